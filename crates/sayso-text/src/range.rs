@@ -1,0 +1,227 @@
+//! The two kinds of position: byte offsets into a text, and token indices into a document.
+//!
+//! They are different types so that one cannot be passed for the other. Both are `u32`: a document
+//! larger than 4 GiB is cut by its reader long before it comes here.
+
+use std::fmt;
+use std::ops::{Index, Range};
+
+/// A half-open range of UTF-8 byte offsets into a text.
+///
+/// ```
+/// use sayso_text::TextRange;
+///
+/// let text = "Pyongyang denied arms supplies.";
+/// let source = TextRange::new(0, 9);
+/// assert_eq!(&text[source], "Pyongyang");
+/// // Touching ranges share no byte.
+/// assert!(!source.overlaps(TextRange::new(9, 16)));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct TextRange {
+    // Invariant: start <= end
+    start: u32,
+    end: u32,
+}
+
+impl TextRange {
+    /// The range from `start` up to but not including `end`.
+    ///
+    /// # Panics
+    /// If `start > end`.
+    #[inline]
+    #[track_caller]
+    pub const fn new(start: u32, end: u32) -> Self {
+        assert!(start <= end, "a text range must not end before it starts");
+        Self { start, end }
+    }
+
+    /// The first byte offset.
+    #[inline]
+    pub const fn start(self) -> u32 {
+        self.start
+    }
+
+    /// The byte offset behind the last byte.
+    #[inline]
+    pub const fn end(self) -> u32 {
+        self.end
+    }
+
+    /// The number of bytes.
+    #[inline]
+    pub const fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// Whether the range holds no byte.
+    #[inline]
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether every byte of `other` lies in `self`.
+    #[inline]
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the byte at `offset` lies in the range.
+    #[inline]
+    pub const fn contains_offset(self, offset: u32) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
+    /// Whether the two share at least one byte.
+    #[inline]
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest range that holds both.
+    #[inline]
+    pub fn cover(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+impl fmt::Debug for TextRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+impl From<TextRange> for Range<usize> {
+    #[inline]
+    fn from(range: TextRange) -> Self {
+        range.start as usize..range.end as usize
+    }
+}
+
+impl Index<TextRange> for str {
+    type Output = str;
+
+    #[inline]
+    fn index(&self, range: TextRange) -> &str {
+        &self[Range::<usize>::from(range)]
+    }
+}
+
+/// The index of a token in its document.
+///
+/// ```
+/// use sayso_text::TokenId;
+///
+/// assert_eq!(TokenId::new(3).index(), 3);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct TokenId(u32);
+
+impl TokenId {
+    /// The token at `index`.
+    #[inline]
+    pub const fn new(index: u32) -> Self {
+        Self(index)
+    }
+
+    /// The position in the document's parallel arrays.
+    #[inline]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The index as it is stored.
+    #[inline]
+    pub const fn raw(self) -> u32 {
+        self.0
+    }
+}
+
+impl fmt::Debug for TokenId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+/// A half-open range of token indices.
+///
+/// ```
+/// use sayso_text::{TokenId, TokenRange};
+///
+/// let sentence = TokenRange::new(4, 7);
+/// assert_eq!(sentence.len(), 3);
+/// assert_eq!(sentence.ids().next(), Some(TokenId::new(4)));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct TokenRange {
+    // Invariant: start <= end
+    start: u32,
+    end: u32,
+}
+
+impl TokenRange {
+    /// The tokens from `start` up to but not including `end`.
+    ///
+    /// # Panics
+    /// If `start > end`.
+    #[inline]
+    #[track_caller]
+    pub const fn new(start: u32, end: u32) -> Self {
+        assert!(start <= end, "a token range must not end before it starts");
+        Self { start, end }
+    }
+
+    /// The index of the first token.
+    #[inline]
+    pub const fn start(self) -> u32 {
+        self.start
+    }
+
+    /// The index behind the last token.
+    #[inline]
+    pub const fn end(self) -> u32 {
+        self.end
+    }
+
+    /// The number of tokens.
+    #[inline]
+    pub const fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// Whether the range holds no token.
+    #[inline]
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `token` lies in the range.
+    #[inline]
+    pub const fn contains(self, token: TokenId) -> bool {
+        self.start <= token.0 && token.0 < self.end
+    }
+
+    /// Whether the two share at least one token.
+    #[inline]
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The range as indices of parallel arrays.
+    #[inline]
+    pub const fn indices(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The tokens of the range, first to last.
+    #[inline]
+    pub fn ids(self) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator + Clone {
+        (self.start..self.end).map(TokenId)
+    }
+}
+
+impl fmt::Debug for TokenRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}..{}", self.start, self.end)
+    }
+}

@@ -1,0 +1,5 @@
+//! The workspace's own tasks, run as `cargo xtask TASK`.
+
+fn main() -> anyhow::Result<()> {
+    Ok(())
+}
