@@ -107,6 +107,15 @@ impl Index<TextRange> for str {
     }
 }
 
+impl Index<TextRange> for String {
+    type Output = str;
+
+    #[inline]
+    fn index(&self, range: TextRange) -> &str {
+        &self.as_str()[range]
+    }
+}
+
 /// The index of a token in its document.
 ///
 /// ```

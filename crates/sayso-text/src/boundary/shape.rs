@@ -1,0 +1,286 @@
+//! What a token looks like to the boundary classifier.
+
+use crate::abbreviations::{self, Abbreviation};
+use crate::tokens::TokenKind;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Shape {
+    /// Outside the paragraph.
+    None,
+    Lower,
+    /// A capitalised word that often begins a sentence and is no name: "The", "However".
+    Starter,
+    Title,
+    Upper,
+    /// One capital, with or without a stop.
+    Initial,
+    /// "H.W.": more likely a person's than the words below.
+    Initials,
+    /// "U.S.", "D.C."
+    PlaceAcronym,
+    /// "p.m.", "e.g."
+    LowerAcronym,
+    TitleAbbreviation,
+    EndAbbreviation,
+    InsideAbbreviation,
+    NumberAbbreviation,
+    Number,
+    Stop,
+    Question,
+    Ellipsis,
+    Comma,
+    Colon,
+    Semicolon,
+    Open,
+    Close,
+    OpeningQuote,
+    ClosingQuote,
+    Apostrophe,
+    Dash,
+    Bullet,
+    Symbol,
+    Address,
+    Emoji,
+}
+
+/// Capitalised, these are sentence starts far more often than names; sorted.
+const STARTERS: &[&str] = &[
+    "a",
+    "about",
+    "according",
+    "after",
+    "all",
+    "also",
+    "although",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "as",
+    "asked",
+    "at",
+    "back",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "despite",
+    "did",
+    "do",
+    "does",
+    "during",
+    "each",
+    "earlier",
+    "either",
+    "even",
+    "every",
+    "everyone",
+    "few",
+    "first",
+    "for",
+    "former",
+    "four",
+    "from",
+    "given",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "indeed",
+    "instead",
+    "is",
+    "it",
+    "its",
+    "just",
+    "last",
+    "later",
+    "let",
+    "like",
+    "many",
+    "maybe",
+    "meanwhile",
+    "more",
+    "moreover",
+    "most",
+    "much",
+    "my",
+    "neither",
+    "no",
+    "nobody",
+    "nor",
+    "not",
+    "nothing",
+    "now",
+    "of",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "others",
+    "our",
+    "over",
+    "people",
+    "perhaps",
+    "please",
+    "rather",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "still",
+    "such",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "three",
+    "through",
+    "thus",
+    "to",
+    "today",
+    "together",
+    "too",
+    "two",
+    "under",
+    "unlike",
+    "until",
+    "was",
+    "we",
+    "well",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yes",
+    "yet",
+    "you",
+    "your",
+];
+
+impl Shape {
+    pub(super) fn of(word: &str, kind: TokenKind) -> Self {
+        let first = word.as_bytes()[0];
+        match kind {
+            TokenKind::Word => Self::of_word(word),
+            TokenKind::Number => Self::Number,
+            TokenKind::Punctuation => match first {
+                b'.' if word.len() > 1 && word.bytes().all(|b| b == b'.') => Self::Ellipsis,
+                b'.' => Self::Stop,
+                b'!' | b'?' => Self::Question,
+                b',' => Self::Comma,
+                b':' => Self::Colon,
+                b';' => Self::Semicolon,
+                b'(' | b'[' | b'{' => Self::Open,
+                b')' | b']' | b'}' => Self::Close,
+                _ if word == "…" => Self::Ellipsis,
+                _ if matches!(word, "•" | "·" | "⁃") => Self::Bullet,
+                _ => Self::Dash,
+            },
+            // The walk knows which way a mark faces.
+            TokenKind::Quote => Self::OpeningQuote,
+            TokenKind::Symbol => Self::Symbol,
+            TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => {
+                Self::Address
+            }
+            TokenKind::Emoji => Self::Emoji,
+        }
+    }
+
+    fn of_word(word: &str) -> Self {
+        if let Some(body) = word.strip_suffix('.') {
+            return Self::of_abbreviation(body);
+        }
+        let mut chars = word.chars();
+        let Some(first) = chars.next().filter(|c| c.is_uppercase()) else {
+            return Self::Lower;
+        };
+        match chars.next() {
+            None if first == 'A' || first == 'I' => Self::Starter,
+            None => Self::Initial,
+            Some(second) if second.is_uppercase() => Self::Upper,
+            Some(_) if is_starter(word) => Self::Starter,
+            Some(_) => Self::Title,
+        }
+    }
+
+    fn of_abbreviation(body: &str) -> Self {
+        if body.len() == 1 {
+            return Self::Initial;
+        }
+        match abbreviations::lookup(body) {
+            Some(Abbreviation::Title) => Self::TitleAbbreviation,
+            Some(Abbreviation::End) => Self::EndAbbreviation,
+            Some(Abbreviation::Inside) => Self::InsideAbbreviation,
+            Some(Abbreviation::Number) => Self::NumberAbbreviation,
+            None if body.starts_with(char::is_lowercase) || matches!(body, "P.M" | "A.M") => {
+                Self::LowerAcronym
+            }
+            None if matches!(
+                body,
+                "U.S" | "U.N" | "U.K" | "E.U" | "D.C" | "U.S.A" | "N.Y" | "L.A" | "N.J"
+            ) =>
+            {
+                Self::PlaceAcronym
+            }
+            None => Self::Initials,
+        }
+    }
+}
+
+fn is_starter(word: &str) -> bool {
+    const LONGEST: usize = 9;
+    if word.len() > LONGEST {
+        return false;
+    }
+    let mut lower = [0; LONGEST];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    STARTERS.binary_search_by(|s| s.as_bytes().cmp(lower)).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starters_are_sorted_and_found() {
+        assert!(STARTERS.is_sorted());
+        assert!(STARTERS.iter().all(|s| is_starter(s)));
+        assert!(is_starter("However") && !is_starter("Embassy") && !is_starter("Bush"));
+    }
+}

@@ -1,0 +1,268 @@
+//! Words: clitics, hyphens, acronyms, abbreviations, designations.
+
+use super::chunk::Chunk;
+use super::number::is_unit;
+use super::{char_at, is_space, is_word_char};
+use crate::abbreviations::{self, Abbreviation};
+use crate::tokens::TokenKind;
+
+/// First parts that a hyphen does not part from what follows ("non-stop", "anti-Israeli"), from the
+/// words the treebanks' training parts keep whole, in lower case.
+const PREFIXES: &[&str] = &[
+    "non", "e", "mid", "re", "anti", "co", "pre", "pro", "cross", "post", "over", "semi", "multi",
+    "ex", "sub", "counter", "mini", "neo", "socio", "psycho", "inter", "intra", "uh", "mm", "hm",
+    "un", "ultra", "macro", "pseudo", "trans",
+];
+
+/// Two words written as one, and where the second begins.
+const GLUED: &[(&str, usize)] = &[
+    ("cannot", 3),
+    ("gonna", 3),
+    ("wanna", 3),
+    ("gotta", 3),
+    ("dont", 2),
+    ("didnt", 3),
+    ("doesnt", 4),
+    ("wont", 2),
+    ("cant", 2),
+    ("thats", 4),
+    ("isnt", 2),
+    ("wasnt", 3),
+    ("couldnt", 5),
+    ("wouldnt", 5),
+    ("shouldnt", 6),
+    ("youre", 3),
+    ("theyre", 4),
+    ("ive", 1),
+    ("im", 1),
+    ("lemme", 3),
+    ("gimme", 3),
+    ("dunno", 2),
+];
+
+impl Chunk<'_> {
+    /// Pushes letters that are surely one word, or two of those in `GLUED`.
+    #[inline]
+    pub(super) fn plain_word(&mut self, start: usize, end: usize) {
+        if matches!(end - start, 2..=8)
+            && matches!(
+                self.byte(start) | 0x20,
+                b'c' | b'g' | b'w' | b'd' | b't' | b'i' | b's' | b'y' | b'l'
+            )
+            && let Some(second) = glued(&self.text[start..end])
+        {
+            self.push(start, start + second, TokenKind::Word);
+            return self.push(start + second, end, TokenKind::Word);
+        }
+        self.push(start, end, TokenKind::Word);
+    }
+
+    /// Pushes the word or number that begins at `at` with its clitics, and says where they end.
+    pub(super) fn word(&mut self, at: usize) -> usize {
+        if self.digit_at(at) || self.byte(at) == b'.' {
+            return self.numeral(at);
+        }
+        let mut end = self.word_end(at);
+        // Signs inside a word.
+        while end < self.end {
+            let next = match self.byte(end) {
+                b'.' => self.acronym_end(at, end),
+                b'-' => self.hyphenated_end(at, end),
+                b'&' if end - at <= 3 && self.upper_at(end - 1) && self.upper_at(end + 1) => {
+                    self.word_end(end + 1)
+                }
+                b'$' if end - at <= 2
+                    && self.text[at..end].bytes().all(|b| b.is_ascii_uppercase()) =>
+                {
+                    end + 1
+                }
+                _ => match self.apostrophe_at(end) {
+                    Some(len) if self.letter_at(end + len) => self.word_end(end + len),
+                    _ => end,
+                },
+            };
+            if next == end {
+                break;
+            }
+            end = next;
+        }
+        end = self.with_stop(at, end);
+        self.push_with_clitic(at, end);
+        end
+    }
+
+    /// Where the run of word characters that begins at `at` ends.
+    pub(super) fn word_end(&self, at: usize) -> usize {
+        let mut end = at;
+        while end < self.end {
+            let c = char_at(self.text, end);
+            let number_sign = c == '°' && matches!(&self.text[at..end], "N" | "n");
+            if !is_word_char(c) && !number_sign {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        end
+    }
+
+    fn numeral(&mut self, at: usize) -> usize {
+        let from = if self.byte(at) == b'.' { at + 1 } else { at };
+        let digits = self.number_end(from);
+        let end = self.word_end(digits);
+        if end > digits && is_unit(&self.text[digits..end]) {
+            self.push(at, digits, TokenKind::Number);
+            self.push(digits, end, TokenKind::Word);
+            return end;
+        }
+        // "1.", "2)": the stop of a list item is its own token, as is every other sign here.
+        self.push(at, end, TokenKind::Number);
+        self.apostrophe_s(end)
+    }
+
+    /// Pushes `'s` behind a number ("2003's").
+    fn apostrophe_s(&mut self, at: usize) -> usize {
+        if let Some(len) = self.apostrophe_at(at) {
+            let end = self.word_end(at + len);
+            if self.text[at + len..end].eq_ignore_ascii_case("s") {
+                self.push(at, end, TokenKind::Word);
+                return end;
+            }
+        }
+        at
+    }
+
+    /// From the stop at `stop`, where an acronym that began at `at` goes on: `U.S`, `p.m`, `Ph.D`.
+    fn acronym_end(&self, at: usize, stop: usize) -> usize {
+        let last_part = self.text[at..stop].rsplit('.').next().unwrap_or("");
+        let short = last_part.chars().count() == 1 || matches!(last_part, "Ph" | "Lt");
+        let next = self.word_end(stop + 1);
+        let next_short = self.letter_at(stop + 1) && self.text[stop + 1..next].chars().count() <= 2;
+        if short && next_short { next } else { stop }
+    }
+
+    /// From the hyphen at `hyphen`, where the word that began at `at` goes on, if it does.
+    fn hyphenated_end(&self, at: usize, hyphen: usize) -> usize {
+        let first = &self.text[at..hyphen];
+        let next = self.word_end(hyphen + 1);
+        let second = &self.text[hyphen + 1..next];
+        let prefixed = first.len() <= 7 && PREFIXES.iter().any(|p| first.eq_ignore_ascii_case(p));
+        let joined = !second.is_empty() && (prefixed || is_designation(first, second));
+        if joined { next } else { hyphen }
+    }
+
+    fn upper_at(&self, at: usize) -> bool {
+        at < self.end && self.byte(at).is_ascii_uppercase()
+    }
+
+    /// `end`, or one more where the stop there belongs to the word.
+    fn with_stop(&self, at: usize, end: usize) -> usize {
+        if end >= self.end
+            || self.byte(end) != b'.'
+            || end + 1 < self.end && self.byte(end + 1) == b'.'
+        {
+            return end;
+        }
+        let word = &self.text[at..end];
+        let listed = abbreviations::lookup(word);
+        let lower_follows = || self.next_char(end + 1).is_some_and(char::is_lowercase);
+        let owns_stop = if word.contains('.') || listed.is_some() && lower_follows() {
+            true
+        } else if word.chars().count() == 1 {
+            listed == Some(Abbreviation::Number) && self.number_follows(end + 1)
+                || self.is_initial(word, end + 1)
+        } else {
+            match listed {
+                Some(Abbreviation::Number) => {
+                    word.starts_with(char::is_uppercase)
+                        && is_month_or_day(word)
+                        && end + 1 == self.end
+                        || self.number_follows(end + 1)
+                }
+                // "the old m." ends a sentence, "M. Macron" does not: case decides for real words.
+                Some(Abbreviation::Title) => word.starts_with(char::is_uppercase),
+                // At a sentence's end the stop is the sentence's: "etc|.", "Acme Inc|."
+                Some(Abbreviation::End) => match self.next_char(end + 1) {
+                    None => false,
+                    Some(next) => !(next.is_uppercase() && word.starts_with(char::is_lowercase)),
+                },
+                Some(Abbreviation::Inside) => true,
+                None => false,
+            }
+        };
+        if owns_stop { end + 1 } else { end }
+    }
+
+    /// Whether the single letter before `behind` is an initial and not the pronoun or a list mark.
+    fn is_initial(&self, letter: &str, behind: usize) -> bool {
+        if !letter.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let next_is_name = self.next_char(behind).is_some_and(char::is_uppercase);
+        if letter != "I" {
+            return next_is_name || behind < self.end;
+        }
+        // "Albert I. Jones" against "you and I. Did you": a capital must stand before it too.
+        let before = self.text[..self.start].trim_end().rsplit(is_space).next().unwrap_or("");
+        next_is_name && before.starts_with(char::is_uppercase) && !before.ends_with(['.', '?', '!'])
+    }
+
+    fn number_follows(&self, behind: usize) -> bool {
+        self.next_char(behind).is_some_and(|c| c.is_ascii_digit() || matches!(c, '#' | '§'))
+    }
+
+    /// The next character behind `behind` that is not white space.
+    fn next_char(&self, behind: usize) -> Option<char> {
+        self.text[behind..].chars().find(|&c| !is_space(c))
+    }
+
+    /// Pushes the word, parted from a clitic: `did|n't`, `Russia|'s`, `we|'ll`.
+    fn push_with_clitic(&mut self, at: usize, end: usize) {
+        let word = &self.text[at..end];
+        let Some((mark, c)) = word.char_indices().rfind(|&(_, c)| super::is_apostrophe(c)) else {
+            return self.plain_word(at, end);
+        };
+        let behind = &word[mark + c.len_utf8()..];
+        let cut =
+            if behind.eq_ignore_ascii_case("t") && word[..mark].ends_with(['n', 'N']) && mark > 1 {
+                at + mark - 1
+            } else if ["s", "re", "ve", "ll", "d", "m"]
+                .iter()
+                .any(|clitic| behind.eq_ignore_ascii_case(clitic))
+            {
+                at + mark
+            } else {
+                return self.push(at, end, TokenKind::Word);
+            };
+        self.push_with_clitic(at, cut);
+        self.push(cut, end, TokenKind::Word);
+    }
+}
+
+fn glued(word: &str) -> Option<usize> {
+    // "IM" and "CANT" in capitals are more often names than careless writing.
+    let lower = word.as_bytes()[1..].iter().all(u8::is_ascii_lowercase);
+    let found = GLUED.iter().find(|(glued, _)| word.eq_ignore_ascii_case(glued))?;
+    lower.then_some(found.1)
+}
+
+/// Weapon, vehicle and case designations: `KN-25`, `T-14`, `Su-35S`, `AK-47`.
+fn is_designation(first: &str, second: &str) -> bool {
+    let letters = first.len() <= 5 && first.starts_with(|c: char| c.is_ascii_uppercase());
+    let caps = first.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let short_name =
+        first.len() <= 3 && first.bytes().skip(1).all(|b| b.is_ascii_lowercase() || b == b'G');
+    letters
+        && (caps || short_name)
+        && second.starts_with(|c: char| c.is_ascii_digit())
+        && second.len() <= 5
+}
+
+fn is_month_or_day(word: &str) -> bool {
+    let first = &word[..3.min(word.len())];
+    [
+        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue",
+        "wed", "thu", "fri",
+    ]
+    .iter()
+    .any(|name| first.eq_ignore_ascii_case(name))
+}

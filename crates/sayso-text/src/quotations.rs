@@ -1,0 +1,227 @@
+//! Pairs quotation marks, with recovery: one stray mark must not silence the rest of the article.
+//!
+//! Every paragraph is paired by itself. A quotation left open goes on only where the next paragraph
+//! begins with an opening mark again, as printers do it; else it ends with its paragraph.
+
+mod mark;
+
+use crate::range::{TokenId, TokenRange};
+use crate::tokens::Tokens;
+use mark::{Mark, Side};
+
+pub use mark::QuoteStyle;
+
+/// A stretch of text in quotation marks.
+///
+/// ```
+/// use sayso_text::Segmenter;
+///
+/// let text = "“We will answer,” he said. “And soon.”";
+/// let layout = Segmenter::new().segment(text);
+/// let quoted: Vec<_> =
+///     layout.quotations().iter().map(|q| &text[layout.tokens().cover(q.tokens)]).collect();
+/// assert_eq!(quoted, ["“We will answer,”", "“And soon.”"]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The tokens from the opening to the closing mark, marks included. It may run over paragraphs.
+    pub tokens: TokenRange,
+    /// Double or single marks.
+    pub style: QuoteStyle,
+    /// How many quotations it stands in.
+    pub depth: u8,
+    /// Whether both marks are there. If not, it was ended (or begun) where the paragraph is.
+    pub complete: bool,
+    /// Whether it reads as speech, not as a name, a title or a word held at arm's length.
+    pub speech: bool,
+}
+
+/// Memory that one text leaves to the next.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scratch {
+    marks: Vec<Mark>,
+    open: Vec<Open>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    token: u32,
+    style: QuoteStyle,
+}
+
+/// Appends the quotations of a text to `quotations`, in order of their first token.
+pub(crate) fn pair(
+    text: &str,
+    tokens: &Tokens,
+    paragraphs: &[TokenRange],
+    scratch: &mut Scratch,
+    quotations: &mut Vec<Quotation>,
+) {
+    let Scratch { marks, open } = scratch;
+    mark::collect(text, tokens, marks);
+    let mut from = 0;
+    let mut carried: Option<Open> = None;
+    for (i, &paragraph) in paragraphs.iter().enumerate() {
+        let to = from + marks[from..].partition_point(|m| m.token < paragraph.end());
+        let mut pairing = Pairing { paragraph, marks: &marks[from..to], open, found: quotations };
+        let next_reopens = |style: QuoteStyle| {
+            let first = marks.get(to)?;
+            let next = paragraphs.get(i + 1)?;
+            (first.token == next.start() && first.style == style && first.side != Side::Close)
+                .then_some(())
+        };
+        carried = pairing.run(carried, |style| next_reopens(style).is_some());
+        from = to;
+    }
+    quotations.sort_unstable_by_key(|q| (q.tokens.start(), std::cmp::Reverse(q.tokens.end())));
+    finish(text, tokens, quotations);
+}
+
+/// Sets depth and kind, now that all pairs are known.
+fn finish(text: &str, tokens: &Tokens, quotations: &mut [Quotation]) {
+    for i in 0..quotations.len() {
+        let inner = quotations[i].tokens;
+        let outer = quotations[..i].iter().rev().take(8).filter(|q| q.tokens.end() >= inner.end());
+        quotations[i].depth = outer.count().min(u8::MAX as usize) as u8;
+        quotations[i].speech = !is_term(text, tokens, &quotations[i]);
+    }
+}
+
+struct Pairing<'s> {
+    paragraph: TokenRange,
+    marks: &'s [Mark],
+    open: &'s mut Vec<Open>,
+    found: &'s mut Vec<Quotation>,
+}
+
+impl Pairing<'_> {
+    /// Pairs the paragraph's marks, given what the last one left open; gives what this one leaves.
+    fn run(
+        &mut self,
+        carried: Option<Open>,
+        next_reopens: impl Fn(QuoteStyle) -> bool,
+    ) -> Option<Open> {
+        self.open.clear();
+        let mut marks = self.marks;
+        if let Some(carried) = carried {
+            self.open.push(carried);
+            // The mark that reopens it.
+            marks = &marks[1..];
+        }
+        for (i, &mark) in marks.iter().enumerate() {
+            let holder = self.open.iter().rposition(|open| open.style == mark.style);
+            match (mark.side, holder) {
+                (Side::Open, Some(holder)) if !self.closes_twice(&marks[i + 1..], mark.style) => {
+                    // The one before was never closed: "“We won, he said. “All of us.”"
+                    self.end_unclosed(holder, mark.token);
+                    self.open.push(Open { token: mark.token, style: mark.style });
+                }
+                (Side::Open, _) | (Side::Either, None) => {
+                    self.open.push(Open { token: mark.token, style: mark.style });
+                }
+                (Side::Close | Side::Either | Side::Apostrophe, Some(holder)) => {
+                    if mark.side == Side::Apostrophe
+                        && self.closes_later(&marks[i + 1..], mark.style)
+                    {
+                        continue;
+                    }
+                    let open = self.open[holder];
+                    // What was opened inside and not closed was an apostrophe.
+                    self.open.truncate(holder);
+                    self.push(open, mark.token + 1, true);
+                }
+                (Side::Close, None) => self.begin_unopened(mark),
+                (Side::Apostrophe, None) => {}
+            }
+        }
+        let carried = self.open.first().copied().filter(|open| next_reopens(open.style));
+        if carried.is_none() {
+            self.end_unclosed(0, self.paragraph.end());
+        }
+        carried
+    }
+
+    /// Whether, of the marks to come, two close before one opens: then a quotation stands in another
+    /// of the same style.
+    fn closes_twice(&self, rest: &[Mark], style: QuoteStyle) -> bool {
+        let mut sides = rest.iter().filter(|m| m.style == style).map(|m| m.side);
+        matches!((sides.next(), sides.next()), (Some(Side::Close), Some(Side::Close)))
+    }
+
+    /// Whether a real closing mark comes before the next opening one: then "the workers' rights" does
+    /// not close.
+    fn closes_later(&self, rest: &[Mark], style: QuoteStyle) -> bool {
+        rest.iter()
+            .find(|m| m.style == style && m.side != Side::Apostrophe)
+            .is_some_and(|m| m.side == Side::Close)
+    }
+
+    /// Ends the quotations opened from `holder` on before token `end`. Single marks without a partner
+    /// are apostrophes.
+    fn end_unclosed(&mut self, holder: usize, end: u32) {
+        if holder >= self.open.len() {
+            return;
+        }
+        let open = self.open[holder];
+        if open.style == QuoteStyle::Double {
+            self.push(open, end, false);
+        }
+        self.open.truncate(holder);
+    }
+
+    /// A closing mark without an opening one: the paragraph's first quotation lost its mark at the
+    /// paragraph's beginning.
+    fn begin_unopened(&mut self, mark: Mark) {
+        let first = self.found.last().is_none_or(|q| q.tokens.end() <= self.paragraph.start());
+        if first && mark.style == QuoteStyle::Double && mark.after_sign {
+            let open = Open { token: self.paragraph.start(), style: mark.style };
+            self.push(open, mark.token + 1, false);
+        }
+    }
+
+    fn push(&mut self, open: Open, end: u32, complete: bool) {
+        if end > open.token + 1 {
+            let tokens = TokenRange::new(open.token, end);
+            self.found.push(Quotation {
+                tokens,
+                style: open.style,
+                depth: 0,
+                complete,
+                speech: true,
+            });
+        }
+    }
+}
+
+/// Whether the marks hold a name, a title or a word held at arm's length: a few words that are no
+/// sentence and do not stand where speech does ('the so-called "liberators" left').
+fn is_term(text: &str, tokens: &Tokens, quotation: &Quotation) -> bool {
+    const LONGEST: u32 = 4;
+    const LONGEST_TITLE: u32 = 10;
+    if !quotation.complete {
+        return false;
+    }
+    let inner = TokenRange::new(quotation.tokens.start() + 1, quotation.tokens.end() - 1);
+    let word = |i: u32| &text[tokens.range(TokenId::new(i))];
+    if inner.is_empty() {
+        return true;
+    }
+    let sign_inside = word(inner.end() - 1).ends_with([',', '.', '!', '?', '…', '—']);
+    let before = (inner.start() >= 2).then(|| word(inner.start() - 2));
+    let introduced = before.is_none_or(|w| w.ends_with([',', ':', '—', '.', '!', '?', '”', '"']));
+    if introduced || sign_inside && inner.len() > 2 && !is_title(inner, &word) {
+        return false;
+    }
+    inner.len() <= LONGEST || inner.len() <= LONGEST_TITLE && is_title(inner, &word)
+}
+
+/// Whether every longer word is capitalised, as in titles of works.
+fn is_title<'t>(inner: TokenRange, word: &impl Fn(u32) -> &'t str) -> bool {
+    let mut words =
+        (inner.start()..inner.end()).map(word).filter(|w| w.starts_with(char::is_alphabetic));
+    let capitalised = |w: &str| w.starts_with(char::is_uppercase) || w.len() <= 3;
+    words.clone().count() >= 2 && words.all(capitalised)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,4 @@
+//! Readers of the annotated data that models are trained and scored on.
+
+pub(crate) mod attributions;
+pub(crate) mod treebank;

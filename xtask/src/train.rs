@@ -1,0 +1,18 @@
+//! Training of the shipped models: seeded, so that the same data give the same bytes.
+
+mod boundaries;
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+/// Trains the models named in `names`, or all, from the data in `data`.
+pub(crate) fn run(names: &[String], data: &Path) -> Result<()> {
+    for name in names {
+        match name.as_str() {
+            "boundaries" => boundaries::train(data)?,
+            other => bail!("no model is called '{other}'"),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! The classifier of sentence boundaries in `sayso-text`.
+
+use std::path::Path;
+
+use anyhow::Result;
+use sayso_linear::{Examples, Logistic, LogisticConfig};
+use sayso_text::{BOUNDARY_FEATURES, Candidates, Segmenter, TokenId};
+
+use crate::data::attributions;
+use crate::data::treebank::{self, TreebankDocument};
+
+/// Weights beyond this are cut off when they are stored in a byte.
+const LARGEST_WEIGHT: f32 = 4.0;
+
+pub(crate) fn train(data: &Path) -> Result<()> {
+    let mut documents = treebank::read(&data.join("treebank/ewt-train.conllu"))?;
+    documents.extend(treebank::read(&data.join("treebank/gum-train.conllu"))?);
+    let news = attributions::read(&data.join("attribution/polnear-train.jsonl"))?
+        .into_iter()
+        .map(|d| d.text);
+    let mut examples = Examples::default();
+    let mut segmenter = Segmenter::new();
+    for document in &documents {
+        collect(document, &mut segmenter, &mut examples);
+    }
+    for text in news {
+        collect_unmarked(&text, &mut segmenter, &mut examples);
+    }
+    let boundaries = examples.iter().filter(|(_, class)| *class == 1).count();
+    eprintln!("{} candidates, {boundaries} boundaries", examples.len());
+    let config = LogisticConfig {
+        features: BOUNDARY_FEATURES,
+        classes: 2,
+        epochs: 20,
+        rate: 0.2,
+        l2: 5e-3,
+        seed: 1,
+    };
+    let model = Logistic::train(&examples, &config);
+    let weights: Vec<u8> = model
+        .weights()
+        .chunks_exact(2)
+        .map(|row| {
+            ((row[1] - row[0]) / LARGEST_WEIGHT * 127.0).round().clamp(-127.0, 127.0) as i8 as u8
+        })
+        .collect();
+    let path = Path::new("crates/sayso-text/data/boundaries.bin");
+    std::fs::write(path, weights)?;
+    eprintln!("wrote {}", path.display());
+    Ok(())
+}
+
+/// Adds every candidate of `document`, walked with its gold boundaries.
+fn collect(document: &TreebankDocument, segmenter: &mut Segmenter, examples: &mut Examples) {
+    let layout = segmenter.segment(&document.text);
+    let tokens = layout.tokens();
+    let starts: Vec<u32> = document.sentences.iter().map(|s| s.range.start()).collect();
+    let mut features = Vec::new();
+    for &paragraph in layout.paragraphs() {
+        let mut candidates = Candidates::new(&document.text, tokens, paragraph);
+        while let Some(gap) = candidates.next_gap(&mut features) {
+            // A boundary where a sentence begins behind the last token and not behind this one.
+            let behind = tokens.range(TokenId::new(gap - 1)).end();
+            let next = starts.partition_point(|&start| start < behind);
+            let begins =
+                starts.get(next).is_some_and(|&s| s <= tokens.range(TokenId::new(gap)).start());
+            examples.push(&features, u16::from(begins));
+            if begins {
+                candidates.begin_sentence(gap);
+            }
+        }
+    }
+}
+
+/// Adds the places in news where no sentence ends, as far as spelling alone shows it: before a word in
+/// lower case, and behind a word without a stop in a paragraph that has stops.
+///
+/// The treebanks' mail and reviews leave out stops and capitals; edited news does not.
+fn collect_unmarked(text: &str, segmenter: &mut Segmenter, examples: &mut Examples) {
+    let layout = segmenter.segment(text);
+    let tokens = layout.tokens();
+    let word = |i: u32| &text[tokens.range(TokenId::new(i))];
+    let mut features = Vec::new();
+    for &paragraph in layout.paragraphs() {
+        let ends_marked = text[tokens.cover(paragraph)].ends_with(['.', '!', '?', '"', '”']);
+        let mut candidates = Candidates::new(text, tokens, paragraph);
+        while let Some(gap) = candidates.next_gap(&mut features) {
+            let lower = word(gap).starts_with(|c: char| c.is_ascii_lowercase());
+            let unmarked = word(gap - 1).ends_with(char::is_alphanumeric);
+            if lower || unmarked && ends_marked {
+                examples.push(&features, 0);
+            } else if layout.sentences().binary_search_by_key(&gap, |s| s.start()).is_ok() {
+                candidates.begin_sentence(gap);
+            }
+        }
+    }
+}
