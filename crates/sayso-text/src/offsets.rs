@@ -19,7 +19,7 @@ pub enum OffsetUnit {
 ///
 /// let text = "“Kyiv 🇺🇦,” he said.";
 /// let byte = text.find("he").unwrap() as u32;
-/// assert_eq!(byte, 20);
+/// assert_eq!(byte, 21);
 /// assert_eq!(OffsetMap::new(text, OffsetUnit::Char).get(byte), 11);
 /// assert_eq!(OffsetMap::new(text, OffsetUnit::Utf16).get(byte), 13);
 /// ```

@@ -1,0 +1,130 @@
+//! The result: plain data that borrows nothing.
+
+use sayso_text::TextRange;
+
+/// One relation: a source to whom a content is ascribed by a cue (the terms of PARC and PolNeAR).
+///
+/// All spans are byte ranges of the text, in order, without overlap.
+///
+/// ```
+/// use sayso_attribution::Surface;
+/// use sayso_text::Segmenter;
+///
+/// let text = "“We will answer,” said Andrey Kovalenko.";
+/// let layout = Segmenter::new().segment(text);
+/// let found = Surface::new().extract(text, &layout);
+/// assert_eq!(&text[found[0].source.spans[0]], "Andrey Kovalenko");
+/// assert_eq!(&text[found[0].cue.spans[0]], "said");
+/// assert_eq!(&text[found[0].content.spans[0]], "“We will answer,”");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// Who or what says, thinks, wants, shows.
+    pub source: Source,
+    /// The words that mark it.
+    pub cue: Cue,
+    /// What is ascribed.
+    pub content: Content,
+    /// What the cue commits the source to.
+    pub stance: Stance,
+    /// The index of the attribution in whose content this one stands.
+    pub parent: Option<u32>,
+    /// The probability, from 0 to 1, that source and content are right.
+    pub confidence: f32,
+}
+
+/// The words naming who or what says, thinks, wants, shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Empty where nobody is named.
+    pub spans: Vec<TextRange>,
+}
+
+/// The words that lexically mark the attribution.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cue {
+    /// Never empty.
+    pub spans: Vec<TextRange>,
+    /// The dictionary form of the cue's head: "say", "according to", ":".
+    pub lemma: String,
+}
+
+/// What is ascribed to the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// More than one where the content is broken in pieces.
+    pub spans: Vec<TextRange>,
+    /// How much of it stands in quotation marks.
+    pub quotation: QuotationType,
+}
+
+/// How much of a content stands in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum QuotationType {
+    /// All of it.
+    Direct,
+    /// A part.
+    Mixed,
+    /// Nothing.
+    Indirect,
+}
+
+/// What the cue commits the source to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stance {
+    /// Said, wrote, reported.
+    Assert,
+    /// Confirmed, acknowledged, admitted.
+    Confirm,
+    /// Denied, rejected, disputed, never said.
+    Deny,
+    /// Asked, doubts.
+    Question,
+    /// Could, alleged, suggests.
+    Suggest,
+    /// Thinks, knows, fears.
+    Believe,
+    /// Plans, wants, pledged, refused to do.
+    Intend,
+    /// Ordered, urged, ruled.
+    Direct,
+    /// Declined to comment, neither confirmed nor denied.
+    Withhold,
+}
+
+macro_rules! names {
+    ($type:ident { $($variant:ident = $name:literal),* $(,)? }) => {
+        impl $type {
+            /// Every value, in the order of the definition.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The name used in records.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name),*
+                }
+            }
+
+            /// The value that [`as_str`](Self::as_str) names.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+names!(QuotationType { Direct = "direct", Mixed = "mixed", Indirect = "indirect" });
+names!(Stance {
+    Assert = "assert",
+    Confirm = "confirm",
+    Deny = "deny",
+    Question = "question",
+    Suggest = "suggest",
+    Believe = "believe",
+    Intend = "intend",
+    Direct = "direct",
+    Withhold = "withhold",
+});

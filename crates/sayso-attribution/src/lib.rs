@@ -1,0 +1,8 @@
+//! Who said what: sources, cues and contents in news text.
+
+mod attribution;
+mod cues;
+mod surface;
+
+pub use attribution::{Attribution, Content, Cue, QuotationType, Source, Stance};
+pub use surface::Surface;

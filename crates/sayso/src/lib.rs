@@ -1,0 +1,20 @@
+//! Who said what, about whom, how it was said and how they claim to know.
+//!
+//! ```
+//! let text = "Missiles were found. “We will answer,” said Andrey Kovalenko.";
+//! let analyzer = sayso::Analyzer::new();
+//! let analysis = analyzer.analyze(text);
+//! let attribution = &analysis.attributions[0];
+//! assert_eq!(&text[attribution.source.spans[0]], "Andrey Kovalenko");
+//! assert_eq!(&text[attribution.cue.spans[0]], "said");
+//! assert_eq!(&text[attribution.content.spans[0]], "“We will answer,”");
+//! ```
+
+mod analyzer;
+
+pub use analyzer::{Analysis, Analyzer, Scratch};
+pub use sayso_attribution::{Attribution, Content, Cue, QuotationType, Source, Stance};
+pub use sayso_text::{
+    Layout, OffsetMap, OffsetUnit, Quotation, QuoteStyle, TextRange, TokenId, TokenKind,
+    TokenRange, Tokens,
+};
