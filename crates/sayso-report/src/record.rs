@@ -1,0 +1,154 @@
+//! The record: one analysed document as one JSON object. Its fields are a contract with everyone who
+//! stores records, so they are written down here and nowhere else, apart from the types that hold an
+//! analysis in memory: those may change when the code does.
+//!
+//! A record explains itself: `format` says by which version of this contract it is written, `offsets`
+//! what its numbers count. A field is added without a new version; one that changes its meaning or goes
+//! raises it. What a later layer will know is absent until it does: a missing field is honest, a
+//! placeholder is not.
+
+mod build;
+mod names;
+
+use sayso::{OffsetUnit, QuotationType, QuoteStyle, Stance};
+use serde::{Deserialize, Serialize};
+
+use crate::{Meta, Note};
+
+/// The version of the contract that [`Record::format`] carries.
+pub const FORMAT: u32 = 1;
+
+/// One document. Every span is in bounds, on character boundaries and in order.
+///
+/// ```
+/// use sayso::{Analyzer, OffsetUnit};
+/// use sayso_report::{Header, Layer, Record};
+///
+/// let text = "“We will answer,” said Andrey Kovalenko.";
+/// let analysis = Analyzer::new().analyze(text);
+/// let header = Header { id: "wire-1".into(), ..Header::default() };
+/// let layers = [Layer::Attributions].into_iter().collect();
+/// let record = Record::new(header, text, &analysis, layers, OffsetUnit::Char);
+/// let mut line = Vec::new();
+/// record.write_line(&mut line);
+/// let line = String::from_utf8(line).unwrap();
+/// assert!(line.starts_with(r#"{"format":1,"id":"wire-1","meta":{"path":null,"#));
+/// assert!(line.contains(r#""source":{"spans":[[23,39]]},"cue":{"spans":[[18,22]],"lemma":"say"}"#));
+/// assert!(line.ends_with("}\n"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The version of this contract, [`FORMAT`].
+    pub format: u32,
+    /// The name of the document.
+    pub id: String,
+    /// What its file says about it.
+    pub meta: Meta,
+    /// What the reader did to it or found odd; absent if nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// What all offsets count.
+    #[serde(with = "names::offset_unit")]
+    pub offsets: OffsetUnit,
+    /// The text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Sentences, in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentences: Option<Vec<SpanRecord>>,
+    /// Tokens, in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<Vec<TokenRecord>>,
+    /// Stretches in quotation marks, in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quotations: Option<Vec<QuotationRecord>>,
+    /// Who said what, in order of the cues.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributions: Option<Vec<AttributionRecord>>,
+}
+
+/// Where a stretch of text starts, and where the text behind it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpanRecord(pub u32, pub u32);
+
+/// One token.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TokenRecord {
+    /// Where it starts.
+    pub start: u32,
+    /// Where the text behind it does.
+    pub end: u32,
+}
+
+/// A stretch in quotation marks, the marks included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotationRecord {
+    /// Where it starts.
+    pub start: u32,
+    /// Where the text behind it does.
+    pub end: u32,
+    /// Double or single marks.
+    #[serde(with = "names::quote_style")]
+    pub style: QuoteStyle,
+    /// How many quotations it stands in.
+    pub depth: u8,
+    /// Whether both marks are there.
+    pub complete: bool,
+    /// Whether it reads as speech, not as a name, a title or a word held at arm's length.
+    pub speech: bool,
+}
+
+/// One attribution.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AttributionRecord {
+    /// Its index in the list.
+    pub id: u32,
+    /// Who.
+    pub source: SourceRecord,
+    /// The words that mark it.
+    pub cue: CueRecord,
+    /// What is ascribed.
+    pub content: ContentRecord,
+    /// What the cue commits the source to.
+    #[serde(with = "names::stance")]
+    pub stance: Stance,
+    /// The id of the attribution in whose content this one stands.
+    pub parent: Option<u32>,
+    /// The probability, from 0 to 1, that source and content are right, to three places.
+    pub confidence: f32,
+}
+
+/// The source of an attribution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceRecord {
+    /// Empty where nobody is named.
+    pub spans: Vec<SpanRecord>,
+}
+
+/// The cue of an attribution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CueRecord {
+    /// Never empty.
+    pub spans: Vec<SpanRecord>,
+    /// The dictionary form of its head.
+    pub lemma: String,
+}
+
+/// The content of an attribution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentRecord {
+    /// More than one where it is broken in pieces.
+    pub spans: Vec<SpanRecord>,
+    /// How much of it stands in quotation marks.
+    #[serde(with = "names::quotation_type")]
+    pub quotation: QuotationType,
+}
+
+impl Record {
+    /// Appends the record as one line of JSON Lines, the line end included.
+    pub fn write_line(&self, out: &mut Vec<u8>) {
+        // Every value is a string, a number, a flag or a list of such: nothing can fail.
+        serde_json::to_writer(&mut *out, self).expect("a record is plain data");
+        out.push(b'\n');
+    }
+}

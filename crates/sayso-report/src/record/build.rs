@@ -1,0 +1,98 @@
+//! From an analysis in byte offsets to the record in the reader's unit.
+
+use sayso::{Analysis, Attribution, OffsetMap, OffsetUnit, TextRange, TokenRange};
+
+use super::{
+    AttributionRecord, ContentRecord, CueRecord, FORMAT, QuotationRecord, Record, SourceRecord,
+    SpanRecord, TokenRecord,
+};
+use crate::{Header, Layer, Layers};
+
+impl Record {
+    /// The record of `text`, whose analysis is `analysis`, with the layers that are chosen.
+    pub fn new(
+        header: Header,
+        text: &str,
+        analysis: &Analysis,
+        layers: Layers,
+        offsets: OffsetUnit,
+    ) -> Self {
+        let build = Build { map: OffsetMap::new(text, offsets), analysis };
+        let Header { id, meta, notes } = header;
+        Self {
+            format: FORMAT,
+            id,
+            meta,
+            notes,
+            offsets,
+            text: layers.has(Layer::Text).then(|| text.to_owned()),
+            sentences: layers.has(Layer::Sentences).then(|| build.sentences()),
+            tokens: layers.has(Layer::Tokens).then(|| build.tokens()),
+            quotations: layers.has(Layer::Quotations).then(|| build.quotations()),
+            attributions: layers.has(Layer::Attributions).then(|| build.attributions()),
+        }
+    }
+}
+
+struct Build<'a> {
+    map: OffsetMap<'a>,
+    analysis: &'a Analysis,
+}
+
+impl Build<'_> {
+    fn span(&self, range: TextRange) -> SpanRecord {
+        SpanRecord(self.map.get(range.start()), self.map.get(range.end()))
+    }
+
+    fn spans(&self, ranges: &[TextRange]) -> Vec<SpanRecord> {
+        ranges.iter().map(|&range| self.span(range)).collect()
+    }
+
+    fn cover(&self, tokens: TokenRange) -> SpanRecord {
+        self.span(self.analysis.layout.tokens().cover(tokens))
+    }
+
+    fn sentences(&self) -> Vec<SpanRecord> {
+        self.analysis.layout.sentences().iter().map(|&tokens| self.cover(tokens)).collect()
+    }
+
+    fn tokens(&self) -> Vec<TokenRecord> {
+        let token = |range| {
+            let SpanRecord(start, end) = self.span(range);
+            TokenRecord { start, end }
+        };
+        self.analysis.layout.tokens().iter().map(token).collect()
+    }
+
+    fn quotations(&self) -> Vec<QuotationRecord> {
+        let quotation = |quotation: &sayso::Quotation| {
+            let SpanRecord(start, end) = self.cover(quotation.tokens);
+            let &sayso::Quotation { style, depth, complete, speech, .. } = quotation;
+            QuotationRecord { start, end, style, depth, complete, speech }
+        };
+        self.analysis.layout.quotations().iter().map(quotation).collect()
+    }
+
+    fn attributions(&self) -> Vec<AttributionRecord> {
+        let attributions = self.analysis.attributions.iter().enumerate();
+        attributions.map(|(i, attribution)| self.attribution(i as u32, attribution)).collect()
+    }
+
+    fn attribution(&self, id: u32, attribution: &Attribution) -> AttributionRecord {
+        AttributionRecord {
+            id,
+            source: SourceRecord { spans: self.spans(&attribution.source.spans) },
+            cue: CueRecord {
+                spans: self.spans(&attribution.cue.spans),
+                lemma: attribution.cue.lemma.clone(),
+            },
+            content: ContentRecord {
+                spans: self.spans(&attribution.content.spans),
+                quotation: attribution.content.quotation,
+            },
+            stance: attribution.stance,
+            parent: attribution.parent,
+            confidence: (attribution.confidence * 1000.0).round() / 1000.0,
+        }
+    }
+}
