@@ -1,6 +1,7 @@
 //! Reads news documents from every common format and runs work over them on all cores.
 
 mod document;
+mod driver;
 mod encoding;
 mod error;
 mod format;
@@ -12,8 +13,10 @@ mod origin;
 mod panic;
 mod pending;
 mod record;
+mod summary;
 
 pub use document::{Document, Metadata};
+pub use driver::{Cancel, Event, Failure, Outcome, RunOptions, run};
 pub use error::ReadError;
 pub use input::inputs::Inputs;
 pub use input::open::Meter;
@@ -22,3 +25,4 @@ pub use options::{Format, ReadOptions};
 pub use origin::{Origin, Place};
 pub use panic::quiet_panics;
 pub use pending::Pending;
+pub use summary::Summary;
