@@ -123,7 +123,7 @@ pub(crate) enum Cause {
     #[error("a quotation mark opens a field and is never closed; close or double it")]
     OpenQuote,
     #[error(
-        "text after a closing quotation mark{}; double the marks inside a quoted field", say_lines(*.0)
+        "a quotation mark inside a quoted field is not doubled{}; double it", say_lines(*.0)
     )]
     StrayQuote(u64),
     #[error("{found} columns where the header has {expected}; mend or delete the row")]

@@ -16,7 +16,7 @@ use crate::input::content::Codec;
 use crate::input::open::explain;
 use crate::record::{Record, RecordFile, Role};
 use crate::{Document, Note, Pending, Place, encoding};
-use split::{Fault, Row, Split};
+use split::{Row, Split};
 
 /// How much is read at a time, at least.
 const BUFFER: usize = 256 << 10;
@@ -44,7 +44,7 @@ impl Table {
         let candidates = delimiter.map_or(vec![b',', b';', b'\t', b'|'], |given| vec![given]);
         for delimiter in candidates {
             let names = match source.row(delimiter, &mut row)? {
-                Next::Row { .. } => header(source.bytes(), &row),
+                Next::Row | Next::Faulty => header(source.bytes(), &row),
                 Next::TooLong => return Err(Cause::RecordTooLong(file.options.record_limit())),
                 Next::Open => return Err(Cause::OpenQuote),
                 Next::End => return Err(Cause::NoHeader),
@@ -72,7 +72,7 @@ impl Table {
         let place = Place::Line(self.source.line);
         let result = match next {
             Ok(Next::End) => return None,
-            Ok(Next::Row { fault: None }) => {
+            Ok(Next::Row) => {
                 let found = self.row.fields.len();
                 let result = if found == self.columns.len() {
                     Ok(self.document(place))
@@ -82,9 +82,7 @@ impl Table {
                 self.source.advance(self.row.length);
                 result
             }
-            Ok(Next::Row { fault: Some(Fault::StrayQuote) }) => {
-                Err(Cause::StrayQuote(self.skip_faulty()))
-            }
+            Ok(Next::Faulty) => Err(Cause::StrayQuote(self.skip_faulty())),
             Ok(Next::Open) => {
                 // The rest of the file may be sound: the next line is as good a start as any.
                 self.source.skip_line();
@@ -114,7 +112,7 @@ impl Table {
         let mut next = Row::default();
         let sound = first < length
             && self.columns.len() > 1
-            && split::split(rest, self.delimiter, true, &mut next) == Split::Row { fault: None }
+            && split::split(rest, self.delimiter, true, &mut next) == Split::Row
             && next.length == split::line_length(rest)
             && next.fields.len() == self.columns.len();
         self.source.advance(if sound { first } else { length });
@@ -180,9 +178,8 @@ struct Source {
 }
 
 enum Next {
-    Row {
-        fault: Option<Fault>,
-    },
+    Row,
+    Faulty,
     /// A quoted field runs to the end of the file.
     Open,
     TooLong,
@@ -214,8 +211,9 @@ impl Source {
             self.advance(blank);
             let at_end = self.ended && self.failed.is_none();
             match split::split(self.bytes(), delimiter, at_end, row) {
-                Split::Row { .. } if row.length > self.limit => return Ok(Next::TooLong),
-                Split::Row { fault } => return Ok(Next::Row { fault }),
+                Split::Row | Split::Faulty if row.length > self.limit => return Ok(Next::TooLong),
+                Split::Row => return Ok(Next::Row),
+                Split::Faulty => return Ok(Next::Faulty),
                 Split::Open => return Ok(Next::Open),
                 Split::End => return Ok(Next::End),
                 Split::NeedMore if self.bytes().len() > self.limit => return Ok(Next::TooLong),

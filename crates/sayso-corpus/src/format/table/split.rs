@@ -1,7 +1,8 @@
 //! Splits one row of CSV into fields, by the letter of RFC 4180.
 //!
 //! A quotation mark opens a field only at its very start; inside, two stand for one; after the
-//! closing one only a delimiter or the row's end may follow. Rows end in LF, CRLF or CR.
+//! closing one only a delimiter or the row's end may follow. Rows end in LF, CRLF or CR. A row
+//! that breaks these rules is found out, and where it ends is guessed.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -39,16 +40,10 @@ impl Field {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// Text after a closing quotation mark. The row runs to where lenient readers would end it.
-    StrayQuote,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Split {
-    Row {
-        fault: Option<Fault>,
-    },
+    Row,
+    /// A row with a mark inside a quoted field that is not doubled.
+    Faulty,
     /// The row is not complete in these bytes.
     NeedMore,
     /// The input ends inside a quoted field.
@@ -63,20 +58,20 @@ pub(super) fn split(bytes: &[u8], delimiter: u8, at_end: bool, row: &mut Row) ->
     if bytes.is_empty() {
         return if at_end { Split::End } else { Split::NeedMore };
     }
-    let mut fault = None;
+    let mut split = Split::Row;
     let mut at = 0;
     loop {
         let start = at;
         let mut quoted = None;
         if bytes.get(at) == Some(&b'"') {
-            let Some((field, behind)) = quoted_field(bytes, at + 1, at_end) else {
+            let Some(found) = quoted_field(bytes, at + 1, delimiter, at_end) else {
                 return if at_end { Split::Open } else { Split::NeedMore };
             };
-            at = behind;
-            quoted = Some(field);
-            if bytes.get(at).is_some_and(|&byte| byte != delimiter && !b"\r\n".contains(&byte)) {
-                fault = Some(Fault::StrayQuote);
+            at = found.behind;
+            if found.stray {
+                split = Split::Faulty;
             }
+            quoted = Some(found.field);
         }
         let end = memchr::memchr3(delimiter, b'\n', b'\r', &bytes[at..]).map(|end| at + end);
         let length = match end {
@@ -94,16 +89,26 @@ pub(super) fn split(bytes: &[u8], delimiter: u8, at_end: bool, row: &mut Row) ->
         row.fields.push(quoted.unwrap_or(Field { range: start..end, doubled: false }));
         if let Some(length) = length {
             row.length = length;
-            return Split::Row { fault };
+            return split;
         }
         at = end + 1;
     }
 }
 
-/// The field whose opening mark is before `start`, and the place after its closing mark. `None` if
-/// that is not among these bytes.
-fn quoted_field(bytes: &[u8], start: usize, at_end: bool) -> Option<(Field, usize)> {
-    let mut doubled = false;
+struct Quoted {
+    field: Field,
+    /// The place after the closing mark.
+    behind: usize,
+    /// Whether a mark stands inside that is neither doubled nor the closing one.
+    stray: bool,
+}
+
+/// The field whose opening mark is before `start`; `None` if its end is not among these bytes.
+///
+/// Only a mark before a delimiter or a line's end closes. Taking any other for the end, as
+/// lenient readers do, would make rows of the paragraphs behind it.
+fn quoted_field(bytes: &[u8], start: usize, delimiter: u8, at_end: bool) -> Option<Quoted> {
+    let (mut doubled, mut stray) = (false, false);
     let mut at = start;
     loop {
         at += memchr::memchr(b'"', &bytes[at..])?;
@@ -114,7 +119,14 @@ fn quoted_field(bytes: &[u8], start: usize, at_end: bool) -> Option<(Field, usiz
             }
             // Another mark may follow.
             None if !at_end => return None,
-            _ => return Some((Field { range: start..at, doubled }, at + 1)),
+            Some(&next) if next != delimiter && next != b'\n' && next != b'\r' => {
+                stray = true;
+                at += 1;
+            }
+            _ => {
+                let field = Field { range: start..at, doubled };
+                return Some(Quoted { field, behind: at + 1, stray });
+            }
         }
     }
 }
@@ -153,8 +165,7 @@ mod tests {
         #[track_caller]
         fn check(line: &str, expected: &[&str], rest: &str) {
             let mut row = Row::default();
-            let split = split(line.as_bytes(), b',', true, &mut row);
-            assert_eq!(split, Split::Row { fault: None });
+            assert_eq!(split(line.as_bytes(), b',', true, &mut row), Split::Row);
             assert_eq!(fields(line.as_bytes(), &row), expected);
             assert_eq!(&line[row.length..], rest);
         }
@@ -173,9 +184,8 @@ mod tests {
         fn check(line: &str, expected: Split) {
             assert_eq!(split(line.as_bytes(), b',', true, &mut Row::default()), expected);
         }
-        let stray = Split::Row { fault: Some(Fault::StrayQuote) };
-        check("\"he said \"hi\" there\",x\n", stray);
-        check("\"open,x\n1,\"y\"\n", stray);
+        check("\"he said \"hi\" there\",x\n", Split::Faulty);
+        check("\"open,x\n1,\"y\"\n", Split::Faulty);
         check("\"open,x\n", Split::Open);
         check("\"a\"\"", Split::Open);
         check("", Split::End);
@@ -212,7 +222,7 @@ mod tests {
                 let blank = bytes.iter().take_while(|byte| b"\r\n".contains(byte)).count();
                 bytes = &bytes[blank..];
                 match split(bytes, b',', true, &mut row) {
-                    Split::Row { fault: None } => ours.push(fields(bytes, &row)),
+                    Split::Row => ours.push(fields(bytes, &row)),
                     Split::End => break,
                     _ => return Ok(()),
                 }
