@@ -54,6 +54,8 @@ struct State<R> {
     unannounced: Batch,
     /// Results stored since the receiver was last woken.
     undelivered: Batch,
+    /// The reader waits for room.
+    crowded: bool,
     /// No further input will come.
     ended: bool,
     /// No further work is wanted; what has been done may still be received.
@@ -75,6 +77,7 @@ impl<R> Window<R> {
             bytes: 0,
             unannounced: Batch::default(),
             undelivered: Batch::default(),
+            crowded: false,
             ended: false,
             stopped: false,
             workers_running: workers,
@@ -106,8 +109,10 @@ impl<R> Window<R> {
             // What is queued must get worked on for room to arise.
             state.unannounced = Batch::default();
             self.work.notify_all();
+            state.crowded = true;
             state = self.room.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
+        state.crowded = false;
         if state.stopped {
             return false;
         }
@@ -154,7 +159,8 @@ impl<R> Window<R> {
             let bytes = state.slots[slot].bytes;
             state.undelivered.add(bytes);
         }
-        if self.should_deliver(&state) {
+        let ready = state.slots.front().is_some_and(|slot| slot.outcome.is_some());
+        if ready && (state.undelivered.is_full() || state.crowded || state.ended) {
             state.undelivered = Batch::default();
             self.results.notify_one();
         }
@@ -206,23 +212,13 @@ impl<R> Window<R> {
             state = wait.unwrap_or_else(PoisonError::into_inner).0;
         }
         // The reader is woken when there is room for a batch, not for one.
-        if state.slots.is_empty() || !self.is_full(&state, 3, 4) {
+        let roomy = |held: usize, most: usize| held <= most / 4 * 3;
+        let room = state.slots.is_empty()
+            || roomy(state.slots.len(), self.most_documents) && roomy(state.bytes, self.most_bytes);
+        if state.crowded && room {
             self.room.notify_one();
         }
         true
-    }
-
-    /// Whether the receiver should be woken: a result is next in order, and there is a batch of
-    /// them, or somebody waits for the window to move on.
-    fn should_deliver(&self, state: &State<R>) -> bool {
-        let ready = state.slots.front().is_some_and(|slot| slot.outcome.is_some());
-        ready && (state.undelivered.is_full() || state.ended || self.is_full(state, 1, 2))
-    }
-
-    /// Whether more than a fraction of the window is taken.
-    fn is_full(&self, state: &State<R>, part: usize, of: usize) -> bool {
-        state.slots.len() > self.most_documents / of * part
-            || state.bytes > self.most_bytes / of * part
     }
 }
 

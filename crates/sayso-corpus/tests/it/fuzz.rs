@@ -19,8 +19,9 @@ const NAMES: [&str; 10] = [
 ];
 
 fn read_as_everything(bytes: &[u8]) {
+    let folder = Folder::new();
     for name in NAMES {
-        let folder = Folder::with(&[(name, bytes)]);
+        folder.write(name, bytes);
         for result in read(&folder.path(name), ReadOptions { limit: 64, ..Default::default() }) {
             match result {
                 Ok(document) => assert!(document.text.len() <= 64),
@@ -34,6 +35,8 @@ fn read_as_everything(bytes: &[u8]) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         read_as_everything(&bytes);
