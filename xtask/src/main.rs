@@ -1,12 +1,103 @@
-//! The workspace's own tasks, run as `cargo xtask TASK`.
-#![allow(clippy::print_stderr, reason = "tasks talk to the person who runs them")]
+//! The workspace's own tasks, run as `cargo xtask TASK`. One file a task.
+//!
+//! Paths on its command line are relative to the workspace's root, wherever it is called from.
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tasks talk to the person who runs them"
+)]
 
+mod bench;
+mod cargo;
+mod ci;
 mod data;
+mod dist;
+mod eval;
+mod man;
 mod train;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-fn main() -> anyhow::Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    train::run(&arguments[1..], Path::new("../shared/data"))
+use anyhow::{Context, Result};
+use clap::{Args, Parser, Subcommand};
+
+/// The workspace's own tasks.
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Check everything, as continuous integration does
+    Ci(DataFolders),
+    /// Measure accuracy on the dev parts of the gold and compare it with the floors
+    Eval(eval::EvalArgs),
+    /// Train the models that are shipped, and write them into the source tree
+    Train {
+        /// Which models
+        #[arg(required = true)]
+        names: Vec<String>,
+        /// The folder with the data to learn from
+        #[arg(long, default_value = DATA)]
+        data: PathBuf,
+    },
+    /// Measure speed and memory of the program and of the text layer
+    Bench(bench::BenchArgs),
+    /// Write the manual page
+    Man {
+        /// Where to
+        #[arg(long, default_value = "target/man")]
+        out: PathBuf,
+    },
+    /// Build a release and pack it with completions, manual page and licences
+    Dist {
+        /// Where to
+        #[arg(long, default_value = "dist")]
+        out: PathBuf,
+    },
+}
+
+/// The data to learn from and to tune on: not part of the repository.
+const DATA: &str = "../shared/data";
+/// The gold that is no corpus: the seed article's and the golden rules.
+const GOLD: &str = "../shared/eval";
+
+/// Where gold is found.
+#[derive(Debug, Args)]
+struct DataFolders {
+    /// The folder with treebanks and annotated articles
+    #[arg(long, value_name = "DIR", default_value = DATA)]
+    data: PathBuf,
+    /// The folder with the seed's gold and the golden rules
+    #[arg(long, value_name = "DIR", default_value = GOLD)]
+    gold: PathBuf,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<()> {
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask has no parent folder")?;
+    std::env::set_current_dir(root)
+        .with_context(|| format!("{}: cannot go there", root.display()))?;
+    match cli.task {
+        Task::Ci(folders) => ci::run(folders),
+        Task::Eval(args) => eval::run(&args),
+        Task::Train { names, data } => train::run(&names, &data),
+        Task::Bench(args) => bench::run(&args),
+        Task::Man { out } => man::run(&out),
+        Task::Dist { out } => dist::run(&out),
+    }
 }

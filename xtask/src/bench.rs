@@ -1,0 +1,75 @@
+//! Speed and memory: the whole program over a corpus file, and the text layer beside a plain word
+//! iterator, in one run, so that the machine is the same for both.
+//!
+//! Words are runs between white space. Seconds are of CPU, user and system together, loading included;
+//! of several runs the best counts, the others were disturbed.
+
+mod stages;
+mod whole;
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use serde::Deserialize;
+
+use crate::cargo::build_sayso;
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchArgs {
+    /// Articles to run over, JSON Lines with a field `text`
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "../shared/data/attribution/polnear-train.jsonl"
+    )]
+    corpus: PathBuf,
+    /// How often to run each; the best counts
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+    runs: u32,
+    /// Measure this program instead of building one
+    #[arg(long, value_name = "FILE")]
+    program: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &BenchArgs) -> Result<()> {
+    let texts = read(&args.corpus)?;
+    let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
+    let megabytes = texts.iter().map(String::len).sum::<usize>() as f64 / 1e6;
+    println!("{}: {} texts, {words} words, {megabytes:.1} MB", args.corpus.display(), texts.len());
+    stages::run(&texts, words, args.runs);
+    // What the program is measured on must not crowd it out of memory.
+    drop(texts);
+    let program = match &args.program {
+        Some(program) => program.clone(),
+        None => build_sayso()?,
+    };
+    whole::run(&program, &args.corpus, words, args.runs)
+}
+
+#[derive(Deserialize)]
+struct Article {
+    text: String,
+}
+
+fn read(path: &Path) -> Result<Vec<String>> {
+    let file = File::open(path).with_context(|| {
+        format!("{}: cannot be read; name another with --corpus", path.display())
+    })?;
+    let lines = BufReader::new(file).lines().enumerate();
+    lines
+        .map(|(i, line)| {
+            let article: Article = serde_json::from_str(&line?)
+                .with_context(|| format!("{}:{}: no text", path.display(), i + 1))?;
+            Ok(article.text)
+        })
+        .collect()
+}
+
+/// One line of the result.
+fn report(what: &str, words: usize, seconds: f64, more: &str) {
+    let speed = words as f64 / seconds;
+    println!("{what:<44} {seconds:>7.3} s CPU {speed:>12.0} words/CPU s{more}");
+}

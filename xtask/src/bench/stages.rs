@@ -1,0 +1,56 @@
+//! Single stages in this process, on one thread.
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use rustix::time::{ClockId, clock_gettime};
+use sayso::{Analysis, Analyzer, Scratch};
+use sayso_text::{Layout, Segmenter};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::report;
+
+pub(super) fn run(texts: &[String], words: usize, runs: u32) {
+    let seconds =
+        best(runs, || texts.iter().map(|text| text.unicode_words().count()).sum::<usize>());
+    report("unicode-segmentation: words", words, seconds, "");
+
+    let (mut segmenter, mut layout) = (Segmenter::new(), Layout::default());
+    let seconds = best(runs, || {
+        let mut tokens = 0;
+        for text in texts {
+            segmenter.segment_into(text, &mut layout);
+            tokens += layout.tokens().len() + layout.sentences().len();
+        }
+        tokens
+    });
+    report("sayso-text: tokens, sentences, quotations", words, seconds, "");
+
+    let analyzer = Analyzer::new();
+    let (mut scratch, mut analysis) = (Scratch::default(), Analysis::default());
+    let seconds = best(runs, || {
+        let mut attributions = 0;
+        for text in texts {
+            analyzer.analyze_into(text, &mut scratch, &mut analysis);
+            attributions += analysis.attributions.len();
+        }
+        attributions
+    });
+    report("sayso: whole analysis", words, seconds, "");
+}
+
+/// The CPU seconds of the quickest of several runs.
+fn best(runs: u32, mut work: impl FnMut() -> usize) -> f64 {
+    let mut time = || {
+        let begun = now();
+        black_box(work());
+        (now() - begun).as_secs_f64()
+    };
+    (0..runs).map(|_| time()).fold(f64::INFINITY, f64::min)
+}
+
+/// CPU time of this thread: other programs on the machine do not count.
+fn now() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+}

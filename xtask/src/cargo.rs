@@ -1,0 +1,25 @@
+//! Calls of cargo.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+/// A call of the same cargo that runs this task.
+pub(crate) fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Runs a command and fails if it does.
+pub(crate) fn must(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
+    ensure!(status.success(), "{command:?} failed ({status})");
+    Ok(())
+}
+
+/// Builds the program for release and tells where it is.
+pub(crate) fn build_sayso() -> Result<PathBuf> {
+    must(cargo().args(["build", "--release", "--locked", "--package", "sayso-cli"]))?;
+    let folder = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    Ok(PathBuf::from(folder).join("release").join(format!("sayso{}", std::env::consts::EXE_SUFFIX)))
+}

@@ -1,0 +1,55 @@
+//! What continuous integration checks, in the order in which it fails soonest.
+//!
+//! Steps share build profiles: tests and benchmarks are compiled as `dev`, this program and the measured
+//! one as `release`. Unused dependencies, layering and tidiness are tests (`tests/tidy`), so that
+//! `cargo test` finds them too.
+
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::DataFolders;
+use crate::cargo::{cargo, must};
+use crate::eval::{self, EvalArgs};
+
+pub(crate) fn run(folders: DataFolders) -> Result<()> {
+    let begun = Instant::now();
+    let mut docs = cargo();
+    docs.env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--workspace", "--no-deps", "--locked"]);
+    step("format", cargo().args(["fmt", "--all", "--check"]))?;
+    step(
+        "lints",
+        cargo().args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--locked",
+            "--",
+            "-D",
+            "warnings",
+        ]),
+    )?;
+    step("tests, as in the README", cargo().args(["test", "--workspace"]))?;
+    step("documentation", &mut docs)?;
+    step(
+        "benchmarks compile",
+        cargo().args(["bench", "--workspace", "--no-run", "--profile", "dev", "--locked"]),
+    )?;
+    if folders.data.is_dir() {
+        eprintln!("\n== accuracy");
+        eval::run(&EvalArgs { folders, json: None, allow_absent: false })?;
+    } else {
+        eprintln!("\n== accuracy: NOT CHECKED, there is no folder {}", folders.data.display());
+    }
+    eprintln!("\nAll checks passed in {} s", begun.elapsed().as_secs());
+    Ok(())
+}
+
+fn step(name: &str, command: &mut Command) -> Result<()> {
+    eprintln!("\n== {name}");
+    let begun = Instant::now();
+    must(command)?;
+    eprintln!("== {name}: {} s", begun.elapsed().as_secs());
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! All accuracy figures on the dev parts of the gold, with the floors that they must not fall below.
+//!
+//! Gold that is absent is reported and fails the task, unless that is allowed: a check that silently
+//! checks nothing is worse than none.
+
+mod floors;
+mod parts;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use serde::Serialize;
+
+use crate::DataFolders;
+use floors::Floors;
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    #[command(flatten)]
+    pub(crate) folders: DataFolders,
+    /// Write the figures to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json: Option<PathBuf>,
+    /// Report gold that is not there, but do not fail for it
+    #[arg(long)]
+    pub(crate) allow_absent: bool,
+}
+
+/// One measured figure, in percent unless its name says otherwise.
+#[derive(Debug, Serialize)]
+struct Figure {
+    part: &'static str,
+    name: &'static str,
+    value: f64,
+    floor: Option<f64>,
+}
+
+impl Figure {
+    /// Whether it is below its floor at the two places that are printed and written down.
+    fn is_low(&self) -> bool {
+        self.floor.is_some_and(|floor| rounded(self.value) < floor)
+    }
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Report {
+    figures: Vec<Figure>,
+    /// Gold files that are not there.
+    absent: Vec<PathBuf>,
+}
+
+pub(crate) fn run(args: &EvalArgs) -> Result<()> {
+    let floors = Floors::read()?;
+    let mut report = Report::default();
+    for part in parts::all(&args.folders) {
+        if !part.gold.is_file() {
+            report.absent.push(part.gold);
+            continue;
+        }
+        let figures = (part.measure)(&part.gold)
+            .with_context(|| format!("{}: cannot be scored", part.gold.display()))?;
+        for (name, value) in figures {
+            let floor = floors.of(part.name, name);
+            report.figures.push(Figure { part: part.name, name, value, floor });
+        }
+    }
+    print(&report);
+    if let Some(path) = &args.json {
+        let json = serde_json::to_string_pretty(&report)? + "\n";
+        fs::write(path, json).with_context(|| format!("{}: cannot be written", path.display()))?;
+    }
+    let low = report.figures.iter().filter(|figure| figure.is_low()).count();
+    ensure!(low == 0, "{low} figures are below their floor in {}", floors::PATH);
+    ensure!(
+        args.allow_absent || report.absent.is_empty(),
+        "{} gold files are absent; name their folder with --data or pass --allow-absent",
+        report.absent.len()
+    );
+    Ok(())
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+fn print(report: &Report) {
+    println!("{:<14} {:<20} {:>7} {:>7}", "part", "figure", "value", "floor");
+    for figure in &report.figures {
+        let Figure { part, name, value, floor } = figure;
+        let floor = floor.map_or(String::new(), |floor| format!("{floor:.2}"));
+        let mark = if figure.is_low() { "  BELOW ITS FLOOR" } else { "" };
+        println!("{part:<14} {name:<20} {value:>7.2} {floor:>7}{mark}");
+    }
+    for path in &report.absent {
+        println!("absent: {}", path.display());
+    }
+}

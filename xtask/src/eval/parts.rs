@@ -1,0 +1,86 @@
+//! The gold files, and how each is measured: its texts are analysed, the records scored.
+//!
+//! Predictions take the way of a user's: through the JSON record and its reader. So the record is what is
+//! measured.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use sayso::{Analysis, Analyzer, OffsetUnit, Scratch};
+use sayso_eval::Prediction;
+use sayso_report::{Header, Layer, Record};
+
+use crate::DataFolders;
+
+/// One gold file.
+pub(super) struct Part {
+    pub(super) name: &'static str,
+    pub(super) gold: PathBuf,
+    pub(super) measure: fn(&Path) -> Result<Vec<(&'static str, f64)>>,
+}
+
+/// Every part, the lowest layer first.
+pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
+    let DataFolders { data, gold } = folders;
+    vec![
+        Part {
+            name: "golden-rules",
+            gold: gold.join("golden-rules-en.jsonl"),
+            measure: golden_rules,
+        },
+        Part { name: "ewt-dev", gold: data.join("treebank/ewt-dev.conllu"), measure: treebank },
+        Part { name: "gum-dev", gold: data.join("treebank/gum-dev.conllu"), measure: treebank },
+        Part {
+            name: "polnear-dev",
+            gold: data.join("attribution/polnear-dev.jsonl"),
+            measure: articles,
+        },
+        Part { name: "seed", gold: gold.join("seed-gold.jsonl"), measure: articles },
+    ]
+}
+
+fn golden_rules(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
+    let rules = sayso_eval::read_golden_rules(BufReader::new(File::open(gold)?))?;
+    let analyzer = Analyzer::new();
+    let holding = rules.iter().filter(|rule| {
+        let layout = analyzer.analyze(&rule.text).layout;
+        rule.holds(layout.sentences().iter().map(|&s| &rule.text[layout.tokens().cover(s)]))
+    });
+    Ok(vec![("rules held (count)", holding.count() as f64)])
+}
+
+/// Figures of layers that the record does not hold yet would be 0: they are added with the layer.
+fn treebank(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
+    let gold = sayso_eval::read_treebank(&fs::read_to_string(gold)?)?;
+    let texts = gold.iter().map(|d| (d.id.as_str(), d.text.as_str()));
+    let found = predict(texts, &[Layer::Sentences, Layer::Tokens])?;
+    let scores = sayso_eval::score_syntax(&gold, &found)?;
+    Ok(vec![("words", scores.words), ("sentences", scores.sentences)])
+}
+
+fn articles(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
+    let gold = sayso_eval::read_articles(BufReader::new(File::open(gold)?))?;
+    let texts = gold.iter().map(|a| (a.id.as_str(), a.text.as_str()));
+    let found = predict(texts, &[Layer::Attributions])?;
+    let scores = sayso_eval::score_attributions(&gold, &found)?;
+    Ok(scores.rows().iter().map(|(name, score)| (*name, 100.0 * score.f1)).collect())
+}
+
+fn predict<'t>(
+    texts: impl Iterator<Item = (&'t str, &'t str)>,
+    layers: &[Layer],
+) -> Result<HashMap<String, Prediction>> {
+    let analyzer = Analyzer::new();
+    let (mut scratch, mut analysis) = (Scratch::default(), Analysis::default());
+    let mut records = Vec::new();
+    for (id, text) in texts {
+        analyzer.analyze_into(text, &mut scratch, &mut analysis);
+        let header = Header { id: id.to_owned(), ..Header::default() };
+        let layers = layers.iter().copied().collect();
+        Record::new(header, text, &analysis, layers, OffsetUnit::Char).write_line(&mut records);
+    }
+    Ok(sayso_eval::read_predictions(records.as_slice())?)
+}

@@ -1,0 +1,7 @@
+//! The habits of this workspace that no compiler knows, as tests: plain `cargo test` finds what is untidy.
+
+mod dependencies;
+mod docs;
+mod layers;
+mod sources;
+mod workspace;
