@@ -19,14 +19,14 @@ pub enum EvalError {
         source: io::Error,
     },
     /// A line of JSON Lines that is not of the form that is wanted.
-    #[error("line {line}: not {wanted} ({source})")]
+    #[error("line {line}: not {wanted} ({problem})")]
     Json {
         /// Counted from 1.
         line: usize,
         /// What the line should hold.
         wanted: &'static str,
-        /// What the parser said.
-        source: serde_json::Error,
+        /// What the parser said, with the column.
+        problem: String,
     },
     /// An id for the second time: the two could not be told apart.
     #[error("line {line}: id `{id}` occurs twice; give every document its own")]

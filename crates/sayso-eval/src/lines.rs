@@ -22,7 +22,11 @@ pub(crate) fn parse<T: DeserializeOwned>(
         let parsed = serde_json::from_str(&text);
         Some(match parsed {
             Ok(value) => Ok((line, value)),
-            Err(source) => Err(EvalError::Json { line, wanted, source }),
+            Err(error) => {
+                // The parser was given one line and always calls it the first.
+                let problem = error.to_string().replace(" at line 1 column ", " at column ");
+                Err(EvalError::Json { line, wanted, problem })
+            }
         })
     })
 }

@@ -1,0 +1,242 @@
+//! The arguments of `sayso analyze`, as data.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+use sayso::OffsetUnit;
+use sayso_report::Layer;
+
+use crate::view::Color;
+
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(crate) struct AnalyzeArgs {
+    /// Files, folders, patterns, or - for standard input
+    ///
+    /// Plain text, HTML, JSON Lines, JSON, CSV, TSV and Parquet are told apart by their extension, then by
+    /// their contents; each may be compressed with gzip or Zstandard. Folders are read with all folders in
+    /// them. Without any path, standard input is read if it is not a terminal.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) reading: Reading,
+
+    #[command(flatten)]
+    pub(super) writing: Writing,
+
+    #[command(flatten)]
+    pub(super) running: Running,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Reading {
+    /// The format of every input, instead of finding it out file by file
+    #[arg(long, value_name = "FORMAT", value_parser = input_format())]
+    pub(super) input_format: Option<sayso_corpus::Format>,
+
+    /// The field or column that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(super) text_field: String,
+
+    /// The field or column that holds the document's id
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(super) id_field: String,
+
+    /// The field or column that holds the headline
+    #[arg(long, value_name = "NAME", default_value = "title")]
+    pub(super) title_field: String,
+
+    /// The field or column that holds the date
+    #[arg(long, value_name = "NAME", default_value = "date")]
+    pub(super) date_field: String,
+
+    /// The field or column that holds the outlet
+    #[arg(long, value_name = "NAME", default_value = "publisher")]
+    pub(super) publisher_field: String,
+
+    /// In folders, read only files that match, such as '*.txt' or '2024/**'; '!*.csv' leaves out
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) glob: Vec<String>,
+
+    /// In folders, read hidden files too
+    #[arg(long)]
+    pub(super) hidden: bool,
+
+    /// In folders, read files that .gitignore or .ignore leave out too
+    #[arg(long)]
+    pub(super) no_ignore: bool,
+
+    /// The most that is read of one document; what is cut is reported
+    ///
+    /// In bytes, or with K, M or G for units of 1024.
+    #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = size)]
+    pub(super) max_document_size: usize,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Writing")]
+pub(crate) struct Writing {
+    /// Write to this file instead of standard output
+    ///
+    /// The file appears under its name when it is complete. Names ending in .gz or .zst are compressed.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// How to write what was found [default: pretty on a terminal, jsonl elsewhere]
+    #[arg(long, value_enum, hide_default_value = true)]
+    pub(super) format: Option<Format>,
+
+    /// What a record holds [default: sentences,attributions]
+    #[arg(long, value_name = "LAYER,...", value_delimiter = ',', value_parser = layer())]
+    pub(super) layers: Vec<Layer>,
+
+    /// What offsets in records count
+    #[arg(long, value_enum, default_value_t = Offsets::Char)]
+    pub(super) offsets: Offsets,
+
+    /// When to use colour in the reading view
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(super) color: Color,
+
+    /// How wide the reading view is [default: the terminal's width]
+    #[arg(long, value_name = "COLUMNS")]
+    pub(super) width: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Running")]
+pub(crate) struct Running {
+    /// How many documents to work on at a time; 0 is one a core
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) threads: usize,
+
+    /// Continue the interrupted run that was writing the same file
+    #[arg(long, requires = "output")]
+    pub(super) resume: bool,
+
+    /// Print only what is asked for, and errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+
+    /// Show no progress bar
+    #[arg(long)]
+    pub(super) no_progress: bool,
+}
+
+/// How to write what was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// One JSON record a line, for programs
+    Jsonl,
+    /// The article with its sources marked and a table, for reading
+    Pretty,
+}
+
+/// What offsets count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Offsets {
+    /// Unicode code points, as in Python
+    Char,
+    /// UTF-8 bytes, as in Rust and Go
+    Byte,
+    /// UTF-16 units, as in JavaScript and Java
+    Utf16,
+}
+
+impl From<Offsets> for OffsetUnit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Char => Self::Char,
+            Offsets::Byte => Self::Byte,
+            Offsets::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+fn layer() -> impl TypedValueParser<Value = Layer> {
+    let value = |layer: Layer| {
+        PossibleValue::new(layer.as_str()).help(match layer {
+            Layer::Text => "The text itself",
+            Layer::Sentences => "Where sentences start and end",
+            Layer::Tokens => "Words and signs",
+            Layer::Quotations => "What stands in quotation marks",
+            Layer::Attributions => "Who said what",
+        })
+    };
+    by_name(Layer::ALL.map(value), Layer::ALL, Layer::as_str)
+}
+
+fn input_format() -> impl TypedValueParser<Value = sayso_corpus::Format> {
+    use sayso_corpus::Format;
+    by_name(Format::ALL.map(|f| PossibleValue::new(f.as_str())), Format::ALL, Format::as_str)
+}
+
+/// Parses one of `values` by its name.
+fn by_name<T: Copy + Send + Sync + 'static, const N: usize>(
+    names: [PossibleValue; N],
+    values: [T; N],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(names).try_map(move |given| {
+        let found = values.into_iter().find(|&value| name(value) == given);
+        found.ok_or("not one of the possible values")
+    })
+}
+
+/// A number of bytes: `1000`, `64K`, `10M`, `2G`.
+fn size(argument: &str) -> Result<usize, String> {
+    let wrong = || "write a number, or one with K, M or G, such as 64M".to_owned();
+    let digits = argument.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match argument[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" | "kib" => 1 << 10,
+        "m" | "mb" | "mib" => 1 << 20,
+        "g" | "gb" | "gib" => 1 << 30,
+        _ => return Err(wrong()),
+    };
+    let number: usize = digits.parse().map_err(|_| wrong())?;
+    number.checked_mul(unit).filter(|&size| size > 0).ok_or_else(wrong)
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  sayso analyze article.txt
+      read an article with its sources, cues and contents marked
+  sayso analyze news/ -o said.jsonl
+      analyse a folder, one JSON record a line
+  sayso analyze news/ -o said.jsonl --resume
+      go on where a run was stopped, without loss or repetition
+  sayso analyze dump.csv.gz --text-field body --id-field url -o said.jsonl.zst
+      read a column of a compressed table and compress the result
+  curl -s https://example.org/story | sayso analyze --input-format html --format pretty
+      read a page from standard input
+  sayso analyze news/ --layers text,attributions | jq -r '
+      .text as $t | .attributions[] | .source.spans[] | $t[.[0]:.[1]]' | sort | uniq -c
+      count how often each source is named
+
+Records are written in the order of the input, the same bytes for any number of threads. A document
+that cannot be read is reported on standard error with its place and reason, and the run goes on.
+
+Exit codes:
+  0    every document was analysed
+  1    the command line is wrong, or names nothing to read
+  2    a document or the run failed; the reason is on standard error
+  130  stopped by Ctrl-C; --resume continues";
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_have_units() {
+        assert_eq!(size("1000"), Ok(1000));
+        assert_eq!(size("64K"), Ok(64 << 10));
+        assert_eq!(size("2gb"), Ok(2 << 30));
+        for wrong in ["", "M", "-1", "1.5M", "64Q", "0", "99999999999999999999"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+}

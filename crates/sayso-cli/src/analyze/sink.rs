@@ -1,0 +1,112 @@
+//! Where the output goes, and what becomes of it when the run ends early.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use sayso_corpus::{Event, Outcome, Output, Replayed, Resume, WriteError};
+
+use super::work::{Done, Shape};
+
+/// The output of a run.
+pub(super) enum Sink {
+    /// Standard output: whoever reads it wants each document when it is done.
+    Stdout(Output),
+    /// A file that appears when it is complete.
+    File(Output, String),
+    /// The same, and a run that is stopped can be continued.
+    Resumable(Resume, String),
+}
+
+impl Sink {
+    pub(super) fn stdout() -> Self {
+        Self::Stdout(Output::stdout())
+    }
+
+    /// A file: resumable if it is a plain one that takes records.
+    pub(super) fn file(path: &Path, settings: &str, shape: &Shape, resume: bool) -> Result<Self> {
+        let name = path.display().to_string();
+        if matches!(shape, Shape::Records { .. }) {
+            let opened = match resume {
+                true => Resume::open(path, settings),
+                false => Resume::restart(path, settings),
+            };
+            match opened {
+                Ok(resume) => return Ok(Self::Resumable(resume, name)),
+                Err(WriteError::NotResumable { .. }) if !resume => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(Self::File(Output::create(path)?, name))
+    }
+
+    /// How many inputs an interrupted run has settled.
+    pub(super) fn done(&self) -> u64 {
+        match self {
+            Self::Resumable(resume, _) => resume.done(),
+            Self::Stdout(_) | Self::File(..) => 0,
+        }
+    }
+
+    /// Whether nothing but messages appears on the terminal, so that a bar may live there.
+    pub(super) fn leaves_terminal_alone(&self) -> bool {
+        !matches!(self, Self::Stdout(_)) || !io::stdout().is_terminal()
+    }
+
+    /// Takes what came of the next input. Gives back why it failed in the run that is continued, if that
+    /// was in the analysis: what cannot be read fails anew.
+    pub(super) fn settle(&mut self, outcome: &Outcome<Done>) -> Result<Option<String>> {
+        match self {
+            Self::Stdout(output) => {
+                if let Event::Done(done) = &outcome.event {
+                    output
+                        .write_all(&done.bytes)
+                        .and_then(|()| output.flush())
+                        .context("standard output cannot be written")?;
+                }
+            }
+            Self::File(output, name) => {
+                if let Event::Done(done) = &outcome.event {
+                    output
+                        .write_all(&done.bytes)
+                        .with_context(|| format!("{name}: cannot be written"))?;
+                }
+            }
+            Self::Resumable(resume, _) => match &outcome.event {
+                Event::Done(done) => resume.line(outcome.fingerprint, &done.bytes)?,
+                Event::Failed(failure) => {
+                    resume.failed(outcome.fingerprint, &failure.to_string())?
+                }
+                Event::Replayed => {
+                    if let Replayed::Failed(reason) = resume.replayed(outcome.fingerprint)? {
+                        return Ok(Some(reason));
+                    }
+                }
+            },
+        }
+        Ok(None)
+    }
+
+    /// Completes the output.
+    pub(super) fn commit(self) -> Result<()> {
+        match self {
+            Self::Stdout(output) | Self::File(output, _) => output.commit()?,
+            Self::Resumable(resume, _) => resume.commit()?,
+        }
+        Ok(())
+    }
+
+    /// Leaves the output as it is, and says what can be done with it.
+    pub(super) fn abandon(self) -> Option<String> {
+        match self {
+            Self::Stdout(mut output) => {
+                let _ = output.flush();
+                None
+            }
+            Self::File(_, name) => Some(format!("stopped: {name} was not written")),
+            Self::Resumable(_, name) => Some(format!(
+                "stopped: what is done is kept beside {name}; repeat the command with --resume to go on"
+            )),
+        }
+    }
+}

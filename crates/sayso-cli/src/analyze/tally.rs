@@ -1,0 +1,86 @@
+//! Counts for the bar and for the last line.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use sayso_corpus::{Event, Outcome, Summary};
+
+use super::work::Done;
+
+/// What the driver does not count, and what the bar shows while it does.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    pub(super) documents: u64,
+    pub(super) words: u64,
+    pub(super) attributions: u64,
+    pub(super) failed: u64,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, outcome: &Outcome<Done>) {
+        match &outcome.event {
+            Event::Done(done) => {
+                self.documents += 1;
+                self.words += done.words;
+                self.attributions += done.attributions;
+            }
+            Event::Failed(failure) => self.failed += u64::from(!failure.is_skip()),
+            Event::Replayed => {}
+        }
+    }
+
+    /// The last line of a run.
+    pub(super) fn summary(&self, run: &Summary, elapsed: Duration) -> String {
+        let mut line = String::new();
+        let _ = write!(
+            line,
+            "{}, {}, {}; {} failed, {} truncated, {} recoded",
+            count(self.documents, "document"),
+            count(self.words, "word"),
+            count(self.attributions, "attribution"),
+            number(self.failed),
+            number(run.truncated),
+            number(run.recoded),
+        );
+        for (more, what) in [(run.skipped, "skipped"), (run.replayed, "done before")] {
+            if more > 0 {
+                let _ = write!(line, ", {} {what}", number(more));
+            }
+        }
+        let _ = write!(line, "; {:.2} s", elapsed.as_secs_f64());
+        line
+    }
+}
+
+/// `1 word`, `2 words`.
+fn count(n: u64, what: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{} {what}{plural}", number(n))
+}
+
+/// A number with its thousands parted.
+pub(super) fn number(n: u64) -> String {
+    let digits = n.to_string();
+    let mut parted = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            parted.push(',');
+        }
+        parted.push(digit);
+    }
+    parted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count, number};
+
+    #[test]
+    fn numbers_can_be_read() {
+        assert_eq!(number(0), "0");
+        assert_eq!(number(999), "999");
+        assert_eq!(number(1_234_567), "1,234,567");
+        assert_eq!(count(1, "word"), "1 word");
+        assert_eq!(count(1000, "word"), "1,000 words");
+    }
+}

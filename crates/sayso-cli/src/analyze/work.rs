@@ -1,0 +1,86 @@
+//! What one worker does with one document: analyse it, and make the bytes that will be written.
+
+use sayso::{Analysis, Analyzer, OffsetUnit, Scratch};
+use sayso_corpus::{Document, Note};
+use sayso_report::{Header, Layers, Meta, PrettyOptions, Record, write_pretty};
+
+/// The form of the output.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape {
+    Records { layers: Layers, offsets: OffsetUnit },
+    Pretty(PrettyOptions),
+}
+
+/// What comes of a document.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) bytes: Vec<u8>,
+    pub(super) words: u64,
+    pub(super) attributions: u64,
+}
+
+/// The state of one thread.
+pub(super) struct Worker<'s> {
+    analyzer: &'s Analyzer,
+    shape: &'s Shape,
+    scratch: Scratch,
+    analysis: Analysis,
+}
+
+impl<'s> Worker<'s> {
+    pub(super) fn new(analyzer: &'s Analyzer, shape: &'s Shape) -> Self {
+        Self { analyzer, shape, scratch: Scratch::default(), analysis: Analysis::default() }
+    }
+
+    pub(super) fn work(&mut self, document: &Document) -> Done {
+        let text = document.text.as_str();
+        self.analyzer.analyze_into(text, &mut self.scratch, &mut self.analysis);
+        let header = header(document);
+        let bytes = match *self.shape {
+            Shape::Records { layers, offsets } => {
+                let mut line = Vec::new();
+                Record::new(header, text, &self.analysis, layers, offsets).write_line(&mut line);
+                line
+            }
+            Shape::Pretty(options) => {
+                let mut view = String::new();
+                write_pretty(&mut view, &header, text, &self.analysis, options);
+                view.push('\n');
+                view.into_bytes()
+            }
+        };
+        Done {
+            bytes,
+            words: text.split_ascii_whitespace().count() as u64,
+            attributions: self.analysis.attributions.len() as u64,
+        }
+    }
+}
+
+fn header(document: &Document) -> Header {
+    let meta = document.meta.clone();
+    Header {
+        id: document.id.clone(),
+        meta: Meta {
+            path: meta.path,
+            title: meta.title,
+            date: meta.date,
+            publisher: meta.publisher,
+            extra: meta.extra,
+        },
+        notes: document.notes.iter().map(note).collect(),
+    }
+}
+
+fn note(note: &Note) -> sayso_report::Note {
+    let kind = match note {
+        Note::Recoded { .. } => "recoded",
+        Note::ByteOrderMark => "byte-order-mark",
+        Note::Truncated { .. } => "truncated",
+        Note::Nul { .. } => "nul",
+        Note::Empty => "empty",
+        Note::NoArticle => "no-article",
+        _ => "other",
+    };
+    sayso_report::Note { kind: kind.to_owned(), detail: note.to_string() }
+}

@@ -1,0 +1,34 @@
+//! How the program ends.
+
+use std::process::ExitCode;
+
+/// The exit codes, a contract with scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// All went well.
+    Success,
+    /// The command line is wrong, or names nothing to read.
+    Usage,
+    /// A document, a file or the run failed.
+    Failure,
+    /// Stopped by Ctrl-C.
+    Interrupted,
+}
+
+impl Exit {
+    pub(crate) const fn code(self) -> u8 {
+        match self {
+            Self::Success => 0,
+            Self::Usage => 1,
+            Self::Failure => 2,
+            // As shells report a process that an interrupt ended.
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}

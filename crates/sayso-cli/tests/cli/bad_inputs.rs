@@ -1,0 +1,133 @@
+//! Inputs that cannot be read: each gets one line with its place, reason and remedy, and the rest is read.
+
+use crate::support::{Folder, gzip};
+
+/// Runs over the input and a good one.
+#[track_caller]
+fn check(name: &str, content: &[u8], more: &[&str]) -> String {
+    let folder = Folder::with(&[(name, content), ("zz-good.txt", b"Moscow denied it.")]);
+    let arguments = [&["analyze", name, "zz-good.txt", "--layers", "attributions"], more].concat();
+    folder.run(&arguments)
+}
+
+#[test]
+fn missing_file() {
+    let folder = Folder::with(&[("good.txt", b"Moscow denied it.")]);
+    insta::assert_snapshot!(folder.run(&["analyze", "missing.txt", "good.txt"]), @r#"
+    exit code: 2
+    ----- stdout -----
+    {"format":1,"id":"good","meta":{"path":"good.txt","title":null,"date":null,"publisher":null},"offsets":"char","sentences":[[0,17]],"attributions":[]}
+    ----- stderr -----
+    error: missing.txt: no such file or folder; check the path
+    1 document, 3 words, 0 attributions; 1 failed, 0 truncated, 0 recoded; [TIME]
+    "#);
+    insta::assert_snapshot!(folder.run(&["analyze", "no-such/*.txt"]), @"
+    exit code: 2
+    ----- stdout -----
+    ----- stderr -----
+    error: no-such: no such file or folder; check the path
+    0 documents, 0 words, 0 attributions; 1 failed, 0 truncated, 0 recoded; [TIME]
+    ");
+}
+
+#[test]
+fn empty_folder() {
+    let folder = Folder::with(&[("empty/.hidden", b"x")]);
+    insta::assert_snapshot!(folder.run(&["analyze", "empty"]), @"
+    exit code: 2
+    ----- stdout -----
+    ----- stderr -----
+    error: empty: no file to read in this folder; hidden and ignored files are left out unless asked for
+    0 documents, 0 words, 0 attributions; 1 failed, 0 truncated, 0 recoded; [TIME]
+    ");
+}
+
+#[test]
+fn nothing_on_standard_input() {
+    insta::assert_snapshot!(Folder::new().run(&["analyze"]), @r#"
+    exit code: 0
+    ----- stdout -----
+    {"format":1,"id":"stdin","meta":{"path":"<stdin>","title":null,"date":null,"publisher":null},"notes":[{"kind":"empty","detail":"empty document"}],"offsets":"char","sentences":[],"attributions":[]}
+    ----- stderr -----
+    1 document, 0 words, 0 attributions; 0 failed, 0 truncated, 0 recoded; [TIME]
+    "#);
+}
+
+/// Root may read everything: then there is nothing to see.
+#[cfg(unix)]
+#[test]
+fn folder_without_permission() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::with(&[("locked/a.txt", b"Moscow denied it.")]);
+    let mode = |mode| fs::set_permissions(folder.path("locked"), fs::Permissions::from_mode(mode));
+    mode(0o000).expect("our own folder");
+    let open = fs::read_dir(folder.path("locked")).is_ok();
+    let seen = folder.run(&["analyze", "locked"]);
+    mode(0o755).expect("our own folder");
+    assert!(open || seen.contains("locked: permission denied; get read access to it"), "{seen}");
+}
+
+#[test]
+fn invalid_utf8() {
+    insta::assert_snapshot!(check("a.txt", b"Moscow \xff\xfe denied it.", &[]));
+}
+
+#[test]
+fn nul() {
+    insta::assert_snapshot!(check("a.txt", b"Moscow\0 denied it.", &[]));
+}
+
+#[test]
+fn binary() {
+    insta::assert_snapshot!(check("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01", &[]));
+}
+
+#[test]
+fn empty() {
+    insta::assert_snapshot!(check("a.txt", b"", &[]));
+}
+
+#[test]
+fn too_long() {
+    let long = "Moscow denied it. ".repeat(2000);
+    insta::assert_snapshot!(check("a.txt", long.as_bytes(), &["--max-document-size", "90"]));
+}
+
+#[test]
+fn truncated_gzip() {
+    let packed = gzip(crate::support::articles(400).as_bytes());
+    insta::assert_snapshot!(check("a.txt.gz", &packed[..packed.len() / 2], &[]));
+}
+
+#[test]
+fn record_without_the_text_field() {
+    let lines = "{\"id\":\"1\",\"body\":\"He left.\"}\n{\"id\":\"2\",\"text\":7}\n{\"id\":\"3\"\n[1]\n\
+                 {\"id\":\"5\",\"text\":\"Moscow denied it.\"}\n";
+    insta::assert_snapshot!(check("a.jsonl", lines.as_bytes(), &[]));
+}
+
+#[test]
+fn broken_quote() {
+    let rows = "id,text\n1,\"Moscow denied it.\"\n2,\"never closed\n3,more\n";
+    insta::assert_snapshot!(check("a.csv", rows.as_bytes(), &[]));
+    let rows = "id,text\n1,\"a \"stray\" mark\"\n2,Moscow denied it.\n3,too,many\n";
+    insta::assert_snapshot!(check("a.csv", rows.as_bytes(), &[]));
+}
+
+#[test]
+fn corrupt_parquet() {
+    insta::assert_snapshot!(check("a.parquet", b"PAR1 this is no table PAR1", &[]));
+    insta::assert_snapshot!(check("b.parquet", b"not even close", &[]));
+}
+
+#[test]
+fn names_with_control_characters_stay_on_their_line() {
+    insta::assert_snapshot!(Folder::new().run(&["analyze", "two\nlines\u{1b}c.txt"]), @"
+    exit code: 2
+    ----- stdout -----
+    ----- stderr -----
+    error: two lines c.txt: no such file or folder; check the path
+    0 documents, 0 words, 0 attributions; 1 failed, 0 truncated, 0 recoded; [TIME]
+    ");
+}

@@ -1,0 +1,89 @@
+//! The formats that can be read, once each, and what of them reaches the record.
+
+use crate::support::{Folder, articles, gzip};
+
+#[test]
+fn fields_are_carried_into_the_record() {
+    let folder = Folder::with(&[(
+        "wire.csv",
+        "url,headline,body,section,day\nhttp://a/1,Denied,Moscow denied it.,World,2024-11-23\n"
+            .as_bytes(),
+    )]);
+    let arguments = [
+        "analyze",
+        "wire.csv",
+        "--text-field",
+        "body",
+        "--id-field",
+        "url",
+        "--title-field",
+        "headline",
+        "--date-field",
+        "day",
+    ];
+    insta::assert_snapshot!(folder.run(&arguments));
+}
+
+#[test]
+fn a_page_is_read_for_its_article() {
+    let page = "<html><head><title>Denied</title></head><body><nav>Home | World | Sport</nav><article>\
+        <h1>Denied</h1><p>Moscow denied arms supplies on Tuesday, after a week of reports.</p>\
+        <p>“We will answer,” said Andrey Kovalenko, an officer in the army, and he added that more \
+        would be said in due course, to whom it may concern.</p></article></body></html>";
+    let folder = Folder::with(&[("page.html", page.as_bytes())]);
+    insta::assert_snapshot!(folder.run(&["analyze", "page.html", "--layers", "text,attributions"]));
+}
+
+#[test]
+fn compressed_files_are_read_and_written() {
+    let folder = Folder::with(&[("many.jsonl.gz", &gzip(articles(20).as_bytes()))]);
+    let plain = folder.output(&["analyze", "many.jsonl.gz"]).stdout;
+    insta::assert_snapshot!(folder.run(&["analyze", "many.jsonl.gz", "-o", "out.jsonl.gz"]), @"
+    exit code: 0
+    ----- stdout -----
+    ----- stderr -----
+    20 documents, 220 words, 20 attributions; 0 failed, 0 truncated, 0 recoded; [TIME]
+    ");
+    let packed = std::fs::File::open(folder.path("out.jsonl.gz")).expect("the output");
+    let mut unpacked = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(packed), &mut unpacked)
+        .expect("gzip");
+    assert!(unpacked == plain);
+}
+
+#[test]
+fn what_the_reader_did_is_in_the_record() {
+    let latin = b"\xabMoscou a ni\xe9\xbb, said the minister\x92s office.";
+    let folder = Folder::with(&[
+        ("latin.txt", latin),
+        ("empty.txt", b""),
+        ("nul.txt", b"Moscow\0denied it."),
+        ("mark.txt", b"\xef\xbb\xbfMoscow denied it."),
+    ]);
+    insta::assert_snapshot!(folder.run(&["analyze", "."]));
+}
+
+#[test]
+fn output_appears_when_it_is_complete() {
+    let folder = Folder::with_seed();
+    insta::assert_snapshot!(folder.run(&["analyze", "seeds", "-o", "out.jsonl"]), @"
+    exit code: 0
+    ----- stdout -----
+    ----- stderr -----
+    1 document, 312 words, 10 attributions; 0 failed, 0 truncated, 0 recoded; [TIME]
+    ");
+    insta::assert_snapshot!(
+        folder.run(&["analyze", "seeds", "-o", "out.txt", "--format", "pretty", "--quiet"]), @"
+    exit code: 0
+    ----- stdout -----
+    ----- stderr -----
+    ");
+    assert_eq!(folder.names(), ["out.jsonl", "out.txt", "seeds"]);
+    assert!(folder.read("out.txt").contains("[Satellite images] <show>"));
+    insta::assert_snapshot!(folder.run(&["analyze", "seeds", "-o", "no/such/out.jsonl"]), @"
+    exit code: 2
+    ----- stdout -----
+    ----- stderr -----
+    error: no/such/.out.jsonl.journal: cannot be opened (No such file or directory (os error 2)); check the folder, its rights and free space
+    ");
+}

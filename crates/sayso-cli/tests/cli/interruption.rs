@@ -1,0 +1,113 @@
+//! Runs that are stopped, and those that continue them.
+
+use std::io::{Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use crate::support::{Folder, articles, exists};
+
+/// Starts a run that waits for more input after the first articles.
+fn start(folder: &Folder, output: &str, first: &str) -> Child {
+    let mut command = folder.command(&["analyze", "-", "-o", output, "--threads", "1"]);
+    let mut child =
+        command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    child.stdin.as_mut().expect("a pipe").write_all(first.as_bytes()).expect("it reads");
+    child
+}
+
+#[cfg(unix)]
+fn signal(child: &Child, name: &str) {
+    let status = Command::new("kill").args([name, &child.id().to_string()]).status();
+    assert!(status.expect("kill is there").success());
+}
+
+#[cfg(unix)]
+fn ends(mut child: Child) -> (Option<i32>, String) {
+    let mut errors = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut errors).expect("text");
+    (child.wait().expect("it ends").code(), errors)
+}
+
+/// Whatever moment a run is killed at, resuming gives the file that it would have written.
+#[cfg(unix)]
+#[test]
+fn resumed_after_a_kill() {
+    let folder = Folder::with(&[("all.jsonl", articles(3000).as_bytes())]);
+    folder.run(&["analyze", "all.jsonl", "-o", "whole.jsonl"]);
+    for pause in [5, 20, 60] {
+        let mut command = folder.command(&["analyze", "all.jsonl", "-o", "out.jsonl", "-q"]);
+        let mut child = command.spawn().expect("the program starts");
+        thread::sleep(Duration::from_millis(pause));
+        child.kill().expect("our own process");
+        child.wait().expect("it ends");
+        let output = folder.output(&["analyze", "all.jsonl", "-o", "out.jsonl", "--resume"]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(folder.read("out.jsonl") == folder.read("whole.jsonl"), "after {pause} ms");
+    }
+    assert_eq!(folder.names(), ["all.jsonl", "out.jsonl", "whole.jsonl"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_leaves_what_is_done() {
+    let folder = Folder::new();
+    // Enough for the reader to see what kind of input it is, and then some.
+    let all = articles(600);
+    let (first, rest) = all.split_at(all.find("{\"id\":\"a500\"").expect("one of the last"));
+    let mut child = start(&folder, "out.jsonl", first);
+    thread::sleep(Duration::from_millis(500));
+    signal(&child, "-INT");
+    thread::sleep(Duration::from_millis(100));
+    // A read that blocks is not interrupted; the next line ends it.
+    child.stdin.take().expect("a pipe").write_all(rest.as_bytes()).expect("it reads");
+    let (code, errors) = ends(child);
+    assert_eq!(code, Some(130), "{errors}");
+    assert!(errors.contains("stopped: what is done is kept beside out.jsonl"), "{errors}");
+    assert!(!exists(&folder.path("out.jsonl")) && exists(&folder.path(".out.jsonl.partial")));
+    let arguments = ["analyze", "-", "-o", "out.jsonl", "--resume", "--threads", "1"];
+    let resumed = folder.run_with_input(&arguments, all.as_bytes());
+    assert!(resumed.starts_with("exit code: 0"), "{resumed}");
+    assert!(resumed.contains("done before"), "{resumed}");
+    assert_eq!(folder.read("out.jsonl").lines().count(), 600);
+    assert_eq!(folder.names(), ["out.jsonl"]);
+}
+
+#[test]
+fn resuming_what_was_never_begun_begins_it() {
+    let folder = Folder::with(&[("all.jsonl", articles(3).as_bytes())]);
+    insta::assert_snapshot!(folder.run(&["analyze", "all.jsonl", "-o", "out.jsonl", "--resume"]), @"
+    exit code: 0
+    ----- stdout -----
+    ----- stderr -----
+    3 documents, 33 words, 3 attributions; 0 failed, 0 truncated, 0 recoded; [TIME]
+    ");
+}
+
+#[cfg(unix)]
+#[test]
+fn resuming_with_other_settings_is_refused() {
+    let folder = Folder::with(&[("all.jsonl", articles(3).as_bytes())]);
+    let mut child = start(&folder, "out.jsonl", &articles(1));
+    thread::sleep(Duration::from_millis(300));
+    child.kill().expect("our own process");
+    child.wait().expect("it ends");
+    let arguments = ["analyze", "-", "-o", "out.jsonl", "--resume", "--offsets", "byte"];
+    insta::assert_snapshot!(folder.run_with_input(&arguments, articles(3).as_bytes()), @"
+    exit code: 2
+    ----- stdout -----
+    ----- stderr -----
+    error: out.jsonl: was begun with other settings; repeat them, or start anew without resuming
+    ");
+}
+
+#[test]
+fn only_plain_files_are_resumed() {
+    let folder = Folder::with(&[("all.jsonl", articles(3).as_bytes())]);
+    insta::assert_snapshot!(folder.run(&["analyze", "all.jsonl", "-o", "out.jsonl.gz", "--resume"]), @"
+    exit code: 2
+    ----- stdout -----
+    ----- stderr -----
+    error: out.jsonl.gz: a compressed file or device cannot be resumed; write a plain file
+    ");
+}

@@ -1,0 +1,9 @@
+//! The program as its users meet it: arguments in; exit code, standard output and standard error out.
+
+mod bad_inputs;
+mod eval;
+mod formats;
+mod help;
+mod interruption;
+mod seed;
+mod support;
