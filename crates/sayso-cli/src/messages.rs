@@ -4,8 +4,11 @@ use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 
 /// Prints a line on standard error. If that is closed, nobody is left to be told.
+///
+/// Paths and fields come from outside: what would break the line or steer the terminal becomes a blank.
 pub(crate) fn tell(message: impl Display) {
-    let _ = writeln!(io::stderr(), "{message}");
+    let line = message.to_string().replace(char::is_control, " ");
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// An error with its causes on one line. Some errors of libraries tell their cause themselves: it is not
@@ -18,7 +21,7 @@ pub(crate) fn chain(error: &anyhow::Error) -> String {
             line = if line.is_empty() { cause } else { format!("{line}: {cause}") };
         }
     }
-    line.replace(['\n', '\r'], " ")
+    line
 }
 
 /// Whether somewhere beneath lies a reader who has closed the pipe.
