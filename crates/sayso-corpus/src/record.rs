@@ -101,7 +101,7 @@ impl Record {
         };
         let mut notes: Vec<Note> = file.recoded.clone().into_iter().chain(self.notes).collect();
         let whole = text.len() as u64;
-        if limit::cut(&mut text, file.options.limit) {
+        if limit::cut(&mut text, file.options.limit, false) {
             notes.push(Note::Truncated { kept: text.len() as u64, of: Some(whole) });
         }
         crate::encoding::note_contents(&text, &mut notes);

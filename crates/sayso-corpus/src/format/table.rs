@@ -225,12 +225,14 @@ impl Source {
         }
     }
 
-    /// Reads on, at least doubling what is held: each byte is then split twice on average.
+    /// Reads on, doubling what is held, so that each byte is split twice at most on average; but
+    /// not far beyond the limit.
     fn fill(&mut self) {
         self.buffer.drain(..self.start);
         self.start = 0;
-        let wanted = self.buffer.len().max(BUFFER) as u64;
-        match self.reader.by_ref().take(wanted).read_to_end(&mut self.buffer) {
+        let held = self.buffer.len();
+        let wanted = held.max(BUFFER).min(self.limit.saturating_sub(held) + BUFFER);
+        match self.reader.by_ref().take(wanted as u64).read_to_end(&mut self.buffer) {
             Ok(count) => self.ended = count == 0,
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => {
