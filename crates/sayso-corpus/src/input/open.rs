@@ -85,7 +85,7 @@ impl Stream {
     pub(crate) fn read_up_to(&mut self, limit: usize) -> Result<(Vec<u8>, bool), Cause> {
         let expected = self.size.map_or(0, |size| size.min(limit as u64) as usize);
         let mut bytes = Vec::with_capacity(expected + 1);
-        let mut bounded = self.reader.by_ref().take(limit as u64 + 1);
+        let mut bounded = self.reader.by_ref().take((limit as u64).saturating_add(1));
         bounded.read_to_end(&mut bytes).map_err(|error| explain(error, self.codec))?;
         let more = bytes.len() > limit;
         bytes.truncate(limit);
