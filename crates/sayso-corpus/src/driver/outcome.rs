@@ -1,0 +1,124 @@
+//! What came of one input, and the one place where it is made.
+
+use crate::error::one_line;
+use crate::panic::catch;
+use crate::{Document, Note, Origin, Pending, ReadError, Summary};
+
+/// What came of one input.
+#[derive(Debug)]
+pub struct Outcome<R> {
+    /// Where it came from.
+    pub origin: Origin,
+    /// The id of the document; empty if there is none.
+    pub id: String,
+    /// What the reader did to its bytes.
+    pub notes: Vec<Note>,
+    /// Bytes of its text.
+    pub bytes: u64,
+    /// The check value by which [`Resume`](crate::Resume) knows the input again.
+    pub fingerprint: u64,
+    /// Result or failure.
+    pub event: Event<R>,
+}
+
+/// The ways an input can end.
+#[derive(Debug)]
+pub enum Event<R> {
+    /// The work was done, with this result.
+    Done(R),
+    /// The input was among those to [skip](crate::RunOptions::skip).
+    Replayed,
+    /// There is no result.
+    Failed(Failure),
+}
+
+/// Why an input has no result. One line when displayed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// It could not be read.
+    #[error(transparent)]
+    Unread(#[from] ReadError),
+    /// The work panicked.
+    #[error("{}", one_line(&format!(
+        "{origin}: the analysis failed ({message}); the document is left out, please report it"
+    )))]
+    Panicked {
+        /// The document.
+        origin: Origin,
+        /// The panic's message.
+        message: String,
+    },
+}
+
+impl Failure {
+    /// True if this is no fault but a file that was [passed over](ReadError::is_skip).
+    pub fn is_skip(&self) -> bool {
+        matches!(self, Failure::Unread(error) if error.is_skip())
+    }
+}
+
+impl<R> Outcome<R> {
+    fn of_document(document: Document, fingerprint: u64, event: Event<R>) -> Self {
+        let Document { id, text, origin, notes, .. } = document;
+        Self { origin, id, notes, bytes: text.len() as u64, fingerprint, event }
+    }
+
+    fn unread(error: ReadError) -> Self {
+        Self {
+            origin: error.origin().clone(),
+            id: String::new(),
+            notes: Vec::new(),
+            bytes: 0,
+            fingerprint: error.fingerprint(),
+            event: Event::Failed(error.into()),
+        }
+    }
+
+    pub(super) fn count(&self) -> Summary {
+        let has = |wanted: fn(&Note) -> bool| u64::from(self.notes.iter().any(wanted));
+        let mut summary = Summary {
+            truncated: has(|note| matches!(note, Note::Truncated { .. })),
+            recoded: has(|note| matches!(note, Note::Recoded { .. })),
+            ..Summary::default()
+        };
+        match &self.event {
+            Event::Done(_) => (summary.documents, summary.bytes) = (1, self.bytes),
+            Event::Replayed => (summary.replayed, summary.bytes) = (1, self.bytes),
+            Event::Failed(failure) if failure.is_skip() => summary.skipped = 1,
+            Event::Failed(_) => summary.failed = 1,
+        }
+        summary
+    }
+}
+
+/// Parses a pending document and works on it.
+///
+/// `state` is made when it is first needed, and thrown away after a panic, which may have left it
+/// half changed.
+pub(super) fn settle<W, R>(
+    pending: Pending,
+    skip: bool,
+    state: &mut Option<W>,
+    worker: &impl Fn() -> W,
+    work: &impl Fn(&mut W, &Document) -> R,
+) -> Outcome<R> {
+    let document = match pending.read() {
+        Ok(document) => document,
+        Err(error) => return Outcome::unread(error),
+    };
+    let fingerprint = document.fingerprint();
+    if skip {
+        return Outcome::of_document(document, fingerprint, Event::Replayed);
+    }
+    let state_now = state.get_or_insert_with(worker);
+    let event = match catch(|| work(state_now, &document)) {
+        Ok(result) => Event::Done(result),
+        Err(message) => {
+            let half_changed = state.take();
+            // Its destructor may trip over what the panic left behind.
+            let _ = catch(|| drop(half_changed));
+            Event::Failed(Failure::Panicked { origin: document.origin.clone(), message })
+        }
+    };
+    Outcome::of_document(document, fingerprint, event)
+}

@@ -1,0 +1,189 @@
+//! What can go wrong while reading, always with file, place, cause and remedy on one line.
+//!
+//! The kinds of cause are private: callers print errors and count them, they do not branch on
+//! them. The one distinction that matters outside is [`ReadError::is_skip`].
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+
+use crate::Origin;
+
+/// An input that could not be read, or a record in one. Reading goes on after it.
+///
+/// The line printed by `Display` already tells the underlying cause;
+/// [`source`](std::error::Error::source) gives it again for programs, not for a second print.
+///
+/// ```
+/// use sayso_corpus::{Inputs, ReadOptions};
+///
+/// let mut inputs = Inputs::new(["no/such/file.txt"], ReadOptions::default())?;
+/// let error = inputs.next().unwrap().read().unwrap_err();
+/// assert_eq!(error.to_string(), "no/such/file.txt: no such file or folder; check the path");
+/// # Ok::<(), sayso_corpus::ReadError>(())
+/// ```
+#[derive(Debug)]
+pub struct ReadError {
+    origin: Origin,
+    cause: Box<Cause>,
+    skip: bool,
+}
+
+impl ReadError {
+    pub(crate) fn new(origin: Origin, cause: Cause) -> Self {
+        Self { origin, cause: Box::new(cause), skip: false }
+    }
+
+    /// Marks the error as one that a folder walk may expect.
+    pub(crate) fn skipped(self) -> Self {
+        Self { skip: true, ..self }
+    }
+
+    /// The file and place.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// True for a file that a folder walk met and that holds no text by its nature (an image, an
+    /// archive). Worth a count, not a failure; the same file named directly is a failure.
+    pub fn is_skip(&self) -> bool {
+        self.skip
+    }
+
+    /// A check value as [`Document::fingerprint`](crate::Document::fingerprint) gives one. Only
+    /// place and kind count: the wording may differ by system language.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let cause = format!("{:?}", self.cause);
+        let kind = cause.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        crate::document::fingerprint(self.origin.to_string().as_bytes(), kind.as_bytes())
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&one_line(&format!("{}: {}", self.origin, self.cause)))
+    }
+}
+
+impl Error for ReadError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.cause.source()
+    }
+}
+
+/// Puts a blank for each control character: paths and field names come from outside.
+pub(crate) fn one_line(message: &str) -> String {
+    message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// Why something could not be read, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Cause {
+    #[error("{}", say_io(.0))]
+    Io(#[source] io::Error),
+    #[error("the folder contains itself by a link; remove the link")]
+    Loop,
+    #[error("no file matches this pattern; check it, or quote it from the shell")]
+    NoMatch,
+    #[error(
+        "no file to read in this folder; hidden and ignored files are left out unless asked for"
+    )]
+    NoFiles,
+    #[error("bad pattern: {0}; write it like *.txt or 2024/**")]
+    Glob(#[source] ignore::Error),
+    #[error("{codec} data damaged or cut short ({source}); fetch the file again")]
+    Damaged { codec: &'static str, source: io::Error },
+    #[error(
+        "unpacks to over {0} times its size, refused as a decompression bomb; unpack it first if \
+         you trust it"
+    )]
+    Bomb(u64),
+    #[error("{what}, not text; {remedy}")]
+    Binary { what: &'static str, remedy: &'static str },
+    #[error("HTML nested beyond what browsers accept, refused; extract its text first")]
+    Tangled,
+    #[error("longer than {0} bytes, skipped; raise the limit to read it")]
+    RecordTooLong(usize),
+    #[error("not UTF-8 at byte {0} of the record; convert the file to UTF-8 with iconv")]
+    NotUtf8(usize),
+    #[error("not valid JSON ({}, column {}); mend or delete it", strip_place(.0), .0.column())]
+    Json(#[source] serde_json::Error),
+    #[error("a JSON {0}, not an object; write one object per record")]
+    NotAnObject(&'static str),
+    #[error("the file ends inside a JSON value; fetch or write it again")]
+    JsonCutShort,
+    #[error(
+        "no field `{field}` for the text; {}", say_fields(.seen)
+    )]
+    NoText { field: String, seen: Vec<String> },
+    #[error("field `{field}` is {found}, not a string; choose another with --text-field")]
+    TextNotString { field: String, found: &'static str },
+    #[error("the header line is missing; write the column names on the first line")]
+    NoHeader,
+    #[error("a quotation mark opens a field and is never closed; close or double it")]
+    OpenQuote,
+    #[error(
+        "a quotation mark inside a quoted field is not doubled{}; double it", say_lines(*.0)
+    )]
+    StrayQuote(u64),
+    #[error("{found} columns where the header has {expected}; mend or delete the row")]
+    Columns { expected: usize, found: usize },
+    #[cfg(feature = "parquet")]
+    #[error("not readable as Parquet ({0}); fetch or write the file again")]
+    Parquet(#[source] parquet::errors::ParquetError),
+    #[cfg(not(feature = "parquet"))]
+    #[error("Parquet is not part of this build; build with the feature `parquet`")]
+    NoParquet,
+    #[error("the reader failed on it ({0}); please report this with the file")]
+    Panicked(String),
+}
+
+fn say_io(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder; check the path".into(),
+        io::ErrorKind::PermissionDenied => "permission denied; get read access to it".into(),
+        _ => format!("cannot be read ({error}); try again or leave it out"),
+    }
+}
+
+/// serde_json ends each message with line and column of what it was given, which is one record.
+fn strip_place(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    match message.rfind(" at line ") {
+        Some(end) => message[..end].to_owned(),
+        None => message,
+    }
+}
+
+fn say_fields(seen: &[String]) -> String {
+    if seen.is_empty() {
+        return "the record has no fields".into();
+    }
+    const MOST: usize = 12;
+    let more = if seen.len() > MOST { ", ..." } else { "" };
+    let names = seen[..seen.len().min(MOST)].join(", ");
+    format!("choose one of {names}{more} with --text-field")
+}
+
+/// A faulty row may have swallowed others.
+fn say_lines(lines: u64) -> String {
+    if lines < 2 { String::new() } else { format!(" ({lines} lines skipped)") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Place;
+
+    #[test]
+    fn a_message_is_one_line_whatever_the_path() {
+        let error = ReadError::new(
+            Origin::new("two\nlines.csv", Place::Line(3)),
+            Cause::NoText { field: "text".into(), seen: vec!["a\r\nb".into()] },
+        );
+        assert_eq!(
+            error.to_string(),
+            "two lines.csv:3: no field `text` for the text; choose one of a  b with --text-field"
+        );
+    }
+}

@@ -1,0 +1,200 @@
+//! HTML pages: the main article, found the way a browser's reader view finds it.
+//!
+//! Paragraphs come out as lines with a blank line between. Menus, captions of other stories,
+//! comments and scripts are left behind. Offsets into the text are none into the page.
+
+mod guard;
+
+use std::sync::Arc;
+
+use dom_smoothie::{Article, Config, Readability, TextMode};
+use encoding_rs::Encoding;
+use serde_json::Value;
+
+use super::text::SingleFile;
+use crate::error::{Cause, ReadError};
+use crate::input::Source;
+use crate::input::open::Stream;
+use crate::{Document, Metadata, Note, Pending, ReadOptions, encoding};
+
+/// Most bytes of a page that are parsed: the tree takes twenty times the memory of the page, and
+/// news pages stay under five megabytes even with pictures inside.
+const LIMIT: usize = 16 << 20;
+
+/// Fetches the page; the article is found when the document is parsed.
+pub(super) fn read(
+    mut stream: Stream,
+    source: &Source,
+    options: &Arc<ReadOptions>,
+) -> Result<Pending, Cause> {
+    let limit = options.limit;
+    let (bytes, cut) = stream.read_up_to(limit.min(LIMIT))?;
+    let file = SingleFile { id: source.id.clone(), origin: source.origin(), size: stream.size };
+    let held = bytes.len();
+    Ok(Pending::new(source.origin(), held, move || {
+        let declared = declared_encoding(&bytes);
+        let (page, notes) = encoding::decode(bytes, cut, declared);
+        parse(file, &page, notes, cut, limit)
+    }))
+}
+
+fn parse(
+    file: SingleFile,
+    page: &str,
+    mut notes: Vec<Note>,
+    cut: bool,
+    limit: usize,
+) -> Result<Document, ReadError> {
+    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    let tree = guard::is_parsable(page)
+        .then(|| Readability::new(page, None, Some(config)).ok())
+        .flatten()
+        .filter(guard::is_walkable);
+    let Some(tree) = tree else { return Err(ReadError::new(file.origin, Cause::Tangled)) };
+    let article = extract(tree).unwrap_or_else(|| {
+        notes.push(Note::NoArticle);
+        whole_page(page)
+    });
+    if cut {
+        notes.push(Note::Truncated { kept: page.len() as u64, of: file.size });
+    }
+    let mut document = file.document(article.text, notes, false, limit);
+    document.meta = Metadata { path: document.meta.path, ..article.meta };
+    Ok(document)
+}
+
+/// Text and metadata of a page.
+struct Extract {
+    text: String,
+    meta: Metadata,
+}
+
+fn extract(mut page: Readability) -> Option<Extract> {
+    let article = page.parse().ok()?;
+    let text = one_blank_line(&article.text_content);
+    (!text.is_empty()).then(|| Extract { text, meta: metadata(article) })
+}
+
+fn metadata(article: Article) -> Metadata {
+    let mut meta = Metadata {
+        title: Some(article.title).filter(|title| !title.is_empty()),
+        date: article.published_time,
+        publisher: article.site_name,
+        ..Metadata::default()
+    };
+    let extra = [("byline", article.byline), ("language", article.lang), ("url", article.url)];
+    for (name, value) in extra {
+        if let Some(value) = value {
+            meta.extra.insert(name.to_owned(), Value::String(value));
+        }
+    }
+    meta
+}
+
+/// For pages without an article: a front page, a list, an empty file.
+fn whole_page(page: &str) -> Extract {
+    let readability = Readability::from(page);
+    let title = readability.get_article_title().to_string();
+    readability.doc.select("script, style, noscript, template").remove();
+    let body = readability.doc.select("body");
+    let text = one_blank_line(&body.formatted_text());
+    let title = Some(title).filter(|title| !title.is_empty());
+    Extract { text, meta: Metadata { title, ..Metadata::default() } }
+}
+
+/// Nested blocks leave runs of blank lines.
+fn one_blank_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = 0;
+    for line in text.lines() {
+        if line.trim().is_empty() {
+            blank += 1;
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if blank > 0 { "\n\n" } else { "\n" });
+        }
+        blank = 0;
+        out.push_str(line.trim_end());
+    }
+    out
+}
+
+/// The encoding in `<meta charset=...>` or `<meta ... content="text/html; charset=...">`, which
+/// must stand in the first kilobyte.
+fn declared_encoding(page: &[u8]) -> Option<&'static Encoding> {
+    let head = page[..page.len().min(1024)].to_ascii_lowercase();
+    let at = memchr::memmem::find(&head, b"charset=")? + b"charset=".len();
+    let label = head[at..].trim_ascii_start();
+    let label = label.strip_prefix(b"\"").or_else(|| label.strip_prefix(b"'")).unwrap_or(label);
+    let end = label
+        .iter()
+        .position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:".contains(byte))
+        .unwrap_or(label.len());
+    Encoding::for_label(&label[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Origin, Place};
+
+    fn document(page: &str) -> Document {
+        let origin = Origin::new("a.html", Place::Whole);
+        let file = SingleFile { id: "a".into(), origin, size: None };
+        parse(file, page, Vec::new(), false, 1 << 20).unwrap()
+    }
+
+    const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head><title>Shells for Russia</title>
+<meta property="og:site_name" content="The Daily"><meta name="author" content="Jane Doe">
+<meta property="article:published_time" content="2024-02-03T10:00:00Z">
+<script>var trap = "<p>not text</p>";</script></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>
+<div class="sidebar"><p>Subscribe to our newsletter, now!</p></div>
+<article><h1>Shells for Russia</h1>
+<p>North Korea has sent millions of shells, writes The Wall Street Journal, and &ldquo;it goes
+on,&rdquo; an officer said on Tuesday, according to people who were there, in the room.</p>
+<div><div><p>Pyongyang denied arms supplies, and Moscow called the claim baseless,<br>although
+satellite images show that ships moved between the two ports, again and again.</p></div></div>
+<blockquote><p>“We have seen this before,” he said, “and we will see it again.”</p></blockquote>
+</article><footer><p>Copyright, all rights reserved</p></footer></body></html>"#;
+
+    #[test]
+    fn the_article_comes_out_as_paragraphs() {
+        let document = document(PAGE);
+        assert_eq!(
+            document.text,
+            "North Korea has sent millions of shells, writes The Wall Street Journal, and “it goes \
+             on,” an officer said on Tuesday, according to people who were there, in the room.\n\n\
+             Pyongyang denied arms supplies, and Moscow called the claim baseless,\nalthough \
+             satellite images show that ships moved between the two ports, again and again.\n\n\
+             “We have seen this before,” he said, “and we will see it again.”"
+        );
+        assert_eq!(document.meta.title.as_deref(), Some("Shells for Russia"));
+        assert_eq!(document.meta.publisher.as_deref(), Some("The Daily"));
+        assert_eq!(document.meta.date.as_deref(), Some("2024-02-03T10:00:00Z"));
+        assert_eq!(document.meta.extra["byline"], "Jane Doe");
+        assert_eq!(document.meta.extra["language"], "en");
+        assert_eq!(document.notes, []);
+    }
+
+    #[test]
+    fn a_page_without_article_gives_its_whole_text() {
+        let document = document("<script>x()</script><title>Index</title><img src=a>");
+        assert_eq!(document.text, "");
+        assert_eq!(document.notes, [Note::NoArticle, Note::Empty]);
+    }
+
+    #[test]
+    fn the_page_may_name_its_encoding() {
+        #[track_caller]
+        fn check(head: &str, expected: Option<&str>) {
+            assert_eq!(declared_encoding(head.as_bytes()).map(Encoding::name), expected);
+        }
+        check("<meta charset=utf-8>", Some("UTF-8"));
+        check("<META CHARSET='Shift_JIS'>", Some("Shift_JIS"));
+        check("<meta content=\"text/html; charset=iso-8859-1\">", Some("windows-1252"));
+        check("<meta charset=\"martian\">", None);
+        check("<p>charset", None);
+    }
+}

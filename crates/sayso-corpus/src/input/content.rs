@@ -1,0 +1,167 @@
+//! What the first bytes of a file say: compressed, binary, or text of which format.
+//!
+//! Compression and binary formats are recognised by contents alone, since extensions lie: web
+//! servers hand out `.gz` files unpacked. This is no full file-type database; it knows what people
+//! do mistake for text.
+
+use crate::error::Cause;
+use crate::{Format, encoding};
+
+/// How many bytes are looked at.
+pub(crate) const HEAD: usize = 8 << 10;
+
+/// A compression that is undone while reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Codec {
+    Gzip,
+    Zstd,
+}
+
+impl Codec {
+    pub(crate) fn of(head: &[u8]) -> Option<Self> {
+        match head {
+            [0x1F, 0x8B, 8, ..] => Some(Codec::Gzip),
+            [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Codec::Zstd),
+            // A zstd file may start with a skippable frame, as pzstd writes them.
+            [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Codec::Zstd),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Codec::Gzip => "gzip",
+            Codec::Zstd => "Zstandard",
+        }
+    }
+}
+
+/// The complaint about bytes that are not text.
+pub(crate) fn not_text(head: &[u8]) -> Option<Cause> {
+    const SIGNATURES: &[(&[u8], &str, &str)] = &[
+        (b"%PDF-", "a PDF file", "extract its text first, with pdftotext"),
+        (b"PK\x03\x04", "a zip archive or office file", "unpack or export it as text first"),
+        (b"\xD0\xCF\x11\xE0", "an old office file", "export it as text first"),
+        (b"{\\rtf", "an RTF file", "export it as text first"),
+        (b"BZh", "a bzip2 file", "unpack it first, with bunzip2"),
+        (b"\xFD7zXZ\0", "an xz file", "unpack it first, with unxz"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", "unpack it first"),
+        (b"Rar!\x1A\x07", "a RAR archive", "unpack it first"),
+        (b"\x89PNG", "a picture", LEAVE_OUT),
+        (b"\xFF\xD8\xFF", "a picture", LEAVE_OUT),
+        (b"GIF8", "a picture", LEAVE_OUT),
+        (b"\x7FELF", "a program", LEAVE_OUT),
+        (b"SQLite format 3\0", "an SQLite database", "export its text as CSV first"),
+    ];
+    const LEAVE_OUT: &str = "leave it out";
+    for &(signature, what, remedy) in SIGNATURES {
+        if head.starts_with(signature) {
+            return Some(Cause::Binary { what, remedy });
+        }
+    }
+    if head.get(257..262) == Some(b"ustar") {
+        return Some(Cause::Binary { what: "a tar archive", remedy: "unpack it first" });
+    }
+    let utf16 = head.starts_with(b"\xFF\xFE")
+        || head.starts_with(b"\xFE\xFF")
+        || encoding::utf16_without_mark(head).is_some();
+    // A stray NUL or escape sequence is no reason to refuse an article; one byte in twenty is.
+    let controls = head.iter().filter(|&&byte| is_odd_control(byte)).count();
+    if !utf16 && controls >= 4 && controls * 20 > head.len() {
+        return Some(Cause::Binary { what: "binary data", remedy: LEAVE_OUT });
+    }
+    None
+}
+
+fn is_odd_control(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127)
+}
+
+/// The format of a file whose name tells nothing. Never CSV: any text with commas looks like it.
+pub(crate) fn guess_format(head: &[u8]) -> Format {
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let starts = |tag: &str| {
+        text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    if head.starts_with(b"PAR1") {
+        Format::Parquet
+    } else if starts("<!doctype html") || starts("<html") || starts("<head") {
+        Format::Html
+    } else if looks_like_json(text) {
+        Format::Json
+    } else {
+        Format::Text
+    }
+}
+
+fn looks_like_json(text: &[u8]) -> bool {
+    let Some((b'{', rest)) = text.split_first() else { return false };
+    rest.trim_ascii_start().starts_with(b"\"")
+}
+
+/// A `.json` file is often JSON Lines by another name. It is if its first line is one whole value
+/// and is not alone: line by line, a bad record does not spoil the rest.
+pub(crate) fn is_json_lines(head: &[u8]) -> bool {
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    // An article may be longer than what is looked at. Whoever indents JSON breaks the line long
+    // before that, so an object that does not is a line.
+    let (line, complete) = match memchr::memchr(b'\n', text) {
+        Some(end) => (&text[..end], true),
+        None => (text, false),
+    };
+    looks_like_json(line)
+        && if complete {
+            serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
+        } else {
+            head.len() >= HEAD
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn binary_data_is_told_from_odd_text() {
+        #[track_caller]
+        fn check(head: &[u8], expected: Option<&str>) {
+            let found = not_text(head).map(|cause| cause.to_string());
+            assert_eq!(found.as_deref(), expected);
+        }
+        check(b"He said\0 so.", None);
+        check(b"", None);
+        check(b"\x1B[1mbold\x1B[0m", None);
+        check(
+            "a line, a line"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect::<Vec<_>>()
+                .as_slice(),
+            None,
+        );
+        check(&[0; 100], Some("binary data, not text; leave it out"));
+        let noise: Vec<u8> = (0..=255).cycle().take(4096).collect();
+        check(&noise, Some("binary data, not text; leave it out"));
+        check(
+            b"%PDF-1.7 ...",
+            Some("a PDF file, not text; extract its text first, with pdftotext"),
+        );
+    }
+
+    #[test]
+    fn contents_tell_the_format() {
+        #[track_caller]
+        fn check(head: &str, format: Format, lines: bool) {
+            assert_eq!(guess_format(head.as_bytes()), format);
+            assert_eq!(is_json_lines(head.as_bytes()), lines);
+        }
+        check("He said so, didn't he?", Format::Text, false);
+        check("\n<!DOCTYPE HTML><p>", Format::Html, false);
+        check("{\"id\": 1}\n{\"id\": 2}\n", Format::Json, true);
+        check("{\n  \"id\": 1\n}", Format::Json, false);
+        check("[{\"id\": 1}]", Format::Text, false);
+        check("{curly} words", Format::Text, false);
+        check("PAR1....", Format::Parquet, false);
+        check(&format!("{{\"text\": \"{}", "word ".repeat(2000)), Format::Json, true);
+    }
+}

@@ -1,0 +1,210 @@
+//! Finds the files that the arguments stand for, one after the other, in a fixed order.
+//!
+//! Folders are walked depth first, each folder's entries sorted by name, so the order depends on
+//! the names alone. The walk is lazy: a folder is listed when its turn comes. It reads no file.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::overrides::{Override, OverrideBuilder};
+use ignore::{DirEntry, Walk, WalkBuilder};
+
+use super::argument::{self, Argument};
+use super::name::{self, Namer};
+use super::{Location, Source, show};
+use crate::error::{Cause, ReadError};
+use crate::{Origin, Place, ReadOptions};
+
+/// The iterator over all files.
+pub(crate) struct Sources {
+    options: Arc<ReadOptions>,
+    arguments: std::vec::IntoIter<Argument>,
+    walk: Option<FolderWalk>,
+}
+
+impl Sources {
+    /// # Errors
+    /// If a pattern of the options is malformed.
+    pub(crate) fn new(paths: &[PathBuf], options: Arc<ReadOptions>) -> Result<Self, ReadError> {
+        matcher(Path::new("."), strs(&options.globs)).map_err(|cause| {
+            ReadError::new(Origin::new(options.globs.join(" "), Place::Whole), cause)
+        })?;
+        Ok(Self { options, arguments: argument::classify(paths).into_iter(), walk: None })
+    }
+
+    /// The size of all files together, in bytes as stored; `None` if one of them has none.
+    pub(crate) fn total_bytes(self) -> Option<u64> {
+        let mut total = 0;
+        for source in self.flatten() {
+            let Location::File(path) = &source.location else { return None };
+            match path.metadata() {
+                Ok(metadata) if metadata.is_file() => total += metadata.len(),
+                Ok(_) => return None,
+                Err(_) => {}
+            }
+        }
+        Some(total)
+    }
+}
+
+impl Iterator for Sources {
+    type Item = Result<Source, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(walk) = &mut self.walk {
+                match walk.next() {
+                    Some(found) => return Some(found),
+                    None => self.walk = None,
+                }
+            }
+            match self.arguments.next()? {
+                Argument::Stdin => {
+                    return Some(Ok(Source {
+                        location: Location::Stdin,
+                        shown: "<stdin>".into(),
+                        name: "stdin".into(),
+                        id: "stdin".into(),
+                        walked: false,
+                    }));
+                }
+                Argument::File { path, name, id } => {
+                    return Some(Ok(Source {
+                        shown: show(&path).into(),
+                        location: Location::File(path),
+                        name: name.into(),
+                        id,
+                        walked: false,
+                    }));
+                }
+                Argument::Folder { root, pattern, prefix } => {
+                    match FolderWalk::new(root, pattern.as_deref(), prefix, &self.options) {
+                        Ok(walk) => self.walk = Some(walk),
+                        Err(error) => return Some(Err(error)),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The files below one folder.
+struct FolderWalk {
+    walk: Walk,
+    root: PathBuf,
+    prefix: String,
+    namer: Namer,
+    /// What to say if nothing turns up.
+    if_empty: Option<ReadError>,
+}
+
+impl FolderWalk {
+    fn new(
+        root: PathBuf,
+        pattern: Option<&str>,
+        prefix: String,
+        options: &ReadOptions,
+    ) -> Result<Self, ReadError> {
+        let (shown, cause) = match pattern {
+            Some(pattern) => (show(Path::new(&(show(&root) + pattern))), Cause::NoMatch),
+            None => (show(&root), Cause::NoFiles),
+        };
+        let origin = Origin::new(shown, Place::Whole);
+        let malformed = |cause| ReadError::new(origin.clone(), cause);
+        let chosen = matcher(&root, strs(&options.globs)).map_err(malformed)?;
+        let named = matcher(&root, pattern).map_err(malformed)?;
+        let walk = WalkBuilder::new(&root)
+            .standard_filters(false)
+            .hidden(!options.hidden)
+            .ignore(options.ignore_files)
+            .git_ignore(options.ignore_files)
+            .require_git(false)
+            .follow_links(true)
+            .sort_by_file_name(|a, b| a.cmp(b))
+            .filter_entry(move |entry| {
+                let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                let out = |globs: &Override| globs.matched(entry.path(), folder).is_ignore();
+                entry.depth() == 0 || !(out(&chosen) || out(&named))
+            })
+            .build();
+        let if_empty = Some(ReadError::new(origin, cause));
+        Ok(Self { walk, root, prefix, namer: Namer::default(), if_empty })
+    }
+
+    fn source(&mut self, entry: DirEntry) -> Result<Source, ReadError> {
+        let regular = entry.file_type().is_some_and(|kind| kind.is_file());
+        let path = entry.into_path();
+        let below = show(path.strip_prefix(&self.root).unwrap_or(&path));
+        let id = self.namer.name(&below);
+        let source = Source {
+            shown: show(&path).into(),
+            id: self.prefixed(&id),
+            name: self.prefixed(&below).into(),
+            walked: true,
+            location: Location::File(path),
+        };
+        if !regular {
+            // Opening a named pipe would wait for ever.
+            Err(source.error(Cause::Binary { what: "a pipe or device", remedy: "left out" }))
+        } else if name::holds_no_articles(&below) {
+            Err(source.error(Cause::Binary { what: "a file of another kind", remedy: "left out" }))
+        } else {
+            Ok(source)
+        }
+    }
+
+    fn prefixed(&self, name: &str) -> String {
+        if self.prefix.is_empty() { name.to_owned() } else { format!("{}/{name}", self.prefix) }
+    }
+}
+
+impl Iterator for FolderWalk {
+    type Item = Result<Source, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while let Some(entry) = self.walk.next() {
+            let found = match entry {
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => continue,
+                Ok(entry) => self.source(entry),
+                Err(error) => Err(walk_error(error, &self.root)),
+            };
+            self.if_empty = None;
+            return Some(found);
+        }
+        self.if_empty.take().map(Err)
+    }
+}
+
+fn walk_error(error: ignore::Error, root: &Path) -> ReadError {
+    fn look(error: &ignore::Error) -> (Option<&Path>, bool) {
+        match error {
+            ignore::Error::Loop { child, .. } => (Some(child), true),
+            ignore::Error::WithPath { path, err } => (Some(path), look(err).1),
+            ignore::Error::WithDepth { err, .. } => look(err),
+            _ => (None, false),
+        }
+    }
+    let (path, is_loop) = look(&error);
+    let origin = Origin::new(show(path.unwrap_or(root)), Place::Whole);
+    if is_loop {
+        return ReadError::new(origin, Cause::Loop);
+    }
+    let message = error.to_string();
+    let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other(message));
+    ReadError::new(origin, Cause::Io(error))
+}
+
+fn matcher<'a>(
+    root: &Path,
+    patterns: impl IntoIterator<Item = &'a str>,
+) -> Result<Override, Cause> {
+    let mut builder = OverrideBuilder::new(root);
+    for pattern in patterns {
+        builder.add(pattern).map_err(Cause::Glob)?;
+    }
+    builder.build().map_err(Cause::Glob)
+}
+
+fn strs(strings: &[String]) -> impl Iterator<Item = &str> {
+    strings.iter().map(String::as_str)
+}

@@ -1,0 +1,76 @@
+//! What a reader did to a document's bytes that figures computed from its text depend on.
+//!
+//! Notes exist so that nothing happens silently: whoever counts words must be able to say that
+//! three documents were cut and one was guessed to be Windows-1252. A note is never an error.
+
+use std::fmt;
+
+/// One thing that happened between the bytes of a file and the text of a document.
+///
+/// ```
+/// use sayso_corpus::Note;
+///
+/// let note = Note::Recoded { encoding: "windows-1252", guessed: true, replaced: 0 };
+/// assert_eq!(note.to_string(), "decoded from windows-1252 (guessed)");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Note {
+    /// The bytes were not clean UTF-8, the text is.
+    Recoded {
+        /// The encoding's name in the WHATWG standard.
+        encoding: &'static str,
+        /// True if neither a byte-order mark nor the document itself named the encoding.
+        guessed: bool,
+        /// How many U+FFFD stand in the text for bytes that meant nothing.
+        replaced: u64,
+    },
+    /// A UTF-8 byte-order mark was dropped: the text starts three bytes into the file.
+    ByteOrderMark,
+    /// The text was cut at the size limit.
+    Truncated {
+        /// Bytes of text kept.
+        kept: u64,
+        /// Size of the whole in bytes as stored, where it is known.
+        of: Option<u64>,
+    },
+    /// The text holds NUL characters. They are kept.
+    Nul {
+        /// How many.
+        count: u64,
+    },
+    /// The document has no text but white space.
+    Empty,
+    /// No article was found in the HTML page: the text is that of the whole page.
+    NoArticle,
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Note::Recoded { encoding, guessed, replaced } => {
+                write!(f, "decoded from {encoding}")?;
+                if guessed {
+                    f.write_str(" (guessed)")?;
+                }
+                if replaced > 0 {
+                    write!(f, ", {replaced} unreadable characters replaced by U+FFFD")?;
+                }
+                Ok(())
+            }
+            Note::ByteOrderMark => f.write_str("byte-order mark dropped"),
+            Note::Truncated { kept, of: Some(of) } => write!(
+                f,
+                "cut at the size limit: {kept} bytes of text kept, {of} bytes stored; raise the \
+                 limit to read on"
+            ),
+            Note::Truncated { kept, of: None } => write!(
+                f,
+                "cut at the size limit: {kept} bytes of text kept; raise the limit to read on"
+            ),
+            Note::Nul { count } => write!(f, "holds {count} NUL characters, kept as they are"),
+            Note::Empty => f.write_str("empty document"),
+            Note::NoArticle => f.write_str("no article found in the page, its whole text is taken"),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! How inputs are to be read: one plain struct, every combination of values is valid.
+
+/// Settings for [`Inputs`](crate::Inputs).
+///
+/// ```
+/// use sayso_corpus::ReadOptions;
+///
+/// let options = ReadOptions { text_field: "body".into(), ..ReadOptions::default() };
+/// assert_eq!(options.limit, 64 << 20);
+/// ```
+#[derive(Clone, Debug)]
+pub struct ReadOptions {
+    /// The format of every input; `None` finds it file by file, by extension, then by contents.
+    pub format: Option<Format>,
+    /// The field or column that holds the text (`--text-field`). Default `text`.
+    pub text_field: String,
+    /// The field or column that holds the id (`--id-field`). Default `id`.
+    pub id_field: String,
+    /// The field or column for [`Metadata::title`](crate::Metadata). Default `title`.
+    pub title_field: String,
+    /// The field or column for [`Metadata::date`](crate::Metadata). Default `date`.
+    pub date_field: String,
+    /// The field or column for [`Metadata::publisher`](crate::Metadata). Default `publisher`.
+    pub publisher_field: String,
+    /// Most bytes of one document, as stored and as text (`--limit`). Default 64 MiB. A longer
+    /// text is cut near a paragraph's end and carries a [`Note::Truncated`](crate::Note); a
+    /// record longer than [twice this](Self::record_limit) is an error and is not read.
+    pub limit: usize,
+    /// Whether a folder's hidden files are read (names with a leading dot). Default false.
+    pub hidden: bool,
+    /// Whether `.gitignore` and `.ignore` files in a folder are obeyed. Default true. Such files
+    /// above the folder that was named do not count: whoever names a folder wants it.
+    pub ignore_files: bool,
+    /// Patterns that files in folders must match, relative to the folder: `*.txt`, `2024/**`; a
+    /// leading `!` excludes instead. Default none, which takes all.
+    pub globs: Vec<String>,
+}
+
+impl ReadOptions {
+    /// Most bytes of one stored record (a JSON line, a CSV row) including quoting and the other
+    /// fields: twice [`limit`](Self::limit) and at least 1 MiB.
+    pub fn record_limit(&self) -> usize {
+        self.limit.saturating_mul(2).max(1 << 20)
+    }
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            format: None,
+            text_field: "text".into(),
+            id_field: "id".into(),
+            title_field: "title".into(),
+            date_field: "date".into(),
+            publisher_field: "publisher".into(),
+            limit: 64 << 20,
+            hidden: false,
+            ignore_files: true,
+            globs: Vec::new(),
+        }
+    }
+}
+
+/// The formats that can be read. Each may be compressed with gzip or Zstandard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One document per file.
+    Text,
+    /// One document per file: the main article of the page.
+    Html,
+    /// One JSON object per line.
+    JsonLines,
+    /// JSON over several lines: one object, several, or an array of objects.
+    Json,
+    /// Comma-separated values under a header; semicolons, tabs or bars are recognised too.
+    Csv,
+    /// Tab-separated values under a header.
+    Tsv,
+    /// Apache Parquet, if the crate was built with it.
+    Parquet,
+}
+
+impl Format {
+    /// Every format, in the order of the declaration.
+    pub const ALL: [Format; 7] = [
+        Format::Text,
+        Format::Html,
+        Format::JsonLines,
+        Format::Json,
+        Format::Csv,
+        Format::Tsv,
+        Format::Parquet,
+    ];
+
+    /// The name used on command lines and in messages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Html => "html",
+            Format::JsonLines => "jsonl",
+            Format::Json => "json",
+            Format::Csv => "csv",
+            Format::Tsv => "tsv",
+            Format::Parquet => "parquet",
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! An output that an interrupted run can continue, byte for byte.
+//!
+//! While a run goes on, its output is called `.NAME.partial`, with a [journal]
+//! beside it. Both are hidden, lest a walk over their folder reads them as input. A later run over the same inputs reads both, drops what was half written, passes
+//! over the inputs that are settled, checking that each is the one it was, and writes on. The
+//! result is the same file as without the interruption, whichever byte it came at.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, BufReader, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::WriteError;
+use super::journal::{self, Entry, Reader, Settled};
+use crate::error::one_line;
+
+/// Output is written through when so many bytes are held,
+const BUFFER: usize = 256 << 10;
+/// or after so long: this is the most work an interruption can undo.
+const INTERVAL: Duration = Duration::from_secs(1);
+
+/// The output of a run that can be interrupted at any time and continued later.
+///
+/// Each input must be settled once and in input order, by [`line`](Self::line),
+/// [`failed`](Self::failed) or [`replayed`](Self::replayed). Inputs settled by the interrupted
+/// run are compared and not written again; [`run`](crate::run) does not work on them if
+/// [`RunOptions::skip`](crate::RunOptions) is set to [`done`](Self::done).
+///
+/// Dropping it keeps the partial file for the next run; [`commit`](Self::commit) ends it.
+///
+/// ```
+/// use sayso_corpus::{Document, Resume};
+///
+/// # let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("out.jsonl");
+/// let documents = [Document::new("a", "One."), Document::new("b", "Two.")];
+///
+/// let mut first = Resume::open(&path, "settings")?;
+/// first.line(documents[0].fingerprint(), b"{\"id\":\"a\"}\n")?;
+/// drop(first); // interrupted
+///
+/// let mut second = Resume::open(&path, "settings")?;
+/// assert_eq!(second.done(), 1);
+/// second.replayed(documents[0].fingerprint())?;
+/// second.line(documents[1].fingerprint(), b"{\"id\":\"b\"}\n")?;
+/// second.commit()?;
+/// assert_eq!(std::fs::read_to_string(&path)?, "{\"id\":\"a\"}\n{\"id\":\"b\"}\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Resume {
+    path: PathBuf,
+    output: Buffered,
+    journal: Buffered,
+    /// The journal of the interrupted run, for comparison.
+    earlier: Reader<BufReader<File>>,
+    done: u64,
+    /// Inputs settled in this run, those of the interrupted run included.
+    position: u64,
+    written: Instant,
+}
+
+/// How an input was settled by the interrupted run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Replayed {
+    /// Its output is in the file.
+    Written,
+    /// It failed, for this reason.
+    Failed(String),
+}
+
+impl Resume {
+    /// Continues an interrupted run that was to write `path`, or starts one.
+    ///
+    /// `settings` is any text that changes when the same input would give another output.
+    ///
+    /// # Errors
+    /// If the files cannot be opened, belong to a run with other settings, or are in use.
+    pub fn open(path: impl AsRef<Path>, settings: &str) -> Result<Self, WriteError> {
+        Self::begin(path.as_ref(), settings, false)
+    }
+
+    /// Starts a run that is to write `path`, forgetting about an interrupted one.
+    ///
+    /// # Errors
+    /// If the files cannot be opened or are in use.
+    pub fn restart(path: impl AsRef<Path>, settings: &str) -> Result<Self, WriteError> {
+        Self::begin(path.as_ref(), settings, true)
+    }
+
+    fn begin(path: &Path, settings: &str, fresh: bool) -> Result<Self, WriteError> {
+        let shown = || one_line(&path.to_string_lossy());
+        let packed = path.extension().is_some_and(|extension| {
+            extension.eq_ignore_ascii_case("gz") || extension.eq_ignore_ascii_case("zst")
+        });
+        if packed || fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            return Err(WriteError::NotResumable { path: shown() });
+        }
+        let mut journal = Buffered::open(beside(path, "journal"))?;
+        match journal.file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(WriteError::Busy { path: shown() }),
+            // Some network disks cannot lock; that is no reason not to write to them.
+            Err(TryLockError::Error(_)) => {}
+        }
+        let mut output = Buffered::open(beside(path, "partial"))?;
+        let header = journal::header(settings);
+
+        let mut earlier = journal.reader()?;
+        let found = earlier.header().map_err(journal.failed("read"))?;
+        let done = match found {
+            Some(found) if !fresh && found == header => {
+                let compared = BufReader::with_capacity(BUFFER, output.again()?);
+                let recovered =
+                    journal::recover(&mut earlier, compared).map_err(output.failed("read"))?;
+                journal.cut(recovered.journal_bytes)?;
+                output.cut(recovered.output_bytes)?;
+                recovered.entries
+            }
+            Some(found) if !fresh && found.starts_with("sayso-resume ") => {
+                return Err(WriteError::SettingsChanged { path: shown() });
+            }
+            _ => {
+                journal.cut(0)?;
+                output.cut(0)?;
+                journal.held.extend_from_slice(header.as_bytes());
+                journal.write_through()?;
+                0
+            }
+        };
+        let mut earlier = journal.reader()?;
+        earlier.header().map_err(journal.failed("read"))?;
+        let path = path.to_owned();
+        Ok(Self { path, output, journal, earlier, done, position: 0, written: Instant::now() })
+    }
+
+    /// How many inputs, from the first on, the interrupted run has settled.
+    pub fn done(&self) -> u64 {
+        self.done
+    }
+
+    /// Settles the next input by a piece of output, usually one line with its line feed.
+    ///
+    /// # Errors
+    /// If it cannot be written, or the input is not the one that the interrupted run had.
+    pub fn line(&mut self, fingerprint: u64, line: &[u8]) -> Result<(), WriteError> {
+        let result = Settled::Written { length: line.len() as u64, crc: crc32fast::hash(line) };
+        if self.settle(&Entry { fingerprint, result })?.is_none() {
+            self.output.held.extend_from_slice(line);
+            self.write_through_if_due()?;
+        }
+        Ok(())
+    }
+
+    /// Settles the next input as one without output, so that it is not lost from the count.
+    ///
+    /// # Errors
+    /// As [`line`](Self::line).
+    pub fn failed(&mut self, fingerprint: u64, reason: &str) -> Result<(), WriteError> {
+        let result = Settled::Failed(one_line(reason));
+        self.settle(&Entry { fingerprint, result })?;
+        self.write_through_if_due()
+    }
+
+    /// Passes over the next input, which the interrupted run has settled, and tells how.
+    ///
+    /// # Errors
+    /// If the input is not the one that the interrupted run had.
+    pub fn replayed(&mut self, fingerprint: u64) -> Result<Replayed, WriteError> {
+        if self.position >= self.done {
+            return Err(self.input_changed());
+        }
+        let result = Settled::Failed(String::new());
+        match self.settle(&Entry { fingerprint, result })?.map(|entry| entry.result) {
+            Some(Settled::Failed(reason)) => Ok(Replayed::Failed(reason)),
+            _ => Ok(Replayed::Written),
+        }
+    }
+
+    /// Writes out what is held and gives the output its name.
+    ///
+    /// # Errors
+    /// If it cannot be written, or the inputs ended before all that the interrupted run had
+    /// settled came by. The partial file is kept.
+    pub fn commit(mut self) -> Result<(), WriteError> {
+        if self.position < self.done {
+            return Err(self.input_changed());
+        }
+        self.write_through()?;
+        self.output.file.sync_all().map_err(self.output.failed("written"))?;
+        fs::rename(&self.output.path, &self.path).map_err(WriteError::io(&self.path, "named"))?;
+        fs::remove_file(&self.journal.path).map_err(self.journal.failed("removed"))
+    }
+
+    /// Notes an entry, or finds the one that an earlier run noted in its place.
+    fn settle(&mut self, entry: &Entry) -> Result<Option<Entry>, WriteError> {
+        let earlier = if self.position < self.done {
+            let earlier = self.earlier.entry().map_err(self.journal.failed("read"))?;
+            match earlier {
+                Some(earlier) if earlier.fingerprint == entry.fingerprint => Some(earlier),
+                _ => return Err(self.input_changed()),
+            }
+        } else {
+            self.journal.held.extend_from_slice(entry.to_line().as_bytes());
+            None
+        };
+        self.position += 1;
+        Ok(earlier)
+    }
+
+    fn input_changed(&self) -> WriteError {
+        let path = one_line(&self.path.to_string_lossy());
+        WriteError::InputChanged { path, index: self.position + 1 }
+    }
+
+    fn write_through_if_due(&mut self) -> Result<(), WriteError> {
+        let held = self.output.held.len() + self.journal.held.len();
+        if held >= BUFFER || self.written.elapsed() >= INTERVAL {
+            self.write_through()?;
+        }
+        Ok(())
+    }
+
+    fn write_through(&mut self) -> Result<(), WriteError> {
+        self.written = Instant::now();
+        self.output.write_through()?;
+        self.journal.write_through()
+    }
+}
+
+impl Drop for Resume {
+    fn drop(&mut self) {
+        // Nobody is left to tell; the next run finds out by the journal.
+        let _ = self.write_through();
+    }
+}
+
+/// A file that is appended to in large pieces.
+struct Buffered {
+    path: PathBuf,
+    file: File,
+    held: Vec<u8>,
+}
+
+impl Buffered {
+    fn open(path: PathBuf) -> Result<Self, WriteError> {
+        let mut options = OpenOptions::new();
+        let file = options.read(true).write(true).create(true).truncate(false).open(&path);
+        let file = file.map_err(WriteError::io(&path, "opened"))?;
+        Ok(Self { path, file, held: Vec::new() })
+    }
+
+    /// The file once more, with a position of its own.
+    fn again(&self) -> Result<File, WriteError> {
+        File::open(&self.path).map_err(self.failed("read"))
+    }
+
+    fn reader(&self) -> Result<Reader<BufReader<File>>, WriteError> {
+        Ok(Reader::new(BufReader::new(self.again()?)))
+    }
+
+    /// Shortens the file to what is good and goes to its end.
+    fn cut(&mut self, length: u64) -> Result<(), WriteError> {
+        self.file
+            .set_len(length)
+            .and_then(|()| self.file.seek(SeekFrom::Start(length)))
+            .map(drop)
+            .map_err(self.failed("cut"))
+    }
+
+    fn write_through(&mut self) -> Result<(), WriteError> {
+        let result = self.file.write_all(&self.held);
+        self.held.clear();
+        result.map_err(self.failed("written"))
+    }
+
+    fn failed(&self, action: &'static str) -> impl FnOnce(io::Error) -> WriteError + use<> {
+        WriteError::io(&self.path, action)
+    }
+}
+
+fn beside(path: &Path, extension: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".");
+    name.push(extension);
+    path.with_file_name(name)
+}

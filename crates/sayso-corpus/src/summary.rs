@@ -1,0 +1,45 @@
+//! What a run did, in figures that can be added up.
+
+use std::ops::AddAssign;
+
+/// Counts of a run. Summaries of parts add up to that of the whole, in any grouping.
+///
+/// ```
+/// use sayso_corpus::Summary;
+///
+/// let mut total = Summary { documents: 2, ..Summary::default() };
+/// total += Summary { documents: 1, failed: 1, ..Summary::default() };
+/// assert_eq!((total.documents, total.failed), (3, 1));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents worked on and delivered.
+    pub documents: u64,
+    /// Documents passed over because an earlier run had delivered them.
+    pub replayed: u64,
+    /// Bytes of text in those two.
+    pub bytes: u64,
+    /// Inputs, records and documents that came to nothing, each reported.
+    pub failed: u64,
+    /// Files in folders that hold no text by their nature.
+    pub skipped: u64,
+    /// Documents cut at the size limit.
+    pub truncated: u64,
+    /// Documents whose bytes were not clean UTF-8.
+    pub recoded: u64,
+    /// True if the run was stopped before the end of its input.
+    pub cancelled: bool,
+}
+
+impl AddAssign for Summary {
+    fn add_assign(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.replayed += other.replayed;
+        self.bytes += other.bytes;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+        self.truncated += other.truncated;
+        self.recoded += other.recoded;
+        self.cancelled |= other.cancelled;
+    }
+}

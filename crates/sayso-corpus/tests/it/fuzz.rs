@@ -1,0 +1,57 @@
+//! Arbitrary bytes never panic a reader, and never end a run.
+
+use proptest::prelude::*;
+use sayso_corpus::ReadOptions;
+
+use crate::support::{Folder, gzip, read};
+
+const NAMES: [&str; 10] = [
+    "a.txt",
+    "a.html",
+    "a.jsonl",
+    "a.json",
+    "a.csv",
+    "a.tsv",
+    "a.parquet",
+    "a",
+    "a.txt.gz",
+    "a.jsonl.zst",
+];
+
+fn read_as_everything(bytes: &[u8]) {
+    let folder = Folder::new();
+    for name in NAMES {
+        folder.write(name, bytes);
+        for result in read(&folder.path(name), ReadOptions { limit: 64, ..Default::default() }) {
+            match result {
+                Ok(document) => assert!(document.text.len() <= 64),
+                Err(error) => {
+                    let message = error.to_string();
+                    assert!(!message.contains("the reader failed"), "{message}");
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        read_as_everything(&bytes);
+        read_as_everything(&gzip(&bytes));
+    }
+
+    /// Closer to what the readers expect, and so further into them.
+    #[test]
+    fn nearly_sound_input(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "{", "}", "[", "]", "\"", "\\", "\\u", "d800", "text", ":", ",", "\n", "\r", "null",
+            "1e9", "<p>", "<!--", "-->", "<script>", "</", "=\"", ">", "é", "\0", "\u{FEFF}", " ",
+            "id,text\n", "{\"text\": \"", "PAR1",
+        ]), 0..60)
+    ) {
+        read_as_everything(pieces.concat().as_bytes());
+    }
+}

@@ -1,0 +1,12 @@
+//! Tests of the crate from outside, in one binary for the sake of link time.
+
+mod bad_inputs;
+mod driver;
+mod folders;
+mod formats;
+mod fuzz;
+mod output;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod resume;
+mod support;

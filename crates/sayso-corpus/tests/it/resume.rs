@@ -1,0 +1,198 @@
+//! An interrupted and resumed run writes what an uninterrupted one writes.
+
+use std::fs::{self, OpenOptions};
+use std::path::Path;
+
+use proptest::prelude::*;
+use sayso_corpus::{
+    Event, Inputs, ReadOptions, Replayed, Resume, RunOptions, Summary, WriteError, quiet_panics,
+    run,
+};
+
+use crate::support::Folder;
+
+/// Documents with repeated ids, a record that cannot be read and one that makes the work panic.
+fn corpus() -> Folder {
+    let folder = Folder::new();
+    let mut lines = String::new();
+    for number in 0..40 {
+        let (id, text) = (number % 7, "word ".repeat(number * 13 % 30));
+        lines += &match number {
+            9 => "{broken\n".to_owned(),
+            17 => "{\"id\": \"trap\", \"text\": \"panic\"}\n".to_owned(),
+            _ => format!("{{\"id\": \"{id}\", \"text\": \"{text}{number}\"}}\n"),
+        };
+    }
+    folder.write("in.jsonl", lines.as_bytes());
+    folder
+}
+
+/// Reads `in.jsonl` and writes `out.jsonl`, one line per document; stops by itself after `stop`
+/// inputs. Returns the counts and all failures, those of the interrupted run included.
+fn analyse(
+    folder: &Folder,
+    stop: Option<u64>,
+    threads: usize,
+) -> Result<(Summary, Vec<String>), WriteError> {
+    quiet_panics();
+    let mut output = Resume::open(folder.path("out.jsonl"), "settings")?;
+    let inputs = Inputs::new([folder.path("in.jsonl")], ReadOptions::default()).unwrap();
+    let options = RunOptions { threads, skip: output.done(), ..RunOptions::default() };
+    let mut failures = Vec::new();
+    let inputs = inputs.take(stop.map_or(usize::MAX, |stop| stop as usize));
+    let summary = run(
+        inputs,
+        &options,
+        || (),
+        |(), document| {
+            assert_ne!(document.text, "panic", "trapped");
+            format!("{} {}\n", document.id, document.text.len()).into_bytes()
+        },
+        |outcome| match outcome.event {
+            Event::Done(line) => output.line(outcome.fingerprint, &line),
+            Event::Replayed => {
+                if let Replayed::Failed(reason) = output.replayed(outcome.fingerprint)? {
+                    failures.push(folder.relative(&reason));
+                }
+                Ok(())
+            }
+            Event::Failed(failure) => {
+                failures.push(folder.relative(&failure.to_string()));
+                output.failed(outcome.fingerprint, &failure.to_string())
+            }
+        },
+    )?;
+    if stop.is_none() {
+        output.commit()?;
+    }
+    Ok((summary, failures))
+}
+
+fn output_of(folder: &Folder) -> String {
+    fs::read_to_string(folder.path("out.jsonl")).unwrap()
+}
+
+fn cut(path: &Path, part: f64) {
+    let file = OpenOptions::new().write(true).open(path).unwrap();
+    let length = file.metadata().unwrap().len();
+    file.set_len((length as f64 * part) as u64).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_interruption_can_be_resumed(
+        first in 0u64..45,
+        second in 0u64..45,
+        cut_output in 0f64..=1.0,
+        cut_journal in 0f64..=1.0,
+        which in 0..4,
+        threads in 1usize..4,
+    ) {
+        let whole = corpus();
+        let (summary, failures) = analyse(&whole, None, 2).unwrap();
+        prop_assert_eq!((summary.documents, summary.failed, failures.len()), (38, 2, 2));
+
+        let folder = corpus();
+        analyse(&folder, Some(first), threads).unwrap();
+        if which & 1 == 1 {
+            cut(&folder.path(".out.jsonl.partial"), cut_output);
+        }
+        if which & 2 == 2 {
+            cut(&folder.path(".out.jsonl.journal"), cut_journal);
+        }
+        // The next run may be interrupted too, but not before it is where the first one was.
+        analyse(&folder, Some(first.max(second)), threads).unwrap();
+        let (summary, resumed_failures) = analyse(&folder, None, threads).unwrap();
+        prop_assert_eq!(output_of(&folder), output_of(&whole));
+        prop_assert_eq!(resumed_failures, failures);
+        prop_assert!(summary.documents + summary.replayed + summary.failed == 40);
+        prop_assert!(!folder.path(".out.jsonl.partial").exists());
+        prop_assert!(!folder.path(".out.jsonl.journal").exists());
+    }
+}
+
+#[test]
+fn a_broken_byte_in_the_partial_output_is_redone() {
+    let (whole, folder) = (corpus(), corpus());
+    analyse(&whole, None, 1).unwrap();
+    analyse(&folder, Some(30), 1).unwrap();
+    let partial = folder.path(".out.jsonl.partial");
+    let mut bytes = fs::read(&partial).unwrap();
+    bytes[60] ^= 1;
+    fs::write(&partial, bytes).unwrap();
+    let (summary, _) = analyse(&folder, None, 1).unwrap();
+    assert!((1..29).contains(&summary.replayed));
+    assert_eq!(output_of(&folder), output_of(&whole));
+}
+
+#[test]
+fn changed_inputs_are_refused() {
+    #[track_caller]
+    fn check(change: impl Fn(String) -> String, expected: &str) {
+        let folder = corpus();
+        analyse(&folder, Some(30), 2).unwrap();
+        let lines = fs::read_to_string(folder.path("in.jsonl")).unwrap();
+        folder.write("in.jsonl", change(lines).as_bytes());
+        let error = analyse(&folder, None, 2).unwrap_err();
+        assert_eq!(folder.relative(&error.to_string()), expected);
+    }
+    check(
+        |lines| lines.replacen("word 1", "word 2", 1),
+        "out.jsonl: input 2 is not what it was; start anew without resuming",
+    );
+    check(
+        |lines| lines.split_inclusive('\n').skip(1).collect(),
+        "out.jsonl: input 1 is not what it was; start anew without resuming",
+    );
+    check(
+        |lines| lines.replace("{broken", "{\"text\": \"mended\"}"),
+        "out.jsonl: input 10 is not what it was; start anew without resuming",
+    );
+    check(
+        |lines| lines.split_inclusive('\n').take(20).collect(),
+        "out.jsonl: input 21 is not what it was; start anew without resuming",
+    );
+}
+
+#[test]
+fn other_settings_devices_and_second_runs_are_refused() {
+    let folder = Folder::new();
+    let path = folder.path("out.jsonl");
+    #[track_caller]
+    fn check(folder: &Folder, result: Result<Resume, WriteError>, expected: &str) {
+        assert_eq!(folder.relative(&result.err().unwrap().to_string()), expected);
+    }
+    let running = Resume::open(&path, "a").unwrap();
+    check(
+        &folder,
+        Resume::open(&path, "a"),
+        "out.jsonl: another run is writing it; wait for its end or choose another name",
+    );
+    drop(running);
+    check(
+        &folder,
+        Resume::open(&path, "b"),
+        "out.jsonl: was begun with other settings; repeat them, or start anew without resuming",
+    );
+    assert_eq!(Resume::restart(&path, "b").unwrap().done(), 0);
+    for name in ["out.jsonl.gz", "out.jsonl.zst"] {
+        check(
+            &folder,
+            Resume::open(folder.path(name), "a"),
+            &format!("{name}: a compressed file or device cannot be resumed; write a plain file"),
+        );
+    }
+}
+
+#[test]
+fn starting_anew_forgets_the_interrupted_run() {
+    let (whole, folder) = (corpus(), corpus());
+    analyse(&whole, None, 1).unwrap();
+    analyse(&folder, Some(30), 1).unwrap();
+    drop(Resume::restart(folder.path("out.jsonl"), "settings").unwrap());
+    let (summary, _) = analyse(&folder, None, 1).unwrap();
+    assert_eq!(summary.replayed, 0);
+    assert_eq!(output_of(&folder), output_of(&whole));
+}
