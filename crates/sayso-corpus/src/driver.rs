@@ -88,7 +88,7 @@ impl Cancel {
 /// per worker and again after a panic. `work` should do all that can be done in parallel, down to
 /// the bytes to be written: `sink` runs on one thread.
 ///
-/// A panic in `work`, or while parsing a document, fails that document alone. Call
+/// A panic in `work` fails that document alone, as does one in a parser. Call
 /// [`quiet_panics`](crate::quiet_panics) first, or Rust prints it too.
 ///
 /// ```

@@ -22,7 +22,7 @@ use crate::error::{Cause, ReadError};
 use crate::input::open::{Meter, Stream};
 use crate::input::{Source, content, name};
 use crate::record::RecordFile;
-use crate::{Format, Note, Pending, ReadOptions, encoding};
+use crate::{Format, Pending, ReadOptions, encoding};
 
 /// The documents of one file, in order.
 pub(crate) type Documents = Box<dyn Iterator<Item = Pending> + Send>;
@@ -99,12 +99,15 @@ fn records(
     }
     let reader =
         DecodeReaderBytesBuilder::new().encoding(Some(encoding)).bom_sniffing(false).build(stream);
-    let note = Note::Recoded { encoding: encoding.name(), guessed, replaced: 0 };
-    let file = record_file(source, options, Some(note));
+    let file = record_file(source, options, Some((encoding.name(), guessed)));
     Ok((Utf8Stream { reader: Box::new(reader), codec }, file))
 }
 
-fn record_file(source: &Source, options: &Arc<ReadOptions>, recoded: Option<Note>) -> RecordFile {
+fn record_file(
+    source: &Source,
+    options: &Arc<ReadOptions>,
+    recoded: Option<(&'static str, bool)>,
+) -> RecordFile {
     RecordFile {
         options: Arc::clone(options),
         path: Arc::clone(&source.shown),

@@ -1,4 +1,64 @@
-//! Reads news documents from every common format and runs work over them on all cores.
+//! Reads news documents from every common format, runs work over them on all cores, and writes
+//! results so that a file is complete or absent.
+//!
+//! The three parts are used in a row, and each can be used alone:
+//!
+//! 1. [`Inputs`] finds and reads documents: plain text, HTML, JSON Lines, JSON, CSV, TSV, Parquet,
+//!    each also packed with gzip or Zstandard, from files, folders, patterns or standard input.
+//! 2. [`run`] parses and works on them on all cores and delivers the results in input order.
+//! 3. [`Output`] and [`Resume`] write them.
+//!
+//! ```
+//! use sayso_corpus::{Event, Inputs, ReadOptions, Resume, RunOptions, quiet_panics, run};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # std::fs::create_dir(folder.path().join("news"))?;
+//! # std::fs::write(folder.path().join("news/a.txt"), "Pyongyang denied it.")?;
+//! # let (news, lengths) = (folder.path().join("news"), folder.path().join("lengths.jsonl"));
+//! quiet_panics();
+//! let inputs = Inputs::new([news], ReadOptions::default())?;
+//! let mut output = Resume::open(&lengths, "lengths, version 1")?;
+//! let options = RunOptions { skip: output.done(), ..RunOptions::default() };
+//! let summary = run(
+//!     inputs,
+//!     &options,
+//!     || (),
+//!     |(), document| format!("{{\"{}\": {}}}\n", document.id, document.text.len()),
+//!     |outcome| {
+//!         for note in &outcome.notes {
+//!             eprintln!("{}: {note}", outcome.origin);
+//!         }
+//!         match outcome.event {
+//!             Event::Done(line) => output.line(outcome.fingerprint, line.as_bytes()),
+//!             Event::Replayed => output.replayed(outcome.fingerprint).map(drop),
+//!             Event::Failed(failure) => {
+//!                 eprintln!("{failure}");
+//!                 output.failed(outcome.fingerprint, &failure.to_string())
+//!             }
+//!         }
+//!     },
+//! )?;
+//! output.commit()?;
+//! assert_eq!(summary.documents, 1);
+//! assert_eq!(std::fs::read_to_string(&lengths)?, "{\"a\": 20}\n");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What holds
+//!
+//! - Memory does not depend on the size of the corpus, of a file, or of what a file unpacks to.
+//! - The order of documents, their ids and all results depend on names and contents alone, not on
+//!   threads, time or the order in which a disk lists files.
+//! - Whatever is wrong with an input is an error in its place, and the rest follows. Whatever a
+//!   reader does to a text is a [`Note`]. Nothing happens silently.
+//!
+//! The crate does not know what an analysis is or how a result looks, and it prints nothing.
+//!
+//! # Adding a format
+//!
+//! A format is a file in `format/` with an iterator of [`Pending`] documents, a variant of
+//! [`Format`] and a line in `format::open`. It reads a bounded amount per document, goes on after
+//! a bad record if it can find the next, and leaves parsing to [`Pending::read`].
 
 mod document;
 mod driver;

@@ -6,9 +6,10 @@
 /// How far back from the limit a good place is looked for, in bytes.
 const SEARCH: usize = 16 << 10;
 
-/// Cuts `text` to at most `limit` bytes. True if anything was cut.
-pub(crate) fn cut(text: &mut String, limit: usize) -> bool {
-    if text.len() <= limit {
+/// Cuts `text` to at most `limit` bytes. `more` says that it is only the start of what there is,
+/// so that its end is no good place either. True if anything is missing.
+pub(crate) fn cut(text: &mut String, limit: usize, more: bool) -> bool {
+    if text.len() <= limit && !more {
         return false;
     }
     let hard = floor_char_boundary(text, limit);
@@ -38,7 +39,7 @@ mod tests {
         #[track_caller]
         fn check(text: &str, limit: usize, expected: &str) {
             let mut cut_text = text.to_owned();
-            let was_cut = cut(&mut cut_text, limit);
+            let was_cut = cut(&mut cut_text, limit, false);
             assert_eq!(cut_text, expected);
             assert_eq!(was_cut, text.len() > limit);
         }
@@ -49,5 +50,12 @@ mod tests {
         check("One, two. Three.\n\nFour\nFive", 24, "One, two. Three.");
         check("ééééé", 5, "éé");
         check("Pyongyang", 0, "");
+    }
+
+    #[test]
+    fn the_start_of_a_longer_text_is_cut_too() {
+        let mut text = "one two thr".to_owned();
+        assert!(cut(&mut text, 11, true));
+        assert_eq!(text, "one two");
     }
 }

@@ -72,7 +72,7 @@ pub enum Format {
     JsonLines,
     /// JSON over several lines: one object, several, or an array of objects.
     Json,
-    /// Comma-separated values under a header.
+    /// Comma-separated values under a header; semicolons, tabs or bars are recognised too.
     Csv,
     /// Tab-separated values under a header.
     Tsv,

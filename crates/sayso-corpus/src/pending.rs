@@ -6,7 +6,9 @@
 
 use std::fmt;
 
-use crate::{Document, Origin, ReadError};
+use crate::error::{Cause, ReadError};
+use crate::panic::catch;
+use crate::{Document, Origin};
 
 type Parse = Box<dyn FnOnce() -> Result<Document, ReadError> + Send>;
 
@@ -48,9 +50,11 @@ impl Pending {
     /// Decodes and parses the document.
     ///
     /// # Errors
-    /// If nothing could be fetched, or what was fetched is not a document.
+    /// If nothing could be fetched, or what was fetched is not a document. A panic of the parser,
+    /// which may be a foreign library, is such an error too.
     pub fn read(self) -> Result<Document, ReadError> {
-        (self.parse)()
+        let Self { origin, parse, .. } = self;
+        catch(parse).unwrap_or_else(|message| Err(ReadError::new(origin, Cause::Panicked(message))))
     }
 }
 

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::error::{Cause, ReadError};
-use crate::limit;
 use crate::{Document, Metadata, Note, Origin, Place, ReadOptions};
+use crate::{encoding, limit};
 
 /// What a field of a record is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub(crate) struct RecordFile {
     pub(crate) path: Arc<str>,
     /// The path in ids, with its extension: `2024/wire.jsonl`.
     pub(crate) name: Arc<str>,
-    /// The encoding the file was recoded from, if any.
-    pub(crate) recoded: Option<Note>,
+    /// The encoding the file was recoded from, if any, and whether that was guessed.
+    pub(crate) recoded: Option<(&'static str, bool)>,
 }
 
 impl RecordFile {
@@ -99,12 +99,16 @@ impl Record {
             let field = file.options.text_field.clone();
             return Err(ReadError::new(origin, Cause::NoText { field, seen: seen() }));
         };
-        let mut notes: Vec<Note> = file.recoded.clone().into_iter().chain(self.notes).collect();
+        let mut notes = self.notes;
+        if let Some((encoding, guessed)) = file.recoded {
+            let replaced = encoding::count_replaced(&text);
+            notes.insert(0, Note::Recoded { encoding, guessed, replaced });
+        }
         let whole = text.len() as u64;
-        if limit::cut(&mut text, file.options.limit) {
+        if limit::cut(&mut text, file.options.limit, false) {
             notes.push(Note::Truncated { kept: text.len() as u64, of: Some(whole) });
         }
-        crate::encoding::note_contents(&text, &mut notes);
+        encoding::note_contents(&text, &mut notes);
         let number = match place {
             Place::Line(number) | Place::Row(number) => number,
             Place::Whole => 0,

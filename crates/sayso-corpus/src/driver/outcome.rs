@@ -38,7 +38,7 @@ pub enum Failure {
     /// It could not be read.
     #[error(transparent)]
     Unread(#[from] ReadError),
-    /// Parsing it or working on it panicked.
+    /// The work panicked.
     #[error("{}", one_line(&format!(
         "{origin}: the analysis failed ({message}); the document is left out, please report it"
     )))]
@@ -63,9 +63,15 @@ impl<R> Outcome<R> {
         Self { origin, id, notes, bytes: text.len() as u64, fingerprint, event }
     }
 
-    fn of_failure(origin: Origin, fingerprint: u64, failure: Failure) -> Self {
-        let event = Event::Failed(failure);
-        Self { origin, id: String::new(), notes: Vec::new(), bytes: 0, fingerprint, event }
+    fn unread(error: ReadError) -> Self {
+        Self {
+            origin: error.origin().clone(),
+            id: String::new(),
+            notes: Vec::new(),
+            bytes: 0,
+            fingerprint: error.fingerprint(),
+            event: Event::Failed(error.into()),
+        }
     }
 
     pub(super) fn count(&self) -> Summary {
@@ -96,22 +102,9 @@ pub(super) fn settle<W, R>(
     worker: &impl Fn() -> W,
     work: &impl Fn(&mut W, &Document) -> R,
 ) -> Outcome<R> {
-    let origin = pending.origin().clone();
-    let document = match catch(|| pending.read()) {
-        Ok(Ok(document)) => document,
-        Ok(Err(error)) => {
-            let fingerprint = error.fingerprint();
-            return Outcome::of_failure(error.origin().clone(), fingerprint, error.into());
-        }
-        Err(message) => {
-            let name = origin.to_string();
-            let fingerprint = crate::document::fingerprint(name.as_bytes(), b"panic");
-            return Outcome::of_failure(
-                origin.clone(),
-                fingerprint,
-                Failure::Panicked { origin, message },
-            );
-        }
+    let document = match pending.read() {
+        Ok(document) => document,
+        Err(error) => return Outcome::unread(error),
     };
     let fingerprint = document.fingerprint();
     if skip {

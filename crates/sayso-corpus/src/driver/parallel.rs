@@ -67,7 +67,14 @@ fn toil<W, R>(
     worker: &impl Fn() -> W,
     work: &impl Fn(&mut W, &Document) -> R,
 ) {
-    let _leave = OnExit(|| window.leave());
+    let _leave = OnExit(|| {
+        // Only making the worker's state can panic here. Its jobs are lost, so no result behind
+        // them can be delivered any more.
+        if thread::panicking() {
+            window.stop();
+        }
+        window.leave();
+    });
     let mut state = None;
     let (mut results, mut jobs) = (Vec::new(), VecDeque::new());
     while window.exchange(&mut results, &mut jobs) {

@@ -2,7 +2,7 @@
 //!
 //! All threads share it under one lock, held for a few hundred nanoseconds per batch. Waking a
 //! thread costs more than working on a short document, so nobody is woken for less than a
-//! [batch](BATCH_DOCUMENTS); whoever waits looks for himself every [so often](PATIENCE), which
+//! [batch](BATCH_DOCUMENTS); whoever waits looks again every [so often](PATIENCE), which
 //! bounds the delay when inputs trickle in.
 
 use std::collections::VecDeque;

@@ -25,6 +25,9 @@ use crate::{Document, Pending, Place, encoding};
 /// Rows decoded at a time. Texts are long; the library's default of 1024 would hold megabytes.
 const BATCH: usize = 32;
 
+/// Days from 1970 to the year 9999.
+const MOST_DAYS: i64 = 2_932_896;
+
 /// The rows of a Parquet file, in order.
 pub(super) struct Rows {
     rows: RowIter<'static>,
@@ -200,6 +203,10 @@ fn scalar(field: Field) -> Value {
         Field::Float(value) => value.into(),
         Field::Double(value) => value.into(),
         Field::Str(value) => value.into(),
+        // The library panics on times beyond its calendar: damage, or a sentinel value.
+        Field::Date(days) if i64::from(days).abs() > MOST_DAYS => days.into(),
+        Field::TimestampMillis(time) if (time / 86_400_000).abs() > MOST_DAYS => time.into(),
+        Field::TimestampMicros(time) if (time / 86_400_000_000).abs() > MOST_DAYS => time.into(),
         // Dates, times, decimals: as they are written for people.
         other => other.to_string().into(),
     }

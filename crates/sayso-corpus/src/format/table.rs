@@ -23,10 +23,10 @@ const BUFFER: usize = 256 << 10;
 
 /// The rows of a table, in order.
 pub(super) struct Table {
-    source: Source,
+    feed: Feed,
     file: RecordFile,
     delimiter: u8,
-    columns: Vec<(String, Role)>,
+    columns: Vec<(Role, String)>,
     row: Row,
     ended: bool,
 }
@@ -38,38 +38,38 @@ impl Table {
         file: RecordFile,
         delimiter: Option<u8>,
     ) -> Result<Self, Cause> {
-        let mut source = Source::new(stream, file.options.record_limit());
+        let mut feed = Feed::new(stream, file.options.record_limit());
         let mut row = Row::default();
-        let mut first = None;
+        let mut complaint = None;
         let candidates = delimiter.map_or(vec![b',', b';', b'\t', b'|'], |given| vec![given]);
         for delimiter in candidates {
-            let names = match source.row(delimiter, &mut row)? {
-                Next::Row | Next::Faulty => header(source.bytes(), &row),
-                Next::TooLong => return Err(Cause::RecordTooLong(file.options.record_limit())),
-                Next::Open => return Err(Cause::OpenQuote),
-                Next::End => return Err(Cause::NoHeader),
+            let cause = match feed.row(delimiter, &mut row)? {
+                Next::Row => {
+                    let names = header(feed.bytes(), &row);
+                    if names.contains(&file.options.text_field) {
+                        feed.advance(row.length);
+                        let role = |name: String| (file.options.role(&name), name);
+                        let columns = names.into_iter().map(role).collect();
+                        return Ok(Self { feed, file, delimiter, columns, row, ended: false });
+                    }
+                    Cause::NoText { field: file.options.text_field.clone(), seen: names }
+                }
+                Next::Faulty => Cause::StrayQuote(1),
+                Next::TooLong => Cause::RecordTooLong(file.options.record_limit()),
+                Next::Open => Cause::OpenQuote,
+                Next::End => Cause::NoHeader,
             };
-            if names.contains(&file.options.text_field) {
-                source.advance(row.length);
-                let columns = names
-                    .into_iter()
-                    .map(|name| (file.options.role(&name), name))
-                    .map(|(role, name)| (name, role))
-                    .collect();
-                return Ok(Self { source, file, delimiter, columns, row, ended: false });
-            }
-            first.get_or_insert(names);
+            complaint.get_or_insert(cause);
         }
-        let field = file.options.text_field.clone();
-        Err(Cause::NoText { field, seen: first.unwrap_or_default() })
+        Err(complaint.unwrap_or(Cause::NoHeader))
     }
 
     fn next_row(&mut self) -> Option<Result<Document, ReadError>> {
         if self.ended {
             return None;
         }
-        let next = self.source.row(self.delimiter, &mut self.row);
-        let place = Place::Line(self.source.line);
+        let next = self.feed.row(self.delimiter, &mut self.row);
+        let place = Place::Line(self.feed.line);
         let result = match next {
             Ok(Next::End) => return None,
             Ok(Next::Row) => {
@@ -79,17 +79,17 @@ impl Table {
                 } else {
                     Err(Cause::Columns { expected: self.columns.len(), found })
                 };
-                self.source.advance(self.row.length);
+                self.feed.advance(self.row.length);
                 result
             }
             Ok(Next::Faulty) => Err(Cause::StrayQuote(self.skip_faulty())),
             Ok(Next::Open) => {
                 // The rest of the file may be sound: the next line is as good a start as any.
-                self.source.skip_line();
+                self.feed.skip_line();
                 Err(Cause::OpenQuote)
             }
             Ok(Next::TooLong) => {
-                self.source.skip_line();
+                self.feed.skip_line();
                 Err(Cause::RecordTooLong(self.file.options.record_limit()))
             }
             Err(cause) => {
@@ -106,23 +106,23 @@ impl Table {
     /// after the faulty one is a sound row by itself, that is what happened, and reading resumes
     /// there; otherwise the lines are paragraphs of the faulty row's own text.
     fn skip_faulty(&mut self) -> u64 {
-        let (start, length) = (self.source.line, self.row.length);
-        let first = split::line_length(&self.source.bytes()[..length]);
-        let rest = &self.source.bytes()[first..];
+        let (start, length) = (self.feed.line, self.row.length);
+        let first = split::line_length(&self.feed.bytes()[..length]);
+        let rest = &self.feed.bytes()[first..];
         let mut next = Row::default();
         let sound = first < length
             && self.columns.len() > 1
             && split::split(rest, self.delimiter, true, &mut next) == Split::Row
             && next.length == split::line_length(rest)
             && next.fields.len() == self.columns.len();
-        self.source.advance(if sound { first } else { length });
-        self.source.line - start
+        self.feed.advance(if sound { first } else { length });
+        self.feed.line - start
     }
 
     fn document(&self, place: Place) -> Document {
-        let bytes = self.source.bytes();
+        let bytes = self.feed.bytes();
         let mut record = Record::default();
-        for (field, (name, role)) in self.row.fields.iter().zip(&self.columns) {
+        for (field, (role, name)) in self.row.fields.iter().zip(&self.columns) {
             let value = decode(field.value(bytes).into_owned(), &mut record.notes);
             if *role == Role::Text {
                 record.text = Some(value);
@@ -164,7 +164,7 @@ fn decode(field: Vec<u8>, notes: &mut Vec<Note>) -> String {
 }
 
 /// The bytes of a table from the current row on, as many as are needed.
-struct Source {
+struct Feed {
     reader: Box<dyn Read + Send>,
     codec: Option<Codec>,
     limit: usize,
@@ -186,7 +186,7 @@ enum Next {
     End,
 }
 
-impl Source {
+impl Feed {
     fn new(stream: Utf8Stream, limit: usize) -> Self {
         Self {
             reader: stream.reader,
@@ -225,12 +225,14 @@ impl Source {
         }
     }
 
-    /// Reads on, at least doubling what is held: each byte is then split twice on average.
+    /// Reads on, doubling what is held, so that each byte is split twice at most on average; but
+    /// not far beyond the limit.
     fn fill(&mut self) {
         self.buffer.drain(..self.start);
         self.start = 0;
-        let wanted = self.buffer.len().max(BUFFER) as u64;
-        match self.reader.by_ref().take(wanted).read_to_end(&mut self.buffer) {
+        let held = self.buffer.len();
+        let wanted = held.max(BUFFER).min(self.limit.saturating_sub(held).saturating_add(BUFFER));
+        match self.reader.by_ref().take(wanted as u64).read_to_end(&mut self.buffer) {
             Ok(count) => self.ended = count == 0,
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => {

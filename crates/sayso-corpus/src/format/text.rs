@@ -40,10 +40,7 @@ impl SingleFile {
         cut: bool,
         limit: usize,
     ) -> Document {
-        // The end of what was read is no place to cut at, but the limit is no longer there to be
-        // exceeded: one byte less makes it so.
-        let limit = if cut { limit.min(text.len().saturating_sub(1)) } else { limit };
-        if limit::cut(&mut text, limit) {
+        if limit::cut(&mut text, limit, cut) {
             notes.push(Note::Truncated { kept: text.len() as u64, of: self.size });
         }
         encoding::note_contents(&text, &mut notes);

@@ -75,7 +75,7 @@ impl Stream {
             Codec::Gzip => Box::new(MultiGzDecoder::new(packed)),
             Codec::Zstd => Box::new(zstd::Decoder::with_buffer(packed).map_err(Cause::Io)?),
         };
-        let guarded = Guarded { inner: unpacked, stored, unpacked: 0 };
+        let guarded = Guarded { inner: unpacked, stored, unpacked: 0, floor: BOMB_FLOOR };
         let reader = Peeked::new(guarded).map_err(|error| explain(error, Some(codec)))?;
         let head = reader.head.clone();
         Ok(Self { reader: Box::new(reader), head, size: None, codec: Some(codec) })
@@ -85,7 +85,7 @@ impl Stream {
     pub(crate) fn read_up_to(&mut self, limit: usize) -> Result<(Vec<u8>, bool), Cause> {
         let expected = self.size.map_or(0, |size| size.min(limit as u64) as usize);
         let mut bytes = Vec::with_capacity(expected + 1);
-        let mut bounded = self.reader.by_ref().take(limit as u64 + 1);
+        let mut bounded = self.reader.by_ref().take((limit as u64).saturating_add(1));
         bounded.read_to_end(&mut bytes).map_err(|error| explain(error, self.codec))?;
         let more = bytes.len() > limit;
         bytes.truncate(limit);
@@ -170,6 +170,7 @@ struct Guarded<R> {
     inner: R,
     stored: Arc<AtomicU64>,
     unpacked: u64,
+    floor: u64,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -181,9 +182,34 @@ impl<R: Read> Read for Guarded<R> {
         let count = self.inner.read(buffer)?;
         self.unpacked += count as u64;
         let stored = self.stored.load(Ordering::Relaxed);
-        if self.unpacked > BOMB_FLOOR && self.unpacked / BOMB_RATIO > stored {
+        if self.unpacked > self.floor && self.unpacked / BOMB_RATIO > stored {
             return Err(io::Error::other(BombSuspected));
         }
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_may_grow_so_much_and_no_more() {
+        #[track_caller]
+        fn check(stored: u64, unpacked: u64, sound: bool) {
+            let inner = io::repeat(b'a').take(unpacked);
+            let stored = Arc::new(AtomicU64::new(stored));
+            let mut guarded = Guarded { inner, stored, unpacked: 0, floor: 10_000 };
+            match io::copy(&mut guarded, &mut io::sink()) {
+                Ok(count) => assert!(sound && count == unpacked),
+                Err(error) => {
+                    assert!(!sound && matches!(explain(error, None), Cause::Bomb(BOMB_RATIO)));
+                }
+            }
+        }
+        check(1, 10_000, true);
+        check(1, 20_000, false);
+        check(1_000, 400_000, true);
+        check(1_000, 900_000, false);
     }
 }

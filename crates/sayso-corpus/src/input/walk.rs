@@ -106,7 +106,7 @@ impl FolderWalk {
         options: &ReadOptions,
     ) -> Result<Self, ReadError> {
         let (shown, cause) = match pattern {
-            Some(pattern) => (show(&root) + pattern, Cause::NoMatch),
+            Some(pattern) => (show(Path::new(&(show(&root) + pattern))), Cause::NoMatch),
             None => (show(&root), Cause::NoFiles),
         };
         let origin = Origin::new(shown, Place::Whole);

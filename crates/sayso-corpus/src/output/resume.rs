@@ -1,6 +1,6 @@
 //! An output that an interrupted run can continue, byte for byte.
 //!
-//! While a run goes on, its output is called `.NAME.partial`, with a [journal](super::journal)
+//! While a run goes on, its output is called `.NAME.partial`, with a [journal]
 //! beside it. Both are hidden, lest a walk over their folder reads them as input. A later run over the same inputs reads both, drops what was half written, passes
 //! over the inputs that are settled, checking that each is the one it was, and writes on. The
 //! result is the same file as without the interruption, whichever byte it came at.

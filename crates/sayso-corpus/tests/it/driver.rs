@@ -240,6 +240,13 @@ fn panics_outside_of_documents_reach_the_caller() {
             run(inputs, &options, || (), |(), _| (), deliver).unwrap();
         };
         assert!(caught(&broken_reader));
+        let broken_worker = || {
+            let made = AtomicUsize::new(0);
+            let endless = std::iter::repeat_with(|| Document::new("a", "Text.").into());
+            let worker = || assert!(made.fetch_add(1, Ordering::Relaxed) > 0, "expected here");
+            run(endless, &options, worker, |(), _| (), deliver).unwrap();
+        };
+        assert!(caught(&broken_worker));
         let broken_sink = || {
             let mut delivered = 0;
             let sink = |_: Outcome<()>| {

@@ -118,6 +118,7 @@ fn tables() {
     let excel: Vec<u8> =
         "\u{FEFF}id\ttext\nx\tOne.".encode_utf16().flat_map(u16::to_le_bytes).collect();
     check("a.csv", &excel, &["x | One. |  | {} | decoded from UTF-16LE"]);
+    check("a.csv", b"\"id\";\"text\"\nx;\"One; two.\"", &["x | One; two. |  | {} | "]);
 }
 
 #[test]

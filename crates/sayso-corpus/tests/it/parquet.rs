@@ -7,7 +7,8 @@ use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
-use sayso_corpus::{Note, ReadOptions};
+use proptest::prelude::*;
+use sayso_corpus::{Note, ReadOptions, quiet_panics};
 
 use crate::support::{Folder, gzip, read};
 
@@ -124,4 +125,20 @@ fn damage_is_told_and_ends_the_file() {
     let found = describe(&folder, "a.parquet");
     assert_eq!(found[0], "a.parquet:1 | Text 0.");
     assert!(found.len() < 1000 && found.last().unwrap().contains(": row "), "{found:?}");
+}
+
+proptest! {
+    /// The library panics on some damaged files; that is an error of the file, no more.
+    #[test]
+    fn any_damage_is_survived(
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)
+    ) {
+        quiet_panics();
+        let mut bytes = file(30, Compression::SNAPPY);
+        for (index, byte) in damage {
+            *index.get_mut(&mut bytes) = byte;
+        }
+        let folder = Folder::with(&[("a.parquet", &bytes)]);
+        prop_assert!(describe(&folder, "a.parquet").len() <= 31);
+    }
 }
