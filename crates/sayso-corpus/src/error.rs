@@ -102,7 +102,7 @@ pub(crate) enum Cause {
     Binary { what: &'static str, remedy: &'static str },
     #[error("HTML nested beyond what browsers accept, refused; extract its text first")]
     Tangled,
-    #[error("longer than {0} bytes, skipped; raise the limit to read it")]
+    #[error("longer than {0} bytes, skipped; raise --max-document-size to read it")]
     RecordTooLong(usize),
     #[error("not UTF-8 at byte {0} of the record; convert the file to UTF-8 with iconv")]
     NotUtf8(usize),

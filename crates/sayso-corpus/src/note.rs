@@ -11,6 +11,7 @@ use std::fmt;
 /// use sayso_corpus::Note;
 ///
 /// let note = Note::Recoded { encoding: "windows-1252", guessed: true, replaced: 0 };
+/// assert_eq!(note.kind(), "recoded");
 /// assert_eq!(note.to_string(), "decoded from windows-1252 (guessed)");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,20 @@ pub enum Note {
     NoArticle,
 }
 
+impl Note {
+    /// The kind in one word, for records and programs.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Note::Recoded { .. } => "recoded",
+            Note::ByteOrderMark => "byte-order-mark",
+            Note::Truncated { .. } => "truncated",
+            Note::Nul { .. } => "nul",
+            Note::Empty => "empty",
+            Note::NoArticle => "no-article",
+        }
+    }
+}
+
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -61,12 +76,13 @@ impl fmt::Display for Note {
             Note::ByteOrderMark => f.write_str("byte-order mark dropped"),
             Note::Truncated { kept, of: Some(of) } => write!(
                 f,
-                "cut at the size limit: {kept} bytes of text kept, {of} bytes stored; raise the \
-                 limit to read on"
+                "cut at the size limit: {kept} bytes of text kept, {of} bytes stored; raise \
+                 --max-document-size to read on"
             ),
             Note::Truncated { kept, of: None } => write!(
                 f,
-                "cut at the size limit: {kept} bytes of text kept; raise the limit to read on"
+                "cut at the size limit: {kept} bytes of text kept; raise --max-document-size to \
+                 read on"
             ),
             Note::Nul { count } => write!(f, "holds {count} NUL characters, kept as they are"),
             Note::Empty => f.write_str("empty document"),

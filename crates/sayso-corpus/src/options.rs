@@ -22,7 +22,7 @@ pub struct ReadOptions {
     pub date_field: String,
     /// The field or column for [`Metadata::publisher`](crate::Metadata). Default `publisher`.
     pub publisher_field: String,
-    /// Most bytes of one document, as stored and as text (`--limit`). Default 64 MiB. A longer
+    /// Most bytes of one document, as stored and as text (`--max-document-size`). Default 64 MiB. A longer
     /// text is cut near a paragraph's end and carries a [`Note::Truncated`](crate::Note); a
     /// record longer than [twice this](Self::record_limit) is an error and is not read.
     pub limit: usize,

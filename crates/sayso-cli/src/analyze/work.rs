@@ -73,14 +73,5 @@ fn header(document: &Document) -> Header {
 }
 
 fn note(note: &Note) -> sayso_report::Note {
-    let kind = match note {
-        Note::Recoded { .. } => "recoded",
-        Note::ByteOrderMark => "byte-order-mark",
-        Note::Truncated { .. } => "truncated",
-        Note::Nul { .. } => "nul",
-        Note::Empty => "empty",
-        Note::NoArticle => "no-article",
-        _ => "other",
-    };
-    sayso_report::Note { kind: kind.to_owned(), detail: note.to_string() }
+    sayso_report::Note { kind: note.kind().to_owned(), detail: note.to_string() }
 }

@@ -136,7 +136,7 @@ fn a_document_over_the_limit() {
         long.replace("\n\n", "  ").as_bytes(),
         &[
             "One.",
-            "a.jsonl:2: longer than 2097152 bytes, skipped; raise the limit to read it",
+            "a.jsonl:2: longer than 2097152 bytes, skipped; raise --max-document-size to read it",
             "Three.",
         ],
     );
