@@ -18,3 +18,8 @@ pub use sayso_text::{
     Layout, OffsetMap, OffsetUnit, Quotation, QuoteStyle, TextRange, TokenId, TokenKind,
     TokenRange, Tokens,
 };
+
+/// The example in the README is run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

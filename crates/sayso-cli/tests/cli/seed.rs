@@ -39,6 +39,19 @@ fn color_is_for_terminals() {
     assert!(!colored(&mut folder.command(&never)));
 }
 
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = include_str!("../../../../README.md");
+    let (_, block) = readme.split_once("<!-- seed").expect("the view of the seed");
+    let (_, block) = block.split_once("```text\n").expect("a block of text");
+    let (block, _) = block.split_once("```").expect("its end");
+    let printed = Folder::with_seed().run(&["analyze", "seeds", "--format", "pretty"]);
+    let printed: Vec<&str> = printed.lines().collect();
+    for line in block.lines().filter(|line| line.trim() != "…") {
+        assert!(printed.contains(&line), "the README shows a line that is not printed: {line}");
+    }
+}
+
 /// A pseudo-terminal, by way of `script`, where there is one.
 #[test]
 fn a_terminal_gets_the_view_and_no_color_is_obeyed() {
