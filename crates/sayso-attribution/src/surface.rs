@@ -53,7 +53,7 @@ impl Surface {
                 .copied()
                 .collect();
             if let Some(found) = words.speaker_colon(paragraph) {
-                attributions.push(finish(&words, found, ":", Stance::Assert));
+                attributions.push(finish(&words, &found, ":", Stance::Assert));
                 continue;
             }
             let sentences = layout.sentences();
@@ -75,7 +75,7 @@ impl Surface {
                     if let Some(found) = found {
                         taken =
                             found.content.iter().map(|c| c.end()).max().unwrap_or(0).max(at + 1);
-                        attributions.push(finish(&words, found, lemma, stance));
+                        attributions.push(finish(&words, &found, lemma, stance));
                     }
                 }
             }
@@ -248,7 +248,7 @@ impl Place<'_, '_> {
     }
 }
 
-fn finish(words: &Words<'_>, found: Found, lemma: &str, stance: Stance) -> Attribution {
+fn finish(words: &Words<'_>, found: &Found, lemma: &str, stance: Stance) -> Attribution {
     let spans: Vec<TextRange> = found.content.iter().map(|&tokens| words.cover(tokens)).collect();
     let quoted: u32 = found.content.iter().map(|&tokens| words.quoted_tokens(tokens)).sum();
     let all: u32 = found.content.iter().map(|tokens| tokens.len()).sum();

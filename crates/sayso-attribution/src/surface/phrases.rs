@@ -56,7 +56,7 @@ impl Words<'_> {
                             && self.is_capitalised(start)
                             && at > from
                             && self.is_capitalised(at - 1));
-                    !edge && !(self.is_any(at, PRONOUNS) && at + 1 < start)
+                    !(edge || self.is_any(at, PRONOUNS) && at + 1 < start)
                 }
                 Some(TokenKind::Punctuation) => {
                     word == "-"
