@@ -19,7 +19,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Find who said what in articles
-    Analyze(AnalyzeArgs),
+    Analyze(Box<AnalyzeArgs>),
     /// Score predictions against gold that people annotated
     Eval(EvalArgs),
     /// Print a script that completes sayso's arguments in a shell

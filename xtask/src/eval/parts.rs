@@ -15,11 +15,14 @@ use sayso_report::{Header, Layer, Record};
 
 use crate::DataFolders;
 
+/// Names and values, in the order in which they are printed.
+type Figures = Vec<(&'static str, f64)>;
+
 /// One gold file.
 pub(super) struct Part {
     pub(super) name: &'static str,
     pub(super) gold: PathBuf,
-    pub(super) measure: fn(&Path) -> Result<Vec<(&'static str, f64)>>,
+    pub(super) measure: fn(&Path) -> Result<Figures>,
 }
 
 /// Every part, the lowest layer first.
@@ -42,7 +45,7 @@ pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
     ]
 }
 
-fn golden_rules(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
+fn golden_rules(gold: &Path) -> Result<Figures> {
     let rules = sayso_eval::read_golden_rules(BufReader::new(File::open(gold)?))?;
     let analyzer = Analyzer::new();
     let holding = rules.iter().filter(|rule| {
@@ -53,7 +56,7 @@ fn golden_rules(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
 }
 
 /// Figures of layers that the record does not hold yet would be 0: they are added with the layer.
-fn treebank(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
+fn treebank(gold: &Path) -> Result<Figures> {
     let gold = sayso_eval::read_treebank(&fs::read_to_string(gold)?)?;
     let texts = gold.iter().map(|d| (d.id.as_str(), d.text.as_str()));
     let found = predict(texts, &[Layer::Sentences, Layer::Tokens])?;
@@ -61,7 +64,7 @@ fn treebank(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
     Ok(vec![("words", scores.words), ("sentences", scores.sentences)])
 }
 
-fn articles(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
+fn articles(gold: &Path) -> Result<Figures> {
     let gold = sayso_eval::read_articles(BufReader::new(File::open(gold)?))?;
     let texts = gold.iter().map(|a| (a.id.as_str(), a.text.as_str()));
     let found = predict(texts, &[Layer::Attributions])?;

@@ -75,7 +75,7 @@ impl Sink {
             Self::Resumable(resume, _) => match &outcome.event {
                 Event::Done(done) => resume.line(outcome.fingerprint, &done.bytes)?,
                 Event::Failed(failure) => {
-                    resume.failed(outcome.fingerprint, &failure.to_string())?
+                    resume.failed(outcome.fingerprint, &failure.to_string())?;
                 }
                 Event::Replayed => {
                     if let Replayed::Failed(reason) = resume.replayed(outcome.fingerprint)? {
