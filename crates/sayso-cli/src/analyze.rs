@@ -10,7 +10,7 @@ mod tally;
 mod work;
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Result;
@@ -42,6 +42,15 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     let shape = shape(&writing);
     if running.resume && matches!(shape, Shape::Pretty(_)) {
         tell("error: --resume continues records only; leave out --format pretty");
+        return Ok(Exit::Usage);
+    }
+    if let Some(output) = &writing.output
+        && let Some(input) = paths.iter().find(|path| is_same_file(path, output))
+    {
+        let input = input.display();
+        tell(format_args!(
+            "error: {input}: would be replaced by its own records; choose another -o"
+        ));
         return Ok(Exit::Usage);
     }
     let options = read_options(reading);
@@ -97,6 +106,10 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
         0 => Exit::Success,
         _ => Exit::Failure,
     })
+}
+
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b && a.is_file())
 }
 
 fn shape(writing: &args::Writing) -> Shape {

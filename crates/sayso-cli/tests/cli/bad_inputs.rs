@@ -122,6 +122,17 @@ fn corrupt_parquet() {
 }
 
 #[test]
+fn an_input_is_not_overwritten() {
+    let folder = Folder::with(&[("a.jsonl", b"{\"id\":\"1\",\"text\":\"Moscow denied it.\"}\n")]);
+    insta::assert_snapshot!(folder.run(&["analyze", "a.jsonl", "-o", "./a.jsonl"]), @"
+    exit code: 1
+    ----- stdout -----
+    ----- stderr -----
+    error: a.jsonl: would be replaced by its own records; choose another -o
+    ");
+}
+
+#[test]
 fn names_with_control_characters_stay_on_their_line() {
     insta::assert_snapshot!(Folder::new().run(&["analyze", "two\nlines\u{1b}c.txt"]), @"
     exit code: 2
