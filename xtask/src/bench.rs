@@ -44,7 +44,7 @@ pub(crate) fn run(args: &BenchArgs) -> Result<()> {
     drop(texts);
     let program = match &args.program {
         Some(program) => program.clone(),
-        None => build_sayso()?,
+        None => build_sayso("release")?,
     };
     whole::run(&program, &args.corpus, words, args.runs)
 }

@@ -17,9 +17,9 @@ pub(crate) fn must(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Builds the program for release and tells where it is.
-pub(crate) fn build_sayso() -> Result<PathBuf> {
-    must(cargo().args(["build", "--release", "--locked", "--package", "sayso-cli"]))?;
+/// Builds the program with a build profile, `release` or `dist`, and tells where it is.
+pub(crate) fn build_sayso(profile: &str) -> Result<PathBuf> {
+    must(cargo().args(["build", "--locked", "--package", "sayso-cli", "--profile", profile]))?;
     let folder = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    Ok(PathBuf::from(folder).join("release").join(format!("sayso{}", std::env::consts::EXE_SUFFIX)))
+    Ok(PathBuf::from(folder).join(profile).join(format!("sayso{}", std::env::consts::EXE_SUFFIX)))
 }

@@ -48,13 +48,13 @@ enum Task {
     },
     /// Measure speed and memory of the program and of the text layer
     Bench(bench::BenchArgs),
-    /// Write the manual page
+    /// Write the manual pages
     Man {
         /// Where to
         #[arg(long, default_value = "target/man")]
         out: PathBuf,
     },
-    /// Build a release and pack it with completions, manual page and licences
+    /// Build a release and pack it with completions, manual pages and licences
     Dist {
         /// Where to
         #[arg(long, default_value = "dist")]

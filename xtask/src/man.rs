@@ -1,26 +1,34 @@
-//! The manual page, as the program itself describes it.
+//! The manual pages, as the program itself describes them.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
 use crate::cargo::build_sayso;
 
+/// The commands that have a page of their own.
+const COMMANDS: [&str; 3] = ["analyze", "eval", "completions"];
+
 pub(crate) fn run(out: &Path) -> Result<()> {
-    let page = write(&build_sayso()?, out)?;
-    eprintln!("wrote {}; read it with: man -l {}", page.display(), page.display());
+    let program = build_sayso("release")?;
+    fs::create_dir_all(out).with_context(|| format!("{}: cannot be made", out.display()))?;
+    for (name, page) in pages(&program)? {
+        let path = out.join(name);
+        fs::write(&path, page).with_context(|| format!("{}: cannot be written", path.display()))?;
+        eprintln!("wrote {}", path.display());
+    }
     Ok(())
 }
 
-/// Writes the page of `program` into the folder `out`.
-pub(crate) fn write(program: &Path, out: &Path) -> Result<PathBuf> {
-    let page = ask(program, &["man"])?;
-    fs::create_dir_all(out).with_context(|| format!("{}: cannot be made", out.display()))?;
-    let path = out.join("sayso.1");
-    fs::write(&path, page).with_context(|| format!("{}: cannot be written", path.display()))?;
-    Ok(path)
+/// Every page of `program` under its file name.
+pub(crate) fn pages(program: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut pages = vec![("sayso.1".to_owned(), ask(program, &["man"])?)];
+    for command in COMMANDS {
+        pages.push((format!("sayso-{command}.1"), ask(program, &["man", command])?));
+    }
+    Ok(pages)
 }
 
 /// What `program` prints.
