@@ -5,66 +5,45 @@
 mod args;
 mod interrupt;
 mod progress;
+mod settings;
 mod sink;
 mod tally;
 mod work;
 
-use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::fmt::Display;
 use std::time::Instant;
 
 use anyhow::Result;
 use sayso::Analyzer;
-use sayso_corpus::{Event, Inputs, Note, Outcome, ReadOptions, RunOptions, quiet_panics};
-use sayso_report::PrettyOptions;
+use sayso_corpus::{Event, Inputs, Note, Outcome, RunOptions, quiet_panics};
 
 use crate::exit::Exit;
 use crate::messages::tell;
-use crate::view;
-use args::{Format, Reading};
 use progress::Progress;
+use settings::Settings;
 use sink::Sink;
 use tally::Tally;
-use work::{Done, Shape, Worker};
+use work::{Done, Worker};
 
 pub(crate) use args::AnalyzeArgs;
 
 pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     let begun = Instant::now();
-    let AnalyzeArgs { mut paths, reading, writing, running } = args;
-    if paths.is_empty() {
-        if io::stdin().is_terminal() {
-            tell("error: nothing to read; name files or folders, or - for standard input");
-            return Ok(Exit::Usage);
-        }
-        paths.push(PathBuf::from("-"));
-    }
-    let shape = shape(&writing);
-    if running.resume && matches!(shape, Shape::Pretty(_)) {
-        tell("error: --resume continues records only; leave out --format pretty");
-        return Ok(Exit::Usage);
-    }
-    if let Some(output) = &writing.output
-        && let Some(input) = paths.iter().find(|path| is_same_file(path, output))
-    {
-        let input = input.display();
-        tell(format_args!(
-            "error: {input}: would be replaced by its own records; choose another -o"
-        ));
-        return Ok(Exit::Usage);
-    }
-    let options = read_options(reading);
-    let settings = format!("{} {shape:?} {options:?}", env!("CARGO_PKG_VERSION"));
-    let mut sink = match &writing.output {
-        Some(path) => Sink::file(path, &settings, &shape, running.resume)?,
-        None => Sink::stdout(),
+    let settings = match Settings::resolve(args) {
+        Ok(settings) => settings,
+        Err(complaint) => return Ok(misused(&complaint)),
     };
-    let inputs = Inputs::new(&paths, options.clone())?;
-    let shown = !running.quiet && !running.no_progress && sink.leaves_terminal_alone();
-    let progress =
-        if shown { Progress::shown(inputs.meter(), &paths, options) } else { Progress::hidden() };
-    let run_options = RunOptions {
-        threads: running.threads,
+    let inputs = match Inputs::new(&settings.paths, settings.reading.clone()) {
+        Ok(inputs) => inputs,
+        Err(complaint) => return Ok(misused(&complaint)),
+    };
+    let mut sink = Sink::open(&settings)?;
+    let progress = match settings.progress {
+        true => Progress::shown(inputs.meter(), &settings),
+        false => Progress::hidden(),
+    };
+    let options = RunOptions {
+        threads: settings.threads,
         skip: sink.done(),
         cancel: interrupt::on_interrupt(),
         ..RunOptions::default()
@@ -75,11 +54,11 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(
         inputs,
-        &run_options,
-        || Worker::new(&analyzer, &shape),
+        &options,
+        || Worker::new(&analyzer, &settings.shape),
         Worker::work,
         |outcome| -> Result<()> {
-            report(&outcome, running.quiet, &progress);
+            report(&outcome, settings.quiet, &progress);
             tally.add(&outcome);
             if let Some(reason) = sink.settle(&outcome)? {
                 progress.tell(format_args!("error: {reason}"));
@@ -98,7 +77,7 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     } else {
         sink.commit()?;
     }
-    if !running.quiet {
+    if !settings.quiet {
         tell(tally.summary(&summary, begun.elapsed()));
     }
     Ok(match tally.failed {
@@ -108,42 +87,9 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     })
 }
 
-fn is_same_file(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b && a.is_file())
-}
-
-fn shape(writing: &args::Writing) -> Shape {
-    let to_stdout = writing.output.is_none();
-    let format = writing.format.unwrap_or_else(|| {
-        if to_stdout && io::stdout().is_terminal() { Format::Pretty } else { Format::Jsonl }
-    });
-    match format {
-        Format::Pretty => Shape::Pretty(PrettyOptions {
-            width: writing.width.unwrap_or_else(view::width),
-            color: writing.color.is_on(to_stdout),
-        }),
-        Format::Jsonl => {
-            let chosen = writing.layers.iter().copied();
-            let layers =
-                if writing.layers.is_empty() { Default::default() } else { chosen.collect() };
-            Shape::Records { layers, offsets: writing.offsets.into() }
-        }
-    }
-}
-
-fn read_options(reading: Reading) -> ReadOptions {
-    ReadOptions {
-        format: reading.input_format,
-        text_field: reading.text_field,
-        id_field: reading.id_field,
-        title_field: reading.title_field,
-        date_field: reading.date_field,
-        publisher_field: reading.publisher_field,
-        limit: reading.max_document_size,
-        hidden: reading.hidden,
-        ignore_files: !reading.no_ignore,
-        globs: reading.glob,
-    }
+fn misused(complaint: &dyn Display) -> Exit {
+    tell(format_args!("error: {complaint}"));
+    Exit::Usage
 }
 
 /// Says what went wrong with a document, and what a reader of its record would not expect.

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
-use sayso::{Analysis, Analyzer, OffsetUnit, Scratch};
-use sayso_eval::{Prediction, Score};
+use sayso::{Analyzer, OffsetUnit};
+use sayso_eval::{AttributionScores, NameScores, Prediction, Score, SyntaxScores};
 use sayso_report::{Header, Layer, Record};
 use serde::Serialize;
 
@@ -55,55 +55,73 @@ Offsets count Unicode code points, the end is exclusive. Records of sayso are re
 Names: the text of a .bio sentence is its tokens joined by single spaces, its id its number from 1.";
 
 pub(crate) fn run(args: &EvalArgs) -> Result<Exit> {
-    let extension = args.gold.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    let gold = named(&args.gold);
-    // A span or head that fits nothing may be the fault of either file.
-    let scored = || match &args.predictions {
-        Some(found) => format!("{} against {gold}", named(found)),
-        None => gold.clone(),
+    let scores = match args.gold.extension().and_then(|extension| extension.to_str()) {
+        Some("conllu") => args.syntax()?,
+        Some("bio") => args.names()?,
+        _ => args.attributions()?,
     };
     let mut out = io::stdout().lock();
-    match extension {
-        "conllu" => {
-            let mut conllu = String::new();
-            open(&args.gold)?.read_to_string(&mut conllu).with_context(|| gold.clone())?;
-            let treebank = sayso_eval::read_treebank(&conllu).with_context(|| gold.clone())?;
-            let texts = treebank.iter().map(|d| (d.id.as_str(), d.text.as_str()));
-            let found = args.predictions(texts, &[Layer::Sentences, Layer::Tokens])?;
-            let scores = sayso_eval::score_syntax(&treebank, &found).with_context(scored)?;
-            if args.json {
-                return json(&mut out, &scores);
-            }
-            for (name, value) in scores.rows() {
-                writeln!(out, "{name:10} F1 {value:6.2}")?;
-            }
-        }
-        "bio" => {
-            let names = sayso_eval::read_names(open(&args.gold)?).with_context(|| gold.clone())?;
-            let texts = names.iter().map(|t| (t.id.as_str(), t.text.as_str()));
-            let found = args.predictions(texts, &Layer::ALL)?;
-            let scores = sayso_eval::score_names(&names, &found);
-            if args.json {
-                return json(&mut out, &scores);
-            }
-            rows(&mut out, &scores.rows())?;
-        }
-        _ => {
-            let articles =
-                sayso_eval::read_articles(open(&args.gold)?).with_context(|| gold.clone())?;
-            let texts = articles.iter().map(|a| (a.id.as_str(), a.text.as_str()));
-            let found = args.predictions(texts, &[Layer::Attributions])?;
-            let scores = sayso_eval::score_attributions(&articles, &found).with_context(scored)?;
-            if args.json {
-                return json(&mut out, &scores);
-            }
-            rows(&mut out, &scores.rows())?;
-        }
+    if args.json {
+        serde_json::to_writer_pretty(&mut out, &scores).map_err(io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        scores.print(&mut out)?;
     }
     Ok(Exit::Success)
 }
 
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Scores {
+    Attributions(AttributionScores),
+    Syntax(SyntaxScores),
+    Names(NameScores),
+}
+
+impl Scores {
+    fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Attributions(scores) => print(out, &scores.rows()),
+            Self::Names(scores) => print(out, &scores.rows()),
+            Self::Syntax(scores) => scores
+                .rows()
+                .iter()
+                .try_for_each(|(name, value)| writeln!(out, "{name:10} F1 {value:6.2}")),
+        }
+    }
+}
+
+fn print(out: &mut impl Write, rows: &[(&str, Score)]) -> io::Result<()> {
+    rows.iter().try_for_each(|(name, score)| writeln!(out, "{name:20} {score}"))
+}
+
 impl EvalArgs {
+    fn attributions(&self) -> Result<Scores> {
+        let gold =
+            sayso_eval::read_articles(open(&self.gold)?).with_context(|| named(&self.gold))?;
+        let texts = gold.iter().map(|a| (a.id.as_str(), a.text.as_str()));
+        let found = self.predictions(texts, &[Layer::Attributions])?;
+        let scores = sayso_eval::score_attributions(&gold, &found);
+        Ok(Scores::Attributions(scores.with_context(|| self.both())?))
+    }
+
+    fn syntax(&self) -> Result<Scores> {
+        let mut conllu = String::new();
+        open(&self.gold)?.read_to_string(&mut conllu).with_context(|| named(&self.gold))?;
+        let gold = sayso_eval::read_treebank(&conllu).with_context(|| named(&self.gold))?;
+        let texts = gold.iter().map(|d| (d.id.as_str(), d.text.as_str()));
+        let found = self.predictions(texts, &[Layer::Sentences, Layer::Tokens])?;
+        let scores = sayso_eval::score_syntax(&gold, &found);
+        Ok(Scores::Syntax(scores.with_context(|| self.both())?))
+    }
+
+    fn names(&self) -> Result<Scores> {
+        let gold = sayso_eval::read_names(open(&self.gold)?).with_context(|| named(&self.gold))?;
+        let texts = gold.iter().map(|t| (t.id.as_str(), t.text.as_str()));
+        let found = self.predictions(texts, &Layer::ALL)?;
+        Ok(Scores::Names(sayso_eval::score_names(&gold, &found)))
+    }
+
     /// The predictions that were given, or those of this program for `texts`.
     fn predictions<'t>(
         &self,
@@ -115,33 +133,27 @@ impl EvalArgs {
             None => Ok(sayso_eval::read_predictions(analyze(texts, layers).as_slice())?),
         }
     }
+
+    /// Both files: a span or head that fits nothing may be the fault of either.
+    fn both(&self) -> String {
+        match &self.predictions {
+            Some(found) => format!("{} against {}", named(found), named(&self.gold)),
+            None => named(&self.gold),
+        }
+    }
 }
 
 /// The records of `texts`.
 fn analyze<'t>(texts: impl Iterator<Item = (&'t str, &'t str)>, layers: &[Layer]) -> Vec<u8> {
     let analyzer = Analyzer::new();
-    let (mut scratch, mut analysis) = (Scratch::default(), Analysis::default());
     let mut records = Vec::new();
     for (id, text) in texts {
-        analyzer.analyze_into(text, &mut scratch, &mut analysis);
         let header = Header { id: id.to_owned(), ..Header::default() };
         let layers = layers.iter().copied().collect();
+        let analysis = analyzer.analyze(text);
         Record::new(header, text, &analysis, layers, OffsetUnit::Char).write_line(&mut records);
     }
     records
-}
-
-fn rows(out: &mut impl Write, rows: &[(&str, Score)]) -> Result<()> {
-    for (name, score) in rows {
-        writeln!(out, "{name:20} {score}")?;
-    }
-    Ok(())
-}
-
-fn json(out: &mut impl Write, scores: &impl Serialize) -> Result<Exit> {
-    serde_json::to_writer_pretty(&mut *out, scores).map_err(io::Error::from)?;
-    writeln!(out)?;
-    Ok(Exit::Success)
 }
 
 fn open(path: &Path) -> Result<Box<dyn BufRead>> {

@@ -9,7 +9,7 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use sayso::{Analysis, Analyzer, OffsetUnit, Scratch};
+use sayso::{Analyzer, OffsetUnit};
 use sayso_eval::Prediction;
 use sayso_report::{Header, Layer, Record};
 
@@ -77,12 +77,11 @@ fn predict<'t>(
     layers: &[Layer],
 ) -> Result<HashMap<String, Prediction>> {
     let analyzer = Analyzer::new();
-    let (mut scratch, mut analysis) = (Scratch::default(), Analysis::default());
     let mut records = Vec::new();
     for (id, text) in texts {
-        analyzer.analyze_into(text, &mut scratch, &mut analysis);
         let header = Header { id: id.to_owned(), ..Header::default() };
         let layers = layers.iter().copied().collect();
+        let analysis = analyzer.analyze(text);
         Record::new(header, text, &analysis, layers, OffsetUnit::Char).write_line(&mut records);
     }
     Ok(sayso_eval::read_predictions(records.as_slice())?)

@@ -3,13 +3,13 @@
 use std::cell::Cell;
 use std::fmt::Display;
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use sayso_corpus::{Inputs, Meter, ReadOptions};
+use sayso_corpus::{Inputs, Meter};
 
+use super::settings::Settings;
 use super::tally::{Tally, number};
 use crate::messages::tell;
 
@@ -26,7 +26,7 @@ pub(super) struct Progress {
 
 impl Progress {
     /// A bar, if standard error is a terminal.
-    pub(super) fn shown(meter: Meter, paths: &[PathBuf], options: ReadOptions) -> Self {
+    pub(super) fn shown(meter: Meter, settings: &Settings) -> Self {
         if !io::stderr().is_terminal() {
             return Self::hidden();
         }
@@ -34,7 +34,8 @@ impl Progress {
         restyle(&bar, "{spinner} {decimal_bytes_per_sec}, {msg}");
         bar.enable_steady_tick(INTERVAL);
         // The size of a large tree takes a while to find out; the run does not wait for it.
-        let (paths, length) = (paths.to_vec(), bar.clone());
+        let (paths, options) = (settings.paths.clone(), settings.reading.clone());
+        let length = bar.clone();
         thread::spawn(move || {
             let total = Inputs::new(paths, options).ok().and_then(|inputs| inputs.total_bytes());
             if let Some(total) = total {

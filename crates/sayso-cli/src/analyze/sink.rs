@@ -1,11 +1,11 @@
 //! Where the output goes, and what becomes of it when the run ends early.
 
-use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::io::Write;
 
 use anyhow::{Context, Result};
 use sayso_corpus::{Event, Outcome, Output, Replayed, Resume, WriteError};
 
+use super::settings::Settings;
 use super::work::{Done, Shape};
 
 /// The output of a run.
@@ -19,21 +19,20 @@ pub(super) enum Sink {
 }
 
 impl Sink {
-    pub(super) fn stdout() -> Self {
-        Self::Stdout(Output::stdout())
-    }
-
-    /// A file: resumable if it is a plain one that takes records.
-    pub(super) fn file(path: &Path, settings: &str, shape: &Shape, resume: bool) -> Result<Self> {
+    /// The output that `settings` name: resumable if it is a plain file of records.
+    pub(super) fn open(settings: &Settings) -> Result<Self> {
+        let Some(path) = &settings.output else {
+            return Ok(Self::Stdout(Output::stdout()));
+        };
         let name = path.display().to_string();
-        if matches!(shape, Shape::Records { .. }) {
-            let opened = match resume {
-                true => Resume::open(path, settings),
-                false => Resume::restart(path, settings),
+        if matches!(settings.shape, Shape::Records { .. }) {
+            let opened = match settings.resume {
+                true => Resume::open(path, &settings.fingerprint()),
+                false => Resume::restart(path, &settings.fingerprint()),
             };
             match opened {
                 Ok(resume) => return Ok(Self::Resumable(resume, name)),
-                Err(WriteError::NotResumable { .. }) if !resume => {}
+                Err(WriteError::NotResumable { .. }) if !settings.resume => {}
                 Err(error) => return Err(error.into()),
             }
         }
@@ -46,11 +45,6 @@ impl Sink {
             Self::Resumable(resume, _) => resume.done(),
             Self::Stdout(_) | Self::File(..) => 0,
         }
-    }
-
-    /// Whether nothing but messages appears on the terminal, so that a bar may live there.
-    pub(super) fn leaves_terminal_alone(&self) -> bool {
-        !matches!(self, Self::Stdout(_)) || !io::stdout().is_terminal()
     }
 
     /// Takes what came of the next input. Gives back why it failed in the run that is continued, if that

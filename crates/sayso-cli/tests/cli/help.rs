@@ -77,6 +77,12 @@ fn wrong_arguments() {
     ----- stderr -----
     error: --resume continues records only; leave out --format pretty
     ");
+    insta::assert_snapshot!(folder.run(&["analyze", "--glob", "[", "."]), @"
+    exit code: 1
+    ----- stdout -----
+    ----- stderr -----
+    error: [: bad pattern: error parsing glob '[': unclosed character class; missing ']'; write it like *.txt or 2024/**
+    ");
 }
 
 #[test]

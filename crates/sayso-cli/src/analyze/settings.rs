@@ -1,0 +1,107 @@
+//! From arguments to settings: defaults that depend on the terminal, and combinations that make no sense.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use sayso_corpus::ReadOptions;
+use sayso_report::PrettyOptions;
+
+use super::args::{AnalyzeArgs, Format, Reading, Writing};
+use super::work::Shape;
+use crate::view;
+
+/// What a run is to do, with nothing left to decide.
+#[derive(Debug)]
+pub(super) struct Settings {
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) reading: ReadOptions,
+    pub(super) shape: Shape,
+    /// Nothing for standard output.
+    pub(super) output: Option<PathBuf>,
+    pub(super) resume: bool,
+    pub(super) threads: usize,
+    pub(super) quiet: bool,
+    pub(super) progress: bool,
+}
+
+impl Settings {
+    /// Decides what the arguments leave open, or says in one line what is wrong with them.
+    pub(super) fn resolve(args: AnalyzeArgs) -> Result<Self, String> {
+        let AnalyzeArgs { mut paths, reading, writing, running } = args;
+        if paths.is_empty() {
+            if io::stdin().is_terminal() {
+                return Err(
+                    "nothing to read; name files or folders, or - for standard input".into()
+                );
+            }
+            paths.push(PathBuf::from("-"));
+        }
+        let shape = shape(&writing);
+        if running.resume && matches!(shape, Shape::Pretty(_)) {
+            return Err("--resume continues records only; leave out --format pretty".into());
+        }
+        let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
+        if let Some(input) = writing.output.as_ref().and_then(same_file) {
+            let input = input.display();
+            return Err(format!(
+                "{input}: would be replaced by its own records; choose another -o"
+            ));
+        }
+        // A bar and the output would tear one another.
+        let alone = writing.output.is_some() || !io::stdout().is_terminal();
+        Ok(Self {
+            paths,
+            reading: read_options(reading),
+            shape,
+            output: writing.output,
+            resume: running.resume,
+            threads: running.threads,
+            quiet: running.quiet,
+            progress: alone && !running.quiet && !running.no_progress,
+        })
+    }
+
+    /// Text that changes when the same input would give another output.
+    pub(super) fn fingerprint(&self) -> String {
+        format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), self.shape, self.reading)
+    }
+}
+
+fn shape(writing: &Writing) -> Shape {
+    let to_stdout = writing.output.is_none();
+    let format = writing.format.unwrap_or_else(|| {
+        if to_stdout && io::stdout().is_terminal() { Format::Pretty } else { Format::Jsonl }
+    });
+    match format {
+        Format::Pretty => Shape::Pretty(PrettyOptions {
+            width: writing.width.unwrap_or_else(view::width),
+            color: writing.color.is_on(to_stdout),
+        }),
+        Format::Jsonl => Shape::Records {
+            layers: match writing.layers.as_slice() {
+                [] => Default::default(),
+                chosen => chosen.iter().copied().collect(),
+            },
+            offsets: writing.offsets.into(),
+        },
+    }
+}
+
+fn read_options(reading: Reading) -> ReadOptions {
+    ReadOptions {
+        format: reading.input_format,
+        text_field: reading.text_field,
+        id_field: reading.id_field,
+        title_field: reading.title_field,
+        date_field: reading.date_field,
+        publisher_field: reading.publisher_field,
+        limit: reading.max_document_size,
+        hidden: reading.hidden,
+        ignore_files: !reading.no_ignore,
+        globs: reading.glob,
+    }
+}
+
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b && a.is_file())
+}
