@@ -34,7 +34,16 @@ pub(crate) fn run(folders: DataFolders) -> Result<()> {
     step("documentation", &mut docs)?;
     step(
         "benchmarks compile",
-        cargo().args(["bench", "--package", "benches", "--no-run", "--profile", "dev", "--locked"]),
+        cargo().args([
+            "bench",
+            "--workspace",
+            "--bench",
+            "stages",
+            "--no-run",
+            "--profile",
+            "dev",
+            "--locked",
+        ]),
     )?;
     if folders.data.is_dir() {
         eprintln!("\n== accuracy");
