@@ -1,5 +1,6 @@
 //! Training of the shipped models: seeded, so that the same data give the same bytes.
 
+mod attribution;
 mod boundaries;
 mod lexicon;
 
@@ -11,6 +12,7 @@ use anyhow::{Result, bail};
 pub(crate) fn run(names: &[String], data: &Path) -> Result<()> {
     for name in names {
         match name.as_str() {
+            "attribution" => attribution::train(data)?,
             "boundaries" => boundaries::train(data)?,
             "lexicon" => lexicon::train(data)?,
             other => bail!("no model is called '{other}'"),

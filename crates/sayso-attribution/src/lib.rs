@@ -2,6 +2,7 @@
 
 mod attribution;
 mod cues;
+pub mod learned;
 mod surface;
 
 pub use attribution::{Attribution, Content, Cue, QuotationType, Source, Stance};

@@ -1,0 +1,126 @@
+//! The models of attribution: cues, roles, reach, and the last judge.
+//!
+//! What one stage tells the next is always what it says of articles that it has not learned from: the
+//! articles are dealt into folds, and each fold is judged by models of the others.
+
+mod cues;
+mod gold;
+mod judge;
+mod measure;
+mod reach;
+mod roles;
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use sayso_attribution::learned::{KIND, Learned};
+use sayso_linear::{TableBuilder, Transitions, write_model};
+
+use gold::Document;
+
+/// The number of folds.
+const FOLDS: usize = 5;
+
+pub(crate) fn train(data: &Path) -> Result<()> {
+    let path = Path::new("crates/sayso-attribution/data/attribution.model");
+    let mut documents = gold::read(&data.join("attribution/polnear-train.jsonl"))?;
+    let dev = gold::read(&data.join("attribution/polnear-dev.jsonl"))?;
+    note(&format!("{} articles read and parsed", documents.len() + dev.len()));
+    let cues = cached(&mut documents)?;
+    note("cues learned");
+    // Once without the first fold, to see how far the result can be trusted.
+    let (roles, transitions) = roles::train(&documents, |fold| fold != 0);
+    let reach = reach::train(&documents, |fold| fold != 0).build();
+    let trial = assemble(&cues, &roles.build(), &transitions, &reach, &judge::Judge::default())?;
+    note("roles learned without the first fold");
+    let judge = judge::train(&documents, &trial);
+    note("judge learned");
+    let (roles, transitions) = roles::train(&documents, |_| true);
+    let reach = reach::train(&documents, |_| true).build();
+    let bytes = model(&cues, &roles.build(), &transitions, &reach, &judge);
+    std::fs::write(path, &bytes).with_context(|| format!("{}", path.display()))?;
+    note(&format!("wrote {}, {} bytes", path.display(), bytes.len()));
+    let learned = Learned::from_bytes(bytes.leak())?;
+    measure::print(&learned, &dev)
+}
+
+// DEVELOPMENT ONLY
+fn cached(documents: &mut [Document]) -> Result<Vec<u8>> {
+    let Ok(folder) = std::env::var("ATTR_CACHE") else { return Ok(cues::train(documents).build()) };
+    let (table, values) = (format!("{folder}/cues.bin"), format!("{folder}/p.bin"));
+    if let (Ok(table), Ok(values)) = (std::fs::read(&table), std::fs::read(&values)) {
+        let mut values = values.as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b));
+        for document in documents {
+            document.probabilities = values.by_ref().take(document.graph.len()).collect();
+        }
+        return Ok(table);
+    }
+    let bytes = cues::train(documents).build();
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(table, &bytes)?;
+    let all: Vec<u8> =
+        documents.iter().flat_map(|d| &d.probabilities).flat_map(|p| p.to_le_bytes()).collect();
+    std::fs::write(values, all)?;
+    Ok(bytes)
+}
+
+fn note(what: &str) {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    let start = START.get_or_init(std::time::Instant::now);
+    eprintln!("{:7.1} s  {what}", start.elapsed().as_secs_f32());
+}
+
+fn assemble(
+    cues: &[u8],
+    roles: &[u8],
+    transitions: &Transitions,
+    reach: &[u8],
+    judge: &judge::Judge,
+) -> Result<Learned> {
+    Ok(Learned::from_bytes(model(cues, roles, transitions, reach, judge).leak())?)
+}
+
+fn model(
+    cues: &[u8],
+    roles: &[u8],
+    transitions: &Transitions,
+    reach: &[u8],
+    judge: &judge::Judge,
+) -> Vec<u8> {
+    let bytes = |floats: &mut dyn Iterator<Item = f32>| -> Vec<u8> {
+        floats.flat_map(f32::to_le_bytes).collect()
+    };
+    let transitions = bytes(&mut transitions.scores());
+    let weights = bytes(&mut judge.weights.iter().copied());
+    let least = bytes(&mut std::iter::once(judge.least));
+    write_model(KIND, &[cues, roles, &transitions, reach, &weights, &least])
+}
+
+/// Adds every feature's weights in `rows` to `builder`, as classes from `first` on; rows whose largest
+/// weight is smaller than `least` are left out.
+fn push_rows<'r>(
+    builder: &mut TableBuilder,
+    rows: impl Iterator<Item = (u64, &'r [f32])>,
+    first: u8,
+    least: f32,
+) {
+    let mut row = Vec::new();
+    for (feature, weights) in rows {
+        if weights.iter().all(|w| w.abs() < least) {
+            continue;
+        }
+        row.clear();
+        row.extend(weights.iter().enumerate().map(|(class, &w)| (first + class as u8, w)));
+        builder.push(feature, &row);
+    }
+}
+
+/// Articles' folds, by place.
+fn fold(document: usize) -> usize {
+    document % FOLDS
+}
+
+/// All documents with their places.
+fn numbered(documents: &[Document]) -> impl Iterator<Item = (usize, &Document)> {
+    documents.iter().enumerate()
+}

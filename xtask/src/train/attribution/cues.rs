@@ -1,0 +1,131 @@
+//! The two classifiers of cue heads.
+
+use sayso_attribution::learned::CueFeatures;
+use sayso_linear::{Examples, Interner, Logistic, LogisticConfig, TableBuilder, softmax};
+
+use super::gold::Document;
+use super::{FOLDS, fold, numbered, push_rows};
+
+/// Features seen less often are left out.
+const LEAST_COUNT: u32 = 3;
+const EPOCHS: usize = 8;
+
+/// One classifier's examples, with the token that each is about.
+struct Set {
+    interner: Interner,
+    examples: Examples,
+    about: Vec<(u32, u32)>,
+}
+
+/// Learns both, and leaves in every document what models of the other folds say.
+pub(super) fn train(documents: &mut [Document]) -> TableBuilder {
+    let first = collect(documents, |d, token, out| {
+        CueFeatures::first(&documents[d].graph, token, out);
+    });
+    super::note(&format!("{} tokens, {} features", first.examples.len(), first.interner.len()));
+    cross(documents, &first);
+    let verdicts: Vec<Vec<f32>> = documents.iter().map(|d| d.probabilities.clone()).collect();
+    super::measure::cues(documents);
+    let second = collect(documents, |d, token, out| {
+        CueFeatures::first(&documents[d].graph, token, out);
+        CueFeatures::second(&documents[d].graph, token, &verdicts[d], out);
+    });
+    cross(documents, &second);
+    super::measure::cues(documents);
+    let mut builder = TableBuilder::new(2);
+    let first_model = logistic(&first, |_| true);
+    let second_model = logistic(&second, |_| true);
+    merge(&mut builder, &first, &first_model, &second, &second_model);
+    builder
+}
+
+fn collect(documents: &[Document], features: impl Fn(usize, u32, &mut Vec<u64>)) -> Set {
+    let mut interner = Interner::default();
+    let mut raw = Examples::default();
+    let mut about = Vec::new();
+    let (mut hashes, mut ids) = (Vec::new(), Vec::new());
+    for (d, document) in numbered(documents) {
+        let heads: std::collections::BTreeSet<u32> =
+            document.gold.iter().filter_map(|g| g.head).collect();
+        for token in 0..document.graph.len() as u32 {
+            if CueFeatures::is_candidate(&document.graph, token) {
+                hashes.clear();
+                features(d, token, &mut hashes);
+                ids.clear();
+                ids.extend(hashes.iter().map(|&h| interner.count(h)));
+                raw.push(&ids, u16::from(heads.contains(&token)));
+                about.push((d as u32, token));
+            }
+        }
+    }
+    let (interner, renumbered) = interner.keep_frequent(LEAST_COUNT);
+    let mut examples = Examples::default();
+    for (features, class) in raw.iter() {
+        ids.clear();
+        ids.extend(features.iter().filter_map(|&id| renumbered[id as usize]));
+        examples.push(&ids, class);
+    }
+    Set { interner, examples, about }
+}
+
+fn logistic(set: &Set, takes: impl Fn(usize) -> bool) -> Logistic {
+    let mut examples = Examples::default();
+    for ((features, class), (document, _)) in set.examples.iter().zip(&set.about) {
+        if takes(*document as usize) {
+            examples.push(features, class);
+        }
+    }
+    let config = LogisticConfig {
+        features: set.interner.len(),
+        classes: 2,
+        epochs: EPOCHS,
+        rate: 0.05,
+        l2: 1e-4,
+        seed: 1,
+    };
+    Logistic::train(&examples, &config)
+}
+
+/// Judges each fold by a model of the others.
+fn cross(documents: &mut [Document], set: &Set) {
+    for document in documents.iter_mut() {
+        document.probabilities.clear();
+        document.probabilities.resize(document.graph.len(), 0.0);
+    }
+    let mut scores = Vec::new();
+    for out in 0..FOLDS {
+        let model = logistic(set, |document| fold(document) != out);
+        for ((features, _), &(document, token)) in set.examples.iter().zip(&set.about) {
+            if fold(document as usize) == out {
+                model.scores(features, &mut scores);
+                softmax(&mut scores);
+                documents[document as usize].probabilities[token as usize] = scores[1];
+            }
+        }
+    }
+}
+
+/// One table for both: class 0 is the first verdict, class 1 the second.
+fn merge(
+    builder: &mut TableBuilder,
+    first: &Set,
+    first_model: &Logistic,
+    second: &Set,
+    second_model: &Logistic,
+) {
+    let row = |model: &Logistic, id: u32| {
+        let weights = &model.weights()[id as usize * 2..id as usize * 2 + 2];
+        weights[1] - weights[0]
+    };
+    let rows: Vec<(u64, [f32; 2])> = second
+        .interner
+        .hashes()
+        .iter()
+        .enumerate()
+        .map(|(id, &hash)| {
+            let one = first.interner.get(hash).map_or(0.0, |f| row(first_model, f));
+            (hash, [one, row(second_model, id as u32)])
+        })
+        .collect();
+    push_rows(builder, rows.iter().map(|(hash, row)| (*hash, &row[..])), 0, 0.02);
+}

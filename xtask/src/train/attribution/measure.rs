@@ -1,0 +1,80 @@
+//! What the models achieve.
+
+use std::collections::{BTreeSet, HashMap};
+
+use anyhow::Result;
+use sayso_attribution::learned::{Learned, Scratch};
+use sayso_eval::{Prediction, Score};
+
+use super::gold::{self, Document};
+
+/// How well the documents' probabilities tell heads of cues.
+pub(super) fn cues(documents: &[Document]) {
+    for least in [0.3, 0.4, 0.5] {
+        let (mut right, mut predicted, mut all) = (0, 0, 0);
+        for document in documents {
+            let heads: BTreeSet<u32> = document.gold.iter().filter_map(|g| g.head).collect();
+            let found = document.probabilities.iter().enumerate();
+            let found: BTreeSet<u32> =
+                found.filter(|(_, p)| **p >= least).map(|(t, _)| t as u32).collect();
+            right += heads.intersection(&found).count();
+            predicted += found.len();
+            all += heads.len();
+        }
+        super::note(&format!("cues {least}: {}", Score::from_counts(right, predicted, all)));
+    }
+}
+
+/// Prints the scores of `learned` on `documents`.
+pub(super) fn print(learned: &Learned, documents: &[Document]) -> Result<()> {
+    let mut scratch = Scratch::default();
+    let mut found = HashMap::new();
+    let mut articles = Vec::new();
+    let start = std::time::Instant::now();
+    for document in documents {
+        let proposals = learned.propose(
+            &document.article.text,
+            &document.layout,
+            &document.syntax,
+            &mut scratch,
+        );
+        let map = gold::map(document);
+        let mut prediction = Prediction::default();
+        prediction.id.clone_from(&document.article.id);
+        prediction.attributions = learned
+            .choose(proposals)
+            .iter()
+            .map(|proposal| gold::attribution(document, &map, proposal))
+            .collect();
+        found.insert(document.article.id.clone(), prediction);
+        articles.push(document.article.clone());
+    }
+    super::note(&format!("{:.3} s for extraction", start.elapsed().as_secs_f32()));
+    if let Ok(path) = std::env::var("ATTR_DUMP") {
+        dump(&path, &articles, &found)?;
+    }
+    let scores = sayso_eval::score_attributions(&articles, &found)?;
+    for (name, score) in scores.rows() {
+        eprintln!("{name:<20} {score}");
+    }
+    Ok(())
+}
+
+// DEVELOPMENT ONLY
+fn dump(
+    path: &str,
+    articles: &[sayso_eval::Article],
+    found: &HashMap<String, Prediction>,
+) -> Result<()> {
+    use std::io::Write;
+    let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
+    for article in articles {
+        let list: Vec<serde_json::Value> = found[&article.id]
+            .attributions
+            .iter()
+            .map(|a| serde_json::json!({"source": a.source, "cue": a.cue, "content": a.content}))
+            .collect();
+        writeln!(out, "{}", serde_json::json!({"id": article.id, "attributions": list}))?;
+    }
+    Ok(())
+}

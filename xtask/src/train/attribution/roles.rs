@@ -1,0 +1,48 @@
+//! The conditional random field of roles, learned around gold cues.
+
+use sayso_attribution::learned::{Role, RoleFeatures};
+use sayso_linear::{Crf, CrfConfig, Sequences, TableBuilder, Transitions};
+
+use super::gold::Document;
+use super::{fold, numbered, push_rows};
+
+pub(super) fn train(
+    documents: &[Document],
+    takes: impl Fn(usize) -> bool,
+) -> (TableBuilder, Transitions) {
+    let mut sequences = Sequences::default();
+    let mut roles = RoleFeatures::default();
+    let (mut features, mut gaps) = (Vec::new(), Vec::new());
+    for (_, document) in numbered(documents).filter(|(d, _)| takes(fold(*d))) {
+        let Document { graph, probabilities, .. } = document;
+        for gold in &document.gold {
+            let Some(head) = gold.head else { continue };
+            roles.turn_to(graph, head, probabilities);
+            let window = roles.window();
+            for token in window.start()..window.end() {
+                roles.token(graph, token, probabilities, &mut features);
+                gaps.clear();
+                if token > window.start() {
+                    roles.gap(graph, token, &mut gaps);
+                }
+                let role = gold.role(token);
+                sequences.push_with_edges(&features, &gaps, 1 << role as u8);
+            }
+            sequences.end_sequence();
+        }
+    }
+    super::note(&format!("{} cues, {} tokens around them", sequences.len(), sequences.tokens()));
+    let config = CrfConfig {
+        transitions: Transitions::new(Role::COUNT),
+        least_count: 4,
+        epochs: 8,
+        rate: 0.05,
+        l2: 1e-4,
+        seed: 1,
+    };
+    let crf = Crf::train(sequences, &config);
+    let mut builder = TableBuilder::new(Role::COUNT * (Role::COUNT + 1));
+    push_rows(&mut builder, crf.rows(), 0, 0.02);
+    push_rows(&mut builder, crf.edge_rows(), Role::COUNT as u8, 0.02);
+    (builder, crf.transitions().clone())
+}
