@@ -113,7 +113,8 @@ impl Learned {
         }
     }
 
-    fn proposal(&self, token: u32, scratch: &mut Scratch) -> Proposal {
+    /// What the cue at `token` proposes, likely or not.
+    pub fn proposal(&self, token: u32, scratch: &mut Scratch) -> Proposal {
         let Scratch { graph, probabilities, features, roles, lattice, labels, allowed, .. } =
             scratch;
         let Model { roles: table, transitions, .. } = &self.model;

@@ -79,7 +79,7 @@ fn logistic(set: &Set, takes: impl Fn(usize) -> bool) -> Logistic {
         features: set.interner.len(),
         classes: 2,
         epochs: EPOCHS,
-        rate: 0.05,
+        rate: std::env::var("A_CR").ok().and_then(|v| v.parse().ok()).unwrap_or(0.05),
         l2: 1e-4,
         seed: 1,
     };

@@ -78,3 +78,32 @@ fn dump(
     }
     Ok(())
 }
+
+// DEVELOPMENT ONLY
+pub(super) fn trial(learned: &Learned, documents: &[Document]) {
+    use super::judge::overlaps;
+    let mut scratch = Scratch::default();
+    let (mut all, mut loose, mut strict, mut content, mut source) = (0, 0, 0, 0, 0);
+    let (mut none, mut nosource) = (0, 0);
+    for (_, document) in super::numbered(documents).filter(|(d, _)| super::fold(*d) == 0) {
+        scratch.graph.clone_from(&document.graph);
+        scratch.probabilities.clone_from(&document.probabilities);
+        for gold in &document.gold {
+            all += 1;
+            let Some(head) = gold.head else { continue };
+            let proposal = learned.proposal(head, &mut scratch);
+            let (c, s) = overlaps(document, gold, &proposal);
+            loose += usize::from(c >= 0.5 && s >= 0.5);
+            strict += usize::from(c == 1.0 && s == 1.0);
+            content += usize::from(c == 1.0);
+            source += usize::from(s == 1.0);
+            none += usize::from(proposal.content.is_empty());
+            nosource += usize::from(proposal.source.is_empty());
+        }
+    }
+    let share = |n: usize| n as f64 / all as f64;
+    super::note(&format!(
+        "GOLD CUES: loose {:.4} strict {:.4} content {:.4} source {:.4}  (no content {none}, no source {nosource}, of {all})",
+        share(loose), share(strict), share(content), share(source)
+    ));
+}

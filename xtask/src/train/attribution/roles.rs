@@ -34,10 +34,10 @@ pub(super) fn train(
     super::note(&format!("{} cues, {} tokens around them", sequences.len(), sequences.tokens()));
     let config = CrfConfig {
         transitions: Transitions::new(Role::COUNT),
-        least_count: 4,
-        epochs: 8,
-        rate: 0.05,
-        l2: 1e-4,
+        least_count: env("A_MIN", 4.0) as u32,
+        epochs: env("A_EP", 8.0) as usize,
+        rate: env("A_RATE", 0.05),
+        l2: env("A_L2", 1e-4),
         seed: 1,
     };
     let crf = Crf::train(sequences, &config);
@@ -45,4 +45,8 @@ pub(super) fn train(
     push_rows(&mut builder, crf.rows(), 0, 0.02);
     push_rows(&mut builder, crf.edge_rows(), Role::COUNT as u8, 0.02);
     (builder, crf.transitions().clone())
+}
+// DEVELOPMENT ONLY
+fn env(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
