@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod lexicon;
+mod syntax;
 
 use std::path::Path;
 
@@ -13,6 +14,7 @@ pub(crate) fn run(names: &[String], data: &Path) -> Result<()> {
         match name.as_str() {
             "boundaries" => boundaries::train(data)?,
             "lexicon" => lexicon::train(data)?,
+            "syntax" => syntax::train(data)?,
             other => bail!("no model is called '{other}'"),
         }
     }
