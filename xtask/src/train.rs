@@ -3,6 +3,7 @@
 mod attribution;
 mod boundaries;
 mod lexicon;
+mod syntax;
 
 use std::path::Path;
 
@@ -15,6 +16,7 @@ pub(crate) fn run(names: &[String], data: &Path) -> Result<()> {
             "attribution" => attribution::train(data)?,
             "boundaries" => boundaries::train(data)?,
             "lexicon" => lexicon::train(data)?,
+            "syntax" => syntax::train(data)?,
             other => bail!("no model is called '{other}'"),
         }
     }
