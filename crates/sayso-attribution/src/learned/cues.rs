@@ -70,6 +70,20 @@ impl CueFeatures {
         let step = |t: u32| Self::step(probabilities[t as usize]);
         let own = step(token);
         emit.add(200, &[own]);
+        let p = probabilities[token as usize];
+        let odds = (p.max(1e-4) / (1.0 - p).max(1e-4)).ln();
+        // Both neighbouring steps: the weight moves smoothly.
+        let fine = (odds * 2.0).floor() as i64;
+        emit.add(222, &[fine as u64]);
+        emit.add(222, &[(fine + 1) as u64]);
+        emit.add(223, &[node.upos as u64, node.relation as u64]);
+        emit.add(224, &[node.lemma]);
+        emit.add(225, &[node.xpos as u64, own]);
+        emit.add(226, &[node.clusters[1].into(), own]);
+        emit.add(227, &[u64::from(node.quotation > 0), own]);
+        let (subject, hops) = subject_of(graph, token);
+        let subject = if subject == NONE { 0 } else { 1 + graph.node(subject).upos as u64 };
+        emit.add(228, &[subject, hops, own]);
         emit.add(201, &[own, node.lemma]);
         emit.add(202, &[own, node.relation as u64, node.upos as u64]);
         let mut best_above = (0.0, 0u64, 0u64);

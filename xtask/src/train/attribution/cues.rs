@@ -27,7 +27,6 @@ pub(super) fn train(documents: &mut [Document]) -> TableBuilder {
     let verdicts: Vec<Vec<f32>> = documents.iter().map(|d| d.probabilities.clone()).collect();
     super::measure::cues(documents);
     let second = collect(documents, |d, token, out| {
-        CueFeatures::first(&documents[d].graph, token, out);
         CueFeatures::second(&documents[d].graph, token, &verdicts[d], out);
     });
     cross(documents, &second);
