@@ -78,7 +78,7 @@ fn logistic(set: &Set, takes: impl Fn(usize) -> bool) -> Logistic {
         features: set.interner.len(),
         classes: 2,
         epochs: EPOCHS,
-        rate: std::env::var("A_CR").ok().and_then(|v| v.parse().ok()).unwrap_or(0.05),
+        rate: std::env::var("A_CR").ok().and_then(|v| v.parse().ok()).unwrap_or(0.012),
         l2: 1e-4,
         seed: 1,
     };
@@ -116,14 +116,14 @@ fn merge(
         let weights = &model.weights()[id as usize * 2..id as usize * 2 + 2];
         weights[1] - weights[0]
     };
-    let rows: Vec<(u64, [f32; 2])> = second
-        .interner
-        .hashes()
-        .iter()
-        .enumerate()
-        .map(|(id, &hash)| {
-            let one = first.interner.get(hash).map_or(0.0, |f| row(first_model, f));
-            (hash, [one, row(second_model, id as u32)])
+    let rows: Vec<(u64, [f32; 2])> = [(first, first_model, 0), (second, second_model, 1)]
+        .into_iter()
+        .flat_map(|(set, model, class)| {
+            set.interner.hashes().iter().enumerate().map(move |(id, &hash)| {
+                let mut weights = [0.0; 2];
+                weights[class] = row(model, id as u32);
+                (hash, weights)
+            })
         })
         .collect();
     push_rows(builder, rows.iter().map(|(hash, row)| (*hash, &row[..])), 0, 0.02);

@@ -36,7 +36,7 @@ pub(super) fn train(
         transitions: Transitions::new(Role::COUNT),
         least_count: env("A_MIN", 4.0) as u32,
         epochs: env("A_EP", 8.0) as usize,
-        rate: env("A_RATE", 0.05),
+        rate: env("A_RATE", 0.007),
         l2: env("A_L2", 1e-4),
         seed: 1,
     };
