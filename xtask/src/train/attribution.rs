@@ -24,7 +24,11 @@ const FOLDS: usize = 5;
 pub(crate) fn train(data: &Path) -> Result<()> {
     let path = Path::new("crates/sayso-attribution/data/attribution.model");
     let mut documents = gold::read(&data.join("attribution/polnear-train.jsonl"))?;
-    let dev = if std::env::var("ATTR_TRIAL").is_ok() { Vec::new() } else { gold::read(&data.join("attribution/polnear-dev.jsonl"))? };
+    let dev = if std::env::var("ATTR_TRIAL").is_ok() {
+        Vec::new()
+    } else {
+        gold::read(&data.join("attribution/polnear-dev.jsonl"))?
+    };
     note(&format!("{} articles read and parsed", documents.len() + dev.len()));
     let cues = cached(&mut documents)?;
     note("cues learned");
@@ -100,23 +104,29 @@ fn model(
     write_model(KIND, &[cues, roles, &transitions, reach, &weights, &least])
 }
 
-/// Adds every feature's weights in `rows` to `builder`, as classes from `first` on; rows whose largest
-/// weight is smaller than `least` are left out.
-fn push_rows<'r>(
-    builder: &mut TableBuilder,
-    rows: impl Iterator<Item = (u64, &'r [f32])>,
-    first: u8,
-    least: f32,
-) {
-    let mut row = Vec::new();
-    for (feature, weights) in rows {
-        if weights.iter().all(|w| w.abs() < least) {
-            continue;
-        }
-        row.clear();
-        row.extend(weights.iter().enumerate().map(|(class, &w)| (first + class as u8, w)));
+/// One feature: its hash, the class of the first of its weights, the weights, and how often it was seen.
+type FeatureRow = (u64, u8, Vec<f32>, u32);
+
+/// A table of the `most` features that matter most: those with large weights that are seen often.
+fn table(classes: usize, mut rows: Vec<FeatureRow>, most: usize) -> TableBuilder {
+    let weight = |row: &FeatureRow| {
+        let largest = row.2.iter().fold(0f32, |most, w| most.max(w.abs()));
+        largest * (row.3 as f32).powf(0.5)
+    };
+    rows.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.0.cmp(&b.0)));
+    note(&format!("{} of {} features kept", most.min(rows.len()), rows.len()));
+    rows.truncate(most);
+    let mut builder = TableBuilder::new(classes);
+    for (feature, first, weights, _) in rows {
+        let row: Vec<(u8, f32)> = weights
+            .iter()
+            .enumerate()
+            .filter(|(_, w)| w.abs() > 0.02)
+            .map(|(class, &w)| (first + class as u8, w))
+            .collect();
         builder.push(feature, &row);
     }
+    builder
 }
 
 /// Articles' folds, by place.

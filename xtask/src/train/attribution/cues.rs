@@ -4,10 +4,10 @@ use sayso_attribution::learned::CueFeatures;
 use sayso_linear::{Examples, Interner, Logistic, LogisticConfig, TableBuilder, softmax};
 
 use super::gold::Document;
-use super::{FOLDS, fold, numbered, push_rows};
+use super::{FOLDS, fold, numbered, table};
 
 /// Features seen less often are left out.
-const LEAST_COUNT: u32 = 3;
+const LEAST_COUNT: u32 = 10;
 const EPOCHS: usize = 8;
 
 /// One classifier's examples, with the token that each is about.
@@ -31,11 +31,19 @@ pub(super) fn train(documents: &mut [Document]) -> TableBuilder {
     });
     cross(documents, &second);
     super::measure::cues(documents);
-    let mut builder = TableBuilder::new(2);
     let first_model = logistic(&first, |_| true);
     let second_model = logistic(&second, |_| true);
-    merge(&mut builder, &first, &first_model, &second, &second_model);
-    builder
+    let mut rows = Vec::new();
+    for (set, model, class) in [(first, first_model, 0), (second, second_model, 1)] {
+        let weights = model.weights().chunks_exact(2);
+        for ((&hash, weights), &count) in
+            set.interner.hashes().iter().zip(weights).zip(set.interner.counts())
+        {
+            rows.push((hash, class, vec![weights[1] - weights[0]], count));
+        }
+    }
+    let most = std::env::var("A_CROWS").ok().and_then(|v| v.parse().ok()).unwrap_or(196_000);
+    table(2, rows, most)
 }
 
 fn collect(documents: &[Document], features: impl Fn(usize, u32, &mut Vec<u64>)) -> Set {
@@ -102,29 +110,4 @@ fn cross(documents: &mut [Document], set: &Set) {
             }
         }
     }
-}
-
-/// One table for both: class 0 is the first verdict, class 1 the second.
-fn merge(
-    builder: &mut TableBuilder,
-    first: &Set,
-    first_model: &Logistic,
-    second: &Set,
-    second_model: &Logistic,
-) {
-    let row = |model: &Logistic, id: u32| {
-        let weights = &model.weights()[id as usize * 2..id as usize * 2 + 2];
-        weights[1] - weights[0]
-    };
-    let rows: Vec<(u64, [f32; 2])> = [(first, first_model, 0), (second, second_model, 1)]
-        .into_iter()
-        .flat_map(|(set, model, class)| {
-            set.interner.hashes().iter().enumerate().map(move |(id, &hash)| {
-                let mut weights = [0.0; 2];
-                weights[class] = row(model, id as u32);
-                (hash, weights)
-            })
-        })
-        .collect();
-    push_rows(builder, rows.iter().map(|(hash, row)| (*hash, &row[..])), 0, 0.02);
 }

@@ -104,6 +104,9 @@ pub(super) fn trial(learned: &Learned, documents: &[Document]) {
     let share = |n: usize| n as f64 / all as f64;
     super::note(&format!(
         "GOLD CUES: loose {:.4} strict {:.4} content {:.4} source {:.4}  (no content {none}, no source {nosource}, of {all})",
-        share(loose), share(strict), share(content), share(source)
+        share(loose),
+        share(strict),
+        share(content),
+        share(source)
     ));
 }

@@ -5,7 +5,7 @@ use sayso_linear::{Examples, Interner, Logistic, LogisticConfig, TableBuilder};
 use sayso_text::TokenRange;
 
 use super::gold::{Document, Gold};
-use super::{fold, numbered, push_rows};
+use super::{fold, numbered, table};
 
 pub(super) fn train(documents: &[Document], takes: impl Fn(usize) -> bool) -> TableBuilder {
     let mut interner = Interner::default();
@@ -59,10 +59,10 @@ pub(super) fn train(documents: &[Document], takes: impl Fn(usize) -> bool) -> Ta
         seed: 1,
     };
     let model = Logistic::train(&examples, &config);
-    let mut builder = TableBuilder::new(Reach::COUNT);
-    let rows = interner.hashes().iter().copied().zip(model.weights().chunks_exact(Reach::COUNT));
-    push_rows(&mut builder, rows, 0, 0.02);
-    builder
+    let rows = interner.hashes().iter().zip(model.weights().chunks_exact(Reach::COUNT));
+    let rows = rows.zip(interner.counts());
+    let rows = rows.map(|((&hash, weights), &count)| (hash, 0, weights.to_vec(), count)).collect();
+    table(Reach::COUNT, rows, usize::MAX)
 }
 
 /// How much of the sentence of `tokens` is content in `gold`.

@@ -4,7 +4,7 @@ use sayso_attribution::learned::{Role, RoleFeatures};
 use sayso_linear::{Crf, CrfConfig, Sequences, TableBuilder, Transitions};
 
 use super::gold::Document;
-use super::{fold, numbered, push_rows};
+use super::{FeatureRow, fold, numbered, table};
 
 pub(super) fn train(
     documents: &[Document],
@@ -34,16 +34,22 @@ pub(super) fn train(
     super::note(&format!("{} cues, {} tokens around them", sequences.len(), sequences.tokens()));
     let config = CrfConfig {
         transitions: Transitions::new(Role::COUNT),
-        least_count: env("A_MIN", 4.0) as u32,
+        least_count: env("A_MIN", 12.0) as u32,
         epochs: env("A_EP", 8.0) as usize,
         rate: env("A_RATE", 0.007),
         l2: env("A_L2", 1e-4),
         seed: 1,
     };
     let crf = Crf::train(sequences, &config);
-    let mut builder = TableBuilder::new(Role::COUNT * (Role::COUNT + 1));
-    push_rows(&mut builder, crf.rows(), 0, 0.02);
-    push_rows(&mut builder, crf.edge_rows(), Role::COUNT as u8, 0.02);
+    let mut rows: Vec<FeatureRow> = Vec::new();
+    for ((hash, weights), &count) in crf.rows().zip(crf.counts()) {
+        rows.push((hash, 0, weights.to_vec(), count));
+    }
+    for ((hash, weights), &count) in crf.edge_rows().zip(crf.edge_counts()) {
+        rows.push((hash, Role::COUNT as u8, weights.to_vec(), count));
+    }
+    let most = env("A_ROWS", 196_000.0) as usize;
+    let builder = table(Role::COUNT * (Role::COUNT + 1), rows, most);
     (builder, crf.transitions().clone())
 }
 // DEVELOPMENT ONLY
