@@ -183,11 +183,16 @@ impl<'t> Candidates<'t> {
     }
 
     /// Whether the stop before the current token is part of ". . .", which marks an omission inside a
-    /// sentence; a fourth stop ends the sentence (Chicago Manual of Style).
+    /// sentence; a fourth stop ends the sentence (Chicago Manual of Style). Written against its word, the
+    /// fourth is the first: "of them. . . . The practice" omits words of the second sentence.
     fn in_spaced_ellipsis(&self) -> bool {
         let spaced_stop = |i: u32| self.is_stop(i) && self.tokens.space_before(TokenId::new(i));
         let before = (self.sentence_start..self.at).rev().take_while(|&i| spaced_stop(i)).count();
         let after = (self.at..self.paragraph.end()).take_while(|&i| spaced_stop(i)).count();
+        if before == 0 && after == 3 {
+            let shape = self.shape(self.at + 3);
+            return !matches!(shape, Shape::Starter | Shape::Title);
+        }
         before > 0 && (after > 0 || before == 3) || after >= 2
     }
 
