@@ -183,17 +183,29 @@ impl<'t> Candidates<'t> {
     }
 
     /// Whether the stop before the current token is part of ". . .", which marks an omission inside a
-    /// sentence; a fourth stop ends the sentence (Chicago Manual of Style). Written against its word, the
-    /// fourth is the first: "of them. . . . The practice" omits words of the second sentence.
+    /// sentence; a fourth stop ends the sentence (Chicago Manual of Style).
     fn in_spaced_ellipsis(&self) -> bool {
-        let spaced_stop = |i: u32| self.is_stop(i) && self.tokens.space_before(TokenId::new(i));
-        let before = (self.sentence_start..self.at).rev().take_while(|&i| spaced_stop(i)).count();
-        let after = (self.at..self.paragraph.end()).take_while(|&i| spaced_stop(i)).count();
-        if before == 0 && after == 3 {
-            let shape = self.shape(self.at + 3);
-            return !matches!(shape, Shape::Starter | Shape::Title);
+        let before = (self.sentence_start..self.at).rev().take_while(|&i| self.is_spaced_stop(i));
+        let (before, after) = (before.count(), self.spaced_stops());
+        if before == 0 && after == 3 && self.behind_omission() < self.paragraph.end() {
+            return self.tokens.kind(TokenId::new(self.behind_omission())) != TokenKind::Word;
         }
         before > 0 && (after > 0 || before == 3) || after >= 2
+    }
+
+    fn is_spaced_stop(&self, token: u32) -> bool {
+        self.is_stop(token) && self.tokens.space_before(TokenId::new(token))
+    }
+
+    fn spaced_stops(&self) -> u32 {
+        (self.at..self.paragraph.end()).take_while(|&i| self.is_spaced_stop(i)).count() as u32
+    }
+
+    /// The current token, or the one behind the ". . ." that begins with it: "of them. . . . The practice"
+    /// omits words of the second sentence, and is one if "of them. The practice" were.
+    fn behind_omission(&self) -> u32 {
+        let stops = self.spaced_stops();
+        self.at + if stops == 3 { stops } else { 0 }
     }
 
     fn bytes(&self, token: u32) -> &'t [u8] {
@@ -244,14 +256,15 @@ impl<'t> Candidates<'t> {
 
     fn fill(&self, features: &mut Vec<u32>) {
         features.clear();
+        let next = self.behind_omission();
         let (p2, p1, n1, n2) = (
             self.shape(self.at.wrapping_sub(2)),
             self.shape(self.at - 1),
-            self.shape(self.at),
-            self.shape(self.at + 1),
+            self.shape(next),
+            self.shape(next + 1),
         );
-        let (wp2, wp1, wn1) =
-            (self.word(self.at.wrapping_sub(2)), self.word(self.at - 1), self.word(self.at));
+        let (wp2, wp1) = (self.word(self.at.wrapping_sub(2)), self.word(self.at - 1));
+        let (wn1, wn2) = (self.word(next), self.word(next + 1));
         let length = self.at - self.sentence_start;
         let length_class = match length {
             0..=3 => length,
@@ -302,5 +315,9 @@ impl<'t> Candidates<'t> {
         add((self.first as u32) << 16 | shapes);
         add((self.first as u32) << 8 | p1 as u32 | length_class << 16 | open << 24);
         add(spaced | stops << 1 | open << 2 | length_class << 4 | (p1 as u32) << 8);
+        add(wn2.wrapping_mul(13) ^ shapes << 2);
     }
 }
+
+#[cfg(test)]
+mod tests;
