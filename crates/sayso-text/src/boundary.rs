@@ -163,7 +163,7 @@ impl<'t> Candidates<'t> {
         if spaced {
             return match kind {
                 TokenKind::Word => {
-                    self.bytes(self.at - 1).ends_with(b".")
+                    self.bytes(self.at - 1).last() == Some(&b'.')
                         || match next {
                             TokenKind::Word => !self.bytes(self.at)[0].is_ascii_lowercase(),
                             _ => true,
@@ -179,7 +179,7 @@ impl<'t> Candidates<'t> {
     }
 
     fn is_stop(&self, token: u32) -> bool {
-        self.bytes(token) == b"."
+        matches!(self.bytes(token), [b'.'])
     }
 
     /// Whether the stop before the current token is part of ". . .", which marks an omission inside a
@@ -209,7 +209,8 @@ impl<'t> Candidates<'t> {
     }
 
     fn bytes(&self, token: u32) -> &'t [u8] {
-        self.text[self.tokens.range(TokenId::new(token))].as_bytes()
+        let range = self.tokens.range(TokenId::new(token));
+        &self.text.as_bytes()[range.start() as usize..range.end() as usize]
     }
 
     fn shape(&self, token: u32) -> Shape {
