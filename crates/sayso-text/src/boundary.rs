@@ -186,7 +186,7 @@ impl<'t> Candidates<'t> {
     /// sentence; a fourth stop ends the sentence (Chicago Manual of Style).
     fn in_spaced_ellipsis(&self) -> bool {
         let before = (self.sentence_start..self.at).rev().take_while(|&i| self.is_spaced_stop(i));
-        let (before, after) = (before.count(), self.spaced_stops());
+        let (before, after) = (before.take(4).count(), self.spaced_stops());
         if before == 0 && after == 3 && self.behind_omission() < self.paragraph.end() {
             return self.tokens.kind(TokenId::new(self.behind_omission())) != TokenKind::Word;
         }
@@ -197,8 +197,10 @@ impl<'t> Candidates<'t> {
         self.is_stop(token) && self.tokens.space_before(TokenId::new(token))
     }
 
+    /// How many such stops begin with the current token, up to four: longer rows differ in nothing.
     fn spaced_stops(&self) -> u32 {
-        (self.at..self.paragraph.end()).take_while(|&i| self.is_spaced_stop(i)).count() as u32
+        let stops = (self.at..self.paragraph.end()).take_while(|&i| self.is_spaced_stop(i));
+        stops.take(4).count() as u32
     }
 
     /// The current token, or the one behind the ". . ." that begins with it: "of them. . . . The practice"
