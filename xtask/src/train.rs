@@ -1,6 +1,8 @@
 //! Training of the shipped models: seeded, so that the same data give the same bytes.
 
 mod boundaries;
+mod lexicon;
+mod syntax;
 
 use std::path::Path;
 
@@ -11,6 +13,8 @@ pub(crate) fn run(names: &[String], data: &Path) -> Result<()> {
     for name in names {
         match name.as_str() {
             "boundaries" => boundaries::train(data)?,
+            "lexicon" => lexicon::train(data)?,
+            "syntax" => syntax::train(data)?,
             other => bail!("no model is called '{other}'"),
         }
     }

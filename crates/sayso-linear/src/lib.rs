@@ -1,9 +1,20 @@
-//! Learning and storing sparse linear models. Nothing here knows what a noun is.
+//! Learning, storing and applying sparse linear models. Nothing here knows what a noun is.
+//!
+//! A decision is described by features, 64-bit numbers made by [`feature`]. A [`Perceptron`] learns weights
+//! for them; a [`Table`] holds the weights that are shipped, inside a file written by [`write_model`].
 
 mod examples;
+mod features;
 mod logistic;
+mod model_file;
+mod perceptron;
 mod rng;
+mod table;
 
 pub use examples::Examples;
+pub use features::{feature, text_hash};
 pub use logistic::{Logistic, LogisticConfig, softmax};
+pub use model_file::{MODEL_VERSION, ModelError, Sections, read_model, write_model};
+pub use perceptron::Perceptron;
 pub use rng::Rng;
+pub use table::{MAX_CLASSES, Row, Table, TableBuilder};

@@ -3,9 +3,10 @@
 use crate::workspace::packages;
 
 /// The layers, lowest first. A crate may use those before it, as far as the rules below allow.
-const FLOW: [&str; 12] = [
+const FLOW: [&str; 13] = [
     "sayso-text",
     "sayso-linear",
+    "sayso-lexicon",
     "sayso-syntax",
     "sayso-entities",
     "sayso-attribution",
@@ -19,9 +20,10 @@ const FLOW: [&str; 12] = [
 ];
 
 /// Crates that know only the listed others of ours.
-const NARROW: [(&str, &[&str]); 5] = [
+const NARROW: [(&str, &[&str]); 6] = [
     ("sayso-text", &[]),
     ("sayso-linear", &[]),
+    ("sayso-lexicon", &[]),
     ("sayso-eval", &["sayso-text"]),
     ("sayso-corpus", &[]),
     ("sayso-report", &["sayso"]),

@@ -1,0 +1,164 @@
+//! The table: word → class of interchangeable words → ever coarser clusters.
+//!
+//! Words are not stored, only 17 bits of their hash beside their 15-bit class, in 32-bit slots with linear
+//! probing: 2 MiB for 343,000 words, read in place. A word that is not in the table is taken for one that
+//! is about once in 40,000 times: the two bits of a second are not worth another megabyte.
+
+/// Slots of the table, a power of two.
+const SLOTS: usize = 1 << 19;
+/// The class that marks a free slot.
+const FREE: u32 = 0x7fff;
+/// Clusters at each grain, finest first.
+const CLUSTERS: [usize; 3] = [1024, 256, 64];
+
+static DATA: &[u8] = include_bytes!("../data/clusters.bin");
+
+/// Words that the vectors do not tell apart, about 17 to a class.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub struct WordClass(u16);
+
+impl WordClass {
+    /// The number of classes there can be: every [`index`](Self::index) is smaller.
+    pub const COUNT: usize = FREE as usize;
+
+    /// The class as a number.
+    #[inline]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// How coarse a cluster is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Grain {
+    /// 1,024 clusters.
+    Fine,
+    /// 256 clusters, each a union of fine ones.
+    Middle,
+    /// 64 clusters, each a union of middle ones.
+    Coarse,
+}
+
+/// The table inside the binary.
+///
+/// ```
+/// use sayso_lexicon::{Grain, Lexicon};
+///
+/// let lexicon = Lexicon::shared();
+/// let cluster = |word| lexicon.cluster(lexicon.class(word).expect("a known word"), Grain::Middle);
+/// assert_eq!(cluster("tuesday"), cluster("friday"));
+/// assert_ne!(cluster("tuesday"), cluster("denied"));
+/// ```
+#[derive(Debug)]
+pub struct Lexicon {
+    slots: &'static [[u8; 4]],
+    fine: &'static [[u8; 2]],
+    middle: &'static [u8],
+    coarse: &'static [u8],
+}
+
+impl Lexicon {
+    /// The lexicon of English that is compiled in.
+    pub fn shared() -> &'static Self {
+        static SHARED: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::read);
+        &SHARED
+    }
+
+    fn read() -> Self {
+        let (slots, rest) = DATA.split_at(SLOTS * 4);
+        let (coarse, rest) = (&rest[..CLUSTERS[1]], &rest[CLUSTERS[1]..]);
+        let (middle, fine) = rest.split_at(CLUSTERS[0]);
+        Self { slots: slots.as_chunks().0, fine: fine.as_chunks().0, middle, coarse }
+    }
+
+    /// The class of a word in lower case, as [`lower_into`](crate::lower_into) writes it; `None` if it is
+    /// not among the 343,000 known words.
+    #[inline]
+    pub fn class(&self, lower: &str) -> Option<WordClass> {
+        let hash = hash(lower.as_bytes());
+        let mut slot = home(hash);
+        loop {
+            let entry = u32::from_le_bytes(self.slots[slot]);
+            if entry & FREE == FREE {
+                return None;
+            }
+            if entry >> 15 == fingerprint(hash) {
+                return Some(WordClass((entry & FREE) as u16));
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+
+    /// The cluster of a class: a number below 1,024, 256 or 64.
+    #[inline]
+    pub fn cluster(&self, class: WordClass, grain: Grain) -> u16 {
+        let fine = u16::from_le_bytes(self.fine[class.index()]);
+        match grain {
+            Grain::Fine => fine,
+            Grain::Middle => u16::from(self.middle[fine as usize]),
+            Grain::Coarse => u16::from(self.coarse[self.middle[fine as usize] as usize]),
+        }
+    }
+}
+
+/// Lays out the bytes of the table for training: `words` with their classes, and the fine cluster of every
+/// class, the middle one of every fine one, the coarse one of every middle one.
+///
+/// # Panics
+/// If there are more words or clusters than the table has room for.
+pub fn build(words: &[(String, u16)], fine: &[u16], middle: &[u8], coarse: &[u8]) -> Vec<u8> {
+    assert!(words.len() < SLOTS && (middle.len(), coarse.len()) == (CLUSTERS[0], CLUSTERS[1]));
+    let mut slots = vec![FREE; SLOTS];
+    for (word, class) in words {
+        let hash = hash(word.as_bytes());
+        let mut slot = home(hash);
+        while slots[slot] != FREE && slots[slot] >> 15 != fingerprint(hash) {
+            slot = (slot + 1) % SLOTS;
+        }
+        slots[slot] = fingerprint(hash) << 15 | u32::from(*class);
+    }
+    let slots = slots.iter().flat_map(|slot| slot.to_le_bytes());
+    let fine = fine.iter().flat_map(|cluster| cluster.to_le_bytes());
+    slots.chain(coarse.iter().copied()).chain(middle.iter().copied()).chain(fine).collect()
+}
+
+fn home(hash: u64) -> usize {
+    (hash >> 32) as usize % SLOTS
+}
+
+fn fingerprint(hash: u64) -> u32 {
+    (hash as u32) >> 15
+}
+
+/// Eight bytes at a time, multiplied and folded.
+fn hash(bytes: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9fb2_1c65_1e98_df25;
+    let fold = |hash: u64, block: u64| {
+        let product = u128::from(hash ^ block).wrapping_mul(u128::from(FACTOR));
+        (product as u64) ^ ((product >> 64) as u64)
+    };
+    let (blocks, tail) = bytes.as_chunks::<8>();
+    let mut state = 0x243f_6a88_85a3_08d3 ^ bytes.len() as u64;
+    for block in blocks {
+        state = fold(state, u64::from_le_bytes(*block));
+    }
+    let mut last = [0; 8];
+    last[..tail.len()].copy_from_slice(tail);
+    fold(fold(state, u64::from_le_bytes(last)), FACTOR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn likes_fall_together_and_unlikes_apart() {
+        let lexicon = Lexicon::shared();
+        let cluster =
+            |word: &str| lexicon.class(word).map(|class| lexicon.cluster(class, Grain::Coarse));
+        assert_eq!(cluster("missiles"), cluster("rockets"));
+        assert_ne!(cluster("said"), cluster("london"));
+        assert_eq!(cluster("qqxzzvkw"), None);
+        assert_eq!(cluster(""), None);
+    }
+}
