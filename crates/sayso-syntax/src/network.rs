@@ -13,10 +13,12 @@
 
 mod encoder;
 mod math;
+mod product;
 mod weights;
 
 pub(crate) use encoder::Encoder;
 pub(crate) use math::{add_product, gate, softsign};
+pub(crate) use product::products;
 pub(crate) use weights::Weights;
 
 use sayso_linear::feature;

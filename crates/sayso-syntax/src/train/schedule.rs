@@ -98,7 +98,7 @@ fn score(tags: &[u8], sections: &[Vec<u8>], dev: &[Example<'_>]) -> [f64; 3] {
     for example in dev {
         encoder.read(&example.words, &weights);
         tags.clear();
-        tagger.tag(&encoder, &weights, &mut tags);
+        tagger.tag(&mut encoder, &weights, &mut tags);
         encoder.read_deeper(&weights);
         let tree = parser::parse(&encoder, &weights, &mut state);
         for ((arc, tag), word) in tree.iter().zip(&tags).zip(&example.sentence.words) {
