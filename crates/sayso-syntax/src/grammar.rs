@@ -8,7 +8,7 @@ use sayso_text::{Layout, TokenId, TokenRange};
 use crate::lemma::Lemmatizer;
 use crate::network::{Encoder, Weights};
 use crate::parser::{self, State};
-use crate::syntax::Syntax;
+use crate::syntax::{Syntax, Tag};
 use crate::tagger::Tagger;
 
 static MODEL: &[u8] = include_bytes!("../data/syntax.bin");
@@ -37,6 +37,7 @@ pub struct Grammar {
 pub struct Scratch {
     encoder: Encoder,
     state: State,
+    tags: Vec<Tag>,
     lower: String,
 }
 
@@ -63,24 +64,38 @@ impl Grammar {
     /// Gives every token of a text its part of speech and lemma; `syntax` is emptied first. It has no trees
     /// yet.
     pub fn tag(&self, text: &str, layout: &Layout, scratch: &mut Scratch, syntax: &mut Syntax) {
+        self.annotate(text, layout, |_, _| false, scratch, syntax);
+    }
+
+    /// Gives every token of a text its part of speech and lemma, and a tree to every sentence that is
+    /// `wanted`; `syntax` is emptied first. Whether a sentence is wanted may depend on its tags and lemmas,
+    /// which are there by then.
+    pub fn annotate(
+        &self,
+        text: &str,
+        layout: &Layout,
+        mut wanted: impl FnMut(&Syntax, TokenRange) -> bool,
+        scratch: &mut Scratch,
+        syntax: &mut Syntax,
+    ) {
         let tokens = layout.tokens();
-        let Syntax { words, tags, lemmas, lemma_ends, heads, relations } = syntax;
-        words.fill(text, tokens);
-        tags.clear();
-        for sentence in layout.sentences() {
+        syntax.clear();
+        syntax.words.fill(text, tokens);
+        syntax.heads.extend(tokens.all().ids());
+        syntax.relations.resize(tokens.len(), None);
+        for &sentence in layout.sentences() {
+            let Syntax { words, tags, lemmas, lemma_ends, .. } = &mut *syntax;
             scratch.encoder.read(&words.all()[sentence.indices()], &self.weights);
-            self.tagger.tag(&scratch.encoder, &self.weights, tags);
+            self.tagger.tag(&mut scratch.encoder, &self.weights, tags);
+            for token in sentence.ids() {
+                let (word, tag) = (&text[tokens.range(token)], tags[token.index()]);
+                self.lemmatizer.lemmatize(word, tag, &mut scratch.lower, lemmas);
+                lemma_ends.push(lemmas.len() as u32);
+            }
+            if !sentence.is_empty() && wanted(syntax, sentence) {
+                self.parse_read(sentence, scratch, syntax);
+            }
         }
-        lemmas.clear();
-        lemma_ends.clear();
-        for (range, tag) in tokens.iter().zip(tags.iter()) {
-            self.lemmatizer.lemmatize(&text[range], *tag, &mut scratch.lower, lemmas);
-            lemma_ends.push(lemmas.len() as u32);
-        }
-        heads.clear();
-        heads.extend(tokens.all().ids());
-        relations.clear();
-        relations.resize(tokens.len(), None);
     }
 
     /// Gives a tree to every sentence that is `wanted`, of a text that has been tagged.
@@ -91,19 +106,24 @@ impl Grammar {
         scratch: &mut Scratch,
         syntax: &mut Syntax,
     ) {
-        let Syntax { words, heads, relations, .. } = syntax;
-        let Scratch { encoder, state, .. } = scratch;
         for &sentence in layout.sentences() {
-            if sentence.is_empty() || !wanted(sentence) {
-                continue;
+            if !sentence.is_empty() && wanted(sentence) {
+                let words = &syntax.words.all()[sentence.indices()];
+                scratch.encoder.read(words, &self.weights);
+                scratch.tags.clear();
+                self.tagger.tag(&mut scratch.encoder, &self.weights, &mut scratch.tags);
+                self.parse_read(sentence, scratch, syntax);
             }
-            encoder.read(&words.all()[sentence.indices()], &self.weights);
-            encoder.read_deeper(&self.weights);
-            let tree = parser::parse(encoder, &self.weights, state);
-            for (token, arc) in sentence.ids().zip(tree) {
-                heads[token.index()] = TokenId::new(sentence.start() + arc.head);
-                relations[token.index()] = Some(arc.relation);
-            }
+        }
+    }
+
+    /// Draws the tree of the sentence that layer 1 has read.
+    fn parse_read(&self, sentence: TokenRange, scratch: &mut Scratch, syntax: &mut Syntax) {
+        scratch.encoder.read_deeper(&self.weights);
+        let tree = parser::parse(&scratch.encoder, &self.weights, &mut scratch.state);
+        for (token, arc) in sentence.ids().zip(tree) {
+            syntax.heads[token.index()] = TokenId::new(sentence.start() + arc.head);
+            syntax.relations[token.index()] = Some(arc.relation);
         }
     }
 }

@@ -7,6 +7,7 @@ mod grammar;
 mod index;
 mod labels;
 mod lemma;
+mod morphology;
 mod network;
 mod parser;
 mod syntax;
@@ -17,5 +18,6 @@ mod words;
 
 pub use grammar::{Grammar, Scratch};
 pub use labels::{Relation, Upos, Xpos};
+pub use morphology::Morphology;
 pub use syntax::Syntax;
 pub use words::{Word, Words};

@@ -53,6 +53,14 @@ impl Syntax {
         self.tags.is_empty()
     }
 
+    pub(crate) fn clear(&mut self) {
+        self.tags.clear();
+        self.lemmas.clear();
+        self.lemma_ends.clear();
+        self.heads.clear();
+        self.relations.clear();
+    }
+
     /// What the words look like, for features of later layers.
     #[inline]
     pub fn words(&self) -> &Words {

@@ -32,15 +32,17 @@ impl Tagger {
     }
 
     /// Appends the tags of a sentence that `encoder` has read.
-    pub(crate) fn tag(&self, encoder: &Encoder, weights: &Weights, tags: &mut Vec<Tag>) {
-        for i in 0..encoder.out1.len() {
-            let scores = encoder.tag_scores(i, weights);
+    pub(crate) fn tag(&self, encoder: &mut Encoder, weights: &Weights, tags: &mut Vec<Tag>) {
+        encoder.score_tags(weights);
+        encoder.tags.clear();
+        for scores in &encoder.tag_scores {
             let mut best = 0;
             for class in 1..self.tags.len() {
                 if scores[class] > scores[best] {
                     best = class;
                 }
             }
+            encoder.tags.push(best as u8);
             tags.push(self.tags[best]);
         }
     }

@@ -131,6 +131,8 @@ pub(crate) struct Running {
 pub(crate) enum Format {
     /// One JSON record a line, for programs
     Jsonl,
+    /// Sentences as CoNLL-U: lemmas, parts of speech and trees, for tools that read treebanks
+    Conllu,
     /// The article with its sources marked and a table, for reading
     Pretty,
 }
