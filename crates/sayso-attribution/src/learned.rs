@@ -8,7 +8,9 @@
 //! choice    which attributions are kept, and which stand inside another's content
 //! ```
 
+mod chains;
 mod cues;
+mod details;
 mod extractor;
 mod graph;
 mod model;
@@ -17,9 +19,9 @@ mod reach;
 mod roles;
 
 pub use cues::CueFeatures;
-pub use extractor::{Learned, Scratch};
+pub use extractor::{Extractor, Scratch};
 pub use graph::Graph;
-pub use model::{JUDGED, KIND};
+pub use model::{JUDGED, KIND, Verdict};
 pub use propose::Proposal;
 pub use reach::{Reach, ReachFeatures};
 pub use roles::{Role, RoleFeatures};

@@ -13,7 +13,7 @@ mod roles;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use sayso_attribution::learned::{KIND, Learned};
+use sayso_attribution::learned::{Extractor, KIND};
 use sayso_linear::{TableBuilder, Transitions, write_model};
 
 use gold::Document;
@@ -31,6 +31,8 @@ pub(crate) fn train(data: &Path) -> Result<()> {
     };
     note(&format!("{} articles read and parsed", documents.len() + dev.len()));
     let cues = cached(&mut documents)?;
+    let hints = cues::hints(&documents).build();
+    let cues = [hints, cues];
     note("cues learned");
     // Once without the first fold, to see how far the result can be trusted.
     let (roles, transitions) = roles::train(&documents, |fold| fold != 0);
@@ -48,7 +50,7 @@ pub(crate) fn train(data: &Path) -> Result<()> {
     let bytes = model(&cues, &roles.build(), &transitions, &reach, &judge);
     std::fs::write(path, &bytes).with_context(|| format!("{}", path.display()))?;
     note(&format!("wrote {}, {} bytes", path.display(), bytes.len()));
-    let learned = Learned::from_bytes(bytes.leak())?;
+    let learned = Extractor::from_bytes(bytes.leak())?;
     measure::print(&learned, &dev)
 }
 
@@ -79,17 +81,17 @@ fn note(what: &str) {
 }
 
 fn assemble(
-    cues: &[u8],
+    cues: &[Vec<u8>; 2],
     roles: &[u8],
     transitions: &Transitions,
     reach: &[u8],
     judge: &judge::Judge,
-) -> Result<Learned> {
-    Ok(Learned::from_bytes(model(cues, roles, transitions, reach, judge).leak())?)
+) -> Result<Extractor> {
+    Ok(Extractor::from_bytes(model(cues, roles, transitions, reach, judge).leak())?)
 }
 
 fn model(
-    cues: &[u8],
+    cues: &[Vec<u8>; 2],
     roles: &[u8],
     transitions: &Transitions,
     reach: &[u8],
@@ -101,7 +103,7 @@ fn model(
     let transitions = bytes(&mut transitions.scores());
     let weights = bytes(&mut judge.weights.iter().copied());
     let least = bytes(&mut std::iter::once(judge.least));
-    write_model(KIND, &[cues, roles, &transitions, reach, &weights, &least])
+    write_model(KIND, &[&cues[0], &cues[1], roles, &transitions, reach, &weights, &least])
 }
 
 /// One feature: its hash, the class of the first of its weights, the weights, and how often it was seen.

@@ -1,7 +1,7 @@
 //! Which tokens are heads of cues: the features of two classifiers, the second of which sees the verdicts of
 //! the first on the words around.
 
-use sayso_linear::feature;
+use sayso_linear::{feature, text_hash};
 use sayso_syntax::{Relation, Upos, Xpos};
 
 use super::graph::{Graph, NONE, Node, Sign};
@@ -30,6 +30,11 @@ impl CueFeatures {
             Upos::Punct => matches!(node.sign, Sign::Colon | Sign::Dash),
             _ => false,
         }
+    }
+
+    /// The one feature of the table that tells which lemmas can head cues.
+    pub fn hint(lemma: &str) -> u64 {
+        feature(900, &[text_hash(lemma)])
     }
 
     /// The step of a probability: 0 to 9.

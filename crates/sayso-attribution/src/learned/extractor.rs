@@ -1,23 +1,46 @@
 //! All stages in their order.
 
-use sayso_linear::{Lattice, ModelError};
-use sayso_syntax::Syntax;
-use sayso_text::{Layout, TokenRange};
+use std::sync::LazyLock;
 
+use sayso_linear::{Lattice, ModelError};
+use sayso_syntax::{Syntax, Upos};
+use sayso_text::{Layout, TokenId, TokenRange};
+
+use super::chains;
 use super::cues::CueFeatures;
+use super::details::{Details, View};
 use super::graph::{Graph, Sign};
-use super::model::{Model, sigmoid};
+use super::model::{Model, Verdict, sigmoid};
 use super::propose::{self, Proposal};
 use super::reach::{Reach, ReachFeatures};
 use super::roles::{Role, RoleFeatures};
+use crate::attribution::Attribution;
 
 /// Cues less likely than this make no proposal.
 const LEAST_CUE: f32 = 0.12;
 
-/// The learned extractor: holds the model, shared between threads.
+static MODEL: &[u8] = include_bytes!("../../data/attribution.model");
+
+/// The learned extractor: holds its models and word lists, shared between threads.
+///
+/// ```
+/// use sayso_attribution::learned::{Extractor, Scratch};
+/// use sayso_syntax::{Grammar, Syntax};
+/// use sayso_text::Segmenter;
+///
+/// let text = "The mayor resigned on Monday, officials said.";
+/// let layout = Segmenter::new().segment(text);
+/// let (mut grammar, mut syntax) = (sayso_syntax::Scratch::default(), Syntax::default());
+/// let wanted = |syntax: &Syntax, sentence| Extractor::shared().wants(syntax, sentence);
+/// Grammar::shared().annotate(text, &layout, wanted, &mut grammar, &mut syntax);
+/// let found = Extractor::shared().extract(text, &layout, &syntax, &mut Scratch::default());
+/// assert_eq!(&text[found[0].source.spans[0]], "officials");
+/// assert_eq!(&text[found[0].content.spans[0]], "The mayor resigned on Monday");
+/// ```
 #[derive(Debug)]
-pub struct Learned {
+pub struct Extractor {
     model: Model,
+    details: Details,
 }
 
 /// Working memory that one document leaves to the next.
@@ -28,7 +51,8 @@ pub struct Scratch {
     /// The probability of each token to head a cue.
     pub probabilities: Vec<f32>,
     first: Vec<f32>,
-    seconds: Vec<f32>,
+    /// The probability of each token to head a cue within a content.
+    alone: Vec<f32>,
     features: Vec<u64>,
     roles: RoleFeatures,
     lattice: Lattice,
@@ -36,13 +60,76 @@ pub struct Scratch {
     allowed: Vec<u64>,
 }
 
-impl Learned {
+impl Extractor {
+    /// The extractor that is compiled in.
+    pub fn shared() -> &'static Self {
+        static SHARED: LazyLock<Extractor> = LazyLock::new(|| {
+            Extractor::from_bytes(MODEL).expect("the model that is compiled in is whole")
+        });
+        &SHARED
+    }
+
     /// Reads a model.
     ///
     /// # Errors
     /// If the bytes are not a model of attribution.
     pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, ModelError> {
-        Ok(Self { model: Model::read(bytes)? })
+        Ok(Self { model: Model::read(bytes)?, details: Details::new() })
+    }
+
+    /// Whether a tagged sentence may hold a cue, so that it needs a tree.
+    pub fn wants(&self, syntax: &Syntax, sentence: TokenRange) -> bool {
+        let mut score = [0];
+        for token in sentence.ids() {
+            if !matches!(syntax.upos(token), Upos::Punct | Upos::Det | Upos::Propn | Upos::Num) {
+                self.model.hints.add(CueFeatures::hint(syntax.lemma(token)), &mut score);
+            }
+        }
+        score[0] > 0
+    }
+
+    /// Who said what in a document that is tagged, and parsed where [`wants`](Self::wants) asks for it; in
+    /// order of the cues.
+    pub fn extract(
+        &self,
+        text: &str,
+        layout: &Layout,
+        syntax: &Syntax,
+        scratch: &mut Scratch,
+    ) -> Vec<Attribution> {
+        let chosen = self.choose(self.propose(text, layout, syntax, scratch));
+        let chosen = chains::build(chosen, |outer, taken| self.inner(outer, taken, scratch));
+        let view = View { text, layout, syntax, graph: &scratch.graph };
+        let finish = |(proposal, parent): &(Proposal, Option<u32>)| Attribution {
+            parent: *parent,
+            ..self.details.finish(view, proposal)
+        };
+        chosen.iter().map(finish).collect()
+    }
+
+    /// What is proposed within the content of `outer`, by cues that are not `taken`.
+    fn inner(
+        &self,
+        outer: &Proposal,
+        taken: &dyn Fn(u32) -> bool,
+        scratch: &mut Scratch,
+    ) -> Vec<Proposal> {
+        const LEAST: f32 = 0.5;
+        let mut found = Vec::new();
+        for piece in &outer.content {
+            for token in piece.start()..piece.end() {
+                let probability = scratch.alone[token as usize];
+                if probability >= LEAST && !taken(token) {
+                    let mut proposal = self.propose_within(token, &outer.content, scratch);
+                    proposal.evidence[0] = (probability / (1.0 - probability).max(1e-4)).ln();
+                    proposal.confidence = self.judge(&proposal);
+                    if !proposal.content.is_empty() && proposal.confidence >= self.model.least {
+                        found.push(proposal);
+                    }
+                }
+            }
+        }
+        found
     }
 
     /// Every proposal of a tagged and parsed document, in order of the cues.
@@ -83,20 +170,20 @@ impl Learned {
 
     /// Both verdicts on every token.
     fn score_cues(&self, scratch: &mut Scratch) {
-        let Scratch { graph, probabilities, first, seconds, features, .. } = scratch;
+        let Scratch { graph, probabilities, first, alone, features, .. } = scratch;
         let table = &self.model.cues;
         let tokens = graph.len();
         first.clear();
         first.resize(tokens, 0.0);
-        seconds.clear();
-        seconds.resize(tokens, 0.0);
+        alone.clear();
+        alone.resize(tokens, 0.0);
         for token in 0..tokens as u32 {
             if CueFeatures::is_candidate(graph, token) {
                 CueFeatures::first(graph, token, features);
-                let mut scores = [0; 2];
+                let mut scores = [0; Verdict::COUNT];
                 features.iter().for_each(|&f| table.add(f, &mut scores));
                 first[token as usize] = sigmoid(scores[0] as f32 * table.unit());
-                seconds[token as usize] = scores[1] as f32;
+                alone[token as usize] = sigmoid(scores[2] as f32 * table.unit());
             }
         }
         probabilities.clear();
@@ -105,16 +192,20 @@ impl Learned {
             if first[token as usize] >= 0.01 {
                 features.clear();
                 CueFeatures::second(graph, token, first, features);
-                let mut scores = [0; 2];
+                let mut scores = [0; Verdict::COUNT];
                 features.iter().for_each(|&f| table.add(f, &mut scores));
-                let score = scores[1] as f32 + seconds[token as usize];
-                probabilities[token as usize] = sigmoid(score * table.unit());
+                probabilities[token as usize] = sigmoid(scores[1] as f32 * table.unit());
             }
         }
     }
 
     /// What the cue at `token` proposes, likely or not.
     pub fn proposal(&self, token: u32, scratch: &mut Scratch) -> Proposal {
+        self.propose_within(token, &[], scratch)
+    }
+
+    /// What the cue at `token` proposes of the tokens of `pieces`; of all, if there are none.
+    fn propose_within(&self, token: u32, pieces: &[TokenRange], scratch: &mut Scratch) -> Proposal {
         let Scratch { graph, probabilities, features, roles, lattice, labels, allowed, .. } =
             scratch;
         let Model { roles: table, transitions, .. } = &self.model;
@@ -123,7 +214,12 @@ impl Learned {
         lattice.clear(transitions);
         allowed.clear();
         for t in window.start()..window.end() {
-            allowed.push(if t == token { 1 << Role::Cue as u8 } else { u64::MAX });
+            let inside = pieces.is_empty() || pieces.iter().any(|p| p.contains(TokenId::new(t)));
+            allowed.push(match inside {
+                _ if t == token => 1 << Role::Cue as u8,
+                true => u64::MAX,
+                false => 1 << Role::Other as u8,
+            });
             let mut scores = [0; Role::COUNT * (Role::COUNT + 1)];
             roles.token(graph, t, probabilities, features);
             features.iter().for_each(|&f| table.add(f, &mut scores));
@@ -141,7 +237,9 @@ impl Learned {
         lattice.sum(transitions, Some(allowed));
         let mut proposal = Proposal::default();
         propose::spans(graph, token, window, lattice, labels, &mut proposal);
-        self.reach(graph, window, labels, probabilities, features, &mut proposal);
+        if pieces.is_empty() {
+            self.reach(graph, window, labels, probabilities, features, &mut proposal);
+        }
         proposal
     }
 

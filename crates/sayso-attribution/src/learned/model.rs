@@ -9,10 +9,29 @@ pub const KIND: &str = "attribution";
 /// Numbers that describe a proposal to the last judge.
 pub const JUDGED: usize = 12;
 
+/// The classes of the table of cues.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[repr(u8)]
+pub enum Verdict {
+    /// From words and trees.
+    First,
+    /// From the first verdicts around.
+    Second,
+    /// As if the words stood alone: for cues within contents.
+    Alone,
+}
+
+impl Verdict {
+    /// The number of verdicts.
+    pub const COUNT: usize = 3;
+}
+
 /// The weights of all stages.
 #[derive(Debug)]
 pub(crate) struct Model {
-    /// Class 0: first verdict on cues; class 1: second.
+    /// Lemmas that head cues.
+    pub(crate) hints: Table,
+    /// Class 0: first verdict on cues; class 1: second; class 2: verdict on cues within contents.
     pub(crate) cues: Table,
     /// Classes 0 to 3: roles; then pairs of roles.
     pub(crate) roles: Table,
@@ -27,6 +46,7 @@ pub(crate) struct Model {
 impl Model {
     pub(crate) fn read(bytes: &'static [u8]) -> Result<Self, ModelError> {
         let mut sections = read_model(bytes, KIND)?;
+        let hints = Table::read(sections.next("hints")?)?;
         let cues = Table::read(sections.next("cues")?)?;
         let roles = Table::read(sections.next("roles")?)?;
         let transitions = floats(&mut sections, "transitions")?;
@@ -34,7 +54,8 @@ impl Model {
         let judge = floats(&mut sections, "judge")?;
         let least = floats(&mut sections, "threshold")?;
         let [least] = least[..] else { return Err(ModelError::Damaged { part: "threshold" }) };
-        let sizes_fit = cues.classes() == 2
+        let sizes_fit = cues.classes() == Verdict::COUNT
+            && hints.classes() == 1
             && roles.classes() == Role::COUNT * (Role::COUNT + 1)
             && transitions.len() == Role::COUNT * (Role::COUNT + 2)
             && reach.classes() == Reach::COUNT
@@ -43,7 +64,7 @@ impl Model {
             return Err(ModelError::Damaged { part: "sizes" });
         }
         let transitions = Transitions::from_scores(Role::COUNT, &transitions);
-        Ok(Self { cues, roles, transitions, reach, judge, least })
+        Ok(Self { hints, cues, roles, transitions, reach, judge, least })
     }
 }
 

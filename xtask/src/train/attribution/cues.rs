@@ -1,10 +1,13 @@
 //! The two classifiers of cue heads.
 
-use sayso_attribution::learned::CueFeatures;
+use std::collections::BTreeMap;
+
+use sayso_attribution::learned::{CueFeatures, Role, Verdict};
 use sayso_linear::{Examples, Interner, Logistic, LogisticConfig, TableBuilder, softmax};
+use sayso_text::TokenId;
 
 use super::gold::Document;
-use super::{FOLDS, fold, numbered, table};
+use super::{FOLDS, FeatureRow, fold, numbered, table};
 
 /// Features seen less often are left out.
 const LEAST_COUNT: u32 = 10;
@@ -34,7 +37,22 @@ pub(super) fn train(documents: &mut [Document]) -> TableBuilder {
     let first_model = logistic(&first, |_| true);
     let second_model = logistic(&second, |_| true);
     let mut rows = Vec::new();
-    for (set, model, class) in [(first, first_model, 0), (second, second_model, 1)] {
+    // Gold marks no cues within contents; a third classifier never looks there.
+    let mut within: Vec<Vec<bool>> = documents.iter().map(|d| vec![false; d.graph.len()]).collect();
+    for (d, document) in numbered(documents) {
+        for (token, role) in document.gold.iter().flat_map(|gold| &gold.roles) {
+            within[d][*token as usize] |= *role == Role::Content;
+        }
+    }
+    let outside = Set {
+        interner: first.interner.clone(),
+        examples: subset(&first, |d, t| !within[d][t as usize]),
+        about: Vec::new(),
+    };
+    let outside_model = Logistic::train(&outside.examples, &config(&outside));
+    for (set, model, class) in
+        [(first, first_model, 0), (second, second_model, 1), (outside, outside_model, 2)]
+    {
         let weights = model.weights().chunks_exact(2);
         for ((&hash, weights), &count) in
             set.interner.hashes().iter().zip(weights).zip(set.interner.counts())
@@ -43,7 +61,7 @@ pub(super) fn train(documents: &mut [Document]) -> TableBuilder {
         }
     }
     let most = std::env::var("A_CROWS").ok().and_then(|v| v.parse().ok()).unwrap_or(196_000);
-    table(2, rows, most)
+    table(Verdict::COUNT, merged(rows), most)
 }
 
 fn collect(documents: &[Document], features: impl Fn(usize, u32, &mut Vec<u64>)) -> Set {
@@ -75,22 +93,43 @@ fn collect(documents: &[Document], features: impl Fn(usize, u32, &mut Vec<u64>))
     Set { interner, examples, about }
 }
 
-fn logistic(set: &Set, takes: impl Fn(usize) -> bool) -> Logistic {
-    let mut examples = Examples::default();
-    for ((features, class), (document, _)) in set.examples.iter().zip(&set.about) {
-        if takes(*document as usize) {
-            examples.push(features, class);
-        }
-    }
-    let config = LogisticConfig {
+fn config(set: &Set) -> LogisticConfig {
+    LogisticConfig {
         features: set.interner.len(),
         classes: 2,
         epochs: EPOCHS,
-        rate: std::env::var("A_CR").ok().and_then(|v| v.parse().ok()).unwrap_or(0.012),
+        rate: 0.012,
         l2: 1e-4,
         seed: 1,
-    };
-    Logistic::train(&examples, &config)
+    }
+}
+
+fn logistic(set: &Set, takes: impl Fn(usize) -> bool) -> Logistic {
+    Logistic::train(&subset(set, |document, _| takes(document)), &config(set))
+}
+
+/// The examples about those tokens of documents that `takes` takes.
+fn subset(set: &Set, takes: impl Fn(usize, u32) -> bool) -> Examples {
+    let mut examples = Examples::default();
+    for ((features, class), &(document, token)) in set.examples.iter().zip(&set.about) {
+        if takes(document as usize, token) {
+            examples.push(features, class);
+        }
+    }
+    examples
+}
+
+/// The lemmas that head cues in at least two places.
+pub(super) fn hints(documents: &[Document]) -> TableBuilder {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for document in documents {
+        for head in document.gold.iter().filter_map(|gold| gold.head) {
+            *counts.entry(document.syntax.lemma(TokenId::new(head))).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count >= 2);
+    let rows = counts.iter().map(|(lemma, &n)| (CueFeatures::hint(lemma), 0, vec![1.0], n));
+    table(1, rows.collect(), usize::MAX)
 }
 
 /// Judges each fold by a model of the others.
@@ -110,4 +149,15 @@ fn cross(documents: &mut [Document], set: &Set) {
             }
         }
     }
+}
+
+/// One row for each feature.
+fn merged(rows: Vec<FeatureRow>) -> Vec<FeatureRow> {
+    let mut all: BTreeMap<u64, FeatureRow> = BTreeMap::new();
+    for (hash, class, weights, count) in rows {
+        let row = all.entry(hash).or_insert((hash, 0, vec![0.0; Verdict::COUNT], 0));
+        row.2[class as usize] = weights[0];
+        row.3 = row.3.max(count);
+    }
+    all.into_values().collect()
 }

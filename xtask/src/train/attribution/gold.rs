@@ -96,21 +96,19 @@ fn align(article: &Article, layout: &Layout, graph: &Graph) -> Vec<Gold> {
     article.attributions.iter().map(gold).collect()
 }
 
-/// The spans of a proposal in code points.
-pub(super) fn attribution(
-    document: &Document,
+/// An attribution with its spans in code points.
+pub(super) fn in_chars(
     map: &OffsetMap<'_>,
-    proposal: &sayso_attribution::learned::Proposal,
+    attribution: &sayso::Attribution,
 ) -> sayso_eval::Attribution {
-    let span = |tokens: &sayso::TokenRange| {
-        let range = document.layout.tokens().cover(*tokens);
-        (map.get(range.start()), map.get(range.end()))
+    let spans = |ranges: &[TextRange]| {
+        ranges.iter().map(|range| (map.get(range.start()), map.get(range.end()))).collect()
     };
     sayso_eval::Attribution {
-        source: proposal.source.iter().map(span).collect(),
-        cue: vec![span(&proposal.cue)],
-        content: proposal.content.iter().map(span).collect(),
-        parent: None,
+        source: spans(&attribution.source.spans),
+        cue: spans(&attribution.cue.spans),
+        content: spans(&attribution.content.spans),
+        parent: attribution.parent,
     }
 }
 

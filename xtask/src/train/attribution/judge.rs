@@ -1,7 +1,7 @@
 //! The last judge: how probable it is that a proposal is right, learned on articles that the roles have not
 //! been learned from.
 
-use sayso_attribution::learned::{JUDGED, Learned, Proposal, Scratch};
+use sayso_attribution::learned::{Extractor, JUDGED, Proposal, Scratch};
 use sayso_text::TokenRange;
 
 use super::gold::{Document, Gold};
@@ -19,7 +19,7 @@ impl Default for Judge {
     }
 }
 
-pub(super) fn train(documents: &[Document], learned: &Learned) -> Judge {
+pub(super) fn train(documents: &[Document], learned: &Extractor) -> Judge {
     let mut scratch = Scratch::default();
     let mut examples: Vec<([f32; JUDGED], bool)> = Vec::new();
     let mut exact = Vec::new();
@@ -96,6 +96,20 @@ pub(super) fn is_right(document: &Document, proposal: &Proposal) -> bool {
             && overlap(document, gold, &proposal.source, sayso_attribution::learned::Role::Source)
                 >= 0.5
     })
+}
+
+/// The Jaccard indices of content and source with the gold that is most like `attribution`.
+pub(super) fn best_overlap(document: &Document, attribution: &sayso::Attribution) -> (f32, f32) {
+    let tokens = |spans: &[sayso::TextRange]| -> Vec<TokenRange> {
+        spans.iter().map(|&span| document.layout.tokens().within(span)).collect()
+    };
+    let proposal = Proposal {
+        source: tokens(&attribution.source.spans),
+        content: tokens(&attribution.content.spans),
+        ..Proposal::default()
+    };
+    let all = document.gold.iter().map(|gold| overlaps(document, gold, &proposal));
+    all.max_by(|a, b| (a.0 + a.1).total_cmp(&(b.0 + b.1))).unwrap_or((0.0, 0.0))
 }
 
 /// The Jaccard indices of content and source.

@@ -3,10 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Result;
-use sayso_attribution::learned::{Learned, Scratch};
+use sayso::QuotationType;
+use sayso_attribution::learned::{Extractor, Scratch};
 use sayso_eval::{Prediction, Score};
 
 use super::gold::{self, Document};
+use super::judge;
 
 /// How well the documents' probabilities tell heads of cues.
 pub(super) fn cues(documents: &[Document]) {
@@ -25,29 +27,35 @@ pub(super) fn cues(documents: &[Document]) {
     }
 }
 
-/// Prints the scores of `learned` on `documents`.
-pub(super) fn print(learned: &Learned, documents: &[Document]) -> Result<()> {
+/// Prints the scores of `extractor` on `documents`.
+pub(super) fn print(extractor: &Extractor, documents: &[Document]) -> Result<()> {
     let mut scratch = Scratch::default();
     let mut found = HashMap::new();
     let mut articles = Vec::new();
+    let mut rated = Vec::new();
+    let (mut direct, mut speakers) = (0, 0);
+    let mut inner = 0;
     let start = std::time::Instant::now();
     for document in documents {
-        let proposals = learned.propose(
-            &document.article.text,
-            &document.layout,
-            &document.syntax,
-            &mut scratch,
-        );
+        let Document { article, layout, syntax, .. } = document;
+        let attributions = extractor.extract(&article.text, layout, syntax, &mut scratch);
         let map = gold::map(document);
         let mut prediction = Prediction::default();
-        prediction.id.clone_from(&document.article.id);
-        prediction.attributions = learned
-            .choose(proposals)
-            .iter()
-            .map(|proposal| gold::attribution(document, &map, proposal))
-            .collect();
-        found.insert(document.article.id.clone(), prediction);
-        articles.push(document.article.clone());
+        prediction.id.clone_from(&article.id);
+        prediction.attributions =
+            attributions.iter().map(|attribution| gold::in_chars(&map, attribution)).collect();
+        for attribution in attributions.iter().filter(|a| a.parent.is_none()) {
+            let (content, source) = judge::best_overlap(document, attribution);
+            let right = content >= 0.5 && source >= 0.5;
+            rated.push((attribution.confidence, right));
+            if attribution.content.quotation == QuotationType::Direct && content >= 0.5 {
+                direct += 1;
+                speakers += usize::from(right);
+            }
+        }
+        inner += attributions.iter().filter(|a| a.parent.is_some()).count();
+        found.insert(article.id.clone(), prediction);
+        articles.push(article.clone());
     }
     super::note(&format!("{:.3} s for extraction", start.elapsed().as_secs_f32()));
     if let Ok(path) = std::env::var("ATTR_DUMP") {
@@ -57,7 +65,30 @@ pub(super) fn print(learned: &Learned, documents: &[Document]) -> Result<()> {
     for (name, score) in scores.rows() {
         eprintln!("{name:<20} {score}");
     }
+    eprintln!("{inner} inner ones; direct quotations: speaker of {speakers} in {direct} right");
+    reliability(&rated);
     Ok(())
+}
+
+/// Prints how often attributions of each confidence are right, and the expected calibration error.
+fn reliability(rated: &[(f32, bool)]) {
+    let mut error = 0.0;
+    for bin in 0..10 {
+        let (from, to) = (bin as f32 / 10.0, (bin + 1) as f32 / 10.0);
+        let inside = rated.iter().filter(|(c, _)| *c >= from && (*c < to || bin == 9 && *c <= to));
+        let (mut n, mut confidence, mut right) = (0, 0.0, 0);
+        for (c, is_right) in inside {
+            n += 1;
+            confidence += c;
+            right += usize::from(*is_right);
+        }
+        if n > 0 {
+            let (mean, share) = (confidence / n as f32, right as f32 / n as f32);
+            error += (mean - share).abs() * n as f32 / rated.len() as f32;
+            eprintln!("confidence {from:.1} to {to:.1}: {n:5} mean {mean:.3} right {share:.3}");
+        }
+    }
+    eprintln!("expected calibration error {error:.4}");
 }
 
 // DEVELOPMENT ONLY
@@ -80,7 +111,7 @@ fn dump(
 }
 
 // DEVELOPMENT ONLY
-pub(super) fn trial(learned: &Learned, documents: &[Document]) {
+pub(super) fn trial(learned: &Extractor, documents: &[Document]) {
     use super::judge::overlaps;
     let mut scratch = Scratch::default();
     let (mut all, mut loose, mut strict, mut content, mut source) = (0, 0, 0, 0, 0);
