@@ -74,9 +74,7 @@ impl Analyzer {
         let Analysis { layout, syntax, attributions } = analysis;
         scratch.segmenter.segment_into(text, layout);
         if self.grammar {
-            let grammar = Grammar::shared();
-            grammar.tag(text, layout, &mut scratch.grammar, syntax);
-            grammar.parse(layout, |_| true, &mut scratch.grammar, syntax);
+            Grammar::shared().annotate(text, layout, |_, _| true, &mut scratch.grammar, syntax);
         }
         *attributions = self.surface.extract(text, layout);
     }
