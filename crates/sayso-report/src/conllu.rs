@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use sayso::{Analysis, Features, OffsetMap, OffsetUnit, TokenId, TokenRange};
+use sayso::{Analysis, Morphology, OffsetMap, OffsetUnit, TokenId, TokenRange};
 
 use crate::Header;
 
@@ -41,7 +41,7 @@ pub fn write_conllu(
         text,
         analysis,
         map: OffsetMap::new(text, offsets),
-        features: Features::new(text, tokens, &analysis.syntax),
+        morphology: Morphology::new(text, tokens, &analysis.syntax),
     };
     let id = name(&header.id);
     let mut paragraphs = layout.paragraphs().iter().map(|p| p.start()).peekable();
@@ -61,7 +61,7 @@ struct Writer<'a> {
     text: &'a str,
     analysis: &'a Analysis,
     map: OffsetMap<'a>,
-    features: Features,
+    morphology: Morphology,
 }
 
 impl Writer<'_> {
@@ -94,7 +94,7 @@ impl Writer<'_> {
             let head = if head == token { 0 } else { number(head) };
             let [upos, xpos] = [syntax.upos(token).as_str(), syntax.xpos(token).as_str()];
             let lemma = or_blank(syntax.lemma(token));
-            let features = or_blank(self.features.of(token));
+            let features = or_blank(self.morphology.features(token));
             let relation = syntax.relation(token).as_str();
             push(out, format_args!("{lemma}\t{upos}\t{xpos}\t{features}\t{head}\t{relation}"));
         }

@@ -1,7 +1,7 @@
 //! From an analysis in byte offsets to the record in the reader's unit.
 
 use sayso::{
-    Analysis, Attribution, Features, OffsetMap, OffsetUnit, TextRange, TokenId, TokenRange,
+    Analysis, Attribution, Morphology, OffsetMap, OffsetUnit, TextRange, TokenId, TokenRange,
 };
 
 use super::{
@@ -61,21 +61,21 @@ impl Build<'_> {
 
     fn tokens(&self) -> Vec<TokenRecord> {
         let tokens = self.analysis.layout.tokens();
-        let features = Features::new(self.text, tokens, &self.analysis.syntax);
+        let morphology = Morphology::new(self.text, tokens, &self.analysis.syntax);
         let token = |id| {
             let SpanRecord(start, end) = self.span(tokens.range(id));
-            TokenRecord { start, end, grammar: self.grammar(id, &features) }
+            TokenRecord { start, end, grammar: self.grammar(id, &morphology) }
         };
         tokens.all().ids().map(token).collect()
     }
 
-    fn grammar(&self, token: TokenId, features: &Features) -> Option<GrammarRecord> {
+    fn grammar(&self, token: TokenId, morphology: &Morphology) -> Option<GrammarRecord> {
         let syntax = &self.analysis.syntax;
         (!syntax.is_empty()).then(|| GrammarRecord {
             lemma: syntax.lemma(token).to_owned(),
             upos: syntax.upos(token),
             xpos: syntax.xpos(token),
-            feats: features.of(token).to_owned(),
+            feats: morphology.features(token).to_owned(),
             head: syntax.head(token).raw(),
             deprel: syntax.relation(token),
         })

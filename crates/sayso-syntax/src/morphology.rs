@@ -13,7 +13,7 @@ mod pronoun;
 /// The features of every token of a document, as treebanks write them.
 ///
 /// ```
-/// use sayso_syntax::{Features, Grammar, Scratch, Syntax};
+/// use sayso_syntax::{Grammar, Morphology, Scratch, Syntax};
 /// use sayso_text::{Segmenter, TokenId};
 ///
 /// let text = "Pyongyang denied arms supplies.";
@@ -22,20 +22,20 @@ mod pronoun;
 /// let grammar = Grammar::shared();
 /// grammar.tag(text, &layout, &mut scratch, &mut syntax);
 /// grammar.parse(&layout, |_| true, &mut scratch, &mut syntax);
-/// let features = Features::new(text, layout.tokens(), &syntax);
-/// let denied = features.of(TokenId::new(1));
+/// let morphology = Morphology::new(text, layout.tokens(), &syntax);
+/// let denied = morphology.features(TokenId::new(1));
 /// assert_eq!(denied, "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin");
-/// assert_eq!(features.of(TokenId::new(3)), "Number=Plur");
+/// assert_eq!(morphology.features(TokenId::new(3)), "Number=Plur");
 /// // The full stop has none.
-/// assert_eq!(features.of(TokenId::new(4)), "");
+/// assert_eq!(morphology.features(TokenId::new(4)), "");
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Features {
-    names: String,
+pub struct Morphology {
+    features: String,
     ends: Vec<u32>,
 }
 
-impl Features {
+impl Morphology {
     /// Works out the features of all tokens of `text`; of none, where no grammar is known.
     pub fn new(text: &str, tokens: &Tokens, syntax: &Syntax) -> Self {
         let mut this = Self::default();
@@ -45,17 +45,17 @@ impl Features {
         let clauses = Clauses::new(text, tokens, syntax);
         for token in tokens.all().ids() {
             let word = &text[tokens.range(token)];
-            Rules { syntax, clauses: &clauses, token, word }.write(&mut this.names);
-            this.ends.push(this.names.len() as u32);
+            Rules { syntax, clauses: &clauses, token, word }.write(&mut this.features);
+            this.ends.push(this.features.len() as u32);
         }
         this
     }
 
     /// The features of `token`, in the order of the alphabet and parted by `|`; empty if it has none.
-    pub fn of(&self, token: TokenId) -> &str {
+    pub fn features(&self, token: TokenId) -> &str {
         let i = token.index();
         let start = if i == 0 { 0 } else { self.ends[i - 1] };
-        &self.names[start as usize..self.ends[i] as usize]
+        &self.features[start as usize..self.ends[i] as usize]
     }
 }
 
