@@ -8,7 +8,7 @@ use sayso_text::{Layout, TokenId, TokenRange};
 use crate::lemma::Lemmatizer;
 use crate::network::{Encoder, Weights};
 use crate::parser::{self, State};
-use crate::syntax::Syntax;
+use crate::syntax::{Syntax, Tag};
 use crate::tagger::Tagger;
 
 static MODEL: &[u8] = include_bytes!("../data/syntax.bin");
@@ -37,6 +37,7 @@ pub struct Grammar {
 pub struct Scratch {
     encoder: Encoder,
     state: State,
+    tags: Vec<Tag>,
     lower: String,
 }
 
@@ -109,6 +110,8 @@ impl Grammar {
             if !sentence.is_empty() && wanted(sentence) {
                 let words = &syntax.words.all()[sentence.indices()];
                 scratch.encoder.read(words, &self.weights);
+                scratch.tags.clear();
+                self.tagger.tag(&mut scratch.encoder, &self.weights, &mut scratch.tags);
                 self.parse_read(sentence, scratch, syntax);
             }
         }

@@ -48,7 +48,7 @@ pub(crate) const MOVES: usize = 4;
 pub(crate) const RELATIONS: usize = 56;
 
 /// What a word is looked up by: its spelling, affixes, shape, cluster.
-pub(crate) const KEYS: usize = 8;
+pub(crate) const KEYS: usize = 13;
 
 /// The keys of a word's embeddings.
 #[inline]
@@ -62,5 +62,10 @@ pub(crate) fn keys(word: &Word) -> [u64; KEYS] {
         feature(6, &[word.shape]),
         feature(7, &[u64::from(word.clusters[0])]),
         feature(8, &[u64::from(word.class)]),
+        feature(9, &[word.exact]),
+        feature(10, &[word.suffixes[0]]),
+        feature(11, &[word.prefixes[0]]),
+        feature(12, &[u64::from(word.clusters[1])]),
+        feature(13, &[word.shape, word.suffixes[1]]),
     ]
 }

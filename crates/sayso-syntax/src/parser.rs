@@ -9,7 +9,7 @@ mod oracle;
 mod state;
 
 use crate::labels::Relation;
-use crate::network::{Encoder, HIDDEN, MOVES, POSITIONS, RELATIONS, Weights, add_product};
+use crate::network::{Encoder, HIDDEN, MOVES, POSITIONS, RELATIONS, TAGS, Weights, add_product};
 
 #[cfg(feature = "train")]
 pub(crate) use oracle::{Gold, costs};
@@ -34,10 +34,13 @@ const DISTANCES: usize = 8;
 const VALENCIES: usize = 6;
 const SLOTS: usize = 6;
 const NAMES: usize = RELATIONS;
+/// Words whose tags are looked at.
+const TAGGED: usize = 4;
 /// The rows that drawn arcs and distances have in the hidden layer; the last one is always there.
-pub(crate) const EXTRAS: usize = 2 * DISTANCES + SLOTS * NAMES + SLOTS * VALENCIES + 1;
+pub(crate) const EXTRAS: usize =
+    2 * DISTANCES + SLOTS * NAMES + SLOTS * VALENCIES + TAGGED * (TAGS + 1) + 1;
 /// How many of them a state has.
-pub(crate) const ACTIVE: usize = 2 + 2 * SLOTS + 1;
+pub(crate) const ACTIVE: usize = 2 + 2 * SLOTS + TAGGED + 1;
 
 /// The words at the positions that the parser looks at.
 #[inline]
@@ -46,7 +49,7 @@ pub(crate) fn positions(state: &State) -> [u32; POSITIONS] {
 }
 
 /// The rows that a state has for its distances and drawn arcs.
-pub(crate) fn extras(state: &State) -> [u16; ACTIVE] {
+pub(crate) fn extras(state: &State, tags: &[u8]) -> [u16; ACTIVE] {
     let [top, below, _, next] = positions(state);
     let distance = |a: u32, b: u32| match b.wrapping_sub(a) {
         _ if a == NONE || b == NONE => 0,
@@ -71,6 +74,11 @@ pub(crate) fn extras(state: &State) -> [u16; ACTIVE] {
         rows[2 + i] = 2 * DISTANCES + i * NAMES + name;
         let count = usize::from(side.count).min(VALENCIES - 1);
         rows[2 + SLOTS + i] = 2 * DISTANCES + SLOTS * NAMES + i * VALENCIES + count;
+    }
+    let tagged = 2 * DISTANCES + SLOTS * NAMES + SLOTS * VALENCIES;
+    for (i, word) in [top, below, next, state.buffer(1)].into_iter().enumerate() {
+        let tag = tags.get(word as usize).map_or(0, |&tag| 1 + usize::from(tag));
+        rows[2 + 2 * SLOTS + i] = tagged + i * (TAGS + 1) + tag;
     }
     rows.map(|row| row as u16)
 }
@@ -105,7 +113,7 @@ fn hidden(encoder: &Encoder, weights: &Weights, state: &State) -> [f32; HIDDEN] 
         let share = &row[i * HIDDEN..][..HIDDEN];
         hidden.iter_mut().zip(share).for_each(|(h, s)| *h += s);
     }
-    for row in extras(state) {
+    for row in extras(state, &encoder.tags) {
         let share = &weights.extras[row as usize];
         hidden.iter_mut().zip(share).for_each(|(h, s)| *h += s);
     }

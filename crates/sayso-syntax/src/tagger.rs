@@ -34,6 +34,7 @@ impl Tagger {
     /// Appends the tags of a sentence that `encoder` has read.
     pub(crate) fn tag(&self, encoder: &mut Encoder, weights: &Weights, tags: &mut Vec<Tag>) {
         encoder.score_tags(weights);
+        encoder.tags.clear();
         for scores in &encoder.tag_scores {
             let mut best = 0;
             for class in 1..self.tags.len() {
@@ -41,6 +42,7 @@ impl Tagger {
                     best = class;
                 }
             }
+            encoder.tags.push(best as u8);
             tags.push(self.tags[best]);
         }
     }

@@ -22,6 +22,8 @@ pub(crate) struct Encoder {
     pub(crate) out1: Vec<[f32; OUT1]>,
     pub(crate) out2: Vec<[f32; OUT2]>,
     pub(crate) tag_scores: Vec<[f32; TAGS]>,
+    /// The number of the best tag of each word.
+    pub(crate) tags: Vec<u8>,
     /// What each word gives to the parser's hidden layer at each position.
     pub(crate) projected: Vec<[f32; PROJECTIONS]>,
 }

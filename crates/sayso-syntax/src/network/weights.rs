@@ -14,7 +14,7 @@ pub(crate) struct Weights {
     /// From the key of an embedding to its row; row 0 is that of an unknown word.
     pub(crate) index: Index,
     /// Embeddings as steps of their row's unit.
-    pub(crate) embeddings: &'static [[i8; EMBEDDING]],
+    pub(crate) embeddings: Vec<[i8; EMBEDDING]>,
     pub(crate) units: Vec<f32>,
     /// Layer 1: for the word before, the word, the word behind.
     pub(crate) layer1: Vec<[f32; GATES1]>,
@@ -41,10 +41,8 @@ impl Weights {
         const DAMAGED: ModelError = ModelError::Damaged { part: "network" };
         let index = sections.next("embedding index")?;
         let embeddings = sections.next("embeddings")?;
-        // Bytes of either sign have the same size: only their reading differs.
         let embeddings: Vec<[i8; EMBEDDING]> =
             embeddings.as_chunks().0.iter().map(|row| row.map(|byte: u8| byte as i8)).collect();
-        let embeddings: &'static [[i8; EMBEDDING]] = embeddings.leak();
         let units = numbers(sections.next("embedding units")?);
         if units.len() != embeddings.len() || embeddings.is_empty() {
             return Err(DAMAGED);

@@ -25,6 +25,7 @@ pub(super) struct Learner {
     embedded: Vec<Embedded>,
     layer1: Layer<GATES1, OUT1>,
     layer2: Layer<GATES2, OUT2>,
+    tags: Vec<u8>,
     projected: Vec<[f32; PROJECTIONS]>,
     projected_gradients: Vec<[f32; PROJECTIONS]>,
     state: State,
@@ -49,6 +50,8 @@ struct Layer<const GATES: usize, const OUT: usize> {
 pub(super) struct Target<'g> {
     pub(super) words: &'g [Word],
     pub(super) tags: &'g [Option<usize>],
+    /// The number of tags there are.
+    pub(super) kinds: usize,
     pub(super) gold: &'g Gold,
 }
 
@@ -97,6 +100,13 @@ impl Learner {
             sums.push(sum);
         }
         self.layer1.forwards::<STATE1>(rng);
+        self.tags.clear();
+        for out in &self.layer1.dropped {
+            let mut scores = network.tag_bias.rows[0];
+            add_product(out, &network.tag.rows, &mut scores);
+            let best = (0..target.kinds).max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+            self.tags.push(best.unwrap_or(0) as u8);
+        }
         self.layer2.sums.clear();
         for out in &self.layer1.dropped {
             let mut sum = network.bias2.rows[0];
@@ -124,7 +134,7 @@ impl Learner {
         let mut wrong = 0;
         self.state.begin(target.words.len());
         while !self.state.is_done() {
-            let at = Look { words: positions(&self.state), rows: extras(&self.state) };
+            let at = Look { words: positions(&self.state), rows: extras(&self.state, &self.tags) };
             let hidden = self.hidden(&at, network, rng);
             let costs = costs(&self.state, target.gold);
             let possible = self.state.possible();

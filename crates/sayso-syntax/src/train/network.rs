@@ -13,7 +13,7 @@ use crate::network::{
 use crate::parser::EXTRAS;
 
 /// Keys that are rarer get no embedding: by kind, in the order of [`keys`].
-const LEAST_USES: [u32; KEYS] = [2, 3, 3, 3, 3, 2, 2, 4];
+const LEAST_USES: [u32; KEYS] = [2, 3, 3, 3, 3, 2, 2, 4, 2, 2, 3, 2, 3];
 
 /// All that is learned.
 pub(super) struct Network {
@@ -67,7 +67,7 @@ impl Network {
         assert!(uses.len() < usize::from(u16::MAX), "too many embeddings for their index");
         let glorot = |fan_in: usize, fan_out: usize| (6.0 / (fan_in + fan_out) as f32).sqrt();
         let mut network = Self {
-            embeddings: Matrix::sparse(uses.len(), 0.3, rng),
+            embeddings: Matrix::sparse(uses.len(), 0.25, rng),
             layer1: Matrix::new(3 * EMBEDDING, glorot(3 * EMBEDDING, 64), rng),
             bias1: Matrix::new(1, 0.0, rng),
             tag: Matrix::new(OUT1, glorot(OUT1, TAGS), rng),

@@ -41,8 +41,12 @@ pub(super) fn train(
         let mut wrong = 0;
         for batch in order.chunks(BATCH) {
             for &i in batch {
-                let target =
-                    Target { words: &examples[i].words, tags: &tag_numbers[i], gold: &gold[i] };
+                let target = Target {
+                    words: &examples[i].words,
+                    tags: &tag_numbers[i],
+                    kinds: tags.len(),
+                    gold: &gold[i],
+                };
                 wrong += learner.learn(&target, &mut network, pass > 0, &mut rng);
             }
             step += 1;
@@ -50,11 +54,11 @@ pub(super) fn train(
             network.step(step, config.rate * left, batch.len());
         }
         // The mean of the later passes; until then, the present numbers.
-        if pass * 3 >= config.passes * 2 {
+        if pass * 6 >= config.passes * 5 {
             averaged += 1;
         }
         network.add_to_mean(1.0 / averaged.max(1) as f32);
-        if pass % 3 == 2 || pass + 1 == config.passes {
+        if pass % 6 == 5 || pass + 1 == config.passes {
             let sections = network.sections();
             let [upos, uas, las] = score(&names, &sections, dev);
             progress(&format!(
