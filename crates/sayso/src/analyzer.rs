@@ -74,9 +74,8 @@ impl Analyzer {
         let Analysis { layout, syntax, attributions } = analysis;
         scratch.segmenter.segment_into(text, layout);
         if self.grammar {
-            let grammar = Grammar::shared();
-            grammar.tag(text, layout, &mut scratch.grammar, syntax);
-            grammar.parse(layout, |_| true, &mut scratch.grammar, syntax);
+            let wanted = |_: &Syntax, _| true;
+            Grammar::shared().annotate(text, layout, wanted, &mut scratch.grammar, syntax);
         }
         *attributions = self.surface.extract(text, layout);
     }

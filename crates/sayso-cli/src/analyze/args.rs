@@ -163,7 +163,7 @@ fn layer() -> impl TypedValueParser<Value = Layer> {
         PossibleValue::new(layer.as_str()).help(match layer {
             Layer::Text => "The text itself",
             Layer::Sentences => "Where sentences start and end",
-            Layer::Tokens => "Words and signs",
+            Layer::Tokens => "Words and signs with lemma, part of speech and head",
             Layer::Quotations => "What stands in quotation marks",
             Layer::Attributions => "Who said what",
         })
