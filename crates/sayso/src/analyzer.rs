@@ -1,6 +1,7 @@
 //! The whole pipeline behind one call.
 
-use sayso_attribution::{Attribution, Surface};
+use sayso_attribution::learned::Extractor;
+use sayso_attribution::{Attribution, learned};
 use sayso_syntax::{Grammar, Syntax};
 use sayso_text::{Layout, Segmenter};
 
@@ -20,7 +21,6 @@ use sayso_text::{Layout, Segmenter};
 /// ```
 #[derive(Debug, Default)]
 pub struct Analyzer {
-    surface: Surface,
     grammar: bool,
 }
 
@@ -29,6 +29,7 @@ pub struct Analyzer {
 pub struct Scratch {
     segmenter: Segmenter,
     grammar: sayso_syntax::Scratch,
+    attribution: learned::Scratch,
 }
 
 /// What is known of one document: layers over its text, each immutable once made.
@@ -36,7 +37,8 @@ pub struct Scratch {
 pub struct Analysis {
     /// Paragraphs, sentences, tokens, quotation marks.
     pub layout: Layout,
-    /// Parts of speech, lemmas and trees; empty unless [`Analyzer::with_grammar`] asks for them.
+    /// Parts of speech and lemmas of all tokens; trees of the sentences that may hold a cue, or of all if
+    /// [`Analyzer::with_grammar`] asks for them.
     pub syntax: Syntax,
     /// Who said what, in order of the cues.
     pub attributions: Vec<Attribution>,
@@ -73,10 +75,10 @@ impl Analyzer {
     pub fn analyze_into(&self, text: &str, scratch: &mut Scratch, analysis: &mut Analysis) {
         let Analysis { layout, syntax, attributions } = analysis;
         scratch.segmenter.segment_into(text, layout);
-        if self.grammar {
-            let wanted = |_: &Syntax, _| true;
-            Grammar::shared().annotate(text, layout, wanted, &mut scratch.grammar, syntax);
-        }
-        *attributions = self.surface.extract(text, layout);
+        let extractor = Extractor::shared();
+        let wanted =
+            |syntax: &Syntax, sentence| self.grammar || extractor.wants(syntax, sentence);
+        Grammar::shared().annotate(text, layout, wanted, &mut scratch.grammar, syntax);
+        *attributions = extractor.extract(text, layout, syntax, &mut scratch.attribution);
     }
 }
