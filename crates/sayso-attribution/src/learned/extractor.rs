@@ -50,9 +50,10 @@ pub struct Scratch {
     pub graph: Graph,
     /// The probability of each token to head a cue.
     pub probabilities: Vec<f32>,
-    first: Vec<f32>,
+    /// x
+    pub first: Vec<f32>,
     /// The probability of each token to head a cue within a content.
-    alone: Vec<f32>,
+    pub alone: Vec<f32>,
     features: Vec<u64>,
     roles: RoleFeatures,
     lattice: Lattice,

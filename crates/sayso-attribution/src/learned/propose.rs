@@ -1,6 +1,7 @@
 //! From labels to spans: the proposal that one cue makes.
 
 use sayso_linear::Lattice;
+use sayso_syntax::Upos;
 use sayso_text::TokenRange;
 
 use super::graph::{Graph, Sign};
@@ -149,6 +150,15 @@ fn content(
             runs(labels, Role::Content, start, &mut out.content);
             out.content.retain(is_word);
         }
+    }
+    // "However, according to X, ...": the connective is the writer's.
+    if out.content.len() > 1
+        && let Some(first) = out.content.first()
+        && first.ids().filter(|t| graph.node(t.raw()).sign == Sign::None).count() == 1
+        && matches!(graph.node(first.start()).upos, Upos::Adv | Upos::Cconj | Upos::Sconj)
+        && graph.sentence(graph.sentence_of(first.start())).start() == first.start()
+    {
+        out.content.remove(0);
     }
     // Pieces parted by nothing but a mark are one.
     out.content.dedup_by(|next, last| {

@@ -7,7 +7,7 @@ use sayso_linear::{feature, text_hash};
 use sayso_syntax::{Relation, Upos};
 use sayso_text::TokenRange;
 
-use super::cues::{CueFeatures, Emit};
+use super::cues::{CueFeatures, Emit, inverted_subject, placement};
 use super::graph::{Graph, NONE, Sign};
 
 /// Tokens farther from the cue are not looked at.
@@ -55,6 +55,7 @@ struct Facts {
     before: u32,
     after: u32,
     shape: u64,
+    placement: u64,
 }
 
 /// Where a token hangs, seen from the cue.
@@ -78,8 +79,9 @@ struct Link {
     within: u8,
     /// The likelihood of other cues on the way down.
     governed: u8,
-    /// Commas and other cues between cue and token.
+    /// Commas, stronger marks and other cues between cue and token.
     commas: u8,
+    breaks: u8,
     cues: u8,
 }
 
@@ -160,6 +162,9 @@ impl RoleFeatures {
             way = feature(5, &[way, node.relation as u64]);
             at = node.head;
         }
+        if let Some(token) = inverted_subject(graph, cue) {
+            out.insert(0, Candidate { token, kind: feature(10, &[]) });
+        }
         for (child, below) in graph.children(cue) {
             let kind = match below.relation {
                 Relation::OblAgent => 6,
@@ -219,6 +224,7 @@ impl RoleFeatures {
             before,
             after,
             shape,
+            placement: placement(graph, token),
         };
     }
 
@@ -286,7 +292,7 @@ impl RoleFeatures {
     fn count_between(&mut self, graph: &Graph, cue: u32, probabilities: &[f32]) {
         let (start, end) = (self.window.start(), self.window.end());
         for step in [-1i32, 1] {
-            let (mut commas, mut cues) = (0u8, 0u8);
+            let (mut commas, mut breaks, mut cues) = (0u8, 0u8, 0u8);
             let mut at = cue;
             loop {
                 match at.checked_add_signed(step).filter(|t| (start..end).contains(t)) {
@@ -294,9 +300,14 @@ impl RoleFeatures {
                     None => break,
                 }
                 let link = &mut self.links[(at - start) as usize];
-                (link.commas, link.cues) = (commas, cues);
-                if graph.node(at).sign == Sign::Comma {
-                    commas = (commas + 1).min(3);
+                (link.commas, link.breaks, link.cues) = (commas, breaks, cues);
+                match graph.node(at).sign {
+                    Sign::Comma => commas = (commas + 1).min(3),
+                    Sign::Colon => breaks |= 1,
+                    Sign::Semicolon => breaks |= 2,
+                    Sign::Dash => breaks |= 4,
+                    Sign::Open | Sign::Close => breaks ^= 8,
+                    _ => {}
                 }
                 cues = cues.max(CueFeatures::step(probabilities[at as usize]) as u8);
             }
@@ -359,6 +370,18 @@ impl RoleFeatures {
         emit.add(333, &[quoted, node.sign as u64, side]);
         emit.add(334, &[quoted, cue.shape]);
         let own = CueFeatures::step(probabilities[token as usize]);
+        let place = cue.placement;
+        emit.add(390, &[place, side]);
+        emit.add(391, &[place, way]);
+        emit.add(392, &[place, quoted, side]);
+        emit.add(393, &[place, u64::from(link.commas), side]);
+        emit.add(394, &[place, cue.relation, side]);
+        emit.add(395, &[place, u64::from(link.candidate), side]);
+        emit.add(396, &[place, u64::from(link.breaks), quoted]);
+        let breaks = u64::from(link.breaks);
+        emit.add(335, &[breaks, side, quoted]);
+        emit.add(336, &[breaks, way]);
+        emit.add(337, &[breaks, side, cue.lemma]);
         emit.add(340, &[own, way]);
         emit.add(341, &[u64::from(link.cues), side]);
         emit.add(342, &[u64::from(link.cues), way]);
@@ -484,6 +507,10 @@ impl RoleFeatures {
             &[u64::from(token == self.cue.token), u64::from(token == self.cue.token + 1)],
         );
         emit.add(415, &[begins, begins_at, self.cue.lemma]);
+        let place = self.cue.placement;
+        emit.add(417, &[place, before.sign as u64, after.sign as u64, side]);
+        emit.add(418, &[place, begins, ends]);
+        emit.add(419, &[place, begins_at, side]);
         emit.add(416, &[begins_at, ends_at, side]);
     }
 }
