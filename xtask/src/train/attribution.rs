@@ -14,7 +14,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use sayso_attribution::learned::{Extractor, KIND};
-use sayso_linear::{TableBuilder, Transitions, write_model};
+use sayso_linear::{Table, TableBuilder, Transitions, write_model};
 
 use gold::Document;
 
@@ -30,8 +30,9 @@ pub(crate) fn train(data: &Path) -> Result<()> {
         gold::read(&data.join("attribution/polnear-dev.jsonl"))?
     };
     note(&format!("{} articles read and parsed", documents.len() + dev.len()));
-    let cues = cached(&mut documents)?;
     let hints = cues::hints(&documents).build();
+    let lemmas = Table::read(hints.clone().leak())?;
+    let cues = cached(&mut documents, &lemmas)?;
     let cues = [hints, cues];
     note("cues learned");
     // Once without the first fold, to see how far the result can be trusted.
@@ -55,8 +56,8 @@ pub(crate) fn train(data: &Path) -> Result<()> {
 }
 
 // DEVELOPMENT ONLY
-fn cached(documents: &mut [Document]) -> Result<Vec<u8>> {
-    let Ok(folder) = std::env::var("ATTR_CACHE") else { return Ok(cues::train(documents).build()) };
+fn cached(documents: &mut [Document], hints: &Table) -> Result<Vec<u8>> {
+    let Ok(folder) = std::env::var("ATTR_CACHE") else { return Ok(cues::train(documents, hints).build()) };
     let (table, values) = (format!("{folder}/cues.bin"), format!("{folder}/p.bin"));
     if let (Ok(table), Ok(values)) = (std::fs::read(&table), std::fs::read(&values)) {
         let mut values = values.as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b));
@@ -65,7 +66,7 @@ fn cached(documents: &mut [Document]) -> Result<Vec<u8>> {
         }
         return Ok(table);
     }
-    let bytes = cues::train(documents).build();
+    let bytes = cues::train(documents, hints).build();
     std::fs::create_dir_all(&folder)?;
     std::fs::write(table, &bytes)?;
     let all: Vec<u8> =

@@ -1,7 +1,7 @@
 //! Which tokens are heads of cues: the features of two classifiers, the second of which sees the verdicts of
 //! the first on the words around.
 
-use sayso_linear::{feature, text_hash};
+use sayso_linear::{Table, feature, text_hash};
 use sayso_syntax::{Relation, Upos, Xpos};
 
 use super::graph::{Graph, NONE, Node, Sign};
@@ -19,8 +19,19 @@ use super::graph::{Graph, NONE, Node, Sign};
 pub struct CueFeatures;
 
 impl CueFeatures {
+    /// Whether `token` is looked at: any verb, and other words that are among the `hints`.
+    pub fn is_candidate(graph: &Graph, token: u32, hints: &Table) -> bool {
+        Self::can_head(graph, token)
+            && graph.is_parsed(token)
+            && (graph.node(token).upos == Upos::Verb || {
+                let mut score = [0];
+                hints.add(feature(900, &[graph.node(token).lemma]), &mut score);
+                score[0] > 0
+            })
+    }
+
     /// Whether `token` can be the head of a cue at all.
-    pub fn is_candidate(graph: &Graph, token: u32) -> bool {
+    pub fn can_head(graph: &Graph, token: u32) -> bool {
         let node = graph.node(token);
         match node.upos {
             Upos::Verb | Upos::Noun | Upos::Adj | Upos::Aux | Upos::Adp | Upos::Adv => true,

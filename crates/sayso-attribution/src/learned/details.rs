@@ -16,7 +16,7 @@ use super::propose::Proposal;
 use crate::attribution::{
     Anonymity, Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance,
 };
-use crate::cues::Lexicon;
+use crate::cues::{Lexicon, Use};
 
 /// The word lists.
 #[derive(Debug)]
@@ -76,6 +76,16 @@ impl Details {
             nouns,
             names: pairs(include_str!("../../data/names.tsv"), SourceKind::from_name),
         }
+    }
+
+    /// Whether `token` is a verb that the word list gives to speech or evidence.
+    pub(super) fn is_listed(&self, syntax: &Syntax, token: u32) -> bool {
+        let token = TokenId::new(token);
+        syntax.upos(token) == Upos::Verb
+            && self
+                .verbs
+                .get(syntax.lemma(token))
+                .is_some_and(|verb| matches!(verb.usage, Use::Speech | Use::Evidence))
     }
 
     /// The attribution that `proposal` makes.

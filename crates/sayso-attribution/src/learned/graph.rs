@@ -68,6 +68,7 @@ pub(crate) enum Sign {
 pub(crate) struct Sentence {
     pub(crate) tokens: TokenRange,
     pub(crate) paragraph: u32,
+    pub(crate) parsed: bool,
 }
 
 impl Graph {
@@ -81,7 +82,8 @@ impl Graph {
             while layout.paragraphs()[paragraph].end() <= tokens.start() {
                 paragraph += 1;
             }
-            self.sentences.push(Sentence { tokens, paragraph: paragraph as u32 });
+            let parsed = tokens.ids().next().is_some_and(|first| syntax.is_parsed(first));
+            self.sentences.push(Sentence { tokens, paragraph: paragraph as u32, parsed });
             for token in tokens.ids() {
                 self.nodes.push(node(text, layout, syntax, token, index as u32));
             }
@@ -157,6 +159,11 @@ impl Graph {
     /// The tokens of sentence `index`.
     pub fn sentence(&self, index: usize) -> TokenRange {
         self.sentences[index].tokens
+    }
+
+    /// Whether the sentence of `token` has a tree.
+    pub fn is_parsed(&self, token: u32) -> bool {
+        self.sentences[self.sentence_of(token)].parsed
     }
 
     /// Whether `token` is a mark and no word.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sayso_attribution::learned::{CueFeatures, Role, Verdict};
-use sayso_linear::{Examples, Interner, Logistic, LogisticConfig, TableBuilder, softmax};
+use sayso_linear::{Examples, Interner, Logistic, LogisticConfig, Table, TableBuilder, softmax};
 use sayso_text::TokenId;
 
 use super::gold::Document;
@@ -21,15 +21,15 @@ struct Set {
 }
 
 /// Learns both, and leaves in every document what models of the other folds say.
-pub(super) fn train(documents: &mut [Document]) -> TableBuilder {
-    let first = collect(documents, |d, token, out| {
+pub(super) fn train(documents: &mut [Document], hints: &Table) -> TableBuilder {
+    let first = collect(documents, hints, |d, token, out| {
         CueFeatures::first(&documents[d].graph, token, out);
     });
     super::note(&format!("{} tokens, {} features", first.examples.len(), first.interner.len()));
     cross(documents, &first);
     let verdicts: Vec<Vec<f32>> = documents.iter().map(|d| d.probabilities.clone()).collect();
     super::measure::cues(documents);
-    let second = collect(documents, |d, token, out| {
+    let second = collect(documents, hints, |d, token, out| {
         CueFeatures::second(&documents[d].graph, token, &verdicts[d], out);
     });
     cross(documents, &second);
@@ -64,7 +64,11 @@ pub(super) fn train(documents: &mut [Document]) -> TableBuilder {
     table(Verdict::COUNT, merged(rows), most)
 }
 
-fn collect(documents: &[Document], features: impl Fn(usize, u32, &mut Vec<u64>)) -> Set {
+fn collect(
+    documents: &[Document],
+    hints: &Table,
+    features: impl Fn(usize, u32, &mut Vec<u64>),
+) -> Set {
     let mut interner = Interner::default();
     let mut raw = Examples::default();
     let mut about = Vec::new();
@@ -73,7 +77,7 @@ fn collect(documents: &[Document], features: impl Fn(usize, u32, &mut Vec<u64>))
         let heads: std::collections::BTreeSet<u32> =
             document.gold.iter().filter_map(|g| g.head).collect();
         for token in 0..document.graph.len() as u32 {
-            if CueFeatures::is_candidate(&document.graph, token) {
+            if CueFeatures::is_candidate(&document.graph, token, hints) {
                 hashes.clear();
                 features(d, token, &mut hashes);
                 ids.clear();
@@ -119,7 +123,7 @@ fn subset(set: &Set, takes: impl Fn(usize, u32) -> bool) -> Examples {
     examples
 }
 
-/// The lemmas that head cues in at least two places.
+/// The lemmas that head cues in at least two places, and not just once in a few hundred.
 pub(super) fn hints(documents: &[Document]) -> TableBuilder {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for document in documents {
@@ -127,7 +131,15 @@ pub(super) fn hints(documents: &[Document]) -> TableBuilder {
             *counts.entry(document.syntax.lemma(TokenId::new(head))).or_default() += 1;
         }
     }
-    counts.retain(|_, count| *count >= 2);
+    let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+    for document in documents {
+        for token in 0..document.graph.len() as u32 {
+            if CueFeatures::can_head(&document.graph, token) {
+                *seen.entry(document.syntax.lemma(TokenId::new(token))).or_default() += 1;
+            }
+        }
+    }
+    counts.retain(|lemma, count| *count >= 2 && *count as f32 >= seen[lemma] as f32 * 0.004);
     let rows = counts.iter().map(|(lemma, &n)| (CueFeatures::hint(lemma), 0, vec![1.0], n));
     table(1, rows.collect(), usize::MAX)
 }

@@ -77,8 +77,8 @@ fn align(article: &Article, layout: &Layout, graph: &Graph) -> Vec<Gold> {
     let gold = |attribution: &sayso_eval::Attribution| {
         let cue = tokens(&attribution.cue);
         let head = graph.head_of(cue.iter().copied());
-        let head = head.filter(|&h| CueFeatures::is_candidate(graph, h)).or_else(|| {
-            graph.head_of(cue.iter().copied().filter(|&t| CueFeatures::is_candidate(graph, t)))
+        let head = head.filter(|&h| CueFeatures::can_head(graph, h)).or_else(|| {
+            graph.head_of(cue.iter().copied().filter(|&t| CueFeatures::can_head(graph, t)))
         });
         let mut roles = Vec::new();
         let of = [
