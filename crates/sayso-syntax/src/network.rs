@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! word ─▶ sum of embeddings of the word, its affixes, shape and cluster
-//!      ─▶ layer 1: a window of three words, gated recurrence in both directions ─▶ tag
+//!      ─▶ layer 1: a window of three words, gated recurrence in both directions ─▶ tag (sees the word too)
 //!      ─▶ layer 2: gated recurrence in both directions ─▶ parser
 //! ```
 //!

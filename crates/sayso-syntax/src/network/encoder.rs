@@ -7,7 +7,7 @@ use super::{
 use crate::words::Word;
 
 /// Words whose share of layer 1 is remembered; a power of two.
-const REMEMBERED: usize = 1 << 13;
+const REMEMBERED: usize = 1 << 14;
 
 /// The states of a sentence, refilled for each; one a thread.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,7 @@ pub(crate) struct Encoder {
     fresh: Vec<usize>,
     embeddings: Vec<[f32; EMBEDDING]>,
     shares: [Vec<[f32; GATES1]>; 3],
+    skips: Vec<[f32; TAGS]>,
     gates1: Vec<[f32; GATES1]>,
     gates2: Vec<[f32; GATES2]>,
     pub(crate) out1: Vec<[f32; OUT1]>,
@@ -34,6 +35,12 @@ struct Remembered {
     word: Option<Word>,
     /// To the word behind it, to itself, to the word before it.
     shares: [[f32; GATES1]; 3],
+    /// What it says itself of its tags.
+    skip: [f32; TAGS],
+}
+
+impl Remembered {
+    const NOTHING: Self = Self { word: None, shares: [[0.0; GATES1]; 3], skip: [0.0; TAGS] };
 }
 
 impl Encoder {
@@ -42,17 +49,18 @@ impl Encoder {
         self.remember(words, weights);
         self.gates1.clear();
         self.gates1.resize(words.len(), weights.bias1[0]);
+        self.tag_scores.clear();
         for (i, word) in words.iter().enumerate() {
             let entry = &self.memory[place(word)];
             // Of two words of a sentence that fall on one place, one has lost it.
-            let own = (entry.word != Some(*word)).then(|| shares(word, weights));
-            for (offset, share) in own.as_ref().unwrap_or(&entry.shares).iter().enumerate() {
+            let own = (entry.word != Some(*word)).then(|| remembered(word, weights));
+            let entry = own.as_ref().unwrap_or(entry);
+            self.tag_scores.push(entry.skip);
+            for (offset, share) in entry.shares.iter().enumerate() {
                 if let Some(gates) =
                     (i + 1).checked_sub(offset).and_then(|i| self.gates1.get_mut(i))
                 {
-                    for (gate, share) in gates.iter_mut().zip(share) {
-                        *gate += share;
-                    }
+                    gates.iter_mut().zip(share).for_each(|(gate, share)| *gate += share);
                 }
             }
         }
@@ -64,8 +72,7 @@ impl Encoder {
     /// Sees to it that the shares of all words are in memory.
     fn remember(&mut self, words: &[Word], weights: &Weights) {
         if self.memory.is_empty() {
-            let empty = Remembered { word: None, shares: [[0.0; GATES1]; 3] };
-            self.memory.resize(REMEMBERED, empty);
+            self.memory.resize(REMEMBERED, Remembered::NOTHING);
         }
         self.fresh.clear();
         self.embeddings.clear();
@@ -79,10 +86,16 @@ impl Encoder {
         }
         let blocks = weights.layer1.chunks_exact(EMBEDDING);
         for (shares, matrix) in self.shares.iter_mut().zip(blocks) {
-            products(&self.embeddings, matrix, &[0.0; GATES1], shares);
+            shares.clear();
+            shares.resize(self.fresh.len(), [0.0; GATES1]);
+            products(&self.embeddings, matrix, shares);
         }
+        self.skips.clear();
+        self.skips.resize(self.fresh.len(), weights.tag_bias[0]);
+        products(&self.embeddings, &weights.tag_skip, &mut self.skips);
         for (k, &i) in self.fresh.iter().enumerate() {
             let entry = &mut self.memory[place(&words[i])];
+            entry.skip = self.skips[k];
             for (share, shares) in entry.shares.iter_mut().zip(&self.shares) {
                 *share = shares[k];
             }
@@ -91,16 +104,20 @@ impl Encoder {
 
     /// Scores the tags of every word, behind layer 1.
     pub(crate) fn score_tags(&mut self, weights: &Weights) {
-        products(&self.out1, &weights.tag, &weights.tag_bias[0], &mut self.tag_scores);
+        products(&self.out1, &weights.tag, &mut self.tag_scores);
     }
 
     /// Runs layer 2, behind layer 1, and what the parser needs.
     pub(crate) fn read_deeper(&mut self, weights: &Weights) {
-        products(&self.out1, &weights.layer2, &weights.bias2[0], &mut self.gates2);
+        self.gates2.clear();
+        self.gates2.resize(self.out1.len(), weights.bias2[0]);
+        products(&self.out1, &weights.layer2, &mut self.gates2);
         self.out2.clear();
         self.out2.resize(self.out1.len(), [0.0; OUT2]);
         recur::<STATE2, GATES2, OUT2>(&mut self.gates2, &mut self.out2);
-        products(&self.out2, &weights.projection, &[0.0; PROJECTIONS], &mut self.projected);
+        self.projected.clear();
+        self.projected.resize(self.out2.len(), [0.0; PROJECTIONS]);
+        products(&self.out2, &weights.projection, &mut self.projected);
     }
 }
 
@@ -119,13 +136,13 @@ fn embedding(word: &Word, weights: &Weights) -> [f32; EMBEDDING] {
     embedding
 }
 
-fn shares(word: &Word, weights: &Weights) -> [[f32; GATES1]; 3] {
-    let mut found = [[0.0; GATES1]; 3];
-    let (embedding, mut product) = ([embedding(word, weights)], Vec::new());
-    for (share, matrix) in found.iter_mut().zip(weights.layer1.chunks_exact(EMBEDDING)) {
-        products(&embedding, matrix, &[0.0; GATES1], &mut product);
-        *share = product[0];
+fn remembered(word: &Word, weights: &Weights) -> Remembered {
+    let mut found = Remembered { skip: weights.tag_bias[0], ..Remembered::NOTHING };
+    let embedding = [embedding(word, weights)];
+    for (share, matrix) in found.shares.iter_mut().zip(weights.layer1.chunks_exact(EMBEDDING)) {
+        products(&embedding, matrix, std::array::from_mut(share));
     }
+    products(&embedding, &weights.tag_skip, std::array::from_mut(&mut found.skip));
     found
 }
 

@@ -2,9 +2,7 @@
 
 use sayso_linear::{ModelError, Sections};
 
-use super::{
-    EMBEDDING, GATES1, GATES2, HIDDEN, MOVES, OUT1, OUT2, PROJECTIONS, RELATIONS, STATE1, TAGS,
-};
+use super::{EMBEDDING, GATES1, GATES2, HIDDEN, MOVES, OUT1, OUT2, PROJECTIONS, RELATIONS, TAGS};
 use crate::index::Index;
 use crate::parser::EXTRAS;
 
@@ -19,6 +17,8 @@ pub(crate) struct Weights {
     /// Layer 1: for the word before, the word, the word behind.
     pub(crate) layer1: Vec<[f32; GATES1]>,
     pub(crate) bias1: Vec<[f32; GATES1]>,
+    /// From a word's embedding, and from layer 1, to the scores of its tags.
+    pub(crate) tag_skip: Vec<[f32; TAGS]>,
     pub(crate) tag: Vec<[f32; TAGS]>,
     pub(crate) tag_bias: Vec<[f32; TAGS]>,
     pub(crate) layer2: Vec<[f32; GATES2]>,
@@ -47,12 +47,13 @@ impl Weights {
         if units.len() != embeddings.len() || embeddings.is_empty() {
             return Err(DAMAGED);
         }
-        let weights = Self {
+        Ok(Self {
             index: Index::read(index, embeddings.len(), "embedding index")?,
             embeddings,
             units,
             layer1: matrix(sections, 3 * EMBEDDING)?,
             bias1: matrix(sections, 1)?,
+            tag_skip: matrix(sections, EMBEDDING)?,
             tag: matrix(sections, OUT1)?,
             tag_bias: matrix(sections, 1)?,
             layer2: matrix(sections, OUT1)?,
@@ -64,9 +65,7 @@ impl Weights {
             move_bias: matrix(sections, 1)?,
             names: matrix(sections, 2 * HIDDEN)?,
             name_bias: matrix(sections, 2)?,
-        };
-        const { assert!(OUT1 == 2 * STATE1) };
-        Ok(weights)
+        })
     }
 
     /// Adds the embedding of `key` to `out`; gives whether there is one.

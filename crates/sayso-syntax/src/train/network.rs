@@ -23,6 +23,7 @@ pub(super) struct Network {
     pub(super) embeddings: Matrix<EMBEDDING>,
     pub(super) layer1: Matrix<GATES1>,
     pub(super) bias1: Matrix<GATES1>,
+    pub(super) tag_skip: Matrix<TAGS>,
     pub(super) tag: Matrix<TAGS>,
     pub(super) tag_bias: Matrix<TAGS>,
     pub(super) layer2: Matrix<GATES2>,
@@ -40,7 +41,7 @@ pub(super) struct Network {
 macro_rules! each {
     ($network:expr, $matrix:ident => $call:expr) => {{
         let network = $network;
-        each!(@ network, $matrix, $call; embeddings layer1 bias1 tag tag_bias layer2 bias2 projection
+        each!(@ network, $matrix, $call; embeddings layer1 bias1 tag_skip tag tag_bias layer2 bias2 projection
             absent extras moves move_bias names name_bias);
     }};
     (@ $network:ident, $matrix:ident, $call:expr; $($field:ident)*) => {
@@ -70,6 +71,7 @@ impl Network {
             embeddings: Matrix::sparse(uses.len(), 0.25, rng),
             layer1: Matrix::new(3 * EMBEDDING, glorot(3 * EMBEDDING, 64), rng),
             bias1: Matrix::new(1, 0.0, rng),
+            tag_skip: Matrix::new(EMBEDDING, glorot(OUT1, TAGS), rng),
             tag: Matrix::new(OUT1, glorot(OUT1, TAGS), rng),
             tag_bias: Matrix::new(1, 0.0, rng),
             layer2: Matrix::new(OUT1, glorot(OUT1, 64), rng),
@@ -125,6 +127,7 @@ impl Network {
             units,
             self.layer1.bytes(),
             self.bias1.bytes(),
+            self.tag_skip.bytes(),
             self.tag.bytes(),
             self.tag_bias.bytes(),
             self.layer2.bytes(),
