@@ -1,0 +1,10 @@
+//! Who and what English news names, normalised and joined up within a document.
+
+mod calendar;
+mod kind;
+mod rules;
+mod value;
+
+pub use calendar::{Date, Days};
+pub use kind::EntityKind;
+pub use value::{Amount, Bound, Clock, Value, When};
