@@ -1,6 +1,7 @@
 //! Training of the shipped models: seeded, so that the same data give the same bytes.
 
 mod boundaries;
+mod gazetteer;
 mod lexicon;
 
 use std::path::Path;
@@ -8,10 +9,11 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 /// Trains the models named in `names`, or all, from the data in `data`.
-pub(crate) fn run(names: &[String], data: &Path) -> Result<()> {
+pub(crate) fn run(names: &[String], data: &Path, from: Option<&Path>) -> Result<()> {
     for name in names {
         match name.as_str() {
             "boundaries" => boundaries::train(data)?,
+            "gazetteer" => gazetteer::compile(from)?,
             "lexicon" => lexicon::train(data)?,
             other => bail!("no model is called '{other}'"),
         }
