@@ -3,6 +3,7 @@
 mod boundaries;
 mod gazetteer;
 mod lexicon;
+mod names;
 
 use std::path::Path;
 
@@ -14,6 +15,7 @@ pub(crate) fn run(names: &[String], data: &Path, from: Option<&Path>) -> Result<
         match name.as_str() {
             "boundaries" => boundaries::train(data)?,
             "gazetteer" => gazetteer::compile(from)?,
+            "names" => names::train(data)?,
             "lexicon" => lexicon::train(data)?,
             other => bail!("no model is called '{other}'"),
         }

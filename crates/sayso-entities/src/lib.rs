@@ -3,10 +3,14 @@
 mod calendar;
 mod gazetteer;
 mod kind;
+mod names;
 mod rules;
 mod value;
 
 pub use calendar::{Date, Days};
 pub use gazetteer::{CountryCode, Entry, Gazetteer, GazetteerBuilder, Listed};
 pub use kind::EntityKind;
+pub use names::{
+    NAME_LABELS, NameModel, NameReader, begin_label, inside_label, name_transitions,
+};
 pub use value::{Amount, Bound, Clock, Value, When};
