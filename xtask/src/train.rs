@@ -16,6 +16,7 @@ pub(crate) fn run(names: &[String], data: &Path, from: Option<&Path>) -> Result<
             "boundaries" => boundaries::train(data)?,
             "gazetteer" => gazetteer::compile(from)?,
             "names" => names::train(data)?,
+            "names" => self::names::train(data)?,
             "lexicon" => lexicon::train(data)?,
             other => bail!("no model is called '{other}'"),
         }

@@ -40,11 +40,15 @@ pub enum Listed {
     Weapon,
     /// A vehicle, ship or aircraft.
     Platform,
+    /// What may be a weapon: "strikes".
+    MaybeWeapon,
+    /// What may be one of war: "vehicles".
+    MaybePlatform,
 }
 
 impl Listed {
     /// Every value, by its bit.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Country,
         Self::Capital,
         Self::City,
@@ -59,6 +63,8 @@ impl Listed {
         Self::Surname,
         Self::Weapon,
         Self::Platform,
+        Self::MaybeWeapon,
+        Self::MaybePlatform,
     ];
 
     /// The kind called `name` in the list that people edit.
@@ -75,6 +81,8 @@ impl Listed {
             "outlet" => Self::Outlet,
             "weapon" => Self::Weapon,
             "platform" => Self::Platform,
+            "maybe-weapon" => Self::MaybeWeapon,
+            "maybe-platform" => Self::MaybePlatform,
             _ => return None,
         })
     }

@@ -108,14 +108,22 @@ impl NameReader {
             row.iter_mut().zip(&self.scores).for_each(|(to, &from)| *to = from as f32 * unit);
         }
         self.lattice.best(transitions, None, &mut self.labels);
-        if self.labels.iter().all(|&label| label == 0) {
+        let things = self.sights[island.indices()].iter().any(|s| s.listed & sight::THINGS != 0);
+        if !things && self.labels.iter().all(|&label| label == 0) {
             return;
         }
         self.lattice.sum(transitions, None);
         let mut at = 0;
         while at < self.labels.len() {
             let Some(kind) = model::kind_of(self.labels[at]) else {
-                at += 1;
+                let thing = if things { self.thing(island, at) } else { None };
+                if let Some((length, kind, sure)) = thing {
+                    let start = island.start() + at as u32;
+                    found(TokenRange::new(start, start + length), kind, model.calibrated(sure));
+                    at += length as usize;
+                } else {
+                    at += 1;
+                }
                 continue;
             };
             let start = at;
@@ -130,4 +138,40 @@ impl NameReader {
             found(tokens, kind, model.calibrated(sure));
         }
     }
+
+    /// The listed weapon or vehicle that begins at `at`, where no name was found: those who marked the sets
+    /// marked them only now and then, so that less than an even chance is enough.
+    fn thing(&self, island: TokenRange, at: usize) -> Option<(u32, EntityKind, f32)> {
+        let first = island.indices().start + at;
+        let sight = &self.sights[first];
+        if sight.listed & sight::THINGS == 0 || sight.place == 3 {
+            return None;
+        }
+        let is = |listed: Listed| sight.listed >> listed as u32 & 1 == 1;
+        let mut length = 1;
+        while sight.place == 2
+            && at + length < self.labels.len()
+            && self.sights[first + length].place == 3
+        {
+            length += 1;
+        }
+        if self.labels[at..at + length].iter().any(|&label| label != 0) {
+            return None;
+        }
+        let row = self.lattice.marginal(at);
+        let chance = |kind| row[begin_label(kind) as usize] + row[inside_label(kind) as usize];
+        let (weapon, platform) = (chance(EntityKind::Weapon), chance(EntityKind::Platform));
+        let (kind, chance) = if weapon >= platform {
+            (EntityKind::Weapon, weapon)
+        } else {
+            (EntityKind::Platform, platform)
+        };
+        let least = if is(Listed::Weapon) || is(Listed::Platform) { LEAST_LISTED } else { LEAST_MAYBE };
+        (chance >= least).then_some((length as u32, kind, chance))
+    }
 }
+
+/// The least probability of a listed weapon or vehicle.
+const LEAST_LISTED: f32 = 0.0;
+/// The least probability of what only may be one.
+const LEAST_MAYBE: f32 = 0.12;

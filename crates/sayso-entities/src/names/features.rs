@@ -21,6 +21,7 @@ const EDGE: Sight = Sight {
     shouted: false,
     initial: false,
     opener: false,
+    setting: 0,
 };
 
 /// Writes the features of the token at `at` into `features`, which is cleared.
@@ -83,6 +84,13 @@ pub(crate) fn write(sights: &[Sight], at: usize, features: &mut Vec<u64>) {
     push(&[start, this.word]);
     push(&[start, u64::from(this.middle)]);
     push(&[start, listed(this)]);
+    let setting = u64::from(this.setting);
+    push(&[setting, listed(this), u64::from(this.look as u8)]);
+    push(&[setting, u64::from(b1.coarse), u64::from(n1.coarse)]);
+    push(&[setting, u64::from(this.middle)]);
+    push(&[u64::from(b1.middle), u64::from(n1.middle)]);
+    push(&[get(3).word]);
+    push(&[get(-3).word]);
     // The nearest small words on both sides: what is done by a name, or to it.
     let verb = (1..6).map(get).find(|s| s.look == Look::Lower).unwrap_or(&EDGE);
     push(&[u64::from(verb.fine), u64::from(this.look as u8)]);
@@ -93,6 +101,7 @@ pub(crate) fn write(sights: &[Sight], at: usize, features: &mut Vec<u64>) {
     while bits != 0 {
         let bit = bits.trailing_zeros();
         features.push(feature(90 + bit, &[u64::from(this.place), u64::from(this.shouted)]));
+        features.push(feature(120 + bit, &[u64::from(this.shouted)]));
         bits &= bits - 1;
     }
 }

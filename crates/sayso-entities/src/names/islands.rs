@@ -4,7 +4,7 @@
 
 use sayso_text::TokenRange;
 
-use super::sight::{Look, Sight};
+use super::sight::{Look, Sight, THINGS};
 
 /// Small words that may stand inside a name: "Bank of the West Bank", "Osama bin Laden".
 const BRIDGE: usize = 2;
@@ -17,13 +17,16 @@ pub(crate) fn each(sights: &[Sight], sentence: TokenRange, mut island: impl FnMu
         if !is_candidate(sights, at, end) {
             continue;
         }
+        // What a thing is called may begin with a word more: "single weapon", "heavy machine gun".
+        let thing = sights[at].listed & THINGS != 0 && sights[at].place < 3;
+        let from_here = if thing && at > start { at - 1 } else { at };
         open = Some(match open {
             Some((from, last)) if at - last <= BRIDGE + 1 => (from, at),
             Some((from, last)) => {
                 island(TokenRange::new(from as u32, last as u32 + 1));
-                (at, at)
+                (from_here.max(last + 1), at)
             }
-            None => (at, at),
+            None => (from_here, at),
         });
     }
     if let Some((from, last)) = open {

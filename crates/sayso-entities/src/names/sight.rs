@@ -32,6 +32,8 @@ pub(crate) struct Sight {
     pub(crate) initial: bool,
     /// Whether it is a word that begins sentences and hardly ever names.
     pub(crate) opener: bool,
+    /// What kind of sentence it stands in: how many numbers there are, and whether it is short.
+    pub(crate) setting: u8,
 }
 
 /// What case and digits say.
@@ -161,25 +163,34 @@ fn shape(word: &str) -> u64 {
 
 fn mark_sentence(sights: &mut [Sight], sentence: TokenRange) {
     let sights = &mut sights[sentence.indices()];
-    let (mut small, mut large) = (0, 0);
+    let (mut small, mut large, mut numbers) = (0, 0, 0u32);
     for sight in &*sights {
         small += u32::from(sight.look == Look::Lower);
         large += u32::from(matches!(sight.look, Look::Capitals));
+        numbers += u32::from(sight.look == Look::Number);
     }
+    let setting = (numbers.min(3) * 2 + u32::from(sights.len() < 8)) as u8;
     let shouted = large >= 3 && large > small * 3;
     let mut initial = true;
     for sight in sights {
         sight.shouted = shouted;
+        sight.setting = setting;
         sight.initial = initial;
         // What stands before a first word leaves it the first.
         initial = initial && sight.look == Look::Punctuation;
     }
 }
 
+/// Bits of what is written small.
+pub(crate) const THINGS: u32 = 1 << Listed::Weapon as u32
+    | 1 << Listed::Platform as u32
+    | 1 << Listed::MaybeWeapon as u32
+    | 1 << Listed::MaybePlatform as u32;
+
 /// Marks the longest known names, from left to right; single words of longer ones keep their own bits too.
 fn match_gazetteer(gazetteer: &Gazetteer, sights: &mut [Sight], sentence: TokenRange) {
     let sights = &mut sights[sentence.indices()];
-    let things = 1 << Listed::Weapon as u32 | 1 << Listed::Platform as u32;
+    let things = THINGS;
     let mut at = 0;
     while at < sights.len() {
         let first = &sights[at];

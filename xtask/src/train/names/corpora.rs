@@ -99,6 +99,8 @@ struct Collector {
     sequences: Sequences,
     segmenter: Segmenter,
     reader: NameReader,
+    /// The number of tokens of the text.
+    end: u32,
 }
 
 /// A stretch of text that names something of one of these kinds.
@@ -193,6 +195,7 @@ impl Collector {
 
     fn push(&mut self, text: &str, layout: &Layout, gold: &[Gold], free: &Free) {
         self.reader.read(text, layout);
+        self.end = layout.tokens().all().end();
         let islands = self.reader.islands().to_vec();
         let marks_weapons = matches!(free, Free::Within(_));
         for island in islands {
@@ -250,13 +253,22 @@ impl Collector {
             }
             _ => {}
         }
-        // No set but re3d marks what is no name.
+        // No set but re3d marks weapons and vehicles: there the gazetteer does.
         if !marks_weapons {
-            if self.reader.is_listed(token, Listed::Weapon) {
-                allowed |= both(Weapon);
-            }
-            if self.reader.is_listed(token, Listed::Platform) {
-                allowed |= both(Platform);
+            for (kind, sure, maybe) in [
+                (Weapon, Listed::Weapon, Listed::MaybeWeapon),
+                (Platform, Listed::Platform, Listed::MaybePlatform),
+            ] {
+                if self.reader.is_listed(token, sure) {
+                    allowed = both(kind);
+                } else if self.reader.is_listed(token, maybe) {
+                    allowed |= both(kind);
+                }
+                // A word that goes with the thing behind it.
+                let next = TokenId::new(token.raw() + 1);
+                if token.raw() + 1 < self.end && self.reader.is_listed(next, sure) {
+                    allowed |= 1 << begin_label(kind);
+                }
             }
         }
         allowed
