@@ -9,6 +9,8 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
+pub(crate) use self::names::name_in;
+
 /// Trains the models named in `names`, or all, from the data in `data`.
 pub(crate) fn run(names: &[String], data: &Path, from: Option<&Path>) -> Result<()> {
     for name in names {

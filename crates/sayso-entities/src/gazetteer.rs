@@ -135,7 +135,7 @@ impl std::fmt::Debug for CountryCode {
 }
 
 /// What the gazetteer knows of a name.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct Entry(u32);
 
 const PREFIX: u32 = 1 << 31;

@@ -14,14 +14,6 @@ use crate::kind::EntityKind;
 pub use model::{NAME_LABELS, NameModel, begin_label, inside_label, name_transitions};
 pub(crate) use sight::{Look, Sight};
 
-/// A name that the model found.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Named {
-    pub(crate) tokens: TokenRange,
-    pub(crate) kind: EntityKind,
-    pub(crate) confidence: f32,
-}
-
 /// A text as the name model sees it, for training and for tagging. It is refilled without allocation.
 ///
 /// ```

@@ -35,6 +35,11 @@ pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
             measure: golden_rules,
         },
         Part { name: "ewt-dev", gold: data.join("treebank/ewt-dev.conllu"), measure: treebank },
+        Part {
+            name: "gum-dev-entities",
+            gold: data.join("treebank/gum-dev.conllu"),
+            measure: super::entities::coreference,
+        },
         Part { name: "gum-dev", gold: data.join("treebank/gum-dev.conllu"), measure: treebank },
         Part {
             name: "polnear-dev",

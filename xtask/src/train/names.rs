@@ -8,6 +8,8 @@
 mod corpora;
 mod report;
 
+pub(crate) use report::name_in;
+
 use std::path::Path;
 
 use anyhow::Result;

@@ -36,6 +36,14 @@ pub(crate) struct Sight {
     pub(crate) setting: u8,
 }
 
+impl Sight {
+    /// Whether the gazetteer holds it, or the name that it is part of, as such a thing.
+    #[inline]
+    pub(crate) fn is(&self, listed: Listed) -> bool {
+        self.listed >> listed as u32 & 1 == 1
+    }
+}
+
 /// What case and digits say.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[repr(u8)]

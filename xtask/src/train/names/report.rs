@@ -153,7 +153,7 @@ fn without_article(text: &str, range: TextRange) -> TextRange {
 }
 
 /// The proper nouns of a mention that hold its head: "Kovalenko" in "the officer Kovalenko", without titles.
-pub(super) fn name_in(words: &[GoldWord], mention: &GoldMention) -> Option<(usize, usize)> {
+pub(crate) fn name_in(words: &[GoldWord], mention: &GoldMention) -> Option<(usize, usize)> {
     let proper = |i: usize| words[i].upos == "PROPN";
     let head = mention
         .head
