@@ -86,7 +86,7 @@ impl Joiner {
         let mention = &entities.mentions[index];
         let entry = self.entries[index];
         // The same words, whatever they look like.
-        let exact = self.candidates(entities, mention.kind).find(|(_, known, _)| {
+        let exact = self.alike(entities, mention.kind).find(|(_, known, _)| {
             same_words(context.sights, known.name, mention.tokens)
                 || entry.is(Listed::Country)
                     && known.entry.is(Listed::Country)
@@ -99,7 +99,7 @@ impl Joiner {
         // An earlier, shorter form of the same entity.
         let earlier = entities.mentions[..index].iter().rev().find(|other| {
             other.form == MentionForm::Name
-                && other.kind == mention.kind
+                && is_alike(other.kind, mention.kind)
                 && same_words(context.sights, other.tokens, mention.tokens)
         });
         if let Some(id) = earlier.and_then(|other| other.entity) {
@@ -107,7 +107,7 @@ impl Joiner {
         }
         match mention.kind {
             EntityKind::Person => self.same_person(context, entities, mention),
-            EntityKind::Place | EntityKind::Nationality => None,
+            EntityKind::Place | EntityKind::Facility | EntityKind::Nationality => None,
             kind => {
                 let mut found = self
                     .candidates(entities, kind)
@@ -120,6 +120,19 @@ impl Joiner {
                 }
             }
         }
+    }
+
+    /// Entities that may be the same when they are called the same: a body and the building that it sits in
+    /// are, a person and a town are not.
+    fn alike<'e>(
+        &'e self,
+        entities: &'e Entities,
+        kind: EntityKind,
+    ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
+        let pairs = self.known.iter().zip(&entities.entities).enumerate();
+        pairs
+            .filter(move |(_, (known, entity))| known.named && is_alike(entity.kind, kind))
+            .map(|(i, (known, entity))| (EntityId(i as u32), known, entity))
     }
 
     fn candidates<'e>(
@@ -181,6 +194,11 @@ impl Joiner {
         }
         best.filter(|_| count == 1)
     }
+}
+
+fn is_alike(a: EntityKind, b: EntityKind) -> bool {
+    let apart = |kind| matches!(kind, EntityKind::Person | EntityKind::Nationality);
+    a == b || !apart(a) && !apart(b)
 }
 
 /// "A." and "Andrey", "Bill" and "William" by their first letter when one is an initial.

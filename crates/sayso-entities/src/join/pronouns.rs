@@ -17,6 +17,15 @@ const STOPS: &[&str] = &[
     "'s", "’s", "his", "her", "their", "its", "most", "more", "only", "one", "could", "can", "may",
 ];
 
+static WEIGHTS: std::sync::LazyLock<[f32; 8]> = std::sync::LazyLock::new(|| {
+    let mut weights = [1.1, 0.9, 0.8, 0.25, 0.5, 0.9, 0.01, 0.0];
+    #[allow(clippy::disallowed_methods)]
+    if let Ok(line) = std::env::var("WEIGHTS") {
+        line.split(',').zip(&mut weights).for_each(|(v, w)| *w = v.parse().unwrap_or(*w));
+    }
+    weights
+});
+
 /// Below this a pronoun or description stays without an entity.
 const LEAST_LINK: f32 = 0.3;
 
@@ -40,6 +49,17 @@ impl Joiner {
                 if context.sights[at].look != Look::Capitals {
                     self.extra.push(reference(context, TokenRange::new(id, id + 1), uses));
                 }
+                at += 1;
+            } else if at > 0
+                && uses.any(ROLE)
+                && context.sights[at].look == Look::Lower
+                && context.is(id - 1, &["his", "her", "their", "my", "your", "our"])
+            {
+                // "her husband": somebody new, or so called before.
+                self.extra.push(Mention {
+                    form: MentionForm::Description,
+                    ..reference(context, TokenRange::new(id, id + 1), uses)
+                });
                 at += 1;
             } else if let Some((tokens, uses)) = description(context, taken, id) {
                 self.extra.push(reference(context, tokens, uses));
@@ -143,14 +163,16 @@ impl Joiner {
                 continue;
             }
             let distance = (sentence - known.last_sentence).min(8) as f32;
-            let mut score = -1.1 * distance;
-            score += if known.last_first { 0.9 } else { 0.0 };
-            score += if known.last_pronoun { 0.8 } else { 0.0 };
-            score += 0.25 * (entity.mentions as f32).ln();
-            score += if known.named { 0.5 } else { 0.0 };
-            score += if entity.gender == uses.gender() && human { 0.9 } else { 0.0 };
-            // The nearer of two in one sentence, a little.
-            score -= 0.01 * (token - known.last).min(60) as f32;
+            let [near, first, chained, count, named, sure, close, once] = *WEIGHTS;
+            let flag = |on: bool, weight: f32| if on { weight } else { 0.0 };
+            let score = -near * distance
+                + flag(known.last_first, first)
+                + flag(known.last_pronoun, chained)
+                + count * (entity.mentions as f32).ln()
+                + flag(known.named, named)
+                + flag(entity.gender == uses.gender() && human, sure)
+                - close * (token - known.last).min(60) as f32
+                - flag(distance > 0.0 && entity.mentions == 1, once);
             let weight = score.exp();
             sum += weight;
             if best.is_none_or(|(_, most)| weight > most) {

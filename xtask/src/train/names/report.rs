@@ -155,6 +155,10 @@ fn without_article(text: &str, range: TextRange) -> TextRange {
 /// The proper nouns of a mention that hold its head: "Kovalenko" in "the officer Kovalenko", without titles.
 pub(crate) fn name_in(words: &[GoldWord], mention: &GoldMention) -> Option<(usize, usize)> {
     let proper = |i: usize| words[i].upos == "PROPN";
+    // "Newfoundland and Labrador" are two, each with a mention of its own.
+    if mention.head.windows(2).any(|pair| pair[1] != pair[0] + 1) {
+        return None;
+    }
     let head = mention
         .head
         .iter()
