@@ -4,6 +4,7 @@ mod boundaries;
 mod gazetteer;
 mod lexicon;
 mod names;
+mod syntax;
 
 use std::path::Path;
 
@@ -20,6 +21,7 @@ pub(crate) fn run(names: &[String], data: &Path, from: Option<&Path>) -> Result<
             "names" => names::train(data)?,
             "names" => self::names::train(data)?,
             "lexicon" => lexicon::train(data)?,
+            "syntax" => syntax::train(data)?,
             other => bail!("no model is called '{other}'"),
         }
     }

@@ -46,12 +46,8 @@ impl Surface {
         // Content already given away: a quotation has one speaker.
         let mut taken = 0;
         for &paragraph in layout.paragraphs() {
-            let quotations: Vec<Quotation> = layout
-                .quotations()
-                .iter()
-                .filter(|q| q.depth == 0 && q.speech && q.tokens.overlaps(paragraph))
-                .copied()
-                .collect();
+            let mut quotations: Vec<Quotation> = words.speeches(paragraph).copied().collect();
+            quotations.reverse();
             if let Some(found) = words.speaker_colon(paragraph) {
                 attributions.push(finish(&words, &found, ":", Stance::Assert));
                 continue;
@@ -89,26 +85,25 @@ struct Place<'w, 't> {
     words: &'w Words<'t>,
     paragraph: TokenRange,
     sentence: TokenRange,
+    /// Those of speech, the outermost only: one behind the other.
     quotations: &'w [Quotation],
 }
 
 impl Place<'_, '_> {
     fn is_quoted(&self, at: u32) -> bool {
-        self.quotations.iter().any(|q| q.tokens.contains(TokenId::new(at)))
+        let ended = self.quotations.partition_point(|q| q.tokens.end() <= at);
+        self.quotations.get(ended).is_some_and(|q| q.tokens.start() <= at)
     }
 
-    /// The quotation that ends at or shortly before `at`, with only a comma between.
+    /// The quotation that ends at `at`.
     fn quotation_before(&self, at: u32) -> Option<Quotation> {
-        self.quotations
-            .iter()
-            .rev()
-            .find(|q| q.tokens.end() <= at)
-            .filter(|q| q.tokens.end() == at)
-            .copied()
+        let ended = self.quotations.partition_point(|q| q.tokens.end() <= at);
+        self.quotations[..ended].last().filter(|q| q.tokens.end() == at).copied()
     }
 
     fn quotation_from(&self, at: u32) -> Option<Quotation> {
-        self.quotations.iter().find(|q| q.tokens.start() == at).copied()
+        let begun = self.quotations.partition_point(|q| q.tokens.start() < at);
+        self.quotations.get(begun).filter(|q| q.tokens.start() == at).copied()
     }
 
     /// "According to X, ..." and "..., according to X".
@@ -227,10 +222,9 @@ impl Place<'_, '_> {
 
     /// A quotation with the unquoted words of its sentence before it: He is "a friend," she said.
     fn with_lead_in(&self, quotation: TokenRange) -> TokenRange {
+        const LONGEST: u32 = 60;
         let start = self.sentence.start();
-        if quotation.start() > start
-            && !self.quotations.iter().any(|q| q.tokens.contains(TokenId::new(start)))
-        {
+        if (start + 1..=start + LONGEST).contains(&quotation.start()) && !self.is_quoted(start) {
             return TokenRange::new(start, quotation.end());
         }
         quotation

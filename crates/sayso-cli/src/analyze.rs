@@ -14,7 +14,6 @@ use std::fmt::Display;
 use std::time::Instant;
 
 use anyhow::Result;
-use sayso::Analyzer;
 use sayso_corpus::{Event, Inputs, Note, Outcome, RunOptions, quiet_panics};
 
 use crate::exit::Exit;
@@ -50,7 +49,7 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     };
 
     quiet_panics();
-    let analyzer = Analyzer::new();
+    let analyzer = settings.shape.analyzer();
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(
         inputs,

@@ -1,18 +1,20 @@
-//! What an analysis looks like outside the program: the JSON record for machines, the reading view for
-//! people at a terminal.
+//! What an analysis looks like outside the program: the JSON record for machines, CoNLL-U for the
+//! tools of linguists, the reading view for people at a terminal.
 //!
 //! Nothing here analyses, and nothing here reads or writes files: callers pass a text with its analysis
 //! and get bytes to write wherever they like.
 
+mod conllu;
 mod header;
 mod layers;
 mod pretty;
 mod record;
 
+pub use conllu::write_conllu;
 pub use header::{Header, Meta, Note};
 pub use layers::{Layer, Layers};
 pub use pretty::{PrettyOptions, write_pretty};
 pub use record::{
-    AttributionRecord, ContentRecord, CueRecord, FORMAT, QuotationRecord, Record, SourceRecord,
-    SpanRecord, TokenRecord,
+    AttributionRecord, ContentRecord, CueRecord, FORMAT, GrammarRecord, QuotationRecord, Record,
+    SourceRecord, SpanRecord, TokenRecord,
 };

@@ -10,7 +10,7 @@
 mod build;
 mod names;
 
-use sayso::{OffsetUnit, QuotationType, QuoteStyle, Stance};
+use sayso::{OffsetUnit, QuotationType, QuoteStyle, Relation, Stance, Upos, Xpos};
 use serde::{Deserialize, Serialize};
 
 use crate::{Meta, Note};
@@ -78,6 +78,30 @@ pub struct TokenRecord {
     pub start: u32,
     /// Where the text behind it does.
     pub end: u32,
+    /// Its grammar, in the same object.
+    #[serde(flatten)]
+    pub grammar: Option<GrammarRecord>,
+}
+
+/// The grammar of a token, in the terms of Universal Dependencies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrammarRecord {
+    /// The dictionary form.
+    pub lemma: String,
+    /// The universal part of speech.
+    #[serde(with = "names::upos")]
+    pub upos: Upos,
+    /// The Penn Treebank's part of speech.
+    #[serde(with = "names::xpos")]
+    pub xpos: Xpos,
+    /// Morphological features as treebanks write them, `Number=Plur`; absent if it has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub feats: String,
+    /// The index, in the document, of the token on which it hangs; its own if it is the root.
+    pub head: u32,
+    /// The relation to the head.
+    #[serde(with = "names::relation")]
+    pub deprel: Relation,
 }
 
 /// A stretch in quotation marks, the marks included.

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::packed::Packed;
+
 /// How the stop of an abbreviation behaves; the data file's head explains each.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Abbreviation {
@@ -11,7 +13,7 @@ pub(crate) enum Abbreviation {
     Inside,
 }
 
-static LIST: LazyLock<Vec<(&'static str, Abbreviation)>> = LazyLock::new(|| {
+static LIST: LazyLock<Vec<(Packed, Abbreviation)>> = LazyLock::new(|| {
     let mut list: Vec<_> = include_str!("../data/abbreviations.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -23,26 +25,17 @@ static LIST: LazyLock<Vec<(&'static str, Abbreviation)>> = LazyLock::new(|| {
                 "inside" => Abbreviation::Inside,
                 _ => Abbreviation::End,
             };
-            (word, class)
+            (Packed::listed(word), class)
         })
         .collect();
     list.sort_unstable_by_key(|&(word, _)| word);
     list
 });
 
-/// The longest listed word, so that long words are not looked up at all.
-const LONGEST: usize = 11;
-
 /// Looks up `word`, written without its last stop, in any case.
 pub(crate) fn lookup(word: &str) -> Option<Abbreviation> {
-    if word.len() > LONGEST {
-        return None;
-    }
-    let mut lower = [0; LONGEST];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    let at = LIST.binary_search_by(|(listed, _)| listed.as_bytes().cmp(lower)).ok()?;
+    let word = Packed::new(word)?;
+    let at = LIST.binary_search_by_key(&word, |&(listed, _)| listed).ok()?;
     Some(LIST[at].1)
 }
 
@@ -56,7 +49,6 @@ mod tests {
         for line in lines.filter(|line| !line.starts_with('#')) {
             let (word, class) = line.split_once(' ').expect("word, space, class");
             assert!(["title", "number", "end", "inside"].contains(&class), "{line}");
-            assert!(word.len() <= LONGEST, "{word} is longer than LONGEST");
             assert!(lookup(word).is_some(), "{word}");
             assert!(lookup(&word.to_uppercase()).is_some() || !word.is_ascii(), "{word}");
         }

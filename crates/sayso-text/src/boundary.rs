@@ -163,7 +163,7 @@ impl<'t> Candidates<'t> {
         if spaced {
             return match kind {
                 TokenKind::Word => {
-                    self.bytes(self.at - 1).ends_with(b".")
+                    self.bytes(self.at - 1).last() == Some(&b'.')
                         || match next {
                             TokenKind::Word => !self.bytes(self.at)[0].is_ascii_lowercase(),
                             _ => true,
@@ -179,20 +179,40 @@ impl<'t> Candidates<'t> {
     }
 
     fn is_stop(&self, token: u32) -> bool {
-        self.bytes(token) == b"."
+        matches!(self.bytes(token), [b'.'])
     }
 
     /// Whether the stop before the current token is part of ". . .", which marks an omission inside a
     /// sentence; a fourth stop ends the sentence (Chicago Manual of Style).
     fn in_spaced_ellipsis(&self) -> bool {
-        let spaced_stop = |i: u32| self.is_stop(i) && self.tokens.space_before(TokenId::new(i));
-        let before = (self.sentence_start..self.at).rev().take_while(|&i| spaced_stop(i)).count();
-        let after = (self.at..self.paragraph.end()).take_while(|&i| spaced_stop(i)).count();
+        let before = (self.sentence_start..self.at).rev().take_while(|&i| self.is_spaced_stop(i));
+        let (before, after) = (before.take(4).count(), self.spaced_stops());
+        if before == 0 && after == 3 && self.behind_omission() < self.paragraph.end() {
+            return self.tokens.kind(TokenId::new(self.behind_omission())) != TokenKind::Word;
+        }
         before > 0 && (after > 0 || before == 3) || after >= 2
     }
 
+    fn is_spaced_stop(&self, token: u32) -> bool {
+        self.is_stop(token) && self.tokens.space_before(TokenId::new(token))
+    }
+
+    /// How many such stops begin with the current token, up to four: longer rows differ in nothing.
+    fn spaced_stops(&self) -> u32 {
+        let stops = (self.at..self.paragraph.end()).take_while(|&i| self.is_spaced_stop(i));
+        stops.take(4).count() as u32
+    }
+
+    /// The current token, or the one behind the ". . ." that begins with it: "of them. . . . The practice"
+    /// omits words of the second sentence, and is one if "of them. The practice" were.
+    fn behind_omission(&self) -> u32 {
+        let stops = self.spaced_stops();
+        self.at + if stops == 3 { stops } else { 0 }
+    }
+
     fn bytes(&self, token: u32) -> &'t [u8] {
-        self.text[self.tokens.range(TokenId::new(token))].as_bytes()
+        let range = self.tokens.range(TokenId::new(token));
+        &self.text.as_bytes()[range.start() as usize..range.end() as usize]
     }
 
     fn shape(&self, token: u32) -> Shape {
@@ -239,14 +259,15 @@ impl<'t> Candidates<'t> {
 
     fn fill(&self, features: &mut Vec<u32>) {
         features.clear();
+        let next = self.behind_omission();
         let (p2, p1, n1, n2) = (
             self.shape(self.at.wrapping_sub(2)),
             self.shape(self.at - 1),
-            self.shape(self.at),
-            self.shape(self.at + 1),
+            self.shape(next),
+            self.shape(next + 1),
         );
-        let (wp2, wp1, wn1) =
-            (self.word(self.at.wrapping_sub(2)), self.word(self.at - 1), self.word(self.at));
+        let (wp2, wp1) = (self.word(self.at.wrapping_sub(2)), self.word(self.at - 1));
+        let (wn1, wn2) = (self.word(next), self.word(next + 1));
         let length = self.at - self.sentence_start;
         let length_class = match length {
             0..=3 => length,
@@ -297,5 +318,9 @@ impl<'t> Candidates<'t> {
         add((self.first as u32) << 16 | shapes);
         add((self.first as u32) << 8 | p1 as u32 | length_class << 16 | open << 24);
         add(spaced | stops << 1 | open << 2 | length_class << 4 | (p1 as u32) << 8);
+        add(wn2.wrapping_mul(13) ^ shapes << 2);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ mod abbreviations;
 mod boundary;
 mod lexer;
 mod offsets;
+mod packed;
 mod paragraphs;
 mod quotations;
 mod range;

@@ -1,6 +1,7 @@
 //! The whole pipeline behind one call.
 
 use sayso_attribution::{Attribution, Surface};
+use sayso_syntax::{Grammar, Syntax};
 use sayso_text::{Layout, Segmenter};
 
 /// Everything that is shared between documents and threads: models and lexicons, read once.
@@ -20,12 +21,14 @@ use sayso_text::{Layout, Segmenter};
 #[derive(Debug, Default)]
 pub struct Analyzer {
     surface: Surface,
+    grammar: bool,
 }
 
 /// Working memory that one document leaves to the next.
 #[derive(Debug, Default)]
 pub struct Scratch {
     segmenter: Segmenter,
+    grammar: sayso_syntax::Scratch,
 }
 
 /// What is known of one document: layers over its text, each immutable once made.
@@ -33,6 +36,8 @@ pub struct Scratch {
 pub struct Analysis {
     /// Paragraphs, sentences, tokens, quotation marks.
     pub layout: Layout,
+    /// Parts of speech, lemmas and trees; empty unless [`Analyzer::with_grammar`] asks for them.
+    pub syntax: Syntax,
     /// Who said what, in order of the cues.
     pub attributions: Vec<Attribution>,
 }
@@ -41,6 +46,20 @@ impl Analyzer {
     /// Reads the models inside the binary.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Gives every sentence its grammar, whether an attribution needs it or not.
+    ///
+    /// ```
+    /// use sayso::{Analyzer, TokenId};
+    ///
+    /// let analysis = Analyzer::new().with_grammar().analyze("Pyongyang denied arms supplies.");
+    /// assert_eq!(analysis.syntax.lemma(TokenId::new(1)), "deny");
+    /// assert_eq!(analysis.syntax.head(TokenId::new(0)), TokenId::new(1));
+    /// ```
+    #[must_use]
+    pub fn with_grammar(self) -> Self {
+        Self { grammar: true, ..self }
     }
 
     /// Analyses any text. It cannot fail: odd text gives odd but well-formed layers.
@@ -52,7 +71,12 @@ impl Analyzer {
 
     /// Like [`analyze`](Self::analyze), in memory that earlier documents leave behind.
     pub fn analyze_into(&self, text: &str, scratch: &mut Scratch, analysis: &mut Analysis) {
-        scratch.segmenter.segment_into(text, &mut analysis.layout);
-        analysis.attributions = self.surface.extract(text, &analysis.layout);
+        let Analysis { layout, syntax, attributions } = analysis;
+        scratch.segmenter.segment_into(text, layout);
+        if self.grammar {
+            let wanted = |_: &Syntax, _| true;
+            Grammar::shared().annotate(text, layout, wanted, &mut scratch.grammar, syntax);
+        }
+        *attributions = self.surface.extract(text, layout);
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
 use sayso::{Analysis, Analyzer, Scratch};
+use sayso_syntax::{Grammar, Syntax};
 use sayso_text::{Layout, Segmenter};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -25,6 +26,24 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
         tokens
     });
     report("sayso-text: tokens, sentences, quotations", words, seconds, "");
+
+    let (grammar, mut syntax) = (Grammar::shared(), Syntax::default());
+    let mut memory = sayso_syntax::Scratch::default();
+    for (name, with_trees) in [
+        ("sayso-syntax: tags and lemmas too", false),
+        ("sayso-syntax: a tree for every sentence", true),
+    ] {
+        let seconds = best(runs, || {
+            let mut tokens = 0;
+            for text in texts {
+                segmenter.segment_into(text, &mut layout);
+                grammar.annotate(text, &layout, |_, _| with_trees, &mut memory, &mut syntax);
+                tokens += syntax.len();
+            }
+            tokens
+        });
+        report(name, words, seconds, "");
+    }
 
     let analyzer = Analyzer::new();
     let (mut scratch, mut analysis) = (Scratch::default(), Analysis::default());

@@ -1,6 +1,6 @@
 //! Looking at a document's words by index, and the closed word lists that stand in for grammar.
 
-use sayso_text::{Layout, TextRange, TokenId, TokenKind, TokenRange};
+use sayso_text::{Layout, Quotation, TextRange, TokenId, TokenKind, TokenRange};
 
 /// A document's words.
 pub(super) struct Words<'t> {
@@ -132,17 +132,22 @@ impl<'t> Words<'t> {
         self.layout.tokens().cover(tokens)
     }
 
+    /// The outermost quotations of speech that overlap `tokens`, the last one first.
+    ///
+    /// Outermost quotations stand one behind the other, so the search may end with the first that ends
+    /// before `tokens`: a book in one document has as many quotations as a thousand articles.
+    pub(super) fn speeches(&self, tokens: TokenRange) -> impl Iterator<Item = &'t Quotation> {
+        let all = self.layout.quotations();
+        let begun = all.partition_point(|q| q.tokens.start() < tokens.end());
+        let outermost = all[..begun].iter().rev().filter(|q| q.depth == 0);
+        outermost.take_while(move |q| q.tokens.end() > tokens.start()).filter(|q| q.speech)
+    }
+
     /// How many of `tokens` stand in quotation marks, outside terms.
     pub(super) fn quoted_tokens(&self, tokens: TokenRange) -> u32 {
-        let quotations = self.layout.quotations().iter().filter(|q| q.depth == 0 && q.speech);
-        quotations
-            .map(|q| {
-                q.tokens
-                    .end()
-                    .min(tokens.end())
-                    .saturating_sub(q.tokens.start().max(tokens.start()))
-            })
-            .sum()
+        let shared =
+            |q: &Quotation| q.tokens.end().min(tokens.end()) - q.tokens.start().max(tokens.start());
+        self.speeches(tokens).map(shared).sum()
     }
 
     pub(super) fn is_connective(&self, at: u32) -> bool {

@@ -131,6 +131,8 @@ pub(crate) struct Running {
 pub(crate) enum Format {
     /// One JSON record a line, for programs
     Jsonl,
+    /// Sentences as CoNLL-U: lemmas, parts of speech and trees, for tools that read treebanks
+    Conllu,
     /// The article with its sources marked and a table, for reading
     Pretty,
 }
@@ -161,7 +163,7 @@ fn layer() -> impl TypedValueParser<Value = Layer> {
         PossibleValue::new(layer.as_str()).help(match layer {
             Layer::Text => "The text itself",
             Layer::Sentences => "Where sentences start and end",
-            Layer::Tokens => "Words and signs",
+            Layer::Tokens => "Words and signs with lemma, part of speech and head",
             Layer::Quotations => "What stands in quotation marks",
             Layer::Attributions => "Who said what",
         })

@@ -37,8 +37,8 @@ impl Settings {
             paths.push(PathBuf::from("-"));
         }
         let shape = shape(&writing);
-        if running.resume && matches!(shape, Shape::Pretty(_)) {
-            return Err("--resume continues records only; leave out --format pretty".into());
+        if running.resume && !matches!(shape, Shape::Records { .. }) {
+            return Err("--resume continues records only; use --format jsonl".into());
         }
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
         if let Some(input) = writing.output.as_ref().and_then(same_file) {
@@ -77,6 +77,7 @@ fn shape(writing: &Writing) -> Shape {
             width: writing.width.unwrap_or_else(view::width),
             color: writing.color.is_on(to_stdout),
         }),
+        Format::Conllu => Shape::Conllu { offsets: writing.offsets.into() },
         Format::Jsonl => Shape::Records {
             layers: match writing.layers.as_slice() {
                 [] => Default::default(),

@@ -2,13 +2,28 @@
 
 use sayso::{Analysis, Analyzer, OffsetUnit, Scratch};
 use sayso_corpus::{Document, Note};
-use sayso_report::{Header, Layers, Meta, PrettyOptions, Record, write_pretty};
+use sayso_report::{
+    Header, Layer, Layers, Meta, PrettyOptions, Record, write_conllu, write_pretty,
+};
 
 /// The form of the output.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape {
     Records { layers: Layers, offsets: OffsetUnit },
+    Conllu { offsets: OffsetUnit },
     Pretty(PrettyOptions),
+}
+
+impl Shape {
+    /// What makes everything that this form shows, and nothing that it does not.
+    pub(super) fn analyzer(&self) -> Analyzer {
+        let analyzer = Analyzer::new();
+        match self {
+            Self::Records { layers, .. } if !layers.has(Layer::Tokens) => analyzer,
+            Self::Pretty(_) => analyzer,
+            Self::Records { .. } | Self::Conllu { .. } => analyzer.with_grammar(),
+        }
+    }
 }
 
 /// What comes of a document.
@@ -41,6 +56,11 @@ impl<'s> Worker<'s> {
                 let mut line = Vec::new();
                 Record::new(header, text, &self.analysis, layers, offsets).write_line(&mut line);
                 line
+            }
+            Shape::Conllu { offsets } => {
+                let mut sentences = String::new();
+                write_conllu(&mut sentences, &header, text, &self.analysis, offsets);
+                sentences.into_bytes()
             }
             Shape::Pretty(options) => {
                 let mut view = String::new();

@@ -87,3 +87,11 @@ fn output_appears_when_it_is_complete() {
     error: no/such/.out.jsonl.journal: cannot be opened (No such file or directory (os error 2)); check the folder, its rights and free space
     ");
 }
+
+/// A treebank of the program's own is read by its scorer, and holds what the program finds in its text.
+#[test]
+fn conllu_is_a_treebank() {
+    let folder = Folder::with_seed();
+    folder.run(&["analyze", "seeds", "--format", "conllu", "-o", "seed.conllu"]);
+    insta::assert_snapshot!(folder.run(&["eval", "seed.conllu"]));
+}

@@ -75,7 +75,7 @@ fn wrong_arguments() {
     exit code: 1
     ----- stdout -----
     ----- stderr -----
-    error: --resume continues records only; leave out --format pretty
+    error: --resume continues records only; use --format jsonl
     ");
     insta::assert_snapshot!(folder.run(&["analyze", "--glob", "[", "."]), @"
     exit code: 1

@@ -1,10 +1,12 @@
 //! From an analysis in byte offsets to the record in the reader's unit.
 
-use sayso::{Analysis, Attribution, OffsetMap, OffsetUnit, TextRange, TokenRange};
+use sayso::{
+    Analysis, Attribution, Morphology, OffsetMap, OffsetUnit, TextRange, TokenId, TokenRange,
+};
 
 use super::{
-    AttributionRecord, ContentRecord, CueRecord, FORMAT, QuotationRecord, Record, SourceRecord,
-    SpanRecord, TokenRecord,
+    AttributionRecord, ContentRecord, CueRecord, FORMAT, GrammarRecord, QuotationRecord, Record,
+    SourceRecord, SpanRecord, TokenRecord,
 };
 use crate::{Header, Layer, Layers};
 
@@ -17,7 +19,7 @@ impl Record {
         layers: Layers,
         offsets: OffsetUnit,
     ) -> Self {
-        let build = Build { map: OffsetMap::new(text, offsets), analysis };
+        let build = Build { text, map: OffsetMap::new(text, offsets), analysis };
         let Header { id, meta, notes } = header;
         Self {
             format: FORMAT,
@@ -35,6 +37,7 @@ impl Record {
 }
 
 struct Build<'a> {
+    text: &'a str,
     map: OffsetMap<'a>,
     analysis: &'a Analysis,
 }
@@ -57,11 +60,25 @@ impl Build<'_> {
     }
 
     fn tokens(&self) -> Vec<TokenRecord> {
-        let token = |range| {
-            let SpanRecord(start, end) = self.span(range);
-            TokenRecord { start, end }
+        let tokens = self.analysis.layout.tokens();
+        let morphology = Morphology::new(self.text, tokens, &self.analysis.syntax);
+        let token = |id| {
+            let SpanRecord(start, end) = self.span(tokens.range(id));
+            TokenRecord { start, end, grammar: self.grammar(id, &morphology) }
         };
-        self.analysis.layout.tokens().iter().map(token).collect()
+        tokens.all().ids().map(token).collect()
+    }
+
+    fn grammar(&self, token: TokenId, morphology: &Morphology) -> Option<GrammarRecord> {
+        let syntax = &self.analysis.syntax;
+        (!syntax.is_empty()).then(|| GrammarRecord {
+            lemma: syntax.lemma(token).to_owned(),
+            upos: syntax.upos(token),
+            xpos: syntax.xpos(token),
+            feats: morphology.features(token).to_owned(),
+            head: syntax.head(token).raw(),
+            deprel: syntax.relation(token),
+        })
     }
 
     fn quotations(&self) -> Vec<QuotationRecord> {

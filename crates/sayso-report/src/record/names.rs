@@ -1,6 +1,6 @@
 //! The words that stand for closed sets of values in a record, for serde's `with`.
 
-use sayso::{OffsetUnit, QuotationType, QuoteStyle, Stance};
+use sayso::{OffsetUnit, QuotationType, QuoteStyle, Relation, Stance, Upos, Xpos};
 
 macro_rules! by_name {
     ($module:ident: $type:ty, $to_name:expr, $from_name:expr) => {
@@ -29,6 +29,9 @@ macro_rules! by_name {
 
 by_name!(stance: Stance, Stance::as_str, Stance::from_name);
 by_name!(quotation_type: QuotationType, QuotationType::as_str, QuotationType::from_name);
+by_name!(upos: Upos, Upos::as_str, Upos::from_name);
+by_name!(xpos: Xpos, Xpos::as_str, Xpos::from_name);
+by_name!(relation: Relation, Relation::as_str, Relation::from_name);
 by_name!(offset_unit: OffsetUnit, offset_unit_name, offset_unit_from_name);
 by_name!(quote_style: QuoteStyle, quote_style_name, quote_style_from_name);
 

@@ -6,7 +6,7 @@ use sayso_report::{Header, Layer, PrettyOptions, Record, SpanRecord, write_prett
 use unicode_width::UnicodeWidthStr;
 
 /// Texts of pieces that attributions are made of, and of what articles should not hold but do.
-fn articles() -> impl Strategy<Value = String> {
+pub(crate) fn articles() -> impl Strategy<Value = String> {
     let pieces = [
         "“We will answer,” ",
         "said Andrey Kovalenko. ",

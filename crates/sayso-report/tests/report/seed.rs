@@ -4,7 +4,9 @@
 use std::fmt::Write as _;
 
 use sayso::{Analysis, Analyzer, OffsetUnit, Stance, TextRange};
-use sayso_report::{Header, Layer, Layers, Meta, PrettyOptions, Record, write_pretty};
+use sayso_report::{
+    Header, Layer, Layers, Meta, PrettyOptions, Record, write_conllu, write_pretty,
+};
 
 const ID: &str = "000_e63c8cd01220d72a";
 const TEXT: &str = include_str!("../../../../seeds/000_e63c8cd01220d72a.txt");
@@ -40,6 +42,39 @@ fn tokens() {
         writeln!(lines, "{range:?} {:?} {}", tokens.kind(token), &TEXT[range]).expect("a string");
     }
     insta::assert_snapshot!(lines);
+}
+
+#[test]
+fn record_of_tokens() {
+    let text = "“We will answer,” said the officials who came.";
+    let analysis = Analyzer::new().with_grammar().analyze(text);
+    let layers = [Layer::Tokens].into_iter().collect();
+    let record = Record::new(Header::default(), text, &analysis, layers, OffsetUnit::Char);
+    let tokens = record.tokens.clone().expect("chosen");
+    let lines: Vec<String> =
+        tokens.iter().map(|token| serde_json::to_string(token).expect("plain data")).collect();
+    insta::assert_snapshot!(lines.join("\n"));
+    // What is written can be read.
+    let line = serde_json::to_string(&record).expect("plain data");
+    assert_eq!(serde_json::from_str::<Record>(&line).expect("a record"), record);
+    // Without grammar there are only places.
+    let record = Record::new(
+        Header::default(),
+        text,
+        &Analyzer::new().analyze(text),
+        [Layer::Tokens].into_iter().collect(),
+        OffsetUnit::Char,
+    );
+    let line = serde_json::to_string(&record).expect("plain data");
+    assert!(line.contains(r#""tokens":[{"start":0,"end":1},{"start":1,"end":3}"#), "{line}");
+}
+
+#[test]
+fn conllu() {
+    let analysis = Analyzer::new().with_grammar().analyze(TEXT);
+    let mut out = String::new();
+    write_conllu(&mut out, &header(), TEXT, &analysis, OffsetUnit::Char);
+    insta::assert_snapshot!(out);
 }
 
 #[test]

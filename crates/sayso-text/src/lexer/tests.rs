@@ -24,6 +24,7 @@ fn check(expected: &str) {
 fn clitics() {
     check("do|n't we|'ll Russia|'s it|’s DID|N'T they|'d|'ve O'Brien|'s ca|n't rock 'n' roll");
     check("can|not gon|na the workers|' rights L'Enfant d'état 2003|'s");
+    check("is|nt wo|nt did|nt I|m you|re they|re du|nno DIDNT IM");
 }
 
 #[test]

@@ -11,6 +11,9 @@ const TOP_LEVEL: &[&str] = &[
     "de", "fr", "cn", "ca", "au", "biz", "ly",
 ];
 
+/// How far an address is looked for, in bytes: a chunk may be a whole text without white space.
+const LONGEST: usize = 2048;
+
 impl Chunk<'_> {
     /// The address that begins at `at` with `first`, if one does: its end and its kind.
     #[inline]
@@ -35,7 +38,11 @@ impl Chunk<'_> {
     }
 
     fn address(&self, at: usize) -> Option<(usize, TokenKind)> {
-        let rest = &self.text[at..self.end];
+        let mut end = self.end.min(at + LONGEST);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let rest = &self.text[at..end];
         // Every address has one of these beyond its first letter; most chunks that come here do not.
         if !rest.bytes().any(|b| matches!(b, b'@' | b'.' | b':')) {
             return None;

@@ -4,6 +4,7 @@ use super::chunk::Chunk;
 use super::number::is_unit;
 use super::{char_at, is_space, is_word_char};
 use crate::abbreviations::{self, Abbreviation};
+use crate::packed::Packed;
 use crate::tokens::TokenKind;
 
 /// First parts that a hyphen does not part from what follows ("non-stop", "anti-Israeli"), from the
@@ -14,31 +15,40 @@ const PREFIXES: &[&str] = &[
     "un", "ultra", "macro", "pseudo", "trans",
 ];
 
-/// Two words written as one, and where the second begins.
-const GLUED: &[(&str, usize)] = &[
-    ("cannot", 3),
-    ("gonna", 3),
-    ("wanna", 3),
-    ("gotta", 3),
-    ("dont", 2),
-    ("didnt", 3),
-    ("doesnt", 4),
-    ("wont", 2),
-    ("cant", 2),
-    ("thats", 4),
-    ("isnt", 2),
-    ("wasnt", 3),
-    ("couldnt", 5),
-    ("wouldnt", 5),
-    ("shouldnt", 6),
-    ("youre", 3),
-    ("theyre", 4),
-    ("ive", 1),
-    ("im", 1),
-    ("lemme", 3),
-    ("gimme", 3),
-    ("dunno", 2),
-];
+/// Two words written as one, sorted, and where the second begins.
+static GLUED: [(Packed, usize); 22] = {
+    const WORDS: [(&str, usize); 22] = [
+        ("cannot", 3),
+        ("cant", 2),
+        ("couldnt", 5),
+        ("didnt", 3),
+        ("doesnt", 4),
+        ("dont", 2),
+        ("dunno", 2),
+        ("gimme", 3),
+        ("gonna", 3),
+        ("gotta", 3),
+        ("im", 1),
+        ("isnt", 2),
+        ("ive", 1),
+        ("lemme", 3),
+        ("shouldnt", 6),
+        ("thats", 4),
+        ("theyre", 4),
+        ("wanna", 3),
+        ("wasnt", 3),
+        ("wont", 2),
+        ("wouldnt", 5),
+        ("youre", 3),
+    ];
+    let mut glued = [(Packed::EMPTY, 0); 22];
+    let mut i = 0;
+    while i < glued.len() {
+        glued[i] = (Packed::listed(WORDS[i].0), WORDS[i].1);
+        i += 1;
+    }
+    glued
+};
 
 impl Chunk<'_> {
     /// Pushes letters that are surely one word, or two of those in `GLUED`.
@@ -239,10 +249,11 @@ impl Chunk<'_> {
 }
 
 fn glued(word: &str) -> Option<usize> {
+    let packed = Packed::new(word)?;
+    let at = GLUED.binary_search_by_key(&packed, |&(glued, _)| glued).ok()?;
     // "IM" and "CANT" in capitals are more often names than careless writing.
     let lower = word.as_bytes()[1..].iter().all(u8::is_ascii_lowercase);
-    let found = GLUED.iter().find(|(glued, _)| word.eq_ignore_ascii_case(glued))?;
-    lower.then_some(found.1)
+    lower.then_some(GLUED[at].1)
 }
 
 /// Weapon, vehicle and case designations: `KN-25`, `T-14`, `Su-35S`, `AK-47`.
@@ -265,4 +276,14 @@ fn is_month_or_day(word: &str) -> bool {
     ]
     .iter()
     .any(|name| first.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glued_words_are_sorted() {
+        assert!(GLUED.is_sorted());
+    }
 }

@@ -1,0 +1,56 @@
+//! The compact table gives what a plain map of the same weights gives, and refuses damaged bytes.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use sayso_linear::{ModelError, Table, TableBuilder, feature};
+
+/// The largest step of a weight: what rounding may cost.
+const TOLERANCE: f32 = 0.51;
+
+proptest! {
+    #[test]
+    fn scores_are_those_of_a_plain_map(
+        rows in prop::collection::btree_map(0..200u64, prop::collection::btree_map(0..7u8, -2.0..2.0f32, 1..5), 1..60),
+        asked in prop::collection::vec(0..300u64, 1..20),
+    ) {
+        let plain: BTreeMap<u64, BTreeMap<u8, f32>> =
+            rows.into_iter().map(|(key, row)| (feature(1, &[key]), row)).collect();
+        let mut builder = TableBuilder::new(7);
+        for (&key, row) in &plain {
+            builder.push(key, &row.iter().map(|(&class, &weight)| (class, weight)).collect::<Vec<_>>());
+        }
+        let table = Table::read(builder.build().leak()).expect("a table just built");
+        let mut scores = [0; 7];
+        let mut expected = [0.0; 7];
+        for key in &asked {
+            let key = feature(1, &[*key]);
+            table.add(key, &mut scores);
+            for (class, weight) in plain.get(&key).into_iter().flatten() {
+                expected[*class as usize] += weight;
+            }
+        }
+        for (score, expected) in scores.iter().zip(expected) {
+            let steps = expected / table.unit();
+            prop_assert!((*score as f32 - steps).abs() <= TOLERANCE * asked.len() as f32);
+        }
+    }
+
+    #[test]
+    fn odd_bytes_are_no_table(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(Table::read(bytes.leak()).is_err());
+    }
+}
+
+#[test]
+fn a_row_that_runs_out_of_the_table_is_refused() {
+    let mut builder = TableBuilder::new(2);
+    builder.push(feature(0, &[]), &[(1, 1.0)]);
+    let mut bytes = builder.build();
+    // The last entry goes, and the section says so.
+    bytes.truncate(bytes.len() - 2);
+    let at = bytes.len() - 4;
+    bytes[at..].copy_from_slice(&0u32.to_le_bytes());
+    let error = Table::read(bytes.leak()).expect_err("an entry is missing");
+    assert_eq!(error, ModelError::Damaged { part: "weights" });
+}

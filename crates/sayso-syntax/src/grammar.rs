@@ -1,0 +1,129 @@
+//! The models inside the binary, and the calls that apply them.
+
+use std::sync::LazyLock;
+
+use sayso_linear::{ModelError, Sections, read_model};
+use sayso_text::{Layout, TokenId, TokenRange};
+
+use crate::lemma::Lemmatizer;
+use crate::network::{Encoder, Weights};
+use crate::parser::{self, State};
+use crate::syntax::{Syntax, Tag};
+use crate::tagger::Tagger;
+
+static MODEL: &[u8] = include_bytes!("../data/syntax.bin");
+
+/// Tagger, lemmatiser and parser of English.
+///
+/// ```
+/// use sayso_syntax::{Grammar, Scratch, Syntax};
+/// use sayso_text::{Segmenter, TokenId};
+///
+/// let text = "Satellite images show missiles.";
+/// let layout = Segmenter::new().segment(text);
+/// let (mut scratch, mut syntax) = (Scratch::default(), Syntax::default());
+/// Grammar::shared().tag(text, &layout, &mut scratch, &mut syntax);
+/// assert_eq!(syntax.lemma(TokenId::new(1)), "image");
+/// ```
+#[derive(Debug)]
+pub struct Grammar {
+    pub(crate) tagger: Tagger,
+    pub(crate) lemmatizer: Lemmatizer,
+    pub(crate) weights: Weights,
+}
+
+/// Memory that one document leaves to the next; one a thread.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    encoder: Encoder,
+    state: State,
+    tags: Vec<Tag>,
+    lower: String,
+}
+
+impl Grammar {
+    /// The grammar that is compiled in.
+    pub fn shared() -> &'static Self {
+        static SHARED: LazyLock<Grammar> =
+            LazyLock::new(|| Grammar::read(MODEL).expect("the model that is compiled in is whole"));
+        &SHARED
+    }
+
+    /// Reads a grammar from the bytes of its model file.
+    ///
+    /// # Errors
+    /// If the bytes are not such a file, or are damaged.
+    pub fn read(bytes: &'static [u8]) -> Result<Self, ModelError> {
+        let mut sections: Sections = read_model(bytes, "syntax")?;
+        let tagger = Tagger::read(&mut sections)?;
+        let lemmatizer = Lemmatizer::read(&mut sections)?;
+        let weights = Weights::read(&mut sections)?;
+        Ok(Self { tagger, lemmatizer, weights })
+    }
+
+    /// Gives every token of a text its part of speech and lemma; `syntax` is emptied first. It has no trees
+    /// yet.
+    pub fn tag(&self, text: &str, layout: &Layout, scratch: &mut Scratch, syntax: &mut Syntax) {
+        self.annotate(text, layout, |_, _| false, scratch, syntax);
+    }
+
+    /// Gives every token of a text its part of speech and lemma, and a tree to every sentence that is
+    /// `wanted`; `syntax` is emptied first. Whether a sentence is wanted may depend on its tags and lemmas,
+    /// which are there by then.
+    pub fn annotate(
+        &self,
+        text: &str,
+        layout: &Layout,
+        mut wanted: impl FnMut(&Syntax, TokenRange) -> bool,
+        scratch: &mut Scratch,
+        syntax: &mut Syntax,
+    ) {
+        let tokens = layout.tokens();
+        syntax.clear();
+        syntax.words.fill(text, tokens);
+        syntax.heads.extend(tokens.all().ids());
+        syntax.relations.resize(tokens.len(), None);
+        for &sentence in layout.sentences() {
+            let Syntax { words, tags, lemmas, lemma_ends, .. } = &mut *syntax;
+            scratch.encoder.read(&words.all()[sentence.indices()], &self.weights);
+            self.tagger.tag(&mut scratch.encoder, &self.weights, tags);
+            for token in sentence.ids() {
+                let (word, tag) = (&text[tokens.range(token)], tags[token.index()]);
+                self.lemmatizer.lemmatize(word, tag, &mut scratch.lower, lemmas);
+                lemma_ends.push(lemmas.len() as u32);
+            }
+            if !sentence.is_empty() && wanted(syntax, sentence) {
+                self.parse_read(sentence, scratch, syntax);
+            }
+        }
+    }
+
+    /// Gives a tree to every sentence that is `wanted`, of a text that has been tagged.
+    pub fn parse(
+        &self,
+        layout: &Layout,
+        mut wanted: impl FnMut(TokenRange) -> bool,
+        scratch: &mut Scratch,
+        syntax: &mut Syntax,
+    ) {
+        for &sentence in layout.sentences() {
+            if !sentence.is_empty() && wanted(sentence) {
+                let words = &syntax.words.all()[sentence.indices()];
+                scratch.encoder.read(words, &self.weights);
+                scratch.tags.clear();
+                self.tagger.tag(&mut scratch.encoder, &self.weights, &mut scratch.tags);
+                self.parse_read(sentence, scratch, syntax);
+            }
+        }
+    }
+
+    /// Draws the tree of the sentence that layer 1 has read.
+    fn parse_read(&self, sentence: TokenRange, scratch: &mut Scratch, syntax: &mut Syntax) {
+        scratch.encoder.read_deeper(&self.weights);
+        let tree = parser::parse(&scratch.encoder, &self.weights, &mut scratch.state);
+        for (token, arc) in sentence.ids().zip(tree) {
+            syntax.heads[token.index()] = TokenId::new(sentence.start() + arc.head);
+            syntax.relations[token.index()] = Some(arc.relation);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Lemmas: the ending of a word, seen with its part of speech, says what to cut off and what to put there.
+//!
+//! Rules are learned from treebanks. The longest known ending decides, up to the whole word: so exceptions
+//! ("went" → "go") are rules like any other.
+
+use sayso_lexicon::lower_into;
+use sayso_linear::{ModelError, Sections, feature, text_hash};
+
+use crate::index::Index;
+use crate::labels::{Upos, Xpos};
+use crate::syntax::Tag;
+
+/// Endings are at most this long, in characters, unless they are the whole word.
+pub(crate) const LONGEST_ENDING: usize = 6;
+
+/// What to do with a word.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub(crate) struct Edit {
+    /// Bytes cut off the end.
+    pub(crate) cut: u8,
+    /// What is put there.
+    pub(crate) ending: String,
+}
+
+impl Edit {
+    /// The edit that makes `lemma` of `word`.
+    #[cfg(feature = "train")]
+    pub(crate) fn between(word: &str, lemma: &str) -> Self {
+        let chars = word.char_indices().zip(lemma.chars());
+        let same = chars.take_while(|((_, a), b)| a == b).last();
+        let common = same.map_or(0, |((at, c), _)| at + c.len_utf8());
+        Self { cut: (word.len() - common) as u8, ending: lemma[common..].to_owned() }
+    }
+
+    pub(crate) fn apply(&self, word: &str, out: &mut String) {
+        let kept = word.len().saturating_sub(self.cut as usize);
+        out.push_str(word.get(..kept).unwrap_or(word));
+        out.push_str(&self.ending);
+    }
+}
+
+/// The trained lemmatiser: a hash table from part of speech and ending to an edit.
+#[derive(Debug)]
+pub(crate) struct Lemmatizer {
+    edits: Vec<Edit>,
+    rules: Index,
+}
+
+impl Lemmatizer {
+    pub(crate) fn read(sections: &mut Sections) -> Result<Self, ModelError> {
+        const DAMAGED: ModelError = ModelError::Damaged { part: "lemma rules" };
+        let text = std::str::from_utf8(sections.next("edits")?).map_err(|_| DAMAGED)?;
+        let edit = |line: &str| {
+            let (cut, ending) = line.split_once('\t')?;
+            Some(Edit { cut: cut.parse().ok()?, ending: ending.to_owned() })
+        };
+        let edits: Option<Vec<Edit>> = text.lines().map(edit).collect();
+        let edits = edits.ok_or(DAMAGED)?;
+        let rules = Index::read(sections.next("lemma rules")?, edits.len(), "lemma rules")?;
+        Ok(Self { edits, rules })
+    }
+
+    /// Lays out the two sections that [`read`](Self::read) reads.
+    #[cfg(feature = "train")]
+    pub(crate) fn write(edits: &[Edit], rules: &[(u64, u16)]) -> (Vec<u8>, Vec<u8>) {
+        let lines: String = edits.iter().map(|e| format!("{}\t{}\n", e.cut, e.ending)).collect();
+        (lines.into_bytes(), Index::write(rules))
+    }
+
+    /// Appends the lemma of `word` to `out`.
+    pub(crate) fn lemmatize(&self, word: &str, tag: Tag, lower: &mut String, out: &mut String) {
+        normal_form(word, tag, lower);
+        let edit = endings(lower).find_map(|ending| self.rules.get(rule_hash(tag.xpos, ending)));
+        match edit {
+            Some(edit) => self.edits[edit as usize].apply(lower, out),
+            None => out.push_str(lower),
+        }
+    }
+}
+
+/// The form to which edits apply: names keep their capitals, all else is in lower case.
+pub(crate) fn normal_form(word: &str, tag: Tag, out: &mut String) {
+    if tag.upos == Upos::Propn {
+        out.clear();
+        out.push_str(word);
+    } else {
+        lower_into(word, out);
+    }
+}
+
+/// The endings of a word, the longest first: the whole, marked as such, then those of six characters to none.
+pub(crate) fn endings(word: &str) -> impl Iterator<Item = Ending<'_>> {
+    let starts = word.char_indices().rev().map(|(at, _)| at).take(LONGEST_ENDING);
+    let mut cuts = [usize::MAX; LONGEST_ENDING];
+    let mut count = 0;
+    for (cut, start) in cuts.iter_mut().zip(starts) {
+        *cut = start;
+        count += 1;
+    }
+    let whole = std::iter::once(Ending { text: word, whole: true });
+    let parts = (0..count).rev().map(move |i| Ending { text: &word[cuts[i]..], whole: false });
+    whole.chain(parts).chain(std::iter::once(Ending { text: "", whole: false }))
+}
+
+/// An ending, or a whole word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub(crate) struct Ending<'w> {
+    pub(crate) text: &'w str,
+    pub(crate) whole: bool,
+}
+
+pub(crate) fn rule_hash(xpos: Xpos, ending: Ending<'_>) -> u64 {
+    feature(xpos as u32, &[text_hash(ending.text), u64::from(ending.whole)])
+}

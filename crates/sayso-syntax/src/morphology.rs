@@ -1,0 +1,306 @@
+//! Morphological features, from the Penn part of speech, the word and its place in the tree.
+//!
+//! English has few endings: what they can tell, the Penn tags tell already, and the rest is agreement with
+//! the subject, the passive and the case of pronouns, which the tree tells. So these are rules, not a model.
+
+use sayso_text::{TokenId, Tokens};
+
+use crate::labels::{Relation, Upos, Xpos};
+use crate::syntax::Syntax;
+
+mod pronoun;
+
+/// The features of every token of a document, as treebanks write them.
+///
+/// ```
+/// use sayso_syntax::{Grammar, Morphology, Scratch, Syntax};
+/// use sayso_text::{Segmenter, TokenId};
+///
+/// let text = "Pyongyang denied arms supplies.";
+/// let layout = Segmenter::new().segment(text);
+/// let (mut scratch, mut syntax) = (Scratch::default(), Syntax::default());
+/// let grammar = Grammar::shared();
+/// grammar.tag(text, &layout, &mut scratch, &mut syntax);
+/// grammar.parse(&layout, |_| true, &mut scratch, &mut syntax);
+/// let morphology = Morphology::new(text, layout.tokens(), &syntax);
+/// let denied = morphology.features(TokenId::new(1));
+/// assert_eq!(denied, "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin");
+/// assert_eq!(morphology.features(TokenId::new(3)), "Number=Plur");
+/// // The full stop has none.
+/// assert_eq!(morphology.features(TokenId::new(4)), "");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Morphology {
+    features: String,
+    ends: Vec<u32>,
+}
+
+impl Morphology {
+    /// Works out the features of all tokens of `text`; of none, where no grammar is known.
+    pub fn new(text: &str, tokens: &Tokens, syntax: &Syntax) -> Self {
+        let mut this = Self::default();
+        if syntax.is_empty() {
+            return this;
+        }
+        let clauses = Clauses::new(text, tokens, syntax);
+        for token in tokens.all().ids() {
+            let word = &text[tokens.range(token)];
+            Rules { syntax, clauses: &clauses, token, word }.write(&mut this.features);
+            this.ends.push(this.features.len() as u32);
+        }
+        this
+    }
+
+    /// The features of `token`, in the order of the alphabet and parted by `|`; empty if it has none.
+    pub fn features(&self, token: TokenId) -> &str {
+        let i = token.index();
+        let start = if i == 0 { 0 } else { self.ends[i - 1] };
+        &self.features[start as usize..self.ends[i] as usize]
+    }
+}
+
+/// What the tree says about a word as the head of a clause.
+#[derive(Clone, Copy, Default)]
+struct Clause {
+    subject: Option<Agreement>,
+    /// It has an auxiliary, "to" or a copula.
+    marked: bool,
+    /// It has "to".
+    infinitive: bool,
+    passive: bool,
+    /// It has a form of "be" or "get" before it: what ends in -ing is a participle.
+    progressive: bool,
+}
+
+/// Person and number, 3 and singular if nothing shows otherwise.
+#[derive(Clone, Copy)]
+struct Agreement {
+    person: u8,
+    plural: bool,
+}
+
+struct Clauses(Vec<Clause>);
+
+impl Clauses {
+    fn new(text: &str, tokens: &Tokens, syntax: &Syntax) -> Self {
+        let mut clauses = vec![Clause::default(); tokens.len()];
+        let mut joined = vec![false; tokens.len()];
+        for token in tokens.all().ids() {
+            if syntax.relation(token) == Relation::Conj {
+                joined[syntax.head(token).index()] = true;
+            }
+        }
+        for token in tokens.all().ids() {
+            let clause = &mut clauses[syntax.head(token).index()];
+            match syntax.relation(token) {
+                Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter => {
+                    let word = &text[tokens.range(token)];
+                    clause.subject = Some(agreement(word, token, syntax, joined[token.index()]));
+                    clause.passive |= syntax.relation(token) == Relation::NsubjPass;
+                }
+                Relation::Csubj | Relation::CsubjPass | Relation::Expl => {
+                    let plural = false;
+                    clause.subject = clause.subject.or(Some(Agreement { person: 3, plural }));
+                }
+                Relation::AuxPass => {
+                    clause.passive = true;
+                    clause.marked = true;
+                }
+                Relation::Aux | Relation::Cop => {
+                    clause.marked = true;
+                    clause.progressive |= syntax.lemma(token) == "be";
+                }
+                Relation::Mark if syntax.xpos(token) == Xpos::To => {
+                    clause.infinitive = true;
+                    clause.marked = true;
+                }
+                _ => {}
+            }
+        }
+        Self(clauses)
+    }
+
+    /// The subject with which the finite verb `token` agrees: its clause's, or that of the clause that it is
+    /// joined to or that it stands in as a relative clause.
+    fn subject(&self, token: TokenId, syntax: &Syntax) -> Option<Agreement> {
+        const FARTHEST: usize = 4;
+        let mut at = token;
+        for _ in 0..FARTHEST {
+            let clause = match syntax.relation(at) {
+                Relation::Aux | Relation::AuxPass | Relation::Cop => syntax.head(at),
+                _ => at,
+            };
+            if let Some(subject) = self.0[clause.index()].subject {
+                return Some(subject);
+            }
+            if syntax.relation(clause) != Relation::Conj {
+                return None;
+            }
+            at = syntax.head(clause);
+        }
+        None
+    }
+}
+
+fn agreement(word: &str, token: TokenId, syntax: &Syntax, joined: bool) -> Agreement {
+    if let Some((person, plural)) = pronoun::agreement(word) {
+        return Agreement { person, plural: plural || joined };
+    }
+    // "the officials who say": the relative pronoun stands for what its clause hangs on.
+    let relative = matches!(syntax.xpos(token), Xpos::Wdt | Xpos::Wp);
+    let clause = syntax.head(token);
+    let meant = match syntax.relation(clause) {
+        Relation::AclRelcl if relative => syntax.head(clause),
+        _ => token,
+    };
+    let plural = matches!(syntax.xpos(meant), Xpos::Nns | Xpos::Nnps) || joined;
+    Agreement { person: 3, plural }
+}
+
+struct Rules<'a> {
+    syntax: &'a Syntax,
+    clauses: &'a Clauses,
+    token: TokenId,
+    word: &'a str,
+}
+
+impl Rules<'_> {
+    fn write(&self, out: &mut String) {
+        use Xpos::*;
+        let upos = self.syntax.upos(self.token);
+        match (upos, self.syntax.xpos(self.token)) {
+            (Upos::Verb | Upos::Aux, xpos) => self.verb(xpos, out),
+            (Upos::Pron | Upos::Det, _) | (Upos::Adv, Wrb) => {
+                out.push_str(pronoun::features(self.word, self.syntax, self.token));
+            }
+            (_, Add) => {}
+            (Upos::Noun | Upos::Propn, Nns | Nnps) => out.push_str("Number=Plur"),
+            (Upos::Noun | Upos::Propn, _) => out.push_str("Number=Sing"),
+            (Upos::Adj, Jjr) | (Upos::Adv, Rbr) => out.push_str("Degree=Cmp"),
+            (Upos::Adj, Jjs) | (Upos::Adv, Rbs) => out.push_str("Degree=Sup"),
+            (Upos::Adj, _) => {
+                out.push_str("Degree=Pos");
+                if let Some(form) = self.ordinal() {
+                    out.push('|');
+                    out.push_str(form);
+                }
+            }
+            (Upos::Adv, _) => out.push_str(self.ordinal().unwrap_or(self.adverb())),
+            (Upos::Num, _) => self.number(out),
+            (Upos::Part, _) if matches!(self.syntax.lemma(self.token), "not" | "n't") => {
+                out.push_str("Polarity=Neg");
+            }
+            _ => {}
+        }
+    }
+
+    fn verb(&self, xpos: Xpos, out: &mut String) {
+        let clause = &self.clauses.0[self.token.index()];
+        let relation = self.syntax.relation(self.token);
+        let auxiliary = self.syntax.upos(self.token) == Upos::Aux;
+        match xpos {
+            Xpos::Md => out.push_str("VerbForm=Fin"),
+            Xpos::Vbd => self.finite("Past", out),
+            Xpos::Vbz => out.push_str("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"),
+            Xpos::Vbp => self.finite("Pres", out),
+            Xpos::Vbn if clause.passive || !auxiliary && !clause.marked => {
+                out.push_str("Tense=Past|VerbForm=Part|Voice=Pass");
+            }
+            Xpos::Vbn => out.push_str("Tense=Past|VerbForm=Part"),
+            Xpos::Vbg if auxiliary || clause.progressive || is_adverbial(relation) => {
+                out.push_str("Tense=Pres|VerbForm=Part");
+            }
+            Xpos::Vbg => out.push_str("VerbForm=Ger"),
+            Xpos::Vb if self.is_command(clause, relation) => {
+                out.push_str("Mood=Imp|VerbForm=Fin");
+            }
+            _ => out.push_str("VerbForm=Inf"),
+        }
+    }
+
+    /// Whether a bare verb orders: nothing before it makes an infinitive of it, nobody does it.
+    fn is_command(&self, clause: &Clause, relation: Relation) -> bool {
+        let main = matches!(relation, Relation::Root | Relation::Parataxis | Relation::Ccomp);
+        let joined = relation == Relation::Conj && {
+            let first = self.syntax.head(self.token);
+            self.clauses.0[first.index()].subject.is_none()
+                && !self.clauses.0[first.index()].marked
+                && self.syntax.xpos(first) == Xpos::Vb
+        };
+        (main || joined) && !clause.marked && !clause.infinitive && clause.subject.is_none()
+    }
+
+    fn finite(&self, tense: &str, out: &mut String) {
+        out.push_str("Mood=Ind");
+        let subject = self.clauses.subject(self.token, self.syntax);
+        let lower = |w: &str| self.word.eq_ignore_ascii_case(w);
+        let agreement = match subject {
+            _ if lower("am") || lower("'m") || lower("’m") => {
+                Some(Agreement { person: 1, plural: false })
+            }
+            // "was" is never plural, "say" never "he say".
+            Some(s) if lower("was") => Some(Agreement { plural: false, ..s }),
+            Some(s) if tense == "Pres" && s.person == 3 => Some(Agreement { plural: true, ..s }),
+            Some(s) => Some(s),
+            None => None,
+        };
+        if let Some(Agreement { person, plural }) = agreement {
+            out.push_str(if plural { "|Number=Plur" } else { "|Number=Sing" });
+            out.push_str(match person {
+                1 => "|Person=1",
+                2 => "|Person=2",
+                _ => "|Person=3",
+            });
+        }
+        out.push_str("|Tense=");
+        out.push_str(tense);
+        out.push_str("|VerbForm=Fin");
+    }
+
+    fn ordinal(&self) -> Option<&'static str> {
+        const WORDS: [&str; 10] = [
+            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+            "tenth",
+        ];
+        if WORDS.iter().any(|w| self.word.eq_ignore_ascii_case(w)) {
+            return Some("NumForm=Word|NumType=Ord");
+        }
+        let digits = self.word.as_bytes().first().is_some_and(u8::is_ascii_digit);
+        let ending = ["st", "nd", "rd", "th"].iter().any(|e| self.word.ends_with(e));
+        (digits && ending).then_some("NumForm=Combi|NumType=Ord")
+    }
+
+    /// The few adverbs that have features.
+    fn adverb(&self) -> &'static str {
+        let is_any = |words: &[&str]| words.iter().any(|w| self.word.eq_ignore_ascii_case(w));
+        match () {
+            () if is_any(&["then", "now", "here", "there"]) => "PronType=Dem",
+            () if is_any(&["always", "everywhere"]) => "PronType=Tot",
+            () if is_any(&["ever", "sometimes", "somewhere", "anywhere"]) => "PronType=Ind",
+            () if is_any(&["never", "nowhere"]) => "PronType=Neg",
+            () if is_any(&["once", "twice"]) => "NumForm=Word|NumType=Mult",
+            () if is_any(&["well", "far", "long", "soon"]) => "Degree=Pos",
+            () => "",
+        }
+    }
+
+    fn number(&self, out: &mut String) {
+        let digits = self.word.bytes().any(|b| b.is_ascii_digit());
+        let point = self.word.find('.');
+        let fraction = digits && point.is_some() && point == self.word.rfind('.')
+            || self.word.contains(['½', '¼', '¾']);
+        let roman = !digits && self.word.bytes().all(|b| b"IVXLCDM".contains(&b));
+        out.push_str(match () {
+            () if roman => "NumForm=Roman|NumType=Card",
+            () if fraction => "NumForm=Digit|NumType=Frac",
+            () if digits => "NumForm=Digit|NumType=Card",
+            () => "NumForm=Word|NumType=Card",
+        });
+    }
+}
+
+/// Relations in which a word in -ing is a participle, in the treebanks; elsewhere it is a gerund.
+fn is_adverbial(relation: Relation) -> bool {
+    use Relation::*;
+    matches!(relation, Advcl | AdvclRelcl | AclRelcl | Conj | Root | Parataxis | Case | Mark)
+}

@@ -1,0 +1,49 @@
+//! The part-of-speech tagger: what layer 1 of the network says of each word.
+
+use sayso_linear::{ModelError, Sections};
+
+use crate::labels::{Upos, Xpos};
+use crate::network::{Encoder, TAGS, Weights};
+use crate::syntax::Tag;
+
+/// The pairs of universal and Penn tag that the tagger knows.
+#[derive(Debug)]
+pub(crate) struct Tagger {
+    tags: Vec<Tag>,
+}
+
+impl Tagger {
+    pub(crate) fn read(sections: &mut Sections) -> Result<Self, ModelError> {
+        const DAMAGED: ModelError = ModelError::Damaged { part: "tags" };
+        let tag = |[upos, xpos]: &[u8; 2]| {
+            let upos = *Upos::ALL.get(usize::from(*upos))?;
+            Some(Tag { upos, xpos: *Xpos::ALL.get(usize::from(*xpos))? })
+        };
+        let names = sections.next("tags")?.as_chunks::<2>().0;
+        let tags: Option<Vec<Tag>> = names.iter().map(tag).collect();
+        let tags = tags.filter(|tags| (1..=TAGS).contains(&tags.len())).ok_or(DAMAGED)?;
+        Ok(Self { tags })
+    }
+
+    /// The section that [`read`](Self::read) reads.
+    #[cfg(feature = "train")]
+    pub(crate) fn write(tags: &[Tag]) -> Vec<u8> {
+        tags.iter().flat_map(|tag| [tag.upos as u8, tag.xpos as u8]).collect()
+    }
+
+    /// Appends the tags of a sentence that `encoder` has read.
+    pub(crate) fn tag(&self, encoder: &mut Encoder, weights: &Weights, tags: &mut Vec<Tag>) {
+        encoder.score_tags(weights);
+        encoder.tags.clear();
+        for scores in &encoder.tag_scores {
+            let mut best = 0;
+            for class in 1..self.tags.len() {
+                if scores[class] > scores[best] {
+                    best = class;
+                }
+            }
+            encoder.tags.push(best as u8);
+            tags.push(self.tags[best]);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! A damaged model is an error, never a panic.
+
+use proptest::prelude::*;
+use sayso_linear::{ModelError, write_model};
+use sayso_syntax::Grammar;
+
+static MODEL: &[u8] = include_bytes!("../data/syntax.bin");
+
+fn read(bytes: Vec<u8>) -> Result<Grammar, ModelError> {
+    Grammar::read(bytes.leak())
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    let message = |bytes: Vec<u8>| read(bytes).expect_err("a damaged model").to_string();
+    assert_eq!(
+        message(b"{\"id\": 1}".to_vec()),
+        "not a model of Sayso: it does not begin with SAYSOMDL"
+    );
+    assert_eq!(
+        message(MODEL[..MODEL.len() / 2].to_vec()),
+        "the model is damaged: checksum cannot be read"
+    );
+    assert_eq!(message(write_model("names", &[])), "the model is a 'names', not a 'syntax'");
+    assert_eq!(message(write_model("syntax", &[])), "the model is damaged: tags cannot be read");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_changed_byte_is_noticed(at in 0..MODEL.len(), change in 1..=255u8) {
+        let mut bytes = MODEL.to_vec();
+        bytes[at] ^= change;
+        prop_assert!(read(bytes).is_err());
+    }
+
+    /// Sections of chance content in a file whose checksum holds.
+    #[test]
+    fn odd_sections_are_refused(sections in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..64), 0..24)) {
+        let sections: Vec<&[u8]> = sections.iter().map(Vec::as_slice).collect();
+        prop_assert!(read(write_model("syntax", &sections)).is_err());
+    }
+}

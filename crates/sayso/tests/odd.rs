@@ -1,0 +1,35 @@
+//! Odd text, long: a search that goes to the end of it from every word would take minutes here, and what
+//! is published by mistake (tables, code, white space lost) looks like this.
+
+use sayso::{Analysis, Analyzer, Scratch};
+
+#[test]
+fn time_grows_with_the_text_and_no_faster() {
+    const PIECES: [&str; 16] = [
+        ". ",
+        "a”",
+        "a@b.",
+        "a-",
+        "1,",
+        "$1",
+        "he said, \"x,\" ",
+        "\"x\" said Bob. ",
+        "workers' ",
+        "said ",
+        "1) x ",
+        "“",
+        "'",
+        "(",
+        "U.S.",
+        "\n",
+    ];
+    const LENGTH: usize = 300_000;
+    let analyzer = Analyzer::new();
+    let (mut scratch, mut analysis) = (Scratch::default(), Analysis::default());
+    for piece in PIECES {
+        let text = piece.repeat(LENGTH / piece.len());
+        analyzer.analyze_into(&text, &mut scratch, &mut analysis);
+        let tokens = analysis.layout.tokens().len();
+        assert!(tokens > 0 || text.trim().is_empty(), "{piece:?}");
+    }
+}
