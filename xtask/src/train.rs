@@ -10,7 +10,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-pub(crate) use self::names::name_in;
+pub(crate) use self::names::{bytes_of_chars, name_in, read_re3d};
 
 /// Trains the models named in `names`, or all, from the data in `data`.
 pub(crate) fn run(names: &[String], data: &Path, from: Option<&Path>) -> Result<()> {
@@ -18,7 +18,6 @@ pub(crate) fn run(names: &[String], data: &Path, from: Option<&Path>) -> Result<
         match name.as_str() {
             "boundaries" => boundaries::train(data)?,
             "gazetteer" => gazetteer::compile(from)?,
-            "names" => names::train(data)?,
             "names" => self::names::train(data)?,
             "lexicon" => lexicon::train(data)?,
             "syntax" => syntax::train(data)?,

@@ -9,13 +9,13 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Result;
-use sayso_entities::{EntityFinder, EntityId, MentionForm};
+use sayso_entities::{EntityFinder, EntityId, EntityKind, MentionForm, Value};
 use sayso_eval::Score;
 use sayso_text::{Segmenter, TextRange};
 
 use crate::data::entities::{GoldMention, mentions};
 use crate::data::treebank;
-use crate::train::name_in;
+use crate::train::{bytes_of_chars, name_in, read_re3d};
 
 const HUMAN: [&str; 8] = ["he", "him", "his", "himself", "she", "her", "hers", "herself"];
 const THING: [&str; 3] = ["it", "its", "itself"];
@@ -112,4 +112,74 @@ pub(super) fn coreference(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
         ("names joined R", 100.0 * joined.recall),
         ("names joined F1", 100.0 * joined.f1),
     ])
+}
+
+/// Mentions of re3d that are no names of people, bodies and places, strict but for an article before them.
+/// Durations are quantities for us and times for re3d.
+pub(super) fn re3d(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
+    let rows: [(&str, &[&str]); 6] = [
+        ("weapon", &["Weapon"]),
+        ("platform", &["MilitaryPlatform", "Vehicle"]),
+        ("nationality", &["Nationality"]),
+        ("temporal", &["Temporal"]),
+        ("quantity", &["Quantity"]),
+        ("money", &["Money"]),
+    ];
+    let mut tallies = [(0, 0, 0); 7];
+    let mut finder = EntityFinder::default();
+    for document in read_re3d(gold)? {
+        let text = &document.text;
+        let offsets = bytes_of_chars(text);
+        let layout = Segmenter::new().segment(text);
+        let entities = finder.find(text, &layout, None);
+        let found: Vec<(&str, TextRange)> = entities
+            .mentions()
+            .iter()
+            .filter_map(|mention| {
+                let periods = ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"];
+                let row = match (mention.kind, mention.value) {
+                    (EntityKind::Weapon, _) => "weapon",
+                    (EntityKind::Platform, _) => "platform",
+                    (EntityKind::Nationality, _) => "nationality",
+                    (EntityKind::Date | EntityKind::Time, _) => "temporal",
+                    (_, Some(Value::Quantity { unit: Some(unit), .. })) if periods.contains(&unit) => "temporal",
+                    (EntityKind::Quantity | EntityKind::Number | EntityKind::Percent | EntityKind::Age, _) => {
+                        "quantity"
+                    }
+                    (EntityKind::Money, _) => "money",
+                    _ => return None,
+                };
+                Some((row, without_article(text, mention.range)))
+            })
+            .collect();
+        for (i, (row, labels)) in rows.iter().enumerate() {
+            let gold = document.entities.iter().filter(|e| labels.contains(&e.2.as_str()));
+            let gold: Vec<TextRange> = gold
+                .map(|e| TextRange::new(offsets[e.0 as usize], offsets[e.1 as usize]))
+                .map(|range| without_article(text, range))
+                .collect();
+            let found: Vec<TextRange> = found.iter().filter(|f| f.0 == *row).map(|f| f.1).collect();
+            let right = found.iter().filter(|f| gold.contains(f)).count();
+            if std::env::var_os("DUMP_RE3D").is_some() {
+                let wrong: Vec<&str> = found.iter().filter(|f| !gold.contains(f)).map(|f| &text[*f]).collect();
+                let missed: Vec<&str> = gold.iter().filter(|f| !found.contains(f)).map(|f| &text[*f]).collect();
+                eprintln!("{row}: wrong {wrong:?} missed {missed:?}");
+            }
+            for i in [i, if i < 2 { 6 } else { 7 }] {
+                if let Some(tally) = tallies.get_mut(i) {
+                    *tally = (tally.0 + right, tally.1 + found.len(), tally.2 + gold.len());
+                }
+            }
+        }
+    }
+    let names = rows.iter().map(|row| row.0).chain(["weapon+platform"]);
+    let score = |(right, found, gold)| 100.0 * Score::from_counts(right, found, gold).f1;
+    Ok(names.zip(tallies).map(|(name, tally)| (name, score(tally))).collect())
+}
+
+fn without_article(text: &str, range: TextRange) -> TextRange {
+    let first = text[range].split(' ').next().unwrap_or_default();
+    let article = ["the", "a", "an"].iter().any(|a| first.eq_ignore_ascii_case(a));
+    let skip = if article { first.len() as u32 + 1 } else { 0 };
+    TextRange::new((range.start() + skip).min(range.end()), range.end())
 }

@@ -8,6 +8,7 @@
 mod corpora;
 mod report;
 
+pub(crate) use corpora::{bytes_of_chars, read_re3d};
 pub(crate) use report::name_in;
 
 use std::path::Path;

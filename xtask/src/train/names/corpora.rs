@@ -277,19 +277,19 @@ impl Collector {
 
 /// A document of re3d; spans in code points.
 #[derive(Debug, Deserialize)]
-pub(super) struct Re3d {
-    pub(super) text: String,
-    pub(super) entities: Vec<(u32, u32, String)>,
+pub(crate) struct Re3d {
+    pub(crate) text: String,
+    pub(crate) entities: Vec<(u32, u32, String)>,
 }
 
-pub(super) fn read_re3d(path: &Path) -> Result<Vec<Re3d>> {
+pub(crate) fn read_re3d(path: &Path) -> Result<Vec<Re3d>> {
     let content =
         std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     content.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
 }
 
 /// The byte offset of every code point, and of the end.
-pub(super) fn bytes_of_chars(text: &str) -> Vec<u32> {
+pub(crate) fn bytes_of_chars(text: &str) -> Vec<u32> {
     text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect()
 }
 
