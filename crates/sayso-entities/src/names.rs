@@ -111,7 +111,10 @@ impl NameReader {
                 let thing = if things { self.thing(island, at) } else { None };
                 if let Some((length, kind, sure)) = thing {
                     let start = island.start() + at as u32;
-                    found(TokenRange::new(start, start + length), kind, model.calibrated(sure));
+                    let free = at > 0 && self.labels[at - 1] == 0;
+                    let attribute = free && self.sights[start as usize - 1].attribute;
+                    let tokens = TokenRange::new(start - u32::from(attribute), start + length);
+                    found(tokens, kind, model.calibrated(sure));
                     at += length as usize;
                 } else {
                     at += 1;

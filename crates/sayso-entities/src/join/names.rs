@@ -262,7 +262,12 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     let starts = few.iter().zip(many).all(|(a, b)| a.key == b.key);
     let plain = few[0].is(Listed::Nationality) || few[0].is(Listed::Country) || few[0].is(Listed::State);
     let end = few.len() > 1 && few.iter().rev().zip(many.iter().rev()).all(|(a, b)| a.key == b.key);
-    starts && !plain || end
+    // "U.S. Congress" and "Congress".
+    let national = (many[0].is(Listed::Country) || many[0].is(Listed::Nationality))
+        && many.len() == 2
+        && few.len() == 1
+        && few[0].key == many[1].key;
+    starts && !plain || end || national
 }
 
 fn is_acronym(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {

@@ -21,6 +21,7 @@ const EDGE: Sight = Sight {
     shouted: false,
     initial: false,
     opener: false,
+    attribute: false,
     setting: 0,
 };
 

@@ -32,6 +32,8 @@ pub(crate) struct Sight {
     pub(crate) initial: bool,
     /// Whether it is a word that begins sentences and hardly ever names.
     pub(crate) opener: bool,
+    /// Whether it is a word that goes with weapons and vehicles: "heavy", "lone".
+    pub(crate) attribute: bool,
     /// What kind of sentence it stands in: how many numbers there are, and whether it is short.
     pub(crate) setting: u8,
 }
@@ -71,6 +73,11 @@ const OPENERS: &[&str] = &[
     "has", "have", "do", "does", "did", "will", "would", "can", "could", "may", "because", "although", "though",
     "about", "according", "more", "two", "three", "yes", "well", "such", "other", "another", "under", "over",
     "during", "despite", "only", "even", "still", "yet", "here", "your", "him", "them", "us", "me", "mr", "yesterday",
+];
+
+const ATTRIBUTES: &[&str] = &[
+    "single", "lone", "heavy", "light", "advanced", "modern", "armed", "unmanned", "improvised", "anti-aircraft",
+    "military", "automatic", "deadly", "lethal", "guided", "homemade", "ballistic", "tactical", "strategic",
 ];
 
 /// Fills `sights` for a document.
@@ -114,6 +121,7 @@ fn one(word: &str, kind: TokenKind, lexicon: &Lexicon, lower: &mut String) -> Si
         sight.coarse = lexicon.cluster(class, Grain::Coarse) as u8 + 1;
     }
     sight.shape = shape(word);
+    sight.attribute = sight.look == Look::Lower && ATTRIBUTES.contains(&lower.as_str());
     sight.opener = OPENERS.contains(&lower.as_str());
     let ends = |n: usize| lower.char_indices().nth(n).map_or(lower.len(), |(at, _)| at);
     for (i, n) in [2, 3, 4].into_iter().enumerate() {
@@ -222,7 +230,8 @@ fn match_gazetteer(gazetteer: &Gazetteer, sights: &mut [Sight], sentence: TokenR
             hash = gazetteer::extend(hash, sights[end].key);
             entry = gazetteer.get(hash);
             end += 1;
-            if bits(entry.classes()) != 0 {
+            // A longer name that is no thing, as "think tank" is, hides the thing in it.
+            if !entry.is_empty() {
                 (best, length) = (bits(entry.classes()), end - at);
             }
         }
