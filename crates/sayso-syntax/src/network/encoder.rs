@@ -1,8 +1,8 @@
 //! Running the network over a sentence.
 
 use super::{
-    EMBEDDING, GATES1, GATES2, OUT1, OUT2, PROJECTIONS, STATE1, STATE2, TAGS, Weights, gate, keys,
-    products, softsign,
+    EMBEDDING, GATES1, GATES2, OUT1, OUT2, PROJECTIONS, STATE1, STATE2, TAGS, WIDE1, Weights, gate,
+    keys, products, softsign,
 };
 use crate::words::Word;
 
@@ -16,8 +16,8 @@ pub(crate) struct Encoder {
     /// Words that are not remembered yet: their places in the sentence, and embeddings.
     fresh: Vec<usize>,
     embeddings: Vec<[f32; EMBEDDING]>,
-    shares: [Vec<[f32; GATES1]>; 3],
-    skips: Vec<[f32; TAGS]>,
+    shares: [Vec<[f32; WIDE1]>; 3],
+    skips: Vec<[f32; GATES2]>,
     gates1: Vec<[f32; GATES1]>,
     gates2: Vec<[f32; GATES2]>,
     pub(crate) out1: Vec<[f32; OUT1]>,
@@ -34,34 +34,36 @@ pub(crate) struct Encoder {
 struct Remembered {
     word: Option<Word>,
     /// To the word behind it, to itself, to the word before it.
-    shares: [[f32; GATES1]; 3],
-    /// What it says itself of its tags.
-    skip: [f32; TAGS],
+    shares: [[f32; WIDE1]; 3],
+    /// What it adds to layer 2 at itself.
+    skip: [f32; GATES2],
 }
 
 impl Remembered {
-    const NOTHING: Self = Self { word: None, shares: [[0.0; GATES1]; 3], skip: [0.0; TAGS] };
+    const NOTHING: Self = Self { word: None, shares: [[0.0; WIDE1]; 3], skip: [0.0; GATES2] };
 }
 
 impl Encoder {
     /// Runs layer 1.
     pub(crate) fn read(&mut self, words: &[Word], weights: &Weights) {
         self.remember(words, weights);
+        let (gates, tags) = weights.bias1[0].split_at(GATES1);
+        let (gates, tags) = (gates.first_chunk(), tags.first_chunk());
+        let (Some(gates), Some(tags)) = (gates, tags) else { unreachable!("both fill the row") };
         self.gates1.clear();
-        self.gates1.resize(words.len(), weights.bias1[0]);
+        self.gates1.resize(words.len(), *gates);
         self.tag_scores.clear();
+        self.tag_scores.resize(words.len(), *tags);
         for (i, word) in words.iter().enumerate() {
-            let entry = &self.memory[place(word)];
-            // Of two words of a sentence that fall on one place, one has lost it.
-            let own = (entry.word != Some(*word)).then(|| remembered(word, weights));
-            let entry = own.as_ref().unwrap_or(entry);
-            self.tag_scores.push(entry.skip);
+            let lost = self.lost(word, weights);
+            let entry = lost.as_deref().unwrap_or(&self.memory[place(word)]);
             for (offset, share) in entry.shares.iter().enumerate() {
-                if let Some(gates) =
-                    (i + 1).checked_sub(offset).and_then(|i| self.gates1.get_mut(i))
-                {
-                    gates.iter_mut().zip(share).for_each(|(gate, share)| *gate += share);
-                }
+                let Some(to) = (i + 1).checked_sub(offset).filter(|&to| to < words.len()) else {
+                    continue;
+                };
+                let (to_gates, to_tags) = share.split_at(GATES1);
+                add(&mut self.gates1[to], to_gates);
+                add(&mut self.tag_scores[to], to_tags);
             }
         }
         self.out1.clear();
@@ -87,12 +89,12 @@ impl Encoder {
         let blocks = weights.layer1.chunks_exact(EMBEDDING);
         for (shares, matrix) in self.shares.iter_mut().zip(blocks) {
             shares.clear();
-            shares.resize(self.fresh.len(), [0.0; GATES1]);
+            shares.resize(self.fresh.len(), [0.0; WIDE1]);
             products(&self.embeddings, matrix, shares);
         }
         self.skips.clear();
-        self.skips.resize(self.fresh.len(), weights.tag_bias[0]);
-        products(&self.embeddings, &weights.tag_skip, &mut self.skips);
+        self.skips.resize(self.fresh.len(), weights.bias2[0]);
+        products(&self.embeddings, &weights.skip2, &mut self.skips);
         for (k, &i) in self.fresh.iter().enumerate() {
             let entry = &mut self.memory[place(&words[i])];
             entry.skip = self.skips[k];
@@ -102,15 +104,27 @@ impl Encoder {
         }
     }
 
+    /// What is to be remembered of a word that has lost its place to another of its sentence.
+    fn lost(&self, word: &Word, weights: &Weights) -> Option<Box<Remembered>> {
+        let is_lost = self.memory[place(word)].word != Some(*word);
+        is_lost.then(|| Box::new(remembered(word, weights)))
+    }
+
     /// Scores the tags of every word, behind layer 1.
     pub(crate) fn score_tags(&mut self, weights: &Weights) {
         products(&self.out1, &weights.tag, &mut self.tag_scores);
     }
 
-    /// Runs layer 2, behind layer 1, and what the parser needs.
-    pub(crate) fn read_deeper(&mut self, weights: &Weights) {
+    /// Runs layer 2, behind layer 1 over the same words, and what the parser needs.
+    pub(crate) fn read_deeper(&mut self, words: &[Word], weights: &Weights) {
         self.gates2.clear();
-        self.gates2.resize(self.out1.len(), weights.bias2[0]);
+        for word in words {
+            let skip = match self.lost(word, weights) {
+                Some(lost) => lost.skip,
+                None => self.memory[place(word)].skip,
+            };
+            self.gates2.push(skip);
+        }
         products(&self.out1, &weights.layer2, &mut self.gates2);
         self.out2.clear();
         self.out2.resize(self.out1.len(), [0.0; OUT2]);
@@ -119,6 +133,10 @@ impl Encoder {
         self.projected.resize(self.out2.len(), [0.0; PROJECTIONS]);
         products(&self.out2, &weights.projection, &mut self.projected);
     }
+}
+
+fn add(to: &mut [f32], from: &[f32]) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
 }
 
 fn place(word: &Word) -> usize {
@@ -137,12 +155,12 @@ fn embedding(word: &Word, weights: &Weights) -> [f32; EMBEDDING] {
 }
 
 fn remembered(word: &Word, weights: &Weights) -> Remembered {
-    let mut found = Remembered { skip: weights.tag_bias[0], ..Remembered::NOTHING };
+    let mut found = Remembered { skip: weights.bias2[0], ..Remembered::NOTHING };
     let embedding = [embedding(word, weights)];
     for (share, matrix) in found.shares.iter_mut().zip(weights.layer1.chunks_exact(EMBEDDING)) {
         products(&embedding, matrix, std::array::from_mut(share));
     }
-    products(&embedding, &weights.tag_skip, std::array::from_mut(&mut found.skip));
+    products(&embedding, &weights.skip2, std::array::from_mut(&mut found.skip));
     found
 }
 
