@@ -1,4 +1,5 @@
 //! Readers of the annotated data that models are trained and scored on.
 
 pub(crate) mod attributions;
+pub(crate) mod entities;
 pub(crate) mod treebank;

@@ -45,6 +45,9 @@ enum Task {
         /// The folder with the data to learn from
         #[arg(long, default_value = DATA)]
         data: PathBuf,
+        /// The folder with the unpacked packages that `gazetteer` is compiled from
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
     },
     /// Measure speed and memory of the program and of the text layer
     Bench(bench::BenchArgs),
@@ -96,7 +99,7 @@ fn run(cli: Cli) -> Result<()> {
     match cli.task {
         Task::Ci(folders) => ci::run(folders),
         Task::Eval(args) => eval::run(&args),
-        Task::Train { names, data } => train::run(&names, &data),
+        Task::Train { names, data, from } => train::run(&names, &data, from.as_deref()),
         Task::Bench(args) => bench::run(&args),
         Task::Man { out } => man::run(&out),
         Task::Dist { out } => dist::run(&out),

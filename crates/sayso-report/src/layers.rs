@@ -11,14 +11,16 @@ pub enum Layer {
     Tokens,
     /// Stretches in quotation marks, speech or not.
     Quotations,
+    /// Names, numbers and dates, and what they stand for.
+    Entities,
     /// Who said what.
     Attributions,
 }
 
 impl Layer {
     /// Every layer, in the order of the record.
-    pub const ALL: [Self; 5] =
-        [Self::Text, Self::Sentences, Self::Tokens, Self::Quotations, Self::Attributions];
+    pub const ALL: [Self; 6] =
+        [Self::Text, Self::Sentences, Self::Tokens, Self::Quotations, Self::Entities, Self::Attributions];
 
     /// The field that holds it in the record.
     pub const fn as_str(self) -> &'static str {
@@ -27,6 +29,7 @@ impl Layer {
             Self::Sentences => "sentences",
             Self::Tokens => "tokens",
             Self::Quotations => "quotations",
+            Self::Entities => "entities",
             Self::Attributions => "attributions",
         }
     }

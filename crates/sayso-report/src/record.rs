@@ -62,6 +62,9 @@ pub struct Record {
     /// Stretches in quotation marks, in order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quotations: Option<Vec<QuotationRecord>>,
+    /// What the document speaks of: first what has a name or description, then numbers, dates and the like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entities: Option<Vec<EntityRecord>>,
     /// Who said what, in order of the cues.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributions: Option<Vec<AttributionRecord>>,
@@ -120,6 +123,53 @@ pub struct QuotationRecord {
     pub complete: bool,
     /// Whether it reads as speech, not as a name, a title or a word held at arm's length.
     pub speech: bool,
+}
+
+/// Something that the document speaks of, or one expression with a value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntityRecord {
+    /// Its index in the list.
+    pub id: u32,
+    /// What it is: `person`, `organisation`, `place`, ..., `date`, `quantity`, `money`, ...
+    pub kind: String,
+    /// The fullest form of its name, or the words of the expression.
+    pub name: String,
+    /// The ISO 3166 code of the country that it is, or that it is the people, capital or seat of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The country for whose government a place stands where it acts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acts_for: Option<String>,
+    /// What somebody is said to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// The id of the entity that somebody is said to belong to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<u32>,
+    /// What an expression is worth, in normal form: `USD 135000000`, `2024-11-23`, `~12000`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What an amount counts: "North Korean soldiers".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thing: Option<SpanRecord>,
+    /// Where it is named.
+    pub mentions: Vec<MentionRecord>,
+    /// Where it is referred to by a pronoun or description; absent if nowhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<MentionRecord>,
+}
+
+/// A stretch of text that names or means an entity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MentionRecord {
+    /// Where it starts.
+    pub start: u32,
+    /// Where the text behind it does.
+    pub end: u32,
+    /// The probability, from 0 to 1, that stretch and kind are right, to three places.
+    pub confidence: f32,
+    /// The probability that this entity is meant, to three places.
+    pub link: f32,
 }
 
 /// One attribution.

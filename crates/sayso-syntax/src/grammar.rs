@@ -119,7 +119,8 @@ impl Grammar {
 
     /// Draws the tree of the sentence that layer 1 has read.
     fn parse_read(&self, sentence: TokenRange, scratch: &mut Scratch, syntax: &mut Syntax) {
-        scratch.encoder.read_deeper(&self.weights);
+        let words = &syntax.words.all()[sentence.indices()];
+        scratch.encoder.read_deeper(words, &self.weights);
         let tree = parser::parse(&scratch.encoder, &self.weights, &mut scratch.state);
         for (token, arc) in sentence.ids().zip(tree) {
             syntax.heads[token.index()] = TokenId::new(sentence.start() + arc.head);

@@ -3,6 +3,7 @@
 use sayso_attribution::learned::Extractor;
 use sayso_attribution::{Attribution, learned};
 use sayso_syntax::{Grammar, Syntax};
+use sayso_entities::{Date, Entities, EntityFinder};
 use sayso_text::{Layout, Segmenter};
 
 /// Everything that is shared between documents and threads: models and lexicons, read once.
@@ -29,6 +30,7 @@ pub struct Analyzer {
 pub struct Scratch {
     segmenter: Segmenter,
     grammar: sayso_syntax::Scratch,
+    entities: EntityFinder,
     attribution: learned::Scratch,
 }
 
@@ -40,6 +42,8 @@ pub struct Analysis {
     /// Parts of speech and lemmas of all tokens; trees of the sentences that may hold a cue, or of all if
     /// [`Analyzer::with_grammar`] asks for them.
     pub syntax: Syntax,
+    /// Names, numbers and dates, and what they stand for.
+    pub entities: Entities,
     /// Who said what, in order of the cues.
     pub attributions: Vec<Attribution>,
 }
@@ -73,12 +77,25 @@ impl Analyzer {
 
     /// Like [`analyze`](Self::analyze), in memory that earlier documents leave behind.
     pub fn analyze_into(&self, text: &str, scratch: &mut Scratch, analysis: &mut Analysis) {
-        let Analysis { layout, syntax, attributions } = analysis;
+        self.analyze_dated_into(text, None, scratch, analysis);
+    }
+
+    /// Like [`analyze_into`](Self::analyze_into), where the day of the document is known by which
+    /// "yesterday" is meant.
+    pub fn analyze_dated_into(
+        &self,
+        text: &str,
+        date: Option<Date>,
+        scratch: &mut Scratch,
+        analysis: &mut Analysis,
+    ) {
+        let Analysis { layout, syntax, entities, attributions } = analysis;
         scratch.segmenter.segment_into(text, layout);
         let extractor = Extractor::shared();
         let wanted =
             |syntax: &Syntax, sentence| self.grammar || extractor.wants(syntax, sentence);
         Grammar::shared().annotate(text, layout, wanted, &mut scratch.grammar, syntax);
+        scratch.entities.find_into(text, layout, date, entities);
         *attributions = extractor.extract(text, layout, syntax, &mut scratch.attribution);
     }
 }

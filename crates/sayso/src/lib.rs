@@ -17,6 +17,10 @@ pub use sayso_attribution::{
     Anonymity, Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance,
 };
 pub use sayso_syntax::{Morphology, Relation, Syntax, Upos, Xpos};
+pub use sayso_entities::{
+    Amount, Bound, Clock, CountryCode, Date, Days, Entities, Entity, EntityId, EntityKind, Gender, Mention,
+    MentionForm, Value, When,
+};
 pub use sayso_text::{
     Layout, OffsetMap, OffsetUnit, Quotation, QuoteStyle, TextRange, TokenId, TokenKind,
     TokenRange, Tokens,

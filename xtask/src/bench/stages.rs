@@ -27,6 +27,19 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
     });
     report("sayso-text: tokens, sentences, quotations", words, seconds, "");
 
+    let mut finder = sayso_entities::EntityFinder::default();
+    let mut entities = sayso_entities::Entities::default();
+    let seconds = best(runs, || {
+        let mut mentions = 0;
+        for text in texts {
+            segmenter.segment_into(text, &mut layout);
+            finder.find_into(text, &layout, None, &mut entities);
+            mentions += entities.mentions().len();
+        }
+        mentions
+    });
+    report("sayso-entities: tokens and entities, joined", words, seconds, "");
+
     let (grammar, mut syntax) = (Grammar::shared(), Syntax::default());
     let mut memory = sayso_syntax::Scratch::default();
     for (name, with_trees) in [

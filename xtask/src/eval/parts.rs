@@ -35,6 +35,27 @@ pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
             measure: golden_rules,
         },
         Part { name: "ewt-dev", gold: data.join("treebank/ewt-dev.conllu"), measure: treebank },
+        Part {
+            name: "gum-dev-entities",
+            gold: data.join("treebank/gum-dev.conllu"),
+            measure: super::entities::coreference,
+        },
+        Part {
+            name: "conll2003-dev",
+            gold: data.join("ner/conll2003-dev.bio"),
+            measure: names,
+        },
+        Part { name: "uner-ewt-dev", gold: data.join("ner/uner-ewt-dev.bio"), measure: names },
+        Part {
+            name: "crossner-politics-dev",
+            gold: data.join("ner/crossner-politics-dev.bio"),
+            measure: names,
+        },
+        Part {
+            name: "re3d-dev",
+            gold: data.join("ner/re3d-dev.jsonl"),
+            measure: super::entities::re3d,
+        },
         Part { name: "gum-dev", gold: data.join("treebank/gum-dev.conllu"), measure: treebank },
         Part {
             name: "polnear-dev",
@@ -61,6 +82,14 @@ fn treebank(gold: &Path) -> Result<Figures> {
     let found = predict(texts, &[Layer::Sentences, Layer::Tokens])?;
     let scores = sayso_eval::score_syntax(&gold, &found)?;
     Ok(scores.rows().to_vec())
+}
+
+fn names(gold: &Path) -> Result<Figures> {
+    let gold = sayso_eval::read_names(BufReader::new(File::open(gold)?))?;
+    let texts = gold.iter().map(|t| (t.id.as_str(), t.text.as_str()));
+    let found = predict(texts, &[Layer::Entities])?;
+    let scores = sayso_eval::score_names(&gold, &found);
+    Ok(scores.rows().iter().map(|(name, score)| (*name, 100.0 * score.f1)).collect())
 }
 
 fn articles(gold: &Path) -> Result<Figures> {

@@ -165,6 +165,7 @@ fn layer() -> impl TypedValueParser<Value = Layer> {
             Layer::Sentences => "Where sentences start and end",
             Layer::Tokens => "Words and signs with lemma, part of speech and head",
             Layer::Quotations => "What stands in quotation marks",
+            Layer::Entities => "Names, numbers and dates, and what they stand for",
             Layer::Attributions => "Who said what",
         })
     };

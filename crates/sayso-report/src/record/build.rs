@@ -1,11 +1,11 @@
 //! From an analysis in byte offsets to the record in the reader's unit.
 
-use sayso::{
+use sayso::{MentionForm, Value, 
     Analysis, Attribution, Morphology, OffsetMap, OffsetUnit, TextRange, TokenId, TokenRange,
 };
 
 use super::{
-    AttributionRecord, ContentRecord, CueRecord, FORMAT, GrammarRecord, QuotationRecord, Record,
+    AttributionRecord, ContentRecord, CueRecord, EntityRecord, FORMAT, MentionRecord, GrammarRecord, QuotationRecord, Record,
     SourceRecord, SpanRecord, TokenRecord,
 };
 use crate::{Header, Layer, Layers};
@@ -31,6 +31,7 @@ impl Record {
             sentences: layers.has(Layer::Sentences).then(|| build.sentences()),
             tokens: layers.has(Layer::Tokens).then(|| build.tokens()),
             quotations: layers.has(Layer::Quotations).then(|| build.quotations()),
+            entities: layers.has(Layer::Entities).then(|| build.entities(text)),
             attributions: layers.has(Layer::Attributions).then(|| build.attributions()),
         }
     }
@@ -90,6 +91,61 @@ impl Build<'_> {
         self.analysis.layout.quotations().iter().map(quotation).collect()
     }
 
+    fn entities(&self, text: &str) -> Vec<EntityRecord> {
+        let entities = &self.analysis.entities;
+        let mut records: Vec<EntityRecord> = entities
+            .entities()
+            .iter()
+            .enumerate()
+            .map(|(i, entity)| EntityRecord {
+                id: i as u32,
+                kind: entity.kind.as_str().to_owned(),
+                name: text[entity.name].to_owned(),
+                country: entity.country.map(|code| code.to_string()),
+                acts_for: entity.acts_for.map(|code| code.to_string()),
+                role: entity.role.map(|role| text[role].to_owned()),
+                affiliation: entity.affiliation.map(|id| id.index() as u32),
+                value: None,
+                thing: None,
+                mentions: Vec::new(),
+                references: Vec::new(),
+            })
+            .collect();
+        for mention in entities.mentions() {
+            let SpanRecord(start, end) = self.span(mention.range);
+            let (confidence, link) = (rounded(mention.confidence), rounded(mention.link));
+            let record = MentionRecord { start, end, confidence, link };
+            match (mention.form, mention.entity) {
+                (MentionForm::Name, Some(id)) => records[id.index()].mentions.push(record),
+                (MentionForm::Pronoun | MentionForm::Description, Some(id)) => {
+                    records[id.index()].references.push(record);
+                }
+                (MentionForm::Value, _) => {
+                    let value = mention.value.map(|value| value.to_string());
+                    let thing = match mention.value {
+                        Some(Value::Quantity { thing, .. }) => thing.map(|thing| self.span(thing)),
+                        _ => None,
+                    };
+                    records.push(EntityRecord {
+                        id: records.len() as u32,
+                        kind: mention.kind.as_str().to_owned(),
+                        name: text[mention.range].to_owned(),
+                        country: None,
+                        acts_for: None,
+                        role: None,
+                        affiliation: None,
+                        value: value.filter(|value| !value.is_empty()),
+                        thing,
+                        mentions: vec![MentionRecord { link: 1.0, ..record }],
+                        references: Vec::new(),
+                    });
+                }
+                _ => {}
+            }
+        }
+        records
+    }
+
     fn attributions(&self) -> Vec<AttributionRecord> {
         let attributions = self.analysis.attributions.iter().enumerate();
         attributions.map(|(i, attribution)| self.attribution(i as u32, attribution)).collect()
@@ -112,4 +168,9 @@ impl Build<'_> {
             confidence: (attribution.confidence * 1000.0).round() / 1000.0,
         }
     }
+}
+
+/// To three places.
+fn rounded(share: f32) -> f32 {
+    (share * 1000.0).round() / 1000.0
 }

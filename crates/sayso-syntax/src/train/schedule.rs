@@ -103,7 +103,7 @@ fn score(tags: &[u8], sections: &[Vec<u8>], dev: &[Example<'_>]) -> [f64; 3] {
         encoder.read(&example.words, &weights);
         tags.clear();
         tagger.tag(&mut encoder, &weights, &mut tags);
-        encoder.read_deeper(&weights);
+        encoder.read_deeper(&example.words, &weights);
         let tree = parser::parse(&encoder, &weights, &mut state);
         for ((arc, tag), word) in tree.iter().zip(&tags).zip(&example.sentence.words) {
             words += 1;

@@ -1,0 +1,149 @@
+//! The layer: mentions in order of the text, and the entities that they stand for.
+
+use sayso_text::{TextRange, TokenId, TokenRange};
+
+use crate::gazetteer::CountryCode;
+use crate::kind::EntityKind;
+use crate::roles::Gender;
+use crate::value::Value;
+
+/// How a mention refers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum MentionForm {
+    /// By name: "Andrey Kovalenko", "the Kremlin".
+    Name,
+    /// By a description: "the officer", "the ministry".
+    Description,
+    /// By a pronoun: "he".
+    Pronoun,
+    /// An expression with a value: "about 12,000".
+    Value,
+}
+
+/// The index of an entity in its document.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub struct EntityId(pub(crate) u32);
+
+impl EntityId {
+    /// The position in [`Entities::entities`].
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A stretch of text that refers to something.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Mention {
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Where it stands.
+    pub range: TextRange,
+    /// What it is.
+    pub kind: EntityKind,
+    /// How it refers.
+    pub form: MentionForm,
+    /// How probable it is that range and kind are right, from 0 to 1.
+    pub confidence: f32,
+    /// What it stands for; `None` for values, and for pronouns and descriptions where that is unsure.
+    pub entity: Option<EntityId>,
+    /// How sure the entity is, from 0 to 1.
+    pub link: f32,
+    /// Whether the place or building acts, and so stands for its government.
+    pub acts: bool,
+    /// What an expression is worth.
+    pub value: Option<Value>,
+}
+
+/// Something that a document speaks of.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Where the fullest form of its name stands.
+    pub name: TextRange,
+    /// How many mentions stand for it.
+    pub mentions: u32,
+    /// The country that it is, or that it is the people, capital or seat of.
+    pub country: Option<CountryCode>,
+    /// The country whose government it stands for somewhere in the document.
+    pub acts_for: Option<CountryCode>,
+    /// He or she, where that is known.
+    pub gender: Gender,
+    /// The words that say what somebody is: "Defense Secretary", "an officer in the Ukrainian army".
+    pub role: Option<TextRange>,
+    /// The organisation or nation in whose service somebody is said to be.
+    pub affiliation: Option<EntityId>,
+}
+
+/// All mentions and entities of a document.
+///
+/// ```
+/// use sayso_entities::{EntityFinder, EntityKind};
+/// use sayso_text::{Segmenter, TextRange};
+///
+/// let text = "Pyongyang denied it. Andrey Kovalenko said he had seen 12,000 soldiers.";
+/// let layout = Segmenter::new().segment(text);
+/// let entities = EntityFinder::default().find(text, &layout, None);
+/// let pyongyang = entities.best_in(TextRange::new(0, 9)).unwrap();
+/// assert!(pyongyang.acts);
+/// let entity = entities.entity(pyongyang).unwrap();
+/// assert_eq!(entity.acts_for.unwrap().as_str(), "KP");
+/// let he = entities.best_in(TextRange::new(43, 45)).unwrap();
+/// assert_eq!(&text[entities.entity(he).unwrap().name], "Andrey Kovalenko");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entities {
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) entities: Vec<Entity>,
+}
+
+impl Entities {
+    /// The mentions, by where they start; they do not overlap.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// The entities, by their first mention.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    /// The entity with this id.
+    pub fn get(&self, id: EntityId) -> &Entity {
+        &self.entities[id.index()]
+    }
+
+    /// The entity that a mention stands for.
+    pub fn entity(&self, mention: &Mention) -> Option<&Entity> {
+        mention.entity.map(|id| self.get(id))
+    }
+
+    /// The mention that holds `token`.
+    pub fn at(&self, token: TokenId) -> Option<&Mention> {
+        let next = self.mentions.partition_point(|m| m.tokens.end() <= token.raw());
+        self.mentions.get(next).filter(|m| m.tokens.contains(token))
+    }
+
+    /// The mentions that share a byte with `range`.
+    pub fn within(&self, range: TextRange) -> &[Mention] {
+        let first = self.mentions.partition_point(|m| m.range.end() <= range.start());
+        let behind = self.mentions.partition_point(|m| m.range.start() < range.end());
+        &self.mentions[first..behind.max(first)]
+    }
+
+    /// The mention that says who a phrase is: the person in "Andrey Kovalenko, an officer in the Ukrainian
+    /// army", the organisation in "the SBU", the pronoun in "he".
+    pub fn best_in(&self, range: TextRange) -> Option<&Mention> {
+        let rank = |mention: &Mention| match (mention.form, mention.kind) {
+            (MentionForm::Value, _) => 9,
+            (_, EntityKind::Nationality | EntityKind::Weapon | EntityKind::Platform) => 7,
+            (MentionForm::Name, EntityKind::Person) => 0,
+            (MentionForm::Pronoun, _) => 1,
+            (MentionForm::Description, _) => 2,
+            (MentionForm::Name, EntityKind::Organisation) => 3,
+            (MentionForm::Name, EntityKind::Place | EntityKind::Facility) => 4,
+            (MentionForm::Name, _) => 5,
+        };
+        self.within(range).iter().min_by_key(|m| (rank(m), m.range.start()))
+    }
+}

@@ -1,0 +1,179 @@
+//! From a layout to the layer of entities: the one way in.
+
+use sayso_text::{Layout, TokenRange};
+
+use crate::calendar::Date;
+use crate::entities::{Entities, Mention, MentionForm};
+use crate::gazetteer::Listed;
+use crate::join::Joiner;
+use crate::kind::EntityKind;
+use crate::names::{Look, NameModel, NameReader, Sight};
+use crate::roles::{Roles, TITLE};
+use crate::rules::words::Class;
+use crate::rules::{self, Found};
+
+/// Finds the entities of texts. It holds scratch memory: keep one a thread and reuse it.
+///
+/// ```
+/// use sayso_entities::{EntityFinder, EntityKind};
+/// use sayso_text::Segmenter;
+///
+/// let text = "About 12,000 North Korean soldiers are in Russia, Kyiv says.";
+/// let layout = Segmenter::new().segment(text);
+/// let entities = EntityFinder::default().find(text, &layout, None);
+/// let found: Vec<_> = entities.mentions().iter().map(|m| (&text[m.range], m.kind)).collect();
+/// assert_eq!(found, [
+///     ("About 12,000", EntityKind::Quantity),
+///     ("North Korean", EntityKind::Nationality),
+///     ("Russia", EntityKind::Place),
+///     ("Kyiv", EntityKind::Place),
+/// ]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct EntityFinder {
+    classes: Vec<Class>,
+    found: Vec<Found>,
+    reader: NameReader,
+    names: Vec<Name>,
+    taken: Vec<bool>,
+    joiner: Joiner,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Name {
+    tokens: TokenRange,
+    kind: EntityKind,
+    confidence: f32,
+}
+
+impl EntityFinder {
+    /// The entities of `text`; `today` is the day by which "yesterday" is meant.
+    pub fn find(&mut self, text: &str, layout: &Layout, today: Option<Date>) -> Entities {
+        let mut entities = Entities::default();
+        self.find_into(text, layout, today, &mut entities);
+        entities
+    }
+
+    /// Like [`find`](Self::find), into memory that an earlier text leaves behind.
+    pub fn find_into(
+        &mut self,
+        text: &str,
+        layout: &Layout,
+        today: Option<Date>,
+        entities: &mut Entities,
+    ) {
+        entities.mentions.clear();
+        entities.entities.clear();
+        self.tag_values(text, layout, today);
+        self.tag_names(text, layout);
+        self.merge(layout, &mut entities.mentions);
+        self.joiner.join(text, layout, &self.reader.sights, &mut self.taken, entities);
+    }
+
+    fn tag_values(&mut self, text: &str, layout: &Layout, today: Option<Date>) {
+        rules::words::classify(text, layout.tokens(), &mut self.classes);
+        self.found.clear();
+        rules::find(text, layout, &self.classes, today, &mut self.found);
+    }
+
+    fn tag_names(&mut self, text: &str, layout: &Layout) {
+        self.reader.read(text, layout);
+        self.names.clear();
+        let names = &mut self.names;
+        self.reader.tag(NameModel::shared(), |tokens, kind, confidence| {
+            names.push(Name { tokens, kind, confidence });
+        });
+        let sights = &self.reader.sights;
+        let roles = Roles::shared();
+        for name in &mut self.names {
+            name.tokens = without_edges(sights, roles, *name);
+            if name.kind == EntityKind::Organisation && is_country(sights, name.tokens) {
+                name.kind = EntityKind::Place;
+            }
+        }
+    }
+
+    /// Names and values in one list. Where they overlap, a date or sum wins over a name, a name over a number.
+    fn merge(&mut self, layout: &Layout, mentions: &mut Vec<Mention>) {
+        let tokens = layout.tokens();
+        self.taken.clear();
+        self.taken.resize(tokens.len(), false);
+        let mut values = self.found.iter().peekable();
+        for name in &self.names {
+            while values.peek().is_some_and(|v| v.end <= name.tokens.start()) {
+                mentions.extend(values.next().map(|v| value(layout, v)));
+            }
+            let rival = values.peek().filter(|v| v.start < name.tokens.end());
+            if let Some(rival) = rival {
+                let digits = self.reader.sights[rival.start as usize].look == Look::Number;
+                let firm = matches!(
+                    rival.kind,
+                    EntityKind::Date | EntityKind::Time | EntityKind::Money | EntityKind::Percent
+                ) && (digits || rival.end - rival.start > 1 || name.confidence < 0.9);
+                let thing = matches!(name.kind, EntityKind::Weapon | EntityKind::Platform);
+                if firm || thing && rival.start < name.tokens.start() {
+                    continue;
+                }
+                // Skip every value that the name covers.
+                while values.peek().is_some_and(|v| v.start < name.tokens.end()) {
+                    values.next();
+                }
+            }
+            mentions.push(Mention {
+                tokens: name.tokens,
+                range: tokens.cover(name.tokens),
+                kind: name.kind,
+                form: MentionForm::Name,
+                confidence: name.confidence,
+                entity: None,
+                link: 0.0,
+                acts: false,
+                value: None,
+            });
+        }
+        mentions.extend(values.map(|v| value(layout, v)));
+        for mention in &*mentions {
+            self.taken[mention.tokens.indices()].fill(true);
+        }
+    }
+}
+
+fn value(layout: &Layout, found: &Found) -> Mention {
+    Mention {
+        tokens: found.tokens(),
+        range: layout.tokens().cover(found.tokens()),
+        kind: found.kind,
+        form: MentionForm::Value,
+        confidence: 0.95,
+        entity: None,
+        link: 0.0,
+        acts: false,
+        value: found.value,
+    }
+}
+
+/// The name without an article or title before it.
+fn without_edges(sights: &[Sight], roles: Roles, name: Name) -> TokenRange {
+    let (mut start, end) = (name.tokens.start(), name.tokens.end());
+    while start + 1 < end {
+        let sight = &sights[start as usize];
+        let title = name.kind == EntityKind::Person
+            && roles.of(sight.word).any(TITLE)
+            && !sight.is(Listed::Male)
+            && !sight.is(Listed::Female);
+        let article = sight.opener && matches!(sight.look, Look::Lower);
+        if !title && !article {
+            break;
+        }
+        start += 1;
+    }
+    TokenRange::new(start, end)
+}
+
+/// "South Africa" is a team only where there are scores.
+fn is_country(sights: &[Sight], tokens: TokenRange) -> bool {
+    let first = &sights[tokens.indices().start];
+    let whole = sights[tokens.indices()].iter().all(|s| s.is(Listed::Country));
+    let sport = first.shouted || first.setting >= 4;
+    whole && !sport
+}

@@ -1,0 +1,133 @@
+//! Which mentions of a document stand for one thing.
+//!
+//! Everything is decided from left to right with lists of what was met: no tree is needed. First the names,
+//! then titles and roles, then who acts, then descriptions and pronouns.
+
+mod actors;
+mod names;
+mod pronouns;
+mod titles;
+
+use sayso_text::{Layout, TextRange, TokenRange};
+
+use crate::entities::{Entities, Entity, EntityId, Mention};
+use crate::gazetteer::{self, Entry, Gazetteer};
+use crate::names::Sight;
+use crate::roles::{Gender, Roles};
+
+/// Working memory.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Joiner {
+    /// What the gazetteer holds of each mention, in step with the mentions.
+    entries: Vec<Entry>,
+    /// What is known of each entity, in step with the entities.
+    known: Vec<Known>,
+    /// Sentence number of every token.
+    sentence_of: Vec<u32>,
+    extra: Vec<Mention>,
+}
+
+/// What clustering needs to know of an entity.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    /// Tokens of its fullest name.
+    pub(super) name: TokenRange,
+    pub(super) entry: Entry,
+    /// Head word of a description, for entities without a name.
+    pub(super) head: u64,
+    pub(super) named: bool,
+    /// The mention that came last, as a token index, and in which sentence.
+    pub(super) last: u32,
+    pub(super) last_sentence: u32,
+    /// Whether that one stood first in its sentence, and whether it was a pronoun.
+    pub(super) last_first: bool,
+    pub(super) last_pronoun: bool,
+}
+
+/// What the steps share.
+pub(super) struct Context<'a> {
+    pub(super) text: &'a str,
+    pub(super) layout: &'a Layout,
+    pub(super) sights: &'a [Sight],
+    pub(super) roles: Roles,
+}
+
+impl Joiner {
+    pub(crate) fn join(
+        &mut self,
+        text: &str,
+        layout: &Layout,
+        sights: &[Sight],
+        taken: &mut [bool],
+        entities: &mut Entities,
+    ) {
+        let context = Context { text, layout, sights, roles: Roles::shared() };
+        self.sentence_of.clear();
+        self.sentence_of.resize(sights.len(), 0);
+        for (i, sentence) in layout.sentences().iter().enumerate() {
+            self.sentence_of[sentence.indices()].fill(i as u32);
+        }
+        names::settle_kinds(&context, &mut entities.mentions);
+        self.find_references(&context, taken, &mut entities.mentions);
+        self.entries.clear();
+        self.entries.extend(entities.mentions.iter().map(|m| entry(sights, m.tokens)));
+        self.known.clear();
+        self.join_names(&context, entities);
+        titles::attach(&context, &self.entries, entities);
+        self.mark_actors(&context, entities);
+        self.join_references(&context, entities);
+        for (entity, known) in entities.entities.iter_mut().zip(&self.known) {
+            entity.name = layout.tokens().cover(known.name);
+        }
+    }
+
+    /// Begins an entity with a mention.
+    fn begin(&mut self, entities: &mut Entities, index: usize, head: u64, named: bool) -> EntityId {
+        let mention = &entities.mentions[index];
+        let id = EntityId(entities.entities.len() as u32);
+        entities.entities.push(Entity {
+            kind: mention.kind,
+            name: mention.range,
+            mentions: 0,
+            country: None,
+            acts_for: None,
+            gender: Gender::Unknown,
+            role: None,
+            affiliation: None,
+        });
+        let tokens = mention.tokens;
+        self.known.push(Known {
+            name: tokens,
+            entry: self.entries[index],
+            head,
+            named,
+            last: tokens.start(),
+            last_sentence: self.sentence_of[tokens.indices().start],
+            last_first: false,
+            last_pronoun: false,
+        });
+        id
+    }
+}
+
+/// What the gazetteer holds of a name.
+fn entry(sights: &[Sight], tokens: TokenRange) -> Entry {
+    let words = &sights[tokens.indices()];
+    let hash = words.iter().fold(gazetteer::START, |hash, s| gazetteer::extend(hash, s.key));
+    Gazetteer::shared().get(hash)
+}
+
+impl Context<'_> {
+    pub(super) fn word(&self, token: u32) -> &str {
+        &self.text[self.range(token)]
+    }
+
+    pub(super) fn range(&self, token: u32) -> TextRange {
+        self.layout.tokens().range(sayso_text::TokenId::new(token))
+    }
+
+    pub(super) fn is(&self, token: u32, words: &[&str]) -> bool {
+        (token as usize) < self.sights.len()
+            && words.iter().any(|word| self.word(token).eq_ignore_ascii_case(word))
+    }
+}

@@ -1,0 +1,95 @@
+//! Places that act: "Pyongyang denied", "according to the Kremlin". A place that things happen in stays one.
+
+use super::{Context, Joiner};
+use crate::entities::{Entities, MentionForm};
+use crate::gazetteer::Listed;
+use crate::kind::EntityKind;
+use crate::names::Look;
+
+/// Words before a place that make it a location.
+const LOCATIVE: &[&str] = &[
+    "in", "at", "near", "outside", "inside", "into", "around", "through", "across", "throughout", "within", "toward",
+    "towards", "over", "above", "behind", "via", "visit", "visited", "visiting", "left", "leave", "reached", "entered",
+];
+/// Words before a name after which it is no subject.
+const OBJECT: &[&str] = &[
+    "of", "to", "from", "for", "with", "against", "on", "about", "between", "than", "like", "under", "without",
+];
+const AUXILIARY: &[&str] = &[
+    "is", "was", "has", "had", "have", "are", "were", "will", "would", "may", "might", "could", "can", "should", "must",
+    "does", "did", "do", "also", "now", "then", "already", "still", "itself",
+];
+/// Words that follow places and end like verbs.
+const NO_VERB: &[&str] = &[
+    "as", "this", "its", "his", "is", "was", "based", "backed", "led", "whose", "always", "towards", "besides", "perhaps",
+    "yes", "series", "news", "talks", "officials", "has",
+];
+
+impl Joiner {
+    pub(super) fn mark_actors(&self, context: &Context<'_>, entities: &mut Entities) {
+        for pass in 0..2 {
+            for i in 0..entities.mentions.len() {
+                let mention = entities.mentions[i];
+                let entry = self.entries[i];
+                let seat = entry.is(Listed::Seat);
+                let capital = entry.is(Listed::Capital);
+                let stands = mention.form == MentionForm::Name
+                    && mention.kind != EntityKind::Person
+                    && mention.kind != EntityKind::Nationality
+                    && (seat || capital || entry.is(Listed::Country));
+                let (true, Some(id), false) = (stands, mention.entity, mention.acts) else { continue };
+                let (start, end) = (mention.tokens.start(), mention.tokens.end());
+                let the = start > 0 && context.is(start - 1, &["the"]);
+                let before = start.checked_sub(1 + u32::from(the));
+                let is_before = |words: &[&str]| before.is_some_and(|b| context.is(b, words));
+                if is_before(LOCATIVE) {
+                    continue;
+                }
+                let according = is_before(&["to"])
+                    && before.is_some_and(|b| b > 0 && context.is(b - 1, &["according"]));
+                let acts = if pass == 0 {
+                    let by = is_before(&["by"])
+                        && before.is_some_and(|b| b > 0 && context.word(b - 1).ends_with("ed"));
+                    let subject = !is_before(OBJECT) && is_verb(context, end);
+                    according || by || subject || seat && !is_before(OBJECT)
+                } else {
+                    // What acts elsewhere is given and taken from as a government too.
+                    let known = entities.entities[id.index()].acts_for.is_some();
+                    let owner = context.is(end, &["'s", "’s"]);
+                    (seat || capital && known) && !owner
+                };
+                if acts {
+                    entities.mentions[i].acts = true;
+                    let entity = &mut entities.entities[id.index()];
+                    entity.acts_for = entity.country;
+                }
+            }
+        }
+    }
+}
+
+/// Whether a verb stands at `at`, perhaps behind a coordinated name or an adverb.
+fn is_verb(context: &Context<'_>, at: u32) -> bool {
+    let mut at = at;
+    // "Russia and North Korea are"
+    if context.is(at, &["and"]) {
+        let mut end = at + 1;
+        while (end as usize) < context.sights.len() && end < at + 4 && context.sights[end as usize].look == Look::Capital {
+            end += 1;
+        }
+        if end > at + 1 {
+            at = end;
+        }
+    }
+    let Some(sight) = context.sights.get(at as usize) else { return false };
+    if sight.look != Look::Lower {
+        return false;
+    }
+    if context.is(at, AUXILIARY) {
+        return true;
+    }
+    let word = context.word(at);
+    let ends = word.len() > 3 && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss"));
+    let irregular = ["said", "told", "sent", "says", "made", "gave", "took", "began", "won", "lost", "met", "put", "held", "sought", "built", "fought", "went", "saw", "knew", "thinks", "wants"];
+    ends && !context.is(at, NO_VERB) || irregular.contains(&word)
+}

@@ -1,0 +1,288 @@
+//! Names of one thing: the same words, a family name, an acronym, the short form of a longer name, a country
+//! by any of its names.
+
+use sayso_text::TokenRange;
+
+use super::{Context, Joiner, Known};
+use crate::entities::{Entities, Entity, EntityId, Mention, MentionForm};
+use crate::gazetteer::Listed;
+use crate::kind::EntityKind;
+use crate::names::{Look, Sight};
+use crate::roles::Gender;
+
+/// How far from an even chance a kind must be not to give way to the rest of the document.
+const FIRM: f32 = 0.9;
+
+/// One string, one kind: a doubtful name takes the kind that the same words have where they are clearer; a
+/// doubtful single word that is somebody's family name is a person.
+pub(super) fn settle_kinds(context: &Context<'_>, mentions: &mut [Mention]) {
+    for i in 0..mentions.len() {
+        let this = mentions[i];
+        if this.form != MentionForm::Name || this.confidence >= FIRM {
+            continue;
+        }
+        let mut best = (this.confidence, this.kind);
+        for other in &*mentions {
+            if other.form != MentionForm::Name || other.confidence <= best.0 {
+                continue;
+            }
+            let same = same_words(context.sights, this.tokens, other.tokens);
+            let family = this.tokens.len() == 1
+                && other.kind == EntityKind::Person
+                && other.tokens.len() > 1
+                && last_word(context.sights, other.tokens)
+                    == last_word(context.sights, this.tokens);
+            if same || family {
+                best = (other.confidence, other.kind);
+            }
+        }
+        if best.1 != this.kind {
+            mentions[i].kind = best.1;
+            mentions[i].confidence = (this.confidence + best.0) / 2.0;
+        }
+    }
+}
+
+impl Joiner {
+    pub(super) fn join_names(&mut self, context: &Context<'_>, entities: &mut Entities) {
+        for i in 0..entities.mentions.len() {
+            let mention = entities.mentions[i];
+            if mention.form != MentionForm::Name {
+                continue;
+            }
+            let found = self.same_entity(context, entities, i);
+            let (id, link) = match found {
+                Some((id, link)) => (id, link),
+                None => (self.begin(entities, i, 0, true), 1.0),
+            };
+            let entry = self.entries[i];
+            let known = &mut self.known[id.index()];
+            if length(context.sights, mention.tokens) > length(context.sights, known.name) {
+                known.name = mention.tokens;
+            }
+            let entity = &mut entities.entities[id.index()];
+            entity.mentions += 1;
+            let geographic = !matches!(
+                mention.kind,
+                EntityKind::Person | EntityKind::Work | EntityKind::Event | EntityKind::Product
+            );
+            if geographic && entity.country.is_none() {
+                entity.country = entry.country();
+            }
+            if mention.kind == EntityKind::Person && entity.gender == Gender::Unknown {
+                entity.gender = gender(context, mention.tokens);
+            }
+            entities.mentions[i].entity = Some(id);
+            entities.mentions[i].link = link;
+        }
+    }
+
+    fn same_entity(
+        &self,
+        context: &Context<'_>,
+        entities: &Entities,
+        index: usize,
+    ) -> Option<(EntityId, f32)> {
+        let mention = &entities.mentions[index];
+        let entry = self.entries[index];
+        // The same words, whatever they look like.
+        let exact = self.alike(entities, mention.kind).find(|(_, known, _)| {
+            same_words(context.sights, known.name, mention.tokens)
+                || entry.is(Listed::Country)
+                    && known.entry.is(Listed::Country)
+                    && entry.country() == known.entry.country()
+                    && mention.kind == EntityKind::Place
+        });
+        if let Some((id, ..)) = exact {
+            return Some((id, 0.99));
+        }
+        // An earlier, shorter form of the same entity.
+        let earlier = entities.mentions[..index].iter().rev().find(|other| {
+            other.form == MentionForm::Name
+                && is_alike(other.kind, mention.kind)
+                && same_words(context.sights, other.tokens, mention.tokens)
+        });
+        if let Some(id) = earlier.and_then(|other| other.entity) {
+            return Some((id, 0.97));
+        }
+        match mention.kind {
+            EntityKind::Person => self.same_person(context, entities, mention),
+            EntityKind::Place | EntityKind::Facility | EntityKind::Nationality => None,
+            kind => {
+                let mut found = self
+                    .candidates(entities, kind)
+                    .filter(|(_, known, _)| same_body(context, known.name, mention.tokens));
+                let (id, ..) = found.next()?;
+                // Two that fit: the last one met is likelier, but less sure.
+                match found.last() {
+                    Some((id, ..)) => Some((id, 0.6)),
+                    None => Some((id, 0.9)),
+                }
+            }
+        }
+    }
+
+    /// Entities that may be the same when they are called the same: a body and the building that it sits in
+    /// are, a person and a town are not.
+    fn alike<'e>(
+        &'e self,
+        entities: &'e Entities,
+        kind: EntityKind,
+    ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
+        let pairs = self.known.iter().zip(&entities.entities).enumerate();
+        pairs
+            .filter(move |(_, (known, entity))| known.named && is_alike(entity.kind, kind))
+            .map(|(i, (known, entity))| (EntityId(i as u32), known, entity))
+    }
+
+    fn candidates<'e>(
+        &'e self,
+        entities: &'e Entities,
+        kind: EntityKind,
+    ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
+        let pairs = self.known.iter().zip(&entities.entities).enumerate();
+        pairs
+            .filter(move |(_, (known, entity))| known.named && entity.kind == kind)
+            .map(|(i, (known, entity))| (EntityId(i as u32), known, entity))
+    }
+
+    /// "Kovalenko" is the one Kovalenko met so far, "A. Kovalenko" the one whose first name begins so; with
+    /// two of them, nobody.
+    fn same_person(
+        &self,
+        context: &Context<'_>,
+        entities: &Entities,
+        mention: &Mention,
+    ) -> Option<(EntityId, f32)> {
+        let sights = context.sights;
+        let sex = gender(context, mention.tokens);
+        let single = mention.tokens.len() == 1;
+        let fits = |known: &Known, entity: &Entity| {
+            let name = known.name;
+            if !sex.fits(entity.gender) {
+                return None;
+            }
+            if single || name.len() == 1 {
+                let (short, long) =
+                    if single { (mention.tokens, name) } else { (name, mention.tokens) };
+                if last_word(sights, short) == last_word(sights, long) {
+                    return Some(0.95);
+                }
+                // First names are used of those close to the writer.
+                let first = sights[short.indices().start].word == sights[long.indices().start].word;
+                return first.then_some(0.8);
+            }
+            let same_family = last_word(sights, name) == last_word(sights, mention.tokens);
+            (same_family && first_names_fit(context, name, mention.tokens)).then_some(0.95)
+        };
+        let mut best: Option<(EntityId, f32)> = None;
+        let mut count = 0;
+        for (id, known, entity) in self.candidates(entities, EntityKind::Person) {
+            if let Some(score) = fits(known, entity) {
+                match best {
+                    Some((_, old)) if old > score => {}
+                    Some((_, old)) if old == score => {
+                        count += 1;
+                        best = Some((id, score));
+                    }
+                    _ => {
+                        count = 1;
+                        best = Some((id, score));
+                    }
+                }
+            }
+        }
+        best.filter(|_| count == 1)
+    }
+}
+
+fn is_alike(a: EntityKind, b: EntityKind) -> bool {
+    let apart = |kind| matches!(kind, EntityKind::Person | EntityKind::Nationality);
+    a == b || !apart(a) && !apart(b)
+}
+
+/// "A." and "Andrey", "Bill" and "William" by their first letter when one is an initial.
+fn first_names_fit(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
+    let (a, b) = (context.word(a.start()), context.word(b.start()));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let stem = short.trim_end_matches('.');
+    let initial = stem.chars().count() == 1;
+    let fits = long.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem));
+    a.eq_ignore_ascii_case(b) || fits && (initial || stem.len() >= 3)
+}
+
+fn gender(context: &Context<'_>, tokens: TokenRange) -> Gender {
+    // A title before it, then the first name.
+    if tokens.start() > 0 {
+        let before = context.roles.of(context.sights[tokens.indices().start - 1].word).gender();
+        if before != Gender::Unknown {
+            return before;
+        }
+    }
+    if tokens.len() < 2 {
+        return Gender::Unknown;
+    }
+    let first = &context.sights[tokens.indices().start];
+    match (first.is(Listed::Male), first.is(Listed::Female)) {
+        (true, false) => Gender::Male,
+        (false, true) => Gender::Female,
+        _ => Gender::Unknown,
+    }
+}
+
+/// Letters of words: the fullest form is the longest.
+fn length(sights: &[Sight], tokens: TokenRange) -> usize {
+    let words = sights[tokens.indices()].iter();
+    words.filter(|s| !matches!(s.look, Look::Punctuation)).count() * 2
+        - usize::from(tokens.len() == 1 && sights[tokens.indices().start].look == Look::Capitals)
+}
+
+pub(super) fn same_words(sights: &[Sight], a: TokenRange, b: TokenRange) -> bool {
+    a.len() == b.len()
+        && sights[a.indices()].iter().zip(&sights[b.indices()]).all(|(a, b)| a.key == b.key)
+}
+
+fn last_word(sights: &[Sight], tokens: TokenRange) -> u64 {
+    let suffix = |s: &&Sight| !matches!(s.look, Look::Punctuation);
+    sights[tokens.indices()].iter().rev().find(suffix).map_or(0, |s| s.word)
+}
+
+/// An acronym of the other, or the beginning of it.
+fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.len() == 1 && long.len() > 1 && is_acronym(context, short, long) {
+        return true;
+    }
+    let sights = context.sights;
+    let (few, many) = (&sights[short.indices()], &sights[long.indices()]);
+    if few.len() == many.len() {
+        return false;
+    }
+    // "Goldman" and "Goldman Sachs"; but "Ukrainian army" is not "Ukrainian".
+    let starts = few.iter().zip(many).all(|(a, b)| a.key == b.key);
+    let plain = few[0].is(Listed::Nationality) || few[0].is(Listed::Country) || few[0].is(Listed::State);
+    let end = few.len() > 1 && few.iter().rev().zip(many.iter().rev()).all(|(a, b)| a.key == b.key);
+    // "U.S. Congress" and "Congress".
+    let national = (many[0].is(Listed::Country) || many[0].is(Listed::Nationality))
+        && many.len() == 2
+        && few.len() == 1
+        && few[0].key == many[1].key;
+    starts && !plain || end || national
+}
+
+fn is_acronym(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {
+    let letters = context.word(short.start());
+    let capitals = letters.chars().filter(|c| c.is_alphabetic());
+    if letters.len() < 2 || !letters.chars().all(|c| c.is_uppercase() || c == '.') {
+        return false;
+    }
+    let initials = |small: bool| {
+        let words = long.ids().map(|id| context.word(id.raw()));
+        words
+            .filter(move |word| small || word.starts_with(char::is_uppercase))
+            .filter_map(|word| word.chars().next())
+            .filter(|c| c.is_alphabetic())
+            .flat_map(char::to_uppercase)
+    };
+    capitals.clone().eq(initials(false)) || capitals.eq(initials(true))
+}

@@ -1,0 +1,139 @@
+//! Titles, roles and affiliations of people, kept apart from their names.
+
+use sayso_text::{TextRange, TokenRange};
+
+use super::Context;
+use crate::entities::{Entities, EntityId, MentionForm};
+use crate::gazetteer::{Entry, Listed};
+use crate::kind::EntityKind;
+use crate::names::Look;
+use crate::roles::{Gender, ROLE, TITLE};
+
+/// The most tokens of a role behind a name.
+const LONGEST: u32 = 14;
+
+/// Finds what is said to be somebody's role, before and behind each name of a person.
+pub(super) fn attach(context: &Context<'_>, entries: &[Entry], entities: &mut Entities) {
+    for i in 0..entities.mentions.len() {
+        let mention = entities.mentions[i];
+        let (EntityKind::Person, MentionForm::Name, Some(id)) =
+            (mention.kind, mention.form, mention.entity)
+        else {
+            continue;
+        };
+        let before = title_before(context, entities, i);
+        let behind = role_behind(context, mention.tokens);
+        let tokens = context.layout.tokens();
+        for role in [behind, before].into_iter().flatten() {
+            let gender = role.ids().map(|t| context.roles.of(context.sights[t.index()].word).gender());
+            let gender = gender.fold(Gender::Unknown, |a, b| if a == Gender::Unknown { b } else { a });
+            let affiliation = body_in(entities, entries, role);
+            let entity = &mut entities.entities[id.index()];
+            // "Mr." is a title, but no role.
+            if entity.role.is_none() && !(role.len() == 1 && context.word(role.start()).len() <= 4) {
+                entity.role = Some(trim(context, tokens.cover(role)));
+            }
+            if entity.gender == Gender::Unknown {
+                entity.gender = gender;
+            }
+            if entity.affiliation.is_none() {
+                entity.affiliation = affiliation;
+            }
+        }
+        // "Damien Spleeters of Conflict Armament Research".
+        let of = mention.tokens.end();
+        if context.is(of, &["of", "from", "with"])
+            && let Some(next) = entities.mentions.get(i + 1)
+            && next.tokens.start() <= of + 2
+            && next.kind == EntityKind::Organisation
+        {
+            let body = next.entity;
+            let entity = &mut entities.entities[id.index()];
+            entity.affiliation = entity.affiliation.or(body);
+        }
+    }
+}
+
+fn trim(context: &Context<'_>, range: TextRange) -> TextRange {
+    let text = &context.text[range];
+    let end = range.start() + text.trim_end_matches([',', ' ']).len() as u32;
+    TextRange::new(range.start(), end)
+}
+
+/// "Defense Secretary", "the State Department spokesman".
+fn title_before(context: &Context<'_>, entities: &Entities, index: usize) -> Option<TokenRange> {
+    let end = entities.mentions[index].tokens.start();
+    let mut start = end;
+    let mut previous = index;
+    while start > 0 && end - start < 8 {
+        let sight = &context.sights[start as usize - 1];
+        if sight.look == Look::Punctuation && !context.is(start - 1, &["-"]) {
+            break;
+        }
+        let uses = context.roles.of(sight.word);
+        if uses.any(TITLE | ROLE) {
+            start -= 1;
+            continue;
+        }
+        // A body or people whose title it is.
+        while previous > 0 && entities.mentions[previous - 1].tokens.start() >= start {
+            previous -= 1;
+        }
+        let Some(before) = previous.checked_sub(1).map(|p| &entities.mentions[p]) else { break };
+        let whose = matches!(
+            before.kind,
+            EntityKind::Organisation | EntityKind::Nationality | EntityKind::Place
+        );
+        if start == end || !whose || before.tokens.end() != start {
+            break;
+        }
+        start = before.tokens.start();
+    }
+    (start < end).then(|| TokenRange::new(start, end))
+}
+
+/// ", an officer in the Ukrainian army,".
+fn role_behind(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
+    let sentence_end = context.sights.len() as u32;
+    let comma = name.end();
+    if !context.is(comma, &[","]) {
+        return None;
+    }
+    let mut start = comma + 1;
+    // ", 45,"
+    if (start as usize) < context.sights.len() && context.sights[start as usize].look == Look::Number {
+        if !context.is(start + 1, &[","]) {
+            return None;
+        }
+        start += 2;
+    }
+    let mut has_role = false;
+    let mut end = start;
+    while end < sentence_end && end - start < LONGEST {
+        let sight = &context.sights[end as usize];
+        if context.is(end, &[",", ".", ";", ":", "said", "says", "told", "who", "was", "is", "has", "”", "\"", "and", "but"])
+            || sight.initial && end > start
+        {
+            break;
+        }
+        let noun = context.roles.of(sight.word).any(ROLE);
+        has_role |= noun && end - start < 6;
+        end += 1;
+    }
+    let starts_well = context.is(start, &["a", "an", "the", "its", "his", "her", "their", "another", "former"])
+        || (start as usize) < context.sights.len()
+            && context.roles.of(context.sights[start as usize].word).any(ROLE);
+    (has_role && starts_well && end > start).then(|| TokenRange::new(start, end))
+}
+
+/// The first body, else the first people or country, that a role names.
+fn body_in(entities: &Entities, entries: &[Entry], role: TokenRange) -> Option<EntityId> {
+    let inside = || {
+        let pairs = entities.mentions.iter().zip(entries);
+        pairs.filter(|(m, _)| role.overlaps(m.tokens) && m.form == MentionForm::Name)
+    };
+    inside()
+        .find(|(m, _)| m.kind == EntityKind::Organisation)
+        .or_else(|| inside().find(|(_, e)| e.is(Listed::Nationality) || e.is(Listed::Country)))
+        .and_then(|(m, _)| m.entity)
+}

@@ -1,0 +1,172 @@
+//! Names: a conditional random field over the stretches of a text where names may be.
+
+mod features;
+mod islands;
+mod model;
+mod sight;
+
+use sayso_linear::Lattice;
+use sayso_text::{Layout, TokenId, TokenRange};
+
+use crate::gazetteer::Listed;
+use crate::kind::EntityKind;
+
+pub use model::{NAME_LABELS, NameModel, begin_label, inside_label, name_transitions};
+pub(crate) use sight::{Look, Sight};
+
+/// A text as the name model sees it, for training and for tagging. It is refilled without allocation.
+///
+/// ```
+/// use sayso_entities::NameReader;
+/// use sayso_text::Segmenter;
+///
+/// let text = "On Friday the envoy of North Korea denied it.";
+/// let layout = Segmenter::new().segment(text);
+/// let mut reader = NameReader::default();
+/// reader.read(text, &layout);
+/// let islands: Vec<&str> =
+///     reader.islands().iter().map(|&tokens| &text[layout.tokens().cover(tokens)]).collect();
+/// assert_eq!(islands, ["Friday", "North Korea"]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct NameReader {
+    pub(crate) sights: Vec<Sight>,
+    islands: Vec<TokenRange>,
+    lower: String,
+    features: Vec<u64>,
+    scores: Vec<i32>,
+    lattice: Lattice,
+    labels: Vec<u8>,
+}
+
+impl NameReader {
+    /// Looks at every token and marks out where names may be.
+    pub fn read(&mut self, text: &str, layout: &Layout) {
+        sight::look(text, layout, &mut self.sights, &mut self.lower);
+        self.islands.clear();
+        for &sentence in layout.sentences() {
+            islands::each(&self.sights, sentence, |island| self.islands.push(island));
+        }
+    }
+
+    /// The stretches where names may be, in order.
+    pub fn islands(&self) -> &[TokenRange] {
+        &self.islands
+    }
+
+    /// The features of a token.
+    pub fn features(&mut self, token: TokenId) -> &[u64] {
+        features::write(&self.sights, token.index(), &mut self.features);
+        &self.features
+    }
+
+    /// Whether the gazetteer holds the token, or a name that it is part of, as such a thing.
+    pub fn is_listed(&self, token: TokenId, listed: Listed) -> bool {
+        self.sights[token.index()].listed >> listed as u32 & 1 == 1
+    }
+
+    /// Whether the token has a capital.
+    pub fn is_capital(&self, token: TokenId) -> bool {
+        matches!(self.sights[token.index()].look, Look::Capital | Look::Capitals | Look::Mixed)
+    }
+
+    /// Appends the names of the text that was read last, in order, each with its tokens, its kind and how sure it is.
+    pub fn tag(&mut self, model: &NameModel, mut found: impl FnMut(TokenRange, EntityKind, f32)) {
+        let mut islands = std::mem::take(&mut self.islands);
+        for &island in &islands {
+            self.tag_island(model, island, &mut found);
+        }
+        islands.clear();
+        self.islands = islands;
+    }
+
+    fn tag_island(
+        &mut self,
+        model: &NameModel,
+        island: TokenRange,
+        found: &mut impl FnMut(TokenRange, EntityKind, f32),
+    ) {
+        let transitions = &model.transitions;
+        let unit = model.table.unit();
+        self.lattice.clear(transitions);
+        for at in island.indices() {
+            features::write(&self.sights, at, &mut self.features);
+            self.scores.clear();
+            self.scores.resize(NAME_LABELS, 0);
+            for &feature in &self.features {
+                model.table.add(feature, &mut self.scores);
+            }
+            let row = self.lattice.push(transitions);
+            row.iter_mut().zip(&self.scores).for_each(|(to, &from)| *to = from as f32 * unit);
+        }
+        self.lattice.best(transitions, None, &mut self.labels);
+        let things = self.sights[island.indices()].iter().any(|s| s.listed & sight::THINGS != 0);
+        if !things && self.labels.iter().all(|&label| label == 0) {
+            return;
+        }
+        self.lattice.sum(transitions, None);
+        let mut at = 0;
+        while at < self.labels.len() {
+            let Some(kind) = model::kind_of(self.labels[at]) else {
+                let thing = if things { self.thing(island, at) } else { None };
+                if let Some((length, kind, sure)) = thing {
+                    let start = island.start() + at as u32;
+                    let free = at > 0 && self.labels[at - 1] == 0;
+                    let attribute = free && self.sights[start as usize - 1].attribute;
+                    let tokens = TokenRange::new(start - u32::from(attribute), start + length);
+                    found(tokens, kind, model.calibrated(sure));
+                    at += length as usize;
+                } else {
+                    at += 1;
+                }
+                continue;
+            };
+            let start = at;
+            let inside = inside_label(kind);
+            let mut sure = self.lattice.marginal(at)[self.labels[at] as usize];
+            at += 1;
+            while at < self.labels.len() && self.labels[at] == inside {
+                sure = sure.min(self.lattice.marginal(at)[inside as usize]);
+                at += 1;
+            }
+            let tokens = TokenRange::new(island.start() + start as u32, island.start() + at as u32);
+            found(tokens, kind, model.calibrated(sure));
+        }
+    }
+
+    /// The listed weapon or vehicle that begins at `at`, where no name was found: those who marked the sets
+    /// marked them only now and then, so that less than an even chance is enough.
+    fn thing(&self, island: TokenRange, at: usize) -> Option<(u32, EntityKind, f32)> {
+        let first = island.indices().start + at;
+        let sight = &self.sights[first];
+        if sight.listed & sight::THINGS == 0 || sight.place == 3 {
+            return None;
+        }
+        let is = |listed: Listed| sight.listed >> listed as u32 & 1 == 1;
+        let mut length = 1;
+        while sight.place == 2
+            && at + length < self.labels.len()
+            && self.sights[first + length].place == 3
+        {
+            length += 1;
+        }
+        if self.labels[at..at + length].iter().any(|&label| label != 0) {
+            return None;
+        }
+        let row = self.lattice.marginal(at);
+        let chance = |kind| row[begin_label(kind) as usize] + row[inside_label(kind) as usize];
+        let (weapon, platform) = (chance(EntityKind::Weapon), chance(EntityKind::Platform));
+        let (kind, chance) = if weapon >= platform {
+            (EntityKind::Weapon, weapon)
+        } else {
+            (EntityKind::Platform, platform)
+        };
+        let least = if is(Listed::Weapon) || is(Listed::Platform) { LEAST_LISTED } else { LEAST_MAYBE };
+        (chance >= least).then_some((length as u32, kind, chance))
+    }
+}
+
+/// The least probability of a listed weapon or vehicle.
+const LEAST_LISTED: f32 = 0.0;
+/// The least probability of what only may be one.
+const LEAST_MAYBE: f32 = 0.12;

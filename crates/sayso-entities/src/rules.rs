@@ -1,0 +1,194 @@
+//! Expressions with a value, found by rules: what they look like is closed and regular, so that rules are
+//! both faster and more exact than anything learned.
+//!
+//! Every token is looked up once in a table of a few hundred words; only where that says that an expression
+//! may begin is anything tried. Of those that begin at a token the first in this order is taken: web
+//! addresses, times and dates, money, ages, percents, quantities, numbers.
+
+mod age;
+mod date;
+mod money;
+mod number;
+mod percent;
+mod quantity;
+mod time;
+pub(crate) mod words;
+
+use sayso_text::{Layout, TokenId, TokenKind, TokenRange};
+
+use crate::calendar::Date;
+use crate::kind::EntityKind;
+use crate::value::{Bound, Value};
+use words::{Class, Words};
+
+/// An expression that was found; positions are token indices.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) kind: EntityKind,
+    pub(crate) value: Option<Value>,
+}
+
+/// Appends the expressions of a document, in order.
+pub(crate) fn find(
+    text: &str,
+    layout: &Layout,
+    classes: &[Class],
+    today: Option<Date>,
+    found: &mut Vec<Found>,
+) {
+    let tokens = layout.tokens();
+    for &sentence in layout.sentences() {
+        let mut words = Words { text, tokens, classes, sentence, floor: sentence.start(), today };
+        let mut at = sentence.start();
+        while at < sentence.end() {
+            if classes[at as usize] == Class::None && !may_be_quarter(&words, at) {
+                at += 1;
+                continue;
+            }
+            match words.expression(at) {
+                Some(expression) => {
+                    debug_assert!(words.floor <= expression.start && at < expression.end);
+                    let end = expression.end.min(sentence.end());
+                    found.push(Found { end, ..expression });
+                    words.floor = end;
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+/// "Q3", the one beginning of an expression that the table does not hold.
+fn may_be_quarter(words: &Words<'_>, at: u32) -> bool {
+    matches!(words.word(at), "Q1" | "Q2" | "Q3" | "Q4")
+}
+
+impl Words<'_> {
+    /// The expression that begins at `at`.
+    fn expression(&self, at: u32) -> Option<Found> {
+        let class = self.class(at);
+        match class {
+            Class::Web => return Some(self.web(at)),
+            Class::Currency(_) => return self.money(at),
+            Class::Unit(_)
+            | Class::ShortScale(_)
+            | Class::Percent
+            | Class::Meridiem(_)
+            | Class::Zone(_)
+            | Class::Per
+            | Class::Dash
+            | Class::Of
+            | Class::And
+            | Class::Or
+            | Class::To
+            | Class::Scale(_)
+            | Class::Old
+            | Class::DayPart(_) => return None,
+            _ => {}
+        }
+        if let Some(moment) = self.moment(at) {
+            return Some(moment);
+        }
+        let numeric = matches!(
+            class,
+            Class::Digits
+                | Class::Small(_)
+                | Class::Tens(_)
+                | Class::Scales(_)
+                | Class::Dozen
+                | Class::Dozens
+                | Class::Half
+                | Class::Few
+                | Class::A
+        );
+        if !numeric || self.is_idle_number(at) {
+            return None;
+        }
+        if let Some(money) = self.money(at) {
+            return Some(money);
+        }
+        let amount = self.amount(at)?;
+        if let Some(age) = self.age(at, amount) {
+            return Some(age);
+        }
+        if let Some(percent) = self.percent(amount) {
+            return Some(percent);
+        }
+        let quantity = self.quantity(at, amount);
+        // "a hundred" counts, "a few" and "half" alone do not; nor does a vague number without a thing.
+        let counted =
+            !matches!(quantity.value, Some(Value::Number(amount)) if amount.bound == Bound::Vague);
+        (counted || matches!(class, Class::Scales(_) | Class::Dozens)).then_some(quantity)
+    }
+
+    /// "no one", "this one", "one another", "Mr. Ten": words that look like numbers and count nothing;
+    /// and digits that belong to a name ("Boeing 747", "G7").
+    fn is_idle_number(&self, at: u32) -> bool {
+        let class_is_digits = self.class(at) == Class::Digits;
+        let name_before = at > 0
+            && at > self.sentence.start()
+            && class_is_digits
+            && self.class(at - 1) == Class::Dash
+            && self.glued(at)
+            && self.glued(at - 1)
+            && at > 1
+            && self.word(at - 2).ends_with(|c: char| c.is_alphabetic());
+        let one = self.is(at, "one")
+            && (self.follows(
+                at,
+                &["no", "this", "that", "any", "every", "each", "which", "another", "the", "some"],
+            ) || self.is_any(at + 1, &["another", "'s", "’s", "day", "who"]));
+        let label = [
+            "resolution",
+            "resolutions",
+            "article",
+            "section",
+            "chapter",
+            "order",
+            "flight",
+            "route",
+            "highway",
+            "room",
+            "page",
+            "boeing",
+            "airbus",
+            "channel",
+            "apollo",
+            "form",
+            "type",
+            "level",
+            "phase",
+            "grade",
+            "title",
+            "no.",
+            "number",
+            "unit",
+            "passcode",
+            "#",
+            "windows",
+            "iphone",
+        ];
+        one || name_before || class_is_digits && self.follows(at, &label)
+    }
+
+    fn web(&self, at: u32) -> Found {
+        let kind = match self.tokens.kind(TokenId::new(at)) {
+            TokenKind::Email => EntityKind::Email,
+            TokenKind::Handle => EntityKind::Handle,
+            _ => EntityKind::Url,
+        };
+        Found { start: at, end: at + 1, kind, value: None }
+    }
+}
+
+impl Found {
+    pub(crate) fn tokens(&self) -> TokenRange {
+        TokenRange::new(self.start, self.end)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,40 @@
+//! Shares in hundredths.
+
+use super::Found;
+use super::number::Bounded;
+use super::words::{Class, Words};
+use crate::kind::EntityKind;
+use crate::value::Value;
+
+impl Words<'_> {
+    /// "15 to 20 percent", "2.4%", "per cent", "percentage points".
+    pub(super) fn percent(&self, amount: Bounded) -> Option<Found> {
+        let mut at = amount.end;
+        // "a 10-percent cut"
+        if self.class(at) == Class::Dash {
+            at += 1;
+        }
+        let end = match self.class(at) {
+            Class::Percent if self.is(at, "percentage") => {
+                self.is_any(at + 1, &["point", "points"]).then_some(at + 2)?
+            }
+            Class::Percent => at + 1,
+            Class::Per if self.is(at + 1, "cent") => at + 2,
+            _ => return None,
+        };
+        let mut amount = amount;
+        // "10% to 15%"
+        let mut end = end;
+        if matches!(self.class(end), Class::To | Class::Dash)
+            && let Some(second) = self.number(end + 1)
+            && self.class(second.end) == Class::Percent
+            && amount.amount.low == amount.amount.high
+            && second.value > amount.amount.low
+        {
+            amount.amount.high = second.value;
+            end = second.end + 1;
+        }
+        let value = Some(Value::Percent(amount.amount));
+        Some(Found { start: amount.start, end, kind: EntityKind::Percent, value })
+    }
+}

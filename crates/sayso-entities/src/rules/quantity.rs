@@ -1,0 +1,225 @@
+//! Measures and counted things: "45km", "300 square miles", "three weeks", "12,000 soldiers".
+
+use sayso_text::{TextRange, TokenId, TokenKind};
+
+use super::Found;
+use super::number::Bounded;
+use super::words::{Class, Words};
+use crate::kind::EntityKind;
+use crate::value::Value;
+
+/// Symbols of units with the words that stand for them.
+pub(super) const UNITS: &[(&str, &[&str])] = &[
+    ("km", &["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"]),
+    ("m", &["metre", "metres", "meter", "meters"]),
+    ("cm", &["cm", "centimetre", "centimetres", "centimeter", "centimeters"]),
+    ("mm", &["mm", "millimetre", "millimetres", "millimeter", "millimeters"]),
+    ("mi", &["mile", "miles"]),
+    ("ft", &["ft", "ft.", "foot", "feet"]),
+    ("in", &["inch", "inches"]),
+    ("yd", &["yard", "yards"]),
+    ("ha", &["hectare", "hectares"]),
+    ("ac", &["acre", "acres"]),
+    ("kg", &["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes"]),
+    ("g", &["gram", "grams", "gramme", "grammes"]),
+    ("mg", &["mg", "milligram", "milligrams"]),
+    ("t", &["ton", "tons", "tonne", "tonnes"]),
+    ("lb", &["lb", "lbs", "lb.", "lbs.", "pound", "pounds"]),
+    ("oz", &["oz", "oz.", "ounce", "ounces"]),
+    ("l", &["litre", "litres", "liter", "liters"]),
+    ("ml", &["ml", "millilitre", "millilitres", "milliliter", "milliliters"]),
+    ("gal", &["gallon", "gallons"]),
+    ("bbl", &["barrel", "barrels", "bpd"]),
+    ("W", &["watt", "watts"]),
+    ("kW", &["kw", "kilowatt", "kilowatts"]),
+    ("MW", &["mw", "megawatt", "megawatts"]),
+    ("GW", &["gw", "gigawatt", "gigawatts"]),
+    ("kWh", &["kwh", "kilowatt-hours"]),
+    ("MWh", &["mwh"]),
+    ("Hz", &["hz", "hertz"]),
+    ("kHz", &["khz", "kilohertz"]),
+    ("MHz", &["mhz", "megahertz"]),
+    ("GHz", &["ghz", "gigahertz"]),
+    ("kB", &["kb", "kilobytes"]),
+    ("MB", &["mb", "megabyte", "megabytes"]),
+    ("GB", &["gb", "gigabyte", "gigabytes"]),
+    ("TB", &["tb", "terabyte", "terabytes"]),
+    ("mph", &["mph"]),
+    ("km/h", &["kph", "kmh", "km/h"]),
+    ("kn", &["knot", "knots"]),
+    ("°C", &["°c", "celsius", "centigrade"]),
+    ("°F", &["°f", "fahrenheit"]),
+    ("°", &["°", "degree", "degrees"]),
+    ("kt", &["kt", "kiloton", "kilotons"]),
+    ("Mt", &["megaton", "megatons"]),
+    ("V", &["volt", "volts"]),
+    ("kV", &["kv", "kilovolt", "kilovolts"]),
+    ("ly", &["light-year", "light-years"]),
+];
+
+/// Squares and cubes of lengths.
+const POWERS: &[(&str, &str, &str)] = &[
+    ("km", "km2", "km3"),
+    ("m", "m2", "m3"),
+    ("cm", "cm2", "cm3"),
+    ("mi", "mi2", "mi3"),
+    ("ft", "ft2", "ft3"),
+    ("in", "in2", "in3"),
+    ("yd", "yd2", "yd3"),
+];
+
+/// Words that never belong to a counted thing.
+const STOPS: &[&str] = &[
+    "a", "about", "after", "against", "ago", "all", "also", "among", "an", "and", "are", "as",
+    "at", "away", "be", "because", "been", "before", "being", "between", "but", "by", "can",
+    "could", "did", "do", "does", "down", "during", "each", "every", "for", "from", "get", "got",
+    "had", "has", "have", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is",
+    "it", "its", "just", "last", "less", "like", "made", "may", "might", "more", "most", "must",
+    "my", "near", "no", "nor", "not", "now", "of", "off", "on", "one", "only", "or", "other",
+    "our", "out", "over", "per", "said", "says", "shall", "she", "should", "since", "so", "such",
+    "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
+    "through", "to", "today", "too", "under", "until", "up", "us", "was", "we", "were", "what",
+    "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "within",
+    "without", "would", "yet", "you", "your", "took", "take", "went", "killed", "wounded", "died",
+    "injured", "'s", "n't", "'ll", "'re", "'ve",
+];
+
+impl Words<'_> {
+    /// A measure, a counted thing, or the bare number.
+    pub(super) fn quantity(&self, at: u32, amount: Bounded) -> Found {
+        let dash = u32::from(self.class(amount.end) == Class::Dash && self.glued(amount.end));
+        let unit_at = amount.end + dash;
+        if let Some((end, unit)) = self.unit(unit_at) {
+            return self.found(amount, end, Some(unit), None);
+        }
+        if let Class::Period(period) = self.class(unit_at) {
+            return self.found(amount, unit_at + 1, Some(period.as_str()), None);
+        }
+        // "one second": an ordinal everywhere else.
+        if self.class(unit_at) == Class::Ordinal(2) && dash == 0 && amount.amount.low <= 1.0 {
+            return self.found(amount, unit_at + 1, Some("second"), None);
+        }
+        // "50m" as `number` left it.
+        if self.is(amount.end, "m") && self.glued(amount.end) {
+            return self.found(amount, amount.end + 1, Some("m"), None);
+        }
+        let of = u32::from(self.class(amount.end) == Class::Of && self.counts_of(at));
+        // "the 27-nation bloc"
+        match self.thing(amount.end + of.max(dash)) {
+            Some(thing) => self.found(amount, amount.end, None, Some(thing)),
+            None => {
+                let value = Some(Value::Number(amount.amount));
+                Found { start: amount.start, end: amount.end, kind: EntityKind::Number, value }
+            }
+        }
+    }
+
+    fn found(
+        &self,
+        amount: Bounded,
+        end: u32,
+        unit: Option<&'static str>,
+        thing: Option<TextRange>,
+    ) -> Found {
+        let value = Some(Value::Quantity { amount: amount.amount, unit, thing });
+        Found { start: amount.start, end, kind: EntityKind::Quantity, value }
+    }
+
+    /// "millions of shells", but not "one of the officials".
+    fn counts_of(&self, at: u32) -> bool {
+        let class = self.class(at);
+        matches!(class, Class::Scales(_) | Class::Dozens | Class::A)
+    }
+
+    /// The unit at `at`, with what squares or details it.
+    fn unit(&self, at: u32) -> Option<(u32, &'static str)> {
+        let power = |index: usize, at: u32| {
+            let Class::Unit(unit) = self.class(at) else { return None };
+            let symbol = UNITS[unit as usize].0;
+            let row = POWERS.iter().find(|row| row.0 == symbol)?;
+            Some((at + 1, if index == 2 { row.1 } else { row.2 }))
+        };
+        if self.is_any(at, &["square", "sq", "sq."]) {
+            return power(2, at + 1);
+        }
+        if self.is(at, "cubic") {
+            return power(3, at + 1);
+        }
+        if self.is_any(at, &["metric", "long", "short", "nautical", "light"]) {
+            let Class::Unit(unit) = self.class(at + 1) else { return None };
+            return match UNITS[unit as usize].0 {
+                "t" => Some((at + 2, "t")),
+                "mi" if self.is(at, "nautical") => Some((at + 2, "nmi")),
+                _ => None,
+            };
+        }
+        let Class::Unit(unit) = self.class(at) else { return None };
+        let symbol = UNITS[unit as usize].0;
+        let per_hour = self.class(at + 1) == Class::Per && self.is(at + 2, "hour")
+            || self.class(at + 1) == Class::A && self.is(at + 2, "hour")
+            || self.is(at + 1, "/") && self.is(at + 2, "h");
+        match symbol {
+            "mi" if per_hour => Some((at + 3, "mph")),
+            "km" if per_hour => Some((at + 3, "km/h")),
+            "°" => match self.class(at + 1) {
+                Class::Unit(next) if matches!(UNITS[next as usize].0, "°C" | "°F") => {
+                    Some((at + 2, UNITS[next as usize].0))
+                }
+                _ if self.is(at + 1, "C") => Some((at + 2, "°C")),
+                _ if self.is(at + 1, "F") => Some((at + 2, "°F")),
+                _ => Some((at + 1, "°")),
+            },
+            _ => Some((at + 1, symbol)),
+        }
+    }
+
+    /// The words behind a number that say what is counted: "North Korean soldiers", "artillery shells".
+    fn thing(&self, at: u32) -> Option<TextRange> {
+        let mut end = at;
+        while end < at + 5 && self.has(end) {
+            let word = self.word(end);
+            let is_word = self.tokens.kind(TokenId::new(end)) == TokenKind::Word;
+            // "rocket-propelled grenades": the hyphen goes on.
+            let hyphen = self.class(end) == Class::Dash && self.glued(end) && self.glued(end + 1);
+            if hyphen && end > at {
+                end += 1;
+                continue;
+            }
+            let lower = word.starts_with(char::is_lowercase);
+            let stop = STOPS.iter().any(|stop| word.eq_ignore_ascii_case(stop));
+            let adverb = word.len() > 4 && word.ends_with("ly");
+            let hyphened = end > at && self.class(end - 1) == Class::Dash;
+            let verb = end > at && lower && !hyphened && word.len() > 4 && word.ends_with("ed");
+            if !is_word || stop || adverb || verb {
+                break;
+            }
+            end += 1;
+            // A plural ends the thing; "weapons systems" goes on by one more plural.
+            let plural = |at: u32| {
+                let word = self.word(at);
+                word.len() > 3
+                    && word.ends_with('s')
+                    && !word.ends_with("ss")
+                    && word.starts_with(char::is_lowercase)
+            };
+            if (plural(end - 1) || self.is_any(end - 1, &["people", "men", "women", "children"]))
+                && !plural(end)
+            {
+                break;
+            }
+        }
+        if end == at {
+            return None;
+        }
+        // "4.7 million Syrians" is a thing, "two Boeing" is not yet; "thousands rallied" has none.
+        let last = self.word(end - 1);
+        let common = last.starts_with(char::is_lowercase);
+        if !common && !last.ends_with('s')
+            || end == at + 1 && last.len() > 4 && last.ends_with("ed")
+        {
+            return None;
+        }
+        let range = |at| self.tokens.range(TokenId::new(at));
+        Some(range(at).cover(range(end - 1)))
+    }
+}

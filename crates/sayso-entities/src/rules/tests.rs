@@ -1,0 +1,66 @@
+//! Real expressions with their values, one a line.
+
+use sayso_text::Segmenter;
+
+use super::{find, words};
+use crate::Date;
+
+/// Day of the documents: a Saturday.
+const TODAY: &str = "2024-11-23";
+
+fn analyse(text: &str, today: Option<Date>) -> Vec<String> {
+    let layout = Segmenter::new().segment(text);
+    let mut classes = Vec::new();
+    words::classify(text, layout.tokens(), &mut classes);
+    let mut found = Vec::new();
+    find(text, &layout, &classes, today, &mut found);
+    found
+        .iter()
+        .map(|f| {
+            let words = &text[layout.tokens().cover(f.tokens())];
+            let value = f.value.map_or(String::new(), |value| value.to_string());
+            let thing = match f.value {
+                Some(crate::Value::Quantity { thing: Some(thing), .. }) => {
+                    format!(" {{{}}}", &text[thing])
+                }
+                _ => String::new(),
+            };
+            format!("{words} = {} {value}{thing}", f.kind.as_str()).trim_end().to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn every_expression_has_its_value() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for line in include_str!("../../tests/expressions.txt").lines() {
+        let Some((text, expected)) = line.split_once(" => ") else { continue };
+        if line.starts_with('#') {
+            continue;
+        }
+        let expected: Vec<&str> =
+            expected.split(" ; ").map(str::trim).filter(|e| *e != "-").collect();
+        count += expected.len();
+        let found = analyse(text, Date::parse(TODAY));
+        #[expect(clippy::print_stdout)]
+        if std::env::var_os("SHOW").is_some() {
+            println!("@@{text} => {}", found.join(" ; "));
+        }
+        if found != expected {
+            wrong.push(format!("{text}\n  expected {expected:?}\n  found    {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count} lines:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count >= 250, "{count} expressions");
+}
+
+#[test]
+fn without_a_date_nothing_relative_is_resolved() {
+    let check = |text, expected: &[&str]| assert_eq!(analyse(text, None), expected);
+    check("He left yesterday.", &["yesterday = date"]);
+    check("They met on Tuesday.", &["Tuesday = date -W-2"]);
+    check("It began on November 23.", &["November 23 = date --11-23"]);
+    check("It began in May.", &["May = date --05"]);
+    check("It began at 3:29 p.m.", &["3:29 p.m. = time T15:29"]);
+}
