@@ -95,6 +95,31 @@ impl Table {
         }
     }
 
+    /// Adds the weights of all `features`, as [`add`](Self::add) does one by one.
+    ///
+    /// The slots of several features are fetched before the first is looked into: memory is the slow part.
+    pub fn add_all(&self, features: &[u64], scores: &mut [i32]) {
+        const AHEAD: usize = 16;
+        let mut slots = [0u64; AHEAD];
+        for chunk in features.chunks(AHEAD) {
+            for (slot, &feature) in slots.iter_mut().zip(chunk) {
+                *slot = u64::from_le_bytes(self.slots[home(feature) & self.mask]);
+            }
+            for (slot, &feature) in slots.iter().zip(chunk) {
+                let slot = slot.to_le_bytes();
+                let mut row = row(&slot);
+                if key(&slot) != feature as u32 && !row.is_empty() {
+                    self.add(feature, scores);
+                    row = 0..0;
+                }
+                for &entry in &self.entries[row] {
+                    let (class, weight) = unpack(entry);
+                    scores[class] += weight;
+                }
+            }
+        }
+    }
+
     #[inline]
     fn entries(&self, feature: u64) -> &[[u8; 2]] {
         let mut at = home(feature) & self.mask;

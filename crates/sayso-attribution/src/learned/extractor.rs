@@ -50,10 +50,9 @@ pub struct Scratch {
     pub graph: Graph,
     /// The probability of each token to head a cue.
     pub probabilities: Vec<f32>,
-    /// x
-    pub first: Vec<f32>,
+    first: Vec<f32>,
     /// The probability of each token to head a cue within a content.
-    pub alone: Vec<f32>,
+    alone: Vec<f32>,
     features: Vec<u64>,
     roles: RoleFeatures,
     lattice: Lattice,
@@ -117,8 +116,9 @@ impl Extractor {
         scratch: &mut Scratch,
     ) -> Vec<Proposal> {
         // A cue that people would mark if its clause stood alone; for the verbs of the word list less will do.
-        const LEAST: f32 = 0.5;
+        const LEAST: f32 = 0.6;
         const LEAST_LISTED: f32 = 0.2;
+        const SURE: f32 = 0.7;
         let mut found = Vec::new();
         for piece in &outer.content {
             for token in piece.start()..piece.end() {
@@ -133,7 +133,7 @@ impl Extractor {
                     proposal.confidence = self.judge(&proposal);
                     let complete = !proposal.content.is_empty()
                         && (!listed || !proposal.source.is_empty());
-                    if complete && (listed || proposal.confidence >= self.model.least) {
+                    if complete && (listed || proposal.confidence >= SURE) {
                         found.push(proposal);
                     }
                 }
@@ -191,7 +191,7 @@ impl Extractor {
             if CueFeatures::is_candidate(graph, token, &self.model.hints) {
                 CueFeatures::first(graph, token, features);
                 let mut scores = [0; Verdict::COUNT];
-                features.iter().for_each(|&f| table.add(f, &mut scores));
+                table.add_all(features, &mut scores);
                 first[token as usize] = sigmoid(scores[0] as f32 * table.unit());
                 alone[token as usize] = sigmoid(scores[2] as f32 * table.unit());
             }
@@ -203,7 +203,7 @@ impl Extractor {
                 features.clear();
                 CueFeatures::second(graph, token, first, features);
                 let mut scores = [0; Verdict::COUNT];
-                features.iter().for_each(|&f| table.add(f, &mut scores));
+                table.add_all(features, &mut scores);
                 probabilities[token as usize] = sigmoid(scores[1] as f32 * table.unit());
             }
         }
@@ -232,10 +232,10 @@ impl Extractor {
             });
             let mut scores = [0; Role::COUNT * (Role::COUNT + 1)];
             roles.token(graph, t, probabilities, features);
-            features.iter().for_each(|&f| table.add(f, &mut scores));
+            table.add_all(features, &mut scores);
             if t > window.start() {
                 roles.gap(graph, t, features);
-                features.iter().for_each(|&f| table.add(f, &mut scores));
+                table.add_all(features, &mut scores);
             }
             lattice.push(transitions);
             let (nodes, edges) = lattice.rows(transitions);
@@ -288,7 +288,7 @@ impl Extractor {
                 }
                 around.features(graph, next, last, probabilities, features);
                 let mut scores = [0; Reach::COUNT];
-                features.iter().for_each(|&f| table.add(f, &mut scores));
+                table.add_all(features, &mut scores);
                 let mut shares = scores.map(|s| s as f32 * table.unit());
                 sayso_linear::softmax(&mut shares);
                 let class = (0..Reach::COUNT).max_by(|&a, &b| shares[a].total_cmp(&shares[b]));
