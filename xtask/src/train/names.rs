@@ -57,5 +57,9 @@ fn fit(data: &Path, with_wikigold: bool) -> Result<Vec<u8>> {
     let crf = Crf::train(sequences, &config);
     let kept = crf.rows().filter(|(_, row)| row.iter().any(|w| w.abs() >= LEAST_WEIGHT)).count();
     eprintln!("{} features, {kept} kept", crf.rows().count());
-    Ok(NameModel::compile(&crf, number("PRUNE", LEAST_WEIGHT), [number("SLOPE", 1.0), number("SHIFT", 0.0)]))
+    Ok(NameModel::compile(
+        &crf,
+        number("PRUNE", LEAST_WEIGHT),
+        [number("SLOPE", 1.0), number("SHIFT", 0.0)],
+    ))
 }

@@ -13,7 +13,7 @@ const REMEMBERED: usize = 1 << 14;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Encoder {
     memory: Vec<Remembered>,
-    /// Words that are not remembered yet: their places in the sentence, and embeddings.
+    /// Words that are not remembered yet: where they stand, and their embeddings.
     fresh: Vec<usize>,
     embeddings: Vec<[f32; EMBEDDING]>,
     shares: [Vec<[f32; WIDE1]>; 3],
@@ -44,9 +44,8 @@ impl Remembered {
 }
 
 impl Encoder {
-    /// Runs layer 1.
+    /// Runs layer 1. It is fast for words that [`remember`](Self::remember) has seen not long ago.
     pub(crate) fn read(&mut self, words: &[Word], weights: &Weights) {
-        self.remember(words, weights);
         let (gates, tags) = weights.bias1[0].split_at(GATES1);
         let (gates, tags) = (gates.first_chunk(), tags.first_chunk());
         let (Some(gates), Some(tags)) = (gates, tags) else { unreachable!("both fill the row") };
@@ -71,8 +70,8 @@ impl Encoder {
         recur::<STATE1, GATES1, OUT1>(&mut self.gates1, &mut self.out1);
     }
 
-    /// Sees to it that the shares of all words are in memory.
-    fn remember(&mut self, words: &[Word], weights: &Weights) {
+    /// Computes what is not yet known of the words to come, all in one go.
+    pub(crate) fn remember(&mut self, words: &[Word], weights: &Weights) {
         if self.memory.is_empty() {
             self.memory.resize(REMEMBERED, Remembered::NOTHING);
         }
@@ -104,9 +103,9 @@ impl Encoder {
         }
     }
 
-    /// What is to be remembered of a word that has lost its place to another of its sentence.
+    /// What is to be remembered of a word that has lost its place to another.
     fn lost(&self, word: &Word, weights: &Weights) -> Option<Box<Remembered>> {
-        let is_lost = self.memory[place(word)].word != Some(*word);
+        let is_lost = self.memory.get(place(word)).is_none_or(|entry| entry.word != Some(*word));
         is_lost.then(|| Box::new(remembered(word, weights)))
     }
 
