@@ -1,8 +1,8 @@
 //! The whole pipeline behind one call.
 
 use sayso_attribution::{Attribution, Surface};
-use sayso_syntax::{Grammar, Syntax};
 use sayso_entities::{Date, Entities, EntityFinder};
+use sayso_syntax::{Grammar, Syntax};
 use sayso_text::{Layout, Segmenter};
 
 /// Everything that is shared between documents and threads: models and lexicons, read once.

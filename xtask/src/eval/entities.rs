@@ -46,7 +46,8 @@ pub(super) fn coreference(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
         let mut votes: HashMap<EntityId, HashMap<u32, usize>> = HashMap::new();
         for mention in entities.mentions() {
             let refers = matches!(mention.form, MentionForm::Name | MentionForm::Description);
-            if let (true, Some(id), Some(group)) = (refers, mention.entity, group_of(mention.range)) {
+            if let (true, Some(id), Some(group)) = (refers, mention.entity, group_of(mention.range))
+            {
                 *votes.entry(id).or_default().entry(group).or_default() += 1;
             }
         }
@@ -54,7 +55,8 @@ pub(super) fn coreference(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
             m.first == m.last && document.sentences[m.sentence].words[m.first].upos == "PRON"
         };
         for mention in gold.iter().filter(|m| is_pronoun(m)) {
-            let form = document.sentences[mention.sentence].words[mention.first].form.to_lowercase();
+            let form =
+                document.sentences[mention.sentence].words[mention.first].form.to_lowercase();
             let tally = if HUMAN.contains(&form.as_str()) {
                 &mut pronouns
             } else if THING.contains(&form.as_str()) {
@@ -69,14 +71,25 @@ pub(super) fn coreference(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
             let chosen = entities.within(range(mention)).first().and_then(|m| m.entity);
             let best = chosen.and_then(|id| {
                 let votes = votes.get(&id)?;
-                votes.iter().max_by_key(|(group, count)| (**count, **group)).map(|(group, _)| *group)
+                votes
+                    .iter()
+                    .max_by_key(|(group, count)| (**count, **group))
+                    .map(|(group, _)| *group)
             });
             tally.0 += usize::from(best == Some(mention.group));
             if std::env::var_os("DUMP").is_some() && best != Some(mention.group) {
                 let at = range(mention);
-                let from = document.text[..at.start() as usize].char_indices().rev().nth(160).map_or(0, |(i, _)| i);
+                let from = document.text[..at.start() as usize]
+                    .char_indices()
+                    .rev()
+                    .nth(160)
+                    .map_or(0, |(i, _)| i);
                 let name = chosen.map_or("-", |id| &document.text[entities.get(id).name]);
-                eprintln!("{} -> {name}: ...{}[{form}]", document.id, document.text[from..at.start() as usize].replace('\n', " "));
+                eprintln!(
+                    "{} -> {name}: ...{}[{form}]",
+                    document.id,
+                    document.text[from..at.start() as usize].replace('\n', " ")
+                );
             }
         }
         let names: Vec<(u32, EntityId, TextRange)> = gold
@@ -85,9 +98,10 @@ pub(super) fn coreference(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
                 let words = &document.sentences[m.sentence].words;
                 let (first, last) = name_in(words, m)?;
                 let name = words[first].range.cover(words[last].range);
-                let same = entities.within(name).iter().find(|found| {
-                    found.form == MentionForm::Name && found.range == name
-                })?;
+                let same = entities
+                    .within(name)
+                    .iter()
+                    .find(|found| found.form == MentionForm::Name && found.range == name)?;
                 Some((m.group, same.entity?, name))
             })
             .collect();
@@ -95,7 +109,10 @@ pub(super) fn coreference(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
             for b in &names[..i] {
                 if std::env::var_os("DUMP_NAMES").is_some() && (a.0 == b.0) != (a.1 == b.1) {
                     let what = if a.0 == b.0 { "apart" } else { "joined" };
-                    eprintln!("{what} {} [{}] [{}] {} {}", document.id, &document.text[a.2], &document.text[b.2], a.0, b.0);
+                    eprintln!(
+                        "{what} {} [{}] [{}] {} {}",
+                        document.id, &document.text[a.2], &document.text[b.2], a.0, b.0
+                    );
                 }
                 right += usize::from(a.0 == b.0 && a.1 == b.1);
                 found += usize::from(a.1 == b.1);
@@ -136,16 +153,26 @@ pub(super) fn re3d(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
             .mentions()
             .iter()
             .filter_map(|mention| {
-                let periods = ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"];
+                let periods = [
+                    "second", "minute", "hour", "day", "week", "month", "year", "decade", "century",
+                ];
                 let row = match (mention.kind, mention.value) {
                     (EntityKind::Weapon, _) => "weapon",
                     (EntityKind::Platform, _) => "platform",
                     (EntityKind::Nationality, _) => "nationality",
                     (EntityKind::Date | EntityKind::Time, _) => "temporal",
-                    (_, Some(Value::Quantity { unit: Some(unit), .. })) if periods.contains(&unit) => "temporal",
-                    (EntityKind::Quantity | EntityKind::Number | EntityKind::Percent | EntityKind::Age, _) => {
-                        "quantity"
+                    (_, Some(Value::Quantity { unit: Some(unit), .. }))
+                        if periods.contains(&unit) =>
+                    {
+                        "temporal"
                     }
+                    (
+                        EntityKind::Quantity
+                        | EntityKind::Number
+                        | EntityKind::Percent
+                        | EntityKind::Age,
+                        _,
+                    ) => "quantity",
                     (EntityKind::Money, _) => "money",
                     _ => return None,
                 };
@@ -161,8 +188,10 @@ pub(super) fn re3d(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
             let found: Vec<TextRange> = found.iter().filter(|f| f.0 == *row).map(|f| f.1).collect();
             let right = found.iter().filter(|f| gold.contains(f)).count();
             if std::env::var_os("DUMP_RE3D").is_some() {
-                let wrong: Vec<&str> = found.iter().filter(|f| !gold.contains(f)).map(|f| &text[*f]).collect();
-                let missed: Vec<&str> = gold.iter().filter(|f| !found.contains(f)).map(|f| &text[*f]).collect();
+                let wrong: Vec<&str> =
+                    found.iter().filter(|f| !gold.contains(f)).map(|f| &text[*f]).collect();
+                let missed: Vec<&str> =
+                    gold.iter().filter(|f| !found.contains(f)).map(|f| &text[*f]).collect();
                 eprintln!("{row}: wrong {wrong:?} missed {missed:?}");
             }
             for i in [i, if i < 2 { 6 } else { 7 }] {

@@ -40,11 +40,7 @@ pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
             gold: data.join("treebank/gum-dev.conllu"),
             measure: super::entities::coreference,
         },
-        Part {
-            name: "conll2003-dev",
-            gold: data.join("ner/conll2003-dev.bio"),
-            measure: names,
-        },
+        Part { name: "conll2003-dev", gold: data.join("ner/conll2003-dev.bio"), measure: names },
         Part { name: "uner-ewt-dev", gold: data.join("ner/uner-ewt-dev.bio"), measure: names },
         Part {
             name: "crossner-politics-dev",

@@ -94,7 +94,9 @@ fn places(compiler: &mut Compiler, folder: &Path) -> Result<()> {
     let mut cities: Vec<&Value> = values(&cities).collect();
     cities.sort_by_key(|city| std::cmp::Reverse(city["population"].as_u64().unwrap_or(0)));
     for city in cities {
-        let Some(name) = text(city, "name").filter(|name| name.chars().count() > 2) else { continue };
+        let Some(name) = text(city, "name").filter(|name| name.chars().count() > 2) else {
+            continue;
+        };
         let code = text(city, "countrycode").and_then(CountryCode::new);
         compiler.add_both(name, Listed::City, code);
     }

@@ -57,10 +57,8 @@ const CONLL: Scheme = Scheme {
     unmarked: &[],
 };
 
-const WIKIGOLD: Scheme = Scheme {
-    labels: &[("PER", PER), ("ORG", ORG), ("LOC", LOC), ("MISC", MISC)],
-    unmarked: &[],
-};
+const WIKIGOLD: Scheme =
+    Scheme { labels: &[("PER", PER), ("ORG", ORG), ("LOC", LOC), ("MISC", MISC)], unmarked: &[] };
 
 const POLITICS: Scheme = Scheme {
     labels: &[
@@ -222,7 +220,10 @@ impl Collector {
                 &[Nationality]
             }
             [Place, Facility]
-                if is(Listed::Country) || is(Listed::City) || is(Listed::State) || is(Listed::Region) =>
+                if is(Listed::Country)
+                    || is(Listed::City)
+                    || is(Listed::State)
+                    || is(Listed::Region) =>
             {
                 &[Place]
             }
@@ -237,8 +238,8 @@ impl Collector {
         match free {
             Free::Capitalised(kinds) if self.reader.is_capital(token) => {
                 for &kind in *kinds {
-                    let known = kind != Nationality
-                        || self.reader.is_listed(token, Listed::Nationality);
+                    let known =
+                        kind != Nationality || self.reader.is_listed(token, Listed::Nationality);
                     if known {
                         allowed |= both(kind);
                     }

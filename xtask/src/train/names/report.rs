@@ -21,7 +21,8 @@ pub(super) fn print(model: &NameModel, data: &Path, wikigold: bool) -> Result<()
         parts.push("wikigold");
     }
     for part in parts {
-        let texts = sayso_eval::read_names(BufReader::new(File::open(ner.join(format!("{part}.bio")))?))?;
+        let texts =
+            sayso_eval::read_names(BufReader::new(File::open(ner.join(format!("{part}.bio")))?))?;
         let mut tallies = [[0usize; 3]; 4];
         let mut tagger = Tagger::default();
         for text in &texts {
@@ -35,15 +36,32 @@ pub(super) fn print(model: &NameModel, data: &Path, wikigold: bool) -> Result<()
                 .tag(model, &text.text)
                 .into_iter()
                 .filter_map(|(range, kind, sure)| {
-                    Some((without_article(&text.text, range), NameKind::from_label(kind.as_str())?, sure))
+                    Some((
+                        without_article(&text.text, range),
+                        NameKind::from_label(kind.as_str())?,
+                        sure,
+                    ))
                 })
                 .collect();
             if std::env::var_os("DUMP").is_some() {
                 for (range, kind, sure) in found.iter().filter(|f| !gold.contains(&(f.0, f.1))) {
-                    eprintln!("{part} WRONG {} {:.2} [{}] in {}", kind.as_str(), sure, &text.text[*range], text.text);
+                    eprintln!(
+                        "{part} WRONG {} {:.2} [{}] in {}",
+                        kind.as_str(),
+                        sure,
+                        &text.text[*range],
+                        text.text
+                    );
                 }
-                for (range, kind) in gold.iter().filter(|g| !found.iter().any(|f| (f.0, f.1) == **g)) {
-                    eprintln!("{part} MISSED {} [{}] in {}", kind.as_str(), &text.text[*range], text.text);
+                for (range, kind) in
+                    gold.iter().filter(|g| !found.iter().any(|f| (f.0, f.1) == **g))
+                {
+                    eprintln!(
+                        "{part} MISSED {} [{}] in {}",
+                        kind.as_str(),
+                        &text.text[*range],
+                        text.text
+                    );
                 }
             }
             for (range, kind, sure) in &found {
@@ -62,7 +80,9 @@ pub(super) fn print(model: &NameModel, data: &Path, wikigold: bool) -> Result<()
                 tallies[3][2] += 1;
             }
         }
-        for (name, [right, found, gold]) in ["person", "organisation", "place", "all"].iter().zip(tallies) {
+        for (name, [right, found, gold]) in
+            ["person", "organisation", "place", "all"].iter().zip(tallies)
+        {
             eprintln!("{part:<22} {name:<13} {}", Score::from_counts(right, found, gold));
         }
     }
@@ -71,7 +91,11 @@ pub(super) fn print(model: &NameModel, data: &Path, wikigold: bool) -> Result<()
     for (i, (n, sure, right)) in bins.iter().enumerate().filter(|(_, b)| b.0 > 0) {
         let (mean, share) = (sure / f64::from(*n), f64::from(*right) / f64::from(*n));
         error += (mean - share).abs() * f64::from(*n) / f64::from(total);
-        eprintln!("sure {:.1}-{:.1}: {n:>6} names, mean {mean:.3}, right {share:.3}", i as f64 / 10.0, (i + 1) as f64 / 10.0);
+        eprintln!(
+            "sure {:.1}-{:.1}: {n:>6} names, mean {mean:.3}, right {share:.3}",
+            i as f64 / 10.0,
+            (i + 1) as f64 / 10.0
+        );
     }
     eprintln!("expected calibration error {error:.4}");
     re3d(model, &ner.join("re3d-dev.jsonl"))?;
@@ -104,8 +128,12 @@ fn re3d(model: &NameModel, path: &Path) -> Result<()> {
                 .collect();
             if std::env::var_os("DUMP_RE3D").is_some() {
                 let show = |r: TextRange| document.text[r].to_owned();
-                let found: Vec<String> = found.iter().filter(|f| kinds.contains(&f.1)).map(|f| show(f.0)).collect();
-                eprintln!("re3d {labels:?} gold {:?}\n     found {found:?}", gold.iter().map(|r| show(*r)).collect::<Vec<_>>());
+                let found: Vec<String> =
+                    found.iter().filter(|f| kinds.contains(&f.1)).map(|f| show(f.0)).collect();
+                eprintln!(
+                    "re3d {labels:?} gold {:?}\n     found {found:?}",
+                    gold.iter().map(|r| show(*r)).collect::<Vec<_>>()
+                );
             }
             let mut right = 0;
             let mut count = 0;
@@ -123,7 +151,9 @@ fn re3d(model: &NameModel, path: &Path) -> Result<()> {
         }
     }
     let part = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    for (name, [right, found, gold]) in ["weapon", "platform", "nationality", "weapon+plat"].iter().zip(tallies) {
+    for (name, [right, found, gold]) in
+        ["weapon", "platform", "nationality", "weapon+plat"].iter().zip(tallies)
+    {
         eprintln!("{part:<22} {name:<13} {}", Score::from_counts(right, found, gold));
     }
     Ok(())
@@ -140,7 +170,9 @@ impl Tagger {
         let layout = self.segmenter.segment(text);
         self.reader.read(text, &layout);
         let mut found = Vec::new();
-        self.reader.tag(model, |tokens, kind, sure| found.push((layout.tokens().cover(tokens), kind, sure)));
+        self.reader.tag(model, |tokens, kind, sure| {
+            found.push((layout.tokens().cover(tokens), kind, sure))
+        });
         found
     }
 }
@@ -159,11 +191,8 @@ pub(crate) fn name_in(words: &[GoldWord], mention: &GoldMention) -> Option<(usiz
     if mention.head.windows(2).any(|pair| pair[1] != pair[0] + 1) {
         return None;
     }
-    let head = mention
-        .head
-        .iter()
-        .map(|h| mention.first + h)
-        .find(|&i| i <= mention.last && proper(i))?;
+    let head =
+        mention.head.iter().map(|h| mention.first + h).find(|&i| i <= mention.last && proper(i))?;
     let (mut first, mut last) = (head, head);
     while first > mention.first && proper(first - 1) {
         first -= 1;
@@ -173,12 +202,16 @@ pub(crate) fn name_in(words: &[GoldWord], mention: &GoldMention) -> Option<(usiz
         let next = last + 1;
         if proper(next) {
             last = next;
-        } else if next < mention.last && ["of", "and", "the", "for", "-", "&", "de"].contains(&words[next].form.as_str()) {
+        } else if next < mention.last
+            && ["of", "and", "the", "for", "-", "&", "de"].contains(&words[next].form.as_str())
+        {
             let mut behind = next + 1;
             while behind < mention.last && ["the", "of"].contains(&words[behind].form.as_str()) {
                 behind += 1;
             }
-            let inside = proper(behind) && (first..=last).contains(&words[behind].head) && words[behind].deprel != "conj";
+            let inside = proper(behind)
+                && (first..=last).contains(&words[behind].head)
+                && words[behind].deprel != "conj";
             if !inside && !words[next].form.eq("-") {
                 break;
             }
@@ -200,8 +233,53 @@ pub(crate) fn name_in(words: &[GoldWord], mention: &GoldMention) -> Option<(usiz
 }
 
 const TITLES: &[&str] = &[
-    "Mr.", "Mrs.", "Ms.", "Miss", "Dr.", "Sir", "President", "Prime", "Minister", "Senator", "Sen.", "Rep.", "Gov.",
-    "Governor", "General", "Gen.", "Col.", "Colonel", "Captain", "Capt.", "Lt.", "King", "Queen", "Prince", "Princess",
-    "Pope", "Professor", "Prof.", "Secretary", "Judge", "Justice", "Chief", "Mayor", "Mr", "Dr", "Mrs", "Ms", "Rev.",
-    "Chairman", "Director", "Ambassador", "Vice", "Congressman", "Lord", "Lady", "Saint", "Uncle", "Aunt", "Officer",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Miss",
+    "Dr.",
+    "Sir",
+    "President",
+    "Prime",
+    "Minister",
+    "Senator",
+    "Sen.",
+    "Rep.",
+    "Gov.",
+    "Governor",
+    "General",
+    "Gen.",
+    "Col.",
+    "Colonel",
+    "Captain",
+    "Capt.",
+    "Lt.",
+    "King",
+    "Queen",
+    "Prince",
+    "Princess",
+    "Pope",
+    "Professor",
+    "Prof.",
+    "Secretary",
+    "Judge",
+    "Justice",
+    "Chief",
+    "Mayor",
+    "Mr",
+    "Dr",
+    "Mrs",
+    "Ms",
+    "Rev.",
+    "Chairman",
+    "Director",
+    "Ambassador",
+    "Vice",
+    "Congressman",
+    "Lord",
+    "Lady",
+    "Saint",
+    "Uncle",
+    "Aunt",
+    "Officer",
 ];
