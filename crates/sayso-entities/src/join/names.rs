@@ -111,7 +111,10 @@ impl Joiner {
             kind => {
                 let mut found = self
                     .candidates(entities, kind)
-                    .filter(|(_, known, _)| same_body(context, known.name, mention.tokens));
+                    .filter(|(_, known, _)| {
+                        same_body(context, known.name, mention.tokens)
+                            || kind == EntityKind::Event && is_end(context, known.name, mention.tokens)
+                    });
                 let (id, ..) = found.next()?;
                 // Two that fit: the last one met is likelier, but less sure.
                 match found.last() {
@@ -269,6 +272,11 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
         && few.len() == 1
         && few[0].key == many[1].key;
     starts && !plain || end || national
+}
+
+/// "Phailin" of "Cyclone Phailin".
+fn is_end(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
+    (a.len() == 1) != (b.len() == 1) && last_word(context.sights, a) == last_word(context.sights, b)
 }
 
 fn is_acronym(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {
