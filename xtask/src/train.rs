@@ -1,5 +1,6 @@
 //! Training of the shipped models: seeded, so that the same data give the same bytes.
 
+mod attribution;
 mod boundaries;
 mod gazetteer;
 mod lexicon;
@@ -16,6 +17,7 @@ pub(crate) use self::names::{bytes_of_chars, name_in, read_re3d};
 pub(crate) fn run(names: &[String], data: &Path, from: Option<&Path>) -> Result<()> {
     for name in names {
         match name.as_str() {
+            "attribution" => attribution::train(data)?,
             "boundaries" => boundaries::train(data)?,
             "gazetteer" => gazetteer::compile(from)?,
             "names" => self::names::train(data)?,

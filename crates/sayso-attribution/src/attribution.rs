@@ -27,6 +27,8 @@ pub struct Attribution {
     pub content: Content,
     /// What the cue commits the source to.
     pub stance: Stance,
+    /// Words in the content that weaken it: "is likely to", "may", "reportedly".
+    pub hedges: Vec<TextRange>,
     /// The index of the attribution in whose content this one stands.
     pub parent: Option<u32>,
     /// The probability, from 0 to 1, that source and content are right.
@@ -38,6 +40,23 @@ pub struct Attribution {
 pub struct Source {
     /// Empty where nobody is named.
     pub spans: Vec<TextRange>,
+    /// Person, group, document, ...
+    pub kind: SourceKind,
+    /// What a person is or does: "an officer in the Ukrainian army".
+    pub role: Option<TextRange>,
+    /// The body to which the source belongs: "the Ukrainian army".
+    pub affiliation: Option<TextRange>,
+    /// Where the text says that the source's name is withheld.
+    pub anonymity: Option<Anonymity>,
+}
+
+/// A name withheld.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anonymity {
+    /// The words that say so: "on condition of anonymity".
+    pub span: TextRange,
+    /// The reason, where one is given: "because he was not authorized to speak publicly".
+    pub reason: Option<TextRange>,
 }
 
 /// The words that lexically mark the attribution.
@@ -47,6 +66,10 @@ pub struct Cue {
     pub spans: Vec<TextRange>,
     /// The dictionary form of the cue's head: "say", "according to", ":".
     pub lemma: String,
+    /// To whom it was said: "Reuters" in "told Reuters".
+    pub addressee: Option<TextRange>,
+    /// By which way: "in a statement", "on Twitter".
+    pub channel: Option<TextRange>,
 }
 
 /// What is ascribed to the source.
@@ -56,6 +79,36 @@ pub struct Content {
     pub spans: Vec<TextRange>,
     /// How much of it stands in quotation marks.
     pub quotation: QuotationType,
+}
+
+/// What a source is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SourceKind {
+    /// Somebody with a name, or a pronoun for one.
+    Person,
+    /// One person without a name: a spokesman, the nurse.
+    Role,
+    /// People without names: U.S. officials, residents.
+    Group,
+    /// A body that is no government.
+    Organisation,
+    /// A government or a part of one, also by its capital or seat.
+    Government,
+    /// A newspaper, broadcaster or agency.
+    Outlet,
+    /// A report, law, poll, statement, filing.
+    Document,
+    /// Satellite images, photographs, video.
+    Imagery,
+    /// Calls, messages and recordings that were meant for others.
+    Intercept,
+    /// What is posted on a network.
+    Social,
+    /// The writer: I, we.
+    Author,
+    /// Nobody is named.
+    #[default]
+    None,
 }
 
 /// How much of a content stands in quotation marks.
@@ -117,6 +170,20 @@ macro_rules! names {
 }
 
 names!(QuotationType { Direct = "direct", Mixed = "mixed", Indirect = "indirect" });
+names!(SourceKind {
+    Person = "person",
+    Role = "role",
+    Group = "group",
+    Organisation = "organisation",
+    Government = "government",
+    Outlet = "outlet",
+    Document = "document",
+    Imagery = "imagery",
+    Intercept = "intercept",
+    Social = "social",
+    Author = "author",
+    None = "none",
+});
 names!(Stance {
     Assert = "assert",
     Confirm = "confirm",

@@ -2,7 +2,10 @@
 
 mod attribution;
 mod cues;
+pub mod learned;
 mod surface;
 
-pub use attribution::{Attribution, Content, Cue, QuotationType, Source, Stance};
+pub use attribution::{
+    Anonymity, Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance,
+};
 pub use surface::Surface;

@@ -254,10 +254,12 @@ fn finish(words: &Words<'_>, found: &Found, lemma: &str, stance: Stance) -> Attr
     Attribution {
         source: Source {
             spans: found.source.map(|tokens| words.cover(tokens)).into_iter().collect(),
+            ..Source::default()
         },
-        cue: Cue { spans: vec![words.cover(found.cue)], lemma: lemma.to_owned() },
+        cue: Cue { spans: vec![words.cover(found.cue)], lemma: lemma.to_owned(), ..Cue::default() },
         content: Content { spans, quotation },
         stance,
+        hedges: Vec::new(),
         parent: None,
         // Measured precision on the dev part, not a probability of this one.
         confidence: 0.5,

@@ -57,6 +57,11 @@ impl Interner {
         &self.hashes
     }
 
+    /// How often each hash was counted, by number.
+    pub fn counts(&self) -> &[u32] {
+        &self.counts
+    }
+
     /// Leaves out what was counted less than `least` times. The second value has the new number of every
     /// old one.
     pub fn keep_frequent(&self, least: u32) -> (Self, Vec<Option<u32>>) {

@@ -13,6 +13,9 @@ use crate::tagger::Tagger;
 
 static MODEL: &[u8] = include_bytes!("../data/syntax.bin");
 
+/// Words that are looked up together: enough new ones among them for products of matrices to be quick.
+const READ_AHEAD: usize = 512;
+
 /// Tagger, lemmatiser and parser of English.
 ///
 /// ```
@@ -83,8 +86,14 @@ impl Grammar {
         syntax.words.fill(text, tokens);
         syntax.heads.extend(tokens.all().ids());
         syntax.relations.resize(tokens.len(), None);
+        let mut ready = 0;
         for &sentence in layout.sentences() {
             let Syntax { words, tags, lemmas, lemma_ends, .. } = &mut *syntax;
+            if sentence.indices().end > ready {
+                let begin = ready;
+                ready = (begin + READ_AHEAD).max(sentence.indices().end).min(tokens.len());
+                scratch.encoder.remember(&words.all()[begin..ready], &self.weights);
+            }
             scratch.encoder.read(&words.all()[sentence.indices()], &self.weights);
             self.tagger.tag(&mut scratch.encoder, &self.weights, tags);
             for token in sentence.ids() {
@@ -109,6 +118,7 @@ impl Grammar {
         for &sentence in layout.sentences() {
             if !sentence.is_empty() && wanted(sentence) {
                 let words = &syntax.words.all()[sentence.indices()];
+                scratch.encoder.remember(words, &self.weights);
                 scratch.encoder.read(words, &self.weights);
                 scratch.tags.clear();
                 self.tagger.tag(&mut scratch.encoder, &self.weights, &mut scratch.tags);
@@ -119,7 +129,8 @@ impl Grammar {
 
     /// Draws the tree of the sentence that layer 1 has read.
     fn parse_read(&self, sentence: TokenRange, scratch: &mut Scratch, syntax: &mut Syntax) {
-        scratch.encoder.read_deeper(&self.weights);
+        let words = &syntax.words.all()[sentence.indices()];
+        scratch.encoder.read_deeper(words, &self.weights);
         let tree = parser::parse(&scratch.encoder, &self.weights, &mut scratch.state);
         for (token, arc) in sentence.ids().zip(tree) {
             syntax.heads[token.index()] = TokenId::new(sentence.start() + arc.head);

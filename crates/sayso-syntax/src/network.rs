@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! word ─▶ sum of embeddings of the word, its affixes, shape and cluster
-//!      ─▶ layer 1: a window of three words, gated recurrence in both directions ─▶ tag
-//!      ─▶ layer 2: gated recurrence in both directions ─▶ parser
+//!      ─▶ layer 1: a window of three words, gated recurrence in both directions ─▶ tag (sees the window too)
+//!      ─▶ layer 2: sees the word too, gated recurrence in both directions ─▶ parser
 //! ```
 //!
 //! The recurrence is that of quasi-recurrent networks (Bradbury et al. 2017): gates look at the input alone,
@@ -33,6 +33,8 @@ pub(crate) const STATE2: usize = 64;
 /// What a layer computes for each word: candidate and gate, forwards and backwards.
 pub(crate) const GATES1: usize = 4 * STATE1;
 pub(crate) const GATES2: usize = 4 * STATE2;
+/// What the words around a word give to it directly: its share of layer 1, and of the scores of its tags.
+pub(crate) const WIDE1: usize = GATES1 + TAGS;
 /// The vectors that layers give for a word.
 pub(crate) const OUT1: usize = 2 * STATE1;
 pub(crate) const OUT2: usize = 2 * STATE2;

@@ -1,6 +1,7 @@
 //! The whole pipeline behind one call.
 
-use sayso_attribution::{Attribution, Surface};
+use sayso_attribution::learned::Extractor;
+use sayso_attribution::{Attribution, learned};
 use sayso_entities::{Date, Entities, EntityFinder};
 use sayso_syntax::{Grammar, Syntax};
 use sayso_text::{Layout, Segmenter};
@@ -21,7 +22,6 @@ use sayso_text::{Layout, Segmenter};
 /// ```
 #[derive(Debug, Default)]
 pub struct Analyzer {
-    surface: Surface,
     grammar: bool,
 }
 
@@ -31,6 +31,7 @@ pub struct Scratch {
     segmenter: Segmenter,
     grammar: sayso_syntax::Scratch,
     entities: EntityFinder,
+    attribution: learned::Scratch,
 }
 
 /// What is known of one document: layers over its text, each immutable once made.
@@ -38,7 +39,8 @@ pub struct Scratch {
 pub struct Analysis {
     /// Paragraphs, sentences, tokens, quotation marks.
     pub layout: Layout,
-    /// Parts of speech, lemmas and trees; empty unless [`Analyzer::with_grammar`] asks for them.
+    /// Parts of speech and lemmas of all tokens; trees of the sentences that may hold a cue, or of all if
+    /// [`Analyzer::with_grammar`] asks for them.
     pub syntax: Syntax,
     /// Names, numbers and dates, and what they stand for.
     pub entities: Entities,
@@ -89,11 +91,10 @@ impl Analyzer {
     ) {
         let Analysis { layout, syntax, entities, attributions } = analysis;
         scratch.segmenter.segment_into(text, layout);
-        if self.grammar {
-            let wanted = |_: &Syntax, _| true;
-            Grammar::shared().annotate(text, layout, wanted, &mut scratch.grammar, syntax);
-        }
+        let extractor = Extractor::shared();
+        let wanted = |syntax: &Syntax, sentence| self.grammar || extractor.wants(syntax, sentence);
+        Grammar::shared().annotate(text, layout, wanted, &mut scratch.grammar, syntax);
         scratch.entities.find_into(text, layout, date, entities);
-        *attributions = self.surface.extract(text, layout);
+        *attributions = extractor.extract(text, layout, syntax, &mut scratch.attribution);
     }
 }

@@ -13,7 +13,9 @@
 mod analyzer;
 
 pub use analyzer::{Analysis, Analyzer, Scratch};
-pub use sayso_attribution::{Attribution, Content, Cue, QuotationType, Source, Stance};
+pub use sayso_attribution::{
+    Anonymity, Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance,
+};
 pub use sayso_entities::{
     Amount, Bound, Clock, CountryCode, Date, Days, Entities, Entity, EntityId, EntityKind, Gender,
     Mention, MentionForm, Value, When,

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use sayso_eval::{TreebankSentence, read_treebank};
 use sayso_syntax::train::{Config, Sentence, TreeWord};
 use sayso_syntax::{Relation, Upos, Xpos};
+
+use crate::data::treebank::{self, TreebankSentence};
 
 pub(crate) fn train(data: &Path) -> Result<()> {
     let mut treebank = read(&data.join("treebank/ewt-train.conllu"))?;
@@ -22,8 +23,7 @@ pub(crate) fn train(data: &Path) -> Result<()> {
 }
 
 fn read(path: &Path) -> Result<Vec<Sentence>> {
-    let conllu = fs::read_to_string(path).with_context(|| format!("{}", path.display()))?;
-    let documents = read_treebank(&conllu).with_context(|| format!("{}", path.display()))?;
+    let documents = treebank::read(path)?;
     let sentences = documents.iter().flat_map(|document| &document.sentences);
     sentences.map(|s| sentence(s).with_context(|| format!("{}", path.display()))).collect()
 }

@@ -109,12 +109,10 @@ impl Joiner {
             EntityKind::Person => self.same_person(context, entities, mention),
             EntityKind::Place | EntityKind::Facility | EntityKind::Nationality => None,
             kind => {
-                let mut found = self
-                    .candidates(entities, kind)
-                    .filter(|(_, known, _)| {
-                        same_body(context, known.name, mention.tokens)
-                            || kind == EntityKind::Event && is_end(context, known.name, mention.tokens)
-                    });
+                let mut found = self.candidates(entities, kind).filter(|(_, known, _)| {
+                    same_body(context, known.name, mention.tokens)
+                        || kind == EntityKind::Event && is_end(context, known.name, mention.tokens)
+                });
                 let (id, ..) = found.next()?;
                 // Two that fit: the last one met is likelier, but less sure.
                 match found.last() {

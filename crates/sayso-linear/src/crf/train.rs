@@ -115,6 +115,16 @@ impl Crf {
         self.features.hashes().iter().copied().zip(self.weights.chunks_exact(k))
     }
 
+    /// How often each of [`rows`](Self::rows) was seen in training.
+    pub fn counts(&self) -> &[u32] {
+        self.features.counts()
+    }
+
+    /// How often each of [`edge_rows`](Self::edge_rows) was seen in training.
+    pub fn edge_counts(&self) -> &[u32] {
+        self.edge_features.counts()
+    }
+
     /// Every feature of edges with its weights, one a label pair.
     pub fn edge_rows(&self) -> impl Iterator<Item = (u64, &[f32])> {
         let k = self.transitions.labels;

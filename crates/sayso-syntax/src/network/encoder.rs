@@ -1,22 +1,23 @@
 //! Running the network over a sentence.
 
 use super::{
-    EMBEDDING, GATES1, GATES2, OUT1, OUT2, PROJECTIONS, STATE1, STATE2, TAGS, Weights, gate, keys,
-    products, softsign,
+    EMBEDDING, GATES1, GATES2, OUT1, OUT2, PROJECTIONS, STATE1, STATE2, TAGS, WIDE1, Weights, gate,
+    keys, products, softsign,
 };
 use crate::words::Word;
 
 /// Words whose share of layer 1 is remembered; a power of two.
-const REMEMBERED: usize = 1 << 13;
+const REMEMBERED: usize = 1 << 14;
 
 /// The states of a sentence, refilled for each; one a thread.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Encoder {
     memory: Vec<Remembered>,
-    /// Words that are not remembered yet: their places in the sentence, and embeddings.
+    /// Words that are not remembered yet: where they stand, and their embeddings.
     fresh: Vec<usize>,
     embeddings: Vec<[f32; EMBEDDING]>,
-    shares: [Vec<[f32; GATES1]>; 3],
+    shares: [Vec<[f32; WIDE1]>; 3],
+    skips: Vec<[f32; GATES2]>,
     gates1: Vec<[f32; GATES1]>,
     gates2: Vec<[f32; GATES2]>,
     pub(crate) out1: Vec<[f32; OUT1]>,
@@ -33,27 +34,35 @@ pub(crate) struct Encoder {
 struct Remembered {
     word: Option<Word>,
     /// To the word behind it, to itself, to the word before it.
-    shares: [[f32; GATES1]; 3],
+    shares: [[f32; WIDE1]; 3],
+    /// What it adds to layer 2 at itself.
+    skip: [f32; GATES2],
+}
+
+impl Remembered {
+    const NOTHING: Self = Self { word: None, shares: [[0.0; WIDE1]; 3], skip: [0.0; GATES2] };
 }
 
 impl Encoder {
-    /// Runs layer 1.
+    /// Runs layer 1. It is fast for words that [`remember`](Self::remember) has seen not long ago.
     pub(crate) fn read(&mut self, words: &[Word], weights: &Weights) {
-        self.remember(words, weights);
+        let (gates, tags) = weights.bias1[0].split_at(GATES1);
+        let (gates, tags) = (gates.first_chunk(), tags.first_chunk());
+        let (Some(gates), Some(tags)) = (gates, tags) else { unreachable!("both fill the row") };
         self.gates1.clear();
-        self.gates1.resize(words.len(), weights.bias1[0]);
+        self.gates1.resize(words.len(), *gates);
+        self.tag_scores.clear();
+        self.tag_scores.resize(words.len(), *tags);
         for (i, word) in words.iter().enumerate() {
-            let entry = &self.memory[place(word)];
-            // Of two words of a sentence that fall on one place, one has lost it.
-            let own = (entry.word != Some(*word)).then(|| shares(word, weights));
-            for (offset, share) in own.as_ref().unwrap_or(&entry.shares).iter().enumerate() {
-                if let Some(gates) =
-                    (i + 1).checked_sub(offset).and_then(|i| self.gates1.get_mut(i))
-                {
-                    for (gate, share) in gates.iter_mut().zip(share) {
-                        *gate += share;
-                    }
-                }
+            let lost = self.lost(word, weights);
+            let entry = lost.as_deref().unwrap_or(&self.memory[place(word)]);
+            for (offset, share) in entry.shares.iter().enumerate() {
+                let Some(to) = (i + 1).checked_sub(offset).filter(|&to| to < words.len()) else {
+                    continue;
+                };
+                let (to_gates, to_tags) = share.split_at(GATES1);
+                add(&mut self.gates1[to], to_gates);
+                add(&mut self.tag_scores[to], to_tags);
             }
         }
         self.out1.clear();
@@ -61,11 +70,10 @@ impl Encoder {
         recur::<STATE1, GATES1, OUT1>(&mut self.gates1, &mut self.out1);
     }
 
-    /// Sees to it that the shares of all words are in memory.
-    fn remember(&mut self, words: &[Word], weights: &Weights) {
+    /// Computes what is not yet known of the words to come, all in one go.
+    pub(crate) fn remember(&mut self, words: &[Word], weights: &Weights) {
         if self.memory.is_empty() {
-            let empty = Remembered { word: None, shares: [[0.0; GATES1]; 3] };
-            self.memory.resize(REMEMBERED, empty);
+            self.memory.resize(REMEMBERED, Remembered::NOTHING);
         }
         self.fresh.clear();
         self.embeddings.clear();
@@ -79,29 +87,55 @@ impl Encoder {
         }
         let blocks = weights.layer1.chunks_exact(EMBEDDING);
         for (shares, matrix) in self.shares.iter_mut().zip(blocks) {
-            products(&self.embeddings, matrix, &[0.0; GATES1], shares);
+            shares.clear();
+            shares.resize(self.fresh.len(), [0.0; WIDE1]);
+            products(&self.embeddings, matrix, shares);
         }
+        self.skips.clear();
+        self.skips.resize(self.fresh.len(), weights.bias2[0]);
+        products(&self.embeddings, &weights.skip2, &mut self.skips);
         for (k, &i) in self.fresh.iter().enumerate() {
             let entry = &mut self.memory[place(&words[i])];
+            entry.skip = self.skips[k];
             for (share, shares) in entry.shares.iter_mut().zip(&self.shares) {
                 *share = shares[k];
             }
         }
     }
 
-    /// Scores the tags of every word, behind layer 1.
-    pub(crate) fn score_tags(&mut self, weights: &Weights) {
-        products(&self.out1, &weights.tag, &weights.tag_bias[0], &mut self.tag_scores);
+    /// What is to be remembered of a word that has lost its place to another.
+    fn lost(&self, word: &Word, weights: &Weights) -> Option<Box<Remembered>> {
+        let is_lost = self.memory.get(place(word)).is_none_or(|entry| entry.word != Some(*word));
+        is_lost.then(|| Box::new(remembered(word, weights)))
     }
 
-    /// Runs layer 2, behind layer 1, and what the parser needs.
-    pub(crate) fn read_deeper(&mut self, weights: &Weights) {
-        products(&self.out1, &weights.layer2, &weights.bias2[0], &mut self.gates2);
+    /// Scores the tags of every word, behind layer 1.
+    pub(crate) fn score_tags(&mut self, weights: &Weights) {
+        products(&self.out1, &weights.tag, &mut self.tag_scores);
+    }
+
+    /// Runs layer 2, behind layer 1 over the same words, and what the parser needs.
+    pub(crate) fn read_deeper(&mut self, words: &[Word], weights: &Weights) {
+        self.gates2.clear();
+        for word in words {
+            let skip = match self.lost(word, weights) {
+                Some(lost) => lost.skip,
+                None => self.memory[place(word)].skip,
+            };
+            self.gates2.push(skip);
+        }
+        products(&self.out1, &weights.layer2, &mut self.gates2);
         self.out2.clear();
         self.out2.resize(self.out1.len(), [0.0; OUT2]);
         recur::<STATE2, GATES2, OUT2>(&mut self.gates2, &mut self.out2);
-        products(&self.out2, &weights.projection, &[0.0; PROJECTIONS], &mut self.projected);
+        self.projected.clear();
+        self.projected.resize(self.out2.len(), [0.0; PROJECTIONS]);
+        products(&self.out2, &weights.projection, &mut self.projected);
     }
+}
+
+fn add(to: &mut [f32], from: &[f32]) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
 }
 
 fn place(word: &Word) -> usize {
@@ -119,13 +153,13 @@ fn embedding(word: &Word, weights: &Weights) -> [f32; EMBEDDING] {
     embedding
 }
 
-fn shares(word: &Word, weights: &Weights) -> [[f32; GATES1]; 3] {
-    let mut found = [[0.0; GATES1]; 3];
-    let (embedding, mut product) = ([embedding(word, weights)], Vec::new());
-    for (share, matrix) in found.iter_mut().zip(weights.layer1.chunks_exact(EMBEDDING)) {
-        products(&embedding, matrix, &[0.0; GATES1], &mut product);
-        *share = product[0];
+fn remembered(word: &Word, weights: &Weights) -> Remembered {
+    let mut found = Remembered { skip: weights.bias2[0], ..Remembered::NOTHING };
+    let embedding = [embedding(word, weights)];
+    for (share, matrix) in found.shares.iter_mut().zip(weights.layer1.chunks_exact(EMBEDDING)) {
+        products(&embedding, matrix, std::array::from_mut(share));
     }
+    products(&embedding, &weights.skip2, std::array::from_mut(&mut found.skip));
     found
 }
 

@@ -2,9 +2,7 @@
 
 use sayso_linear::{ModelError, Sections};
 
-use super::{
-    EMBEDDING, GATES1, GATES2, HIDDEN, MOVES, OUT1, OUT2, PROJECTIONS, RELATIONS, STATE1, TAGS,
-};
+use super::{EMBEDDING, GATES2, HIDDEN, MOVES, OUT1, OUT2, PROJECTIONS, RELATIONS, TAGS, WIDE1};
 use crate::index::Index;
 use crate::parser::EXTRAS;
 
@@ -17,11 +15,12 @@ pub(crate) struct Weights {
     pub(crate) embeddings: Vec<[i8; EMBEDDING]>,
     pub(crate) units: Vec<f32>,
     /// Layer 1: for the word before, the word, the word behind.
-    pub(crate) layer1: Vec<[f32; GATES1]>,
-    pub(crate) bias1: Vec<[f32; GATES1]>,
+    pub(crate) layer1: Vec<[f32; WIDE1]>,
+    pub(crate) bias1: Vec<[f32; WIDE1]>,
     pub(crate) tag: Vec<[f32; TAGS]>,
-    pub(crate) tag_bias: Vec<[f32; TAGS]>,
     pub(crate) layer2: Vec<[f32; GATES2]>,
+    /// From a word's embedding to layer 2.
+    pub(crate) skip2: Vec<[f32; GATES2]>,
     pub(crate) bias2: Vec<[f32; GATES2]>,
     /// From a word's vector to its share of the hidden layer, for each position.
     pub(crate) projection: Vec<[f32; PROJECTIONS]>,
@@ -47,15 +46,15 @@ impl Weights {
         if units.len() != embeddings.len() || embeddings.is_empty() {
             return Err(DAMAGED);
         }
-        let weights = Self {
+        Ok(Self {
             index: Index::read(index, embeddings.len(), "embedding index")?,
             embeddings,
             units,
             layer1: matrix(sections, 3 * EMBEDDING)?,
             bias1: matrix(sections, 1)?,
             tag: matrix(sections, OUT1)?,
-            tag_bias: matrix(sections, 1)?,
             layer2: matrix(sections, OUT1)?,
+            skip2: matrix(sections, EMBEDDING)?,
             bias2: matrix(sections, 1)?,
             projection: matrix(sections, OUT2)?,
             absent: matrix(sections, 1)?,
@@ -64,9 +63,7 @@ impl Weights {
             move_bias: matrix(sections, 1)?,
             names: matrix(sections, 2 * HIDDEN)?,
             name_bias: matrix(sections, 2)?,
-        };
-        const { assert!(OUT1 == 2 * STATE1) };
-        Ok(weights)
+        })
     }
 
     /// Adds the embedding of `key` to `out`; gives whether there is one.

@@ -6,15 +6,16 @@ use super::network::Network;
 use crate::labels::Relation;
 use crate::network::{
     EMBEDDING, GATES1, GATES2, HIDDEN, MOVES, OUT1, OUT2, PROJECTIONS, RELATIONS, STATE1, STATE2,
-    TAGS, add_product, gate, keys, softsign,
+    TAGS, WIDE1, add_product, gate, keys, softsign,
 };
 use crate::parser::{ACTIVE, Gold, Move, NONE, State, best_move, costs, extras, positions};
 use crate::words::Word;
 
 /// The shares of numbers that are left out by chance, against overfitting.
-const DROPOUT: f32 = 0.3;
-const HIDDEN_DROPOUT: f32 = 0.2;
-/// A key seen `n` times is left out with the chance `K / (K + n)`.
+const DROPOUT: f32 = 0.33;
+const HIDDEN_DROPOUT: f32 = 0.25;
+/// A key is left out with this chance at least, and one seen `n` times with `K / (K + n)` more.
+const LEAST_KEY_DROPOUT: f32 = 0.1;
 const KEY_DROPOUT: f32 = 0.3;
 /// The weight of tags beside the parser's steps.
 const TAG_WEIGHT: f32 = 1.0;
@@ -23,9 +24,10 @@ const TAG_WEIGHT: f32 = 1.0;
 #[derive(Default)]
 pub(super) struct Learner {
     embedded: Vec<Embedded>,
-    layer1: Layer<GATES1, OUT1>,
+    layer1: Layer<WIDE1, OUT1>,
     layer2: Layer<GATES2, OUT2>,
     tags: Vec<u8>,
+    tag_scores: Vec<[f32; TAGS]>,
     projected: Vec<[f32; PROJECTIONS]>,
     projected_gradients: Vec<[f32; PROJECTIONS]>,
     state: State,
@@ -78,7 +80,7 @@ impl Learner {
             for (kind, key) in keys(word).into_iter().enumerate() {
                 let row = network.rows.get(&key).copied().filter(|&row| {
                     let uses = network.uses[row as usize] as f32;
-                    rng.uniform() >= KEY_DROPOUT / (KEY_DROPOUT + uses)
+                    rng.uniform() >= LEAST_KEY_DROPOUT + KEY_DROPOUT / (KEY_DROPOUT + uses)
                 });
                 if let Some(row) = row.or((kind == 0).then_some(0)) {
                     embedded.rows.push(row);
@@ -101,15 +103,18 @@ impl Learner {
         }
         self.layer1.forwards::<STATE1>(rng);
         self.tags.clear();
-        for out in &self.layer1.dropped {
-            let mut scores = network.tag_bias.rows[0];
+        self.tag_scores.clear();
+        for (out, sum) in self.layer1.dropped.iter().zip(&self.layer1.sums) {
+            let mut scores = *sum[GATES1..].first_chunk().expect("tags fill the row");
             add_product(out, &network.tag.rows, &mut scores);
+            self.tag_scores.push(scores);
             let best = (0..target.kinds).max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
             self.tags.push(best.unwrap_or(0) as u8);
         }
         self.layer2.sums.clear();
-        for out in &self.layer1.dropped {
+        for (out, embedded) in self.layer1.dropped.iter().zip(&self.embedded) {
             let mut sum = network.bias2.rows[0];
+            add_product(&embedded.vector, &network.skip2.rows, &mut sum);
             add_product(out, &network.layer2.rows, &mut sum);
             self.layer2.sums.push(sum);
         }
@@ -254,22 +259,24 @@ impl Learner {
         }
         let sums2 = self.layer2.backwards::<STATE2>();
         self.layer1.begin_gradients(length);
+        let mut gradients = vec![[0.0; EMBEDDING]; length];
+        let mut tag_gradients = vec![[0.0; TAGS]; length];
         for (i, sum) in sums2.iter().enumerate() {
             let (x, gradient) = (&self.layer1.dropped[i], &mut self.layer1.gradients[i]);
             network.layer2.learn_product(0, x, sum, Some(gradient));
             network.bias2.learn_row(0, sum);
+            let embedded = &self.embedded[i].vector;
+            network.skip2.learn_product(0, embedded, sum, Some(&mut gradients[i]));
             let Some(tag) = target.tags[i] else { continue };
-            let mut scores = network.tag_bias.rows[0];
-            add_product(x, &network.tag.rows, &mut scores);
+            let mut scores = self.tag_scores[i];
             softmax(&mut scores);
             scores[tag] -= 1.0;
-            let scores: [f32; TAGS] = scores.map(|score| score * TAG_WEIGHT);
-            network.tag.learn_product(0, x, &scores, Some(gradient));
-            network.tag_bias.learn_row(0, &scores);
+            tag_gradients[i] = scores.map(|score| score * TAG_WEIGHT);
+            network.tag.learn_product(0, x, &tag_gradients[i], Some(gradient));
         }
-        let sums1 = self.layer1.backwards::<STATE1>();
-        let mut gradients = vec![[0.0; EMBEDDING]; length];
-        for (i, sum) in sums1.iter().enumerate() {
+        let mut sums1 = self.layer1.backwards::<STATE1>();
+        for (i, sum) in sums1.iter_mut().enumerate() {
+            sum[GATES1..].copy_from_slice(&tag_gradients[i]);
             network.bias1.learn_row(0, sum);
             for offset in 0..3 {
                 let Some(j) = (i + offset).checked_sub(1).filter(|&j| j < length) else { continue };

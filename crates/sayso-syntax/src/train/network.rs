@@ -8,7 +8,7 @@ use super::Example;
 use super::matrix::{Matrix, Step};
 use crate::index::Index;
 use crate::network::{
-    EMBEDDING, GATES1, GATES2, HIDDEN, KEYS, MOVES, OUT1, OUT2, PROJECTIONS, RELATIONS, TAGS, keys,
+    EMBEDDING, GATES2, HIDDEN, KEYS, MOVES, OUT1, OUT2, PROJECTIONS, RELATIONS, TAGS, WIDE1, keys,
 };
 use crate::parser::EXTRAS;
 
@@ -21,11 +21,11 @@ pub(super) struct Network {
     /// How often each row's key was seen.
     pub(super) uses: Vec<u32>,
     pub(super) embeddings: Matrix<EMBEDDING>,
-    pub(super) layer1: Matrix<GATES1>,
-    pub(super) bias1: Matrix<GATES1>,
+    pub(super) layer1: Matrix<WIDE1>,
+    pub(super) bias1: Matrix<WIDE1>,
     pub(super) tag: Matrix<TAGS>,
-    pub(super) tag_bias: Matrix<TAGS>,
     pub(super) layer2: Matrix<GATES2>,
+    pub(super) skip2: Matrix<GATES2>,
     pub(super) bias2: Matrix<GATES2>,
     pub(super) projection: Matrix<PROJECTIONS>,
     pub(super) absent: Matrix<PROJECTIONS>,
@@ -40,7 +40,7 @@ pub(super) struct Network {
 macro_rules! each {
     ($network:expr, $matrix:ident => $call:expr) => {{
         let network = $network;
-        each!(@ network, $matrix, $call; embeddings layer1 bias1 tag tag_bias layer2 bias2 projection
+        each!(@ network, $matrix, $call; embeddings layer1 bias1 tag layer2 skip2 bias2 projection
             absent extras moves move_bias names name_bias);
     }};
     (@ $network:ident, $matrix:ident, $call:expr; $($field:ident)*) => {
@@ -71,8 +71,8 @@ impl Network {
             layer1: Matrix::new(3 * EMBEDDING, glorot(3 * EMBEDDING, 64), rng),
             bias1: Matrix::new(1, 0.0, rng),
             tag: Matrix::new(OUT1, glorot(OUT1, TAGS), rng),
-            tag_bias: Matrix::new(1, 0.0, rng),
             layer2: Matrix::new(OUT1, glorot(OUT1, 64), rng),
+            skip2: Matrix::new(EMBEDDING, glorot(OUT1, 64), rng),
             bias2: Matrix::new(1, 0.0, rng),
             projection: Matrix::new(OUT2, glorot(OUT2, HIDDEN), rng),
             absent: Matrix::new(1, 0.1, rng),
@@ -126,8 +126,8 @@ impl Network {
             self.layer1.bytes(),
             self.bias1.bytes(),
             self.tag.bytes(),
-            self.tag_bias.bytes(),
             self.layer2.bytes(),
+            self.skip2.bytes(),
             self.bias2.bytes(),
             self.projection.bytes(),
             self.absent.bytes(),

@@ -100,10 +100,11 @@ fn score(tags: &[u8], sections: &[Vec<u8>], dev: &[Example<'_>]) -> [f64; 3] {
     let (mut encoder, mut state, mut tags) = (Encoder::default(), State::default(), Vec::new());
     let (mut right, mut words) = ([0u32; 3], 0u32);
     for example in dev {
+        encoder.remember(&example.words, &weights);
         encoder.read(&example.words, &weights);
         tags.clear();
         tagger.tag(&mut encoder, &weights, &mut tags);
-        encoder.read_deeper(&weights);
+        encoder.read_deeper(&example.words, &weights);
         let tree = parser::parse(&encoder, &weights, &mut state);
         for ((arc, tag), word) in tree.iter().zip(&tags).zip(&example.sentence.words) {
             words += 1;

@@ -1,0 +1,94 @@
+//! What a cue commits its source to.
+
+use sayso_syntax::{Relation, Xpos};
+
+use super::{Details, View};
+use crate::attribution::Stance;
+use crate::learned::graph::Sign;
+use crate::learned::propose::Proposal;
+
+impl Details {
+    pub(super) fn stance(&self, view: View<'_>, proposal: &Proposal) -> Stance {
+        let head = proposal.head;
+        let cue = proposal.cue;
+        let words = || cue.start()..cue.end();
+        let negated = words().any(|t| view.is_any(t, &["not", "n't", "never", "n’t"]))
+            || view
+                .graph
+                .children(head)
+                .any(|(t, _)| view.is_any(t, &["not", "n't", "never", "n’t"]));
+        let neither = words().any(|t| view.is_any(t, &["neither", "nor"]));
+        let refuses = words().any(|t| matches!(view.lemma(t), "decline" | "refuse"));
+        if (refuses || neither && words().any(|t| view.lemma(t) == "confirm"))
+            && self.is_about_comment(view, proposal)
+        {
+            return Stance::Withhold;
+        }
+        let own = self
+            .of_word(view, head)
+            .or_else(|| words().rev().filter(|&t| t != head).find_map(|t| self.of_word(view, t)));
+        let stance = own.unwrap_or_else(|| self.from_content(view, proposal));
+        let possible = words().any(|t| view.is_any(t, &["may", "might", "could"]));
+        match stance {
+            Stance::Assert | Stance::Confirm if negated || neither => Stance::Deny,
+            Stance::Deny if negated => Stance::Assert,
+            // "said he would": what is said decides for "say", what is meant for "agree to".
+            Stance::Confirm | Stance::Assert
+                if view.lemma(head) == "agree" && self.is_infinitive(view, proposal) =>
+            {
+                Stance::Intend
+            }
+            Stance::Assert if possible && view.graph.node(head).xpos == Xpos::Vb => Stance::Suggest,
+            other => other,
+        }
+    }
+
+    fn of_word(&self, view: View<'_>, token: u32) -> Option<Stance> {
+        if view.graph.node(token).sign == Sign::Colon {
+            return Some(Stance::Assert);
+        }
+        let lemma = view.lemma(token);
+        self.verbs
+            .get(view.word(token))
+            .map(|verb| verb.stance)
+            .filter(|_| view.graph.node(token).upos == sayso_syntax::Upos::Verb)
+            .or_else(|| self.stances.get(lemma).copied())
+            .or_else(|| self.stances.get(view.word(token).to_ascii_lowercase().as_str()).copied())
+    }
+
+    /// "declined to comment", "refused to say".
+    fn is_about_comment(&self, view: View<'_>, proposal: &Proposal) -> bool {
+        const SAYING: &[&str] = &[
+            "comment",
+            "say",
+            "answer",
+            "discuss",
+            "respond",
+            "elaborate",
+            "confirm",
+            "specify",
+            "disclose",
+            "identify",
+        ];
+        let content = proposal.content.iter().flat_map(|p| p.start()..p.end().min(p.start() + 3));
+        let cue = proposal.cue.start()..proposal.cue.end();
+        content.chain(cue).any(|t| SAYING.contains(&view.lemma(t)))
+    }
+
+    fn is_infinitive(&self, view: View<'_>, proposal: &Proposal) -> bool {
+        proposal.content.first().is_some_and(|piece| view.is(piece.start(), "to"))
+    }
+
+    /// A cue that no list knows: "to" leads to what is wanted, the rest is said.
+    fn from_content(&self, view: View<'_>, proposal: &Proposal) -> Stance {
+        let infinitive = view
+            .graph
+            .children(proposal.head)
+            .any(|(_, node)| node.relation == Relation::Xcomp && node.xpos == Xpos::Vb);
+        if infinitive && self.is_infinitive(view, proposal) {
+            Stance::Intend
+        } else {
+            Stance::Assert
+        }
+    }
+}

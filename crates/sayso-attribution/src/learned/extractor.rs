@@ -1,0 +1,342 @@
+//! All stages in their order.
+
+use std::sync::LazyLock;
+
+use sayso_linear::{Lattice, ModelError};
+use sayso_syntax::{Syntax, Upos};
+use sayso_text::{Layout, TokenId, TokenRange};
+
+use super::chains;
+use super::cues::CueFeatures;
+use super::details::{Details, View};
+use super::graph::{Graph, Sign};
+use super::model::{Model, Verdict, sigmoid};
+use super::propose::{self, Proposal};
+use super::reach::{Reach, ReachFeatures};
+use super::roles::{Role, RoleFeatures};
+use crate::attribution::Attribution;
+
+/// Cues less likely than this make no proposal.
+const LEAST_CUE: f32 = 0.12;
+
+static MODEL: &[u8] = include_bytes!("../../data/attribution.model");
+
+/// The learned extractor: holds its models and word lists, shared between threads.
+///
+/// ```
+/// use sayso_attribution::learned::{Extractor, Scratch};
+/// use sayso_syntax::{Grammar, Syntax};
+/// use sayso_text::Segmenter;
+///
+/// let text = "The mayor resigned on Monday, officials said.";
+/// let layout = Segmenter::new().segment(text);
+/// let (mut grammar, mut syntax) = (sayso_syntax::Scratch::default(), Syntax::default());
+/// let wanted = |syntax: &Syntax, sentence| Extractor::shared().wants(syntax, sentence);
+/// Grammar::shared().annotate(text, &layout, wanted, &mut grammar, &mut syntax);
+/// let found = Extractor::shared().extract(text, &layout, &syntax, &mut Scratch::default());
+/// assert_eq!(&text[found[0].source.spans[0]], "officials");
+/// assert_eq!(&text[found[0].content.spans[0]], "The mayor resigned on Monday");
+/// ```
+#[derive(Debug)]
+pub struct Extractor {
+    model: Model,
+    details: Details,
+}
+
+/// Working memory that one document leaves to the next.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// The document.
+    pub graph: Graph,
+    /// The probability of each token to head a cue.
+    pub probabilities: Vec<f32>,
+    /// x
+    pub first: Vec<f32>,
+    /// The probability of each token to head a cue within a content.
+    pub alone: Vec<f32>,
+    features: Vec<u64>,
+    roles: RoleFeatures,
+    lattice: Lattice,
+    labels: Vec<u8>,
+    allowed: Vec<u64>,
+}
+
+impl Extractor {
+    /// The extractor that is compiled in.
+    pub fn shared() -> &'static Self {
+        static SHARED: LazyLock<Extractor> = LazyLock::new(|| {
+            Extractor::from_bytes(MODEL).expect("the model that is compiled in is whole")
+        });
+        &SHARED
+    }
+
+    /// Reads a model.
+    ///
+    /// # Errors
+    /// If the bytes are not a model of attribution.
+    pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, ModelError> {
+        Ok(Self { model: Model::read(bytes)?, details: Details::new() })
+    }
+
+    /// Whether a tagged sentence may hold a cue, so that it needs a tree.
+    pub fn wants(&self, syntax: &Syntax, sentence: TokenRange) -> bool {
+        let mut score = [0];
+        for token in sentence.ids() {
+            if !matches!(syntax.upos(token), Upos::Punct | Upos::Det | Upos::Propn | Upos::Num) {
+                self.model.hints.add(CueFeatures::hint(syntax.lemma(token)), &mut score);
+            }
+        }
+        score[0] > 0
+    }
+
+    /// Who said what in a document that is tagged, and parsed where [`wants`](Self::wants) asks for it; in
+    /// order of the cues.
+    pub fn extract(
+        &self,
+        text: &str,
+        layout: &Layout,
+        syntax: &Syntax,
+        scratch: &mut Scratch,
+    ) -> Vec<Attribution> {
+        let chosen = self.choose(self.propose(text, layout, syntax, scratch));
+        let chosen = chains::build(chosen, |outer, taken| self.inner(outer, taken, scratch));
+        let view = View { text, layout, syntax, graph: &scratch.graph };
+        let finish = |(proposal, parent): &(Proposal, Option<u32>)| Attribution {
+            parent: *parent,
+            ..self.details.finish(view, proposal)
+        };
+        chosen.iter().map(finish).collect()
+    }
+
+    /// What is proposed within the content of `outer`, by cues that are not `taken`.
+    fn inner(
+        &self,
+        outer: &Proposal,
+        taken: &dyn Fn(u32) -> bool,
+        scratch: &mut Scratch,
+    ) -> Vec<Proposal> {
+        const LEAST: f32 = 0.5;
+        let mut found = Vec::new();
+        for piece in &outer.content {
+            for token in piece.start()..piece.end() {
+                let probability = scratch.alone[token as usize];
+                if probability >= LEAST && !taken(token) {
+                    let mut proposal = self.propose_within(token, &outer.content, scratch);
+                    proposal.evidence[0] = (probability / (1.0 - probability).max(1e-4)).ln();
+                    proposal.confidence = self.judge(&proposal);
+                    if !proposal.content.is_empty() && proposal.confidence >= self.model.least {
+                        found.push(proposal);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Every proposal of a tagged and parsed document, in order of the cues.
+    pub fn propose(
+        &self,
+        text: &str,
+        layout: &Layout,
+        syntax: &Syntax,
+        scratch: &mut Scratch,
+    ) -> Vec<Proposal> {
+        scratch.graph.fill(text, layout, syntax);
+        self.score_cues(scratch);
+        self.propose_from(scratch)
+    }
+
+    /// Every proposal of the document in `scratch`, whose probabilities of cues are known.
+    pub fn propose_from(&self, scratch: &mut Scratch) -> Vec<Proposal> {
+        let mut proposals = Vec::new();
+        for token in 0..scratch.graph.len() as u32 {
+            let probability = scratch.probabilities[token as usize];
+            if probability >= LEAST_CUE {
+                let mut proposal = self.proposal(token, scratch);
+                if !proposal.content.is_empty() {
+                    proposal.evidence[0] = (probability / (1.0 - probability).max(1e-4)).ln();
+                    proposal.confidence = self.judge(&proposal);
+                    proposals.push(proposal);
+                }
+            }
+        }
+        proposals
+    }
+
+    /// The proposals that are believed.
+    pub fn choose(&self, mut proposals: Vec<Proposal>) -> Vec<Proposal> {
+        proposals.retain(|p| p.confidence >= self.model.least);
+        proposals
+    }
+
+    /// Both verdicts on every token.
+    fn score_cues(&self, scratch: &mut Scratch) {
+        let Scratch { graph, probabilities, first, alone, features, .. } = scratch;
+        let table = &self.model.cues;
+        let tokens = graph.len();
+        first.clear();
+        first.resize(tokens, 0.0);
+        alone.clear();
+        alone.resize(tokens, 0.0);
+        for token in 0..tokens as u32 {
+            if CueFeatures::is_candidate(graph, token) {
+                CueFeatures::first(graph, token, features);
+                let mut scores = [0; Verdict::COUNT];
+                features.iter().for_each(|&f| table.add(f, &mut scores));
+                first[token as usize] = sigmoid(scores[0] as f32 * table.unit());
+                alone[token as usize] = sigmoid(scores[2] as f32 * table.unit());
+            }
+        }
+        probabilities.clear();
+        probabilities.resize(tokens, 0.0);
+        for token in 0..tokens as u32 {
+            if first[token as usize] >= 0.01 {
+                features.clear();
+                CueFeatures::second(graph, token, first, features);
+                let mut scores = [0; Verdict::COUNT];
+                features.iter().for_each(|&f| table.add(f, &mut scores));
+                probabilities[token as usize] = sigmoid(scores[1] as f32 * table.unit());
+            }
+        }
+    }
+
+    /// What the cue at `token` proposes, likely or not.
+    pub fn proposal(&self, token: u32, scratch: &mut Scratch) -> Proposal {
+        self.propose_within(token, &[], scratch)
+    }
+
+    /// What the cue at `token` proposes of the tokens of `pieces`; of all, if there are none.
+    fn propose_within(&self, token: u32, pieces: &[TokenRange], scratch: &mut Scratch) -> Proposal {
+        let Scratch { graph, probabilities, features, roles, lattice, labels, allowed, .. } =
+            scratch;
+        let Model { roles: table, transitions, .. } = &self.model;
+        roles.turn_to(graph, token, probabilities);
+        let window = roles.window();
+        lattice.clear(transitions);
+        allowed.clear();
+        for t in window.start()..window.end() {
+            let inside = pieces.is_empty() || pieces.iter().any(|p| p.contains(TokenId::new(t)));
+            allowed.push(match inside {
+                _ if t == token => 1 << Role::Cue as u8,
+                true => u64::MAX,
+                false => 1 << Role::Other as u8,
+            });
+            let mut scores = [0; Role::COUNT * (Role::COUNT + 1)];
+            roles.token(graph, t, probabilities, features);
+            features.iter().for_each(|&f| table.add(f, &mut scores));
+            if t > window.start() {
+                roles.gap(graph, t, features);
+                features.iter().for_each(|&f| table.add(f, &mut scores));
+            }
+            lattice.push(transitions);
+            let (nodes, edges) = lattice.rows(transitions);
+            for (to, &score) in nodes.iter_mut().chain(edges).zip(&scores) {
+                *to += score as f32 * table.unit();
+            }
+        }
+        lattice.best(transitions, Some(allowed), labels);
+        lattice.sum(transitions, Some(allowed));
+        let mut proposal = Proposal::default();
+        propose::spans(graph, token, window, lattice, labels, &mut proposal);
+        if pieces.is_empty() {
+            self.reach(graph, window, labels, probabilities, features, &mut proposal);
+        }
+        proposal
+    }
+
+    /// Adds what stands in the sentences around.
+    fn reach(
+        &self,
+        graph: &Graph,
+        window: TokenRange,
+        labels: &[u8],
+        probabilities: &[f32],
+        features: &mut Vec<u64>,
+        proposal: &mut Proposal,
+    ) {
+        const ROLES: [Role; 4] = [Role::Other, Role::Source, Role::Cue, Role::Content];
+        let roles: Vec<Role> = labels.iter().map(|&label| ROLES[label as usize & 3]).collect();
+        let around = ReachFeatures::new(graph, proposal.head, window, &roles);
+        let table = &self.model.reach;
+        let mut sure = 1f32;
+        for forward in [true, false] {
+            let mut last = Reach::None;
+            for distance in 1..=Reach::FARTHEST {
+                let Some(next) = around.sentence(graph, forward, distance) else { break };
+                if !around.is_open(graph, next, last) {
+                    break;
+                }
+                around.features(graph, next, last, probabilities, features);
+                let mut scores = [0; Reach::COUNT];
+                features.iter().for_each(|&f| table.add(f, &mut scores));
+                let mut shares = scores.map(|s| s as f32 * table.unit());
+                sayso_linear::softmax(&mut shares);
+                let class = (0..Reach::COUNT).max_by(|&a, &b| shares[a].total_cmp(&shares[b]));
+                let class = class.unwrap_or(0);
+                sure = sure.min(shares[class]);
+                last = Reach::from_class(class);
+                let tokens = graph.sentence(next);
+                match last {
+                    Reach::None => break,
+                    Reach::Whole => proposal.content.push(tokens),
+                    Reach::Quoted => match quoted_part(graph, tokens, forward) {
+                        Some(part) => proposal.content.push(part),
+                        None => break,
+                    },
+                }
+            }
+        }
+        proposal.evidence[10] = sure;
+        proposal.evidence[11] = f32::from(proposal.content.len() > 1);
+        tidy(graph, &mut proposal.content);
+    }
+
+    fn judge(&self, proposal: &Proposal) -> f32 {
+        let weights = self.model.judge.iter();
+        let sum: f32 =
+            weights.zip(proposal.evidence.iter().chain(&[1.0])).map(|(w, x)| w * x).sum();
+        sigmoid(sum)
+    }
+}
+
+/// The stretch in quotation marks that stands nearest to the cue's sentence.
+pub(crate) fn quoted_part(graph: &Graph, tokens: TokenRange, forward: bool) -> Option<TokenRange> {
+    let quotation = |t: u32| graph.node(t).quotation;
+    let mut ids = tokens.start()..tokens.end();
+    let at =
+        if forward { ids.find(|&t| quotation(t) > 0) } else { ids.rfind(|&t| quotation(t) > 0) }?;
+    let same = |t: &u32| quotation(*t) == quotation(at);
+    let first = (tokens.start()..=at).rev().take_while(same).last().unwrap_or(at);
+    let last = (at..tokens.end()).take_while(same).last().unwrap_or(at);
+    Some(TokenRange::new(first, last + 1))
+}
+
+/// Puts pieces in order, joins those with nothing but marks between, cuts edge signs.
+fn tidy(graph: &Graph, pieces: &mut Vec<TokenRange>) {
+    pieces.sort_unstable();
+    pieces.dedup_by(|next, last| {
+        let joins = next.start() <= last.end();
+        if joins {
+            *last = TokenRange::new(last.start(), last.end().max(next.end()));
+        }
+        joins
+    });
+    for piece in &mut *pieces {
+        let (mut start, mut end) = (piece.start(), piece.end());
+        let trims = |t: u32| {
+            let node = graph.node(t);
+            node.quotation == 0
+                && matches!(
+                    node.sign,
+                    Sign::Comma | Sign::Colon | Sign::Semicolon | Sign::Stop | Sign::Dash
+                )
+        };
+        while end > start + 1 && trims(end - 1) {
+            end -= 1;
+        }
+        while start + 1 < end && trims(start) {
+            start += 1;
+        }
+        *piece = TokenRange::new(start, end);
+    }
+}

@@ -1,0 +1,534 @@
+//! Source, cue and content of one cue in its sentence: the features of a conditional random field over the
+//! tokens around it.
+
+use std::sync::LazyLock;
+
+use sayso_linear::{feature, text_hash};
+use sayso_syntax::{Relation, Upos};
+use sayso_text::TokenRange;
+
+use super::cues::{CueFeatures, Emit, inverted_subject, placement};
+use super::graph::{Graph, NONE, Sign};
+
+/// Tokens farther from the cue are not looked at.
+const FARTHEST: u32 = 90;
+
+/// What a token is to a cue.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[repr(u8)]
+pub enum Role {
+    /// Nothing.
+    Other,
+    /// A part of the source.
+    Source,
+    /// A part of the cue.
+    Cue,
+    /// A part of the content.
+    Content,
+}
+
+impl Role {
+    /// The number of roles.
+    pub const COUNT: usize = 4;
+}
+
+/// Writes the features of the tokens around one cue at a time.
+#[derive(Debug, Default)]
+pub struct RoleFeatures {
+    window: TokenRange,
+    cue: Facts,
+    /// By the token's place in the window.
+    links: Vec<Link>,
+    candidates: Vec<Candidate>,
+}
+
+/// What is true of the cue as a whole.
+#[derive(Debug, Default, Clone, Copy)]
+struct Facts {
+    token: u32,
+    lemma: u64,
+    tag: u64,
+    relation: u64,
+    middle: u64,
+    quotation: u32,
+    /// Quotations that touch the cue: before and after it.
+    before: u32,
+    after: u32,
+    shape: u64,
+    placement: u64,
+}
+
+/// Where a token hangs, seen from the cue.
+#[derive(Debug, Default, Clone, Copy)]
+struct Link {
+    /// Steps up from the cue to the first word above both.
+    up: u8,
+    /// Steps down from there to the token.
+    down: u8,
+    /// The first three relations on the way down, nearest to the cue first.
+    relations: [u8; 3],
+    /// The child of the common word on the way.
+    top: u32,
+    /// The way, hashed: upwards, downwards.
+    rise: u64,
+    fall: u64,
+    /// The innermost modifier on the way down.
+    modifier: u32,
+    /// The possible source that holds the token, counted from 1, and the first relation within it.
+    candidate: u8,
+    within: u8,
+    /// The likelihood of other cues on the way down.
+    governed: u8,
+    /// Commas, stronger marks and other cues between cue and token.
+    commas: u8,
+    breaks: u8,
+    cues: u8,
+}
+
+/// A word that may head the source, and why.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    token: u32,
+    kind: u64,
+}
+
+struct Lexemes {
+    by: u64,
+    of: [u64; 4],
+}
+
+static LEXEMES: LazyLock<Lexemes> = LazyLock::new(|| Lexemes {
+    by: text_hash("by"),
+    of: ["of", "from", "by", "among"].map(text_hash),
+});
+
+impl RoleFeatures {
+    /// Turns to the cue at `token`. `probabilities` are those of all tokens to be cues.
+    pub fn turn_to(&mut self, graph: &Graph, token: u32, probabilities: &[f32]) {
+        let sentence = graph.sentence(graph.sentence_of(token));
+        let start = sentence.start().max(token.saturating_sub(FARTHEST));
+        let end = sentence.end().min(token + FARTHEST);
+        self.window = TokenRange::new(start, end);
+        self.find_candidates(graph, token);
+        self.set_facts(graph, token);
+        self.set_links(graph, sentence, token, probabilities);
+        self.count_between(graph, token, probabilities);
+    }
+
+    /// The tokens around the cue that have features.
+    pub fn window(&self) -> TokenRange {
+        self.window
+    }
+
+    fn find_candidates(&mut self, graph: &Graph, cue: u32) {
+        const SUBJECTS: &[Relation] = &[
+            Relation::Nsubj,
+            Relation::NsubjPass,
+            Relation::Csubj,
+            Relation::NsubjOuter,
+            Relation::CsubjPass,
+        ];
+        let out = &mut self.candidates;
+        out.clear();
+        let mut at = cue;
+        let mut way = 0;
+        for hops in 0..4u64 {
+            let node = graph.node(at);
+            for (child, below) in graph.children(at) {
+                if SUBJECTS.contains(&below.relation) {
+                    let passive = u64::from(below.relation == Relation::NsubjPass);
+                    out.push(Candidate { token: child, kind: feature(1, &[hops, way, passive]) });
+                }
+                if hops > 0 && below.relation == Relation::Obj && child < cue && child != at {
+                    out.push(Candidate { token: child, kind: feature(2, &[hops, way]) });
+                }
+            }
+            if !out.is_empty() && hops > 0 || node.head == at {
+                break;
+            }
+            match node.relation {
+                Relation::Acl | Relation::AclRelcl => {
+                    out.push(Candidate { token: node.head, kind: feature(3, &[hops, way]) });
+                    if node.relation == Relation::AclRelcl {
+                        break;
+                    }
+                }
+                Relation::Case | Relation::Fixed | Relation::Mark => {
+                    out.push(Candidate { token: node.head, kind: feature(4, &[hops]) });
+                    break;
+                }
+                _ => {}
+            }
+            way = feature(5, &[way, node.relation as u64]);
+            at = node.head;
+        }
+        if let Some(token) = inverted_subject(graph, cue) {
+            out.insert(0, Candidate { token, kind: feature(10, &[]) });
+        }
+        for (child, below) in graph.children(cue) {
+            let kind = match below.relation {
+                Relation::OblAgent => 6,
+                Relation::NmodPoss => 7,
+                Relation::Obl | Relation::Nmod => {
+                    let case = graph.child(child, &[Relation::Case]).map(|c| graph.node(c).lower);
+                    match case {
+                        Some(case) if case == LEXEMES.by => 6,
+                        Some(case) if LEXEMES.of.contains(&case) => 8,
+                        _ => continue,
+                    }
+                }
+                Relation::Compound if graph.node(cue).upos == Upos::Noun => 9,
+                _ => continue,
+            };
+            out.push(Candidate { token: child, kind: feature(kind, &[]) });
+        }
+        out.truncate(12);
+    }
+
+    fn set_facts(&mut self, graph: &Graph, token: u32) {
+        const TOUCH: u32 = 7;
+        let node = graph.node(token);
+        let quotation = |t: Option<u32>| {
+            let near = t.and_then(|t| graph.nodes.get(t as usize)).map_or(0, |n| n.quotation);
+            if near == node.quotation { 0 } else { near }
+        };
+        let touching = |at: &dyn Fn(u32) -> Option<u32>| {
+            (1..=TOUCH).map(|by| quotation(at(by))).find(|&q| q > 0)
+        };
+        let before = touching(&|by| token.checked_sub(by)).unwrap_or(0);
+        let after = touching(&|by| token.checked_add(by)).unwrap_or(0);
+        let mut shape = u64::from(before > 0) | u64::from(after > 0) << 1;
+        for (at, child) in graph.children(token) {
+            shape |= match child.relation {
+                Relation::Nsubj | Relation::NsubjPass => 1 << 2,
+                Relation::Ccomp if at < token => 1 << 3,
+                Relation::Ccomp => 1 << 4,
+                Relation::Xcomp => 1 << 5,
+                Relation::Obj => 1 << 6,
+                Relation::Parataxis => 1 << 7,
+                Relation::Cop => 1 << 8,
+                Relation::Acl => 1 << 9,
+                _ => 0,
+            };
+        }
+        if matches!(node.relation, Relation::Parataxis | Relation::Ccomp | Relation::AclRelcl) {
+            shape |= 1 << (10 + u64::from(node.relation == Relation::Ccomp));
+        }
+        self.cue = Facts {
+            token,
+            lemma: node.lemma,
+            tag: node.xpos as u64,
+            relation: node.relation as u64,
+            middle: node.clusters[1].into(),
+            quotation: node.quotation,
+            before,
+            after,
+            shape,
+            placement: placement(graph, token),
+        };
+    }
+
+    fn set_links(&mut self, graph: &Graph, sentence: TokenRange, cue: u32, probabilities: &[f32]) {
+        self.links.clear();
+        self.links.resize(sentence.len() as usize, Link { up: u8::MAX, ..Link::default() });
+        let place = |token: u32| (token - sentence.start()) as usize;
+        let mut rise = 0;
+        let mut up = 0u8;
+        let mut below = cue;
+        for head in std::iter::once(cue).chain(graph.ancestors(cue)) {
+            if head != cue {
+                rise = feature(20, &[rise, graph.node(below).relation as u64]);
+                up = up.saturating_add(1).min(100);
+            }
+            let candidate = self.candidate(head);
+            self.links[place(head)] =
+                Link { up, rise, top: NONE, modifier: NONE, candidate, ..Link::default() };
+            below = head;
+        }
+        for &token in &graph.order[sentence.indices()] {
+            let node = graph.node(token);
+            if self.links[place(token)].up != u8::MAX {
+                continue;
+            }
+            let above =
+                if node.head == token { Link::default() } else { self.links[place(node.head)] };
+            let mut link = above;
+            if above.down == 0 {
+                link.top = token;
+            }
+            if (above.down as usize) < 3 {
+                link.relations[above.down as usize] = node.relation as u8 + 1;
+            }
+            link.down = above.down.saturating_add(1);
+            link.fall = feature(21, &[above.fall, node.relation as u64]);
+            if is_modifier(node.relation) {
+                link.modifier = token;
+            }
+            if probabilities[token as usize] > 0.5 {
+                link.governed = 1;
+            }
+            let candidate = self.candidate(token);
+            if candidate > 0 {
+                link.candidate = candidate;
+                link.within = 0;
+            } else if above.down == 0 && self.candidate(node.head) == 0 {
+                link.candidate = 0;
+            } else if self.candidate(node.head) > 0 {
+                link.within = node.relation as u8 + 1;
+            }
+            self.links[place(token)] = link;
+        }
+        // Only the window is asked for.
+        let skip = (self.window.start() - sentence.start()) as usize;
+        self.links.drain(..skip);
+        self.links.truncate(self.window.len() as usize);
+    }
+
+    fn candidate(&self, token: u32) -> u8 {
+        self.candidates.iter().position(|c| c.token == token).map_or(0, |i| i as u8 + 1)
+    }
+
+    /// Counts commas and other cues outwards from the cue.
+    fn count_between(&mut self, graph: &Graph, cue: u32, probabilities: &[f32]) {
+        let (start, end) = (self.window.start(), self.window.end());
+        for step in [-1i32, 1] {
+            let (mut commas, mut breaks, mut cues) = (0u8, 0u8, 0u8);
+            let mut at = cue;
+            loop {
+                match at.checked_add_signed(step).filter(|t| (start..end).contains(t)) {
+                    Some(next) => at = next,
+                    None => break,
+                }
+                let link = &mut self.links[(at - start) as usize];
+                (link.commas, link.breaks, link.cues) = (commas, breaks, cues);
+                match graph.node(at).sign {
+                    Sign::Comma => commas = (commas + 1).min(3),
+                    Sign::Colon => breaks |= 1,
+                    Sign::Semicolon => breaks |= 2,
+                    Sign::Dash => breaks |= 4,
+                    Sign::Open | Sign::Close => breaks ^= 8,
+                    _ => {}
+                }
+                cues = cues.max(CueFeatures::step(probabilities[at as usize]) as u8);
+            }
+        }
+    }
+
+    /// The features of `token`, which stands in the window.
+    pub fn token(&self, graph: &Graph, token: u32, probabilities: &[f32], out: &mut Vec<u64>) {
+        out.clear();
+        let mut emit = Emit { out };
+        let cue = &self.cue;
+        let node = graph.node(token);
+        let link = &self.links[(token - self.window.start()) as usize];
+        let side = match token.cmp(&cue.token) {
+            std::cmp::Ordering::Less => 0u64,
+            std::cmp::Ordering::Equal => 2,
+            std::cmp::Ordering::Greater => 1,
+        };
+        let [r1, r2, r3] = link.relations.map(u64::from);
+        let up = u64::from(link.up);
+        let way = feature(30, &[up, r1, side]);
+        emit.add(300, &[side]);
+        emit.add(301, &[link.rise, r1, side]);
+        emit.add(302, &[link.rise, r1, r2]);
+        emit.add(303, &[link.rise, r1, r2, r3]);
+        emit.add(304, &[link.rise, link.fall]);
+        emit.add(305, &[way, cue.lemma]);
+        emit.add(306, &[way, cue.middle]);
+        emit.add(307, &[way, r2, cue.tag]);
+        emit.add(308, &[way, cue.relation]);
+        emit.add(309, &[way, cue.shape]);
+        emit.add(310, &[up, u64::from(link.down).min(6), side]);
+        if link.top != NONE {
+            let top = graph.node(link.top);
+            let first = graph.node(top.left);
+            let lead = graph.child(link.top, &[Relation::Mark, Relation::Case]);
+            let lead = lead.map_or(0, |l| graph.node(l).lower);
+            emit.add(311, &[way, top.lemma]);
+            emit.add(312, &[way, lead]);
+            emit.add(313, &[way, first.lower]);
+            emit.add(314, &[way, lead, cue.lemma]);
+            emit.add(315, &[way, top.upos as u64, cue.tag]);
+            emit.add(316, &[way, top.clusters[1].into()]);
+        }
+        self.modifier(graph, link, way, &mut emit);
+        emit.add(320, &[u64::from(link.commas), way]);
+        emit.add(321, &[u64::from(link.commas), side, cue.lemma]);
+        emit.add(322, &[node.lemma, side]);
+        emit.add(323, &[node.lemma, way]);
+        emit.add(324, &[node.xpos as u64, way]);
+        emit.add(325, &[node.relation as u64, node.xpos as u64, side]);
+        emit.add(326, &[node.clusters[1].into(), way]);
+        let lower = |by: i32| graph.near(token, by).map_or(1, |n| n.lower);
+        emit.add(327, &[lower(-1), side]);
+        emit.add(328, &[lower(1), side]);
+        let quoted = self.quoted(node.quotation);
+        emit.add(330, &[quoted, side]);
+        emit.add(331, &[quoted, way]);
+        emit.add(332, &[quoted, cue.lemma, side]);
+        emit.add(333, &[quoted, node.sign as u64, side]);
+        emit.add(334, &[quoted, cue.shape]);
+        let own = CueFeatures::step(probabilities[token as usize]);
+        let place = cue.placement;
+        emit.add(390, &[place, side]);
+        emit.add(391, &[place, way]);
+        emit.add(392, &[place, quoted, side]);
+        emit.add(393, &[place, u64::from(link.commas), side]);
+        emit.add(394, &[place, cue.relation, side]);
+        emit.add(395, &[place, u64::from(link.candidate), side]);
+        emit.add(396, &[place, u64::from(link.breaks), quoted]);
+        let breaks = u64::from(link.breaks);
+        emit.add(335, &[breaks, side, quoted]);
+        emit.add(336, &[breaks, way]);
+        emit.add(337, &[breaks, side, cue.lemma]);
+        emit.add(340, &[own, way]);
+        emit.add(341, &[u64::from(link.cues), side]);
+        emit.add(342, &[u64::from(link.cues), way]);
+        emit.add(343, &[u64::from(link.governed), way]);
+        self.source(graph, token, link, way, &mut emit);
+        self.near_cue(graph, token, &mut emit);
+    }
+
+    fn modifier(&self, graph: &Graph, link: &Link, way: u64, emit: &mut Emit<'_>) {
+        if link.modifier == NONE {
+            emit.add(350, &[way]);
+            return;
+        }
+        let node = graph.node(link.modifier);
+        let relation = node.relation as u64;
+        let first = graph.node(node.left);
+        let comma = first.sign == Sign::Comma
+            || graph.near(node.left, -1).is_some_and(|n| n.sign == Sign::Comma);
+        let comma = u64::from(comma);
+        let side = u64::from(link.modifier > node.head);
+        emit.add(351, &[relation, comma, side, way]);
+        emit.add(352, &[relation, comma, first.lower, side]);
+        emit.add(353, &[relation, comma, first.lower, way]);
+        emit.add(354, &[relation, comma, node.clusters[1].into()]);
+        emit.add(355, &[relation, comma, self.cue.lemma]);
+        emit.add(356, &[relation, comma, u64::from(link.commas), side]);
+        emit.add(357, &[relation, comma, node.lemma]);
+        emit.add(358, &[relation, comma, node.xpos as u64, side, way]);
+    }
+
+    /// How a quotation stands to the cue.
+    fn quoted(&self, quotation: u32) -> u64 {
+        match quotation {
+            0 => 0,
+            q if q == self.cue.quotation => 1,
+            q if q == self.cue.before => 2,
+            q if q == self.cue.after => 3,
+            _ => 4,
+        }
+    }
+
+    fn source(&self, graph: &Graph, token: u32, link: &Link, way: u64, emit: &mut Emit<'_>) {
+        if link.candidate == 0 {
+            emit.add(360, &[self.candidates.len() as u64]);
+            emit.add(361, &[way, u64::from(self.candidates.is_empty())]);
+            return;
+        }
+        let candidate = self.candidates[link.candidate as usize - 1];
+        let head = graph.node(candidate.token);
+        let within = u64::from(link.within);
+        let after = u64::from(token > candidate.token);
+        let first = u64::from(link.candidate == 1);
+        let comma =
+            u64::from((candidate.token + 1..token).any(|t| graph.node(t).sign == Sign::Comma));
+        emit.add(362, &[candidate.kind, first]);
+        emit.add(363, &[candidate.kind, within, after]);
+        emit.add(364, &[within, after, comma, first]);
+        emit.add(365, &[candidate.kind, self.cue.lemma]);
+        emit.add(366, &[candidate.kind, self.cue.middle, first]);
+        emit.add(367, &[candidate.kind, head.lemma]);
+        emit.add(368, &[candidate.kind, head.upos as u64, self.cue.tag]);
+        emit.add(369, &[candidate.kind, head.clusters[1].into()]);
+        emit.add(370, &[candidate.kind, self.cue.shape, first]);
+        emit.add(371, &[within, graph.node(token).lower]);
+        emit.add(372, &[within, after, comma, head.upos as u64]);
+        emit.add(373, &[candidate.kind, self.cue.relation, first]);
+    }
+
+    /// The verb group: words beside the cue.
+    fn near_cue(&self, graph: &Graph, token: u32, emit: &mut Emit<'_>) {
+        let cue = self.cue.token;
+        let distance = u64::from(token.abs_diff(cue));
+        let side = u64::from(token > cue);
+        let node = graph.node(token);
+        emit.add(380, &[distance.min(12), side]);
+        if distance > 5 {
+            return;
+        }
+        let at = distance << 1 | side;
+        let child = u64::from(node.head == cue);
+        emit.add(381, &[at, node.lower]);
+        emit.add(382, &[at, node.xpos as u64, self.cue.tag]);
+        emit.add(383, &[at, node.relation as u64, child]);
+        emit.add(384, &[at, node.lower, self.cue.lemma]);
+        emit.add(385, &[node.relation as u64, child, node.lower, side]);
+        emit.add(386, &[at, self.cue.lemma, self.cue.tag]);
+        emit.add(387, &[at, node.relation as u64, self.cue.lemma]);
+        emit.add(388, &[at, self.cue.relation, node.xpos as u64]);
+    }
+
+    /// The features of the gap between `token`, not the first of the window, and the one before it.
+    pub fn gap(&self, graph: &Graph, token: u32, out: &mut Vec<u64>) {
+        out.clear();
+        let mut emit = Emit { out };
+        let (before, after) = (graph.node(token - 1), graph.node(token));
+        let side = u64::from(token > self.cue.token);
+        let top = |at: u32| {
+            if at == NONE {
+                return (0, 0);
+            }
+            let relation = graph.node(at).relation as u64 + 1;
+            let link = at.checked_sub(self.window.start()).and_then(|i| self.links.get(i as usize));
+            (relation, link.map_or(0, |l| u64::from(l.up) << 4 | u64::from(l.down).min(4)))
+        };
+        let (begins, begins_at) = top(after.begins);
+        let (ends, ends_at) = top(before.ends);
+        emit.add(400, &[begins, side]);
+        emit.add(401, &[ends, side]);
+        emit.add(402, &[begins, ends]);
+        emit.add(403, &[before.sign as u64, after.sign as u64]);
+        emit.add(404, &[before.xpos as u64, after.xpos as u64]);
+        emit.add(405, &[begins, begins_at, side]);
+        emit.add(406, &[ends, ends_at, side]);
+        emit.add(407, &[after.lower, side]);
+        emit.add(408, &[before.lower, side]);
+        emit.add(409, &[begins, after.lower]);
+        emit.add(410, &[begins, begins_at, after.lower]);
+        emit.add(411, &[self.quoted(before.quotation), self.quoted(after.quotation), side]);
+        emit.add(412, &[before.sign as u64, begins, side]);
+        emit.add(413, &[before.sign as u64, begins, after.lower]);
+        emit.add(
+            414,
+            &[u64::from(token == self.cue.token), u64::from(token == self.cue.token + 1)],
+        );
+        emit.add(415, &[begins, begins_at, self.cue.lemma]);
+        let place = self.cue.placement;
+        emit.add(417, &[place, before.sign as u64, after.sign as u64, side]);
+        emit.add(418, &[place, begins, ends]);
+        emit.add(419, &[place, begins_at, side]);
+        emit.add(416, &[begins_at, ends_at, side]);
+    }
+}
+
+fn is_modifier(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::Advcl
+            | Relation::AdvclRelcl
+            | Relation::Acl
+            | Relation::AclRelcl
+            | Relation::Obl
+            | Relation::OblUnmarked
+            | Relation::Conj
+            | Relation::Appos
+            | Relation::Parataxis
+            | Relation::Advmod
+            | Relation::Nmod
+            | Relation::NmodUnmarked
+    )
+}

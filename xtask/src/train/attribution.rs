@@ -1,0 +1,142 @@
+//! The models of attribution: cues, roles, reach, and the last judge.
+//!
+//! What one stage tells the next is always what it says of articles that it has not learned from: the
+//! articles are dealt into folds, and each fold is judged by models of the others.
+
+mod cues;
+mod gold;
+mod judge;
+mod measure;
+mod reach;
+mod roles;
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use sayso_attribution::learned::{Extractor, KIND};
+use sayso_linear::{TableBuilder, Transitions, write_model};
+
+use gold::Document;
+
+/// The number of folds.
+const FOLDS: usize = 5;
+
+pub(crate) fn train(data: &Path) -> Result<()> {
+    let path = Path::new("crates/sayso-attribution/data/attribution.model");
+    let mut documents = gold::read(&data.join("attribution/polnear-train.jsonl"))?;
+    let dev = if std::env::var("ATTR_TRIAL").is_ok() {
+        Vec::new()
+    } else {
+        gold::read(&data.join("attribution/polnear-dev.jsonl"))?
+    };
+    note(&format!("{} articles read and parsed", documents.len() + dev.len()));
+    let cues = cached(&mut documents)?;
+    let hints = cues::hints(&documents).build();
+    let cues = [hints, cues];
+    note("cues learned");
+    // Once without the first fold, to see how far the result can be trusted.
+    let (roles, transitions) = roles::train(&documents, |fold| fold != 0);
+    let reach = reach::train(&documents, |fold| fold != 0).build();
+    let trial = assemble(&cues, &roles.build(), &transitions, &reach, &judge::Judge::default())?;
+    note("roles learned without the first fold");
+    let judge = judge::train(&documents, &trial);
+    note("judge learned");
+    if std::env::var("ATTR_TRIAL").is_ok() {
+        measure::trial(&trial, &documents);
+        return Ok(());
+    }
+    let (roles, transitions) = roles::train(&documents, |_| true);
+    let reach = reach::train(&documents, |_| true).build();
+    let bytes = model(&cues, &roles.build(), &transitions, &reach, &judge);
+    std::fs::write(path, &bytes).with_context(|| format!("{}", path.display()))?;
+    note(&format!("wrote {}, {} bytes", path.display(), bytes.len()));
+    let learned = Extractor::from_bytes(bytes.leak())?;
+    measure::print(&learned, &dev)
+}
+
+// DEVELOPMENT ONLY
+fn cached(documents: &mut [Document]) -> Result<Vec<u8>> {
+    let Ok(folder) = std::env::var("ATTR_CACHE") else { return Ok(cues::train(documents).build()) };
+    let (table, values) = (format!("{folder}/cues.bin"), format!("{folder}/p.bin"));
+    if let (Ok(table), Ok(values)) = (std::fs::read(&table), std::fs::read(&values)) {
+        let mut values = values.as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b));
+        for document in documents {
+            document.probabilities = values.by_ref().take(document.graph.len()).collect();
+        }
+        return Ok(table);
+    }
+    let bytes = cues::train(documents).build();
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(table, &bytes)?;
+    let all: Vec<u8> =
+        documents.iter().flat_map(|d| &d.probabilities).flat_map(|p| p.to_le_bytes()).collect();
+    std::fs::write(values, all)?;
+    Ok(bytes)
+}
+
+fn note(what: &str) {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    let start = START.get_or_init(std::time::Instant::now);
+    eprintln!("{:7.1} s  {what}", start.elapsed().as_secs_f32());
+}
+
+fn assemble(
+    cues: &[Vec<u8>; 2],
+    roles: &[u8],
+    transitions: &Transitions,
+    reach: &[u8],
+    judge: &judge::Judge,
+) -> Result<Extractor> {
+    Ok(Extractor::from_bytes(model(cues, roles, transitions, reach, judge).leak())?)
+}
+
+fn model(
+    cues: &[Vec<u8>; 2],
+    roles: &[u8],
+    transitions: &Transitions,
+    reach: &[u8],
+    judge: &judge::Judge,
+) -> Vec<u8> {
+    let bytes = |floats: &mut dyn Iterator<Item = f32>| -> Vec<u8> {
+        floats.flat_map(f32::to_le_bytes).collect()
+    };
+    let transitions = bytes(&mut transitions.scores());
+    let weights = bytes(&mut judge.weights.iter().copied());
+    let least = bytes(&mut std::iter::once(judge.least));
+    write_model(KIND, &[&cues[0], &cues[1], roles, &transitions, reach, &weights, &least])
+}
+
+/// One feature: its hash, the class of the first of its weights, the weights, and how often it was seen.
+type FeatureRow = (u64, u8, Vec<f32>, u32);
+
+/// A table of the `most` features that matter most: those with large weights that are seen often.
+fn table(classes: usize, mut rows: Vec<FeatureRow>, most: usize) -> TableBuilder {
+    let weight = |row: &FeatureRow| {
+        let largest = row.2.iter().fold(0f32, |most, w| most.max(w.abs()));
+        largest * (row.3 as f32).powf(0.5)
+    };
+    rows.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.0.cmp(&b.0)));
+    note(&format!("{} of {} features kept", most.min(rows.len()), rows.len()));
+    rows.truncate(most);
+    let mut builder = TableBuilder::new(classes);
+    for (feature, first, weights, _) in rows {
+        let row: Vec<(u8, f32)> = weights
+            .iter()
+            .enumerate()
+            .filter(|(_, w)| w.abs() > 0.02)
+            .map(|(class, &w)| (first + class as u8, w))
+            .collect();
+        builder.push(feature, &row);
+    }
+    builder
+}
+
+/// Articles' folds, by place.
+fn fold(document: usize) -> usize {
+    document % FOLDS
+}
+
+/// All documents with their places.
+fn numbered(documents: &[Document]) -> impl Iterator<Item = (usize, &Document)> {
+    documents.iter().enumerate()
+}

@@ -1,0 +1,163 @@
+//! The two classifiers of cue heads.
+
+use std::collections::BTreeMap;
+
+use sayso_attribution::learned::{CueFeatures, Role, Verdict};
+use sayso_linear::{Examples, Interner, Logistic, LogisticConfig, TableBuilder, softmax};
+use sayso_text::TokenId;
+
+use super::gold::Document;
+use super::{FOLDS, FeatureRow, fold, numbered, table};
+
+/// Features seen less often are left out.
+const LEAST_COUNT: u32 = 10;
+const EPOCHS: usize = 8;
+
+/// One classifier's examples, with the token that each is about.
+struct Set {
+    interner: Interner,
+    examples: Examples,
+    about: Vec<(u32, u32)>,
+}
+
+/// Learns both, and leaves in every document what models of the other folds say.
+pub(super) fn train(documents: &mut [Document]) -> TableBuilder {
+    let first = collect(documents, |d, token, out| {
+        CueFeatures::first(&documents[d].graph, token, out);
+    });
+    super::note(&format!("{} tokens, {} features", first.examples.len(), first.interner.len()));
+    cross(documents, &first);
+    let verdicts: Vec<Vec<f32>> = documents.iter().map(|d| d.probabilities.clone()).collect();
+    super::measure::cues(documents);
+    let second = collect(documents, |d, token, out| {
+        CueFeatures::second(&documents[d].graph, token, &verdicts[d], out);
+    });
+    cross(documents, &second);
+    super::measure::cues(documents);
+    let first_model = logistic(&first, |_| true);
+    let second_model = logistic(&second, |_| true);
+    let mut rows = Vec::new();
+    // Gold marks no cues within contents; a third classifier never looks there.
+    let mut within: Vec<Vec<bool>> = documents.iter().map(|d| vec![false; d.graph.len()]).collect();
+    for (d, document) in numbered(documents) {
+        for (token, role) in document.gold.iter().flat_map(|gold| &gold.roles) {
+            within[d][*token as usize] |= *role == Role::Content;
+        }
+    }
+    let outside = Set {
+        interner: first.interner.clone(),
+        examples: subset(&first, |d, t| !within[d][t as usize]),
+        about: Vec::new(),
+    };
+    let outside_model = Logistic::train(&outside.examples, &config(&outside));
+    for (set, model, class) in
+        [(first, first_model, 0), (second, second_model, 1), (outside, outside_model, 2)]
+    {
+        let weights = model.weights().chunks_exact(2);
+        for ((&hash, weights), &count) in
+            set.interner.hashes().iter().zip(weights).zip(set.interner.counts())
+        {
+            rows.push((hash, class, vec![weights[1] - weights[0]], count));
+        }
+    }
+    let most = std::env::var("A_CROWS").ok().and_then(|v| v.parse().ok()).unwrap_or(196_000);
+    table(Verdict::COUNT, merged(rows), most)
+}
+
+fn collect(documents: &[Document], features: impl Fn(usize, u32, &mut Vec<u64>)) -> Set {
+    let mut interner = Interner::default();
+    let mut raw = Examples::default();
+    let mut about = Vec::new();
+    let (mut hashes, mut ids) = (Vec::new(), Vec::new());
+    for (d, document) in numbered(documents) {
+        let heads: std::collections::BTreeSet<u32> =
+            document.gold.iter().filter_map(|g| g.head).collect();
+        for token in 0..document.graph.len() as u32 {
+            if CueFeatures::is_candidate(&document.graph, token) {
+                hashes.clear();
+                features(d, token, &mut hashes);
+                ids.clear();
+                ids.extend(hashes.iter().map(|&h| interner.count(h)));
+                raw.push(&ids, u16::from(heads.contains(&token)));
+                about.push((d as u32, token));
+            }
+        }
+    }
+    let (interner, renumbered) = interner.keep_frequent(LEAST_COUNT);
+    let mut examples = Examples::default();
+    for (features, class) in raw.iter() {
+        ids.clear();
+        ids.extend(features.iter().filter_map(|&id| renumbered[id as usize]));
+        examples.push(&ids, class);
+    }
+    Set { interner, examples, about }
+}
+
+fn config(set: &Set) -> LogisticConfig {
+    LogisticConfig {
+        features: set.interner.len(),
+        classes: 2,
+        epochs: EPOCHS,
+        rate: 0.012,
+        l2: 1e-4,
+        seed: 1,
+    }
+}
+
+fn logistic(set: &Set, takes: impl Fn(usize) -> bool) -> Logistic {
+    Logistic::train(&subset(set, |document, _| takes(document)), &config(set))
+}
+
+/// The examples about those tokens of documents that `takes` takes.
+fn subset(set: &Set, takes: impl Fn(usize, u32) -> bool) -> Examples {
+    let mut examples = Examples::default();
+    for ((features, class), &(document, token)) in set.examples.iter().zip(&set.about) {
+        if takes(document as usize, token) {
+            examples.push(features, class);
+        }
+    }
+    examples
+}
+
+/// The lemmas that head cues in at least two places.
+pub(super) fn hints(documents: &[Document]) -> TableBuilder {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for document in documents {
+        for head in document.gold.iter().filter_map(|gold| gold.head) {
+            *counts.entry(document.syntax.lemma(TokenId::new(head))).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count >= 2);
+    let rows = counts.iter().map(|(lemma, &n)| (CueFeatures::hint(lemma), 0, vec![1.0], n));
+    table(1, rows.collect(), usize::MAX)
+}
+
+/// Judges each fold by a model of the others.
+fn cross(documents: &mut [Document], set: &Set) {
+    for document in documents.iter_mut() {
+        document.probabilities.clear();
+        document.probabilities.resize(document.graph.len(), 0.0);
+    }
+    let mut scores = Vec::new();
+    for out in 0..FOLDS {
+        let model = logistic(set, |document| fold(document) != out);
+        for ((features, _), &(document, token)) in set.examples.iter().zip(&set.about) {
+            if fold(document as usize) == out {
+                model.scores(features, &mut scores);
+                softmax(&mut scores);
+                documents[document as usize].probabilities[token as usize] = scores[1];
+            }
+        }
+    }
+}
+
+/// One row for each feature.
+fn merged(rows: Vec<FeatureRow>) -> Vec<FeatureRow> {
+    let mut all: BTreeMap<u64, FeatureRow> = BTreeMap::new();
+    for (hash, class, weights, count) in rows {
+        let row = all.entry(hash).or_insert((hash, 0, vec![0.0; Verdict::COUNT], 0));
+        row.2[class as usize] = weights[0];
+        row.3 = row.3.max(count);
+    }
+    all.into_values().collect()
+}
