@@ -20,13 +20,13 @@ pub(crate) use sight::{Look, Sight};
 /// use sayso_entities::NameReader;
 /// use sayso_text::Segmenter;
 ///
-/// let text = "On Friday the envoy of North Korea denied it.";
+/// let text = "The envoy of North Korea denied it with a smile on Friday.";
 /// let layout = Segmenter::new().segment(text);
 /// let mut reader = NameReader::default();
 /// reader.read(text, &layout);
 /// let islands: Vec<&str> =
 ///     reader.islands().iter().map(|&tokens| &text[layout.tokens().cover(tokens)]).collect();
-/// assert_eq!(islands, ["Friday", "North Korea"]);
+/// assert_eq!(islands, ["North Korea", "Friday"]);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct NameReader {
@@ -161,7 +161,8 @@ impl NameReader {
         } else {
             (EntityKind::Platform, platform)
         };
-        let least = if is(Listed::Weapon) || is(Listed::Platform) { LEAST_LISTED } else { LEAST_MAYBE };
+        let least =
+            if is(Listed::Weapon) || is(Listed::Platform) { LEAST_LISTED } else { LEAST_MAYBE };
         (chance >= least).then_some((length as u32, kind, chance))
     }
 }

@@ -19,8 +19,14 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the record.
-    pub const ALL: [Self; 6] =
-        [Self::Text, Self::Sentences, Self::Tokens, Self::Quotations, Self::Entities, Self::Attributions];
+    pub const ALL: [Self; 6] = [
+        Self::Text,
+        Self::Sentences,
+        Self::Tokens,
+        Self::Quotations,
+        Self::Entities,
+        Self::Attributions,
+    ];
 
     /// The field that holds it in the record.
     pub const fn as_str(self) -> &'static str {
@@ -54,10 +60,10 @@ impl Layers {
     }
 }
 
-/// What people want first: sentences and attributions. Tokens would make records ten times as long.
+/// What people want first: sentences, entities and attributions. Tokens would make records ten times as long.
 impl Default for Layers {
     fn default() -> Self {
-        [Layer::Sentences, Layer::Attributions].into_iter().collect()
+        [Layer::Sentences, Layer::Entities, Layer::Attributions].into_iter().collect()
     }
 }
 

@@ -18,7 +18,7 @@ use sayso_entities::{NameModel, name_transitions};
 use sayso_linear::{Crf, CrfConfig};
 
 /// Weights nearer to 0 are not worth their place.
-const LEAST_WEIGHT: f32 = 0.06;
+const LEAST_WEIGHT: f32 = 0.02;
 const OUT: &str = "crates/sayso-entities/data/names.bin";
 
 pub(crate) fn train(data: &Path) -> Result<()> {
@@ -48,11 +48,11 @@ fn fit(data: &Path, with_wikigold: bool) -> Result<Vec<u8>> {
     };
     let config = CrfConfig {
         transitions: name_transitions(),
-        least_count: number("LEAST", 3.0) as u32,
+        least_count: number("LEAST", 5.0) as u32,
         epochs: number("EPOCHS", 12.0) as usize,
         rate: number("RATE", 0.03),
-        l2: number("L2", 3e-3),
-        seed: 1,
+        l2: number("L2", 6e-3),
+        seed: number("SEED", 1.0) as u64,
     };
     let crf = Crf::train(sequences, &config);
     let kept = crf.rows().filter(|(_, row)| row.iter().any(|w| w.abs() >= LEAST_WEIGHT)).count();

@@ -109,9 +109,10 @@ impl Joiner {
             EntityKind::Person => self.same_person(context, entities, mention),
             EntityKind::Place | EntityKind::Facility | EntityKind::Nationality => None,
             kind => {
-                let mut found = self
-                    .candidates(entities, kind)
-                    .filter(|(_, known, _)| same_body(context, known.name, mention.tokens));
+                let mut found = self.candidates(entities, kind).filter(|(_, known, _)| {
+                    same_body(context, known.name, mention.tokens)
+                        || kind == EntityKind::Event && is_end(context, known.name, mention.tokens)
+                });
                 let (id, ..) = found.next()?;
                 // Two that fit: the last one met is likelier, but less sure.
                 match found.last() {
@@ -260,7 +261,8 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     }
     // "Goldman" and "Goldman Sachs"; but "Ukrainian army" is not "Ukrainian".
     let starts = few.iter().zip(many).all(|(a, b)| a.key == b.key);
-    let plain = few[0].is(Listed::Nationality) || few[0].is(Listed::Country) || few[0].is(Listed::State);
+    let plain =
+        few[0].is(Listed::Nationality) || few[0].is(Listed::Country) || few[0].is(Listed::State);
     let end = few.len() > 1 && few.iter().rev().zip(many.iter().rev()).all(|(a, b)| a.key == b.key);
     // "U.S. Congress" and "Congress".
     let national = (many[0].is(Listed::Country) || many[0].is(Listed::Nationality))
@@ -268,6 +270,11 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
         && few.len() == 1
         && few[0].key == many[1].key;
     starts && !plain || end || national
+}
+
+/// "Phailin" of "Cyclone Phailin".
+fn is_end(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
+    (a.len() == 1) != (b.len() == 1) && last_word(context.sights, a) == last_word(context.sights, b)
 }
 
 fn is_acronym(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {

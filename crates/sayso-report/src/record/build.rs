@@ -1,12 +1,13 @@
 //! From an analysis in byte offsets to the record in the reader's unit.
 
-use sayso::{MentionForm, Value, 
-    Analysis, Attribution, Morphology, OffsetMap, OffsetUnit, TextRange, TokenId, TokenRange,
+use sayso::{
+    Analysis, Attribution, MentionForm, Morphology, OffsetMap, OffsetUnit, TextRange, TokenId,
+    TokenRange, Value,
 };
 
 use super::{
-    AttributionRecord, ContentRecord, CueRecord, EntityRecord, FORMAT, MentionRecord, GrammarRecord, QuotationRecord, Record,
-    SourceRecord, SpanRecord, TokenRecord,
+    AttributionRecord, ContentRecord, CueRecord, EntityRecord, FORMAT, GrammarRecord,
+    MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord, TokenRecord,
 };
 use crate::{Header, Layer, Layers};
 
