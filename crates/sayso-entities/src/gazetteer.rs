@@ -216,7 +216,8 @@ impl Gazetteer {
     /// What is known of a name written with single blanks, as the tokenizer would part its words.
     pub fn find(&self, name: &str) -> Entry {
         let mut lower = String::new();
-        let hash = name.split(' ').fold(START, |hash, word| extend(hash, word_key(word, &mut lower)));
+        let hash =
+            name.split(' ').fold(START, |hash, word| extend(hash, word_key(word, &mut lower)));
         self.get(hash)
     }
 

@@ -161,7 +161,8 @@ impl NameReader {
         } else {
             (EntityKind::Platform, platform)
         };
-        let least = if is(Listed::Weapon) || is(Listed::Platform) { LEAST_LISTED } else { LEAST_MAYBE };
+        let least =
+            if is(Listed::Weapon) || is(Listed::Platform) { LEAST_LISTED } else { LEAST_MAYBE };
         (chance >= least).then_some((length as u32, kind, chance))
     }
 }

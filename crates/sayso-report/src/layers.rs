@@ -19,8 +19,14 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the record.
-    pub const ALL: [Self; 6] =
-        [Self::Text, Self::Sentences, Self::Tokens, Self::Quotations, Self::Entities, Self::Attributions];
+    pub const ALL: [Self; 6] = [
+        Self::Text,
+        Self::Sentences,
+        Self::Tokens,
+        Self::Quotations,
+        Self::Entities,
+        Self::Attributions,
+    ];
 
     /// The field that holds it in the record.
     pub const fn as_str(self) -> &'static str {

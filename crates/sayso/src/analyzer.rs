@@ -2,8 +2,8 @@
 
 use sayso_attribution::learned::Extractor;
 use sayso_attribution::{Attribution, learned};
-use sayso_syntax::{Grammar, Syntax};
 use sayso_entities::{Date, Entities, EntityFinder};
+use sayso_syntax::{Grammar, Syntax};
 use sayso_text::{Layout, Segmenter};
 
 /// Everything that is shared between documents and threads: models and lexicons, read once.
@@ -92,10 +92,9 @@ impl Analyzer {
         let Analysis { layout, syntax, entities, attributions } = analysis;
         scratch.segmenter.segment_into(text, layout);
         let extractor = Extractor::shared();
-        let wanted =
-            |syntax: &Syntax, sentence| self.grammar || extractor.wants(syntax, sentence);
+        let wanted = |syntax: &Syntax, sentence| self.grammar || extractor.wants(syntax, sentence);
         Grammar::shared().annotate(text, layout, wanted, &mut scratch.grammar, syntax);
         scratch.entities.find_into(text, layout, date, entities);
-        *attributions = extractor.extract(text, layout, syntax, &mut scratch.attribution);
+        *attributions = extractor.extract(text, layout, syntax, entities, &mut scratch.attribution);
     }
 }

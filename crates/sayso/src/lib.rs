@@ -16,11 +16,11 @@ pub use analyzer::{Analysis, Analyzer, Scratch};
 pub use sayso_attribution::{
     Anonymity, Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance,
 };
-pub use sayso_syntax::{Morphology, Relation, Syntax, Upos, Xpos};
 pub use sayso_entities::{
-    Amount, Bound, Clock, CountryCode, Date, Days, Entities, Entity, EntityId, EntityKind, Gender, Mention,
-    MentionForm, Value, When,
+    Amount, Bound, Clock, CountryCode, Date, Days, Entities, Entity, EntityId, EntityKind, Gender,
+    Mention, MentionForm, Value, When,
 };
+pub use sayso_syntax::{Morphology, Relation, Syntax, Upos, Xpos};
 pub use sayso_text::{
     Layout, OffsetMap, OffsetUnit, Quotation, QuoteStyle, TextRange, TokenId, TokenKind,
     TokenRange, Tokens,

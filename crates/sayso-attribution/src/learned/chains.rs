@@ -12,19 +12,19 @@ const OUTBID: f32 = 1.4;
 ///
 /// `inner` is told which tokens are heads of cues already.
 pub(super) fn build(
-    chosen: Vec<Proposal>,
+    chosen: &[Proposal],
     mut inner: impl FnMut(&Proposal, &dyn Fn(u32) -> bool) -> Vec<Proposal>,
 ) -> Vec<(Proposal, Option<u32>)> {
     let heads: Vec<u32> = chosen.iter().map(|p| p.head).collect();
     let taken = |token: u32| heads.binary_search(&token).is_ok();
     let mut all: Vec<(Proposal, bool)> = Vec::with_capacity(chosen.len());
-    for proposal in &chosen {
+    for proposal in chosen {
         let outermost = !chosen.iter().any(|outer| {
             holds(outer, proposal) && outer.confidence * OUTBID >= proposal.confidence
         });
         all.push((proposal.clone(), outermost));
     }
-    for outer in &chosen {
+    for outer in chosen {
         all.extend(inner(outer, &taken).into_iter().map(|found| (found, false)));
     }
     all.sort_by_key(|(proposal, _)| (proposal.head, proposal.content.first().map(|p| p.start())));

@@ -341,7 +341,8 @@ pub(super) fn inverted_subject(graph: &Graph, token: u32) -> Option<u32> {
 /// what behind it. "..., officials said." stands between a comma and the end.
 pub(super) fn placement(graph: &Graph, token: u32) -> u64 {
     let (subject, hops) = subject_of(graph, token);
-    let subject = inverted_subject(graph, token).or((subject != NONE && hops == 0).then_some(subject));
+    let subject =
+        inverted_subject(graph, token).or((subject != NONE && hops == 0).then_some(subject));
     let (mut start, mut end) = (token, token);
     for (child, node) in graph.children(token) {
         let joins = matches!(node.relation, Relation::Aux | Relation::AuxPass | Relation::Fixed);

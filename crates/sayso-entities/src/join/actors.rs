@@ -8,21 +8,63 @@ use crate::names::Look;
 
 /// Words before a place that make it a location.
 const LOCATIVE: &[&str] = &[
-    "in", "at", "near", "outside", "inside", "into", "around", "through", "across", "throughout", "within", "toward",
-    "towards", "over", "above", "behind", "via", "visit", "visited", "visiting", "left", "leave", "reached", "entered",
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "into",
+    "around",
+    "through",
+    "across",
+    "throughout",
+    "within",
+    "toward",
+    "towards",
+    "over",
+    "above",
+    "behind",
+    "via",
+    "visit",
+    "visited",
+    "visiting",
+    "left",
+    "leave",
+    "reached",
+    "entered",
 ];
 /// Words before a name after which it is no subject.
 const OBJECT: &[&str] = &[
-    "of", "to", "from", "for", "with", "against", "on", "about", "between", "than", "like", "under", "without",
+    "of", "to", "from", "for", "with", "against", "on", "about", "between", "than", "like",
+    "under", "without",
 ];
 const AUXILIARY: &[&str] = &[
-    "is", "was", "has", "had", "have", "are", "were", "will", "would", "may", "might", "could", "can", "should", "must",
-    "does", "did", "do", "also", "now", "then", "already", "still", "itself",
+    "is", "was", "has", "had", "have", "are", "were", "will", "would", "may", "might", "could",
+    "can", "should", "must", "does", "did", "do", "also", "now", "then", "already", "still",
+    "itself",
 ];
 /// Words that follow places and end like verbs.
 const NO_VERB: &[&str] = &[
-    "as", "this", "its", "his", "is", "was", "based", "backed", "led", "whose", "always", "towards", "besides", "perhaps",
-    "yes", "series", "news", "talks", "officials", "has",
+    "as",
+    "this",
+    "its",
+    "his",
+    "is",
+    "was",
+    "based",
+    "backed",
+    "led",
+    "whose",
+    "always",
+    "towards",
+    "besides",
+    "perhaps",
+    "yes",
+    "series",
+    "news",
+    "talks",
+    "officials",
+    "has",
 ];
 
 impl Joiner {
@@ -37,7 +79,9 @@ impl Joiner {
                     && mention.kind != EntityKind::Person
                     && mention.kind != EntityKind::Nationality
                     && (seat || capital || entry.is(Listed::Country));
-                let (true, Some(id), false) = (stands, mention.entity, mention.acts) else { continue };
+                let (true, Some(id), false) = (stands, mention.entity, mention.acts) else {
+                    continue;
+                };
                 let (start, end) = (mention.tokens.start(), mention.tokens.end());
                 let the = start > 0 && context.is(start - 1, &["the"]);
                 let before = start.checked_sub(1 + u32::from(the));
@@ -74,7 +118,10 @@ fn is_verb(context: &Context<'_>, at: u32) -> bool {
     // "Russia and North Korea are"
     if context.is(at, &["and"]) {
         let mut end = at + 1;
-        while (end as usize) < context.sights.len() && end < at + 4 && context.sights[end as usize].look == Look::Capital {
+        while (end as usize) < context.sights.len()
+            && end < at + 4
+            && context.sights[end as usize].look == Look::Capital
+        {
             end += 1;
         }
         if end > at + 1 {
@@ -89,7 +136,11 @@ fn is_verb(context: &Context<'_>, at: u32) -> bool {
         return true;
     }
     let word = context.word(at);
-    let ends = word.len() > 3 && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss"));
-    let irregular = ["said", "told", "sent", "says", "made", "gave", "took", "began", "won", "lost", "met", "put", "held", "sought", "built", "fought", "went", "saw", "knew", "thinks", "wants"];
+    let ends =
+        word.len() > 3 && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss"));
+    let irregular = [
+        "said", "told", "sent", "says", "made", "gave", "took", "began", "won", "lost", "met",
+        "put", "held", "sought", "built", "fought", "went", "saw", "knew", "thinks", "wants",
+    ];
     ends && !context.is(at, NO_VERB) || irregular.contains(&word)
 }

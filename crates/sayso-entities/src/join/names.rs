@@ -260,7 +260,8 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     }
     // "Goldman" and "Goldman Sachs"; but "Ukrainian army" is not "Ukrainian".
     let starts = few.iter().zip(many).all(|(a, b)| a.key == b.key);
-    let plain = few[0].is(Listed::Nationality) || few[0].is(Listed::Country) || few[0].is(Listed::State);
+    let plain =
+        few[0].is(Listed::Nationality) || few[0].is(Listed::Country) || few[0].is(Listed::State);
     let end = few.len() > 1 && few.iter().rev().zip(many.iter().rev()).all(|(a, b)| a.key == b.key);
     // "U.S. Congress" and "Congress".
     let national = (many[0].is(Listed::Country) || many[0].is(Listed::Nationality))

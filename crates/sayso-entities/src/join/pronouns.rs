@@ -11,10 +11,11 @@ use crate::roles::{AREA, BODY, Gender, HE, IT, ROLE, SHE, THEY, Uses, WORK};
 
 /// Words that may stand between "the" and what it describes are anything but these.
 const STOPS: &[&str] = &[
-    "of", "in", "on", "at", "to", "for", "from", "with", "by", "and", "or", "that", "who", "which", "is", "was", "are",
-    "were", "has", "had", "have", "will", "would", "said", "says", "as", "than", "but", "not", "be", "been", "it", "he",
-    "she", "they", "we", "you", "i", "when", "where", "while", "into", "about", "after", "before", "the", "a", "an",
-    "'s", "’s", "his", "her", "their", "its", "most", "more", "only", "one", "could", "can", "may",
+    "of", "in", "on", "at", "to", "for", "from", "with", "by", "and", "or", "that", "who", "which",
+    "is", "was", "are", "were", "has", "had", "have", "will", "would", "said", "says", "as",
+    "than", "but", "not", "be", "been", "it", "he", "she", "they", "we", "you", "i", "when",
+    "where", "while", "into", "about", "after", "before", "the", "a", "an", "'s", "’s", "his",
+    "her", "their", "its", "most", "more", "only", "one", "could", "can", "may",
 ];
 
 /// What speaks for an entity as the one that a pronoun means, tuned on GUM: each sentence between, standing
@@ -157,14 +158,18 @@ impl Joiner {
             } else {
                 matches!(
                     entity.kind,
-                    EntityKind::Organisation | EntityKind::Place | EntityKind::Product | EntityKind::Work
+                    EntityKind::Organisation
+                        | EntityKind::Place
+                        | EntityKind::Product
+                        | EntityKind::Work
                 )
             };
             if !fits {
                 continue;
             }
             let distance = (sentence - known.last_sentence).min(8) as f32;
-            let [near, first, chained, count, named, sure, close, once, outside, paragraph] = WEIGHTS;
+            let [near, first, chained, count, named, sure, close, once, outside, paragraph] =
+                WEIGHTS;
             let flag = |on: bool, weight: f32| if on { weight } else { 0.0 };
             let score = -near * distance
                 + flag(known.last_first, first)
@@ -207,7 +212,9 @@ impl Joiner {
     ) -> Option<(EntityId, f32)> {
         let mention = &entities.mentions[index];
         let token = mention.tokens.start();
-        if context.is(token, &["a", "an", "another", "my", "your", "our", "his", "her", "their", "one"]) {
+        if context
+            .is(token, &["a", "an", "another", "my", "your", "our", "his", "her", "their", "one"])
+        {
             return None;
         }
         let uses = context.roles.of(head);
@@ -218,10 +225,15 @@ impl Joiner {
                 continue;
             }
             let distance = sentence.saturating_sub(known.last_sentence);
-            let by_name = known.named
-                && context.sights[known.name.indices()].iter().any(|s| s.word == head);
+            let by_name =
+                known.named && context.sights[known.name.indices()].iter().any(|s| s.word == head);
             let by_role = entity.role.is_some_and(|role| {
-                context.layout.tokens().within(role).ids().any(|t| context.sights[t.index()].word == head)
+                context
+                    .layout
+                    .tokens()
+                    .within(role)
+                    .ids()
+                    .any(|t| context.sights[t.index()].word == head)
             });
             let area = uses.any(AREA) && known.named && area_fits(context, mention.tokens, known);
             let link = if known.head == head && !known.named {
@@ -267,9 +279,7 @@ fn area_fits(context: &Context<'_>, tokens: TokenRange, known: &super::Known) ->
 
 /// "the former officer", "this ministry": a determiner, few words, a noun of the list.
 fn description(context: &Context<'_>, taken: &[bool], at: u32) -> Option<(TokenRange, Uses)> {
-    let determiners = [
-        "the", "this", "that", "a", "an", "another", "my", "your", "our", "one",
-    ];
+    let determiners = ["the", "this", "that", "a", "an", "another", "my", "your", "our", "one"];
     let sight = &context.sights[at as usize];
     if !sight.opener && !context.is(at, &["the", "my"]) || !context.is(at, &determiners) {
         return None;
@@ -296,7 +306,10 @@ fn description(context: &Context<'_>, taken: &[bool], at: u32) -> Option<(TokenR
     let name_follows = taken.get(head as usize + 1).copied().unwrap_or(false)
         && context.sights[head as usize + 1].look == Look::Capital;
     // "the group leader": the noun is followed by another word that may be its head.
-    let more = next > head + 1 && !context.is(next - 1, &["-"]) && context.sights[head as usize + 1].look == Look::Lower && !is_clause_word(context, head + 1);
+    let more = next > head + 1
+        && !context.is(next - 1, &["-"])
+        && context.sights[head as usize + 1].look == Look::Lower
+        && !is_clause_word(context, head + 1);
     if name_follows || more {
         return None;
     }
@@ -306,7 +319,17 @@ fn description(context: &Context<'_>, taken: &[bool], at: u32) -> Option<(TokenR
 /// Words that follow a whole noun phrase: verbs and adverbs, by their ends.
 fn is_clause_word(context: &Context<'_>, at: u32) -> bool {
     let word = context.word(at);
-    word.ends_with("ed") || word.ends_with("ly") || word.ends_with("ing") || word.ends_with('s') || context.is(at, &["told", "also", "then", "made", "gave", "took", "went", "came", "did", "does", "do", "should", "must", "might", "now", "there", "here"])
+    word.ends_with("ed")
+        || word.ends_with("ly")
+        || word.ends_with("ing")
+        || word.ends_with('s')
+        || context.is(
+            at,
+            &[
+                "told", "also", "then", "made", "gave", "took", "went", "came", "did", "does",
+                "do", "should", "must", "might", "now", "there", "here",
+            ],
+        )
 }
 
 fn reference(context: &Context<'_>, tokens: TokenRange, uses: Uses) -> Mention {

@@ -25,12 +25,15 @@ pub(super) fn attach(context: &Context<'_>, entries: &[Entry], entities: &mut En
         let behind = role_behind(context, mention.tokens);
         let tokens = context.layout.tokens();
         for role in [behind, before].into_iter().flatten() {
-            let gender = role.ids().map(|t| context.roles.of(context.sights[t.index()].word).gender());
-            let gender = gender.fold(Gender::Unknown, |a, b| if a == Gender::Unknown { b } else { a });
+            let gender =
+                role.ids().map(|t| context.roles.of(context.sights[t.index()].word).gender());
+            let gender =
+                gender.fold(Gender::Unknown, |a, b| if a == Gender::Unknown { b } else { a });
             let affiliation = body_in(entities, entries, role);
             let entity = &mut entities.entities[id.index()];
             // "Mr." is a title, but no role.
-            if entity.role.is_none() && !(role.len() == 1 && context.word(role.start()).len() <= 4) {
+            if entity.role.is_none() && !(role.len() == 1 && context.word(role.start()).len() <= 4)
+            {
                 entity.role = Some(trim(context, tokens.cover(role)));
             }
             if entity.gender == Gender::Unknown {
@@ -101,7 +104,9 @@ fn role_behind(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
     }
     let mut start = comma + 1;
     // ", 45,"
-    if (start as usize) < context.sights.len() && context.sights[start as usize].look == Look::Number {
+    if (start as usize) < context.sights.len()
+        && context.sights[start as usize].look == Look::Number
+    {
         if !context.is(start + 1, &[","]) {
             return None;
         }
@@ -111,8 +116,13 @@ fn role_behind(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
     let mut end = start;
     while end < sentence_end && end - start < LONGEST {
         let sight = &context.sights[end as usize];
-        if context.is(end, &[",", ".", ";", ":", "said", "says", "told", "who", "was", "is", "has", "”", "\"", "and", "but"])
-            || sight.initial && end > start
+        if context.is(
+            end,
+            &[
+                ",", ".", ";", ":", "said", "says", "told", "who", "was", "is", "has", "”", "\"",
+                "and", "but",
+            ],
+        ) || sight.initial && end > start
         {
             break;
         }
@@ -120,7 +130,8 @@ fn role_behind(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
         has_role |= noun && end - start < 6;
         end += 1;
     }
-    let starts_well = context.is(start, &["a", "an", "the", "its", "his", "her", "their", "another", "former"])
+    let starts_well = context
+        .is(start, &["a", "an", "the", "its", "his", "her", "their", "another", "former"])
         || (start as usize) < context.sights.len()
             && context.roles.of(context.sights[start as usize].word).any(ROLE);
     (has_role && starts_well && end > start).then(|| TokenRange::new(start, end))

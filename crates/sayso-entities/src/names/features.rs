@@ -28,9 +28,8 @@ const EDGE: Sight = Sight {
 /// Writes the features of the token at `at` into `features`, which is cleared.
 pub(crate) fn write(sights: &[Sight], at: usize, features: &mut Vec<u64>) {
     features.clear();
-    let get = |offset: isize| {
-        at.checked_add_signed(offset).and_then(|i| sights.get(i)).unwrap_or(&EDGE)
-    };
+    let get =
+        |offset: isize| at.checked_add_signed(offset).and_then(|i| sights.get(i)).unwrap_or(&EDGE);
     let (b2, b1, this, n1, n2) = (get(-2), get(-1), get(0), get(1), get(2));
     let mut template = 0;
     let mut push = |parts: &[u64]| {

@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use sayso_linear::{
-    Crf, ModelError, Table, TableBuilder, Transitions, read_model, write_model,
-};
+use sayso_linear::{Crf, ModelError, Table, TableBuilder, Transitions, read_model, write_model};
 
 use crate::kind::EntityKind;
 
