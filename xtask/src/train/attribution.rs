@@ -57,7 +57,9 @@ pub(crate) fn train(data: &Path) -> Result<()> {
 
 // DEVELOPMENT ONLY
 fn cached(documents: &mut [Document], hints: &Table) -> Result<Vec<u8>> {
-    let Ok(folder) = std::env::var("ATTR_CACHE") else { return Ok(cues::train(documents, hints).build()) };
+    let Ok(folder) = std::env::var("ATTR_CACHE") else {
+        return Ok(cues::train(documents, hints).build());
+    };
     let (table, values) = (format!("{folder}/cues.bin"), format!("{folder}/p.bin"));
     if let (Ok(table), Ok(values)) = (std::fs::read(&table), std::fs::read(&values)) {
         let mut values = values.as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b));
