@@ -98,8 +98,7 @@ impl Extractor {
         scratch: &mut Scratch,
     ) -> Vec<Attribution> {
         let chosen = self.choose(self.propose(text, layout, syntax, scratch));
-        let chosen =
-            chains::build(chosen, |outer, taken| self.inner(outer, taken, syntax, scratch));
+        let chosen = chains::build(chosen, |outer, taken| self.inner(outer, taken, syntax, scratch));
         let view = View { text, layout, syntax, graph: &scratch.graph };
         let finish = |(proposal, parent): &(Proposal, Option<u32>)| Attribution {
             parent: *parent,
@@ -132,8 +131,8 @@ impl Extractor {
                     let mut proposal = self.propose_within(token, &outer.content, scratch);
                     proposal.evidence[0] = (probability / (1.0 - probability).max(1e-4)).ln();
                     proposal.confidence = self.judge(&proposal);
-                    let complete =
-                        !proposal.content.is_empty() && (!listed || !proposal.source.is_empty());
+                    let complete = !proposal.content.is_empty()
+                        && (!listed || !proposal.source.is_empty());
                     if complete && (listed || proposal.confidence >= SURE) {
                         found.push(proposal);
                     }

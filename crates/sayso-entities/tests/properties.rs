@@ -1,0 +1,36 @@
+//! What holds for any text.
+
+use proptest::prelude::*;
+use sayso_entities::{Date, EntityFinder};
+use sayso_text::Segmenter;
+
+proptest! {
+    #[test]
+    fn mentions_are_in_order_and_in_bounds(
+        text in "([A-Z][a-z]{1,6}|[a-z]{1,5}|[0-9]{1,4}|the|of|\\$|May|Russia|he|million|[.,\"“”\\-]| ){0,80}",
+    ) {
+        check(&text);
+    }
+
+    #[test]
+    fn any_text_is_taken(text in ".{0,200}") {
+        check(&text);
+    }
+}
+
+fn check(text: &str) {
+    let layout = Segmenter::new().segment(text);
+    let entities = EntityFinder::default().find(text, &layout, Date::parse("2024-02-29"));
+    let mut end = 0;
+    for mention in entities.mentions() {
+        assert!(mention.tokens.start() >= end && !mention.tokens.is_empty(), "{text:?}");
+        end = mention.tokens.end();
+        assert_eq!(layout.tokens().cover(mention.tokens), mention.range);
+        assert!((0.0..=1.0).contains(&mention.confidence) && (0.0..=1.0).contains(&mention.link));
+        assert!(mention.entity.is_none_or(|id| id.index() < entities.entities().len()));
+    }
+    for entity in entities.entities() {
+        assert!(text.get(std::ops::Range::from(entity.name)).is_some());
+        assert!(entity.role.is_none_or(|role| text.get(std::ops::Range::from(role)).is_some()));
+    }
+}
