@@ -34,3 +34,25 @@ fn check(text: &str) {
         assert!(entity.role.is_none_or(|role| text.get(std::ops::Range::from(role)).is_some()));
     }
 }
+
+#[test]
+fn long_texts_take_no_more_time_a_word() {
+    // Names that are all different, the worst for joining.
+    let text: String = (0..20_000)
+        .map(|i| format!("Mr. Ko{} met the officer {}. He left. ", letters(i), letters(i * 7)))
+        .collect();
+    let layout = Segmenter::new().segment(&text);
+    let began = std::time::Instant::now();
+    let entities = EntityFinder::default().find(&text, &layout, None);
+    assert!(entities.mentions().len() > 20_000);
+    assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
+}
+
+fn letters(mut n: usize) -> String {
+    let mut word = String::from("K");
+    while n > 0 {
+        word.push(char::from(b'a' + (n % 26) as u8));
+        n /= 26;
+    }
+    word
+}
