@@ -13,6 +13,7 @@
 
 mod encoder;
 mod math;
+mod memory;
 mod product;
 mod weights;
 
