@@ -3,7 +3,7 @@
 
 use sayso_text::TokenRange;
 
-use super::{Context, Joiner, Known};
+use super::{Context, Joiner, Known, WINDOW};
 use crate::entities::{Entities, Entity, EntityId, Mention, MentionForm};
 use crate::gazetteer::Listed;
 use crate::kind::EntityKind;
@@ -22,7 +22,8 @@ pub(super) fn settle_kinds(context: &Context<'_>, mentions: &mut [Mention]) {
             continue;
         }
         let mut best = (this.confidence, this.kind);
-        for other in &*mentions {
+        let near = i.saturating_sub(WINDOW)..mentions.len().min(i + WINDOW);
+        for other in &mentions[near] {
             if other.form != MentionForm::Name || other.confidence <= best.0 {
                 continue;
             }
@@ -97,7 +98,7 @@ impl Joiner {
             return Some((id, 0.99));
         }
         // An earlier, shorter form of the same entity.
-        let earlier = entities.mentions[..index].iter().rev().find(|other| {
+        let earlier = entities.mentions[..index].iter().rev().take(WINDOW).find(|other| {
             other.form == MentionForm::Name
                 && is_alike(other.kind, mention.kind)
                 && same_words(context.sights, other.tokens, mention.tokens)
@@ -131,6 +132,7 @@ impl Joiner {
         kind: EntityKind,
     ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
         let pairs = self.known.iter().zip(&entities.entities).enumerate();
+        let pairs = pairs.skip(self.known.len().saturating_sub(WINDOW));
         pairs
             .filter(move |(_, (known, entity))| known.named && is_alike(entity.kind, kind))
             .map(|(i, (known, entity))| (EntityId(i as u32), known, entity))
@@ -142,6 +144,7 @@ impl Joiner {
         kind: EntityKind,
     ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
         let pairs = self.known.iter().zip(&entities.entities).enumerate();
+        let pairs = pairs.skip(self.known.len().saturating_sub(WINDOW));
         pairs
             .filter(move |(_, (known, entity))| known.named && entity.kind == kind)
             .map(|(i, (known, entity))| (EntityId(i as u32), known, entity))
