@@ -47,7 +47,7 @@ pub(crate) fn run(folders: DataFolders) -> Result<()> {
     )?;
     if folders.data.is_dir() {
         eprintln!("\n== accuracy");
-        eval::run(&EvalArgs { folders, json: None, allow_absent: false })?;
+        eval::run(&EvalArgs { folders, json: None, allow_absent: false, only: Vec::new() })?;
     } else {
         eprintln!("\n== accuracy: NOT CHECKED, there is no folder {}", folders.data.display());
     }

@@ -21,6 +21,7 @@ pub(crate) fn run(names: &[String], data: &Path, from: Option<&Path>) -> Result<
             "boundaries" => boundaries::train(data)?,
             "gazetteer" => gazetteer::compile(from)?,
             "names" => self::names::train(data)?,
+            "names-held-out" => self::names::hold_out(data)?,
             "lexicon" => lexicon::train(data)?,
             "syntax" => syntax::train(data)?,
             other => bail!("no model is called '{other}'"),

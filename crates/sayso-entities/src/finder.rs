@@ -170,10 +170,9 @@ fn without_edges(sights: &[Sight], roles: Roles, name: Name) -> TokenRange {
     TokenRange::new(start, end)
 }
 
-/// "South Africa" is a team only where there are scores.
+/// "South Africa" is a team in the headlines of sports pages and a country in the rest.
 fn is_country(sights: &[Sight], tokens: TokenRange) -> bool {
     let first = &sights[tokens.indices().start];
     let whole = sights[tokens.indices()].iter().all(|s| s.is(Listed::Country));
-    let sport = first.shouted || first.setting >= 4;
-    whole && !sport
+    whole && !first.shouted
 }

@@ -22,6 +22,8 @@ pub(crate) struct Joiner {
     entries: Vec<Entry>,
     /// What is known of each entity, in step with the entities.
     known: Vec<Known>,
+    /// How many entities have names: those come first, each part in order of its first mentions.
+    named: usize,
     /// Sentence number of every token.
     sentence_of: Vec<u32>,
     extra: Vec<Mention>,
@@ -36,6 +38,8 @@ pub(super) struct Known {
     /// Head word of a description, for entities without a name.
     pub(super) head: u64,
     pub(super) named: bool,
+    /// Its first mention, as a token index.
+    pub(super) first: u32,
     /// The mention that came last, as a token index, and in which sentence.
     pub(super) last: u32,
     pub(super) last_sentence: u32,
@@ -73,6 +77,7 @@ impl Joiner {
         self.entries.extend(entities.mentions.iter().map(|m| entry(sights, m.tokens)));
         self.known.clear();
         self.join_names(&context, entities);
+        self.named = self.known.len();
         titles::attach(&context, &self.entries, entities);
         self.mark_actors(&context, entities);
         self.join_references(&context, entities);
@@ -101,12 +106,26 @@ impl Joiner {
             entry: self.entries[index],
             head,
             named,
+            first: tokens.start(),
             last: tokens.start(),
             last_sentence: self.sentence_of[tokens.indices().start],
             last_first: false,
             last_pronoun: false,
         });
         id
+    }
+}
+
+/// So many entities or mentions are looked back at: all of any article, and in a book enough to stay linear.
+pub(super) const WINDOW: usize = 1500;
+
+impl Joiner {
+    /// Entities that began before a token, as far back as [`WINDOW`].
+    pub(super) fn near(&self, token: u32) -> impl Iterator<Item = usize> + use<> {
+        let named = self.known[..self.named].partition_point(|known| known.first < token);
+        let all = self.known.len();
+        let described = self.named.max(all.saturating_sub(WINDOW))..all;
+        (named.saturating_sub(WINDOW)..named).chain(described)
     }
 }
 

@@ -20,13 +20,13 @@ pub(crate) use sight::{Look, Sight};
 /// use sayso_entities::NameReader;
 /// use sayso_text::Segmenter;
 ///
-/// let text = "On Friday the envoy of North Korea denied it.";
+/// let text = "The envoy of North Korea denied it with a smile on Friday.";
 /// let layout = Segmenter::new().segment(text);
 /// let mut reader = NameReader::default();
 /// reader.read(text, &layout);
 /// let islands: Vec<&str> =
 ///     reader.islands().iter().map(|&tokens| &text[layout.tokens().cover(tokens)]).collect();
-/// assert_eq!(islands, ["Friday", "North Korea"]);
+/// assert_eq!(islands, ["North Korea", "Friday"]);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct NameReader {

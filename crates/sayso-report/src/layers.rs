@@ -60,10 +60,10 @@ impl Layers {
     }
 }
 
-/// What people want first: sentences and attributions. Tokens would make records ten times as long.
+/// What people want first: sentences, entities and attributions. Tokens would make records ten times as long.
 impl Default for Layers {
     fn default() -> Self {
-        [Layer::Sentences, Layer::Attributions].into_iter().collect()
+        [Layer::Sentences, Layer::Entities, Layer::Attributions].into_iter().collect()
     }
 }
 

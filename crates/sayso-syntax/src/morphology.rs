@@ -16,7 +16,7 @@ mod pronoun;
 /// use sayso_syntax::{Grammar, Morphology, Scratch, Syntax};
 /// use sayso_text::{Segmenter, TokenId};
 ///
-/// let text = "Pyongyang denied arms supplies.";
+/// let text = "Moscow denied the reports.";
 /// let layout = Segmenter::new().segment(text);
 /// let (mut scratch, mut syntax) = (Scratch::default(), Syntax::default());
 /// let grammar = Grammar::shared();

@@ -13,12 +13,13 @@
 
 mod encoder;
 mod math;
+mod memory;
 mod product;
 mod weights;
 
 pub(crate) use encoder::Encoder;
 pub(crate) use math::{add_product, gate, softsign};
-pub(crate) use product::products;
+pub(crate) use product::{products, wide};
 pub(crate) use weights::Weights;
 
 use sayso_linear::feature;

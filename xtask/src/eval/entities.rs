@@ -21,8 +21,6 @@ const HUMAN: [&str; 8] = ["he", "him", "his", "himself", "she", "her", "hers", "
 const THING: [&str; 3] = ["it", "its", "itself"];
 
 pub(super) fn coreference(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
-    let other = std::env::var("GUM").ok();
-    let gold = other.as_deref().map_or(gold, Path::new);
     let (mut pronouns, mut things) = ((0, 0), (0, 0));
     let (mut right, mut found, mut all) = (0, 0, 0);
     let mut finder = EntityFinder::default();
@@ -77,20 +75,6 @@ pub(super) fn coreference(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
                     .map(|(group, _)| *group)
             });
             tally.0 += usize::from(best == Some(mention.group));
-            if std::env::var_os("DUMP").is_some() && best != Some(mention.group) {
-                let at = range(mention);
-                let from = document.text[..at.start() as usize]
-                    .char_indices()
-                    .rev()
-                    .nth(160)
-                    .map_or(0, |(i, _)| i);
-                let name = chosen.map_or("-", |id| &document.text[entities.get(id).name]);
-                eprintln!(
-                    "{} -> {name}: ...{}[{form}]",
-                    document.id,
-                    document.text[from..at.start() as usize].replace('\n', " ")
-                );
-            }
         }
         let names: Vec<(u32, EntityId, TextRange)> = gold
             .iter()
@@ -107,13 +91,6 @@ pub(super) fn coreference(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
             .collect();
         for (i, a) in names.iter().enumerate() {
             for b in &names[..i] {
-                if std::env::var_os("DUMP_NAMES").is_some() && (a.0 == b.0) != (a.1 == b.1) {
-                    let what = if a.0 == b.0 { "apart" } else { "joined" };
-                    eprintln!(
-                        "{what} {} [{}] [{}] {} {}",
-                        document.id, &document.text[a.2], &document.text[b.2], a.0, b.0
-                    );
-                }
                 right += usize::from(a.0 == b.0 && a.1 == b.1);
                 found += usize::from(a.1 == b.1);
                 all += usize::from(a.0 == b.0);
@@ -187,13 +164,6 @@ pub(super) fn re3d(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
                 .collect();
             let found: Vec<TextRange> = found.iter().filter(|f| f.0 == *row).map(|f| f.1).collect();
             let right = found.iter().filter(|f| gold.contains(f)).count();
-            if std::env::var_os("DUMP_RE3D").is_some() {
-                let wrong: Vec<&str> =
-                    found.iter().filter(|f| !gold.contains(f)).map(|f| &text[*f]).collect();
-                let missed: Vec<&str> =
-                    gold.iter().filter(|f| !found.contains(f)).map(|f| &text[*f]).collect();
-                eprintln!("{row}: wrong {wrong:?} missed {missed:?}");
-            }
             for i in [i, if i < 2 { 6 } else { 7 }] {
                 if let Some(tally) = tallies.get_mut(i) {
                     *tally = (tally.0 + right, tally.1 + found.len(), tally.2 + gold.len());

@@ -9,9 +9,11 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use sayso::{Analyzer, OffsetUnit};
+use sayso::{Analysis, Analyzer, OffsetUnit};
+use sayso_entities::EntityFinder;
 use sayso_eval::Prediction;
 use sayso_report::{Header, Layer, Record};
+use sayso_text::Segmenter;
 
 use crate::DataFolders;
 
@@ -80,10 +82,21 @@ fn treebank(gold: &Path) -> Result<Figures> {
     Ok(scores.rows().to_vec())
 }
 
+/// Entities need neither grammar nor attributions: they are found alone, which is a hundred times faster.
 fn names(gold: &Path) -> Result<Figures> {
     let gold = sayso_eval::read_names(BufReader::new(File::open(gold)?))?;
-    let texts = gold.iter().map(|t| (t.id.as_str(), t.text.as_str()));
-    let found = predict(texts, &[Layer::Entities])?;
+    let (mut segmenter, mut finder) = (Segmenter::new(), EntityFinder::default());
+    let mut analysis = Analysis::default();
+    let mut records = Vec::new();
+    for text in &gold {
+        segmenter.segment_into(&text.text, &mut analysis.layout);
+        finder.find_into(&text.text, &analysis.layout, None, &mut analysis.entities);
+        let header = Header { id: text.id.clone(), ..Header::default() };
+        let layers = [Layer::Entities].into_iter().collect();
+        Record::new(header, &text.text, &analysis, layers, OffsetUnit::Char)
+            .write_line(&mut records);
+    }
+    let found = sayso_eval::read_predictions(records.as_slice())?;
     let scores = sayso_eval::score_names(&gold, &found);
     Ok(scores.rows().iter().map(|(name, score)| (*name, 100.0 * score.f1)).collect())
 }

@@ -49,7 +49,8 @@ impl<'s> Worker<'s> {
 
     pub(super) fn work(&mut self, document: &Document) -> Done {
         let text = document.text.as_str();
-        self.analyzer.analyze_into(text, &mut self.scratch, &mut self.analysis);
+        let date = document.meta.date.as_deref().and_then(sayso::Date::parse);
+        self.analyzer.analyze_dated_into(text, date, &mut self.scratch, &mut self.analysis);
         let header = header(document);
         let bytes = match *self.shape {
             Shape::Records { layers, offsets } => {

@@ -3,7 +3,7 @@
 
 use sayso_text::TokenRange;
 
-use super::{Context, Joiner, Known};
+use super::{Context, Joiner, Known, WINDOW};
 use crate::entities::{Entities, Entity, EntityId, Mention, MentionForm};
 use crate::gazetteer::Listed;
 use crate::kind::EntityKind;
@@ -22,7 +22,8 @@ pub(super) fn settle_kinds(context: &Context<'_>, mentions: &mut [Mention]) {
             continue;
         }
         let mut best = (this.confidence, this.kind);
-        for other in &*mentions {
+        let near = i.saturating_sub(WINDOW)..mentions.len().min(i + WINDOW);
+        for other in &mentions[near] {
             if other.form != MentionForm::Name || other.confidence <= best.0 {
                 continue;
             }
@@ -97,7 +98,7 @@ impl Joiner {
             return Some((id, 0.99));
         }
         // An earlier, shorter form of the same entity.
-        let earlier = entities.mentions[..index].iter().rev().find(|other| {
+        let earlier = entities.mentions[..index].iter().rev().take(WINDOW).find(|other| {
             other.form == MentionForm::Name
                 && is_alike(other.kind, mention.kind)
                 && same_words(context.sights, other.tokens, mention.tokens)
@@ -109,9 +110,10 @@ impl Joiner {
             EntityKind::Person => self.same_person(context, entities, mention),
             EntityKind::Place | EntityKind::Facility | EntityKind::Nationality => None,
             kind => {
-                let mut found = self
-                    .candidates(entities, kind)
-                    .filter(|(_, known, _)| same_body(context, known.name, mention.tokens));
+                let mut found = self.candidates(entities, kind).filter(|(_, known, _)| {
+                    same_body(context, known.name, mention.tokens)
+                        || kind == EntityKind::Event && is_end(context, known.name, mention.tokens)
+                });
                 let (id, ..) = found.next()?;
                 // Two that fit: the last one met is likelier, but less sure.
                 match found.last() {
@@ -130,6 +132,7 @@ impl Joiner {
         kind: EntityKind,
     ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
         let pairs = self.known.iter().zip(&entities.entities).enumerate();
+        let pairs = pairs.skip(self.known.len().saturating_sub(WINDOW));
         pairs
             .filter(move |(_, (known, entity))| known.named && is_alike(entity.kind, kind))
             .map(|(i, (known, entity))| (EntityId(i as u32), known, entity))
@@ -141,6 +144,7 @@ impl Joiner {
         kind: EntityKind,
     ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
         let pairs = self.known.iter().zip(&entities.entities).enumerate();
+        let pairs = pairs.skip(self.known.len().saturating_sub(WINDOW));
         pairs
             .filter(move |(_, (known, entity))| known.named && entity.kind == kind)
             .map(|(i, (known, entity))| (EntityId(i as u32), known, entity))
@@ -269,6 +273,11 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
         && few.len() == 1
         && few[0].key == many[1].key;
     starts && !plain || end || national
+}
+
+/// "Phailin" of "Cyclone Phailin".
+fn is_end(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
+    (a.len() == 1) != (b.len() == 1) && last_word(context.sights, a) == last_word(context.sights, b)
 }
 
 fn is_acronym(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {

@@ -143,12 +143,18 @@ impl Joiner {
             return None;
         }
         let quotations = context.layout.quotations();
-        let quoted = quotations.iter().find(|q| q.speech && q.tokens.contains(TokenId::new(token)));
-        let quoted = quoted.map(|q| q.tokens);
+        let before = quotations.partition_point(|q| q.tokens.start() <= token);
+        let quoted = quotations[..before]
+            .iter()
+            .rev()
+            .take(8)
+            .find(|q| q.speech && q.tokens.contains(TokenId::new(token)))
+            .map(|q| q.tokens);
         let here = self.paragraph_of(context, token);
         let mut best: Option<(EntityId, f32)> = None;
         let mut sum = 0.0;
-        for (i, (known, entity)) in self.known.iter().zip(&entities.entities).enumerate() {
+        for i in self.near(token) {
+            let (known, entity) = (&self.known[i], &entities.entities[i]);
             // Names are joined before pronouns: those that come later have not been met yet.
             if known.last >= token || entity.mentions == 0 || !self.is_met(known, token) {
                 continue;
@@ -212,6 +218,13 @@ impl Joiner {
     ) -> Option<(EntityId, f32)> {
         let mention = &entities.mentions[index];
         let token = mention.tokens.start();
+        // "an officer" in the role of somebody named.
+        let owner = self
+            .near(token)
+            .find(|&e| entities.entities[e].role.is_some_and(|r| r.contains(mention.range)));
+        if let Some(owner) = owner {
+            return Some((EntityId(owner as u32), 0.9));
+        }
         if context
             .is(token, &["a", "an", "another", "my", "your", "our", "his", "her", "their", "one"])
         {
@@ -220,7 +233,8 @@ impl Joiner {
         let uses = context.roles.of(head);
         let sentence = self.sentence_of[token as usize];
         let mut best: Option<(EntityId, f32)> = None;
-        for (i, (known, entity)) in self.known.iter().zip(&entities.entities).enumerate() {
+        for i in self.near(token) {
+            let (known, entity) = (&self.known[i], &entities.entities[i]);
             if known.last >= token || entity.kind != mention.kind || entity.mentions == 0 {
                 continue;
             }

@@ -139,9 +139,12 @@ fn role_behind(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
 
 /// The first body, else the first people or country, that a role names.
 fn body_in(entities: &Entities, entries: &[Entry], role: TokenRange) -> Option<EntityId> {
+    let from = entities.mentions.partition_point(|m| m.tokens.end() <= role.start());
     let inside = || {
-        let pairs = entities.mentions.iter().zip(entries);
-        pairs.filter(|(m, _)| role.overlaps(m.tokens) && m.form == MentionForm::Name)
+        let pairs = entities.mentions[from..].iter().zip(&entries[from..]);
+        pairs
+            .take_while(|(m, _)| m.tokens.start() < role.end())
+            .filter(|(m, _)| m.form == MentionForm::Name)
     };
     inside()
         .find(|(m, _)| m.kind == EntityKind::Organisation)

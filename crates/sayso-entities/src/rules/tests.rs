@@ -43,10 +43,6 @@ fn every_expression_has_its_value() {
             expected.split(" ; ").map(str::trim).filter(|e| *e != "-").collect();
         count += expected.len();
         let found = analyse(text, Date::parse(TODAY));
-        #[expect(clippy::print_stdout)]
-        if std::env::var_os("SHOW").is_some() {
-            println!("@@{text} => {}", found.join(" ; "));
-        }
         if found != expected {
             wrong.push(format!("{text}\n  expected {expected:?}\n  found    {found:?}"));
         }

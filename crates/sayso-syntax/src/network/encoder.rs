@@ -1,18 +1,16 @@
 //! Running the network over a sentence.
 
+use super::memory::{Memory, Remembered};
 use super::{
     EMBEDDING, GATES1, GATES2, OUT1, OUT2, PROJECTIONS, STATE1, STATE2, TAGS, WIDE1, Weights, gate,
-    keys, products, softsign,
+    keys, products, softsign, wide,
 };
 use crate::words::Word;
-
-/// Words whose share of layer 1 is remembered; a power of two.
-const REMEMBERED: usize = 1 << 14;
 
 /// The states of a sentence, refilled for each; one a thread.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Encoder {
-    memory: Vec<Remembered>,
+    memory: Memory,
     /// Words that are not remembered yet: where they stand, and their embeddings.
     fresh: Vec<usize>,
     embeddings: Vec<[f32; EMBEDDING]>,
@@ -29,20 +27,6 @@ pub(crate) struct Encoder {
     pub(crate) projected: Vec<[f32; PROJECTIONS]>,
 }
 
-/// What a word adds to layer 1 at its neighbours and itself.
-#[derive(Clone, Debug)]
-struct Remembered {
-    word: Option<Word>,
-    /// To the word behind it, to itself, to the word before it.
-    shares: [[f32; WIDE1]; 3],
-    /// What it adds to layer 2 at itself.
-    skip: [f32; GATES2],
-}
-
-impl Remembered {
-    const NOTHING: Self = Self { word: None, shares: [[0.0; WIDE1]; 3], skip: [0.0; GATES2] };
-}
-
 impl Encoder {
     /// Runs layer 1. It is fast for words that [`remember`](Self::remember) has seen not long ago.
     pub(crate) fn read(&mut self, words: &[Word], weights: &Weights) {
@@ -54,8 +38,9 @@ impl Encoder {
         self.tag_scores.clear();
         self.tag_scores.resize(words.len(), *tags);
         for (i, word) in words.iter().enumerate() {
-            let lost = self.lost(word, weights);
-            let entry = lost.as_deref().unwrap_or(&self.memory[place(word)]);
+            // A word that has lost its place to another is computed again.
+            let again = self.memory.get(word).is_none().then(|| Box::new(compute(word, weights)));
+            let Some(entry) = again.as_deref().or_else(|| self.memory.get(word)) else { continue };
             for (offset, share) in entry.shares.iter().enumerate() {
                 let Some(to) = (i + 1).checked_sub(offset).filter(|&to| to < words.len()) else {
                     continue;
@@ -67,20 +52,16 @@ impl Encoder {
         }
         self.out1.clear();
         self.out1.resize(words.len(), [0.0; OUT1]);
-        recur::<STATE1, GATES1, OUT1>(&mut self.gates1, &mut self.out1);
+        wide(|| recur::<STATE1, GATES1, OUT1>(&mut self.gates1, &mut self.out1));
     }
 
     /// Computes what is not yet known of the words to come, all in one go.
     pub(crate) fn remember(&mut self, words: &[Word], weights: &Weights) {
-        if self.memory.is_empty() {
-            self.memory.resize(REMEMBERED, Remembered::NOTHING);
-        }
         self.fresh.clear();
         self.embeddings.clear();
         for (i, word) in words.iter().enumerate() {
-            let entry = &mut self.memory[place(word)];
-            if entry.word != Some(*word) {
-                entry.word = Some(*word);
+            if self.memory.get(word).is_none() {
+                self.memory.claim(word);
                 self.fresh.push(i);
                 self.embeddings.push(embedding(word, weights));
             }
@@ -95,18 +76,12 @@ impl Encoder {
         self.skips.resize(self.fresh.len(), weights.bias2[0]);
         products(&self.embeddings, &weights.skip2, &mut self.skips);
         for (k, &i) in self.fresh.iter().enumerate() {
-            let entry = &mut self.memory[place(&words[i])];
+            let entry = self.memory.claim(&words[i]);
             entry.skip = self.skips[k];
             for (share, shares) in entry.shares.iter_mut().zip(&self.shares) {
                 *share = shares[k];
             }
         }
-    }
-
-    /// What is to be remembered of a word that has lost its place to another.
-    fn lost(&self, word: &Word, weights: &Weights) -> Option<Box<Remembered>> {
-        let is_lost = self.memory.get(place(word)).is_none_or(|entry| entry.word != Some(*word));
-        is_lost.then(|| Box::new(remembered(word, weights)))
     }
 
     /// Scores the tags of every word, behind layer 1.
@@ -118,16 +93,13 @@ impl Encoder {
     pub(crate) fn read_deeper(&mut self, words: &[Word], weights: &Weights) {
         self.gates2.clear();
         for word in words {
-            let skip = match self.lost(word, weights) {
-                Some(lost) => lost.skip,
-                None => self.memory[place(word)].skip,
-            };
-            self.gates2.push(skip);
+            let known = self.memory.get(word).map(|entry| entry.skip);
+            self.gates2.push(known.unwrap_or_else(|| compute(word, weights).skip));
         }
         products(&self.out1, &weights.layer2, &mut self.gates2);
         self.out2.clear();
         self.out2.resize(self.out1.len(), [0.0; OUT2]);
-        recur::<STATE2, GATES2, OUT2>(&mut self.gates2, &mut self.out2);
+        wide(|| recur::<STATE2, GATES2, OUT2>(&mut self.gates2, &mut self.out2));
         self.projected.clear();
         self.projected.resize(self.out2.len(), [0.0; PROJECTIONS]);
         products(&self.out2, &weights.projection, &mut self.projected);
@@ -136,10 +108,6 @@ impl Encoder {
 
 fn add(to: &mut [f32], from: &[f32]) {
     to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
-}
-
-fn place(word: &Word) -> usize {
-    (word.exact >> 20) as usize % REMEMBERED
 }
 
 fn embedding(word: &Word, weights: &Weights) -> [f32; EMBEDDING] {
@@ -153,8 +121,9 @@ fn embedding(word: &Word, weights: &Weights) -> [f32; EMBEDDING] {
     embedding
 }
 
-fn remembered(word: &Word, weights: &Weights) -> Remembered {
-    let mut found = Remembered { skip: weights.bias2[0], ..Remembered::NOTHING };
+fn compute(word: &Word, weights: &Weights) -> Remembered {
+    let mut found = Remembered::new(*word);
+    found.skip = weights.bias2[0];
     let embedding = [embedding(word, weights)];
     for (share, matrix) in found.shares.iter_mut().zip(weights.layer1.chunks_exact(EMBEDDING)) {
         products(&embedding, matrix, std::array::from_mut(share));
@@ -165,6 +134,7 @@ fn remembered(word: &Word, weights: &Weights) -> Remembered {
 
 /// The recurrence in both directions. A word's numbers are candidates and gates forwards, candidates and
 /// gates backwards.
+#[inline(always)]
 fn recur<const STATE: usize, const GATES: usize, const OUT: usize>(
     gates: &mut [[f32; GATES]],
     out: &mut [[f32; OUT]],
@@ -182,6 +152,7 @@ fn recur<const STATE: usize, const GATES: usize, const OUT: usize>(
     run::<STATE>(backwards.map(|(gates, out)| (&gates[2 * STATE..], &mut out[STATE..])));
 }
 
+#[inline(always)]
 fn run<'g, const STATE: usize>(words: impl Iterator<Item = (&'g [f32], &'g mut [f32])>) {
     let mut state = [0.0; STATE];
     for (gates, out) in words {

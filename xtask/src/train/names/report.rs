@@ -43,27 +43,6 @@ pub(super) fn print(model: &NameModel, data: &Path, wikigold: bool) -> Result<()
                     ))
                 })
                 .collect();
-            if std::env::var_os("DUMP").is_some() {
-                for (range, kind, sure) in found.iter().filter(|f| !gold.contains(&(f.0, f.1))) {
-                    eprintln!(
-                        "{part} WRONG {} {:.2} [{}] in {}",
-                        kind.as_str(),
-                        sure,
-                        &text.text[*range],
-                        text.text
-                    );
-                }
-                for (range, kind) in
-                    gold.iter().filter(|g| !found.iter().any(|f| (f.0, f.1) == **g))
-                {
-                    eprintln!(
-                        "{part} MISSED {} [{}] in {}",
-                        kind.as_str(),
-                        &text.text[*range],
-                        text.text
-                    );
-                }
-            }
             for (range, kind, sure) in &found {
                 let right = gold.contains(&(*range, *kind));
                 if part != "wikigold" {
@@ -102,12 +81,6 @@ pub(super) fn print(model: &NameModel, data: &Path, wikigold: bool) -> Result<()
     re3d(model, &ner.join("re3d-train.jsonl"))
 }
 
-pub(super) fn show(model: &NameModel, text: &str) {
-    for (range, kind, sure) in Tagger::default().tag(model, text) {
-        eprintln!("{} {:.2} [{}]", kind.as_str(), sure, &text[range]);
-    }
-}
-
 fn re3d(model: &NameModel, path: &Path) -> Result<()> {
     let mut tagger = Tagger::default();
     let mut tallies = [[0usize; 3]; 4];
@@ -126,15 +99,6 @@ fn re3d(model: &NameModel, path: &Path) -> Result<()> {
                 .map(|(s, e, _)| TextRange::new(offsets[*s as usize], offsets[*e as usize]))
                 .map(|range| without_article(&document.text, range))
                 .collect();
-            if std::env::var_os("DUMP_RE3D").is_some() {
-                let show = |r: TextRange| document.text[r].to_owned();
-                let found: Vec<String> =
-                    found.iter().filter(|f| kinds.contains(&f.1)).map(|f| show(f.0)).collect();
-                eprintln!(
-                    "re3d {labels:?} gold {:?}\n     found {found:?}",
-                    gold.iter().map(|r| show(*r)).collect::<Vec<_>>()
-                );
-            }
             let mut right = 0;
             let mut count = 0;
             for (range, kind, _) in found.iter().filter(|(_, kind, _)| kinds.contains(kind)) {

@@ -1,0 +1,58 @@
+//! What holds for any text.
+
+use proptest::prelude::*;
+use sayso_entities::{Date, EntityFinder};
+use sayso_text::Segmenter;
+
+proptest! {
+    #[test]
+    fn mentions_are_in_order_and_in_bounds(
+        text in "([A-Z][a-z]{1,6}|[a-z]{1,5}|[0-9]{1,4}|the|of|\\$|May|Russia|he|million|[.,\"“”\\-]| ){0,80}",
+    ) {
+        check(&text);
+    }
+
+    #[test]
+    fn any_text_is_taken(text in ".{0,200}") {
+        check(&text);
+    }
+}
+
+fn check(text: &str) {
+    let layout = Segmenter::new().segment(text);
+    let entities = EntityFinder::default().find(text, &layout, Date::parse("2024-02-29"));
+    let mut end = 0;
+    for mention in entities.mentions() {
+        assert!(mention.tokens.start() >= end && !mention.tokens.is_empty(), "{text:?}");
+        end = mention.tokens.end();
+        assert_eq!(layout.tokens().cover(mention.tokens), mention.range);
+        assert!((0.0..=1.0).contains(&mention.confidence) && (0.0..=1.0).contains(&mention.link));
+        assert!(mention.entity.is_none_or(|id| id.index() < entities.entities().len()));
+    }
+    for entity in entities.entities() {
+        assert!(text.get(std::ops::Range::from(entity.name)).is_some());
+        assert!(entity.role.is_none_or(|role| text.get(std::ops::Range::from(role)).is_some()));
+    }
+}
+
+#[test]
+fn long_texts_take_no_more_time_a_word() {
+    // Names that are all different, the worst for joining.
+    let text: String = (0..20_000)
+        .map(|i| format!("Mr. Ko{} met the officer {}. He left. ", letters(i), letters(i * 7)))
+        .collect();
+    let layout = Segmenter::new().segment(&text);
+    let began = std::time::Instant::now();
+    let entities = EntityFinder::default().find(&text, &layout, None);
+    assert!(entities.mentions().len() > 20_000);
+    assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
+}
+
+fn letters(mut n: usize) -> String {
+    let mut word = String::from("K");
+    while n > 0 {
+        word.push(char::from(b'a' + (n % 26) as u8));
+        n /= 26;
+    }
+    word
+}
