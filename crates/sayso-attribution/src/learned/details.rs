@@ -92,8 +92,16 @@ impl Details {
 
     /// The attribution that `proposal` makes.
     pub(super) fn finish(&self, view: View<'_>, proposal: &Proposal) -> Attribution {
-        let content: Vec<TokenRange> =
+        let mut content: Vec<TokenRange> =
             proposal.content.iter().map(|&piece| with_marks(view.graph, piece)).collect();
+        content.sort_unstable();
+        content.dedup_by(|next, last| {
+            let joins = next.start() < last.end();
+            if joins {
+                *last = TokenRange::new(last.start(), last.end().max(next.end()));
+            }
+            joins
+        });
         let spans = |pieces: &[TokenRange]| pieces.iter().map(|&p| view.cover(p)).collect();
         let clause = self.surroundings(view, proposal);
         Attribution {

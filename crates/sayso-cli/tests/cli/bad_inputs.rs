@@ -16,10 +16,10 @@ fn missing_file() {
     insta::assert_snapshot!(folder.run(&["analyze", "missing.txt", "good.txt"]), @r#"
     exit code: 2
     ----- stdout -----
-    {"format":1,"id":"good","meta":{"path":"good.txt","title":null,"date":null,"publisher":null},"offsets":"char","sentences":[[0,17]],"attributions":[]}
+    {"format":1,"id":"good","meta":{"path":"good.txt","title":null,"date":null,"publisher":null},"offsets":"char","sentences":[[0,17]],"attributions":[{"id":0,"source":{"spans":[[0,6]],"kind":"government","entity":0},"cue":{"spans":[[7,13]],"lemma":"deny"},"content":{"spans":[[14,16]],"quotation":"indirect"},"stance":"deny","hedges":[],"parent":null,"confidence":0.702}]}
     ----- stderr -----
     error: missing.txt: no such file or folder; check the path
-    1 document, 3 words, 0 attributions; 1 failed, 0 truncated, 0 recoded; [TIME]
+    1 document, 3 words, 1 attribution; 1 failed, 0 truncated, 0 recoded; [TIME]
     "#);
     insta::assert_snapshot!(folder.run(&["analyze", "no-such/*.txt"]), @"
     exit code: 2
