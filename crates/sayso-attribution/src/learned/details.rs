@@ -8,7 +8,7 @@ mod stances;
 
 use std::collections::HashMap;
 
-use sayso_entities::{Entities, EntityId};
+use sayso_entities::{Entities, EntityId, EntityKind, Mention};
 use sayso_syntax::{Relation, Syntax, Upos};
 use sayso_text::{Layout, TextRange, TokenId, TokenRange};
 
@@ -134,7 +134,7 @@ impl Details {
         Source {
             spans: proposal.source.iter().map(|&piece| view.cover(piece)).collect(),
             kind,
-            entity: entity(view, proposal),
+            entity: entity(view, proposal, kind),
             role,
             affiliation,
             anonymity: anonymity(view, proposal),
@@ -270,14 +270,20 @@ fn cue_lemma(view: View<'_>, head: u32) -> String {
     view.lemma(head).to_owned()
 }
 
-/// The entity of the mention that is, or holds, the head of the source.
-fn entity(view: View<'_>, proposal: &Proposal) -> Option<EntityId> {
+/// The entity of the mention that holds the head of the source, or of the name in it: not the nation of
+/// "Western officials".
+fn entity(view: View<'_>, proposal: &Proposal, kind: SourceKind) -> Option<EntityId> {
     let tokens = proposal.source.iter().flat_map(|piece| piece.start()..piece.end());
     let head = view.graph.head_of(tokens)?;
-    let mention = view.entities.at(TokenId::new(head));
+    let is_source = |m: &&Mention| m.entity.is_some() && m.kind != EntityKind::Nationality;
+    let mention = view.entities.at(TokenId::new(head)).filter(is_source);
     let range = view.cover(*proposal.source.first()?);
-    let named = |m: &&sayso_entities::Mention| m.entity.is_some();
-    mention.filter(named).or_else(|| view.entities.best_in(range).filter(named))?.entity
+    let named = matches!(
+        kind,
+        SourceKind::Person | SourceKind::Organisation | SourceKind::Government | SourceKind::Outlet
+    );
+    let inside = || view.entities.best_in(range).filter(|m| named && is_source(m));
+    mention.or_else(inside)?.entity
 }
 
 /// A piece of a content with the quotation marks that enclose it.
