@@ -1,5 +1,6 @@
 //! The result: plain data that borrows nothing.
 
+use sayso_entities::EntityId;
 use sayso_text::TextRange;
 
 /// One relation: a source to whom a content is ascribed by a cue (the terms of PARC and PolNeAR).
@@ -42,6 +43,8 @@ pub struct Source {
     pub spans: Vec<TextRange>,
     /// Person, group, document, ...
     pub kind: SourceKind,
+    /// The entity that the source is, also where it is a pronoun or a description.
+    pub entity: Option<EntityId>,
     /// What a person is or does: "an officer in the Ukrainian army".
     pub role: Option<TextRange>,
     /// The body to which the source belongs: "the Ukrainian army".

@@ -10,7 +10,7 @@
 mod build;
 mod names;
 
-use sayso::{OffsetUnit, QuotationType, QuoteStyle, Relation, Stance, Upos, Xpos};
+use sayso::{OffsetUnit, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos, Xpos};
 use serde::{Deserialize, Serialize};
 
 use crate::{Meta, Note};
@@ -186,6 +186,9 @@ pub struct AttributionRecord {
     /// What the cue commits the source to.
     #[serde(with = "names::stance")]
     pub stance: Stance,
+    /// Where the content is weakened: "is likely to", "may", "reportedly".
+    #[serde(default)]
+    pub hedges: Vec<SpanRecord>,
     /// The id of the attribution in whose content this one stands.
     pub parent: Option<u32>,
     /// The probability, from 0 to 1, that source and content are right, to three places.
@@ -197,6 +200,31 @@ pub struct AttributionRecord {
 pub struct SourceRecord {
     /// Empty where nobody is named.
     pub spans: Vec<SpanRecord>,
+    /// What it is: `person`, `role`, `group`, `organisation`, `government`, `outlet`, `document`, ...
+    #[serde(with = "names::source_kind")]
+    pub kind: SourceKind,
+    /// The id of the entity that it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<u32>,
+    /// What a person is said to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<SpanRecord>,
+    /// The body to which the source is said to belong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<SpanRecord>,
+    /// Where the text says that the source's name is withheld.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anonymity: Option<AnonymityRecord>,
+}
+
+/// A name withheld.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnonymityRecord {
+    /// The words that say so.
+    pub span: SpanRecord,
+    /// The reason, where one is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<SpanRecord>,
 }
 
 /// The cue of an attribution.
@@ -206,6 +234,12 @@ pub struct CueRecord {
     pub spans: Vec<SpanRecord>,
     /// The dictionary form of its head.
     pub lemma: String,
+    /// To whom it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<SpanRecord>,
+    /// By which way: "in a statement".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<SpanRecord>,
 }
 
 /// The content of an attribution.

@@ -19,7 +19,7 @@ mod weights;
 
 pub(crate) use encoder::Encoder;
 pub(crate) use math::{add_product, gate, softsign};
-pub(crate) use product::products;
+pub(crate) use product::{products, wide};
 pub(crate) use weights::Weights;
 
 use sayso_linear::feature;

@@ -9,7 +9,9 @@ mod oracle;
 mod state;
 
 use crate::labels::Relation;
-use crate::network::{Encoder, HIDDEN, MOVES, POSITIONS, RELATIONS, TAGS, Weights, add_product};
+use crate::network::{
+    Encoder, HIDDEN, MOVES, POSITIONS, RELATIONS, TAGS, Weights, add_product, wide,
+};
 
 #[cfg(feature = "train")]
 pub(crate) use oracle::{Gold, costs};
@@ -85,6 +87,12 @@ pub(crate) fn extras(state: &State, tags: &[u8]) -> [u16; ACTIVE] {
 
 /// Draws the tree of a sentence that `encoder` has read: one arc a word.
 pub(crate) fn parse<'s>(encoder: &Encoder, weights: &Weights, state: &'s mut State) -> &'s [Arc] {
+    wide(|| take_steps(encoder, weights, state));
+    state.finish()
+}
+
+#[inline(always)]
+fn take_steps(encoder: &Encoder, weights: &Weights, state: &mut State) {
     state.begin(encoder.projected.len());
     while !state.is_done() {
         let hidden = hidden(encoder, weights, state);
@@ -103,9 +111,9 @@ pub(crate) fn parse<'s>(encoder: &Encoder, weights: &Weights, state: &'s mut Sta
         };
         state.apply(step, relation);
     }
-    state.finish()
 }
 
+#[inline(always)]
 fn hidden(encoder: &Encoder, weights: &Weights, state: &State) -> [f32; HIDDEN] {
     let mut hidden = [0.0; HIDDEN];
     for (i, word) in positions(state).into_iter().enumerate() {

@@ -32,6 +32,8 @@ pub struct Scratch {
     grammar: sayso_syntax::Scratch,
     entities: EntityFinder,
     attribution: learned::Scratch,
+    /// The grammar, where the analysis is not to keep it.
+    syntax: Syntax,
 }
 
 /// What is known of one document: layers over its text, each immutable once made.
@@ -39,8 +41,7 @@ pub struct Scratch {
 pub struct Analysis {
     /// Paragraphs, sentences, tokens, quotation marks.
     pub layout: Layout,
-    /// Parts of speech and lemmas of all tokens; trees of the sentences that may hold a cue, or of all if
-    /// [`Analyzer::with_grammar`] asks for them.
+    /// Parts of speech, lemmas and trees; empty unless [`Analyzer::with_grammar`] asks for them.
     pub syntax: Syntax,
     /// Names, numbers and dates, and what they stand for.
     pub entities: Entities,
@@ -64,8 +65,9 @@ impl Analyzer {
     /// assert_eq!(analysis.syntax.head(TokenId::new(0)), TokenId::new(1));
     /// ```
     #[must_use]
-    pub fn with_grammar(self) -> Self {
-        Self { grammar: true, ..self }
+    pub fn with_grammar(mut self) -> Self {
+        self.grammar = true;
+        self
     }
 
     /// Analyses any text. It cannot fail: odd text gives odd but well-formed layers.
@@ -93,8 +95,14 @@ impl Analyzer {
         scratch.segmenter.segment_into(text, layout);
         let extractor = Extractor::shared();
         let wanted = |syntax: &Syntax, sentence| self.grammar || extractor.wants(syntax, sentence);
+        let syntax = if self.grammar {
+            syntax
+        } else {
+            *syntax = Syntax::default();
+            &mut scratch.syntax
+        };
         Grammar::shared().annotate(text, layout, wanted, &mut scratch.grammar, syntax);
         scratch.entities.find_into(text, layout, date, entities);
-        *attributions = extractor.extract(text, layout, syntax, &mut scratch.attribution);
+        *attributions = extractor.extract(text, layout, syntax, entities, &mut scratch.attribution);
     }
 }

@@ -24,15 +24,11 @@ const FOLDS: usize = 5;
 pub(crate) fn train(data: &Path) -> Result<()> {
     let path = Path::new("crates/sayso-attribution/data/attribution.model");
     let mut documents = gold::read(&data.join("attribution/polnear-train.jsonl"))?;
-    let dev = if std::env::var("ATTR_TRIAL").is_ok() {
-        Vec::new()
-    } else {
-        gold::read(&data.join("attribution/polnear-dev.jsonl"))?
-    };
+    let dev = gold::read(&data.join("attribution/polnear-dev.jsonl"))?;
     note(&format!("{} articles read and parsed", documents.len() + dev.len()));
     let hints = cues::hints(&documents).build();
     let lemmas = Table::read(hints.clone().leak())?;
-    let cues = cached(&mut documents, &lemmas)?;
+    let cues = cues::train(&mut documents, &lemmas).build();
     let cues = [hints, cues];
     note("cues learned");
     // Once without the first fold, to see how far the result can be trusted.
@@ -42,10 +38,6 @@ pub(crate) fn train(data: &Path) -> Result<()> {
     note("roles learned without the first fold");
     let judge = judge::train(&documents, &trial);
     note("judge learned");
-    if std::env::var("ATTR_TRIAL").is_ok() {
-        measure::trial(&trial, &documents);
-        return Ok(());
-    }
     let (roles, transitions) = roles::train(&documents, |_| true);
     let reach = reach::train(&documents, |_| true).build();
     let bytes = model(&cues, &roles.build(), &transitions, &reach, &judge);
@@ -53,28 +45,6 @@ pub(crate) fn train(data: &Path) -> Result<()> {
     note(&format!("wrote {}, {} bytes", path.display(), bytes.len()));
     let learned = Extractor::from_bytes(bytes.leak())?;
     measure::print(&learned, &dev)
-}
-
-// DEVELOPMENT ONLY
-fn cached(documents: &mut [Document], hints: &Table) -> Result<Vec<u8>> {
-    let Ok(folder) = std::env::var("ATTR_CACHE") else {
-        return Ok(cues::train(documents, hints).build());
-    };
-    let (table, values) = (format!("{folder}/cues.bin"), format!("{folder}/p.bin"));
-    if let (Ok(table), Ok(values)) = (std::fs::read(&table), std::fs::read(&values)) {
-        let mut values = values.as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b));
-        for document in documents {
-            document.probabilities = values.by_ref().take(document.graph.len()).collect();
-        }
-        return Ok(table);
-    }
-    let bytes = cues::train(documents, hints).build();
-    std::fs::create_dir_all(&folder)?;
-    std::fs::write(table, &bytes)?;
-    let all: Vec<u8> =
-        documents.iter().flat_map(|d| &d.probabilities).flat_map(|p| p.to_le_bytes()).collect();
-    std::fs::write(values, all)?;
-    Ok(bytes)
 }
 
 fn note(what: &str) {

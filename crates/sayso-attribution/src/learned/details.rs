@@ -8,6 +8,7 @@ mod stances;
 
 use std::collections::HashMap;
 
+use sayso_entities::{Entities, EntityId};
 use sayso_syntax::{Relation, Syntax, Upos};
 use sayso_text::{Layout, TextRange, TokenId, TokenRange};
 
@@ -34,6 +35,7 @@ pub(super) struct View<'d> {
     pub(super) layout: &'d Layout,
     pub(super) syntax: &'d Syntax,
     pub(super) graph: &'d Graph,
+    pub(super) entities: &'d Entities,
 }
 
 impl<'d> View<'d> {
@@ -121,6 +123,7 @@ impl Details {
         Source {
             spans: proposal.source.iter().map(|&piece| view.cover(piece)).collect(),
             kind,
+            entity: entity(view, proposal),
             role,
             affiliation,
             anonymity: anonymity(view, proposal),
@@ -254,6 +257,16 @@ fn cue_lemma(view: View<'_>, head: u32) -> String {
         return "according to".to_owned();
     }
     view.lemma(head).to_owned()
+}
+
+/// The entity of the mention that is, or holds, the head of the source.
+fn entity(view: View<'_>, proposal: &Proposal) -> Option<EntityId> {
+    let tokens = proposal.source.iter().flat_map(|piece| piece.start()..piece.end());
+    let head = view.graph.head_of(tokens)?;
+    let mention = view.entities.at(TokenId::new(head));
+    let range = view.cover(*proposal.source.first()?);
+    let named = |m: &&sayso_entities::Mention| m.entity.is_some();
+    mention.filter(named).or_else(|| view.entities.best_in(range).filter(named))?.entity
 }
 
 /// A piece of a content with the quotation marks that enclose it.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use sayso_entities::Entities;
 use sayso_linear::{Lattice, ModelError};
 use sayso_syntax::{Syntax, Upos};
 use sayso_text::{Layout, TokenId, TokenRange};
@@ -33,7 +34,9 @@ static MODEL: &[u8] = include_bytes!("../../data/attribution.model");
 /// let (mut grammar, mut syntax) = (sayso_syntax::Scratch::default(), Syntax::default());
 /// let wanted = |syntax: &Syntax, sentence| Extractor::shared().wants(syntax, sentence);
 /// Grammar::shared().annotate(text, &layout, wanted, &mut grammar, &mut syntax);
-/// let found = Extractor::shared().extract(text, &layout, &syntax, &mut Scratch::default());
+/// let entities = sayso_entities::Entities::default();
+/// let mut scratch = Scratch::default();
+/// let found = Extractor::shared().extract(text, &layout, &syntax, &entities, &mut scratch);
 /// assert_eq!(&text[found[0].source.spans[0]], "officials");
 /// assert_eq!(&text[found[0].content.spans[0]], "The mayor resigned on Monday");
 /// ```
@@ -95,11 +98,13 @@ impl Extractor {
         text: &str,
         layout: &Layout,
         syntax: &Syntax,
+        entities: &Entities,
         scratch: &mut Scratch,
     ) -> Vec<Attribution> {
         let chosen = self.choose(self.propose(text, layout, syntax, scratch));
-        let chosen = chains::build(chosen, |outer, taken| self.inner(outer, taken, syntax, scratch));
-        let view = View { text, layout, syntax, graph: &scratch.graph };
+        let chosen =
+            chains::build(&chosen, |outer, taken| self.inner(outer, taken, syntax, scratch));
+        let view = View { text, layout, syntax, graph: &scratch.graph, entities };
         let finish = |(proposal, parent): &(Proposal, Option<u32>)| Attribution {
             parent: *parent,
             ..self.details.finish(view, proposal)
@@ -131,8 +136,8 @@ impl Extractor {
                     let mut proposal = self.propose_within(token, &outer.content, scratch);
                     proposal.evidence[0] = (probability / (1.0 - probability).max(1e-4)).ln();
                     proposal.confidence = self.judge(&proposal);
-                    let complete = !proposal.content.is_empty()
-                        && (!listed || !proposal.source.is_empty());
+                    let complete =
+                        !proposal.content.is_empty() && (!listed || !proposal.source.is_empty());
                     if complete && (listed || proposal.confidence >= SURE) {
                         found.push(proposal);
                     }

@@ -10,6 +10,9 @@ pub(crate) const NONE: u32 = u32::MAX;
 /// Deeper trees are not followed to the root.
 const DEEPEST: u32 = 64;
 
+/// Longer sentences, which are none, are looked at in parts: the time must not grow with their square.
+const LONGEST: u32 = 300;
+
 /// A document's tokens, refilled document by document.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
@@ -78,14 +81,21 @@ impl Graph {
         self.sentences.clear();
         self.order.clear();
         let mut paragraph = 0;
-        for (index, &tokens) in layout.sentences().iter().enumerate() {
+        for &tokens in layout.sentences() {
             while layout.paragraphs()[paragraph].end() <= tokens.start() {
                 paragraph += 1;
             }
             let parsed = tokens.ids().next().is_some_and(|first| syntax.is_parsed(first));
-            self.sentences.push(Sentence { tokens, paragraph: paragraph as u32, parsed });
-            for token in tokens.ids() {
-                self.nodes.push(node(text, layout, syntax, token, index as u32));
+            let mut start = tokens.start();
+            while start < tokens.end() {
+                let end = tokens.end().min(start + LONGEST);
+                let tokens = TokenRange::new(start, end);
+                let index = self.sentences.len() as u32;
+                self.sentences.push(Sentence { tokens, paragraph: paragraph as u32, parsed });
+                for token in tokens.ids() {
+                    self.nodes.push(node(text, layout, syntax, token, index));
+                }
+                start = end;
             }
         }
         for (i, quotation) in layout.quotations().iter().enumerate() {

@@ -142,9 +142,9 @@ fn content(
             .map(|t| probability(t, Role::Content))
             .fold(0.0, f32::max);
         if most > FORCED {
-            for t in 0..labels.len() {
-                if free(labels[t]) && probability(t, Role::Content) >= most * 0.5 {
-                    labels[t] = Role::Content as u8;
+            for (t, label) in labels.iter_mut().enumerate() {
+                if free(*label) && probability(t, Role::Content) >= most * 0.5 {
+                    *label = Role::Content as u8;
                 }
             }
             runs(labels, Role::Content, start, &mut out.content);

@@ -54,7 +54,7 @@ impl ReachFeatures {
         };
         let is_content =
             |role: Option<(u32, &Role)>| role.is_some_and(|(_, r)| *r == Role::Content);
-        let (first, last) = (words().next(), words().last());
+        let (first, last) = (words().next(), words().next_back());
         let content = || words().filter(|(_, r)| **r == Role::Content);
         let inside = content().filter(|(t, _)| graph.node(*t).quotation > 0).count();
         let all = content().count();
@@ -64,7 +64,7 @@ impl ReachFeatures {
             edges: [is_content(first), is_content(last)],
             has_content: all > 0,
             quoted: if inside == 0 { 0 } else { 1 + u64::from(inside == all) },
-            quotations: [quotation(content().next()), quotation(content().last())],
+            quotations: [quotation(content().next()), quotation(content().next_back())],
         }
     }
 
@@ -192,12 +192,8 @@ impl ReachFeatures {
         let edge = self.edges[usize::from(forward)] || last == Reach::Whole;
         if crossing {
             // A new paragraph goes on with the content behind a colon, or quoted.
-            forward
-                && (colon
-                    || last != Reach::None && colon
-                    || quoted && near == own
-                    || quoted && last != Reach::None)
-                || !forward && quoted && near == own
+            let first = quoted && near == own;
+            if forward { colon || first || quoted && last != Reach::None } else { first }
         } else {
             quoted || edge || colon || near == own
         }

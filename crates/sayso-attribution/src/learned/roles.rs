@@ -294,11 +294,9 @@ impl RoleFeatures {
         for step in [-1i32, 1] {
             let (mut commas, mut breaks, mut cues) = (0u8, 0u8, 0u8);
             let mut at = cue;
-            loop {
-                match at.checked_add_signed(step).filter(|t| (start..end).contains(t)) {
-                    Some(next) => at = next,
-                    None => break,
-                }
+            while let Some(next) = at.checked_add_signed(step).filter(|t| (start..end).contains(t))
+            {
+                at = next;
                 let link = &mut self.links[(at - start) as usize];
                 (link.commas, link.breaks, link.cues) = (commas, breaks, cues);
                 match graph.node(at).sign {

@@ -6,8 +6,8 @@ use sayso::{
 };
 
 use super::{
-    AttributionRecord, ContentRecord, CueRecord, EntityRecord, FORMAT, GrammarRecord,
-    MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord, TokenRecord,
+    AnonymityRecord, AttributionRecord, ContentRecord, CueRecord, EntityRecord, FORMAT,
+    GrammarRecord, MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord, TokenRecord,
 };
 use crate::{Header, Layer, Layers};
 
@@ -153,18 +153,32 @@ impl Build<'_> {
     }
 
     fn attribution(&self, id: u32, attribution: &Attribution) -> AttributionRecord {
+        let source = &attribution.source;
         AttributionRecord {
             id,
-            source: SourceRecord { spans: self.spans(&attribution.source.spans) },
+            source: SourceRecord {
+                spans: self.spans(&source.spans),
+                kind: source.kind,
+                entity: source.entity.map(|id| id.index() as u32),
+                role: source.role.map(|range| self.span(range)),
+                affiliation: source.affiliation.map(|range| self.span(range)),
+                anonymity: source.anonymity.map(|anonymity| AnonymityRecord {
+                    span: self.span(anonymity.span),
+                    reason: anonymity.reason.map(|range| self.span(range)),
+                }),
+            },
             cue: CueRecord {
                 spans: self.spans(&attribution.cue.spans),
                 lemma: attribution.cue.lemma.clone(),
+                addressee: attribution.cue.addressee.map(|range| self.span(range)),
+                channel: attribution.cue.channel.map(|range| self.span(range)),
             },
             content: ContentRecord {
                 spans: self.spans(&attribution.content.spans),
                 quotation: attribution.content.quotation,
             },
             stance: attribution.stance,
+            hedges: self.spans(&attribution.hedges),
             parent: attribution.parent,
             confidence: (attribution.confidence * 1000.0).round() / 1000.0,
         }

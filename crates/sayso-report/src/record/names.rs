@@ -1,6 +1,6 @@
 //! The words that stand for closed sets of values in a record, for serde's `with`.
 
-use sayso::{OffsetUnit, QuotationType, QuoteStyle, Relation, Stance, Upos, Xpos};
+use sayso::{OffsetUnit, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos, Xpos};
 
 macro_rules! by_name {
     ($module:ident: $type:ty, $to_name:expr, $from_name:expr) => {
@@ -28,6 +28,7 @@ macro_rules! by_name {
 }
 
 by_name!(stance: Stance, Stance::as_str, Stance::from_name);
+by_name!(source_kind: SourceKind, SourceKind::as_str, SourceKind::from_name);
 by_name!(quotation_type: QuotationType, QuotationType::as_str, QuotationType::from_name);
 by_name!(upos: Upos, Upos::as_str, Upos::from_name);
 by_name!(xpos: Xpos, Xpos::as_str, Xpos::from_name);

@@ -18,9 +18,10 @@ fn view(text: &str, attributions: &[(&str, &str, &str)]) -> String {
     for (i, (source, cue, content)) in attributions.iter().enumerate() {
         let inner = source.strip_prefix('>');
         analysis.attributions.push(Attribution {
-            source: Source { spans: spans(inner.unwrap_or(source)) },
-            cue: Cue { spans: spans(cue), lemma: (*cue).to_owned() },
+            source: Source { spans: spans(inner.unwrap_or(source)), ..Source::default() },
+            cue: Cue { spans: spans(cue), lemma: (*cue).to_owned(), ..Cue::default() },
             content: Content { spans: spans(content), quotation: QuotationType::Mixed },
+            hedges: Vec::new(),
             stance: Stance::Assert,
             parent: inner.map(|_| i as u32 - 1),
             confidence: 1.0,

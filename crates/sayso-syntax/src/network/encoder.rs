@@ -3,7 +3,7 @@
 use super::memory::{Memory, Remembered};
 use super::{
     EMBEDDING, GATES1, GATES2, OUT1, OUT2, PROJECTIONS, STATE1, STATE2, TAGS, WIDE1, Weights, gate,
-    keys, products, softsign,
+    keys, products, softsign, wide,
 };
 use crate::words::Word;
 
@@ -52,7 +52,7 @@ impl Encoder {
         }
         self.out1.clear();
         self.out1.resize(words.len(), [0.0; OUT1]);
-        recur::<STATE1, GATES1, OUT1>(&mut self.gates1, &mut self.out1);
+        wide(|| recur::<STATE1, GATES1, OUT1>(&mut self.gates1, &mut self.out1));
     }
 
     /// Computes what is not yet known of the words to come, all in one go.
@@ -99,7 +99,7 @@ impl Encoder {
         products(&self.out1, &weights.layer2, &mut self.gates2);
         self.out2.clear();
         self.out2.resize(self.out1.len(), [0.0; OUT2]);
-        recur::<STATE2, GATES2, OUT2>(&mut self.gates2, &mut self.out2);
+        wide(|| recur::<STATE2, GATES2, OUT2>(&mut self.gates2, &mut self.out2));
         self.projected.clear();
         self.projected.resize(self.out2.len(), [0.0; PROJECTIONS]);
         products(&self.out2, &weights.projection, &mut self.projected);
@@ -134,6 +134,7 @@ fn compute(word: &Word, weights: &Weights) -> Remembered {
 
 /// The recurrence in both directions. A word's numbers are candidates and gates forwards, candidates and
 /// gates backwards.
+#[inline(always)]
 fn recur<const STATE: usize, const GATES: usize, const OUT: usize>(
     gates: &mut [[f32; GATES]],
     out: &mut [[f32; OUT]],
@@ -151,6 +152,7 @@ fn recur<const STATE: usize, const GATES: usize, const OUT: usize>(
     run::<STATE>(backwards.map(|(gates, out)| (&gates[2 * STATE..], &mut out[STATE..])));
 }
 
+#[inline(always)]
 fn run<'g, const STATE: usize>(words: impl Iterator<Item = (&'g [f32], &'g mut [f32])>) {
     let mut state = [0.0; STATE];
     for (gates, out) in words {

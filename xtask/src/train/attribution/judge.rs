@@ -22,15 +22,12 @@ impl Default for Judge {
 pub(super) fn train(documents: &[Document], learned: &Extractor) -> Judge {
     let mut scratch = Scratch::default();
     let mut examples: Vec<([f32; JUDGED], bool)> = Vec::new();
-    let mut exact = Vec::new();
     let mut gold_count = 0;
     for (_, document) in numbered(documents).filter(|(d, _)| fold(*d) == 0) {
         scratch.graph.clone_from(&document.graph);
         scratch.probabilities.clone_from(&document.probabilities);
         for proposal in learned.propose_from(&mut scratch) {
             examples.push((proposal.evidence, is_right(document, &proposal)));
-            exact
-                .push(document.gold.iter().any(|g| overlaps(document, g, &proposal) == (1.0, 1.0)));
         }
         gold_count += document.gold.len();
     }
@@ -46,18 +43,8 @@ pub(super) fn train(documents: &[Document], learned: &Extractor) -> Judge {
             (best, least) = (f1, *confidence);
         }
     }
-    // DEVELOPMENT ONLY
-    let mut rated_exact: Vec<(f32, bool)> =
-        examples.iter().zip(&exact).map(|((e, _), x)| (rate(&weights, e), *x)).collect();
-    rated_exact.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (mut exact_right, mut exact_best) = (0, 0f64);
-    for (i, (_, x)) in rated_exact.iter().enumerate() {
-        exact_right += usize::from(*x);
-        exact_best = exact_best.max(2.0 * exact_right as f64 / (i + 1 + gold_count) as f64);
-    }
-    super::note(&format!("STRICT best {exact_best:.4}"));
     super::note(&format!(
-        "LOOSE {} proposals, {right} right, {gold_count} gold; F1 {best:.4} from confidence {least:.3}",
+        "{} proposals, {right} right, {gold_count} gold; F1 {best:.4} from confidence {least:.3}",
         rated.len()
     ));
     // The best threshold is half the best F1 where confidences are probabilities; the one observed is noisy.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Result;
+use sayso::Entities;
 use sayso::QuotationType;
 use sayso_attribution::learned::{Extractor, Scratch};
 use sayso_eval::{Prediction, Score};
@@ -38,7 +39,8 @@ pub(super) fn print(extractor: &Extractor, documents: &[Document]) -> Result<()>
     let start = std::time::Instant::now();
     for document in documents {
         let Document { article, layout, syntax, .. } = document;
-        let attributions = extractor.extract(&article.text, layout, syntax, &mut scratch);
+        let attributions =
+            extractor.extract(&article.text, layout, syntax, &Entities::default(), &mut scratch);
         let map = gold::map(document);
         let mut prediction = Prediction::default();
         prediction.id.clone_from(&article.id);
@@ -58,9 +60,6 @@ pub(super) fn print(extractor: &Extractor, documents: &[Document]) -> Result<()>
         articles.push(article.clone());
     }
     super::note(&format!("{:.3} s for extraction", start.elapsed().as_secs_f32()));
-    if let Ok(path) = std::env::var("ATTR_DUMP") {
-        dump(&path, &articles, &found)?;
-    }
     let scores = sayso_eval::score_attributions(&articles, &found)?;
     for (name, score) in scores.rows() {
         eprintln!("{name:<20} {score}");
@@ -89,55 +88,4 @@ fn reliability(rated: &[(f32, bool)]) {
         }
     }
     eprintln!("expected calibration error {error:.4}");
-}
-
-// DEVELOPMENT ONLY
-fn dump(
-    path: &str,
-    articles: &[sayso_eval::Article],
-    found: &HashMap<String, Prediction>,
-) -> Result<()> {
-    use std::io::Write;
-    let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
-    for article in articles {
-        let list: Vec<serde_json::Value> = found[&article.id]
-            .attributions
-            .iter()
-            .map(|a| serde_json::json!({"source": a.source, "cue": a.cue, "content": a.content}))
-            .collect();
-        writeln!(out, "{}", serde_json::json!({"id": article.id, "attributions": list}))?;
-    }
-    Ok(())
-}
-
-// DEVELOPMENT ONLY
-pub(super) fn trial(learned: &Extractor, documents: &[Document]) {
-    use super::judge::overlaps;
-    let mut scratch = Scratch::default();
-    let (mut all, mut loose, mut strict, mut content, mut source) = (0, 0, 0, 0, 0);
-    let (mut none, mut nosource) = (0, 0);
-    for (_, document) in super::numbered(documents).filter(|(d, _)| super::fold(*d) == 0) {
-        scratch.graph.clone_from(&document.graph);
-        scratch.probabilities.clone_from(&document.probabilities);
-        for gold in &document.gold {
-            all += 1;
-            let Some(head) = gold.head else { continue };
-            let proposal = learned.proposal(head, &mut scratch);
-            let (c, s) = overlaps(document, gold, &proposal);
-            loose += usize::from(c >= 0.5 && s >= 0.5);
-            strict += usize::from(c == 1.0 && s == 1.0);
-            content += usize::from(c == 1.0);
-            source += usize::from(s == 1.0);
-            none += usize::from(proposal.content.is_empty());
-            nosource += usize::from(proposal.source.is_empty());
-        }
-    }
-    let share = |n: usize| n as f64 / all as f64;
-    super::note(&format!(
-        "GOLD CUES: loose {:.4} strict {:.4} content {:.4} source {:.4}  (no content {none}, no source {nosource}, of {all})",
-        share(loose),
-        share(strict),
-        share(content),
-        share(source)
-    ));
 }

@@ -54,7 +54,7 @@ pub(super) fn train(documents: &[Document], takes: impl Fn(usize) -> bool) -> Ta
         features: interner.len(),
         classes: Reach::COUNT,
         epochs: 10,
-        rate: std::env::var("A_CR").ok().and_then(|v| v.parse().ok()).unwrap_or(0.012),
+        rate: 0.012,
         l2: 1e-3,
         seed: 1,
     };

@@ -34,10 +34,10 @@ pub(super) fn train(
     super::note(&format!("{} cues, {} tokens around them", sequences.len(), sequences.tokens()));
     let config = CrfConfig {
         transitions: Transitions::new(Role::COUNT),
-        least_count: env("A_MIN", 12.0) as u32,
-        epochs: env("A_EP", 8.0) as usize,
-        rate: env("A_RATE", 0.007),
-        l2: env("A_L2", 1e-4),
+        least_count: 12,
+        epochs: 8,
+        rate: 0.007,
+        l2: 1e-4,
         seed: 1,
     };
     let crf = Crf::train(sequences, &config);
@@ -48,11 +48,7 @@ pub(super) fn train(
     for ((hash, weights), &count) in crf.edge_rows().zip(crf.edge_counts()) {
         rows.push((hash, Role::COUNT as u8, weights.to_vec(), count));
     }
-    let most = env("A_ROWS", 196_000.0) as usize;
+    let most = 196_000;
     let builder = table(Role::COUNT * (Role::COUNT + 1), rows, most);
     (builder, crf.transitions().clone())
-}
-// DEVELOPMENT ONLY
-fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }

@@ -1,5 +1,6 @@
 //! What kind of source it is, its role and its affiliation.
 
+use sayso_entities::{EntityKind, MentionForm};
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TextRange, TokenRange};
 
@@ -114,6 +115,12 @@ impl Details {
         if titled {
             return SourceKind::Person;
         }
+        let mention = view.entities.at(sayso_text::TokenId::new(head));
+        let found = mention.filter(|m| m.form == MentionForm::Name && m.confidence >= 0.5);
+        let found = found.map(|m| m.kind);
+        if found == Some(EntityKind::Person) {
+            return SourceKind::Person;
+        }
         // The last telling word decides: "Fox News Channel", "State Department".
         let telling = (piece.start()..piece.end())
             .rev()
@@ -138,6 +145,9 @@ impl Details {
             word.len() >= 2 && word.len() <= 6 && word.bytes().all(|b| b.is_ascii_uppercase());
         let article = piece.start() < head && view.is(piece.start(), "the");
         match () {
+            () if found == Some(EntityKind::Organisation) => SourceKind::Organisation,
+            () if found == Some(EntityKind::Place) => SourceKind::Government,
+            () if found == Some(EntityKind::Nationality) => SourceKind::Group,
             () if acronym && names == 1 => SourceKind::Organisation,
             () if article && names <= 2 => SourceKind::Organisation,
             () => SourceKind::Person,

@@ -27,7 +27,7 @@ impl Details {
         let own = self
             .of_word(view, head)
             .or_else(|| words().rev().filter(|&t| t != head).find_map(|t| self.of_word(view, t)));
-        let stance = own.unwrap_or_else(|| self.from_content(view, proposal));
+        let stance = own.unwrap_or_else(|| self.by_content(view, proposal));
         let possible = words().any(|t| view.is_any(t, &["may", "might", "could"]));
         match stance {
             Stance::Assert | Stance::Confirm if negated || neither => Stance::Deny,
@@ -80,7 +80,7 @@ impl Details {
     }
 
     /// A cue that no list knows: "to" leads to what is wanted, the rest is said.
-    fn from_content(&self, view: View<'_>, proposal: &Proposal) -> Stance {
+    fn by_content(&self, view: View<'_>, proposal: &Proposal) -> Stance {
         let infinitive = view
             .graph
             .children(proposal.head)
