@@ -3,6 +3,7 @@
 //! Workers do everything down to the bytes to be written; the main thread only writes them, in order.
 
 mod args;
+mod folder;
 mod interrupt;
 mod progress;
 mod settings;

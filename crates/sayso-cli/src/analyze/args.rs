@@ -82,6 +82,7 @@ pub(crate) struct Writing {
     /// Write to this file instead of standard output
     ///
     /// The file appears under its name when it is complete. Names ending in .gz or .zst are compressed.
+    /// With --format brat, this is a new or empty folder.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
@@ -133,6 +134,8 @@ pub(crate) enum Format {
     Jsonl,
     /// Sentences as CoNLL-U: lemmas, parts of speech and trees, for tools that read treebanks
     Conllu,
+    /// Standoff for the annotation tool brat: ID.txt and ID.ann for each document, in the folder -o
+    Brat,
     /// The article with its sources marked and a table, for reading
     Pretty,
 }

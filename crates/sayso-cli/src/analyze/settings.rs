@@ -7,6 +7,7 @@ use sayso_corpus::ReadOptions;
 use sayso_report::PrettyOptions;
 
 use super::args::{AnalyzeArgs, Format, Reading, Writing};
+use super::folder;
 use super::work::Shape;
 use crate::view;
 
@@ -39,6 +40,9 @@ impl Settings {
         let shape = shape(&writing);
         if running.resume && !matches!(shape, Shape::Records { .. }) {
             return Err("--resume continues records only; use --format jsonl".into());
+        }
+        if matches!(shape, Shape::Brat) {
+            folder::check(writing.output.as_deref(), &paths)?;
         }
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
         if let Some(input) = writing.output.as_ref().and_then(same_file) {
@@ -77,6 +81,7 @@ fn shape(writing: &Writing) -> Shape {
             width: writing.width.unwrap_or_else(view::width),
             color: writing.color.is_on(to_stdout),
         }),
+        Format::Brat => Shape::Brat,
         Format::Conllu => Shape::Conllu { offsets: writing.offsets.into() },
         Format::Jsonl => Shape::Records {
             layers: match writing.layers.as_slice() {
