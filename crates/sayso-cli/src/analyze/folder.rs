@@ -1,6 +1,7 @@
 //! A folder of brat's: a text and its annotations for each document, and how to show them.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -57,17 +58,17 @@ impl Folder {
     /// A name of a file that no earlier document has.
     fn free_name(&mut self, id: &str) -> String {
         let name = safe(id);
-        let mut number = self.taken.get(&name.to_lowercase()).copied().unwrap_or(0);
+        let lower = name.to_lowercase();
+        let mut number = self.taken.get(&lower).copied().unwrap_or(0);
         loop {
             number += 1;
-            let this = if number == 1 { name.clone() } else { format!("{name}-{number}") };
-            self.taken.insert(name.to_lowercase(), number);
+            self.taken.insert(lower.clone(), number);
             if number == 1 {
-                return this;
+                return name;
             }
-            let lower = this.to_lowercase();
-            if !self.taken.contains_key(&lower) {
-                self.taken.insert(lower, 1);
+            let this = format!("{name}-{number}");
+            if let Entry::Vacant(free) = self.taken.entry(this.to_lowercase()) {
+                free.insert(1);
                 return this;
             }
         }
@@ -78,7 +79,9 @@ impl Folder {
 fn safe(id: &str) -> String {
     let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let mut name: String = id.chars().map(|c| if allowed(c) { c } else { '_' }).collect();
-    name.truncate(name.floor_char_boundary(LONGEST));
+    while name.len() > LONGEST {
+        name.pop();
+    }
     if name.is_empty() || name.starts_with('.') {
         name.insert(0, '_');
     }
