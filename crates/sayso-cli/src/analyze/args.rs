@@ -24,6 +24,9 @@ pub(crate) struct AnalyzeArgs {
     pub(super) reading: Reading,
 
     #[command(flatten)]
+    pub(super) finding: Finding,
+
+    #[command(flatten)]
     pub(super) writing: Writing,
 
     #[command(flatten)]
@@ -74,6 +77,19 @@ pub(crate) struct Reading {
     /// In bytes, or with K, M or G for units of 1024.
     #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = size)]
     pub(super) max_document_size: usize,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Finding")]
+pub(crate) struct Finding {
+    /// A table of names to find, in CSV, whose first line is name,kind,canonical,link
+    ///
+    /// The kind is person, organisation, place, nationality, event, work, facility, product, weapon or
+    /// platform; the canonical name and the link, an id of yours, may be empty and go into the record as name
+    /// and ref. Names are found as whole words, the longest first: as they are written, or in any case if
+    /// they are all in lower case. They count for more than what the program would find there.
+    #[arg(long, value_name = "FILE")]
+    pub(super) gazetteer: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -116,3 +116,17 @@ fn brat_has_a_folder() {
     );
     assert!(!folder.path("seeds/out").exists());
 }
+
+/// A list of names in the record, and what is said of lists that are odd or wrong.
+#[test]
+fn names_of_a_list() {
+    let folder = Folder::with(&[
+        ("a.txt", b"Moscow denied it, the Kursk group said."),
+        ("names.csv", b"name,kind,canonical,link\nKursk group,organisation,Kursk Grouping,x-7\nKursk group,event,,\n"),
+        ("wrong.csv", b"name,kind\nKursk group,army\n"),
+    ]);
+    let run = |names: &str| {
+        folder.run(&["analyze", "a.txt", "--layers", "entities", "--gazetteer", names])
+    };
+    insta::assert_snapshot!([run("names.csv"), run("wrong.csv"), run("none.csv")].join("\n"));
+}
