@@ -9,6 +9,7 @@
 //! ```
 
 mod chains;
+mod clause;
 mod cues;
 mod details;
 mod extractor;

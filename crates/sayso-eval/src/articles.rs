@@ -7,11 +7,12 @@
 //!
 //! Offsets count Unicode code points into the text, the end is exclusive. A role is a list because it
 //! can be broken in pieces; it may be empty or absent. It may also be written as in our records, as an
-//! object with the list under `spans`.
+//! object with the list under `spans`. What is said of an attribution stands beside the spans, or within
+//! such objects: `kind` in that of the source, `quotation` in that of the content.
 
 use std::io::BufRead;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use crate::{EvalError, lines};
 
@@ -37,20 +38,24 @@ pub struct Article {
     pub attributions: Vec<Attribution>,
 }
 
-/// The spans of one attribution, gold or predicted.
+/// One attribution, gold or predicted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "Written")]
 pub struct Attribution {
     /// Who; empty where nobody is named.
-    #[serde(default, deserialize_with = "spans")]
     pub source: Vec<Span>,
     /// The words that mark it.
-    #[serde(default, deserialize_with = "spans")]
     pub cue: Vec<Span>,
     /// What is ascribed.
-    #[serde(default, deserialize_with = "spans")]
     pub content: Vec<Span>,
     /// The index of the attribution in whose content this one stands.
     pub parent: Option<u32>,
+    /// What the source is: `person`, `document`, ...
+    pub kind: Option<String>,
+    /// What the cue commits the source to: `assert`, `deny`, ...
+    pub stance: Option<String>,
+    /// How much of the content stands in quotation marks: `direct`, `mixed` or `indirect`.
+    pub quotation: Option<String>,
 }
 
 /// Reads a whole file of articles.
@@ -63,15 +68,49 @@ pub fn read_articles(reader: impl BufRead) -> Result<Vec<Article>, EvalError> {
     Ok(articles.into_iter().map(|(_, article)| article).collect())
 }
 
-fn spans<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Span>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Role {
-        List(Vec<Span>),
-        Object { spans: Vec<Span> },
+/// An attribution as it may be written.
+#[derive(Deserialize)]
+struct Written {
+    source: Option<Role>,
+    cue: Option<Role>,
+    content: Option<Role>,
+    parent: Option<u32>,
+    kind: Option<String>,
+    stance: Option<String>,
+    quotation: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Role {
+    List(Vec<Span>),
+    Object { spans: Vec<Span>, kind: Option<String>, quotation: Option<String> },
+}
+
+impl Role {
+    /// The spans, the kind and the quotation.
+    fn parts(role: Option<Self>) -> (Vec<Span>, Option<String>, Option<String>) {
+        match role {
+            None => (Vec::new(), None, None),
+            Some(Self::List(spans)) => (spans, None, None),
+            Some(Self::Object { spans, kind, quotation }) => (spans, kind, quotation),
+        }
     }
-    Ok(match Option::deserialize(deserializer)? {
-        None => Vec::new(),
-        Some(Role::List(spans) | Role::Object { spans }) => spans,
-    })
+}
+
+impl From<Written> for Attribution {
+    fn from(written: Written) -> Self {
+        let (source, kind, _) = Role::parts(written.source);
+        let (cue, ..) = Role::parts(written.cue);
+        let (content, _, quotation) = Role::parts(written.content);
+        Self {
+            source,
+            cue,
+            content,
+            parent: written.parent,
+            kind: written.kind.or(kind),
+            stance: written.stance,
+            quotation: written.quotation.or(quotation),
+        }
+    }
 }

@@ -19,7 +19,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::articles::Attribution;
+use crate::articles::{Attribution, Span};
 use crate::cover::Cover;
 use crate::score::{Credit, Tally};
 use crate::{Article, EvalError, Prediction, Score};
@@ -103,14 +103,7 @@ pub fn score_attributions(
     let mut tallies = Tallies::default();
     for article in gold {
         let text: Vec<char> = article.text.chars().collect();
-        let covers = |attribution: &Attribution| {
-            Covers::new(&text, attribution).map_err(|(start, end)| EvalError::Span {
-                id: article.id.clone(),
-                start,
-                end,
-                length: text.len(),
-            })
-        };
+        let covers = |attribution: &Attribution| Covers::new(&article.id, &text, attribution);
         let found = predictions.get(&article.id).map_or(&[][..], |p| &p.attributions);
         let found: Result<Vec<Covers>, EvalError> =
             found.iter().filter(|a| chains || a.parent.is_none()).map(covers).collect();
@@ -122,18 +115,31 @@ pub fn score_attributions(
 }
 
 /// The roles of one attribution.
-struct Covers {
+pub(crate) struct Covers {
     source: Cover,
     cue: Cover,
     content: Cover,
 }
 
 impl Covers {
-    fn new(text: &[char], attribution: &Attribution) -> Result<Self, (u32, u32)> {
+    /// What `attribution` covers of the text of the document `id`.
+    pub(crate) fn new(
+        id: &str,
+        text: &[char],
+        attribution: &Attribution,
+    ) -> Result<Self, EvalError> {
+        let cover = |spans: &[Span]| {
+            Cover::new(text, spans).map_err(|(start, end)| EvalError::Span {
+                id: id.to_owned(),
+                start,
+                end,
+                length: text.len(),
+            })
+        };
         Ok(Self {
-            source: Cover::new(text, &attribution.source)?,
-            cue: Cover::new(text, &attribution.cue)?,
-            content: Cover::new(text, &attribution.content)?,
+            source: cover(&attribution.source)?,
+            cue: cover(&attribution.cue)?,
+            content: cover(&attribution.content)?,
         })
     }
 }
@@ -159,8 +165,8 @@ impl Tallies {
         self.source.add(gold, found, |a| &a.source);
         self.cue.add(gold, found, |a| &a.cue);
         self.content.add(gold, found, |a| &a.content);
-        self.attribution.add(matched(gold, found, 0.5), found.len(), gold.len());
-        self.strict.add(matched(gold, found, 1.0), found.len(), gold.len());
+        self.attribution.add(matches(gold, found, HALF).len(), found.len(), gold.len());
+        self.strict.add(matches(gold, found, 1.0).len(), found.len(), gold.len());
     }
 
     fn scores(&self) -> AttributionScores {
@@ -193,8 +199,12 @@ impl RoleTallies {
     }
 }
 
-/// How many can be matched one to one, best first, where content and source both reach `floor`.
-fn matched(gold: &[Covers], found: &[Covers], floor: f64) -> usize {
+/// The Jaccard index from which on two contents, or two sources, are taken for the same.
+pub(crate) const HALF: f64 = 0.5;
+
+/// Those that match one to one, best first, where content and source both reach `floor`: indices into
+/// `gold` and into `found`.
+pub(crate) fn matches(gold: &[Covers], found: &[Covers], floor: f64) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for (g, gold) in gold.iter().enumerate() {
         for (f, found) in found.iter().enumerate() {
@@ -207,13 +217,13 @@ fn matched(gold: &[Covers], found: &[Covers], floor: f64) -> usize {
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((b.1, b.2).cmp(&(a.1, a.2))));
     let (mut used_gold, mut used_found) = (vec![false; gold.len()], vec![false; found.len()]);
-    let mut count = 0;
+    let mut matches = Vec::new();
     for (_, g, f) in pairs {
         if !used_gold[g] && !used_found[f] {
             used_gold[g] = true;
             used_found[f] = true;
-            count += 1;
+            matches.push((g, f));
         }
     }
-    count
+    matches
 }

@@ -59,6 +59,14 @@ pub enum EvalError {
         /// Characters in the gold's text.
         length: usize,
     },
+    /// Labels of a document that is not there.
+    #[error(
+        "document `{id}` has labels, but is not among the articles; give those that were labelled"
+    )]
+    Absent {
+        /// The document's id.
+        id: String,
+    },
     /// A token whose head does not exist.
     #[error("document `{id}`: token {token} has the head {head}, which is not a token")]
     Head {

@@ -1,10 +1,11 @@
 //! Scores: how right predictions are, measured against what people annotated.
 //!
-//! Four kinds of gold, each with its reader and its scorer:
+//! Five kinds of gold, each with its reader and its scorer:
 //!
 //! | gold | read with | scored by | what counts |
 //! | --- | --- | --- | --- |
 //! | articles with attributions, JSON Lines | [`read_articles`] | [`score_attributions`] | who said what |
+//! | labels of attributions, JSON Lines | [`read_labels`] | [`score_fields`] | source kind, stance, quotation |
 //! | a treebank in CoNLL-U | [`read_treebank`] | [`score_syntax`] | words, sentences, tags, trees, lemmas |
 //! | names in IOB2 columns | [`read_names`] | [`score_names`] | people, organisations, places |
 //! | texts with their sentences, JSON Lines | [`read_golden_rules`] | [`GoldenRule::holds`] | sentence ends |
@@ -18,6 +19,7 @@ mod attributions;
 mod conllu;
 mod cover;
 mod error;
+mod fields;
 mod golden;
 mod lines;
 mod names;
@@ -29,6 +31,7 @@ pub use articles::{Article, Attribution, Span, read_articles};
 pub use attributions::{AttributionScores, RoleScores, score_attributions};
 pub use conllu::{TreebankDocument, TreebankSentence, TreebankWord, read_treebank};
 pub use error::EvalError;
+pub use fields::{FieldScores, Labelled, Share, read_labels, score_fields};
 pub use golden::{GoldenRule, read_golden_rules};
 pub use names::{NameKind, NameScores, NamedText, read_names, score_names};
 pub use prediction::{Mention, PredictedEntity, PredictedToken, Prediction, read_predictions};

@@ -33,7 +33,8 @@ pub const FORMAT: u32 = 1;
 /// record.write_line(&mut line);
 /// let line = String::from_utf8(line).unwrap();
 /// assert!(line.starts_with(r#"{"format":1,"id":"wire-1","meta":{"path":null,"#));
-/// assert!(line.contains(r#""source":{"spans":[[23,39]]},"cue":{"spans":[[18,22]],"lemma":"say"}"#));
+/// assert!(line.contains(r#""source":{"spans":[[23,39]],"kind":"person""#));
+/// assert!(line.contains(r#""cue":{"spans":[[18,22]],"lemma":"say"}"#));
 /// assert!(line.ends_with("}\n"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

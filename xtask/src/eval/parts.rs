@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use sayso::{Analysis, Analyzer, OffsetUnit};
 use sayso_entities::EntityFinder;
 use sayso_eval::Prediction;
@@ -16,6 +16,10 @@ use sayso_report::{Header, Layer, Record};
 use sayso_text::Segmenter;
 
 use crate::DataFolders;
+
+/// Source kind, stance and quotation of attributions of `polnear-dev`, without their texts: from the
+/// repository's root.
+const LABELS: &str = "crates/sayso-eval/data/polnear-dev-fields.jsonl";
 
 /// Names and values, in the order in which they are printed.
 type Figures = Vec<(&'static str, f64)>;
@@ -59,6 +63,11 @@ pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
             name: "polnear-dev",
             gold: data.join("attribution/polnear-dev.jsonl"),
             measure: articles,
+        },
+        Part {
+            name: "polnear-dev-fields",
+            gold: data.join("attribution/polnear-dev.jsonl"),
+            measure: fields,
         },
         Part { name: "seed", gold: gold.join("seed-gold.jsonl"), measure: articles },
     ]
@@ -107,6 +116,18 @@ fn articles(gold: &Path) -> Result<Figures> {
     let found = predict(texts, &[Layer::Attributions])?;
     let scores = sayso_eval::score_attributions(&gold, &found)?;
     Ok(scores.rows().iter().map(|(name, score)| (*name, 100.0 * score.f1)).collect())
+}
+
+fn fields(gold: &Path) -> Result<Figures> {
+    let labels = File::open(LABELS).with_context(|| format!("{LABELS}: cannot be read"))?;
+    let labels = sayso_eval::read_labels(BufReader::new(labels))?;
+    let gold = sayso_eval::read_articles(BufReader::new(File::open(gold)?))?;
+    let texts = gold.iter().map(|a| (a.id.as_str(), a.text.as_str()));
+    let found = predict(texts, &[Layer::Attributions])?;
+    let scores = sayso_eval::score_fields(&labels, &gold, &found)?;
+    let mut figures = vec![("matched (count)", scores.matched as f64)];
+    figures.extend(scores.rows().map(|(name, share)| (name, 100.0 * share.value())));
+    Ok(figures)
 }
 
 fn predict<'t>(

@@ -8,7 +8,7 @@ mod stances;
 
 use std::collections::HashMap;
 
-use sayso_entities::{Entities, EntityId};
+use sayso_entities::{Entities, EntityId, EntityKind, Mention};
 use sayso_syntax::{Relation, Syntax, Upos};
 use sayso_text::{Layout, TextRange, TokenId, TokenRange};
 
@@ -18,6 +18,9 @@ use crate::attribution::{
     Anonymity, Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance,
 };
 use crate::cues::{Lexicon, Use};
+
+/// Quotations that are looked through for those of a piece of content.
+const QUOTATIONS_IN_REACH: usize = 24;
 
 /// The word lists.
 #[derive(Debug)]
@@ -92,8 +95,16 @@ impl Details {
 
     /// The attribution that `proposal` makes.
     pub(super) fn finish(&self, view: View<'_>, proposal: &Proposal) -> Attribution {
-        let content: Vec<TokenRange> =
+        let mut content: Vec<TokenRange> =
             proposal.content.iter().map(|&piece| with_marks(view.graph, piece)).collect();
+        content.sort_unstable();
+        content.dedup_by(|next, last| {
+            let joins = next.start() < last.end();
+            if joins {
+                *last = TokenRange::new(last.start(), last.end().max(next.end()));
+            }
+            joins
+        });
         let spans = |pieces: &[TokenRange]| pieces.iter().map(|&p| view.cover(p)).collect();
         let clause = self.surroundings(view, proposal);
         Attribution {
@@ -106,7 +117,7 @@ impl Details {
             },
             stance: self.stance(view, proposal),
             hedges: hedges::find(view, &content),
-            content: Content { quotation: quotation(view.graph, &content), spans: spans(&content) },
+            content: Content { quotation: quotation(view, &content), spans: spans(&content) },
             parent: None,
             confidence: proposal.confidence,
         }
@@ -123,7 +134,7 @@ impl Details {
         Source {
             spans: proposal.source.iter().map(|&piece| view.cover(piece)).collect(),
             kind,
-            entity: entity(view, proposal),
+            entity: entity(view, proposal, kind),
             role,
             affiliation,
             anonymity: anonymity(view, proposal),
@@ -259,14 +270,20 @@ fn cue_lemma(view: View<'_>, head: u32) -> String {
     view.lemma(head).to_owned()
 }
 
-/// The entity of the mention that is, or holds, the head of the source.
-fn entity(view: View<'_>, proposal: &Proposal) -> Option<EntityId> {
+/// The entity of the mention that holds the head of the source, or of the name in it: not the nation of
+/// "Western officials".
+fn entity(view: View<'_>, proposal: &Proposal, kind: SourceKind) -> Option<EntityId> {
     let tokens = proposal.source.iter().flat_map(|piece| piece.start()..piece.end());
     let head = view.graph.head_of(tokens)?;
-    let mention = view.entities.at(TokenId::new(head));
+    let is_source = |m: &&Mention| m.entity.is_some() && m.kind != EntityKind::Nationality;
+    let mention = view.entities.at(TokenId::new(head)).filter(is_source);
     let range = view.cover(*proposal.source.first()?);
-    let named = |m: &&sayso_entities::Mention| m.entity.is_some();
-    mention.filter(named).or_else(|| view.entities.best_in(range).filter(named))?.entity
+    let named = matches!(
+        kind,
+        SourceKind::Person | SourceKind::Organisation | SourceKind::Government | SourceKind::Outlet
+    );
+    let inside = || view.entities.best_in(range).filter(|m| named && is_source(m));
+    mention.or_else(inside)?.entity
 }
 
 /// A piece of a content with the quotation marks that enclose it.
@@ -294,12 +311,20 @@ fn with_marks(graph: &Graph, piece: TokenRange) -> TokenRange {
     TokenRange::new(start, end)
 }
 
-fn quotation(graph: &Graph, content: &[TokenRange]) -> QuotationType {
+/// How much of the content stands in marks, be they those of speech or of a few words quoted.
+fn quotation(view: View<'_>, content: &[TokenRange]) -> QuotationType {
+    let quotations = view.layout.quotations();
     let (mut all, mut quoted) = (0, 0);
-    for token in content.iter().flat_map(|piece| piece.start()..piece.end()) {
-        if !graph.is_sign(token) {
-            all += 1;
-            quoted += u32::from(graph.is_quoted(token));
+    for piece in content {
+        let behind = quotations.partition_point(|q| q.tokens.start() < piece.end());
+        // Those that reach into the piece stand close before its end, or hold it whole.
+        let near = &quotations[behind.saturating_sub(QUOTATIONS_IN_REACH)..behind];
+        let in_marks = |token: u32| near.iter().any(|q| q.tokens.contains(TokenId::new(token)));
+        for token in piece.start()..piece.end() {
+            if !view.graph.is_sign(token) {
+                all += 1;
+                quoted += u32::from(in_marks(token));
+            }
         }
     }
     match quoted {

@@ -18,7 +18,7 @@ use super::roles::{Role, RoleFeatures};
 use crate::attribution::Attribution;
 
 /// Cues less likely than this make no proposal.
-const LEAST_CUE: f32 = 0.2;
+const LEAST_CUE: f32 = 0.3;
 
 static MODEL: &[u8] = include_bytes!("../../data/attribution.model");
 

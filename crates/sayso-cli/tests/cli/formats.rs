@@ -42,7 +42,7 @@ fn compressed_files_are_read_and_written() {
     exit code: 0
     ----- stdout -----
     ----- stderr -----
-    20 documents, 220 words, 20 attributions; 0 failed, 0 truncated, 0 recoded; [TIME]
+    20 documents, 220 words, 40 attributions; 0 failed, 0 truncated, 0 recoded; [TIME]
     ");
     let packed = std::fs::File::open(folder.path("out.jsonl.gz")).expect("the output");
     let mut unpacked = Vec::new();
@@ -70,7 +70,7 @@ fn output_appears_when_it_is_complete() {
     exit code: 0
     ----- stdout -----
     ----- stderr -----
-    1 document, 312 words, 10 attributions; 0 failed, 0 truncated, 0 recoded; [TIME]
+    1 document, 312 words, 11 attributions; 0 failed, 0 truncated, 0 recoded; [TIME]
     ");
     insta::assert_snapshot!(
         folder.run(&["analyze", "seeds", "-o", "out.txt", "--format", "pretty", "--quiet"]), @"

@@ -80,7 +80,7 @@ fn resuming_what_was_never_begun_begins_it() {
     exit code: 0
     ----- stdout -----
     ----- stderr -----
-    3 documents, 33 words, 3 attributions; 0 failed, 0 truncated, 0 recoded; [TIME]
+    3 documents, 33 words, 6 attributions; 0 failed, 0 truncated, 0 recoded; [TIME]
     ");
 }
 

@@ -109,6 +109,7 @@ pub(super) fn in_chars(
         cue: spans(&attribution.cue.spans),
         content: spans(&attribution.content.spans),
         parent: attribution.parent,
+        ..sayso_eval::Attribution::default()
     }
 }
 

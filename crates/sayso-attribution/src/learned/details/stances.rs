@@ -25,7 +25,8 @@ impl Details {
             return Stance::Withhold;
         }
         let own = self
-            .of_word(view, head)
+            .of_phrase(view, proposal)
+            .or_else(|| self.of_word(view, head))
             .or_else(|| words().rev().filter(|&t| t != head).find_map(|t| self.of_word(view, t)));
         let stance = own.unwrap_or_else(|| self.by_content(view, proposal));
         let possible = words().any(|t| view.is_any(t, &["may", "might", "could"]));
@@ -41,6 +42,16 @@ impl Details {
             Stance::Assert if possible && view.graph.node(head).xpos == Xpos::Vb => Stance::Suggest,
             other => other,
         }
+    }
+
+    /// "called for" is another thing than "called": the list writes it `call-for`.
+    fn of_phrase(&self, view: View<'_>, proposal: &Proposal) -> Option<Stance> {
+        let next = proposal.head + 1;
+        if next >= view.graph.len() as u32 {
+            return None;
+        }
+        let phrase = format!("{}-{}", view.lemma(proposal.head), view.word(next).to_lowercase());
+        self.stances.get(phrase.as_str()).copied()
     }
 
     fn of_word(&self, view: View<'_>, token: u32) -> Option<Stance> {
