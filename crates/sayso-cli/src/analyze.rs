@@ -3,7 +3,9 @@
 //! Workers do everything down to the bytes to be written; the main thread only writes them, in order.
 
 mod args;
+mod folder;
 mod interrupt;
+mod names;
 mod progress;
 mod settings;
 mod sink;
@@ -11,6 +13,7 @@ mod tally;
 mod work;
 
 use std::fmt::Display;
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -49,7 +52,13 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     };
 
     quiet_panics();
-    let analyzer = settings.shape.analyzer();
+    let mut analyzer = settings.shape.analyzer();
+    if let Some(names) = &settings.names {
+        if !settings.quiet {
+            names.conflicts.iter().for_each(|conflict| tell(format_args!("warning: {conflict}")));
+        }
+        analyzer = analyzer.with_list(Arc::clone(&names.list));
+    }
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(
         inputs,

@@ -4,6 +4,7 @@ use sayso_text::{TextRange, TokenId, TokenRange};
 
 use crate::gazetteer::CountryCode;
 use crate::kind::EntityKind;
+use crate::list::Listing;
 use crate::roles::Gender;
 use crate::value::Value;
 
@@ -95,6 +96,8 @@ pub struct Entity {
 pub struct Entities {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) entities: Vec<Entity>,
+    /// By the entity's id.
+    pub(crate) listings: Vec<(EntityId, Listing)>,
 }
 
 impl Entities {
@@ -108,9 +111,20 @@ impl Entities {
         &self.entities
     }
 
+    /// The ids of all entities, in order.
+    pub fn ids(&self) -> impl Iterator<Item = EntityId> + use<> {
+        (0..self.entities.len() as u32).map(EntityId)
+    }
+
     /// The entity with this id.
     pub fn get(&self, id: EntityId) -> &Entity {
         &self.entities[id.index()]
+    }
+
+    /// What the user's list says of an entity, if it is in there.
+    pub fn listing(&self, id: EntityId) -> Option<&Listing> {
+        let found = self.listings.binary_search_by_key(&id, |(id, _)| *id);
+        found.ok().map(|i| &self.listings[i].1)
     }
 
     /// The entity that a mention stands for.

@@ -7,6 +7,7 @@ use crate::entities::{Entities, Mention, MentionForm};
 use crate::gazetteer::Listed;
 use crate::join::Joiner;
 use crate::kind::EntityKind;
+use crate::list::UserList;
 use crate::names::{Look, NameModel, NameReader, Sight};
 use crate::roles::{Roles, TITLE};
 use crate::rules::words::Class;
@@ -35,6 +36,7 @@ pub struct EntityFinder {
     found: Vec<Found>,
     reader: NameReader,
     names: Vec<Name>,
+    listed: Vec<(TokenRange, u32)>,
     taken: Vec<bool>,
     joiner: Joiner,
 }
@@ -44,6 +46,7 @@ struct Name {
     tokens: TokenRange,
     kind: EntityKind,
     confidence: f32,
+    listed: bool,
 }
 
 impl EntityFinder {
@@ -62,12 +65,48 @@ impl EntityFinder {
         today: Option<Date>,
         entities: &mut Entities,
     ) {
+        self.find_listed_into(text, layout, None, today, entities);
+    }
+
+    /// Like [`find`](Self::find), where the names of a list are sure to be what it says.
+    pub fn find_listed(
+        &mut self,
+        text: &str,
+        layout: &Layout,
+        list: Option<&UserList>,
+        today: Option<Date>,
+    ) -> Entities {
+        let mut entities = Entities::default();
+        self.find_listed_into(text, layout, list, today, &mut entities);
+        entities
+    }
+
+    /// Like [`find_listed`](Self::find_listed), into memory that an earlier text leaves behind.
+    pub fn find_listed_into(
+        &mut self,
+        text: &str,
+        layout: &Layout,
+        list: Option<&UserList>,
+        today: Option<Date>,
+        entities: &mut Entities,
+    ) {
         entities.mentions.clear();
         entities.entities.clear();
+        entities.listings.clear();
         self.tag_values(text, layout, today);
         self.tag_names(text, layout);
+        self.listed.clear();
+        if let Some(list) = list {
+            list.find(text, layout, &mut self.listed);
+            self.place_listed(list);
+        }
         self.merge(layout, &mut entities.mentions);
-        self.joiner.join(text, layout, &self.reader.sights, &mut self.taken, entities);
+        let (sights, listed) = (&self.reader.sights, &self.listed);
+        self.joiner.join(text, layout, sights, listed, &mut self.taken, entities);
+        if let Some(list) = list {
+            let listings = &mut entities.listings;
+            self.joiner.each_listed(|id, thing| listings.push((id, list.thing(thing).clone())));
+        }
     }
 
     fn tag_values(&mut self, text: &str, layout: &Layout, today: Option<Date>) {
@@ -81,7 +120,7 @@ impl EntityFinder {
         self.names.clear();
         let names = &mut self.names;
         self.reader.tag(NameModel::shared(), |tokens, kind, confidence| {
-            names.push(Name { tokens, kind, confidence });
+            names.push(Name { tokens, kind, confidence, listed: false });
         });
         let sights = &self.reader.sights;
         let roles = Roles::shared();
@@ -91,6 +130,23 @@ impl EntityFinder {
                 name.kind = EntityKind::Place;
             }
         }
+    }
+
+    /// Names of the user's list in the place of learned names that they overlap.
+    fn place_listed(&mut self, list: &UserList) {
+        if self.listed.is_empty() {
+            return;
+        }
+        let listed = &self.listed;
+        self.names.retain(|name| {
+            let next = listed.partition_point(|(tokens, _)| tokens.end() <= name.tokens.start());
+            listed.get(next).is_none_or(|(tokens, _)| !tokens.overlaps(name.tokens))
+        });
+        self.names.extend(listed.iter().map(|&(tokens, thing)| {
+            let kind = list.thing(thing).kind;
+            Name { tokens, kind, confidence: 1.0, listed: true }
+        }));
+        self.names.sort_by_key(|name| name.tokens.start());
     }
 
     /// Names and values in one list. Where they overlap, a date or sum wins over a name, a name over a number.
@@ -111,7 +167,8 @@ impl EntityFinder {
                     EntityKind::Date | EntityKind::Time | EntityKind::Money | EntityKind::Percent
                 ) && (digits || rival.end - rival.start > 1 || name.confidence < 0.9);
                 let thing = matches!(name.kind, EntityKind::Weapon | EntityKind::Platform);
-                if firm || thing && rival.start < name.tokens.start() {
+                let loses = firm || thing && rival.start < name.tokens.start();
+                if loses && !name.listed {
                     continue;
                 }
                 // Skip every value that the name covers.

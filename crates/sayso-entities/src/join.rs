@@ -8,6 +8,8 @@ mod names;
 mod pronouns;
 mod titles;
 
+use std::collections::HashMap;
+
 use sayso_text::{Layout, TextRange, TokenRange};
 
 use crate::entities::{Entities, Entity, EntityId, Mention};
@@ -27,6 +29,8 @@ pub(crate) struct Joiner {
     /// Sentence number of every token.
     sentence_of: Vec<u32>,
     extra: Vec<Mention>,
+    /// The entity of every thing in the user's list.
+    things: HashMap<u32, EntityId>,
 }
 
 /// What clustering needs to know of an entity.
@@ -46,6 +50,8 @@ pub(super) struct Known {
     /// Whether that one stood first in its sentence, and whether it was a pronoun.
     pub(super) last_first: bool,
     pub(super) last_pronoun: bool,
+    /// What it is in the user's list.
+    pub(super) thing: Option<u32>,
 }
 
 /// What the steps share.
@@ -53,6 +59,8 @@ pub(super) struct Context<'a> {
     pub(super) text: &'a str,
     pub(super) layout: &'a Layout,
     pub(super) sights: &'a [Sight],
+    /// The names of the user's list, in order, with what they mean.
+    pub(super) listed: &'a [(TokenRange, u32)],
     pub(super) roles: Roles,
 }
 
@@ -62,10 +70,11 @@ impl Joiner {
         text: &str,
         layout: &Layout,
         sights: &[Sight],
+        listed: &[(TokenRange, u32)],
         taken: &mut [bool],
         entities: &mut Entities,
     ) {
-        let context = Context { text, layout, sights, roles: Roles::shared() };
+        let context = Context { text, layout, sights, listed, roles: Roles::shared() };
         self.sentence_of.clear();
         self.sentence_of.resize(sights.len(), 0);
         for (i, sentence) in layout.sentences().iter().enumerate() {
@@ -76,6 +85,7 @@ impl Joiner {
         self.entries.clear();
         self.entries.extend(entities.mentions.iter().map(|m| entry(sights, m.tokens)));
         self.known.clear();
+        self.things.clear();
         self.join_names(&context, entities);
         self.named = self.known.len();
         titles::attach(&context, &self.entries, entities);
@@ -83,6 +93,15 @@ impl Joiner {
         self.join_references(&context, entities);
         for (entity, known) in entities.entities.iter_mut().zip(&self.known) {
             entity.name = layout.tokens().cover(known.name);
+        }
+    }
+
+    /// The entities that are in the user's list, in order, with what they are there.
+    pub(crate) fn each_listed(&self, mut each: impl FnMut(EntityId, u32)) {
+        for (i, known) in self.known.iter().enumerate() {
+            if let Some(thing) = known.thing {
+                each(EntityId(i as u32), thing);
+            }
         }
     }
 
@@ -111,6 +130,7 @@ impl Joiner {
             last_sentence: self.sentence_of[tokens.indices().start],
             last_first: false,
             last_pronoun: false,
+            thing: None,
         });
         id
     }
@@ -137,6 +157,12 @@ fn entry(sights: &[Sight], tokens: TokenRange) -> Entry {
 }
 
 impl Context<'_> {
+    /// What a mention is in the user's list.
+    pub(super) fn thing(&self, tokens: TokenRange) -> Option<u32> {
+        let found = self.listed.binary_search_by_key(&tokens.start(), |(t, _)| t.start());
+        found.ok().map(|i| self.listed[i]).filter(|(t, _)| *t == tokens).map(|(_, thing)| thing)
+    }
+
     pub(super) fn word(&self, token: u32) -> &str {
         &self.text[self.range(token)]
     }

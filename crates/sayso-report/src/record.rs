@@ -133,8 +133,11 @@ pub struct EntityRecord {
     pub id: u32,
     /// What it is: `person`, `organisation`, `place`, ..., `date`, `quantity`, `money`, ...
     pub kind: String,
-    /// The fullest form of its name, or the words of the expression.
+    /// The name in the list that the user brought, or the fullest form used, or the words of the expression.
     pub name: String,
+    /// Its id in the list that the user brought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub r#ref: Option<String>,
     /// The ISO 3166 code of the country that it is, or that it is the people, capital or seat of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,

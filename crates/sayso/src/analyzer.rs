@@ -1,8 +1,10 @@
 //! The whole pipeline behind one call.
 
+use std::sync::Arc;
+
 use sayso_attribution::learned::Extractor;
 use sayso_attribution::{Attribution, learned};
-use sayso_entities::{Date, Entities, EntityFinder};
+use sayso_entities::{Date, Entities, EntityFinder, UserList};
 use sayso_syntax::{Grammar, Syntax};
 use sayso_text::{Layout, Segmenter};
 
@@ -23,6 +25,7 @@ use sayso_text::{Layout, Segmenter};
 #[derive(Debug, Default)]
 pub struct Analyzer {
     grammar: bool,
+    list: Option<Arc<UserList>>,
 }
 
 /// Working memory that one document leaves to the next.
@@ -70,6 +73,24 @@ impl Analyzer {
         self
     }
 
+    /// Takes the names of a list for what the list says, whatever the learned model makes of them.
+    ///
+    /// ```
+    /// use sayso::{Analyzer, EntityKind, UserList};
+    ///
+    /// let table = "name,kind,canonical,link\nKursk group,organisation,Kursk Grouping,x-7\n";
+    /// let (list, _) = UserList::read(table.as_bytes()).unwrap();
+    /// let text = "The Kursk group denied it.";
+    /// let analysis = Analyzer::new().with_list(list).analyze(text);
+    /// let mention = &analysis.entities.mentions()[0];
+    /// assert_eq!((&text[mention.range], mention.kind), ("Kursk group", EntityKind::Organisation));
+    /// ```
+    #[must_use]
+    pub fn with_list(mut self, list: impl Into<Arc<UserList>>) -> Self {
+        self.list = Some(list.into());
+        self
+    }
+
     /// Analyses any text. It cannot fail: odd text gives odd but well-formed layers.
     pub fn analyze(&self, text: &str) -> Analysis {
         let mut analysis = Analysis::default();
@@ -102,7 +123,8 @@ impl Analyzer {
             &mut scratch.syntax
         };
         Grammar::shared().annotate(text, layout, wanted, &mut scratch.grammar, syntax);
-        scratch.entities.find_into(text, layout, date, entities);
+        let list = self.list.as_deref();
+        scratch.entities.find_listed_into(text, layout, list, date, entities);
         *attributions = extractor.extract(text, layout, syntax, entities, &mut scratch.attribution);
     }
 }

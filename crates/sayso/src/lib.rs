@@ -17,8 +17,8 @@ pub use sayso_attribution::{
     Anonymity, Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance,
 };
 pub use sayso_entities::{
-    Amount, Bound, Clock, CountryCode, Date, Days, Entities, Entity, EntityId, EntityKind, Gender,
-    Mention, MentionForm, Value, When,
+    Amount, Bound, Clock, Conflict, CountryCode, Date, Days, Entities, Entity, EntityId,
+    EntityKind, Gender, ListError, Listing, Mention, MentionForm, UserList, Value, When,
 };
 pub use sayso_syntax::{Morphology, Relation, Syntax, Upos, Xpos};
 pub use sayso_text::{

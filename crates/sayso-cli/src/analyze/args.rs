@@ -24,6 +24,9 @@ pub(crate) struct AnalyzeArgs {
     pub(super) reading: Reading,
 
     #[command(flatten)]
+    pub(super) finding: Finding,
+
+    #[command(flatten)]
     pub(super) writing: Writing,
 
     #[command(flatten)]
@@ -77,11 +80,25 @@ pub(crate) struct Reading {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Finding")]
+pub(crate) struct Finding {
+    /// A table of names to find, in CSV, whose first line is name,kind,canonical,link
+    ///
+    /// The kind is person, organisation, place, nationality, event, work, facility, product, weapon or
+    /// platform; the canonical name and the link, an id of yours, may be empty and go into the record as name
+    /// and ref. Names are found as whole words, the longest first: as they are written, or in any case if
+    /// they are all in lower case. They count for more than what the program would find there.
+    #[arg(long, value_name = "FILE")]
+    pub(super) gazetteer: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 #[command(next_help_heading = "Writing")]
 pub(crate) struct Writing {
     /// Write to this file instead of standard output
     ///
     /// The file appears under its name when it is complete. Names ending in .gz or .zst are compressed.
+    /// With --format brat, this is a new or empty folder.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
@@ -133,6 +150,8 @@ pub(crate) enum Format {
     Jsonl,
     /// Sentences as CoNLL-U: lemmas, parts of speech and trees, for tools that read treebanks
     Conllu,
+    /// Standoff for the annotation tool brat: ID.txt and ID.ann for each document, in the folder -o
+    Brat,
     /// The article with its sources marked and a table, for reading
     Pretty,
 }

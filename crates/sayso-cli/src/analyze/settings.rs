@@ -1,5 +1,6 @@
 //! From arguments to settings: defaults that depend on the terminal, and combinations that make no sense.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,8 @@ use sayso_corpus::ReadOptions;
 use sayso_report::PrettyOptions;
 
 use super::args::{AnalyzeArgs, Format, Reading, Writing};
+use super::folder;
+use super::names::Names;
 use super::work::Shape;
 use crate::view;
 
@@ -16,6 +19,8 @@ pub(super) struct Settings {
     pub(super) paths: Vec<PathBuf>,
     pub(super) reading: ReadOptions,
     pub(super) shape: Shape,
+    /// The names that the user brings.
+    pub(super) names: Option<Names>,
     /// Nothing for standard output.
     pub(super) output: Option<PathBuf>,
     pub(super) resume: bool,
@@ -27,7 +32,7 @@ pub(super) struct Settings {
 impl Settings {
     /// Decides what the arguments leave open, or says in one line what is wrong with them.
     pub(super) fn resolve(args: AnalyzeArgs) -> Result<Self, String> {
-        let AnalyzeArgs { mut paths, reading, writing, running } = args;
+        let AnalyzeArgs { mut paths, reading, finding, writing, running } = args;
         if paths.is_empty() {
             if io::stdin().is_terminal() {
                 return Err(
@@ -39,6 +44,9 @@ impl Settings {
         let shape = shape(&writing);
         if running.resume && !matches!(shape, Shape::Records { .. }) {
             return Err("--resume continues records only; use --format jsonl".into());
+        }
+        if matches!(shape, Shape::Brat) {
+            folder::check(writing.output.as_deref(), &paths)?;
         }
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
         if let Some(input) = writing.output.as_ref().and_then(same_file) {
@@ -53,6 +61,7 @@ impl Settings {
             paths,
             reading: read_options(reading),
             shape,
+            names: finding.gazetteer.as_deref().map(Names::read).transpose()?,
             output: writing.output,
             resume: running.resume,
             threads: running.threads,
@@ -63,7 +72,12 @@ impl Settings {
 
     /// Text that changes when the same input would give another output.
     pub(super) fn fingerprint(&self) -> String {
-        format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), self.shape, self.reading)
+        let version = env!("CARGO_PKG_VERSION");
+        let mut fingerprint = format!("{version} {:?} {:?}", self.shape, self.reading);
+        if let Some(names) = &self.names {
+            let _ = write!(fingerprint, " {}", names.fingerprint);
+        }
+        fingerprint
     }
 }
 
@@ -77,6 +91,7 @@ fn shape(writing: &Writing) -> Shape {
             width: writing.width.unwrap_or_else(view::width),
             color: writing.color.is_on(to_stdout),
         }),
+        Format::Brat => Shape::Brat,
         Format::Conllu => Shape::Conllu { offsets: writing.offsets.into() },
         Format::Jsonl => Shape::Records {
             layers: match writing.layers.as_slice() {

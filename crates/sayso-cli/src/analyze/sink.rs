@@ -5,6 +5,7 @@ use std::io::Write;
 use anyhow::{Context, Result};
 use sayso_corpus::{Event, Outcome, Output, Replayed, Resume, WriteError};
 
+use super::folder::Folder;
 use super::settings::Settings;
 use super::work::{Done, Shape};
 
@@ -16,6 +17,8 @@ pub(super) enum Sink {
     File(Output, String),
     /// The same, and a run that is stopped can be continued.
     Resumable(Resume, String),
+    /// A folder with two files a document.
+    Folder(Folder),
 }
 
 impl Sink {
@@ -24,6 +27,9 @@ impl Sink {
         let Some(path) = &settings.output else {
             return Ok(Self::Stdout(Output::stdout()));
         };
+        if matches!(settings.shape, Shape::Brat) {
+            return Ok(Self::Folder(Folder::create(path)?));
+        }
         let name = path.display().to_string();
         if matches!(settings.shape, Shape::Records { .. }) {
             let opened = match settings.resume {
@@ -43,7 +49,7 @@ impl Sink {
     pub(super) fn done(&self) -> u64 {
         match self {
             Self::Resumable(resume, _) => resume.done(),
-            Self::Stdout(_) | Self::File(..) => 0,
+            Self::Stdout(_) | Self::File(..) | Self::Folder(_) => 0,
         }
     }
 
@@ -66,6 +72,11 @@ impl Sink {
                         .with_context(|| format!("{name}: cannot be written"))?;
                 }
             }
+            Self::Folder(folder) => {
+                if let Event::Done(done) = &outcome.event {
+                    folder.add(done)?;
+                }
+            }
             Self::Resumable(resume, _) => match &outcome.event {
                 Event::Done(done) => resume.line(outcome.fingerprint, &done.bytes)?,
                 Event::Failed(failure) => {
@@ -86,6 +97,7 @@ impl Sink {
         match self {
             Self::Stdout(output) | Self::File(output, _) => output.commit()?,
             Self::Resumable(resume, _) => resume.commit()?,
+            Self::Folder(_) => {}
         }
         Ok(())
     }
@@ -96,6 +108,9 @@ impl Sink {
             Self::Stdout(mut output) => {
                 let _ = output.flush();
                 None
+            }
+            Self::Folder(folder) => {
+                Some(format!("stopped: {} holds the documents that were done", folder.name()))
             }
             Self::File(_, name) => Some(format!("stopped: {name} was not written")),
             Self::Resumable(_, name) => Some(format!(

@@ -3,7 +3,7 @@
 use sayso::{Analysis, Analyzer, OffsetUnit, Scratch};
 use sayso_corpus::{Document, Note};
 use sayso_report::{
-    Header, Layer, Layers, Meta, PrettyOptions, Record, write_conllu, write_pretty,
+    Header, Layer, Layers, Meta, PrettyOptions, Record, write_brat, write_conllu, write_pretty,
 };
 
 /// The form of the output.
@@ -11,6 +11,7 @@ use sayso_report::{
 pub(super) enum Shape {
     Records { layers: Layers, offsets: OffsetUnit },
     Conllu { offsets: OffsetUnit },
+    Brat,
     Pretty(PrettyOptions),
 }
 
@@ -20,7 +21,7 @@ impl Shape {
         let analyzer = Analyzer::new();
         match self {
             Self::Records { layers, .. } if !layers.has(Layer::Tokens) => analyzer,
-            Self::Pretty(_) => analyzer,
+            Self::Brat | Self::Pretty(_) => analyzer,
             Self::Records { .. } | Self::Conllu { .. } => analyzer.with_grammar(),
         }
     }
@@ -29,6 +30,8 @@ impl Shape {
 /// What comes of a document.
 #[derive(Debug)]
 pub(super) struct Done {
+    /// Id and text, where they are written beside the bytes.
+    pub(super) text: Option<(String, String)>,
     pub(super) bytes: Vec<u8>,
     pub(super) words: u64,
     pub(super) attributions: u64,
@@ -63,6 +66,11 @@ impl<'s> Worker<'s> {
                 write_conllu(&mut sentences, &header, text, &self.analysis, offsets);
                 sentences.into_bytes()
             }
+            Shape::Brat => {
+                let mut lines = String::new();
+                write_brat(&mut lines, text, &self.analysis);
+                lines.into_bytes()
+            }
             Shape::Pretty(options) => {
                 let mut view = String::new();
                 write_pretty(&mut view, &header, text, &self.analysis, options);
@@ -70,7 +78,9 @@ impl<'s> Worker<'s> {
                 view.into_bytes()
             }
         };
+        let beside = matches!(self.shape, Shape::Brat);
         Done {
+            text: beside.then(|| (document.id.clone(), document.text.clone())),
             bytes,
             words: text.split_ascii_whitespace().count() as u64,
             attributions: self.analysis.attributions.len() as u64,

@@ -95,3 +95,38 @@ fn conllu_is_a_treebank() {
     folder.run(&["analyze", "seeds", "--format", "conllu", "-o", "seed.conllu"]);
     insta::assert_snapshot!(folder.run(&["eval", "seed.conllu"]));
 }
+
+/// The seed in a folder that brat opens, and what is said where brat's two files have no place to go.
+#[test]
+fn brat_has_a_folder() {
+    let folder = Folder::with_seed();
+    let brat = |more: &[&str]| folder.run(&[&["analyze", "--format", "brat"], more].concat());
+    let ran = brat(&["seeds", "-q", "-o", "out"]);
+    assert_eq!(
+        folder.read("out/000_e63c8cd01220d72a.txt"),
+        folder.read("seeds/000_e63c8cd01220d72a.txt")
+    );
+    let annotations = folder.read("out/000_e63c8cd01220d72a.ann");
+    let first: Vec<&str> = annotations.lines().take(5).collect();
+    insta::assert_snapshot!(format!("{ran}\n{}", first.join("\n")));
+    assert!(folder.path("out/annotation.conf").is_file());
+    insta::assert_snapshot!(
+        [brat(&["seeds"]), brat(&["seeds", "-o", "out"]), brat(&["seeds", "-o", "seeds/out"])]
+            .join("\n")
+    );
+    assert!(!folder.path("seeds/out").exists());
+}
+
+/// A list of names in the record, and what is said of lists that are odd or wrong.
+#[test]
+fn names_of_a_list() {
+    let folder = Folder::with(&[
+        ("a.txt", b"Moscow denied it, the Kursk group said."),
+        ("names.csv", b"name,kind,canonical,link\nKursk group,organisation,Kursk Grouping,x-7\nKursk group,event,,\n"),
+        ("wrong.csv", b"name,kind\nKursk group,army\n"),
+    ]);
+    let run = |names: &str| {
+        folder.run(&["analyze", "a.txt", "--layers", "entities", "--gazetteer", names])
+    };
+    insta::assert_snapshot!([run("names.csv"), run("wrong.csv"), run("none.csv")].join("\n"));
+}

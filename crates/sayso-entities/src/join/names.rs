@@ -51,7 +51,14 @@ impl Joiner {
             if mention.form != MentionForm::Name {
                 continue;
             }
-            let found = self.same_entity(context, entities, i);
+            let thing = context.thing(mention.tokens);
+            let found = match thing.and_then(|thing| self.things.get(&thing)) {
+                Some(&id) => Some((id, 1.0)),
+                // Two things of a list are two, however alike their names are.
+                None => self
+                    .same_entity(context, entities, i)
+                    .filter(|(id, _)| thing.is_none() || self.known[id.index()].thing.is_none()),
+            };
             let (id, link) = match found {
                 Some((id, link)) => (id, link),
                 None => (self.begin(entities, i, 0, true), 1.0),
@@ -62,6 +69,11 @@ impl Joiner {
                 known.name = mention.tokens;
             }
             let entity = &mut entities.entities[id.index()];
+            if let Some(thing) = thing {
+                self.things.insert(thing, id);
+                known.thing = Some(thing);
+                entity.kind = mention.kind;
+            }
             entity.mentions += 1;
             let geographic = !matches!(
                 mention.kind,

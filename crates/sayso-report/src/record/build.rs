@@ -94,14 +94,17 @@ impl Build<'_> {
 
     fn entities(&self, text: &str) -> Vec<EntityRecord> {
         let entities = &self.analysis.entities;
+        let listings = entities.ids().map(|id| entities.listing(id));
         let mut records: Vec<EntityRecord> = entities
             .entities()
             .iter()
             .enumerate()
-            .map(|(i, entity)| EntityRecord {
+            .zip(listings)
+            .map(|((i, entity), listing)| EntityRecord {
                 id: i as u32,
                 kind: entity.kind.as_str().to_owned(),
-                name: text[entity.name].to_owned(),
+                name: listing.map_or(&text[entity.name], |l| &l.canonical).to_owned(),
+                r#ref: listing.map(|l| l.link.clone()).filter(|link| !link.is_empty()),
                 country: entity.country.map(|code| code.to_string()),
                 acts_for: entity.acts_for.map(|code| code.to_string()),
                 role: entity.role.map(|role| text[role].to_owned()),
@@ -131,6 +134,7 @@ impl Build<'_> {
                         id: records.len() as u32,
                         kind: mention.kind.as_str().to_owned(),
                         name: text[mention.range].to_owned(),
+                        r#ref: None,
                         country: None,
                         acts_for: None,
                         role: None,

@@ -1,5 +1,6 @@
 //! Tests of what leaves the program, in one binary for link time.
 
+mod brat;
 mod conllu;
 mod properties;
 mod seed;

@@ -1,0 +1,142 @@
+//! A folder of brat's: a text and its annotations for each document, and how to show them.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use sayso_corpus::Output;
+use sayso_report::brat_configuration;
+
+use super::work::Done;
+
+/// File systems allow 255 bytes; this leaves room for a number and an extension.
+const LONGEST: usize = 200;
+
+/// A folder that takes two files a document.
+pub(super) struct Folder {
+    path: PathBuf,
+    /// How often a name was taken, in lower case: some file systems do not tell `A` from `a`.
+    taken: HashMap<String, u32>,
+}
+
+impl Folder {
+    pub(super) fn create(path: &Path) -> Result<Self> {
+        let display = path.display();
+        fs::create_dir_all(path).with_context(|| format!("{display}: cannot be created"))?;
+        let folder = Self { path: path.to_owned(), taken: HashMap::new() };
+        folder.write("annotation.conf", brat_configuration().as_bytes())?;
+        Ok(folder)
+    }
+
+    /// Adds a document: first its text, so that there are no annotations without one.
+    pub(super) fn add(&mut self, done: &Done) -> Result<()> {
+        if let Some((id, text)) = &done.text {
+            let name = self.free_name(id);
+            self.write(&format!("{name}.txt"), text.as_bytes())?;
+            self.write(&format!("{name}.ann"), &done.bytes)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    fn write(&self, name: &str, content: &[u8]) -> Result<()> {
+        let path = self.path.join(name);
+        let mut output = Output::create(&path)?;
+        output
+            .write_all(content)
+            .with_context(|| format!("{}: cannot be written", path.display()))?;
+        output.commit()?;
+        Ok(())
+    }
+
+    /// A name of a file that no earlier document has.
+    fn free_name(&mut self, id: &str) -> String {
+        let name = safe(id);
+        let lower = name.to_lowercase();
+        let mut number = self.taken.get(&lower).copied().unwrap_or(0);
+        loop {
+            number += 1;
+            self.taken.insert(lower.clone(), number);
+            if number == 1 {
+                return name;
+            }
+            let this = format!("{name}-{number}");
+            if let Entry::Vacant(free) = self.taken.entry(this.to_lowercase()) {
+                free.insert(1);
+                return this;
+            }
+        }
+    }
+}
+
+/// The id with `_` for whatever a file system or an address could take amiss.
+fn safe(id: &str) -> String {
+    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let mut name: String = id.chars().map(|c| if allowed(c) { c } else { '_' }).collect();
+    while name.len() > LONGEST {
+        name.pop();
+    }
+    if name.is_empty() || name.starts_with('.') {
+        name.insert(0, '_');
+    }
+    name
+}
+
+/// Whether two files a document can go to `output`: nothing may be replaced by them or read again.
+pub(super) fn check(output: Option<&Path>, inputs: &[PathBuf]) -> Result<(), String> {
+    let Some(output) = output else {
+        return Err("--format brat writes two files a document; name a folder with -o".into());
+    };
+    let display = output.display();
+    if output.exists() {
+        let mut entries = fs::read_dir(output)
+            .map_err(|cause| format!("{display}: is no folder to write in ({cause})"))?;
+        if entries.next().is_some() {
+            return Err(format!(
+                "{display}: is not empty; --format brat needs a folder of its own"
+            ));
+        }
+    }
+    // The nearest folder that exists says where a new one will lie.
+    let nearest = output.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
+    let place = nearest.canonicalize().unwrap_or_default();
+    let around = |input: &&PathBuf| {
+        input.is_dir() && input.canonicalize().is_ok_and(|input| place.starts_with(input))
+    };
+    match inputs.iter().find(around) {
+        Some(input) => {
+            Err(format!("{display}: lies in {}, which is read; choose another -o", input.display()))
+        }
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::path::PathBuf;
+
+    use super::{Folder, safe};
+
+    #[test]
+    fn names_are_safe() {
+        assert_eq!(safe("news/2024:11.html"), "news_2024_11.html");
+        assert_eq!(safe("../.."), "_.._..");
+        assert_eq!(safe("https://example.org/Київ?a=b"), "https___example.org_Київ_a_b");
+        assert_eq!(safe(""), "_");
+        assert_eq!(safe(&"é".repeat(150)).len(), 200);
+    }
+
+    #[test]
+    fn no_two_documents_have_one_name() {
+        let mut folder = Folder { path: PathBuf::new(), taken: HashMap::new() };
+        let names = ["a", "A", "a/b", "a_b", "a", "a-2", "a-3"].map(|id| folder.free_name(id));
+        assert_eq!(names, ["a", "A-2", "a_b", "a_b-2", "a-3", "a-2-2", "a-3-2"]);
+    }
+}
