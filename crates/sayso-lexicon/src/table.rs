@@ -77,16 +77,18 @@ impl Lexicon {
     pub fn class(&self, lower: &str) -> Option<WordClass> {
         let hash = hash(lower.as_bytes());
         let mut slot = home(hash);
-        loop {
+        // Bounded, so that a table without a free slot ends a search too.
+        for _ in 0..SLOTS {
             let entry = u32::from_le_bytes(self.slots[slot]);
             if entry & FREE == FREE {
-                return None;
+                break;
             }
             if entry >> 15 == fingerprint(hash) {
                 return Some(WordClass((entry & FREE) as u16));
             }
             slot = (slot + 1) % SLOTS;
         }
+        None
     }
 
     /// The cluster of a class: a number below 1,024, 256 or 64.
