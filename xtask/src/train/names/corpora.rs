@@ -245,11 +245,11 @@ impl Collector {
                     }
                 }
             }
-            Free::Within(phrases) if phrases.iter().any(|p| p.contains(range)) => {
-                if self.reader.is_capital(token) {
-                    for kind in [Person, Organisation, Place, Nationality, Event, Work, Facility] {
-                        allowed |= both(kind);
-                    }
+            Free::Within(phrases)
+                if phrases.iter().any(|p| p.contains(range)) && self.reader.is_capital(token) =>
+            {
+                for kind in [Person, Organisation, Place, Nationality, Event, Work, Facility] {
+                    allowed |= both(kind);
                 }
             }
             _ => {}

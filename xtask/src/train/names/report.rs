@@ -135,7 +135,7 @@ impl Tagger {
         self.reader.read(text, &layout);
         let mut found = Vec::new();
         self.reader.tag(model, |tokens, kind, sure| {
-            found.push((layout.tokens().cover(tokens), kind, sure))
+            found.push((layout.tokens().cover(tokens), kind, sure));
         });
         found
     }
