@@ -143,11 +143,7 @@ impl Joiner {
         entities: &'e Entities,
         kind: EntityKind,
     ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
-        let pairs = self.known.iter().zip(&entities.entities).enumerate();
-        let pairs = pairs.skip(self.known.len().saturating_sub(WINDOW));
-        pairs
-            .filter(move |(_, (known, entity))| known.named && is_alike(entity.kind, kind))
-            .map(|(i, (known, entity))| (EntityId(i as u32), known, entity))
+        self.named(entities).filter(move |(.., entity)| is_alike(entity.kind, kind))
     }
 
     fn candidates<'e>(
@@ -155,10 +151,18 @@ impl Joiner {
         entities: &'e Entities,
         kind: EntityKind,
     ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
+        self.named(entities).filter(move |(.., entity)| entity.kind == kind)
+    }
+
+    /// The last entities met that have a name.
+    fn named<'e>(
+        &'e self,
+        entities: &'e Entities,
+    ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
         let pairs = self.known.iter().zip(&entities.entities).enumerate();
         let pairs = pairs.skip(self.known.len().saturating_sub(WINDOW));
         pairs
-            .filter(move |(_, (known, entity))| known.named && entity.kind == kind)
+            .filter(|(_, (known, _))| known.named)
             .map(|(i, (known, entity))| (EntityId(i as u32), known, entity))
     }
 

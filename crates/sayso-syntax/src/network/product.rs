@@ -36,7 +36,11 @@ pub(crate) fn products<const K: usize, const N: usize>(
 #[inline(always)]
 pub(crate) fn wide<R>(work: impl FnOnce() -> R) -> R {
     #[cfg(target_arch = "x86_64")]
-    #[allow(unsafe_code, reason = "a twentieth of the time of the whole analysis of news")]
+    #[allow(
+        unsafe_code,
+        reason = "on news, trees for all sentences: 219,000 words a second with products alone in \
+                  wide registers, 230,000 with the rest too"
+    )]
     {
         if std::arch::is_x86_feature_detected!("avx512f") {
             // SAFETY: the processor has just said that it knows these instructions.
