@@ -5,7 +5,7 @@
 mod args;
 mod folder;
 mod interrupt;
-mod names;
+mod lists;
 mod progress;
 mod settings;
 mod sink;
@@ -27,7 +27,7 @@ use sink::Sink;
 use tally::Tally;
 use work::{Done, Worker};
 
-pub(crate) use args::AnalyzeArgs;
+pub(crate) use args::{AnalyzeArgs, Offsets};
 
 pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     let begun = Instant::now();
@@ -53,12 +53,16 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
 
     quiet_panics();
     let mut analyzer = settings.shape.analyzer();
+    if !settings.quiet {
+        settings.conflicts().for_each(|conflict| tell(format_args!("warning: {conflict}")));
+    }
     if let Some(names) = &settings.names {
-        if !settings.quiet {
-            names.conflicts.iter().for_each(|conflict| tell(format_args!("warning: {conflict}")));
-        }
         analyzer = analyzer.with_list(Arc::clone(&names.list));
     }
+    if let Some(cues) = &settings.cues {
+        analyzer = analyzer.with_cues(Arc::clone(&cues.list));
+    }
+    analyzer = analyzer.with_least_confidence(settings.least_confidence);
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(
         inputs,

@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::analyze::AnalyzeArgs;
 use crate::eval::EvalArgs;
+use crate::explain::ExplainArgs;
 
 /// Read news and say who said what
 ///
@@ -20,6 +21,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Find who said what in articles
     Analyze(Box<AnalyzeArgs>),
+    /// Say why an attribution was found at a place of an article, or was not
+    Explain(ExplainArgs),
     /// Score predictions against gold that people annotated
     Eval(EvalArgs),
     /// Print a script that completes sayso's arguments in a shell

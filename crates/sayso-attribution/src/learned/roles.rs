@@ -7,7 +7,7 @@ use sayso_linear::feature;
 use sayso_syntax::Relation;
 use sayso_text::TokenRange;
 
-use super::cues::{CueFeatures, Emit};
+use super::cues::{CueFeatures, Emit, Sink};
 use super::graph::{Graph, NONE, Sign};
 
 /// Tokens farther from the cue are not looked at.
@@ -111,7 +111,7 @@ impl RoleFeatures {
     }
 
     /// The features of `token`, which stands in the window.
-    pub fn token(&self, graph: &Graph, token: u32, probabilities: &[f32], out: &mut Vec<u64>) {
+    pub fn token(&self, graph: &Graph, token: u32, probabilities: &[f32], out: &mut impl Sink) {
         out.clear();
         let mut emit = Emit { out };
         let cue = &self.cue;
@@ -186,7 +186,7 @@ impl RoleFeatures {
         self.near_cue(graph, token, &mut emit);
     }
 
-    fn modifier(&self, graph: &Graph, link: &Link, way: u64, emit: &mut Emit<'_>) {
+    fn modifier(&self, graph: &Graph, link: &Link, way: u64, emit: &mut Emit<'_, impl Sink>) {
         if link.modifier == NONE {
             emit.add(350, &[way]);
             return;
@@ -219,7 +219,14 @@ impl RoleFeatures {
         }
     }
 
-    fn source(&self, graph: &Graph, token: u32, link: &Link, way: u64, emit: &mut Emit<'_>) {
+    fn source(
+        &self,
+        graph: &Graph,
+        token: u32,
+        link: &Link,
+        way: u64,
+        emit: &mut Emit<'_, impl Sink>,
+    ) {
         if link.candidate == 0 {
             emit.add(360, &[self.candidates.len() as u64]);
             emit.add(361, &[way, u64::from(self.candidates.is_empty())]);
@@ -247,7 +254,7 @@ impl RoleFeatures {
     }
 
     /// The verb group: words beside the cue.
-    fn near_cue(&self, graph: &Graph, token: u32, emit: &mut Emit<'_>) {
+    fn near_cue(&self, graph: &Graph, token: u32, emit: &mut Emit<'_, impl Sink>) {
         let cue = self.cue.token;
         let distance = u64::from(token.abs_diff(cue));
         let side = u64::from(token > cue);
@@ -269,7 +276,7 @@ impl RoleFeatures {
     }
 
     /// The features of the gap between `token`, not the first of the window, and the one before it.
-    pub fn gap(&self, graph: &Graph, token: u32, out: &mut Vec<u64>) {
+    pub fn gap(&self, graph: &Graph, token: u32, out: &mut impl Sink) {
         out.clear();
         let mut emit = Emit { out };
         let (before, after) = (graph.node(token - 1), graph.node(token));

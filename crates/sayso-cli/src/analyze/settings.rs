@@ -1,15 +1,16 @@
 //! From arguments to settings: defaults that depend on the terminal, and combinations that make no sense.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use sayso::{CueList, UserList};
 use sayso_corpus::ReadOptions;
 use sayso_report::PrettyOptions;
 
 use super::args::{AnalyzeArgs, Format, Reading, Writing};
 use super::folder;
-use super::names::Names;
+use super::lists::List;
 use super::work::Shape;
 use crate::view;
 
@@ -20,7 +21,10 @@ pub(super) struct Settings {
     pub(super) reading: ReadOptions,
     pub(super) shape: Shape,
     /// The names that the user brings.
-    pub(super) names: Option<Names>,
+    pub(super) names: Option<List<UserList>>,
+    /// The cues that the user brings.
+    pub(super) cues: Option<List<CueList>>,
+    pub(super) least_confidence: f32,
     /// Nothing for standard output.
     pub(super) output: Option<PathBuf>,
     pub(super) resume: bool,
@@ -61,7 +65,9 @@ impl Settings {
             paths,
             reading: read_options(reading),
             shape,
-            names: finding.gazetteer.as_deref().map(Names::read).transpose()?,
+            names: read(finding.gazetteer.as_deref(), |table| UserList::read(table))?,
+            cues: read(finding.cues.as_deref(), |table| CueList::read(table))?,
+            least_confidence: finding.min_confidence,
             output: writing.output,
             resume: running.resume,
             threads: running.threads,
@@ -77,8 +83,28 @@ impl Settings {
         if let Some(names) = &self.names {
             let _ = write!(fingerprint, " {}", names.fingerprint);
         }
+        if let Some(cues) = &self.cues {
+            let _ = write!(fingerprint, " cues {}", cues.fingerprint);
+        }
+        if self.least_confidence > 0.0 {
+            let _ = write!(fingerprint, " from {}", self.least_confidence);
+        }
         fingerprint
     }
+
+    /// What the user's lists say twice.
+    pub(super) fn conflicts(&self) -> impl Iterator<Item = &String> {
+        let names = self.names.iter().flat_map(|list| &list.conflicts);
+        names.chain(self.cues.iter().flat_map(|list| &list.conflicts))
+    }
+}
+
+/// The list in a file, if one is named.
+fn read<T, C: Display, E: Display>(
+    path: Option<&Path>,
+    parse: impl Fn(&[u8]) -> Result<(T, Vec<C>), E>,
+) -> Result<Option<List<T>>, String> {
+    path.map(|path| List::read(path, parse)).transpose()
 }
 
 fn shape(writing: &Writing) -> Shape {

@@ -100,6 +100,21 @@ pub(super) fn best_overlap(document: &Document, attribution: &sayso::Attribution
     all.max_by(|a, b| (a.0 + a.1).total_cmp(&(b.0 + b.1))).unwrap_or((0.0, 0.0))
 }
 
+/// Whether a quotation without a cue of its own is a part of a gold content with the same source.
+pub(super) fn goes_on(document: &Document, attribution: &sayso::Attribution) -> bool {
+    use sayso_attribution::learned::Role;
+    let tokens = |spans: &[sayso::TextRange]| -> Vec<TokenRange> {
+        spans.iter().map(|&span| document.layout.tokens().within(span)).collect()
+    };
+    let content: Vec<u32> =
+        tokens(&attribution.content.spans).iter().flat_map(|p| p.start()..p.end()).collect();
+    let source = tokens(&attribution.source.spans);
+    document.gold.iter().any(|gold| {
+        let inside = content.iter().filter(|&&t| gold.role(t) == Role::Content).count();
+        inside * 2 > content.len() && overlap(document, gold, &source, Role::Source) >= 0.5
+    })
+}
+
 /// The Jaccard indices of content and source.
 pub(super) fn overlaps(document: &Document, gold: &Gold, proposal: &Proposal) -> (f32, f32) {
     use sayso_attribution::learned::Role;
