@@ -6,7 +6,7 @@
 mod dateline;
 mod words;
 
-use sayso_text::{Layout, TextRange, TokenRange};
+use sayso_text::{Layout, TextRange, TokenId, TokenRange};
 
 /// Bylines stand in one of the first paragraphs.
 const BYLINE_PARAGRAPHS: usize = 6;
@@ -48,7 +48,7 @@ pub struct Boilerplate {
 /// What a stretch of boilerplate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BoilerplateKind {
-    /// By Jane Doe
+    /// By Jane Doe; November 23, 2024
     Byline,
     /// KYIV, Nov. 23 (Reuters) -
     Dateline,
@@ -137,7 +137,7 @@ impl<'d> Line<'d> {
         let all = |kind| Some(self.found(kind, self.tokens));
         if is_head
             && self.tokens.len() <= LONGEST_BYLINE
-            && let Some(byline) = self.byline(line)
+            && let Some(byline) = self.byline(line).or_else(|| self.day())
         {
             return Some(byline);
         }
@@ -192,6 +192,29 @@ impl<'d> Line<'d> {
         Some(byline)
     }
 
+    /// "November 23, 2024", also with the time: a line that holds nothing else.
+    fn day(&self) -> Option<Boilerplate> {
+        let tokens = self.layout.tokens();
+        let word = |t: u32| &self.text[tokens.range(TokenId::new(t))];
+        let month = self.tokens.ids().map(TokenId::raw).find(|&t| dateline::is_month(word(t)))?;
+        let rest = || month + 1..self.tokens.end();
+        let year = rest().find(|&t| word(t).len() == 4 && word(t).parse::<u16>().is_ok())?;
+        let is_time = |t: u32| {
+            let word = word(t);
+            !word.starts_with(char::is_alphabetic) || words::TIMES.contains(&word)
+        };
+        let before = (self.tokens.start()..month).all(|t| words::POSTED.contains(&word(t)));
+        if !before
+            || !rest().all(is_time)
+            || !word(month + 1).starts_with(|c: char| c.is_ascii_digit())
+        {
+            return None;
+        }
+        let mut day = self.found(BoilerplateKind::Byline, self.tokens);
+        day.date = Some(tokens.cover(TokenRange::new(month, year + 1)));
+        Some(day)
+    }
+
     /// What begins with the sentence; `rest` is what the paragraph holds from there on.
     fn sentence(&self, rest: TokenRange) -> Option<Boilerplate> {
         let line = self.str();
@@ -233,6 +256,11 @@ mod tests {
             "By Jane Doe and John Roe, Associated Press\n\nThey left.",
             &[("byline", "By Jane Doe and John Roe, Associated Press")],
         );
+        check(
+            "Published: Nov. 23, 2024, 10:15 a.m.\n\nThey left.",
+            &[("byline", "Published: Nov. 23, 2024, 10:15 a.m.")],
+        );
+        check("November 23, 2024 was cold.", &[]);
         check("By Monday\n\nThey left.", &[]);
         check("By then she had left.", &[]);
         check("MACAU (Reuters) – A donor said so.", &[("dateline", "MACAU (Reuters) –")]);
@@ -243,6 +271,8 @@ mod tests {
         check("Moscow (AP) — Troops left.", &[("dateline", "Moscow (AP) —")]);
         check("(CNN) — Troops left.", &[("dateline", "(CNN) —")]);
         check("NEW YORK — Troops left.", &[("dateline", "NEW YORK —")]);
+        check("DES MOINES, Iowa — Troops left.", &[("dateline", "DES MOINES, Iowa —")]);
+        check("WINNER TAKES ALL AGAIN — Troops left.", &[]);
         check("BREAKING — Troops left.", &[]);
         check("NATO - an alliance - said so.", &[]);
         check("Mr. Trump (R) — the winner — said so.", &[]);

@@ -8,6 +8,8 @@ use super::{Boilerplate, BoilerplateKind, Line, words};
 const LONGEST: u32 = 24;
 /// A place in capitals alone, without outlet and day, has no more.
 const LONGEST_PLACE: u32 = 6;
+/// The name of a town in capitals: "SALT LAKE CITY".
+const LONGEST_TOWN: usize = 3;
 /// What stands in capitals before a dash and is no place.
 const LABELS: &[&str] = &[
     "BREAKING",
@@ -71,6 +73,10 @@ const MONTHS: &[&str] = &[
     "December",
 ];
 
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word.trim_end_matches('.')) || word == "May"
+}
+
 /// The dateline with which a paragraph begins.
 pub(super) fn find(line: Line<'_>) -> Option<Boilerplate> {
     let tokens = line.layout.tokens();
@@ -100,7 +106,7 @@ pub(super) fn find(line: Line<'_>) -> Option<Boilerplate> {
                 break;
             }
             "," | "." | "/" | "and" | "of" | "de" => {}
-            _ if MONTHS.contains(&w.trim_end_matches('.')) => month = Some(t),
+            _ if is_month(w) => month = Some(t),
             _ if month.is_some() && w.starts_with(|c: char| c.is_ascii_digit()) => day = Some(t),
             _ if w.starts_with(char::is_uppercase) => {}
             _ => return None,
@@ -121,14 +127,10 @@ pub(super) fn find(line: Line<'_>) -> Option<Boilerplate> {
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'".contains(c));
     let sure = match outlet {
         Some(_) => known || caps && dated,
+        None if dated => caps,
         None => {
-            caps && (dated || place <= LONGEST_PLACE)
-                && (start..end).all(|t| {
-                    dated
-                        || !word(t).starts_with(char::is_alphabetic)
-                        || is_caps(word(t))
-                        || t > start + 1
-                })
+            let town = || (start..end).map(word).take_while(|w| *w != ",");
+            caps && place <= LONGEST_PLACE && town().all(is_caps) && town().count() <= LONGEST_TOWN
         }
     };
     if !sure || !goes_on {

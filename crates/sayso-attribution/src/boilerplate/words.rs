@@ -36,6 +36,13 @@ pub(super) const NO_NAMES: &[&str] = &[
     "It",
     "All",
 ];
+/// What stands before and behind the day in a line of its own.
+pub(super) const POSTED: &[&str] =
+    &["Published", "Updated", "Posted", "Date", ":", "on", "PUBLISHED", "UPDATED"];
+pub(super) const TIMES: &[&str] = &[
+    "a.m.", "p.m.", "am", "pm", "AM", "PM", "at", "GMT", "UTC", "EST", "EDT", "ET", "a.m", "p.m",
+    "Updated",
+];
 const OUTLETS: &[&str] = &[
     "AP",
     "Reuters",

@@ -443,11 +443,14 @@ pub(crate) fn quoted_part(graph: &Graph, tokens: TokenRange, forward: bool) -> O
     Some(TokenRange::new(first, last + 1))
 }
 
-/// Puts pieces in order, joins those with nothing but marks between, cuts edge signs.
+/// Puts pieces in order, joins those side by side in one paragraph, cuts edge signs.
 fn tidy(graph: &Graph, pieces: &mut Vec<TokenRange>) {
     pieces.sort_unstable();
     pieces.dedup_by(|next, last| {
-        let joins = next.start() <= last.end();
+        let paragraph = |t: u32| graph.sentences[graph.sentence_of(t)].paragraph;
+        // People mark what goes on in another paragraph as a piece of its own.
+        let joins = next.start() < last.end()
+            || next.start() == last.end() && paragraph(next.start()) == paragraph(last.end() - 1);
         if joins {
             *last = TokenRange::new(last.start(), last.end().max(next.end()));
         }

@@ -27,8 +27,17 @@ pub(super) fn write(
         Outcome::NoContent => "nothing near it can be its content".to_owned(),
         Outcome::Unsure => "the attribution is not sure enough".to_owned(),
     };
-    let id = attribution.map_or("no attribution here".to_owned(), |id| format!("attribution {id}"));
-    line(&mut out, &format!("{id}; “{head}” ({}): {verdict}", place(why.head)));
+    let at = place(why.head);
+    let first = match attribution {
+        Some(id) => format!("attribution {id}; “{head}” ({at}): {verdict}"),
+        None if why.probability > 0.0 => {
+            format!(
+                "no attribution here; the likeliest cue of the sentence is “{head}” ({at}): {verdict}"
+            )
+        }
+        None => format!("no attribution here; “{head}” ({at}): {verdict}"),
+    };
+    line(&mut out, &first);
     if matches!(why.outcome, Outcome::Boilerplate | Outcome::NoCandidate) {
         return out;
     }
@@ -91,8 +100,8 @@ fn line(out: &mut String, line: &str) {
 
 /// One line of text, cut in the middle where it is long; nothing in it steers a terminal.
 fn shortened(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
     let clean = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    let words: Vec<&str> = text.split_whitespace().collect();
     let chars: Vec<char> = words.join(" ").chars().map(clean).collect();
     if chars.len() <= LONGEST {
         return chars.into_iter().collect();
