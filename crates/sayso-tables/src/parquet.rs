@@ -1,6 +1,7 @@
 //! Parquet: a file for each table, compressed with Zstandard.
 
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use arrow_array::RecordBatch;
@@ -58,7 +59,8 @@ pub(crate) fn file(folder: &Path, table: Table) -> PathBuf {
 /// Whether a file is one of the four.
 pub(crate) fn is_table(path: &Path) -> bool {
     let opened = File::open(path).ok();
-    let builder = opened.and_then(|file| ParquetRecordBatchReaderBuilder::try_new(file).ok());
+    let open = |file| caught(|| ParquetRecordBatchReaderBuilder::try_new(file)).ok();
+    let builder = opened.and_then(open);
     builder.is_some_and(|builder| value(&builder, FORMAT_KEY).is_some())
 }
 
@@ -73,14 +75,27 @@ pub(crate) fn batches(folder: &Path, table: Table) -> Result<Batches, ReadError>
         let path = path.clone();
         move |error: &dyn std::error::Error| ReadError::damaged(&path, error)
     };
-    let builder = ParquetRecordBatchReaderBuilder::try_new(opened).map_err(|e| damaged(&e))?;
+    let builder = caught(|| ParquetRecordBatchReaderBuilder::try_new(opened));
+    let builder = builder.map_err(|e| damaged(&e))?;
     let found = value(&builder, FORMAT_KEY).and_then(|version| version.parse().ok());
     let found = found.ok_or_else(|| ReadError::Foreign { path: shown(&path) })?;
     ReadError::version(&path, found)?;
     // Texts are long.
     let rows = if table == Table::Documents { 32 } else { 1024 };
-    let batches = builder.with_batch_size(rows).build().map_err(|e| damaged(&e))?;
-    Ok(Box::new(batches.map(move |batch| batch.map_err(|e| damaged(&e)))))
+    let batches = caught(|| builder.with_batch_size(rows).build());
+    let mut batches = batches.map_err(|e| damaged(&e))?;
+    let next = move || caught(|| batches.next().transpose()).map_err(|e| damaged(&e)).transpose();
+    Ok(Box::new(std::iter::from_fn(next)))
+}
+
+/// The result of `work`, which the library does not promise to give: some damage makes it panic.
+fn caught<T>(work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, ParquetError> {
+    // What the panic left half done is not used again: an error ends the reading.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let message = panic.downcast_ref::<&str>().copied().map(str::to_owned);
+        let message = message.or_else(|| panic.downcast_ref::<String>().cloned());
+        Err(ParquetError::General(message.unwrap_or_else(|| "the reader panicked".to_owned())))
+    })
 }
 
 fn value<'b>(builder: &'b ParquetRecordBatchReaderBuilder<File>, key: &str) -> Option<&'b str> {
