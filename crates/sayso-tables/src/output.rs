@@ -118,7 +118,7 @@ impl Output {
     pub fn create(path: impl AsRef<Path>, format: TableFormat) -> Result<Self, WriteError> {
         let path = follow_link(path.as_ref());
         format.check(&path)?;
-        let beside = Beside::new(&path);
+        let beside = Beside::new(&path)?;
         let (writer, place) = match format {
             #[cfg(feature = "csv")]
             TableFormat::Csv => {
@@ -244,10 +244,13 @@ struct Beside<'p> {
 }
 
 impl<'p> Beside<'p> {
-    fn new(path: &'p Path) -> Self {
+    fn new(path: &'p Path) -> Result<Self, WriteError> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        Self { path, parent: parent.unwrap_or(Path::new(".")), prefix: format!(".{name}.") }
+        let parent = parent.unwrap_or(Path::new("."));
+        // Found out here, since what follows would complain of a name that nobody knows.
+        fs::metadata(parent).map_err(WriteError::failed(path))?;
+        Ok(Self { path, parent, prefix: format!(".{name}.") })
     }
 
     #[cfg(any(feature = "csv", feature = "parquet"))]

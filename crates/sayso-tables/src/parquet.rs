@@ -84,7 +84,8 @@ pub(crate) fn batches(folder: &Path, table: Table) -> Result<Batches, ReadError>
     let rows = if table == Table::Documents { 32 } else { 1024 };
     let batches = caught(|| builder.with_batch_size(rows).build());
     let mut batches = batches.map_err(|e| damaged(&e))?;
-    let next = move || caught(|| batches.next().transpose()).map_err(|e| damaged(&e)).transpose();
+    let next =
+        move || caught(|| Ok(batches.next().transpose()?)).map_err(|e| damaged(&e)).transpose();
     Ok(Box::new(std::iter::from_fn(next)))
 }
 

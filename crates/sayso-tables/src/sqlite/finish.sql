@@ -57,7 +57,7 @@ FROM attributions a, json_each(a.content_spans) AS piece
 JOIN mentions m ON m.document = a.document
   AND m.start >= json_extract(piece.value, '$[0]') AND m.end <= json_extract(piece.value, '$[1]')
 WHERE a.source IS NOT NULL AND m.entity_kind IN ('person', 'organisation', 'place', 'nationality')
-GROUP BY 1, 2, 3 ORDER BY attributions DESC, source, about;
+GROUP BY 1, 2, 3 ORDER BY attributions DESC, source, about, kind;
 
 -- How stances are quoted.
 CREATE VIEW quotations_by_stance AS
