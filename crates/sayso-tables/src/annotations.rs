@@ -89,7 +89,7 @@ impl<'r> Page<'r> {
             if !spans.is_empty() {
                 let target = one_or_list(spans.iter().map(|&span| self.target(span)).collect());
                 targets.push(json!(id(part)));
-                annotations.push(annotation(&id(part), motivation, body, target));
+                annotations.push(annotation(&id(part), motivation, body, &target));
             }
         }
         let mut whole = vec![tag("classifying", attribution.stance.as_str())];
@@ -103,7 +103,7 @@ impl<'r> Page<'r> {
             let parent = format!("{}#attribution-{parent}", self.iri);
             whole.push(json!({"type": "SpecificResource", "purpose": "linking", "source": parent}));
         }
-        annotations[0] = annotation(&id(""), "linking", whole, one_or_list(targets));
+        annotations[0] = annotation(&id(""), "linking", whole, &one_or_list(targets));
         annotations
     }
 
@@ -140,7 +140,7 @@ fn position(start: u32, end: u32) -> Value {
     json!({"type": "TextPositionSelector", "start": start, "end": end})
 }
 
-fn annotation(id: &str, motivation: &str, body: Vec<Value>, target: Value) -> Value {
+fn annotation(id: &str, motivation: &str, body: Vec<Value>, target: &Value) -> Value {
     json!({
         "id": id,
         "type": "Annotation",

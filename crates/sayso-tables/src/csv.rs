@@ -1,7 +1,8 @@
 //! CSV: a file for each table, in a folder or a `.zip`.
 //!
 //! Spreadsheets run what looks like a formula, and articles come from anywhere, so text that begins like one
-//! gets an apostrophe in front, as OWASP advises. Lists and spans are JSON.
+//! gets an apostrophe in front, as OWASP advises. Lists and spans are JSON. (The manifest names `flate2` because
+//! `zip` leaves the choice of its backend open.)
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter};

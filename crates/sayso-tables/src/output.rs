@@ -52,10 +52,7 @@ impl TableFormat {
             #[cfg(feature = "parquet")]
             Self::Parquet => true,
             #[cfg(feature = "sqlite")]
-            Self::Sqlite => {
-                let _ = path;
-                false
-            }
+            Self::Sqlite => false,
         }
     }
 }
