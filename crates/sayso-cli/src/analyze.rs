@@ -9,6 +9,7 @@ mod names;
 mod progress;
 mod settings;
 mod sink;
+mod tables;
 mod tally;
 mod work;
 

@@ -17,6 +17,6 @@ pub use header::{Header, Meta, Note};
 pub use layers::{Layer, Layers};
 pub use pretty::{PrettyOptions, write_pretty};
 pub use record::{
-    AttributionRecord, ContentRecord, CueRecord, EntityRecord, FORMAT, GrammarRecord,
-    MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord, TokenRecord,
+    AnonymityRecord, AttributionRecord, ContentRecord, CueRecord, EntityRecord, FORMAT,
+    GrammarRecord, MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord, TokenRecord,
 };

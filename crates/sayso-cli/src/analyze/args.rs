@@ -107,7 +107,7 @@ pub(crate) struct Writing {
     /// Write to this file instead of standard output
     ///
     /// The file appears under its name when it is complete. Names ending in .gz or .zst are compressed.
-    /// With --format brat, this is a new or empty folder.
+    /// With --format brat, parquet or csv, this is a new or empty folder, with csv also a name ending in .zip.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
@@ -115,7 +115,7 @@ pub(crate) struct Writing {
     #[arg(long, value_enum, hide_default_value = true)]
     pub(super) format: Option<Format>,
 
-    /// What a record holds [default: sentences,attributions]
+    /// What a record holds [default: text,sentences,entities,attributions]
     #[arg(long, value_name = "LAYER,...", value_delimiter = ',', value_parser = layer())]
     pub(super) layers: Vec<Layer>,
 
@@ -161,6 +161,14 @@ pub(crate) enum Format {
     Conllu,
     /// Standoff for the annotation tool brat: ID.txt and ID.ann for each document, in the folder -o
     Brat,
+    /// Tables for spreadsheets: documents, entities, mentions and attributions in the folder or .zip -o
+    Csv,
+    /// The same tables for data frames and DuckDB, in the folder -o
+    Parquet,
+    /// The same tables as a database with full-text search and views, in the file -o
+    Sqlite,
+    /// W3C Web Annotations, a page of them a line for each document; offsets are code points
+    Annotations,
     /// The article with its sources marked and a table, for reading
     Pretty,
 }
@@ -242,9 +250,11 @@ Examples:
       go on where a run was stopped, without loss or repetition
   sayso analyze dump.csv.gz --text-field body --id-field url -o said.jsonl.zst
       read a column of a compressed table and compress the result
+  sayso analyze news/ --format sqlite -o said.db
+      make a database to query: sqlite3 said.db 'SELECT * FROM top_sources LIMIT 20'
   curl -s https://example.org/story | sayso analyze --input-format html --format pretty
       read a page from standard input
-  sayso analyze news/ --layers text,attributions | jq -r '
+  sayso analyze news/ | jq -r '
       .text as $t | .attributions[] | .source.spans[] | $t[.[0]:.[1]]' | sort | uniq -c
       count how often each source is named
 

@@ -5,11 +5,13 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use sayso_corpus::ReadOptions;
-use sayso_report::PrettyOptions;
+use sayso_report::{Layers, PrettyOptions};
+use sayso_tables::TableFormat;
 
 use super::args::{AnalyzeArgs, Format, Reading, Writing};
 use super::folder;
 use super::names::Names;
+use super::tables;
 use super::work::Shape;
 use crate::view;
 
@@ -47,6 +49,9 @@ impl Settings {
         }
         if matches!(shape, Shape::Brat) {
             folder::check(writing.output.as_deref(), &paths)?;
+        }
+        if let Shape::Tables { format, .. } = shape {
+            tables::check(format, &writing, &paths)?;
         }
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
         if let Some(input) = writing.output.as_ref().and_then(same_file) {
@@ -93,13 +98,24 @@ fn shape(writing: &Writing) -> Shape {
         }),
         Format::Brat => Shape::Brat,
         Format::Conllu => Shape::Conllu { offsets: writing.offsets.into() },
-        Format::Jsonl => Shape::Records {
-            layers: match writing.layers.as_slice() {
-                [] => Default::default(),
-                chosen => chosen.iter().copied().collect(),
-            },
-            offsets: writing.offsets.into(),
-        },
+        Format::Annotations => Shape::Annotations,
+        Format::Csv => tables(writing, TableFormat::Csv),
+        Format::Parquet => tables(writing, TableFormat::Parquet),
+        Format::Sqlite => tables(writing, TableFormat::Sqlite),
+        Format::Jsonl => {
+            Shape::Records { layers: layers(writing), offsets: writing.offsets.into() }
+        }
+    }
+}
+
+fn tables(writing: &Writing, format: TableFormat) -> Shape {
+    Shape::Tables { format, layers: layers(writing), offsets: writing.offsets.into() }
+}
+
+fn layers(writing: &Writing) -> Layers {
+    match writing.layers.as_slice() {
+        [] => Layers::default(),
+        chosen => chosen.iter().copied().collect(),
     }
 }
 

@@ -7,3 +7,4 @@ mod help;
 mod interruption;
 mod seed;
 mod support;
+mod tables;
