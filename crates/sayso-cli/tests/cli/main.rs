@@ -5,5 +5,6 @@ mod eval;
 mod formats;
 mod help;
 mod interruption;
+mod report;
 mod seed;
 mod support;
