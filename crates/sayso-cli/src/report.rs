@@ -7,6 +7,7 @@
 mod args;
 mod settings;
 mod sink;
+mod stored;
 mod work;
 
 use std::time::Instant;
@@ -14,7 +15,7 @@ use std::time::Instant;
 use anyhow::Result;
 use sayso::Analyzer;
 use sayso_corpus::{Event, Inputs, RunOptions, quiet_panics};
-use sayso_report::corpus::Fold;
+use sayso_report::corpus::{Digest, Digester, Fold};
 
 use crate::analyze::progress::Progress;
 use crate::analyze::tally::Tally;
@@ -47,38 +48,31 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     if let Some(names) = &settings.names {
         analyzer = names.add_to(analyzer, settings.quiet);
     }
-    let mut tally = Tally::default();
-    let mut fold = Fold::new(settings.report);
+    let mut count = Count { tally: Tally::default(), fold: Fold::new(settings.report), progress };
+    let mut digester = Digester::new(settings.report);
+    for path in &settings.stored {
+        let failed = stored::digest(path, &mut digester, |done| count.settle(done));
+        (0..failed).for_each(|_| count.fold.failed());
+    }
     let summary = sayso_corpus::run(
         inputs,
         &options,
         || Worker::new(&analyzer, settings.report),
         Worker::work,
         |outcome| -> Result<()> {
-            report(&outcome, settings.quiet, &progress);
+            report(&outcome, settings.quiet, &count.progress);
             match outcome.event {
-                Event::Done(Ok(done)) => {
-                    tally.documents += 1;
-                    tally.words += done.words();
-                    tally.attributions += done.attributions();
-                    fold.take(done);
+                Event::Done(done) => {
+                    count.settle(done.map_err(|why| format!("{}: {why}", outcome.origin)));
                 }
-                Event::Done(Err(complaint)) => {
-                    progress.tell(format_args!("error: {}: {complaint}", outcome.origin));
-                    tally.failed += 1;
-                    fold.failed();
-                }
-                Event::Failed(failure) if failure.is_skip() => fold.skipped(),
-                Event::Failed(_) => {
-                    tally.failed += 1;
-                    fold.failed();
-                }
+                Event::Failed(failure) if failure.is_skip() => count.fold.skipped(),
+                Event::Failed(_) => count.fail(),
                 Event::Replayed => {}
             }
-            progress.update(&tally);
             Ok(())
         },
     )?;
+    let Count { tally, fold, progress } = count;
     progress.finish();
     if summary.cancelled {
         tell("stopped: no report was written");
@@ -89,4 +83,36 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
         tell(tally.summary(&summary, begun.elapsed()));
     }
     Ok(if tally.failed == 0 { Exit::Success } else { Exit::Failure })
+}
+
+/// What was counted so far.
+struct Count {
+    tally: Tally,
+    fold: Fold,
+    progress: Progress,
+}
+
+impl Count {
+    /// Takes what a document adds, or tells why it adds nothing.
+    fn settle(&mut self, done: Result<Digest, String>) {
+        match done {
+            Ok(digest) => {
+                self.tally.documents += 1;
+                self.tally.words += digest.words();
+                self.tally.attributions += digest.attributions();
+                self.fold.take(digest);
+                self.progress.update(&self.tally);
+            }
+            Err(complaint) => {
+                self.progress.tell(format_args!("error: {complaint}"));
+                self.fail();
+            }
+        }
+    }
+
+    fn fail(&mut self) {
+        self.tally.failed += 1;
+        self.fold.failed();
+        self.progress.update(&self.tally);
+    }
 }

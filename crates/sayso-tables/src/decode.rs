@@ -74,8 +74,11 @@ impl Rows {
     }
 }
 
-/// The next record; nothing at the end.
-pub(crate) fn record(tables: &mut [Rows; Table::ALL.len()]) -> Result<Option<Record>, ReadError> {
+/// The next record; nothing at the end. Documents without one are added to `failures`.
+pub(crate) fn record(
+    tables: &mut [Rows; Table::ALL.len()],
+    failures: &mut u64,
+) -> Result<Option<Record>, ReadError> {
     let [documents, entities, mentions, attributions] = tables;
     loop {
         let Some(row) = documents.current()? else {
@@ -88,6 +91,7 @@ pub(crate) fn record(tables: &mut [Rows; Table::ALL.len()]) -> Result<Option<Rec
             return Ok(None);
         };
         let failed = row.text(const { place(DOCUMENTS, "error") })?.is_some();
+        *failures += u64::from(failed);
         let head = (!failed).then(|| row.document()).transpose()?;
         documents.row += 1;
         let Some((document, mut record)) = head else { continue };

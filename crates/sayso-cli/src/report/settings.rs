@@ -15,7 +15,10 @@ use crate::view;
 /// What a run is to do, with nothing left to decide.
 #[derive(Debug)]
 pub(super) struct Settings {
+    /// Articles, or analyses in JSON Lines.
     pub(super) paths: Vec<PathBuf>,
+    /// Analyses stored as tables.
+    pub(super) stored: Vec<PathBuf>,
     pub(super) reading: ReadOptions,
     pub(super) names: Option<Names>,
     pub(super) report: ReportOptions,
@@ -35,6 +38,8 @@ impl Settings {
     pub(super) fn resolve(args: ReportArgs) -> Result<Self, String> {
         let ReportArgs { mut paths, reading, finding, counting, writing, running } = args;
         or_standard_input(&mut paths)?;
+        let (stored, articles) =
+            paths.iter().cloned().partition(|path| sayso_tables::looks_like(path));
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
         if let Some(input) = writing.output.as_ref().and_then(same_file) {
             let input = input.display();
@@ -61,7 +66,8 @@ impl Settings {
             output: writing.output,
             threads: running.threads,
             quiet: running.quiet,
-            paths,
+            paths: articles,
+            stored,
         })
     }
 }
