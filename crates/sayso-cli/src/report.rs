@@ -44,10 +44,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     let cancel = interrupt::on_interrupt();
     let options = RunOptions { threads: settings.threads, cancel, ..RunOptions::default() };
     quiet_panics();
-    let mut analyzer = Analyzer::new();
-    if let Some(names) = &settings.names {
-        analyzer = names.add_to(analyzer, settings.quiet);
-    }
+    let analyzer = settings.lists.add_to(Analyzer::new(), settings.quiet);
     let mut count = Count { tally: Tally::default(), fold: Fold::new(settings.report), progress };
     let mut digester = Digester::new(settings.report);
     for path in &settings.stored {

@@ -231,6 +231,7 @@ impl Row<'_> {
             sentences: self.spans(const { at("sentences") })?,
             tokens: None,
             quotations: None,
+            boilerplate: None,
             entities: has(Layer::Entities).then(Vec::new),
             attributions: has(Layer::Attributions).then(Vec::new),
         };
@@ -311,6 +312,7 @@ impl Row<'_> {
             stance: self.named(const { at("stance") }, Stance::from_name)?,
             hedges: self.need_spans(const { at("hedge_spans") })?,
             parent: self.number_at(const { at("parent") })?,
+            continues: self.number_at(const { at("continues") })?,
             confidence: self.share(const { at("confidence") })?,
         })
     }

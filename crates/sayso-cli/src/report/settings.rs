@@ -8,7 +8,7 @@ use sayso_report::corpus::{Period, Report, ReportOptions};
 
 use super::args::{self, Counting, Format, ReportArgs, Writing};
 use super::work;
-use crate::analyze::names::Names;
+use crate::analyze::lists::Lists;
 use crate::analyze::settings::{is_same_file, or_standard_input, read_options};
 use crate::view;
 
@@ -20,7 +20,7 @@ pub(super) struct Settings {
     /// Analyses stored as tables.
     pub(super) stored: Vec<PathBuf>,
     pub(super) reading: ReadOptions,
-    pub(super) names: Option<Names>,
+    pub(super) lists: Lists,
     pub(super) report: ReportOptions,
     /// The names of the tables that are wanted, in their order.
     pub(super) tables: Vec<&'static str>,
@@ -56,7 +56,7 @@ impl Settings {
         };
         Ok(Self {
             reading: ReadOptions { whole: Some(work::is_record), ..read_options(reading) },
-            names: Names::read(finding.gazetteer.as_deref(), finding.patterns.as_deref())?,
+            lists: Lists::read(&finding)?,
             report: ReportOptions { by, top: counting.top, ..ReportOptions::default() },
             tables,
             format,

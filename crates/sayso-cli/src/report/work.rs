@@ -36,7 +36,9 @@ impl<'a> Worker<'a> {
         let text = document.text.as_str();
         let date = document.meta.date.as_deref().and_then(sayso::Date::parse);
         self.analyzer.analyze_dated_into(text, date, &mut self.scratch, &mut self.analysis);
-        Record::new(header(document), text, &self.analysis, layers(), OffsetUnit::Byte)
+        let mut header = header(document);
+        header.fill_from(text, &self.analysis);
+        Record::new(header, text, &self.analysis, layers(), OffsetUnit::Byte)
     }
 }
 

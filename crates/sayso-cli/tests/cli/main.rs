@@ -2,6 +2,8 @@
 
 mod bad_inputs;
 mod eval;
+mod explain;
+mod finding;
 mod formats;
 mod help;
 mod interruption;

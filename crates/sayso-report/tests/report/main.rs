@@ -3,6 +3,7 @@
 mod brat;
 mod conllu;
 mod corpus;
+mod mutated;
 mod properties;
 mod seed;
 mod view;
