@@ -11,6 +11,7 @@ mod exit;
 mod explain;
 mod man;
 mod messages;
+mod report;
 mod view;
 
 use std::process::ExitCode;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<Exit> {
     match command {
         Command::Analyze(args) => analyze::run(*args),
+        Command::Report(args) => report::run(*args),
         Command::Explain(args) => explain::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions { shell } => completions::run(shell),

@@ -64,10 +64,11 @@ impl Layers {
     }
 }
 
-/// What people want first: sentences, entities and attributions. Tokens would make records ten times as long.
+/// What people want first, and the text, so that a record can be read without the article. Tokens would make
+/// records ten times as long.
 impl Default for Layers {
     fn default() -> Self {
-        [Layer::Sentences, Layer::Entities, Layer::Attributions].into_iter().collect()
+        [Layer::Text, Layer::Sentences, Layer::Entities, Layer::Attributions].into_iter().collect()
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod brat;
 mod conllu;
+pub mod corpus;
 mod header;
 mod layers;
 mod pretty;
@@ -17,6 +18,7 @@ pub use header::{Header, Meta, Note};
 pub use layers::{Layer, Layers};
 pub use pretty::{PrettyOptions, write_pretty};
 pub use record::{
-    AttributionRecord, BoilerplateRecord, ContentRecord, CueRecord, EntityRecord, FORMAT,
-    GrammarRecord, MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord, TokenRecord,
+    AnonymityRecord, AttributionRecord, BoilerplateRecord, ContentRecord, CueRecord, EntityRecord,
+    FORMAT, GrammarRecord, MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord,
+    TokenRecord,
 };

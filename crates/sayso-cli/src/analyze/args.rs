@@ -89,7 +89,16 @@ pub(crate) struct Finding {
     /// and ref. Names are found as whole words, the longest first: as they are written, or in any case if
     /// they are all in lower case. They count for more than what the program would find there.
     #[arg(long, value_name = "FILE")]
-    pub(super) gazetteer: Option<PathBuf>,
+    pub(crate) gazetteer: Option<PathBuf>,
+
+    /// A table of patterns of names, in CSV, whose first line is pattern,kind,canonical,link
+    ///
+    /// A pattern is a regular expression as ripgrep takes it: Kh-\d+, (?i)operation [a-z]+. It has to match
+    /// whole words; of all that match at one place the longest counts, and a name of --gazetteer before a
+    /// pattern. Kinds, canonical names and links are those of --gazetteer; without the last two, what is
+    /// found is known by its own words.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) patterns: Option<PathBuf>,
 
     /// A table of words and phrases that mark attributions, in CSV, whose first line is cue,pos,stance
     ///
@@ -98,14 +107,14 @@ pub(crate) struct Finding {
     /// intend, direct or withhold) may be empty. The cues are added to those that were learned: they count as
     /// cues wherever something near them can be their content.
     #[arg(long, value_name = "FILE")]
-    pub(super) cues: Option<PathBuf>,
+    pub(crate) cues: Option<PathBuf>,
 
     /// Leave out attributions that are less sure than P, from 0 to 1
     ///
     /// What stood within one that is left out stands within the one around it.
     #[arg(long, value_name = "P", default_value_t = 0.0, hide_default_value = true,
         value_parser = probability)]
-    pub(super) min_confidence: f32,
+    pub(crate) min_confidence: f32,
 }
 
 #[derive(Debug, Args)]
@@ -114,7 +123,7 @@ pub(crate) struct Writing {
     /// Write to this file instead of standard output
     ///
     /// The file appears under its name when it is complete. Names ending in .gz or .zst are compressed.
-    /// With --format brat, this is a new or empty folder.
+    /// With --format brat, parquet or csv, this is a new or empty folder, with csv also a name ending in .zip.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
@@ -122,7 +131,7 @@ pub(crate) struct Writing {
     #[arg(long, value_enum, hide_default_value = true)]
     pub(super) format: Option<Format>,
 
-    /// What a record holds [default: sentences,attributions]
+    /// What a record holds [default: text,sentences,entities,attributions]
     #[arg(long, value_name = "LAYER,...", value_delimiter = ',', value_parser = layer())]
     pub(super) layers: Vec<Layer>,
 
@@ -168,6 +177,14 @@ pub(crate) enum Format {
     Conllu,
     /// Standoff for the annotation tool brat: ID.txt and ID.ann for each document, in the folder -o
     Brat,
+    /// Tables for spreadsheets: documents, entities, mentions and attributions in the folder or .zip -o
+    Csv,
+    /// The same tables for data frames and DuckDB, in the folder -o
+    Parquet,
+    /// The same tables as a database with full-text search and views, in the file -o
+    Sqlite,
+    /// W3C Web Annotations, a page of them a line for each document; offsets are code points
+    Annotations,
     /// The article with its sources marked and a table, for reading
     Pretty,
 }
@@ -214,7 +231,7 @@ fn input_format() -> impl TypedValueParser<Value = sayso_corpus::Format> {
 }
 
 /// Parses one of `values` by its name.
-fn by_name<T: Copy + Send + Sync + 'static, const N: usize>(
+pub(crate) fn by_name<T: Copy + Send + Sync + 'static, const N: usize>(
     names: [PossibleValue; N],
     values: [T; N],
     name: fn(T) -> &'static str,
@@ -256,9 +273,11 @@ Examples:
       go on where a run was stopped, without loss or repetition
   sayso analyze dump.csv.gz --text-field body --id-field url -o said.jsonl.zst
       read a column of a compressed table and compress the result
+  sayso analyze news/ --format sqlite -o said.db
+      make a database to query: sqlite3 said.db 'SELECT * FROM top_sources LIMIT 20'
   curl -s https://example.org/story | sayso analyze --input-format html --format pretty
       read a page from standard input
-  sayso analyze news/ --layers text,attributions | jq -r '
+  sayso analyze news/ | jq -r '
       .text as $t | .attributions[] | .source.spans[] | $t[.[0]:.[1]]' | sort | uniq -c
       count how often each source is named
 

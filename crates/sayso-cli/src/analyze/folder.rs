@@ -103,6 +103,12 @@ pub(super) fn check(output: Option<&Path>, inputs: &[PathBuf]) -> Result<(), Str
             ));
         }
     }
+    outside(output, inputs)
+}
+
+/// Whether `output` lies in no folder that is read.
+pub(super) fn outside(output: &Path, inputs: &[PathBuf]) -> Result<(), String> {
+    let display = output.display();
     // The nearest folder that exists says where a new one will lie.
     let nearest = output.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
     let place = nearest.canonicalize().unwrap_or_default();

@@ -1,16 +1,16 @@
 //! From arguments to settings: defaults that depend on the terminal, and combinations that make no sense.
 
-use std::fmt::{Display, Write as _};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use sayso::{CueList, UserList};
 use sayso_corpus::ReadOptions;
-use sayso_report::PrettyOptions;
+use sayso_report::{Layers, PrettyOptions};
+use sayso_tables::TableFormat;
 
 use super::args::{AnalyzeArgs, Format, Reading, Writing};
 use super::folder;
-use super::lists::List;
+use super::lists::Lists;
+use super::tables;
 use super::work::Shape;
 use crate::view;
 
@@ -20,11 +20,8 @@ pub(super) struct Settings {
     pub(super) paths: Vec<PathBuf>,
     pub(super) reading: ReadOptions,
     pub(super) shape: Shape,
-    /// The names that the user brings.
-    pub(super) names: Option<List<UserList>>,
-    /// The cues that the user brings.
-    pub(super) cues: Option<List<CueList>>,
-    pub(super) least_confidence: f32,
+    /// What the user brings to the analysis.
+    pub(super) lists: Lists,
     /// Nothing for standard output.
     pub(super) output: Option<PathBuf>,
     pub(super) resume: bool,
@@ -37,20 +34,16 @@ impl Settings {
     /// Decides what the arguments leave open, or says in one line what is wrong with them.
     pub(super) fn resolve(args: AnalyzeArgs) -> Result<Self, String> {
         let AnalyzeArgs { mut paths, reading, finding, writing, running } = args;
-        if paths.is_empty() {
-            if io::stdin().is_terminal() {
-                return Err(
-                    "nothing to read; name files or folders, or - for standard input".into()
-                );
-            }
-            paths.push(PathBuf::from("-"));
-        }
+        or_standard_input(&mut paths)?;
         let shape = shape(&writing);
         if running.resume && !matches!(shape, Shape::Records { .. }) {
             return Err("--resume continues records only; use --format jsonl".into());
         }
         if matches!(shape, Shape::Brat) {
             folder::check(writing.output.as_deref(), &paths)?;
+        }
+        if let Shape::Tables { format, .. } = shape {
+            tables::check(format, &writing, &paths)?;
         }
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
         if let Some(input) = writing.output.as_ref().and_then(same_file) {
@@ -65,9 +58,7 @@ impl Settings {
             paths,
             reading: read_options(reading),
             shape,
-            names: read(finding.gazetteer.as_deref(), |table| UserList::read(table))?,
-            cues: read(finding.cues.as_deref(), |table| CueList::read(table))?,
-            least_confidence: finding.min_confidence,
+            lists: Lists::read(&finding)?,
             output: writing.output,
             resume: running.resume,
             threads: running.threads,
@@ -79,32 +70,20 @@ impl Settings {
     /// Text that changes when the same input would give another output.
     pub(super) fn fingerprint(&self) -> String {
         let version = env!("CARGO_PKG_VERSION");
-        let mut fingerprint = format!("{version} {:?} {:?}", self.shape, self.reading);
-        if let Some(names) = &self.names {
-            let _ = write!(fingerprint, " {}", names.fingerprint);
-        }
-        if let Some(cues) = &self.cues {
-            let _ = write!(fingerprint, " cues {}", cues.fingerprint);
-        }
-        if self.least_confidence > 0.0 {
-            let _ = write!(fingerprint, " from {}", self.least_confidence);
-        }
-        fingerprint
-    }
-
-    /// What the user's lists say twice.
-    pub(super) fn conflicts(&self) -> impl Iterator<Item = &String> {
-        let names = self.names.iter().flat_map(|list| &list.conflicts);
-        names.chain(self.cues.iter().flat_map(|list| &list.conflicts))
+        let Self { shape, reading, lists, .. } = self;
+        format!("{version} {shape:?} {reading:?}{}", lists.fingerprint)
     }
 }
 
-/// The list in a file, if one is named.
-fn read<T, C: Display, E: Display>(
-    path: Option<&Path>,
-    parse: impl Fn(&[u8]) -> Result<(T, Vec<C>), E>,
-) -> Result<Option<List<T>>, String> {
-    path.map(|path| List::read(path, parse)).transpose()
+/// Without any path, standard input is read, if somebody has put something there.
+pub(crate) fn or_standard_input(paths: &mut Vec<PathBuf>) -> Result<(), String> {
+    if paths.is_empty() {
+        if io::stdin().is_terminal() {
+            return Err("nothing to read; name files or folders, or - for standard input".into());
+        }
+        paths.push(PathBuf::from("-"));
+    }
+    Ok(())
 }
 
 fn shape(writing: &Writing) -> Shape {
@@ -119,17 +98,28 @@ fn shape(writing: &Writing) -> Shape {
         }),
         Format::Brat => Shape::Brat,
         Format::Conllu => Shape::Conllu { offsets: writing.offsets.into() },
-        Format::Jsonl => Shape::Records {
-            layers: match writing.layers.as_slice() {
-                [] => Default::default(),
-                chosen => chosen.iter().copied().collect(),
-            },
-            offsets: writing.offsets.into(),
-        },
+        Format::Annotations => Shape::Annotations,
+        Format::Csv => tables(writing, TableFormat::Csv),
+        Format::Parquet => tables(writing, TableFormat::Parquet),
+        Format::Sqlite => tables(writing, TableFormat::Sqlite),
+        Format::Jsonl => {
+            Shape::Records { layers: layers(writing), offsets: writing.offsets.into() }
+        }
     }
 }
 
-fn read_options(reading: Reading) -> ReadOptions {
+fn tables(writing: &Writing, format: TableFormat) -> Shape {
+    Shape::Tables { format, layers: layers(writing), offsets: writing.offsets.into() }
+}
+
+fn layers(writing: &Writing) -> Layers {
+    match writing.layers.as_slice() {
+        [] => Layers::default(),
+        chosen => chosen.iter().copied().collect(),
+    }
+}
+
+pub(crate) fn read_options(reading: Reading) -> ReadOptions {
     ReadOptions {
         format: reading.input_format,
         text_field: reading.text_field,
@@ -141,9 +131,10 @@ fn read_options(reading: Reading) -> ReadOptions {
         hidden: reading.hidden,
         ignore_files: !reading.no_ignore,
         globs: reading.glob,
+        whole: None,
     }
 }
 
-fn is_same_file(a: &Path, b: &Path) -> bool {
+pub(crate) fn is_same_file(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b && a.is_file())
 }

@@ -7,6 +7,7 @@ use sayso_corpus::{Event, Outcome, Output, Replayed, Resume, WriteError};
 
 use super::folder::Folder;
 use super::settings::Settings;
+use super::tables::Tables;
 use super::work::{Done, Shape};
 
 /// The output of a run.
@@ -19,6 +20,8 @@ pub(super) enum Sink {
     Resumable(Resume, String),
     /// A folder with two files a document.
     Folder(Folder),
+    /// Tables, in a folder or file that appears when it is complete.
+    Tables(Box<Tables>),
 }
 
 impl Sink {
@@ -29,6 +32,9 @@ impl Sink {
         };
         if matches!(settings.shape, Shape::Brat) {
             return Ok(Self::Folder(Folder::create(path)?));
+        }
+        if let Shape::Tables { format, .. } = settings.shape {
+            return Ok(Self::Tables(Box::new(Tables::create(path, format)?)));
         }
         let name = path.display().to_string();
         if matches!(settings.shape, Shape::Records { .. }) {
@@ -49,7 +55,7 @@ impl Sink {
     pub(super) fn done(&self) -> u64 {
         match self {
             Self::Resumable(resume, _) => resume.done(),
-            Self::Stdout(_) | Self::File(..) | Self::Folder(_) => 0,
+            Self::Stdout(_) | Self::File(..) | Self::Folder(_) | Self::Tables(_) => 0,
         }
     }
 
@@ -77,6 +83,7 @@ impl Sink {
                     folder.add(done)?;
                 }
             }
+            Self::Tables(tables) => tables.add(outcome)?,
             Self::Resumable(resume, _) => match &outcome.event {
                 Event::Done(done) => resume.line(outcome.fingerprint, &done.bytes)?,
                 Event::Failed(failure) => {
@@ -97,6 +104,7 @@ impl Sink {
         match self {
             Self::Stdout(output) | Self::File(output, _) => output.commit()?,
             Self::Resumable(resume, _) => resume.commit()?,
+            Self::Tables(tables) => tables.commit()?,
             Self::Folder(_) => {}
         }
         Ok(())
@@ -113,6 +121,7 @@ impl Sink {
                 Some(format!("stopped: {} holds the documents that were done", folder.name()))
             }
             Self::File(_, name) => Some(format!("stopped: {name} was not written")),
+            Self::Tables(tables) => Some(format!("stopped: {} was not written", tables.name())),
             Self::Resumable(_, name) => Some(format!(
                 "stopped: what is done is kept beside {name}; repeat the command with --resume to go on"
             )),

@@ -5,6 +5,7 @@ use sayso_corpus::{Document, Note};
 use sayso_report::{
     Header, Layer, Layers, Meta, PrettyOptions, Record, write_brat, write_conllu, write_pretty,
 };
+use sayso_tables::{TableFormat, write_annotations};
 
 /// The form of the output.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +13,8 @@ pub(super) enum Shape {
     Records { layers: Layers, offsets: OffsetUnit },
     Conllu { offsets: OffsetUnit },
     Brat,
+    Tables { format: TableFormat, layers: Layers, offsets: OffsetUnit },
+    Annotations,
     Pretty(PrettyOptions),
 }
 
@@ -21,7 +24,7 @@ impl Shape {
         let analyzer = Analyzer::new();
         match self {
             Self::Records { layers, .. } if !layers.has(Layer::Tokens) => analyzer,
-            Self::Brat | Self::Pretty(_) => analyzer,
+            Self::Tables { .. } | Self::Annotations | Self::Brat | Self::Pretty(_) => analyzer,
             Self::Records { .. } | Self::Conllu { .. } => analyzer.with_grammar(),
         }
     }
@@ -32,9 +35,18 @@ impl Shape {
 pub(super) struct Done {
     /// Id and text, where they are written beside the bytes.
     pub(super) text: Option<(String, String)>,
+    /// What goes into tables, where there are any, instead of bytes.
+    pub(super) record: Option<Box<Record>>,
     pub(super) bytes: Vec<u8>,
     pub(super) words: u64,
     pub(super) attributions: u64,
+}
+
+impl Done {
+    /// Words and attributions.
+    pub(super) fn counts(&self) -> (u64, u64) {
+        (self.words, self.attributions)
+    }
 }
 
 /// The state of one thread.
@@ -56,7 +68,19 @@ impl<'s> Worker<'s> {
         self.analyzer.analyze_dated_into(text, date, &mut self.scratch, &mut self.analysis);
         let mut header = header(document);
         header.fill_from(text, &self.analysis);
+        let mut record = None;
         let bytes = match *self.shape {
+            Shape::Tables { layers, offsets, .. } => {
+                record = Some(Record::new(header, text, &self.analysis, layers, offsets));
+                Vec::new()
+            }
+            Shape::Annotations => {
+                let mut line = Vec::new();
+                let (layers, offsets) = (Layers::default(), OffsetUnit::Byte);
+                let record = Record::new(header, text, &self.analysis, layers, offsets);
+                write_annotations(&mut line, &record);
+                line
+            }
             Shape::Records { layers, offsets } => {
                 let mut line = Vec::new();
                 Record::new(header, text, &self.analysis, layers, offsets).write_line(&mut line);
@@ -82,6 +106,7 @@ impl<'s> Worker<'s> {
         let beside = matches!(self.shape, Shape::Brat);
         Done {
             text: beside.then(|| (document.id.clone(), document.text.clone())),
+            record: record.map(Box::new),
             bytes,
             words: text.split_ascii_whitespace().count() as u64,
             attributions: self.analysis.attributions.len() as u64,
@@ -89,7 +114,7 @@ impl<'s> Worker<'s> {
     }
 }
 
-fn header(document: &Document) -> Header {
+pub(crate) fn header(document: &Document) -> Header {
     let meta = document.meta.clone();
     Header {
         id: document.id.clone(),

@@ -7,5 +7,7 @@ mod finding;
 mod formats;
 mod help;
 mod interruption;
+mod report;
 mod seed;
 mod support;
+mod tables;

@@ -1,0 +1,42 @@
+//! An analysed corpus as four tables that people query: documents, entities, mentions, attributions.
+//!
+//! [`Tables`] turns records into Arrow batches of one documented [schema](Table::columns), in memory.
+//! Everything else is a way to keep them: [`Output`] writes a folder of Parquet or CSV files or an SQLite
+//! database, [`open`] gets the records back. What fits no table, W3C Web Annotations, is
+//! [`write_annotations`].
+//!
+//! Nothing here analyses, and nothing knows how documents were read.
+
+// With fewer formats, some of what they share is unused.
+#![cfg_attr(
+    not(all(feature = "csv", feature = "parquet", feature = "sqlite")),
+    allow(dead_code, unused_imports, unused_variables)
+)]
+
+mod annotations;
+mod build;
+mod cell;
+mod decode;
+mod error;
+mod rows;
+mod schema;
+mod tables;
+mod words;
+
+#[cfg(feature = "csv")]
+mod csv;
+#[cfg(any(feature = "csv", feature = "parquet", feature = "sqlite"))]
+mod output;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod read;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+
+pub use annotations::write_annotations;
+pub use error::{ReadError, WriteError};
+#[cfg(any(feature = "csv", feature = "parquet", feature = "sqlite"))]
+pub use output::{Output, TableFormat};
+pub use read::{Records, looks_like, open};
+pub use schema::{Column, FORMAT, Kind, Table};
+pub use tables::Tables;

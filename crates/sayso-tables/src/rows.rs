@@ -1,0 +1,245 @@
+//! A record as rows of the four tables.
+
+use sayso::OffsetUnit;
+use sayso_report::{
+    AttributionRecord, EntityRecord, Layer, MentionRecord, Meta, Record, SpanRecord,
+};
+
+use crate::build::TableBuilder;
+use crate::cell::{Cell, days_since_1970};
+use crate::schema::Table;
+use crate::schema::columns::{DOCUMENTS, place};
+use crate::words::{Words, unit_name};
+
+/// A longer sentence is none, and every attribution in it would repeat it.
+const LONGEST_SENTENCE: usize = 10_000;
+
+/// A record and its number in the corpus.
+pub(crate) struct Rows<'r> {
+    document: i64,
+    record: &'r Record,
+    words: Option<Words<'r>>,
+}
+
+impl<'r> Rows<'r> {
+    pub(crate) fn new(document: i64, record: &'r Record) -> Self {
+        let words = record.text.as_deref().map(|text| Words::new(text, record.offsets));
+        Self { document, record, words }
+    }
+
+    /// Puts all rows into the tables by means of `push`.
+    pub(crate) fn push_into(&self, mut push: impl FnMut(Table, &[Cell<'_>])) {
+        push(Table::Documents, &self.document());
+        for entity in self.record.entities.iter().flatten() {
+            push(Table::Entities, &self.entity(entity));
+            for mention in &entity.mentions {
+                push(Table::Mentions, &self.mention(entity, "name", mention));
+            }
+            for mention in &entity.references {
+                push(Table::Mentions, &self.mention(entity, "reference", mention));
+            }
+        }
+        for attribution in self.record.attributions.iter().flatten() {
+            push(Table::Attributions, &self.attribution(attribution));
+        }
+    }
+
+    fn document(&self) -> Vec<Cell<'_>> {
+        let record = self.record;
+        let Meta { path, title, date, publisher, extra } = &record.meta;
+        let words = record.text.as_ref().map(|text| word_count(text));
+        vec![
+            Cell::Integer(self.document),
+            Cell::Text(record.id.as_str().into()),
+            Cell::text(path.as_deref()),
+            Cell::text(title.as_deref()),
+            Cell::text(date.as_deref()),
+            self.day(),
+            Cell::text(publisher.as_deref()),
+            Cell::owned((!extra.is_empty()).then(|| json(extra))),
+            Cell::owned((!record.notes.is_empty()).then(|| json(&record.notes))),
+            Cell::Number(record.format),
+            Cell::Text(unit_name(record.offsets).into()),
+            Cell::Text(layers(record).into()),
+            Cell::text(record.text.as_deref()),
+            Cell::number(words),
+            record.sentences.as_deref().map_or(Cell::Null, Cell::spans),
+            Cell::Null,
+        ]
+    }
+
+    fn entity<'a>(&'a self, entity: &'a EntityRecord) -> Vec<Cell<'a>> {
+        let affiliation = entity.affiliation.and_then(|id| self.entity_called(id));
+        vec![
+            Cell::Integer(self.document),
+            Cell::Text(self.record.id.as_str().into()),
+            Cell::Number(entity.id),
+            Cell::Text(entity.kind.as_str().into()),
+            Cell::Text(entity.name.as_str().into()),
+            Cell::text(entity.r#ref.as_deref()),
+            Cell::text(entity.country.as_deref()),
+            Cell::text(entity.acts_for.as_deref()),
+            Cell::text(entity.role.as_deref()),
+            Cell::number(entity.affiliation),
+            Cell::text(affiliation.map(|entity| entity.name.as_str())),
+            Cell::text(entity.value.as_deref()),
+            self.at(entity.thing),
+            Cell::span(entity.thing),
+            Cell::Number(entity.mentions.len() as u32),
+            Cell::Number(entity.references.len() as u32),
+        ]
+    }
+
+    fn mention<'a>(
+        &'a self,
+        entity: &'a EntityRecord,
+        form: &'static str,
+        mention: &MentionRecord,
+    ) -> Vec<Cell<'a>> {
+        vec![
+            Cell::Integer(self.document),
+            Cell::Text(self.record.id.as_str().into()),
+            Cell::Number(entity.id),
+            Cell::Text(entity.kind.as_str().into()),
+            Cell::Text(entity.name.as_str().into()),
+            Cell::Text(form.into()),
+            Cell::Number(mention.start),
+            Cell::Number(mention.end),
+            self.at(Some(SpanRecord(mention.start, mention.end))),
+            Cell::number(self.sentence(mention.start)),
+            Cell::Share(mention.confidence),
+            Cell::Share(mention.link),
+        ]
+    }
+
+    fn attribution<'a>(&'a self, attribution: &'a AttributionRecord) -> Vec<Cell<'a>> {
+        let AttributionRecord { source, cue, content, hedges, .. } = attribution;
+        let meta = &self.record.meta;
+        let entity = source.entity.and_then(|id| self.entity_called(id));
+        let anonymity = source.anonymity.as_ref();
+        let reason = anonymity.and_then(|anonymity| anonymity.reason);
+        let anonymity = anonymity.map(|anonymity| anonymity.span);
+        let said = self.pieces(&content.spans);
+        let said_words = said.as_deref().map(word_count);
+        let sentence = cue.spans.first().and_then(|span| self.sentence(span.0));
+        vec![
+            Cell::Integer(self.document),
+            Cell::Text(self.record.id.as_str().into()),
+            Cell::text(meta.title.as_deref()),
+            Cell::text(meta.publisher.as_deref()),
+            Cell::text(meta.date.as_deref()),
+            self.day(),
+            Cell::Number(attribution.id),
+            Cell::owned(self.pieces(&source.spans)),
+            Cell::Text(source.kind.as_str().into()),
+            Cell::number(source.entity),
+            Cell::text(entity.map(|entity| entity.name.as_str())),
+            Cell::text(entity.map(|entity| entity.kind.as_str())),
+            self.at(source.role),
+            self.at(source.affiliation),
+            self.at(anonymity),
+            self.at(reason),
+            Cell::owned(self.pieces(&cue.spans)),
+            Cell::Text(cue.lemma.as_str().into()),
+            self.at(cue.addressee),
+            self.at(cue.channel),
+            Cell::owned(said),
+            Cell::number(said_words),
+            Cell::Text(content.quotation.as_str().into()),
+            Cell::Text(attribution.stance.as_str().into()),
+            self.hedges(hedges),
+            Cell::number(attribution.parent),
+            Cell::number(attribution.continues),
+            Cell::Share(attribution.confidence),
+            Cell::number(sentence),
+            self.sentence_text(sentence),
+            Cell::spans(&source.spans),
+            Cell::span(source.role),
+            Cell::span(source.affiliation),
+            Cell::span(anonymity),
+            Cell::span(reason),
+            Cell::spans(&cue.spans),
+            Cell::span(cue.addressee),
+            Cell::span(cue.channel),
+            Cell::spans(&content.spans),
+            Cell::spans(hedges),
+        ]
+    }
+
+    fn day(&self) -> Cell<'static> {
+        let date = self.record.meta.date.as_deref().and_then(sayso::Date::parse);
+        date.map_or(Cell::Null, |date| Cell::Day(days_since_1970(date)))
+    }
+
+    fn at(&self, span: Option<SpanRecord>) -> Cell<'_> {
+        Cell::text(span.and_then(|span| self.words.as_ref()?.at(span)))
+    }
+
+    fn pieces(&self, spans: &[SpanRecord]) -> Option<String> {
+        self.words.as_ref()?.pieces(spans)
+    }
+
+    fn hedges(&self, spans: &[SpanRecord]) -> Cell<'_> {
+        let hedge = |span: &SpanRecord| self.words.as_ref()?.at(*span).map(Into::into);
+        spans.iter().map(hedge).collect::<Option<_>>().map_or(Cell::Null, Cell::Texts)
+    }
+
+    /// The number of the sentence in which `offset` lies.
+    fn sentence(&self, offset: u32) -> Option<u32> {
+        let sentences = self.record.sentences.as_ref()?;
+        let i = sentences.partition_point(|sentence| sentence.1 <= offset);
+        sentences.get(i).filter(|sentence| sentence.0 <= offset).map(|_| i as u32)
+    }
+
+    fn sentence_text(&self, sentence: Option<u32>) -> Cell<'_> {
+        let span = sentence.and_then(|i| self.record.sentences.as_ref()?.get(i as usize));
+        let text = span.and_then(|&span| self.words.as_ref()?.at(span));
+        Cell::text(text.filter(|text| text.len() <= LONGEST_SENTENCE))
+    }
+
+    fn entity_called(&self, id: u32) -> Option<&EntityRecord> {
+        let entities = self.record.entities.as_ref()?;
+        let there = entities.get(id as usize).filter(|entity| entity.id == id);
+        there.or_else(|| entities.iter().find(|entity| entity.id == id))
+    }
+}
+
+/// The row of a document of which there is no record.
+pub(crate) fn push_failure(
+    documents: &mut TableBuilder,
+    document: i64,
+    id: &str,
+    path: Option<&str>,
+    error: &str,
+) {
+    let mut row = vec![Cell::Null; DOCUMENTS.len()];
+    row[const { place(DOCUMENTS, "document") }] = Cell::Integer(document);
+    row[const { place(DOCUMENTS, "id") }] = Cell::Text(id.into());
+    row[const { place(DOCUMENTS, "path") }] = Cell::text(path);
+    row[const { place(DOCUMENTS, "format") }] = Cell::Number(sayso_report::FORMAT);
+    row[const { place(DOCUMENTS, "offsets") }] = Cell::Text(unit_name(OffsetUnit::Char).into());
+    row[const { place(DOCUMENTS, "layers") }] = Cell::Text("".into());
+    row[const { place(DOCUMENTS, "error") }] = Cell::Text(error.into());
+    documents.push(&row);
+}
+
+/// The layers of a record that tables keep.
+fn layers(record: &Record) -> String {
+    let has = |layer: &Layer| match layer {
+        Layer::Text => record.text.is_some(),
+        Layer::Sentences => record.sentences.is_some(),
+        Layer::Entities => record.entities.is_some(),
+        Layer::Attributions => record.attributions.is_some(),
+        Layer::Tokens | Layer::Quotations | Layer::Boilerplate => false,
+    };
+    let layers: Vec<&str> = Layer::ALL.into_iter().filter(has).map(Layer::as_str).collect();
+    layers.join(",")
+}
+
+fn word_count(text: &str) -> u32 {
+    text.split_ascii_whitespace().count() as u32
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("plain data")
+}

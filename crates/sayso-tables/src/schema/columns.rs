@@ -1,0 +1,153 @@
+//! The columns, table by table. `docs/tables.md` shows them; a test compares.
+
+use super::Column;
+use super::Kind::{Day, Integer, Number, Share, Span, Spans, Text, Texts};
+
+const DOCUMENT: Column =
+    has("document", Integer, "The document's number in the corpus, from 0: the key to join on");
+const DOCUMENT_ID: Column = has("document_id", Text, "The document's name");
+
+pub(crate) const DOCUMENTS: &[Column] = &[
+    DOCUMENT,
+    has(
+        "id",
+        Text,
+        "The document's name; of a document that could not be read, its file and place",
+    ),
+    may("path", Text, "The path of its file"),
+    may("title", Text, "The headline"),
+    may("date", Text, "The date of publication, as its file has it"),
+    may("day", Day, "The same as a day, if it begins with one as in `2024-11-23`"),
+    may("publisher", Text, "The outlet"),
+    may("extra", Text, "All other fields of its file, as a JSON object"),
+    may(
+        "notes",
+        Text,
+        "What happened while it was read, as a JSON list of `{\"kind\", \"detail\"}`",
+    ),
+    has("format", Number, "The version of the record"),
+    has("offsets", Text, "What all offsets count: `char` (code points), `byte` (UTF-8) or `utf16`"),
+    has("layers", Text, "Which layers the record has, with commas between"),
+    may("text", Text, "The text"),
+    may("words", Number, "How many words the text has, parted at white space"),
+    may("sentences", Spans, "Where its sentences are"),
+    may("error", Text, "Why it could not be read or analysed; null if it was"),
+];
+
+pub(crate) const ENTITIES: &[Column] = &[
+    DOCUMENT,
+    DOCUMENT_ID,
+    has("entity", Number, "The entity's number in its document"),
+    has(
+        "kind",
+        Text,
+        "What it is: `person`, `organisation`, `place`, ..., `date`, `quantity`, `money`",
+    ),
+    has(
+        "name",
+        Text,
+        "The fullest name used, or the name in the user's list, or the words of an expression",
+    ),
+    may("ref", Text, "Its id in the user's list"),
+    may("country", Text, "The ISO 3166 code of the country that it is or belongs to"),
+    may("acts_for", Text, "The country for whose government a place stands where it acts"),
+    may("role", Text, "What somebody is said to be"),
+    may("affiliation", Number, "The number of the entity to which somebody is said to belong"),
+    may("affiliation_name", Text, "The name of that entity"),
+    may("value", Text, "What a number or date is worth: `~12000`, `USD 135000000`, `2024-11-23`"),
+    may("thing", Text, "What an amount counts"),
+    may("thing_span", Span, "Where the text says so"),
+    has("named", Number, "How often it is named"),
+    has("referred", Number, "How often a pronoun or description refers to it"),
+];
+
+pub(crate) const MENTIONS: &[Column] = &[
+    DOCUMENT,
+    DOCUMENT_ID,
+    has("entity", Number, "The number of the entity that is meant"),
+    has("entity_kind", Text, "What that entity is"),
+    has("entity_name", Text, "Its name"),
+    has("form", Text, "`name`, or `reference` for a pronoun or description"),
+    has("start", Number, "Where the mention starts"),
+    has("end", Number, "Where the text behind it does"),
+    may("text", Text, "Its words"),
+    may("sentence", Number, "The number of the sentence it stands in, from 0"),
+    has("confidence", Share, "The probability that stretch and kind are right"),
+    has("link", Share, "The probability that this entity is meant"),
+];
+
+pub(crate) const ATTRIBUTIONS: &[Column] = &[
+    DOCUMENT,
+    DOCUMENT_ID,
+    may("title", Text, "The document's headline"),
+    may("publisher", Text, "The document's outlet"),
+    may("date", Text, "The document's date, as its file has it"),
+    may("day", Day, "The document's day"),
+    has("attribution", Number, "The attribution's number in its document"),
+    may("source", Text, "The words that name who says it"),
+    has(
+        "source_kind",
+        Text,
+        "`person`, `role`, `group`, `organisation`, `government`, `outlet`, `document`, `imagery`, `intercept`, `social`, `author` or `none`",
+    ),
+    may("source_entity", Number, "The number of the entity that the source is"),
+    may("source_name", Text, "The name of that entity"),
+    may("source_entity_kind", Text, "What that entity is"),
+    may("source_role", Text, "The words that say what the source is"),
+    may("source_affiliation", Text, "The words that say where the source belongs"),
+    may("anonymity", Text, "The words that say that its name is withheld"),
+    may("anonymity_reason", Text, "The words that say why"),
+    may("cue", Text, "The words that mark the attribution"),
+    has("cue_lemma", Text, "The dictionary form of their head"),
+    may("addressee", Text, "The words that say to whom it was said"),
+    may("channel", Text, "The words that say by which way"),
+    may("content", Text, "What is ascribed"),
+    may("content_words", Number, "How many words that is"),
+    has("quotation", Text, "`direct`, `mixed` or `indirect`"),
+    has("stance", Text, "What the cue commits the source to: `assert`, `confirm`, `deny`, ..."),
+    may("hedges", Texts, "The words that weaken the content"),
+    may("parent", Number, "The number of the attribution in whose content this one stands"),
+    may(
+        "continues",
+        Number,
+        "The number of the attribution whose source and cue this quotation without a cue goes on with",
+    ),
+    has("confidence", Share, "The probability that source and content are right"),
+    may("sentence", Number, "The number of the sentence of the cue, from 0"),
+    may("sentence_text", Text, "That sentence; null if longer than 10,000 bytes"),
+    has("source_spans", Spans, "Where the source is; empty where nobody is named"),
+    may("source_role_span", Span, "Where the role is"),
+    may("source_affiliation_span", Span, "Where the affiliation is"),
+    may("anonymity_span", Span, "Where it is said that the name is withheld"),
+    may("anonymity_reason_span", Span, "Where it is said why"),
+    has("cue_spans", Spans, "Where the cue is"),
+    may("addressee_span", Span, "Where the addressee is"),
+    may("channel_span", Span, "Where the channel is"),
+    has("content_spans", Spans, "Where the content is; more than one if it is broken in pieces"),
+    has("hedge_spans", Spans, "Where the hedges are"),
+];
+
+const fn has(name: &'static str, kind: super::Kind, meaning: &'static str) -> Column {
+    Column { name, kind, nullable: false, meaning }
+}
+
+const fn may(name: &'static str, kind: super::Kind, meaning: &'static str) -> Column {
+    Column { name, kind, nullable: true, meaning }
+}
+
+/// The place of the column called `name`, found while compiling: no such column, no program.
+pub(crate) const fn place(columns: &[Column], name: &str) -> usize {
+    let mut i = 0;
+    while !same(columns[i].name.as_bytes(), name.as_bytes()) {
+        i += 1;
+    }
+    i
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    a.len() == b.len() && i == a.len()
+}

@@ -1,0 +1,85 @@
+CREATE INDEX entities_by_document ON entities (document, entity);
+CREATE INDEX entities_by_name ON entities (name);
+CREATE INDEX mentions_by_place ON mentions (document, start);
+CREATE INDEX mentions_by_entity ON mentions (document, entity);
+CREATE INDEX attributions_by_document ON attributions (document, attribution);
+CREATE INDEX attributions_by_source ON attributions (source_name);
+CREATE INDEX attributions_by_stance ON attributions (stance);
+CREATE INDEX attributions_by_publisher ON attributions (publisher, day);
+
+-- Full text: SELECT ... FROM search JOIN attributions a ON a.row = search.rowid WHERE search MATCH 'missiles'
+CREATE VIRTUAL TABLE search USING fts5 (
+  source, content,
+  content = 'attributions', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2'
+);
+INSERT INTO search (search) VALUES ('rebuild');
+
+-- Who is cited most: under the name of the entity, or in the words used where there is none.
+CREATE VIEW top_sources AS
+SELECT coalesce(source_name, source) AS source, source_kind,
+  count(*) AS attributions, count(DISTINCT document) AS documents,
+  sum(content_words) AS words, round(avg(quotation = 'direct'), 3) AS direct_share
+FROM attributions WHERE source IS NOT NULL
+GROUP BY 1, 2 ORDER BY attributions DESC, source;
+
+-- Which kinds of source there are.
+CREATE VIEW source_kinds AS
+SELECT source_kind, count(*) AS attributions,
+  round(1.0 * count(*) / (SELECT count(*) FROM attributions), 3) AS share
+FROM attributions GROUP BY 1 ORDER BY attributions DESC, source_kind;
+
+-- An attribution is anonymous whose source is an unnamed person or group, or said to be unnamed.
+CREATE VIEW anonymous AS
+SELECT * FROM attributions WHERE source_kind IN ('role', 'group') OR anonymity_span IS NOT NULL;
+
+CREATE VIEW anonymity_by_publisher AS
+SELECT publisher, count(*) AS attributions,
+  sum(source_kind IN ('role', 'group') OR anonymity_span IS NOT NULL) AS anonymous,
+  round(avg(source_kind IN ('role', 'group') OR anonymity_span IS NOT NULL), 3) AS share
+FROM attributions GROUP BY 1 ORDER BY share DESC, publisher;
+
+CREATE VIEW anonymity_by_month AS
+SELECT substr(day, 1, 7) AS month, count(*) AS attributions,
+  sum(source_kind IN ('role', 'group') OR anonymity_span IS NOT NULL) AS anonymous,
+  round(avg(source_kind IN ('role', 'group') OR anonymity_span IS NOT NULL), 3) AS share
+FROM attributions GROUP BY 1 ORDER BY month;
+
+-- Who denied, or declined to say, what.
+CREATE VIEW denials AS
+SELECT document_id, day, publisher, coalesce(source_name, source) AS source, cue, stance, content, sentence_text
+FROM attributions WHERE stance IN ('deny', 'withhold') ORDER BY row;
+
+-- Who speaks about whom: names in what is ascribed.
+CREATE VIEW about_whom AS
+SELECT coalesce(a.source_name, a.source) AS source, m.entity_name AS about, m.entity_kind AS kind,
+  count(DISTINCT a.row) AS attributions, count(DISTINCT a.document) AS documents
+FROM attributions a, json_each(a.content_spans) AS piece
+JOIN mentions m ON m.document = a.document
+  AND m.start >= json_extract(piece.value, '$[0]') AND m.end <= json_extract(piece.value, '$[1]')
+WHERE a.source IS NOT NULL AND m.entity_kind IN ('person', 'organisation', 'place', 'nationality')
+GROUP BY 1, 2, 3 ORDER BY attributions DESC, source, about, kind;
+
+-- How stances are quoted.
+CREATE VIEW quotations_by_stance AS
+SELECT stance, count(*) AS attributions, sum(quotation = 'direct') AS direct,
+  sum(quotation = 'mixed') AS mixed, sum(quotation = 'indirect') AS indirect
+FROM attributions GROUP BY 1 ORDER BY attributions DESC, stance;
+
+-- Which words mark attributions.
+CREATE VIEW cues AS
+SELECT cue_lemma, stance, count(*) AS attributions FROM attributions
+GROUP BY 1, 2 ORDER BY attributions DESC, cue_lemma, stance;
+
+-- On whose say-so a source is heard: one link of a chain a row.
+CREATE VIEW chains AS
+SELECT said.document_id, coalesce(above.source_name, above.source) AS by_way_of,
+  coalesce(said.source_name, said.source) AS source, said.cue, said.stance, said.content
+FROM attributions AS said
+JOIN attributions AS above ON above.document = said.document AND above.attribution = said.parent
+ORDER BY said.row;
+
+-- What could not be read, so that totals can be trusted.
+CREATE VIEW failures AS
+SELECT document, id, path, error FROM documents WHERE error IS NOT NULL ORDER BY document;
+
+ANALYZE;
