@@ -4,7 +4,7 @@ use crate::support::Folder;
 
 const ARTICLE: &[u8] =
     b"KYIV, Nov. 23 (Reuters) - The mayor of Kyiv resigned on Monday after a long dispute, \
-    officials said. It rained all day.\n";
+    officials said.\n\nIt rained all day.\n";
 
 #[test]
 fn a_cue_and_a_sentence_without_one() {
@@ -21,8 +21,8 @@ fn a_cue_and_a_sentence_without_one() {
     assert!(json.contains(r#""attribution":0,"outcome":"found","cue":{"span":["#), "{json}");
     for (at, words) in [
         ("3", "no attribution here; “KYIV” (0–4): it stands in a byline, dateline"),
-        ("104", "no attribution here; “"),
-        ("999", "error: a.txt: ends at offset 120, before 999"),
+        ("105", "no attribution here; “"),
+        ("999", "error: a.txt: ends at offset 121, before 999"),
     ] {
         let answer = explain(&["--at", at]);
         assert!(answer.contains(words), "{words}: {answer}");
