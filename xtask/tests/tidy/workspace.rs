@@ -68,7 +68,7 @@ pub(crate) fn texts() -> Vec<(PathBuf, String)> {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    const BUILT: [&str; 3] = ["target", "dist", ".git"];
+    const BUILT: [&str; 4] = ["target", "dist", "node_modules", ".git"];
     for entry in fs::read_dir(folder).expect("a folder of the workspace") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {

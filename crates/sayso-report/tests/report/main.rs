@@ -2,6 +2,7 @@
 
 mod brat;
 mod conllu;
+mod page;
 mod properties;
 mod seed;
 mod view;
