@@ -10,6 +10,7 @@ mod eval;
 mod exit;
 mod man;
 mod messages;
+mod report;
 mod view;
 
 use std::process::ExitCode;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<Exit> {
     match command {
         Command::Analyze(args) => analyze::run(*args),
+        Command::Report(args) => report::run(*args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { command } => man::run(command.as_deref()),

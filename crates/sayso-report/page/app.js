@@ -7,7 +7,7 @@ const main = document.getElementById("main");
 const nav = document.getElementById("sections");
 
 const parts = [summary(), kinds(), sourcesPart(), stances(), timelinePart(), aboutPart(), chainsPart(),
-  ...tables.map(countedPart), articlesPart()];
+  ...tables.map((table) => (table.name === "denials" ? denialsPart(table) : countedPart(table))), articlesPart()];
 
 for (const { id, title, about, nodes } of parts) {
   main.append(h("section", { id, "aria-labelledby": `${id}-title` },

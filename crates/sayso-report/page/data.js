@@ -49,10 +49,15 @@ const publisherName = (number) => (number === undefined ? "not given" : publishe
 // The attribution in whose content this one stands, or -1.
 const parentOf = (i) => (rows[i][PARENT] < 0 ? -1 : firstOf[articleOf[i]] + rows[i][PARENT]);
 
+const isParent = new Uint8Array(size);
+everything.forEach((i) => {
+  if (parentOf(i) >= 0 && parentOf(i) < size) isParent[parentOf(i)] = 1;
+});
+
 // From the outermost source to this one.
 function chainOf(i) {
   const chain = [];
-  for (let at = i; at >= 0 && chain.length < 12 && !chain.includes(at); at = parentOf(at)) chain.unshift(at);
+  for (let at = i; at >= 0 && at < size && chain.length < 8 && !chain.includes(at); at = parentOf(at)) chain.unshift(at);
   return chain;
 }
 

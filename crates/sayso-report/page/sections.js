@@ -96,10 +96,11 @@ function sourcesPart() {
     shareColumn("Direct", (row) => row.direct),
     listColumn("Denied or withheld", (row) => row.denied, (row) => `${row.label}: denied or withheld`),
   ] });
+  const rest = h("p", { class: "about below" });
   const chart = figure({ title: "Most cited sources", draw: (items, width) =>
     bars(items, width, `Bars: most cited sources. ${items.map((item) => `${item.label} ${item.list.length}`).join(", ")}.`) });
   return {
-    id: "sources", title: "Sources", nodes: [chart.element, table.element],
+    id: "sources", title: "Sources", nodes: [chart.element, table.element, rest],
     about: "Who is cited, across articles. “Only” keeps one source for the whole report.",
     update(list) {
       const whole = sum(list, words);
@@ -111,9 +112,12 @@ function sourcesPart() {
           role: short(role[1] && lower(role[0]).includes(lower(role[1])) ? role[0] : role.join(", "), 64),
           words: share(sum(own, words), whole), direct: part(own, isDirect), denied: own.filter(isDenial) };
       });
-      found.sort((a, b) => b.known - a.known);
-      table.update(found);
-      chart.update(Object.assign(found.filter((row) => row.known).slice(0, 12), { whole: list.length }));
+      const known = found.filter((row) => row.known);
+      const others = sum(found.filter((row) => !row.known), (row) => row.list.length);
+      rest.hidden = others === 0;
+      rest.textContent = `${count(others, "attribution")} to the writer, to nobody, or to a pronoun that stands for nobody known ${others === 1 ? "is" : "are"} not in this table.`;
+      table.update(known);
+      chart.update(Object.assign(known.slice(0, 12), { whole: list.length }));
     },
   };
 }
@@ -203,8 +207,8 @@ function aboutPart() {
     listColumn("Denied or withheld", (row) => row.denied, (row) => `${row.label}: denied or withheld`),
   ] });
   const subjects = makeTable({ name: "subjects", caption: "Who and what is spoken about", columns: [
-    textColumn("About", (row) => row.label), listColumn("Attributions", (row) => row.list), countColumn("Articles", (row) => row.articles),
-    countColumn("Sources", (row) => row.sources), textColumn("Kind", (row) => row.kind),
+    textColumn("About", (row) => row.label), listColumn("Attributions", (row) => row.list),
+    countColumn("Articles", (row) => row.articles), countColumn("Sources", (row) => row.sources),
   ] });
   const chart = figure({ title: "Who speaks about whom", table: pairs, draw: (state, width) => network(state, width,
     `Network of sources and those they speak about. ${state.ties.slice(0, 12).map((tie) => `${state.left[tie.from].label} about ${state.right[tie.to].label}: ${tie.list.length}`).join("; ")}.`) });
@@ -222,7 +226,7 @@ function aboutPart() {
       }
       const label = (k) => entities[k].name;
       const ranked = [...bySubject].sort(largestFirst);
-      subjects.update(ranked.map(([key, own]) => ({ ...group([key, own]), label: label(key), kind: entities[key].kind,
+      subjects.update(ranked.map(([key, own]) => ({ ...group([key, own]), label: label(key),
         sources: new Set(own.map((i) => rows[i][SOURCE])).size })));
       const split = ([key, own]) => ({ from: Math.floor(key / entities.length), to: key % entities.length, list: own });
       const found = [...byPair].sort(largestFirst).map(split);
@@ -249,10 +253,11 @@ function chainsPart() {
   ] });
   return {
     id: "chains", title: "Chains", nodes: [table.element],
-    about: "Who relays whom: the outlet or a source says what another one said.",
+    about: "Who says that others say it: from the source that the article names to the one on which the content rests.",
     update(list) {
-      const inner = list.filter((i) => parentOf(i) >= 0);
-      table.update([...groups(inner, (i) => chainOf(i).map((at) => sourceOf(at).name).join(" → "))].sort(largestFirst).map(group));
+      const inner = list.filter((i) => parentOf(i) >= 0 && !isParent[i]);
+      const found = [...groups(inner, (i) => chainOf(i).map((at) => rows[at][SOURCE]).join(" "))].sort(largestFirst);
+      table.update(found.map(([key, own]) => ({ ...group([key, own]), label: key.split(" ").map((k) => sources[k].name).join(" → ") })));
     },
   };
 }
@@ -274,16 +279,64 @@ function articlesPart() {
   };
 }
 
+// The place of an attribution that a counted table names, or -1.
+function placeOf({ document: id, attribution }) {
+  const at = articleById.get(id);
+  if (at === undefined || attribution === undefined || attribution === null) return -1;
+  return attribution < articles[at].said.length ? firstOf[at] + attribution : -1;
+}
+
+// Denials, each beside what others say on the same matter.
+function denialsPart({ title, about, columns, rows: counted, notes = [] }) {
+  const at = Object.fromEntries(columns.map((column, k) => [column.name, k]));
+  const all = new Map();
+  for (const { cells, evidence } of counted) {
+    const [denial, other] = evidence.sample.map(placeOf);
+    if (denial === undefined || denial < 0) continue;
+    if (!all.has(denial)) all.set(denial, { denial, cells, others: [] });
+    if (other !== undefined && other >= 0) all.get(denial).others.push({ i: other, cells });
+  }
+  const STEP = 8;
+  const list = h("ol", { class: "ledger" });
+  const more = h("button", { type: "button", class: "more", onclick: () => grow(true) });
+  const none = h("p", { class: "absent" }, "No denial passes the filters.");
+  let passing = [];
+  const statement = (i, name, stance, content, score) => h("div", { class: "statement" },
+    h("p", { class: "who" }, show(name ?? "", { class: "name" }), tag(stance, `stance ${stance}`),
+      score === undefined ? null : h("span", { class: "confidence" }, `shares ${percent(score)}`)),
+    h("p", { class: "words" }, content ? show(content) : "no words of it are given"),
+    h("p", { class: "where" }, h("button", { type: "button", class: "number", onclick: () => openList({ title: name ?? title, list: [i] }),
+      "aria-label": `Show the sentence: ${plain(name ?? "")}, ${stance}` }, "sentence"), " in ", show(titleOf(articles[articleOf[i]])), whereabouts(articles[articleOf[i]])));
+  const item = ({ denial, cells, others }) => h("li", { tabindex: "-1" },
+    statement(denial, cells[at.denier], cells[at.stance], cells[at.denied]),
+    h("div", { class: "others" }, others.length === 0 ? h("p", { class: "absent" }, "Nobody else here speaks of it.") : null,
+      others.map(({ i, cells: own }) => statement(i, own[at.source], own[at["source-stance"]], own[at.content], own[at.score]))));
+  function grow(focus) {
+    const next = passing.slice(list.childElementCount, list.childElementCount + STEP).map(item);
+    list.append(...next);
+    const left = passing.length - list.childElementCount;
+    more.hidden = left <= 0;
+    more.textContent = `Show ${number(Math.min(STEP, left))} more of ${number(left)}`;
+    if (focus) next[0]?.focus();
+  }
+  return {
+    id: "part-denials", title, about, nodes: [...notes.map((note) => h("p", { class: "about" }, plain(note))),
+      h("div", { class: "ledger-head", "aria-hidden": "true" }, h("span", null, "Denied or withheld"), h("span", null, "What others say on the same matter")), list, none, more],
+    update(chosenNow) {
+      const kept = chosenNow === everything ? null : new Set(chosenNow);
+      passing = [...all.values()].filter(({ denial, others }) => !kept || kept.has(denial) || others.some(({ i }) => kept.has(i)));
+      list.replaceChildren();
+      none.hidden = passing.length > 0;
+      grow(false);
+    },
+  };
+}
+
 // A table that was counted over all articles. Filters choose among its rows.
 function countedPart({ name, title, about, columns, rows: counted, notes = [] }) {
-  const place = ({ document: id, attribution }) => {
-    const at = articleById.get(id);
-    if (at === undefined || attribution === undefined || attribution === null) return -1;
-    return attribution < articles[at].said.length ? firstOf[at] + attribution : -1;
-  };
   const all = counted.map((row) => {
     const sample = row.evidence?.sample ?? [];
-    return { cells: row.cells, total: row.evidence?.total ?? 0, list: sample.map(place).filter((i) => i >= 0),
+    return { cells: row.cells, total: row.evidence?.total ?? 0, list: sample.map(placeOf).filter((i) => i >= 0),
       label: [title, row.cells.find((cell) => typeof cell === "string") ?? ""].filter(Boolean).join(": ") };
   });
   const shown = columns.map((column, k) => ({ title: column.title, kind: column.kind, value: (row) => row.cells[k] }));

@@ -15,10 +15,10 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sayso::{QuotationType, SourceKind, Stance};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
 use crate::Record;
-use crate::corpus::{FoldError, Reader, Table};
+use crate::corpus::{Digest, FoldError, Reader, Report, Table};
 use article::Keep;
 use names::Names;
 
@@ -44,6 +44,7 @@ impl Default for PageOptions {
 ///
 /// ```
 /// use sayso::{Analyzer, OffsetUnit};
+/// use sayso_report::corpus::{Digester, Fold, ReportOptions};
 /// use sayso_report::{Header, Layer, Page, PageOptions, Record};
 ///
 /// let text = "“We will answer,” said Andrey Kovalenko.";
@@ -53,8 +54,11 @@ impl Default for PageOptions {
 /// let record = Record::new(header, text, &analysis, layers, OffsetUnit::Char);
 ///
 /// let mut page = Page::begin(Vec::new(), PageOptions::default()).unwrap();
-/// page.add(&record).unwrap();
-/// let html = String::from_utf8(page.finish(&[]).unwrap()).unwrap();
+/// let mut fold = Fold::new(ReportOptions::default());
+/// let digest = Digester::new(ReportOptions::default()).digest(&record).unwrap();
+/// page.add(&record, &digest).unwrap();
+/// fold.take(digest);
+/// let html = String::from_utf8(page.finish(&fold.finish()).unwrap()).unwrap();
 /// assert!(html.starts_with("<!doctype html>"));
 /// assert!(html.contains("Andrey Kovalenko"));
 /// ```
@@ -115,28 +119,28 @@ impl<W: Write> Page<W> {
         Ok(Self { out, options, articles: 0, names: Names::default() })
     }
 
-    /// Writes an article. Its record needs the text, sentences, entities and attributions.
-    pub fn add(&mut self, record: &Record) -> Result<(), PageError> {
+    /// Writes an article: its record, and the digest of that.
+    pub fn add(&mut self, record: &Record, digest: &Digest) -> Result<(), PageError> {
         let reader = Reader::new(record)?;
         let keep = match self.articles {
             n if n < self.options.texts => Keep::Whole,
             n if n < self.options.sentences => Keep::Sentences,
             _ => Keep::Nothing,
         };
-        let article = article::article(record, &reader, &mut self.names, keep);
+        let article = article::article(record, digest, &reader, &mut self.names, keep);
         self.out.write_all(if self.articles == 0 { b"\n" } else { b",\n" })?;
         json::write(&mut self.out, &article)?;
         self.articles += 1;
         Ok(())
     }
 
-    /// Writes the tables that were counted over all articles, and the rest of the page.
-    pub fn finish(mut self, tables: &[Table]) -> io::Result<W> {
+    /// Writes those tables of `report` that the page cannot count anew by itself, and the rest of the page.
+    pub fn finish(mut self, report: &Report) -> io::Result<W> {
         #[derive(Serialize)]
         struct Rest<'p> {
             #[serde(flatten)]
             names: &'p Names,
-            tables: &'p [Table],
+            tables: Vec<Table>,
             limits: Limits,
         }
         #[derive(Serialize)]
@@ -145,6 +149,12 @@ impl<W: Write> Page<W> {
             sentences: u64,
         }
         let PageOptions { texts, sentences, .. } = self.options;
+        let tables = COUNTED.iter().filter_map(|name| report.table(name)).map(|table| {
+            let mut table = table.clone();
+            table.keep(MOST_ROWS);
+            table
+        });
+        let tables = tables.collect();
         let limits = Limits { texts, sentences };
         let rest = Rest { names: &self.names, tables, limits };
         let mut json = Vec::new();
@@ -157,6 +167,14 @@ impl<W: Write> Page<W> {
         Ok(self.out)
     }
 }
+
+/// The tables that need all articles at once, in the order in which they are read. The page's script makes
+/// all others, for whatever is chosen.
+const COUNTED: [&str; 6] =
+    ["denials", "quantities", "origins", "origins-articles", "origins-quotations", "reading"];
+
+/// More rows of one of them nobody reads in a browser.
+const MOST_ROWS: usize = 1_000;
 
 const STYLE: &str = include_str!("../page/page.css");
 const SKELETON: &str = include_str!("../page/page.html");

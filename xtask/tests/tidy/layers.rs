@@ -26,7 +26,7 @@ const NARROW: [(&str, &[&str]); 6] = [
     ("sayso-lexicon", &[]),
     ("sayso-eval", &["sayso-text"]),
     ("sayso-corpus", &[]),
-    ("sayso-report", &["sayso"]),
+    ("sayso-report", &["sayso", "sayso-lexicon"]),
 ];
 
 /// The only crates that read or write files, look at the environment or start programs.

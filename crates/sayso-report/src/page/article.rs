@@ -8,7 +8,7 @@ use sayso::{OffsetMap, OffsetUnit, QuotationType, SourceKind, Stance};
 use serde::Serialize;
 
 use super::names::Names;
-use crate::corpus::{Reader, read_date};
+use crate::corpus::{Digest, Reader, read_date};
 use crate::{AttributionRecord, Record, SpanRecord};
 
 /// How much of an article's text the page carries.
@@ -58,7 +58,7 @@ struct Said(
     /// Parent, or -1.
     i64,
     /// Words of content.
-    usize,
+    u64,
     /// Confidence in percent.
     u32,
     /// Entities named in the content, in the list of entities.
@@ -72,6 +72,7 @@ struct Said(
 /// Puts an article together.
 pub(super) fn article<'r>(
     record: &'r Record,
+    digest: &Digest,
     reader: &Reader<'r>,
     names: &mut Names,
     keep: Keep,
@@ -87,10 +88,8 @@ pub(super) fn article<'r>(
     let spans = |spans: &[SpanRecord]| -> Vec<u32> {
         spans.iter().flat_map(|&span| place(reader.range(span))).collect()
     };
-    let said = reader.attributions.iter().zip(&windows).map(|(a, window)| {
-        let content: Vec<Range<usize>> =
-            a.content.spans.iter().map(|&span| reader.range(span)).collect();
-        let words = content.iter().map(|r| reader.text[r.clone()].split_whitespace().count());
+    let attributions = reader.attributions.iter().zip(&digest.said).zip(&windows);
+    let said = attributions.map(|((a, counted), window)| {
         let pieces = match keep {
             Keep::Nothing => Vec::new(),
             _ => vec![
@@ -102,16 +101,16 @@ pub(super) fn article<'r>(
             ],
         };
         Said(
-            names.source(reader, a),
+            names.source(counted),
             index(SourceKind::ALL, &a.source.kind),
             index(Stance::ALL, &a.stance),
             index(QuotationType::ALL, &a.content.quotation),
             names.cue(&a.cue.lemma),
             a.parent.map_or(-1, i64::from),
-            words.sum(),
+            counted.words,
             (a.confidence * 100.0).round() as u32,
-            names.about(reader, &content),
-            names.reason(reader, a),
+            names.about(counted),
+            names.reason(counted),
             pieces,
         )
     });
@@ -123,7 +122,7 @@ pub(super) fn article<'r>(
         title: meta.title.as_deref(),
         date: meta.date.as_deref().filter(|_| day.is_none()),
         day: day.map(|day| day.to_string()),
-        publisher: meta.publisher.as_deref().map(|name| names.publisher(name)),
+        publisher: digest.publisher.as_deref().map(|name| names.publisher(name)),
         path: meta.path.as_deref(),
         whole: keep == Keep::Whole,
         text: (keep != Keep::Nothing).then_some(carried.text),

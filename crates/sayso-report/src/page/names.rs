@@ -1,13 +1,10 @@
-//! What attributions share: sources, entities, cues, publishers. Who is who is settled as in the tables.
-
-use std::collections::BTreeSet;
-use std::ops::Range;
+//! What attributions share: sources, entities, cues, publishers. Who is who is settled where the tables are
+//! counted, in the digest of the record.
 
 use serde::Serialize;
 
 use super::pool::Pool;
-use crate::corpus::{self, Reader};
-use crate::{AttributionRecord, SpanRecord};
+use crate::corpus::{self, Name};
 
 /// The lists to which the rows of attributions point.
 #[derive(Debug, Default, Serialize)]
@@ -26,6 +23,7 @@ struct Source {
     /// What it was said to be when it was first met with a role.
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<String>,
+    /// Where it was said to belong, likewise.
     #[serde(skip_serializing_if = "Option::is_none")]
     affiliation: Option<String>,
     /// Whether it stands for somebody.
@@ -38,57 +36,39 @@ struct Source {
 #[derive(Debug, Serialize)]
 struct Entity {
     name: String,
-    kind: String,
     #[serde(skip)]
     rank: u8,
 }
 
 impl Names {
-    pub(super) fn source(&mut self, reader: &Reader<'_>, attribution: &AttributionRecord) -> u32 {
-        let name = corpus::source(reader, attribution);
-        let make = || Source {
-            name: name.shown.clone(),
-            role: None,
-            affiliation: None,
-            known: name.known,
-            rank: name.rank,
-        };
-        let (number, source) = self.sources.enter(name.key, make);
-        if name.rank > source.rank {
-            (source.name, source.rank) = (name.shown, name.rank);
+    pub(super) fn source(&mut self, said: &corpus::Said) -> u32 {
+        let Name { key, shown, rank, known } = &said.source;
+        let (name, rank, known) = (shown.clone(), *rank, *known);
+        let make = || Source { name, role: None, affiliation: None, known, rank };
+        let (number, source) = self.sources.enter(*key, make);
+        if rank > source.rank {
+            (source.name, source.rank) = (shown.clone(), rank);
         }
-        let words = |span| {
-            let words = corpus::one_line(reader.at(span));
-            words.trim_matches(|c: char| c == ',' || c.is_whitespace()).to_owned()
+        let given = |words: &Option<String>| {
+            let words = words.as_deref()?.trim_matches(|c: char| c == ',' || c.is_whitespace());
+            (!words.is_empty()).then(|| words.to_owned())
         };
-        source.role = source.role.take().or_else(|| attribution.source.role.map(words));
-        source.affiliation =
-            source.affiliation.take().or_else(|| attribution.source.affiliation.map(words));
+        source.role = source.role.take().or_else(|| given(&said.role));
+        source.affiliation = source.affiliation.take().or_else(|| given(&said.affiliation));
         number
     }
 
-    /// The entities that `content` names or means.
-    pub(super) fn about(&mut self, reader: &Reader<'_>, content: &[Range<usize>]) -> Vec<u32> {
-        let inside = |range: Range<usize>| {
-            content.iter().any(|piece| piece.start <= range.start && range.end <= piece.end)
+    /// The entities that the content names or means.
+    pub(super) fn about(&mut self, said: &corpus::Said) -> Vec<u32> {
+        let mut enter = |Name { key, shown, rank, .. }: &Name| {
+            let make = || Entity { name: shown.clone(), rank: *rank };
+            let (number, entity) = self.entities.enter(*key, make);
+            if *rank > entity.rank {
+                (entity.name, entity.rank) = (shown.clone(), *rank);
+            }
+            number
         };
-        let mut found = BTreeSet::new();
-        for entity in reader.entities.iter().filter(|entity| entity.value.is_none()) {
-            let mut places = entity.mentions.iter().chain(&entity.references);
-            if !is_named(&entity.kind) || !places.any(|m| inside(reader.range(SpanRecord(m.start, m.end)))) {
-                continue;
-            }
-            let name = corpus::entity(entity);
-            let make =
-                || Entity { name: name.shown.clone(), kind: entity.kind.clone(), rank: name.rank };
-            let (number, kept) = self.entities.enter(name.key, make);
-            if name.rank > kept.rank {
-                (kept.name, kept.rank) = (name.shown, name.rank);
-                kept.kind.clone_from(&entity.kind);
-            }
-            found.insert(number);
-        }
-        found.into_iter().collect()
+        said.about.iter().map(&mut enter).collect()
     }
 
     pub(super) fn cue(&mut self, lemma: &str) -> u32 {
@@ -100,22 +80,14 @@ impl Names {
     }
 
     /// Why the source's name is withheld; -1 where nothing is said of it.
-    pub(super) fn reason(&mut self, reader: &Reader<'_>, attribution: &AttributionRecord) -> i64 {
-        let Some(anonymity) = &attribution.source.anonymity else { return -1 };
-        let words = anonymity.reason.map_or_else(String::new, |span| {
-            corpus::one_line(reader.at(span))
-        });
-        i64::from(text(&mut self.reasons, &words))
+    pub(super) fn reason(&mut self, said: &corpus::Said) -> i64 {
+        match &said.anonymity {
+            Some(reason) => i64::from(text(&mut self.reasons, reason.as_deref().unwrap_or(""))),
+            None => -1,
+        }
     }
 }
 
 fn text(pool: &mut Pool<String>, text: &str) -> u32 {
     pool.enter(corpus::hash(text), || text.to_owned()).0
-}
-
-/// Whether entities of this kind are somebody or something that one speaks about.
-fn is_named(kind: &str) -> bool {
-    const VALUES: [&str; 10] =
-        ["date", "time", "number", "quantity", "money", "percent", "age", "url", "email", "handle"];
-    !VALUES.contains(&kind)
 }
