@@ -94,7 +94,7 @@ function sourcesPart() {
     countColumn("Articles", (row) => row.articles), textColumn("Kind", (row) => row.kind),
     { ...textColumn("Described as", (row) => row.role), wide: true }, shareColumn("Share of words", (row) => row.words),
     shareColumn("Direct", (row) => row.direct),
-    listColumn("Denied or withheld", (row) => row.denied, (row) => `${row.label}: denied or withheld`),
+    listColumn("Denied", (row) => row.denied, (row) => `${row.label}: denied or withheld`),
   ] });
   const rest = h("p", { class: "about below" });
   const chart = figure({ title: "Most cited sources", draw: (items, width) =>
@@ -301,16 +301,21 @@ function denialsPart({ title, about, columns, rows: counted, notes = [] }) {
   const more = h("button", { type: "button", class: "more", onclick: () => grow(true) });
   const none = h("p", { class: "absent" }, "No denial passes the filters.");
   let passing = [];
-  const statement = (i, name, stance, content, score) => h("div", { class: "statement" },
+  const statement = (i, asWritten, stance, content, score) => {
+    const name = sourceOf(i).known ? sourceOf(i).name : asWritten;
+    return h("div", { class: "statement" },
     h("p", { class: "who" }, show(name ?? "", { class: "name" }), tag(stance, `stance ${stance}`),
       score === undefined ? null : h("span", { class: "confidence" }, `shares ${percent(score)}`)),
     h("p", { class: "words" }, content ? show(content) : "no words of it are given"),
     h("p", { class: "where" }, h("button", { type: "button", class: "number", onclick: () => openList({ title: name ?? title, list: [i] }),
       "aria-label": `Show the sentence: ${plain(name ?? "")}, ${stance}` }, "sentence"), " in ", show(titleOf(articles[articleOf[i]])), whereabouts(articles[articleOf[i]])));
+  };
+  const other = ({ i, cells }) => statement(i, cells[at.source], cells[at["source-stance"]], cells[at.content], cells[at.score]);
   const item = ({ denial, cells, others }) => h("li", { tabindex: "-1" },
     statement(denial, cells[at.denier], cells[at.stance], cells[at.denied]),
     h("div", { class: "others" }, others.length === 0 ? h("p", { class: "absent" }, "Nobody else here speaks of it.") : null,
-      others.map(({ i, cells: own }) => statement(i, own[at.source], own[at["source-stance"]], own[at.content], own[at.score]))));
+      others.slice(0, 2).map(other),
+      others.length > 2 ? h("details", { class: "rest" }, h("summary", null, `${count(others.length - 2, "more statement")}`), others.slice(2).map(other)) : null));
   function grow(focus) {
     const next = passing.slice(list.childElementCount, list.childElementCount + STEP).map(item);
     list.append(...next);
@@ -339,10 +344,15 @@ function countedPart({ name, title, about, columns, rows: counted, notes = [] })
     return { cells: row.cells, total: row.evidence?.total ?? 0, list: sample.map(placeOf).filter((i) => i >= 0),
       label: [title, row.cells.find((cell) => typeof cell === "string") ?? ""].filter(Boolean).join(": ") };
   });
-  const shown = columns.map((column, k) => ({ title: column.title, kind: column.kind, value: (row) => row.cells[k] }));
-  if (all.some((row) => row.list.length > 0)) {
+  const behind = all.filter((row) => row.list.length > 0);
+  const behindRow = (row) => (row.list.length > 0 ? { title: row.label, list: row.list, total: row.total } : null);
+  const shown = columns.map((column, k) => ({ title: column.title[0].toUpperCase() + column.title.slice(1), kind: column.kind, value: (row) => row.cells[k] }));
+  // The column that counts what stands behind the rows, or one more.
+  const counts = columns.findLastIndex((column, k) => column.kind === "count" && behind.every((row) => row.cells[k] === row.total));
+  if (behind.length > 0 && counts >= 0) shown[counts].open = behindRow;
+  else if (behind.length > 0) {
     shown.push({ title: "Sentences", kind: "count", value: (row) => (row.list.length > 0 ? row.total : null),
-      open: (row) => ({ title: row.label, list: row.list, total: row.total }) });
+      open: behindRow });
   }
   const table = makeTable({ name: `counted-${name}`, caption: title, columns: shown, empty: "No rows." });
   const hint = h("p", { class: "about" });
@@ -352,9 +362,9 @@ function countedPart({ name, title, about, columns, rows: counted, notes = [] })
       const passing = list === everything ? null : new Set(list);
       const kept = passing ? all.filter((row) => row.list.some((i) => passing.has(i))) : all;
       hint.hidden = !passing;
-      hint.textContent = all.some((row) => row.list.length > 0)
+      hint.textContent = behind.length > 0
         ? "Counted over all articles: the filters choose rows by the sentences behind them." : "Counted over all articles.";
-      table.update(all.some((row) => row.list.length > 0) ? kept : all);
+      table.update(behind.length > 0 ? kept : all);
     },
   };
 }

@@ -174,7 +174,7 @@ const COUNTED: [&str; 6] =
     ["denials", "quantities", "origins", "origins-articles", "origins-quotations", "reading"];
 
 /// More rows of one of them nobody reads in a browser.
-const MOST_ROWS: usize = 1_000;
+const MOST_ROWS: usize = 3_000;
 
 const STYLE: &str = include_str!("../page/page.css");
 const SKELETON: &str = include_str!("../page/page.html");
