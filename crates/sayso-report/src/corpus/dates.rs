@@ -89,6 +89,14 @@ pub(crate) fn read_date(text: &str) -> Option<Date> {
     }
 }
 
+/// The number of a day, counted from a fixed one (after Howard Hinnant's `days_from_civil`).
+pub(super) fn day_number(date: Date) -> i64 {
+    let (month, day) = (i64::from(date.month()), i64::from(date.day()));
+    let year = i64::from(date.year()) - i64::from(month <= 2);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year
+}
+
 fn u8_of(number: u32) -> Option<u8> {
     u8::try_from(number).ok()
 }
@@ -148,6 +156,14 @@ mod tests {
         {
             check(text, "none");
         }
+    }
+
+    #[test]
+    fn days_are_counted() {
+        let number = |text| day_number(read_date(text).expect("a date"));
+        assert_eq!(number("2024-03-01") - number("2024-02-28"), 2);
+        assert_eq!(number("2025-01-01") - number("2024-01-01"), 366);
+        assert_eq!(number("2000-03-01") - number("1900-03-01"), 36_525);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sayso::{EntityKind, QuotationType, SourceKind, Stance};
 
-use super::dates::{Period, When};
+use super::dates::{Period, When, day_number, read_date};
 use super::error::FoldError;
 use super::hash::{hash, mix};
 use super::names::{self, Name, fold, one_line};
@@ -46,6 +46,8 @@ pub struct Digest {
     pub(super) lot: u64,
     pub(crate) publisher: Option<String>,
     pub(super) when: When,
+    /// Days from a fixed one to the publication.
+    pub(super) day: Option<i64>,
     pub(super) words: u64,
     pub(super) notes: Vec<String>,
     pub(super) signature: Option<Signature>,
@@ -68,6 +70,7 @@ impl Digest {
 #[derive(Debug)]
 pub(crate) struct Said {
     pub(super) id: u32,
+    pub(super) parent: Option<u32>,
     pub(super) lot: u64,
     pub(super) kind: SourceKind,
     pub(crate) source: Name,
@@ -136,6 +139,7 @@ impl Digester {
             document,
             publisher: meta.publisher.as_deref().map(one_line).filter(|name| !name.is_empty()),
             when: When::of(meta.date.as_deref(), self.by),
+            day: meta.date.as_deref().and_then(read_date).map(day_number),
             words: reader.text.split_ascii_whitespace().count() as u64,
             notes: record.notes.iter().map(|note| note.kind.clone()).collect(),
             signature: Signature::of(&self.words),
@@ -183,10 +187,13 @@ impl Article<'_> {
         });
         Said {
             id: *id,
+            parent: attribution.parent,
             lot: lot(document, *id),
             kind: source.kind,
             source_words: short(&reader.words(&source.spans), LONGEST_NAME),
-            role: role.map(|role| short(&one_line(&role), LONGEST_NAME)),
+            role: role.map(|role| {
+                short(one_line(&role).trim_matches([',', ' ', '-', '—']), LONGEST_NAME)
+            }),
             affiliation: affiliation.map(|name| short(&one_line(&name), LONGEST_NAME)),
             anonymity: source.anonymity.as_ref().map(|anonymity| {
                 anonymity.reason.map(|span| short(&one_line(reader.at(span)), LONGEST_CONTENT))

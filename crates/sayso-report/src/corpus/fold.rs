@@ -1,5 +1,7 @@
 //! The fold: records in, tables out.
 
+use std::sync::Arc;
+
 use super::digest::{Digest, Digester};
 use super::error::FoldError;
 use super::options::ReportOptions;
@@ -132,6 +134,11 @@ impl Fold {
     /// Attributions counted so far.
     pub fn attributions(&self) -> u64 {
         self.reading.attributions
+    }
+
+    /// The ids of the documents, near-duplicates together, the earliest of each group first.
+    pub fn origins(&self) -> Vec<Vec<Arc<str>>> {
+        self.origins.groups().ids()
     }
 
     /// The tables.

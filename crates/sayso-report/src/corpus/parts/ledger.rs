@@ -26,9 +26,13 @@ const LIKE: f64 = 0.5;
 /// What is only said around a denial is worth so much of what is said in it.
 const AROUND: f64 = 0.5;
 /// Pairs below are not shown.
-const LEAST_SCORE: f64 = 0.25;
-/// What must be in common at least, as a share of what a word is worth that occurs once.
-const LEAST_COMMON: f64 = 0.7;
+const LEAST_SCORE: f64 = 0.35;
+/// What must be in common at least, as a share of what a word is worth that occurs once: in one article,
+/// and in two.
+const LEAST_COMMON: [f64; 2] = [0.7, 1.1];
+/// What a pair is worth by the days between two articles, and where they are not known.
+const DAYS: [(i64, f64); 4] = [(1, 0.95), (7, 0.85), (31, 0.7), (i64::MAX, 0.55)];
+const NOT_DATED: f64 = 0.75;
 
 #[derive(Clone, Debug)]
 pub(in crate::corpus) struct Ledger {
@@ -40,12 +44,16 @@ pub(in crate::corpus) struct Ledger {
 #[derive(Clone, Debug, Default)]
 struct Claim {
     place: Option<Place>,
+    /// The attribution in whose content it stands.
+    parent: Option<u32>,
     source: u64,
     source_words: Box<str>,
     stance: Option<Stance>,
     cue: Box<str>,
     content: Box<str>,
     period: String,
+    /// Days from a fixed one to the publication.
+    day: Option<i64>,
     topics: Box<[Topic]>,
     about: Box<[u64]>,
     context: Box<[Topic]>,
@@ -67,12 +75,14 @@ impl Claim {
                 document: Arc::clone(&digest.document),
                 attribution: Some(said.id),
             }),
+            parent: said.parent,
             source: said.source.key,
             source_words: said.source_words.as_str().into(),
             stance: Some(said.stance),
             cue: said.cue.as_str().into(),
             content: said.content.as_str().into(),
             period: digest.when.shown(),
+            day: digest.day,
             topics: said.topics.as_slice().into(),
             about: said.about.iter().map(|name| name.key).collect(),
             context: said.context.as_slice().into(),
@@ -90,6 +100,11 @@ impl Claim {
     }
 }
 
+/// Whether the source holds something to be so: what is asked or ordered is denied by nobody.
+fn is_claim(stance: Stance) -> bool {
+    matches!(stance, Stance::Assert | Stance::Confirm | Stance::Suggest | Stance::Believe)
+}
+
 impl Ledger {
     pub(in crate::corpus) fn new(limits: &Limits) -> Self {
         Self { denials: Draw::new(limits.claims), claims: Draw::new(limits.claims) }
@@ -100,7 +115,7 @@ impl Ledger {
             let lot = crate::corpus::hash::mix(digest.lot, u64::from(said.id));
             if is_denial(said.stance) {
                 self.denials.add(lot, || Claim::new(said, digest));
-            } else if said.topics.len() > 1 {
+            } else if said.topics.len() > 1 && is_claim(said.stance) {
                 self.claims.add(lot, || Claim::new(said, digest));
             }
         }
@@ -253,9 +268,11 @@ impl<'c> Matcher<'c> {
         let candidates = near.into_iter().map(|i| self.claims[i as usize]);
         let mut scored: Vec<(f64, &Claim)> = candidates
             .filter(|claim| {
-                claim.source != denial.source && claim.source_words != denial.source_words
+                claim.source != denial.source
+                    && claim.source_words != denial.source_words
+                    && !are_one(denial, claim)
             })
-            .map(|claim| (self.score(&matter, claim), claim))
+            .map(|claim| (self.score(denial, &matter, claim), claim))
             .filter(|&(score, _)| score >= LEAST_SCORE)
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place.cmp(&b.1.place)));
@@ -267,7 +284,7 @@ impl<'c> Matcher<'c> {
     }
 
     /// How much of the matter a statement is about, from 0 to 1.
-    fn score(&self, matter: &Matter, claim: &Claim) -> f64 {
+    fn score(&self, denial: &Claim, matter: &Matter, claim: &Claim) -> f64 {
         let has_stem = |stem| claim.topics.iter().any(|topic| topic.stem == stem);
         let (mut common, mut count) = (0.0, 0);
         for &(term, like, worth) in &matter.terms {
@@ -290,16 +307,43 @@ impl<'c> Matcher<'c> {
         let (denier, worth) = matter.denier;
         let about_denier = matches!(denier, Term::Entity(key) if claim.about.contains(&key));
         let evidence = common + if about_denier { worth } else { 0.0 };
-        let least = LEAST_COMMON * (self.statements + 1.0).ln();
+        let together = document(denial) == document(claim);
+        let least = LEAST_COMMON[usize::from(!together)] * (self.statements + 1.0).ln();
         if count + usize::from(about_denier) < 2 || count == 0 || evidence < least {
             return 0.0;
         }
         let covered = common / matter.mass.max(f64::MIN_POSITIVE);
         let mass: f64 = claim.topics.iter().map(|t| self.worth(Term::Stem(t.stem))).sum();
         let filled = (common / mass.max(f64::MIN_POSITIVE)).min(1.0);
-        let score = covered.powf(0.7) * filled.powf(0.3);
-        if about_denier { score.sqrt() * score.sqrt().max(0.5) } else { score }
+        let around = |topics: &mut dyn Iterator<Item = &Topic>| -> f64 {
+            topics.map(|topic| self.worth(Term::Stem(topic.stem))).sum()
+        };
+        let shared = around(&mut denial.context.iter().filter(|topic| has_stem(topic.stem)));
+        let context = shared / around(&mut denial.context.iter()).max(f64::MIN_POSITIVE);
+        let named = if about_denier { 0.1 } else { 0.0 };
+        let score = 0.7 * covered.powf(0.7) * filled.powf(0.15) + 0.3 * context.sqrt() + named;
+        (score * if together { 1.0 } else { nearness(denial, claim) }).min(1.0)
     }
+}
+
+/// Whether one is a part of the other: a denial in a quotation is no answer to it.
+fn are_one(denial: &Claim, claim: &Claim) -> bool {
+    let id = |claim: &Claim| claim.place.as_ref().and_then(|place| place.attribution);
+    document(denial) == document(claim)
+        && (denial.parent == id(claim)
+            || claim.parent == id(denial)
+            || claim.content.contains(&*denial.content))
+}
+
+fn document(claim: &Claim) -> Option<&str> {
+    claim.place.as_ref().map(|place| &*place.document)
+}
+
+/// What two articles are worth beside one another, by the time between them.
+fn nearness(denial: &Claim, claim: &Claim) -> f64 {
+    let (Some(day), Some(other)) = (denial.day, claim.day) else { return NOT_DATED };
+    let near = DAYS.iter().find(|(days, _)| (day - other).abs() <= *days);
+    near.map_or(NOT_DATED, |&(_, worth)| worth)
 }
 
 /// The terms of a statement, each once.

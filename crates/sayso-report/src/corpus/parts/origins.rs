@@ -199,6 +199,11 @@ impl Groups<'_> {
         })
     }
 
+    pub(in crate::corpus) fn ids(&self) -> Vec<Vec<Arc<str>>> {
+        let ids = |group: &Vec<&Document>| group.iter().filter_map(|d| d.id.clone()).collect();
+        self.groups.iter().map(ids).collect()
+    }
+
     pub(in crate::corpus) fn tables(&self, sources: &Sources) -> Vec<Table> {
         let (quotes, repeated) = self.quotes(sources);
         vec![self.summary(repeated), self.articles(), quotes]
