@@ -7,14 +7,25 @@ const drawerBack = h("button", { type: "button", class: "back", onclick: () => o
 let lastList = null;
 
 add(drawer, [h("header", { class: "drawer-head" }, drawerBack, drawerTitle,
-  h("button", { type: "button", class: "close", onclick: () => drawer.close() }, "Close")), drawerBody]);
+  h("button", { type: "button", class: "close", onclick: leave }, "Close")), drawerBody]);
 drawer.addEventListener("click", (event) => {
-  if (event.target === drawer) drawer.close();
+  if (event.target === drawer) leave();
 });
+drawer.addEventListener("cancel", forgetArticle);
 drawer.addEventListener("close", () => {
-  document.documentElement.classList.remove("drawn");
-  if (location.hash.startsWith("#article-")) history.replaceState(null, "", location.pathname + location.search);
+  // The event comes late: something else may have been opened since.
+  if (!drawer.open) document.documentElement.classList.remove("drawn");
 });
+
+function leave() {
+  forgetArticle();
+  drawer.close();
+}
+
+// Takes the article out of the address, so that its link works once more.
+function forgetArticle() {
+  if (location.hash.startsWith("#article-")) history.replaceState(null, "", location.pathname + location.search);
+}
 
 function openDrawer(title, content, back) {
   drawerTitle.replaceChildren(show(title));
@@ -32,7 +43,7 @@ let surestFirst = false;
 // Shows the sentences of `list`.
 function openList(opened) {
   lastList = opened;
-  if (location.hash.startsWith("#article-")) history.replaceState(null, "", location.pathname + location.search);
+  forgetArticle();
   const ordered = surestFirst ? [...opened.list].sort((a, b) => rows[b][CONFIDENCE] - rows[a][CONFIDENCE] || a - b) : opened.list;
   const order = h("select", { id: "order", onchange: () => {
     surestFirst = order.value === "sure";
@@ -177,7 +188,11 @@ function articleText(article, ids, words, choose) {
 function followHash() {
   const found = /^#article-(\d+)(?:-(\d+))?$/.exec(location.hash);
   const number = found ? Number(found[1]) : -1;
-  if (number < 0 || number >= articles.length) return;
+  if (number < 0 || number >= articles.length) {
+    // The way back leads out of an article.
+    if (drawer.open && location.hash === "") drawer.close();
+    return;
+  }
   openArticle(number, found[2] === undefined ? undefined : firstOf[number] + Number(found[2]));
 }
 window.addEventListener("hashchange", followHash);

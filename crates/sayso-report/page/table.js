@@ -28,7 +28,7 @@ function makeTable({ name, caption, columns, sort, empty = "Nothing passes the f
   const tools = h("div", { class: "tools" },
     h("div", { class: "field" }, h("label", { for: `t-${name}` }, "Find in this table"), search));
   const element = h("div", { class: "table" }, tools,
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${caption}` },
       h("table", { id: `table-${name}` }, h("caption", { class: "vh" }, caption),
         h("thead", null, h("tr", null, heads)), body)), pager);
 

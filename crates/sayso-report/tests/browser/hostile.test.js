@@ -1,11 +1,11 @@
 // Articles that were written to break the page.
 
 import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { articles, close, dataOf, folder, open, report } from "./support.js";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 
 after(close);
 
@@ -19,12 +19,11 @@ function hostile() {
   return report("hostile", [articles("hostile", NASTY.map((nasty, n) => ({
     id: `${n}${nasty}`, title: `Title ${nasty}`, publisher: `Paper ${nasty}`, date: n % 2 ? nasty : "2024-05-01",
     text: `“We ${nasty} answer,” said Andrey ${nasty} Kovalenko.\n\nAccording to ${nasty} officials, ${nasty} trains left Kyiv. Moscow denied ${nasty} it.`,
-  })))], "--title", `Report ${NASTY.join(" ")}`);
+  })))], "--title", `Report ${NASTY.join(" ").replace("\0", "")}`);
 }
 
 test("nothing in an article becomes a tag, runs or asks for anything", async () => {
   const page = await open(hostile());
-  const allowed = new Set(["html", "head", "meta", "title", "style", "script", "body"]);
   const count = await page.locator("#table-articles a").count();
   for (let k = 0; k < count; k++) {
     await page.evaluate((n) => { location.hash = `#article-${n}`; }, k);
@@ -36,7 +35,6 @@ test("nothing in an article becomes a tag, runs or asks for anything", async () 
   assert.equal(await page.evaluate(() => window.hit), undefined);
   assert.equal(await page.locator("script").count(), 2);
   assert.equal(await page.locator("img, iframe, object, embed, link, b, i, style:not(head style), [onerror], [onload], [onmouseover], a[href^='javascript']").count(), 0);
-  assert.ok(allowed.size > 0);
   assert.deepEqual(page.seen.requests.length, 1);
   assert.deepEqual([...page.seen.console, ...page.seen.errors], []);
   const data = await dataOf(page);
@@ -69,6 +67,8 @@ test("the policy blocks what is put into the page", async () => {
   const page = await open(hostile());
   const blocked = await page.evaluate(async () => {
     const seen = [];
+    // What the debugger calls directly may use eval, whatever the policy says; what comes later may not.
+    await new Promise((done) => setTimeout(done));
     document.addEventListener("securitypolicyviolation", (event) => seen.push(event.effectiveDirective));
     const script = document.createElement("script");
     try { script.textContent = "window.hit = 6"; } catch { seen.push("refused: text of a script"); }
@@ -95,5 +95,6 @@ test("the policy blocks what is put into the page", async () => {
     assert.ok(blocked.includes(wanted), `${wanted} is not in ${blocked.join(", ")}`);
   }
   assert.equal(await page.evaluate(() => getComputedStyle(document.body).display), "block");
-  assert.deepEqual(page.seen.requests.filter((url) => url.startsWith("http")), []);
+  const tried = page.seen.requests.filter((url) => url.startsWith("http")).map((url) => `${url} csp`);
+  assert.deepEqual(tried, page.seen.refused, "the browser reports what it did not send");
 });

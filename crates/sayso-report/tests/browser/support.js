@@ -59,10 +59,11 @@ export async function open(address, options = {}) {
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
-  page.seen = { console: [], requests: [], errors: [] };
+  page.seen = { console: [], requests: [], refused: [], errors: [] };
   page.on("console", (message) => page.seen.console.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => page.seen.errors.push(error.message));
   page.on("request", (request) => page.seen.requests.push(request.url()));
+  page.on("requestfailed", (request) => page.seen.refused.push(`${request.url()} ${request.failure().errorText}`));
   await page.goto(address);
   await page.waitForSelector("html.ready");
   return page;
