@@ -5,5 +5,7 @@ mod eval;
 mod formats;
 mod help;
 mod interruption;
+mod page;
+mod report;
 mod seed;
 mod support;

@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn the_error_of_a_count_is_bounded() {
-        let mut ranking = Ranking::new(8);
+        let mut ranking = Ranking::<u64, u64>::new(8);
         let mut truth = BTreeMap::<u64, u64>::new();
         for i in 0..5000u64 {
             // A few keys are frequent, many occur once.

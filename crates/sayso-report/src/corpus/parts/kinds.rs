@@ -82,6 +82,12 @@ impl Kinds {
 
     pub(in crate::corpus) fn add(&mut self, digest: &Digest) {
         let publisher = digest.publisher.as_deref().unwrap_or(UNKNOWN);
+        if digest.said.is_empty() {
+            return;
+        }
+        let by_publisher = self.by_publisher.at(hash(&fold(publisher)));
+        by_publisher.shown.add(publisher, 0);
+        let by_time = self.by_time.at(digest.when);
         for said in &digest.said {
             let withheld = u64::from(said.anonymity.is_some());
             let kind = &mut self.all[said.kind as usize];
@@ -89,9 +95,7 @@ impl Kinds {
             kind.direct += u64::from(said.quotation == QuotationType::Direct);
             kind.withheld += withheld;
             kind.sample.add(said.lot, &digest.document, said.id);
-            let by_publisher = self.by_publisher.at(hash(&fold(publisher)));
-            by_publisher.shown.add(publisher, 0);
-            for scope in [by_publisher, self.by_time.at(digest.when)] {
+            for scope in [&mut *by_publisher, &mut *by_time] {
                 scope.counts[said.kind as usize] += 1;
                 scope.withheld += withheld;
                 scope.sample.add(said.lot, &digest.document, said.id);

@@ -5,9 +5,10 @@
 //! arms supplies is set against "North Korea is supplying weapons". Where a denial says little itself ("he
 //! denied it"), the sentence it stands in and the one before say what it is about.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use sayso::Stance;
 
 use crate::corpus::digest::{Digest, Said, is_denial};
@@ -19,8 +20,8 @@ use crate::corpus::words::Topic;
 
 /// Counterparts of one denial at most.
 const COUNTERPARTS: usize = 5;
-/// Statements that are compared with one denial at most: those that share the rarest words.
-const COMPARED: usize = 5_000;
+/// Statements that are compared with one denial at most: those that share most.
+const COMPARED: usize = 200;
 /// What a cluster in common is worth beside a stem.
 const LIKE: f64 = 0.5;
 /// What is only said around a denial is worth so much of what is said in it.
@@ -146,8 +147,7 @@ impl Ledger {
                 Column::new("score", "score", ColumnKind::Score),
             ],
         );
-        let claims: Vec<&Claim> = self.claims.iter().map(|(_, claim)| claim).collect();
-        let denials: Vec<&Claim> = self.denials.iter().map(|(_, claim)| claim).collect();
+        let (claims, denials) = (once(&self.claims), once(&self.denials));
         let matcher = Matcher::new(&claims, &denials);
         let mut found: Vec<(&Claim, Vec<(f64, &Claim)>)> =
             denials.iter().map(|&denial| (denial, matcher.counterparts(denial))).collect();
@@ -185,6 +185,23 @@ impl Ledger {
     }
 }
 
+/// The statements, each once: near-duplicate articles repeat them. The earliest stands for all.
+fn once(draw: &Draw<Claim>) -> Vec<&Claim> {
+    let mut first = BTreeMap::<(u64, &[Topic], &str), &Claim>::new();
+    let order = |claim: &Claim| (claim.day.unwrap_or(i64::MAX), claim.place.clone());
+    for (_, claim) in draw.iter() {
+        // What says little is told apart by its document.
+        let apart = if claim.topics.len() < 2 { document(claim).unwrap_or_default() } else { "" };
+        let known = first.entry((claim.source, &claim.topics, apart)).or_insert(claim);
+        if order(claim) < order(known) {
+            *known = claim;
+        }
+    }
+    let mut claims: Vec<&Claim> = first.into_values().collect();
+    claims.sort_by(|a, b| a.place.cmp(&b.place));
+    claims
+}
+
 /// What is compared: a stem, a cluster or an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Term {
@@ -197,9 +214,9 @@ enum Term {
 struct Matcher<'c> {
     claims: &'c [&'c Claim],
     /// Indices of the claims with a term, in order.
-    postings: HashMap<Term, Vec<u32>>,
+    postings: FxHashMap<Term, Vec<u32>>,
     /// In how many statements a term occurs.
-    frequency: HashMap<Term, u32>,
+    frequency: FxHashMap<Term, u32>,
     statements: f64,
 }
 
@@ -214,8 +231,8 @@ impl<'c> Matcher<'c> {
     fn new(claims: &'c [&'c Claim], denials: &[&Claim]) -> Self {
         let mut matcher = Self {
             claims,
-            postings: HashMap::new(),
-            frequency: HashMap::new(),
+            postings: FxHashMap::default(),
+            frequency: FxHashMap::default(),
             statements: (claims.len() + denials.len()) as f64,
         };
         for (i, claim) in claims.iter().chain(denials).enumerate() {
@@ -256,16 +273,16 @@ impl<'c> Matcher<'c> {
     /// The statements that are most on the matter of `denial`, the best first.
     fn counterparts(&self, denial: &Claim) -> Vec<(f64, &'c Claim)> {
         let matter = self.matter(denial);
-        let mut postings: Vec<&Vec<u32>> =
-            matter.terms.iter().filter_map(|(term, ..)| self.postings.get(term)).collect();
-        postings.sort_by_key(|posting| posting.len());
-        let mut near: Vec<u32> = Vec::new();
-        for posting in postings {
-            near.extend(posting.iter().take(COMPARED.saturating_sub(near.len())));
+        let mut common = FxHashMap::<u32, f64>::default();
+        for (term, _, worth) in &matter.terms {
+            for &claim in self.postings.get(term).into_iter().flatten() {
+                *common.entry(claim).or_default() += worth;
+            }
         }
-        near.sort_unstable();
-        near.dedup();
-        let candidates = near.into_iter().map(|i| self.claims[i as usize]);
+        let mut near: Vec<(f64, u32)> = common.into_iter().map(|(i, worth)| (worth, i)).collect();
+        near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        near.truncate(COMPARED);
+        let candidates = near.into_iter().map(|(_, i)| self.claims[i as usize]);
         let mut scored: Vec<(f64, &Claim)> = candidates
             .filter(|claim| {
                 claim.source != denial.source
@@ -276,9 +293,6 @@ impl<'c> Matcher<'c> {
             .filter(|&(score, _)| score >= LEAST_SCORE)
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place.cmp(&b.1.place)));
-        // Near-duplicate articles repeat statements.
-        let mut seen: BTreeMap<(&[Topic], u64), ()> = BTreeMap::new();
-        scored.retain(|(_, claim)| seen.insert((&claim.topics, claim.source), ()).is_none());
         scored.truncate(COUNTERPARTS);
         scored
     }

@@ -51,16 +51,19 @@ impl StanceTables {
 
     pub(in crate::corpus) fn add(&mut self, digest: &Digest) {
         let publisher = digest.publisher.as_deref().unwrap_or(UNKNOWN);
+        if digest.said.is_empty() {
+            return;
+        }
+        let by_publisher = self.by_publisher.at(hash(&fold(publisher)));
+        by_publisher.shown.add(publisher, 0);
         for said in &digest.said {
             let (direct, sample) = &mut self.all[said.stance as usize];
             *direct += u64::from(said.quotation == QuotationType::Direct);
             sample.add(said.lot, &digest.document, said.id);
             let cue = self.cues.at(hash(&said.lemma));
             cue.shown.add(&said.lemma, 0);
-            let by_publisher = self.by_publisher.at(hash(&fold(publisher)));
-            by_publisher.shown.add(publisher, 0);
             by_publisher.lemmas.add(&said.lemma);
-            for tally in [cue, by_publisher] {
+            for tally in [cue, &mut *by_publisher] {
                 tally.stances.add(said.stance);
                 tally.sample.add(said.lot, &digest.document, said.id);
             }

@@ -42,9 +42,9 @@ impl Timeline {
     }
 
     pub(in crate::corpus) fn add(&mut self, digest: &Digest) {
-        self.periods.at(digest.when).documents += 1;
+        let period = self.periods.at(digest.when);
+        period.documents += 1;
         for said in &digest.said {
-            let period = self.periods.at(digest.when);
             period.stances.add(said.stance);
             period.sample.add(said.lot, &digest.document, said.id);
             if said.source.known {
