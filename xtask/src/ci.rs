@@ -37,7 +37,9 @@ pub(crate) fn run(folders: DataFolders) -> Result<()> {
             eprintln!("\n== the report page in a browser");
             browser::run()?;
         }
-        Some(what) => eprintln!("\n== the report page in a browser: NOT CHECKED, there is no {what}"),
+        Some(what) => {
+            eprintln!("\n== the report page in a browser: NOT CHECKED, there is no {what}")
+        }
     }
     step("documentation", &mut docs)?;
     step(

@@ -31,7 +31,8 @@ function bars(items, width, words) {
   const step = 30;
   const labels = Math.min(210, width * 0.42);
   const room = width - labels - 104;
-  const most = Math.max(1, ...items.map((item) => item.list.length));
+  // Of few attributions no bar looks like many.
+  const most = Math.max(5, ...items.map((item) => item.list.length));
   const whole = items.whole;
   const letters = Math.floor(labels / 7.4);
   return picture(width, Math.max(1, items.length) * step, words, items.map((item, k) => {

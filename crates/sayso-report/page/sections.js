@@ -90,9 +90,9 @@ const sourceCell = (row) => [show(row.label, { class: row.known ? null : "unknow
 
 function sourcesPart() {
   const table = makeTable({ name: "sources", caption: "Sources", columns: [
-    { ...textColumn("Source", (row) => row.label, sourceCell), wide: true }, listColumn("Attributions", (row) => row.list),
-    countColumn("Articles", (row) => row.articles), textColumn("Kind", (row) => row.kind),
-    { ...textColumn("Described as", (row) => row.role), wide: true }, shareColumn("Share of words", (row) => row.words),
+    { ...textColumn("Source", (row) => row.label, sourceCell), look: "wide" }, listColumn("Attributions", (row) => row.list),
+    countColumn("Articles", (row) => row.articles), { ...textColumn("Kind", (row) => row.kind), look: "tight" },
+    { ...textColumn("Described as", (row) => row.role), look: "wide" }, shareColumn("Share of words", (row) => row.words),
     shareColumn("Direct", (row) => row.direct),
     listColumn("Denied", (row) => row.denied, (row) => `${row.label}: denied or withheld`),
   ] });
@@ -356,6 +356,9 @@ function countedPart({ name, title, about, columns, rows: counted, notes = [] })
   }
   const table = makeTable({ name: `counted-${name}`, caption: title, columns: shown, empty: "No rows." });
   const hint = h("p", { class: "about" });
+  if (all.length === 0) {
+    return { id: `part-${name}`, title, about, nodes: [h("p", { class: "absent" }, "There are none.")], update() {} };
+  }
   return {
     id: `part-${name}`, title, about, nodes: [...notes.map((note) => h("p", { class: "about" }, plain(note))), hint, table.element],
     update(list) {

@@ -3,7 +3,7 @@
 const PAGE = 15;
 
 // `columns` have a title, a kind (text, count, share, score), a value for a row and, if the number can be
-// opened, the attributions behind it.
+// opened, the attributions behind it; also how it looks: wide, or tight.
 function makeTable({ name, caption, columns, sort, empty = "Nothing passes the filters." }) {
   let all = [];
   let first = 0;
@@ -78,7 +78,7 @@ function makeTable({ name, caption, columns, sort, empty = "Nothing passes the f
     first = Math.max(0, Math.min(first, Math.floor((found.length - 1) / PAGE) * PAGE));
     const page = found.slice(first, first + PAGE);
     body.replaceChildren(...page.map((row) => h("tr", null, columns.map((column, k) =>
-      h(k === 0 ? "th" : "td", { scope: k === 0 ? "row" : null, class: column.wide ? `${column.kind} wide` : column.kind }, cell(row, column))))));
+      h(k === 0 ? "th" : "td", { scope: k === 0 ? "row" : null, class: [column.kind, column.look].filter(Boolean).join(" ") }, cell(row, column))))));
     if (page.length === 0) body.append(h("tr", null, h("td", { colspan: columns.length, class: "empty" }, empty)));
     heads.forEach((head, k) => {
       if (order?.k === k) head.setAttribute("aria-sort", order.up ? "ascending" : "descending");

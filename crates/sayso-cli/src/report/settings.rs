@@ -46,12 +46,13 @@ impl Settings {
         let outputs = [&writing.output, &writing.html];
         if let Some(input) = outputs.into_iter().flatten().find_map(same_file) {
             let input = input.display();
-            return Err(format!("{input}: would be replaced by its own report; choose another name"));
+            return Err(format!(
+                "{input}: would be replaced by its own report; choose another name"
+            ));
         }
         let tables = tables(&counting);
         let format = format(&writing);
-        let prints =
-            writing.html.is_none() || writing.output.is_some() || writing.format.is_some();
+        let prints = writing.html.is_none() || writing.output.is_some() || writing.format.is_some();
         if writing.html.is_some() && writing.html == writing.output {
             return Err("the page and the tables need two files; choose another -o".into());
         }

@@ -23,7 +23,8 @@ impl PageFile {
     pub(super) fn create(settings: &Settings) -> Result<Option<Self>> {
         let Some((path, options)) = &settings.page else { return Ok(None) };
         let name = path.display().to_string();
-        let page = Page::begin(Output::create(path)?, options.clone()).with_context(|| unwritable(&name))?;
+        let page = Page::begin(Output::create(path)?, options.clone())
+            .with_context(|| unwritable(&name))?;
         Ok(Some(Self { page, name }))
     }
 

@@ -57,16 +57,18 @@ fn names() -> impl Strategy<Value = String> {
         "Kyiv Post",
         "../news/a.txt",
     ];
-    let pieces = prop_oneof![
-        prop::sample::select(nasty.to_vec()).prop_map(str::to_owned),
-        any::<String>(),
-    ];
+    let pieces =
+        prop_oneof![prop::sample::select(nasty.to_vec()).prop_map(str::to_owned), any::<String>(),];
     prop::collection::vec(pieces, 0..4).prop_map(|pieces| pieces.concat())
 }
 
 fn header(id: String, title: String, publisher: String, path: String) -> Header {
-    let meta =
-        Meta { title: Some(title), publisher: Some(publisher), path: Some(path), ..Meta::default() };
+    let meta = Meta {
+        title: Some(title),
+        publisher: Some(publisher),
+        path: Some(path),
+        ..Meta::default()
+    };
     Header { id, meta, notes: Vec::new() }
 }
 
@@ -150,9 +152,10 @@ fn the_policy_allows_the_one_script_and_the_one_style() {
         rest.split_once(close).expect("its end").0
     };
     let policy = between("Content-Security-Policy\" content=\"", "\">");
-    for (directive, content) in
-        [("script-src", between("<script>", CLOSING)), ("style-src", between("<style>", "</style>"))]
-    {
+    for (directive, content) in [
+        ("script-src", between("<script>", CLOSING)),
+        ("style-src", between("<style>", "</style>")),
+    ] {
         let hash = BASE64_STANDARD.encode(Sha256::digest(content));
         assert!(policy.contains(&format!("{directive} 'sha256-{hash}';")), "{directive}: {policy}");
     }
