@@ -60,9 +60,9 @@ impl Signature {
 }
 
 /// The least share of all runs that near-duplicates have in common.
-const LEAST_COMMON: f64 = 0.20;
+const LEAST_COMMON: f64 = 0.25;
 /// The least share of the shorter one's runs that stand in the longer.
-const LEAST_CONTAINED: f64 = 0.50;
+const LEAST_CONTAINED: f64 = 0.65;
 
 #[cfg(test)]
 mod tests {

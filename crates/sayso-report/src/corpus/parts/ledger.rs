@@ -27,7 +27,7 @@ const LIKE: f64 = 0.5;
 /// What is only said around a denial is worth so much of what is said in it.
 const AROUND: f64 = 0.5;
 /// Pairs below are not shown.
-const LEAST_SCORE: f64 = 0.35;
+const LEAST_SCORE: f64 = 0.45;
 /// What must be in common at least, as a share of what a word is worth that occurs once: in one article,
 /// and in two.
 const LEAST_COMMON: [f64; 2] = [0.7, 1.1];
@@ -334,7 +334,7 @@ impl<'c> Matcher<'c> {
         };
         let shared = around(&mut denial.context.iter().filter(|topic| has_stem(topic.stem)));
         let context = shared / around(&mut denial.context.iter()).max(f64::MIN_POSITIVE);
-        let named = if about_denier { 0.1 } else { 0.0 };
+        let named = if about_denier { 0.15 } else { 0.0 };
         let score = 0.7 * covered.powf(0.7) * filled.powf(0.15) + 0.3 * context.sqrt() + named;
         (score * if together { 1.0 } else { nearness(denial, claim) }).min(1.0)
     }
