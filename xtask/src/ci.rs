@@ -38,7 +38,7 @@ pub(crate) fn run(folders: DataFolders) -> Result<()> {
             browser::run()?;
         }
         Some(what) => {
-            eprintln!("\n== the report page in a browser: NOT CHECKED, there is no {what}")
+            eprintln!("\n== the report page in a browser: NOT CHECKED, there is no {what}");
         }
     }
     step("documentation", &mut docs)?;
