@@ -2,7 +2,7 @@
 //!
 //! Workers make of each document what it adds to the tables; the main thread counts, in the order of the
 //! input, so that a report does not depend on the number of threads. Records that were read from elsewhere
-//! can be given to the same fold.
+//! can be given to the same fold. A page is written while documents come, and completed with the tables.
 
 mod args;
 mod settings;
@@ -15,7 +15,7 @@ use std::time::Instant;
 use anyhow::Result;
 use sayso::Analyzer;
 use sayso_corpus::{Event, Inputs, RunOptions, quiet_panics};
-use sayso_report::corpus::{Digest, Digester, Fold};
+use sayso_report::corpus::Fold;
 
 use crate::analyze::progress::Progress;
 use crate::analyze::tally::Tally;
@@ -23,7 +23,8 @@ use crate::analyze::{interrupt, misused, report};
 use crate::exit::Exit;
 use crate::messages::tell;
 use settings::Settings;
-use work::Worker;
+use sink::PageFile;
+use work::{Done, Worker};
 
 pub(crate) use args::ReportArgs;
 
@@ -37,6 +38,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
         Ok(inputs) => inputs,
         Err(complaint) => return Ok(misused(&complaint)),
     };
+    let page = PageFile::create(&settings)?;
     let progress = match settings.progress {
         true => Progress::shown(inputs.meter(), &settings.paths, &settings.reading),
         false => Progress::hidden(),
@@ -45,22 +47,22 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     let options = RunOptions { threads: settings.threads, cancel, ..RunOptions::default() };
     quiet_panics();
     let analyzer = settings.lists.add_to(Analyzer::new(), settings.quiet);
-    let mut count = Count { tally: Tally::default(), fold: Fold::new(settings.report), progress };
-    let mut digester = Digester::new(settings.report);
+    let (tally, fold) = (Tally::default(), Fold::new(settings.report));
+    let mut count = Count { tally, fold, page, progress };
     for path in &settings.stored {
-        let failed = stored::digest(path, &mut digester, |done| count.settle(done));
+        let failed = stored::digest(path, settings.report, |done| count.settle(done))?;
         (0..failed).for_each(|_| count.fold.failed());
     }
     let summary = sayso_corpus::run(
         inputs,
         &options,
-        || Worker::new(&analyzer, settings.report),
+        || Worker::new(&analyzer, settings.report, settings.page.is_some()),
         Worker::work,
         |outcome| -> Result<()> {
             report(&outcome, settings.quiet, &count.progress);
             match outcome.event {
                 Event::Done(done) => {
-                    count.settle(done.map_err(|why| format!("{}: {why}", outcome.origin)));
+                    count.settle(done.map_err(|why| format!("{}: {why}", outcome.origin)))?;
                 }
                 Event::Failed(failure) if failure.is_skip() => count.fold.skipped(),
                 Event::Failed(_) => count.fail(),
@@ -69,13 +71,19 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
             Ok(())
         },
     )?;
-    let Count { tally, fold, progress } = count;
+    let Count { tally, fold, page, progress } = count;
     progress.finish();
     if summary.cancelled {
         tell("stopped: no report was written");
         return Ok(Exit::Interrupted);
     }
-    sink::write(&settings, &fold.finish())?;
+    let report = fold.finish();
+    if let Some(page) = page {
+        page.commit(&report)?;
+    }
+    if settings.prints {
+        sink::write(&settings, &report)?;
+    }
     if !settings.quiet {
         tell(tally.summary(&summary, begun.elapsed()));
     }
@@ -86,17 +94,21 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
 struct Count {
     tally: Tally,
     fold: Fold,
+    page: Option<PageFile>,
     progress: Progress,
 }
 
 impl Count {
     /// Takes what a document adds, or tells why it adds nothing.
-    fn settle(&mut self, done: Result<Digest, String>) {
+    fn settle(&mut self, done: Result<Done, String>) -> Result<()> {
         match done {
-            Ok(digest) => {
+            Ok(Done { digest, record }) => {
                 self.tally.documents += 1;
                 self.tally.words += digest.words();
                 self.tally.attributions += digest.attributions();
+                if let (Some(page), Some(record)) = (&mut self.page, &record) {
+                    page.add(record, &digest)?;
+                }
                 self.fold.take(digest);
                 self.progress.update(&self.tally);
             }
@@ -105,6 +117,7 @@ impl Count {
                 self.fail();
             }
         }
+        Ok(())
     }
 
     fn fail(&mut self) {

@@ -3,7 +3,7 @@
 //! ```text
 //! word ─▶ sum of embeddings of the word, its affixes, shape and cluster
 //!      ─▶ layer 1: a window of three words, gated recurrence in both directions ─▶ tag (sees the window too)
-//!      ─▶ layer 2: sees the word too, gated recurrence in both directions ─▶ tag again, parser
+//!      ─▶ layer 2: sees the word too, gated recurrence in both directions ─▶ parser
 //! ```
 //!
 //! The recurrence is that of quasi-recurrent networks (Bradbury et al. 2017): gates look at the input alone,

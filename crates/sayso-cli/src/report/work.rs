@@ -15,21 +15,30 @@ pub(super) struct Worker<'a> {
     scratch: Scratch,
     analysis: Analysis,
     digester: Digester,
+    /// Whether the record is wanted too.
+    keeps: bool,
+}
+
+/// What comes of a document.
+pub(super) struct Done {
+    pub(super) digest: Digest,
+    pub(super) record: Option<Record>,
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(analyzer: &'a Analyzer, options: ReportOptions) -> Self {
+    pub(super) fn new(analyzer: &'a Analyzer, options: ReportOptions, keeps: bool) -> Self {
         let (scratch, analysis) = (Scratch::default(), Analysis::default());
-        Self { analyzer, scratch, analysis, digester: Digester::new(options) }
+        Self { analyzer, scratch, analysis, digester: Digester::new(options), keeps }
     }
 
     /// What the document adds, or in one line why it cannot.
-    pub(super) fn work(&mut self, document: &Document) -> Result<Digest, String> {
+    pub(super) fn work(&mut self, document: &Document) -> Result<Done, String> {
         let record = match document.whole {
             true => read(&document.text)?,
             false => self.analyze(document),
         };
-        self.digester.digest(&record).map_err(|complaint| complaint.to_string())
+        let digest = self.digester.digest(&record).map_err(|complaint| complaint.to_string())?;
+        Ok(Done { digest, record: self.keeps.then_some(record) })
     }
 
     fn analyze(&mut self, document: &Document) -> Record {

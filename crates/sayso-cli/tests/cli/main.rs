@@ -7,6 +7,7 @@ mod finding;
 mod formats;
 mod help;
 mod interruption;
+mod page;
 mod report;
 mod seed;
 mod support;

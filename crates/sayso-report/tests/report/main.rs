@@ -4,6 +4,7 @@ mod brat;
 mod conllu;
 mod corpus;
 mod mutated;
+mod page;
 mod properties;
 mod seed;
 mod view;
