@@ -74,6 +74,9 @@ fn content_in_other_paragraphs_carries_its_number() {
       1  Kovalenko  said:  assert  mixed      “We will answer. “And soon.”
 
       [source] <cue> {content}
+
+          named      kind    known as
+      1×  Kovalenko  person
     ");
 }
 
@@ -94,6 +97,9 @@ fn an_inner_attribution_shows_inside_the_outer_one() {
          the presence of troops
 
       [source] <cue> {content}
+
+          named  kind          known as
+      1×  SBU    organisation  UA
     ");
 }
 
