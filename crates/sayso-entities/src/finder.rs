@@ -7,7 +7,7 @@ use crate::entities::{Entities, Mention, MentionForm};
 use crate::gazetteer::Listed;
 use crate::join::Joiner;
 use crate::kind::EntityKind;
-use crate::list::UserList;
+use crate::list::{Hit, UserList};
 use crate::names::{Look, NameModel, NameReader, Sight};
 use crate::roles::{Roles, TITLE};
 use crate::rules::words::Class;
@@ -36,7 +36,7 @@ pub struct EntityFinder {
     found: Vec<Found>,
     reader: NameReader,
     names: Vec<Name>,
-    listed: Vec<(TokenRange, u32)>,
+    listed: Vec<Hit>,
     taken: Vec<bool>,
     joiner: Joiner,
 }
@@ -98,7 +98,7 @@ impl EntityFinder {
         self.listed.clear();
         if let Some(list) = list {
             list.find(text, layout, &mut self.listed);
-            self.place_listed(list);
+            self.place_listed();
         }
         self.merge(layout, &mut entities.mentions);
         let (sights, listed) = (&self.reader.sights, &self.listed);
@@ -133,18 +133,20 @@ impl EntityFinder {
     }
 
     /// Names of the user's list in the place of learned names that they overlap.
-    fn place_listed(&mut self, list: &UserList) {
+    fn place_listed(&mut self) {
         if self.listed.is_empty() {
             return;
         }
         let listed = &self.listed;
         self.names.retain(|name| {
-            let next = listed.partition_point(|(tokens, _)| tokens.end() <= name.tokens.start());
-            listed.get(next).is_none_or(|(tokens, _)| !tokens.overlaps(name.tokens))
+            let next = listed.partition_point(|hit| hit.tokens.end() <= name.tokens.start());
+            listed.get(next).is_none_or(|hit| !hit.tokens.overlaps(name.tokens))
         });
-        self.names.extend(listed.iter().map(|&(tokens, thing)| {
-            let kind = list.thing(thing).kind;
-            Name { tokens, kind, confidence: 1.0, listed: true }
+        self.names.extend(listed.iter().map(|&Hit { tokens, kind, .. }| Name {
+            tokens,
+            kind,
+            confidence: 1.0,
+            listed: true,
         }));
         self.names.sort_by_key(|name| name.tokens.start());
     }

@@ -14,6 +14,7 @@ use sayso_text::{Layout, TextRange, TokenRange};
 
 use crate::entities::{Entities, Entity, EntityId, Mention};
 use crate::gazetteer::{self, Entry, Gazetteer};
+use crate::list::Hit;
 use crate::names::Sight;
 use crate::roles::{Gender, Roles};
 
@@ -60,7 +61,7 @@ pub(super) struct Context<'a> {
     pub(super) layout: &'a Layout,
     pub(super) sights: &'a [Sight],
     /// The names of the user's list, in order, with what they mean.
-    pub(super) listed: &'a [(TokenRange, u32)],
+    pub(super) listed: &'a [Hit],
     pub(super) roles: Roles,
 }
 
@@ -70,7 +71,7 @@ impl Joiner {
         text: &str,
         layout: &Layout,
         sights: &[Sight],
-        listed: &[(TokenRange, u32)],
+        listed: &[Hit],
         taken: &mut [bool],
         entities: &mut Entities,
     ) {
@@ -159,8 +160,8 @@ fn entry(sights: &[Sight], tokens: TokenRange) -> Entry {
 impl Context<'_> {
     /// What a mention is in the user's list.
     pub(super) fn thing(&self, tokens: TokenRange) -> Option<u32> {
-        let found = self.listed.binary_search_by_key(&tokens.start(), |(t, _)| t.start());
-        found.ok().map(|i| self.listed[i]).filter(|(t, _)| *t == tokens).map(|(_, thing)| thing)
+        let found = self.listed.binary_search_by_key(&tokens.start(), |hit| hit.tokens.start());
+        found.ok().map(|i| self.listed[i]).filter(|hit| hit.tokens == tokens)?.thing
     }
 
     pub(super) fn word(&self, token: u32) -> &str {

@@ -1,8 +1,12 @@
-//! Names that users bring along: a table of names, compiled to find all of them in one pass over a text.
+//! What users bring along: a table of names, compiled to find all of them in one pass over a text, and one of
+//! patterns.
 //!
-//! A name is found where it stands as whole tokens. Of names that overlap, the one that begins first is taken, and
-//! of those the longest. A name with a capital in it is found as it is written; one that is all in lower case
-//! is found in any case. Each space of a name stands for one white space character in the text.
+//! A name or match is found where it stands as whole tokens. Of those that overlap, the one that begins first
+//! is taken, of those the longest, and of those a name. A name with a capital in it is found as it is written;
+//! one that is all in lower case is found in any case; a pattern says its own mind. Each space of a name or
+//! pattern stands for one white space character in the text.
+
+mod patterns;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,6 +16,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use sayso_text::{Layout, TextRange, TokenRange};
 
 use crate::kind::EntityKind;
+use patterns::Patterns;
 
 /// What a list says of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,15 +46,25 @@ pub struct Listing {
 /// let listing = entities.listing(mention.entity.unwrap()).unwrap();
 /// assert_eq!((listing.canonical.as_str(), listing.link.as_str()), ("Kursk Grouping", "x-7"));
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct UserList {
     /// Names with capitals, and names without.
-    exact: AhoCorasick,
-    folded: AhoCorasick,
+    exact: Option<AhoCorasick>,
+    folded: Option<AhoCorasick>,
     /// The thing that each name means.
     exact_things: Vec<u32>,
     folded_things: Vec<u32>,
+    patterns: Patterns,
     things: Vec<Listing>,
+}
+
+/// Something of a list in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    pub(crate) tokens: TokenRange,
+    pub(crate) kind: EntityKind,
+    /// What it means; nothing where a pattern tells the kind alone.
+    pub(crate) thing: Option<u32>,
 }
 
 /// A list that cannot be used, with the line where it goes wrong.
@@ -64,16 +79,20 @@ pub enum ListError {
         problem: String,
     },
     /// The first line does not name the columns.
-    #[error("line 1: has no column `{column}`; begin with the line name,kind,canonical,link")]
+    #[error("line 1: has no column `{column}`; begin with the line {first},kind,canonical,link")]
     Column {
         /// The one that is missing.
         column: &'static str,
+        /// The column that comes first in such a table.
+        first: &'static str,
     },
-    /// A row without a name.
-    #[error("line {line}: has no name")]
-    NoName {
+    /// A row without a name or pattern.
+    #[error("line {line}: has no {column}")]
+    Empty {
         /// Counted from 1.
         line: u64,
+        /// The column.
+        column: &'static str,
     },
     /// A kind that names do not have.
     #[error("line {line}: kind `{kind}` is none of {}", kinds())]
@@ -83,6 +102,14 @@ pub enum ListError {
         /// What is there.
         kind: String,
     },
+    /// A pattern that is none, or that matches no words.
+    #[error("line {line}: pattern cannot be used ({problem})")]
+    Pattern {
+        /// Counted from 1.
+        line: u64,
+        /// What the compiler of patterns said.
+        problem: String,
+    },
     /// More names than fit.
     #[error("holds too many names ({problem})")]
     TooLarge {
@@ -91,12 +118,12 @@ pub enum ListError {
     },
 }
 
-/// A name that is listed a second time as something else. The first one counts.
+/// A name or pattern that is listed a second time as something else. The first one counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// The line of the second, counted from 1.
     pub line: u64,
-    /// The name.
+    /// The name or pattern.
     pub name: String,
     /// What it was first, and where.
     pub first: (EntityKind, u64),
@@ -123,49 +150,23 @@ impl UserList {
     /// # Errors
     /// If the table is broken, a column or name is missing or a kind is unknown.
     pub fn read(table: impl Read) -> Result<(Self, Vec<Conflict>), ListError> {
-        let mut reader =
-            csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(table);
-        let headers = reader.headers().map_err(|error| broken(&error))?.clone();
-        let column = |name: &str| {
-            headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name)
-        };
-        let name_column = column("name").ok_or(ListError::Column { column: "name" })?;
-        let kind_column = column("kind").ok_or(ListError::Column { column: "kind" })?;
-        let (canonical_column, link_column) = (column("canonical"), column("link"));
+        let (mut reader, columns) = open(table, "name")?;
         let mut names: HashMap<String, (EntityKind, u64)> = HashMap::new();
-        let mut known: HashMap<(EntityKind, bool, String), u32> = HashMap::new();
         let mut conflicts = Vec::new();
         let (mut exact, mut folded) = (Vec::new(), Vec::new());
         let (mut exact_things, mut folded_things) = (Vec::new(), Vec::new());
-        let mut things: Vec<Listing> = Vec::new();
+        let mut things = Things::default();
         for row in reader.records() {
             let row = row.map_err(|error| broken(&error))?;
-            let line = row.position().map_or(0, csv::Position::line);
-            let field = |column: Option<usize>| column.and_then(|i| row.get(i)).unwrap_or("");
-            let name = field(Some(name_column)).split_whitespace().collect::<Vec<_>>().join(" ");
-            if name.is_empty() {
-                return Err(ListError::NoName { line });
-            }
-            let kind = EntityKind::from_name(field(Some(kind_column)))
-                .filter(|kind| kind.is_name())
-                .ok_or_else(|| ListError::Kind { line, kind: field(Some(kind_column)).into() })?;
+            let Row { line, key: name, kind, canonical, link } = columns.row(&row)?;
             if let Some(&first) = names.get(&name) {
                 if first.0 != kind {
                     conflicts.push(Conflict { line, name, first, second: kind });
                 }
                 continue;
             }
-            let link = field(link_column);
-            let canonical = match field(canonical_column) {
-                "" => name.as_str(),
-                canonical => canonical,
-            };
-            let key = if link.is_empty() { canonical } else { link };
-            let thing =
-                *known.entry((kind, link.is_empty(), key.to_owned())).or_insert_with(|| {
-                    things.push(Listing { kind, canonical: canonical.into(), link: link.into() });
-                    things.len() as u32 - 1
-                });
+            let canonical = if canonical.is_empty() { name.as_str() } else { canonical };
+            let thing = things.number(kind, canonical, link);
             if name.chars().any(char::is_uppercase) {
                 exact.push(name.clone());
                 exact_things.push(thing);
@@ -176,7 +177,37 @@ impl UserList {
             names.insert(name, (kind, line));
         }
         let (exact, folded) = (compile(&exact)?, compile(&folded)?);
-        Ok((Self { exact, folded, exact_things, folded_things, things }, conflicts))
+        let patterns = Patterns::default();
+        Ok((
+            Self { exact, folded, exact_things, folded_things, patterns, things: things.list },
+            conflicts,
+        ))
+    }
+
+    /// Adds the patterns of a table in CSV whose first line names the columns `pattern` and `kind`, and if wanted
+    /// `canonical` and `link`, in any order. A pattern is a regular expression in the syntax of the crate `regex`.
+    /// What it finds is known by its canonical name or link, or without both by its own words.
+    ///
+    /// ```
+    /// use sayso_entities::{EntityFinder, EntityKind, UserList};
+    /// use sayso_text::Segmenter;
+    ///
+    /// let (list, _) =
+    ///     UserList::default().with_patterns("pattern,kind\nProject \\w+,work\n".as_bytes()).unwrap();
+    /// let text = "He spoke of Project Azorian.";
+    /// let layout = Segmenter::new().segment(text);
+    /// let entities = EntityFinder::default().find_listed(text, &layout, Some(&list), None);
+    /// let mention = &entities.mentions()[0];
+    /// assert_eq!((&text[mention.range], mention.kind), ("Project Azorian", EntityKind::Work));
+    /// ```
+    ///
+    /// # Errors
+    /// If the table is broken, a column is missing, a kind is unknown, or a pattern is none or matches nothing at all.
+    pub fn with_patterns(mut self, table: impl Read) -> Result<(Self, Vec<Conflict>), ListError> {
+        let mut things = Things::from(self.things);
+        let (patterns, conflicts) = Patterns::read(table, &mut things)?;
+        (self.patterns, self.things) = (patterns, things.list);
+        Ok((self, conflicts))
     }
 
     /// What the thing is that a name means.
@@ -184,35 +215,44 @@ impl UserList {
         &self.things[thing as usize]
     }
 
-    /// Writes the names of a text, in order, each with what it means; none overlaps another.
-    pub(crate) fn find(&self, text: &str, layout: &Layout, found: &mut Vec<(TokenRange, u32)>) {
+    /// Writes what is listed of a text, in order; nothing overlaps another.
+    pub(crate) fn find(&self, text: &str, layout: &Layout, found: &mut Vec<Hit>) {
         found.clear();
-        if self.things.is_empty() {
-            return;
-        }
         let tokens = layout.tokens();
+        let whole = |start: usize, end: usize| {
+            let range = TextRange::new(start as u32, end as u32);
+            let within = tokens.within(range);
+            (tokens.cover(within) == range && !within.is_empty()).then_some(within)
+        };
         let mut search = |names: &AhoCorasick, things: &[u32], text: &str| {
             // All of them, since the longest may end within a token and a shorter one not.
             for hit in names.find_overlapping_iter(text) {
-                let range = TextRange::new(hit.start() as u32, hit.end() as u32);
-                let within = tokens.within(range);
-                if tokens.cover(within) == range {
-                    found.push((within, things[hit.pattern().as_usize()]));
-                }
+                let thing = things[hit.pattern().as_usize()];
+                let kind = self.things[thing as usize].kind;
+                let hit = whole(hit.start(), hit.end());
+                found.extend(hit.map(|tokens| Hit { tokens, kind, thing: Some(thing) }));
             }
         };
-        if !self.exact_things.is_empty() {
-            search(&self.exact, &self.exact_things, &even(text));
+        let even = if self.exact.is_some() || !self.patterns.is_empty() {
+            even(text)
+        } else {
+            String::new()
+        };
+        if let Some(names) = &self.exact {
+            search(names, &self.exact_things, &even);
         }
-        if !self.folded_things.is_empty() {
-            search(&self.folded, &self.folded_things, &fold(text));
+        if let Some(names) = &self.folded {
+            search(names, &self.folded_things, &fold(text));
         }
-        // A name as it is written comes before the same name in any case: the sort keeps their order.
-        found.sort_by_key(|(tokens, _)| (tokens.start(), std::cmp::Reverse(tokens.end())));
+        self.patterns.find(&even, |start, end, kind, thing| {
+            found.extend(whole(start, end).map(|tokens| Hit { tokens, kind, thing }));
+        });
+        // A name as it is written comes before the same name in any case and a match: the sort keeps their order.
+        found.sort_by_key(|hit| (hit.tokens.start(), std::cmp::Reverse(hit.tokens.end())));
         let mut end = 0;
-        found.retain(|(tokens, _)| {
-            let free = tokens.start() >= end;
-            end = if free { tokens.end() } else { end };
+        found.retain(|hit| {
+            let free = hit.tokens.start() >= end;
+            end = if free { hit.tokens.end() } else { end };
             free
         });
     }
@@ -221,14 +261,102 @@ impl UserList {
 impl fmt::Debug for UserList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = self.exact_things.len() + self.folded_things.len();
-        f.debug_struct("UserList").field("names", &names).finish_non_exhaustive()
+        f.debug_struct("UserList")
+            .field("names", &names)
+            .field("patterns", &self.patterns.len())
+            .finish_non_exhaustive()
     }
 }
 
-fn compile(names: &[String]) -> Result<AhoCorasick, ListError> {
+/// What the rows of tables mean: those with the same link, or without one the same canonical name, mean the same.
+#[derive(Default)]
+struct Things {
+    list: Vec<Listing>,
+    numbers: HashMap<(EntityKind, bool, String), u32>,
+}
+
+impl Things {
+    fn number(&mut self, kind: EntityKind, canonical: &str, link: &str) -> u32 {
+        let key = if link.is_empty() { canonical } else { link };
+        *self.numbers.entry((kind, link.is_empty(), key.to_owned())).or_insert_with(|| {
+            self.list.push(Listing { kind, canonical: canonical.into(), link: link.into() });
+            self.list.len() as u32 - 1
+        })
+    }
+}
+
+impl From<Vec<Listing>> for Things {
+    fn from(list: Vec<Listing>) -> Self {
+        let mut things = Self::default();
+        for Listing { kind, canonical, link } in &list {
+            things.number(*kind, canonical, link);
+        }
+        things
+    }
+}
+
+/// The columns of a table.
+struct Columns {
+    name: &'static str,
+    key: usize,
+    kind: usize,
+    canonical: Option<usize>,
+    link: Option<usize>,
+}
+
+/// A row of a table, with white space of its key evened out.
+struct Row<'r> {
+    line: u64,
+    key: String,
+    kind: EntityKind,
+    canonical: &'r str,
+    link: &'r str,
+}
+
+/// The reader and columns of a table whose entries stand in the column `key`.
+fn open<R: Read>(table: R, key: &'static str) -> Result<(csv::Reader<R>, Columns), ListError> {
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(table);
+    let headers = reader.headers().map_err(|error| broken(&error))?;
+    let column = |name: &str| {
+        headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name)
+    };
+    let needed =
+        |column: Option<usize>, name| column.ok_or(ListError::Column { column: name, first: key });
+    let columns = Columns {
+        name: key,
+        key: needed(column(key), key)?,
+        kind: needed(column("kind"), "kind")?,
+        canonical: column("canonical"),
+        link: column("link"),
+    };
+    Ok((reader, columns))
+}
+
+impl Columns {
+    fn row<'r>(&self, row: &'r csv::StringRecord) -> Result<Row<'r>, ListError> {
+        let line = row.position().map_or(0, csv::Position::line);
+        let field = |column: Option<usize>| column.and_then(|i| row.get(i)).unwrap_or("");
+        let key = field(Some(self.key)).split_whitespace().collect::<Vec<_>>().join(" ");
+        if key.is_empty() {
+            return Err(ListError::Empty { line, column: self.name });
+        }
+        let kind = field(Some(self.kind));
+        let kind = EntityKind::from_name(kind)
+            .filter(|kind| kind.is_name())
+            .ok_or_else(|| ListError::Kind { line, kind: kind.into() })?;
+        Ok(Row { line, key, kind, canonical: field(self.canonical), link: field(self.link) })
+    }
+}
+
+fn compile(names: &[String]) -> Result<Option<AhoCorasick>, ListError> {
+    if names.is_empty() {
+        return Ok(None);
+    }
     AhoCorasick::builder()
         .match_kind(MatchKind::Standard)
         .build(names)
+        .map(Some)
         .map_err(|error| ListError::TooLarge { problem: error.to_string() })
 }
 

@@ -74,6 +74,56 @@ fn a_name_counts_more_than_a_date() {
 }
 
 #[test]
+fn patterns_tell_kinds() {
+    let table = "\
+pattern,kind,canonical,link
+Kh-\\d+[A-Z]*,weapon,,
+(?i)operation [a-z]+,event,,
+(NY|New York) Post,organisation,New York Post,Q211374
+";
+    let (list, conflicts) = UserList::default().with_patterns(table.as_bytes()).unwrap();
+    assert_eq!(conflicts, []);
+    let text = "Two Kh-101 and a Kh-59MK fell in OPERATION Anvil, the NY\nPost said. The Kh-101-like Kh-101s did not. \
+        The New York Post agreed.";
+    let layout = Segmenter::new().segment(text);
+    let entities = EntityFinder::default().find_listed(text, &layout, Some(&list), None);
+    let sure: Vec<_> = entities.mentions().iter().filter(|m| m.confidence == 1.0).collect();
+    let words: Vec<_> = sure.iter().map(|m| &text[m.range]).collect();
+    assert_eq!(
+        words,
+        ["Kh-101", "Kh-59MK", "OPERATION Anvil", "NY\nPost", "Kh-101", "New York Post"]
+    );
+    assert_ne!(sure[0].entity, sure[1].entity);
+    assert_eq!(sure[3].entity, sure[5].entity);
+    assert_eq!(entities.listing(sure[3].entity.unwrap()).unwrap().link, "Q211374");
+    assert_eq!(entities.listing(sure[0].entity.unwrap()), None);
+}
+
+#[test]
+fn wrong_patterns_have_a_line() {
+    let read = |table: &str| UserList::default().with_patterns(table.as_bytes());
+    let wrong = |table: &str| read(table).unwrap_err().to_string();
+    assert_eq!(
+        wrong("pattern,kind\nKh-[0-9,weapon\n"),
+        "line 2: pattern cannot be used (unclosed character class)"
+    );
+    assert_eq!(wrong("pattern,kind\nKh-1,weapon\n,weapon\n"), "line 3: has no pattern");
+    assert_eq!(
+        wrong("pattern,kind\nx*,weapon\n"),
+        "line 2: pattern cannot be used (it matches where there is nothing)"
+    );
+    assert_eq!(
+        wrong("name,kind\nx,weapon\n"),
+        "line 1: has no column `pattern`; begin with the line pattern,kind,canonical,link"
+    );
+    let (_, conflicts) = read("pattern,kind\nKh-1,weapon\nKh-1,work\n").unwrap();
+    assert_eq!(
+        conflicts[0].to_string(),
+        "line 3: `Kh-1` is of kind work here but weapon in line 2, which counts"
+    );
+}
+
+#[test]
 fn what_is_wrong_has_a_line() {
     let wrong = |table: &str| UserList::read(table.as_bytes()).unwrap_err().to_string();
     let kind = wrong("name,kind\nKyiv,place\nLviv,town\n");

@@ -90,6 +90,15 @@ pub(crate) struct Finding {
     /// they are all in lower case. They count for more than what the program would find there.
     #[arg(long, value_name = "FILE")]
     pub(super) gazetteer: Option<PathBuf>,
+
+    /// A table of patterns of names, in CSV, whose first line is pattern,kind,canonical,link
+    ///
+    /// A pattern is a regular expression as ripgrep takes it: Kh-\d+, (?i)operation [a-z]+. It has to match
+    /// whole words; of all that match at one place the longest counts, and a name of --gazetteer before a
+    /// pattern. Kinds, canonical names and links are those of --gazetteer; without the last two, what is
+    /// found is known by its own words.
+    #[arg(long, value_name = "FILE")]
+    pub(super) patterns: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! The names that a user brings in a file.
+//! The names and patterns of names that a user brings in files.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -11,25 +11,37 @@ use sayso::UserList;
 #[derive(Debug)]
 pub(super) struct Names {
     pub(super) list: Arc<UserList>,
-    /// What the list says twice, each in one line.
+    /// What the files say twice, each in one line.
     pub(super) conflicts: Vec<String>,
-    /// Changes with the file.
+    /// Changes with the files.
     pub(super) fingerprint: u64,
 }
 
 impl Names {
-    /// Reads a file, or says in one line what is wrong with it.
-    pub(super) fn read(path: &Path) -> Result<Self, String> {
-        let file = path.display();
-        let table = fs::read(path).map_err(|cause| format!("{file}: cannot be read ({cause})"))?;
-        let (list, conflicts) =
-            UserList::read(table.as_slice()).map_err(|e| format!("{file}: {e}"))?;
+    /// Reads the files that there are, or says in one line what is wrong with one.
+    pub(super) fn read(
+        names: Option<&Path>,
+        patterns: Option<&Path>,
+    ) -> Result<Option<Self>, String> {
+        if names.or(patterns).is_none() {
+            return Ok(None);
+        }
+        let (mut list, mut conflicts) = (UserList::default(), Vec::new());
         let mut hasher = DefaultHasher::new();
-        table.hash(&mut hasher);
-        Ok(Self {
-            list: Arc::new(list),
-            conflicts: conflicts.iter().map(|conflict| format!("{file}: {conflict}")).collect(),
-            fingerprint: hasher.finish(),
-        })
+        for (path, adds_patterns) in [(names, false), (patterns, true)] {
+            let Some(path) = path else { continue };
+            let file = path.display();
+            let table =
+                fs::read(path).map_err(|cause| format!("{file}: cannot be read ({cause})"))?;
+            (adds_patterns, &table).hash(&mut hasher);
+            let read = match adds_patterns {
+                false => UserList::read(table.as_slice()),
+                true => list.with_patterns(table.as_slice()),
+            };
+            let (read, found) = read.map_err(|error| format!("{file}: {error}"))?;
+            conflicts.extend(found.iter().map(|conflict| format!("{file}: {conflict}")));
+            list = read;
+        }
+        Ok(Some(Self { list: Arc::new(list), conflicts, fingerprint: hasher.finish() }))
     }
 }

@@ -66,7 +66,7 @@ impl Settings {
             paths,
             reading: read_options(reading),
             shape,
-            names: finding.gazetteer.as_deref().map(Names::read).transpose()?,
+            names: Names::read(finding.gazetteer.as_deref(), finding.patterns.as_deref())?,
             output: writing.output,
             resume: running.resume,
             threads: running.threads,

@@ -130,3 +130,19 @@ fn names_of_a_list() {
     };
     insta::assert_snapshot!([run("names.csv"), run("wrong.csv"), run("none.csv")].join("\n"));
 }
+
+/// Patterns of names beside a list of names.
+#[test]
+fn patterns_of_names() {
+    let folder = Folder::with(&[
+        ("a.txt", b"The Kursk group fired a Kh-101 and a Kh-59MK."),
+        ("names.csv", b"name,kind\nKursk group,organisation\n"),
+        ("patterns.csv", b"pattern,kind,link\n\"Kh-\\d{2,3}\",weapon,\nKh-59\\w*,weapon,x-59\nKursk \\w+,event,\n"),
+        ("wrong.csv", b"pattern,kind\nKh-(1,weapon\n"),
+    ]);
+    let run = |patterns: &str| {
+        let layers = ["--layers", "entities", "--gazetteer", "names.csv"];
+        folder.run(&[&["analyze", "a.txt", "--patterns", patterns][..], &layers].concat())
+    };
+    insta::assert_snapshot!([run("patterns.csv"), run("wrong.csv")].join("\n"));
+}

@@ -102,9 +102,10 @@ fn score(tags: &[u8], sections: &[Vec<u8>], dev: &[Example<'_>]) -> [f64; 3] {
     for example in dev {
         encoder.remember(&example.words, &weights);
         encoder.read(&example.words, &weights);
-        tags.clear();
-        tagger.tag(&mut encoder, &weights, &mut tags);
+        encoder.score_tags(&weights);
         encoder.read_deeper(&example.words, &weights);
+        tags.clear();
+        tagger.choose(&mut encoder, &mut tags);
         let tree = parser::parse(&encoder, &weights, &mut state);
         for ((arc, tag), word) in tree.iter().zip(&tags).zip(&example.sentence.words) {
             words += 1;

@@ -79,7 +79,7 @@ impl Chunk<'_> {
             }
             // Two single marks are one double mark: ``these'', ‘‘and these’’.
             '`' | '‘' => (self.run(at, &[c]), TokenKind::Quote),
-            '*' | '=' | '_' | '~' | '+' | '|' | '<' | '>' | '^' | '\\' | '#' => {
+            '*' | '=' | '_' | '~' | '+' | '|' | '<' | '>' | '^' | '\\' | '#' | '$' => {
                 (self.run(at, &[c]), TokenKind::Symbol)
             }
             _ if is_emoji(c) => (self.emoji(at), TokenKind::Emoji),

@@ -49,6 +49,7 @@ fn numbers() {
     check(
         "$|1,000.50 12,000 3.5|% 11:30|am $|3|M 5|kg 20th 1980s 16/11/2004 2015-11-18 713-654-0365",
     );
+    check("1980's 80's 2003|'s 47|'s $$$");
     check("US$ 4.5 €|20|bn 3:29 +|3 .50");
 }
 
@@ -58,6 +59,7 @@ fn addresses() {
         "see https://example.org/a_(b)?c=d|. Or example.com/x|, desk@example.org|, @kovalenko|, #Kyiv|, #|3",
     );
     check("(|www.example.org|) said|.|It <|desk@example.org|>");
+    check("see minutes_2.pdf|, Annex-B.XLS|. in sci.space.history|, said|.|it");
 }
 
 #[test]

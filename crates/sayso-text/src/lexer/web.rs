@@ -1,4 +1,4 @@
-//! Addresses: URLs, bare domains, e-mail, @handles and #hashtags.
+//! Addresses and names that are written like them: URLs, bare domains, e-mail, @handles, #hashtags, files.
 
 use super::chunk::Chunk;
 use super::is_word_char;
@@ -10,6 +10,15 @@ const TOP_LEVEL: &[&str] = &[
     "com", "org", "net", "gov", "edu", "mil", "info", "io", "tv", "us", "uk", "ru", "ua", "eu",
     "de", "fr", "cn", "ca", "au", "biz", "ly",
 ];
+
+/// Endings that make `word.word` the name of a file.
+const FILE_TYPES: &[&str] = &[
+    "csv", "doc", "docx", "exe", "gif", "htm", "html", "jpeg", "jpg", "json", "mp3", "mp4", "pdf",
+    "png", "ppt", "pptx", "rtf", "txt", "xls", "xlsx", "xml", "zip",
+];
+
+/// First parts that make `word.word` the name of a newsgroup.
+const HIERARCHIES: &[&str] = &["alt", "comp", "misc", "rec", "sci", "soc"];
 
 /// How far an address is looked for, in bytes: a chunk may be a whole text without white space.
 const LONGEST: usize = 2048;
@@ -71,6 +80,9 @@ impl Chunk<'_> {
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-')
             .unwrap_or(body.len());
         let host = &body[..host_len];
+        if let Some(len) = dotted_name(body) {
+            return Some((at + len, TokenKind::Word));
+        }
         let (name, ending) = host.rsplit_once('.')?;
         let named =
             name.len() >= 2 && name.bytes().any(|b| b.is_ascii_lowercase()) || name.len() >= 4;
@@ -85,6 +97,25 @@ impl Chunk<'_> {
         let end = if body[host_len..].starts_with('/') { body.len() } else { host_len };
         Some((at + end, TokenKind::Url))
     }
+}
+
+/// The length of the name of a file or newsgroup: `report_2.pdf`, `sci.space.history`.
+fn dotted_name(body: &str) -> Option<usize> {
+    let len = body
+        .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_'))
+        .unwrap_or(body.len());
+    let name = &body[..len];
+    let (stem, ending) = name.rsplit_once('.')?;
+    if stem.is_empty() || stem.ends_with('.') || stem.contains("..") {
+        return None;
+    }
+    let is_file = FILE_TYPES.iter().any(|t| ending.eq_ignore_ascii_case(t))
+        && (ending.bytes().all(|b| !b.is_ascii_lowercase())
+            || ending.bytes().all(|b| !b.is_ascii_uppercase()));
+    let is_group = HIERARCHIES.contains(&name.split('.').next()?)
+        && ending.len() >= 2
+        && name.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'.' | b'-'));
+    (is_file || is_group).then_some(len)
 }
 
 /// Cuts the punctuation of the sentence off the end of an address, but keeps a bracket that it opened.

@@ -124,21 +124,31 @@ impl Chunk<'_> {
             self.push(digits, end, TokenKind::Word);
             return end;
         }
+        let decade = &self.text[at..end];
+        if matches!(decade.len(), 2 | 4)
+            && decade.ends_with('0')
+            && let Some(behind) = self.s_behind(end)
+        {
+            self.push(at, behind, TokenKind::Number);
+            return behind;
+        }
         // "1.", "2)": the stop of a list item is its own token, as is every other sign here.
         self.push(at, end, TokenKind::Number);
         self.apostrophe_s(end)
     }
 
-    /// Pushes `'s` behind a number ("2003's").
+    /// Pushes `'s` behind a number ("2003's"; but "1980's" is one token).
     fn apostrophe_s(&mut self, at: usize) -> usize {
-        if let Some(len) = self.apostrophe_at(at) {
-            let end = self.word_end(at + len);
-            if self.text[at + len..end].eq_ignore_ascii_case("s") {
-                self.push(at, end, TokenKind::Word);
-                return end;
-            }
-        }
-        at
+        let Some(end) = self.s_behind(at) else { return at };
+        self.push(at, end, TokenKind::Word);
+        end
+    }
+
+    /// Where the `'s` that begins at `at` ends.
+    fn s_behind(&self, at: usize) -> Option<usize> {
+        let letters = at + self.apostrophe_at(at)?;
+        let end = self.word_end(letters);
+        self.text[letters..end].eq_ignore_ascii_case("s").then_some(end)
     }
 
     /// From the stop at `stop`, where an acronym that began at `at` goes on: `U.S`, `p.m`, `Ph.D`.

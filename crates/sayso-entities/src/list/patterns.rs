@@ -1,0 +1,92 @@
+//! Patterns that users bring along: regular expressions with the kind of what they find.
+
+use std::collections::HashMap;
+use std::io::Read;
+
+use regex::{Regex, RegexSet};
+
+use super::{Conflict, ListError, Row, Things, broken, open};
+use crate::kind::EntityKind;
+
+/// Patterns, compiled.
+#[derive(Clone, Default)]
+pub(super) struct Patterns {
+    /// Tells in one pass which of them match at all.
+    set: RegexSet,
+    patterns: Vec<Pattern>,
+}
+
+#[derive(Clone)]
+struct Pattern {
+    regex: Regex,
+    kind: EntityKind,
+    thing: Option<u32>,
+}
+
+impl Patterns {
+    /// Reads a table; what its rows mean is added to `things`.
+    pub(super) fn read(
+        table: impl Read,
+        things: &mut Things,
+    ) -> Result<(Self, Vec<Conflict>), ListError> {
+        let (mut reader, columns) = open(table, "pattern")?;
+        let mut known: HashMap<String, (EntityKind, u64)> = HashMap::new();
+        let (mut patterns, mut conflicts) = (Vec::new(), Vec::new());
+        for row in reader.records() {
+            let row = row.map_err(|error| broken(&error))?;
+            let Row { line, key, kind, canonical, link } = columns.row(&row)?;
+            if let Some(&first) = known.get(&key) {
+                if first.0 != kind {
+                    conflicts.push(Conflict { line, name: key, first, second: kind });
+                }
+                continue;
+            }
+            let wrong = |problem: String| ListError::Pattern { line, problem };
+            let regex = Regex::new(&key).map_err(|error| wrong(in_one_line(&error)))?;
+            if regex.is_match("") {
+                return Err(wrong("it matches where there is nothing".to_owned()));
+            }
+            let thing = (!canonical.is_empty() || !link.is_empty()).then(|| {
+                let canonical = if canonical.is_empty() { link } else { canonical };
+                things.number(kind, canonical, link)
+            });
+            patterns.push(Pattern { regex, kind, thing });
+            known.insert(key, (kind, line));
+        }
+        let set = RegexSet::new(patterns.iter().map(|pattern| pattern.regex.as_str()))
+            .map_err(|error| ListError::TooLarge { problem: in_one_line(&error) })?;
+        Ok((Self { set, patterns }, conflicts))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.patterns.len()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.patterns.is_empty()
+    }
+
+    /// Calls `each` with the start, end, kind and meaning of every match.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        mut each: impl FnMut(usize, usize, EntityKind, Option<u32>),
+    ) {
+        if self.is_empty() {
+            return;
+        }
+        for i in self.set.matches(text) {
+            let Pattern { regex, kind, thing } = &self.patterns[i];
+            for hit in regex.find_iter(text) {
+                each(hit.start(), hit.end(), *kind, *thing);
+            }
+        }
+    }
+}
+
+/// The compiler of patterns draws a picture; its last line says what is wrong.
+fn in_one_line(error: &regex::Error) -> String {
+    let text = error.to_string();
+    let last = text.lines().last().unwrap_or_default();
+    last.trim().trim_start_matches("error: ").to_owned()
+}
