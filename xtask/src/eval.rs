@@ -5,6 +5,7 @@
 
 mod entities;
 mod floors;
+mod origins;
 mod parts;
 
 use std::fs;

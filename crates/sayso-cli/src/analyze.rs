@@ -2,19 +2,18 @@
 //!
 //! Workers do everything down to the bytes to be written; the main thread only writes them, in order.
 
-mod args;
+pub(crate) mod args;
 mod folder;
-mod interrupt;
-mod names;
-mod progress;
-mod settings;
+pub(crate) mod interrupt;
+pub(crate) mod names;
+pub(crate) mod progress;
+pub(crate) mod settings;
 mod sink;
 mod tables;
-mod tally;
-mod work;
+pub(crate) mod tally;
+pub(crate) mod work;
 
 use std::fmt::Display;
-use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -42,7 +41,7 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     };
     let mut sink = Sink::open(&settings)?;
     let progress = match settings.progress {
-        true => Progress::shown(inputs.meter(), &settings),
+        true => Progress::shown(inputs.meter(), &settings.paths, &settings.reading),
         false => Progress::hidden(),
     };
     let options = RunOptions {
@@ -55,10 +54,7 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     quiet_panics();
     let mut analyzer = settings.shape.analyzer();
     if let Some(names) = &settings.names {
-        if !settings.quiet {
-            names.conflicts.iter().for_each(|conflict| tell(format_args!("warning: {conflict}")));
-        }
-        analyzer = analyzer.with_list(Arc::clone(&names.list));
+        analyzer = names.add_to(analyzer, settings.quiet);
     }
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(
@@ -68,7 +64,7 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
         Worker::work,
         |outcome| -> Result<()> {
             report(&outcome, settings.quiet, &progress);
-            tally.add(&outcome);
+            tally.add(&outcome, Done::counts);
             if let Some(reason) = sink.settle(&outcome)? {
                 progress.tell(format_args!("error: {reason}"));
                 tally.failed += 1;
@@ -96,13 +92,13 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     })
 }
 
-fn misused(complaint: &dyn Display) -> Exit {
+pub(crate) fn misused(complaint: &dyn Display) -> Exit {
     tell(format_args!("error: {complaint}"));
     Exit::Usage
 }
 
 /// Says what went wrong with a document, and what a reader of its record would not expect.
-fn report(outcome: &Outcome<Done>, quiet: bool, progress: &Progress) {
+pub(crate) fn report<R>(outcome: &Outcome<R>, quiet: bool, progress: &Progress) {
     if let Event::Failed(failure) = &outcome.event
         && !failure.is_skip()
     {

@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::analyze::AnalyzeArgs;
 use crate::eval::EvalArgs;
+use crate::report::ReportArgs;
 
 /// Read news and say who said what
 ///
@@ -20,6 +21,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Find who said what in articles
     Analyze(Box<AnalyzeArgs>),
+    /// Count who said what in a corpus: sources, kinds, denials, origins and more, as tables
+    Report(Box<ReportArgs>),
     /// Score predictions against gold that people annotated
     Eval(EvalArgs),
     /// Print a script that completes sayso's arguments in a shell
@@ -40,6 +43,7 @@ const EXAMPLES: &str = "\
 Examples:
   sayso analyze article.txt           read an article with its sources marked
   sayso analyze news/ -o said.jsonl   analyse a folder, one JSON record a line
+  sayso report news/                  who is cited, how often, who denied what, as tables
   sayso help analyze                  everything that analyze can do
 
 Exit codes:

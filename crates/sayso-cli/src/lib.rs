@@ -10,6 +10,7 @@ mod eval;
 mod exit;
 mod man;
 mod messages;
+mod report;
 mod view;
 
 use std::ffi::OsString;
@@ -47,6 +48,7 @@ pub fn run<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) ->
 fn command(command: Command) -> Result<Exit> {
     match command {
         Command::Analyze(args) => analyze::run(*args),
+        Command::Report(args) => report::run(*args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { command } => man::run(command.as_deref()),

@@ -29,6 +29,9 @@ pub struct Document {
     pub origin: Origin,
     /// What the reader did to the bytes.
     pub notes: Vec<Note>,
+    /// Whether the text is no article but a JSON object that was
+    /// [asked for](crate::ReadOptions::whole) as it stands.
+    pub whole: bool,
 }
 
 /// What a file says about a document. Values are carried as they stand: a date is not parsed.
@@ -51,7 +54,8 @@ impl Document {
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
         let id = id.into();
         let origin = Origin::new(id.as_str(), Place::Whole);
-        Self { id, text: text.into(), meta: Metadata::default(), origin, notes: Vec::new() }
+        let meta = Metadata::default();
+        Self { id, text: text.into(), meta, origin, notes: Vec::new(), whole: false }
     }
 
     /// A 64-bit check value of id and text, the same on every machine: how a resumed run knows

@@ -34,6 +34,10 @@ pub struct ReadOptions {
     /// Patterns that files in folders must match, relative to the folder: `*.txt`, `2024/**`; a
     /// leading `!` excludes instead. Default none, which takes all.
     pub globs: Vec<String>,
+    /// Says of a JSON object whether it is to be delivered as it stands, in
+    /// [`Document::text`](crate::Document::text), for a caller who reads records of its own.
+    /// Default none, which takes no object so.
+    pub whole: Option<fn(&str) -> bool>,
 }
 
 impl ReadOptions {
@@ -57,6 +61,7 @@ impl Default for ReadOptions {
             hidden: false,
             ignore_files: true,
             globs: Vec::new(),
+            whole: None,
         }
     }
 }

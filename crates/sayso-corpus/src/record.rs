@@ -124,6 +124,6 @@ impl Record {
             publisher: self.publisher,
             extra: self.extra,
         };
-        Ok(Document { id, text, meta, origin, notes })
+        Ok(Document { id, text, meta, origin, notes, whole: false })
     }
 }

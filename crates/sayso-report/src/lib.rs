@@ -6,6 +6,7 @@
 
 mod brat;
 mod conllu;
+pub mod corpus;
 mod header;
 mod layers;
 mod pretty;

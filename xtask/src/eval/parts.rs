@@ -69,6 +69,11 @@ pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
             gold: data.join("attribution/polnear-dev.jsonl"),
             measure: fields,
         },
+        Part {
+            name: "polnear-origins",
+            gold: data.join("attribution/polnear-train.jsonl"),
+            measure: super::origins::measure,
+        },
         Part { name: "seed", gold: gold.join("seed-gold.jsonl"), measure: articles },
     ]
 }

@@ -28,7 +28,7 @@ const NARROW: [(&str, &[&str]); 7] = [
     ("sayso-lexicon", &[]),
     ("sayso-eval", &["sayso-text"]),
     ("sayso-corpus", &[]),
-    ("sayso-report", &["sayso"]),
+    ("sayso-report", &["sayso", "sayso-lexicon"]),
     ("sayso-tables", &["sayso", "sayso-report"]),
 ];
 

@@ -89,7 +89,7 @@ pub(crate) struct Finding {
     /// and ref. Names are found as whole words, the longest first: as they are written, or in any case if
     /// they are all in lower case. They count for more than what the program would find there.
     #[arg(long, value_name = "FILE")]
-    pub(super) gazetteer: Option<PathBuf>,
+    pub(crate) gazetteer: Option<PathBuf>,
 
     /// A table of patterns of names, in CSV, whose first line is pattern,kind,canonical,link
     ///
@@ -98,7 +98,7 @@ pub(crate) struct Finding {
     /// pattern. Kinds, canonical names and links are those of --gazetteer; without the last two, what is
     /// found is known by its own words.
     #[arg(long, value_name = "FILE")]
-    pub(super) patterns: Option<PathBuf>,
+    pub(crate) patterns: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -214,7 +214,7 @@ fn input_format() -> impl TypedValueParser<Value = sayso_corpus::Format> {
 }
 
 /// Parses one of `values` by its name.
-fn by_name<T: Copy + Send + Sync + 'static, const N: usize>(
+pub(crate) fn by_name<T: Copy + Send + Sync + 'static, const N: usize>(
     names: [PossibleValue; N],
     values: [T; N],
     name: fn(T) -> &'static str,

@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::messages::tell;
 
 /// The switch that the first Ctrl-C turns.
-pub(super) fn on_interrupt() -> Cancel {
+pub(crate) fn on_interrupt() -> Cancel {
     let cancel = Cancel::default();
     let switch = cancel.clone();
     let handler = move || {

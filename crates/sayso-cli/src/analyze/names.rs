@@ -5,21 +5,23 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 
-use sayso::UserList;
+use sayso::{Analyzer, UserList};
+
+use crate::messages::tell;
 
 /// A list of names as it is used.
 #[derive(Debug)]
-pub(super) struct Names {
-    pub(super) list: Arc<UserList>,
+pub(crate) struct Names {
+    list: Arc<UserList>,
     /// What the files say twice, each in one line.
-    pub(super) conflicts: Vec<String>,
+    conflicts: Vec<String>,
     /// Changes with the files.
-    pub(super) fingerprint: u64,
+    pub(crate) fingerprint: u64,
 }
 
 impl Names {
     /// Reads the files that there are, or says in one line what is wrong with one.
-    pub(super) fn read(
+    pub(crate) fn read(
         names: Option<&Path>,
         patterns: Option<&Path>,
     ) -> Result<Option<Self>, String> {
@@ -43,5 +45,13 @@ impl Names {
             list = read;
         }
         Ok(Some(Self { list: Arc::new(list), conflicts, fingerprint: hasher.finish() }))
+    }
+
+    /// The analyzer that finds them; what the list says twice is told, unless `quiet`.
+    pub(crate) fn add_to(&self, analyzer: Analyzer, quiet: bool) -> Analyzer {
+        if !quiet {
+            self.conflicts.iter().for_each(|conflict| tell(format_args!("warning: {conflict}")));
+        }
+        analyzer.with_list(Arc::clone(&self.list))
     }
 }

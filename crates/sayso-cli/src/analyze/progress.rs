@@ -3,13 +3,13 @@
 use std::cell::Cell;
 use std::fmt::Display;
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use sayso_corpus::{Inputs, Meter};
+use sayso_corpus::{Inputs, Meter, ReadOptions};
 
-use super::settings::Settings;
 use super::tally::{Tally, number};
 use crate::messages::tell;
 
@@ -17,7 +17,7 @@ use crate::messages::tell;
 const INTERVAL: Duration = Duration::from_millis(100);
 
 /// Shows how far a run is, or nothing.
-pub(super) struct Progress {
+pub(crate) struct Progress {
     bar: ProgressBar,
     meter: Meter,
     begun: Instant,
@@ -26,7 +26,7 @@ pub(super) struct Progress {
 
 impl Progress {
     /// A bar, if standard error is a terminal.
-    pub(super) fn shown(meter: Meter, settings: &Settings) -> Self {
+    pub(crate) fn shown(meter: Meter, paths: &[PathBuf], reading: &ReadOptions) -> Self {
         if !io::stderr().is_terminal() {
             return Self::hidden();
         }
@@ -34,7 +34,7 @@ impl Progress {
         restyle(&bar, "{spinner} {decimal_bytes_per_sec}, {msg}");
         bar.enable_steady_tick(INTERVAL);
         // The size of a large tree takes a while to find out; the run does not wait for it.
-        let (paths, options) = (settings.paths.clone(), settings.reading.clone());
+        let (paths, options) = (paths.to_vec(), reading.clone());
         let length = bar.clone();
         thread::spawn(move || {
             let total = Inputs::new(paths, options).ok().and_then(|inputs| inputs.total_bytes());
@@ -46,7 +46,7 @@ impl Progress {
         Self::new(bar, meter)
     }
 
-    pub(super) fn hidden() -> Self {
+    pub(crate) fn hidden() -> Self {
         Self::new(ProgressBar::hidden(), Meter::default())
     }
 
@@ -55,7 +55,7 @@ impl Progress {
         Self { bar, meter, begun: now, drawn: Cell::new(now) }
     }
 
-    pub(super) fn update(&self, tally: &Tally) {
+    pub(crate) fn update(&self, tally: &Tally) {
         if self.bar.is_hidden() || self.drawn.get().elapsed() < INTERVAL {
             return;
         }
@@ -71,11 +71,11 @@ impl Progress {
     }
 
     /// Prints a line without tearing the bar.
-    pub(super) fn tell(&self, message: impl Display) {
+    pub(crate) fn tell(&self, message: impl Display) {
         self.bar.suspend(|| tell(message));
     }
 
-    pub(super) fn finish(&self) {
+    pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }
 }

@@ -35,14 +35,7 @@ impl Settings {
     /// Decides what the arguments leave open, or says in one line what is wrong with them.
     pub(super) fn resolve(args: AnalyzeArgs) -> Result<Self, String> {
         let AnalyzeArgs { mut paths, reading, finding, writing, running } = args;
-        if paths.is_empty() {
-            if io::stdin().is_terminal() {
-                return Err(
-                    "nothing to read; name files or folders, or - for standard input".into()
-                );
-            }
-            paths.push(PathBuf::from("-"));
-        }
+        or_standard_input(&mut paths)?;
         let shape = shape(&writing);
         if running.resume && !matches!(shape, Shape::Records { .. }) {
             return Err("--resume continues records only; use --format jsonl".into());
@@ -86,6 +79,17 @@ impl Settings {
     }
 }
 
+/// Without any path, standard input is read, if somebody has put something there.
+pub(crate) fn or_standard_input(paths: &mut Vec<PathBuf>) -> Result<(), String> {
+    if paths.is_empty() {
+        if io::stdin().is_terminal() {
+            return Err("nothing to read; name files or folders, or - for standard input".into());
+        }
+        paths.push(PathBuf::from("-"));
+    }
+    Ok(())
+}
+
 fn shape(writing: &Writing) -> Shape {
     let to_stdout = writing.output.is_none();
     let format = writing.format.unwrap_or_else(|| {
@@ -119,7 +123,7 @@ fn layers(writing: &Writing) -> Layers {
     }
 }
 
-fn read_options(reading: Reading) -> ReadOptions {
+pub(crate) fn read_options(reading: Reading) -> ReadOptions {
     ReadOptions {
         format: reading.input_format,
         text_field: reading.text_field,
@@ -131,9 +135,10 @@ fn read_options(reading: Reading) -> ReadOptions {
         hidden: reading.hidden,
         ignore_files: !reading.no_ignore,
         globs: reading.glob,
+        whole: None,
     }
 }
 
-fn is_same_file(a: &Path, b: &Path) -> bool {
+pub(crate) fn is_same_file(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b && a.is_file())
 }

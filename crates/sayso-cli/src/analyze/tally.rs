@@ -5,24 +5,24 @@ use std::time::Duration;
 
 use sayso_corpus::{Event, Outcome, Summary};
 
-use super::work::Done;
-
 /// What the driver does not count, and what the bar shows while it does.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally {
-    pub(super) documents: u64,
-    pub(super) words: u64,
-    pub(super) attributions: u64,
-    pub(super) failed: u64,
+pub(crate) struct Tally {
+    pub(crate) documents: u64,
+    pub(crate) words: u64,
+    pub(crate) attributions: u64,
+    pub(crate) failed: u64,
 }
 
 impl Tally {
-    pub(super) fn add(&mut self, outcome: &Outcome<Done>) {
+    /// Counts what came of an input; `counts` says how many words and attributions a result holds.
+    pub(crate) fn add<R>(&mut self, outcome: &Outcome<R>, counts: impl Fn(&R) -> (u64, u64)) {
         match &outcome.event {
             Event::Done(done) => {
+                let (words, attributions) = counts(done);
                 self.documents += 1;
-                self.words += done.words;
-                self.attributions += done.attributions;
+                self.words += words;
+                self.attributions += attributions;
             }
             Event::Failed(failure) => self.failed += u64::from(!failure.is_skip()),
             Event::Replayed => {}
@@ -30,7 +30,7 @@ impl Tally {
     }
 
     /// The last line of a run.
-    pub(super) fn summary(&self, run: &Summary, elapsed: Duration) -> String {
+    pub(crate) fn summary(&self, run: &Summary, elapsed: Duration) -> String {
         let mut line = String::new();
         let _ = write!(
             line,
@@ -59,7 +59,7 @@ fn count(n: u64, what: &str) -> String {
 }
 
 /// A number with its thousands parted.
-pub(super) fn number(n: u64) -> String {
+pub(crate) fn number(n: u64) -> String {
     let digits = n.to_string();
     let mut parted = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {

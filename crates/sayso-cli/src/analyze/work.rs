@@ -42,6 +42,13 @@ pub(super) struct Done {
     pub(super) attributions: u64,
 }
 
+impl Done {
+    /// Words and attributions.
+    pub(super) fn counts(&self) -> (u64, u64) {
+        (self.words, self.attributions)
+    }
+}
+
 /// The state of one thread.
 pub(super) struct Worker<'s> {
     analyzer: &'s Analyzer,
@@ -106,7 +113,7 @@ impl<'s> Worker<'s> {
     }
 }
 
-fn header(document: &Document) -> Header {
+pub(crate) fn header(document: &Document) -> Header {
     let meta = document.meta.clone();
     Header {
         id: document.id.clone(),

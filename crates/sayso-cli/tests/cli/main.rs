@@ -5,6 +5,7 @@ mod eval;
 mod formats;
 mod help;
 mod interruption;
+mod report;
 mod seed;
 mod support;
 mod tables;

@@ -33,6 +33,12 @@ fn parse(bytes: &[u8], file: &RecordFile, place: Place) -> Result<Document, Read
     let error = |cause| ReadError::new(file.origin(place), cause);
     let json = std::str::from_utf8(bytes)
         .map_err(|invalid| error(Cause::NotUtf8(invalid.valid_up_to() + 1)))?;
+    if file.options.whole.is_some_and(|is_wanted| is_wanted(json)) {
+        let path = file.path.to_string();
+        let mut document = Document::new(path, json);
+        (document.origin, document.whole) = (file.origin(place), true);
+        return Ok(document);
+    }
     let record = read_record(json, &file.options).map_err(error)?;
     record.finish(file, place, || match serde_json::from_str::<Map<String, Value>>(json) {
         Ok(fields) => fields.into_iter().map(|(name, _)| name).collect(),

@@ -45,6 +45,6 @@ impl SingleFile {
         }
         encoding::note_contents(&text, &mut notes);
         let meta = Metadata { path: Some(self.origin.path.to_string()), ..Metadata::default() };
-        Document { id: self.id, text, meta, origin: self.origin, notes }
+        Document { id: self.id, text, meta, origin: self.origin, notes, whole: false }
     }
 }

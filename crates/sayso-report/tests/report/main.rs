@@ -2,6 +2,7 @@
 
 mod brat;
 mod conllu;
+mod corpus;
 mod properties;
 mod seed;
 mod view;

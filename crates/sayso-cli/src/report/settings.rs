@@ -1,0 +1,82 @@
+//! From arguments to settings: defaults that depend on the terminal, and combinations that make no sense.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use sayso_corpus::ReadOptions;
+use sayso_report::corpus::{Period, Report, ReportOptions};
+
+use super::args::{self, Counting, Format, ReportArgs, Writing};
+use super::work;
+use crate::analyze::names::Names;
+use crate::analyze::settings::{is_same_file, or_standard_input, read_options};
+use crate::view;
+
+/// What a run is to do, with nothing left to decide.
+#[derive(Debug)]
+pub(super) struct Settings {
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) reading: ReadOptions,
+    pub(super) names: Option<Names>,
+    pub(super) report: ReportOptions,
+    /// The names of the tables that are wanted, in their order.
+    pub(super) tables: Vec<&'static str>,
+    pub(super) format: Format,
+    pub(super) width: usize,
+    /// Nothing for standard output.
+    pub(super) output: Option<PathBuf>,
+    pub(super) threads: usize,
+    pub(super) quiet: bool,
+    pub(super) progress: bool,
+}
+
+impl Settings {
+    /// Decides what the arguments leave open, or says in one line what is wrong with them.
+    pub(super) fn resolve(args: ReportArgs) -> Result<Self, String> {
+        let ReportArgs { mut paths, reading, finding, counting, writing, running } = args;
+        or_standard_input(&mut paths)?;
+        let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
+        if let Some(input) = writing.output.as_ref().and_then(same_file) {
+            let input = input.display();
+            return Err(format!("{input}: would be replaced by its own report; choose another -o"));
+        }
+        let tables = tables(&counting);
+        let format = format(&writing);
+        if format == Format::Csv && tables.len() > 1 && writing.output.is_none() {
+            return Err("CSV holds one table; name it with --tables, or a folder with -o".into());
+        }
+        let by = match counting.by {
+            args::Period::Day => Period::Day,
+            args::Period::Month => Period::Month,
+        };
+        Ok(Self {
+            reading: ReadOptions { whole: Some(work::is_record), ..read_options(reading) },
+            names: Names::read(finding.gazetteer.as_deref(), finding.patterns.as_deref())?,
+            report: ReportOptions { by, top: counting.top, ..ReportOptions::default() },
+            tables,
+            format,
+            width: writing.width.unwrap_or_else(view::width),
+            // Nothing is printed before all is read: a bar tears nothing.
+            progress: !running.quiet && !running.no_progress,
+            output: writing.output,
+            threads: running.threads,
+            quiet: running.quiet,
+            paths,
+        })
+    }
+}
+
+fn tables(counting: &Counting) -> Vec<&'static str> {
+    let begins = |table: &str, name: &str| {
+        table.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let wanted = |table: &&str| {
+        counting.tables.is_empty() || counting.tables.iter().any(|name| begins(table, name))
+    };
+    Report::NAMES.into_iter().filter(wanted).collect()
+}
+
+fn format(writing: &Writing) -> Format {
+    let to_terminal = writing.output.is_none() && io::stdout().is_terminal();
+    writing.format.unwrap_or(if to_terminal { Format::Text } else { Format::Md })
+}

@@ -1,0 +1,73 @@
+//! What one worker does with one document: analyse it, unless that is done, and digest it.
+
+use sayso::{Analysis, Analyzer, OffsetUnit, Scratch};
+use sayso_corpus::Document;
+use sayso_report::corpus::{Digest, Digester, ReportOptions};
+use sayso_report::{Layer, Layers, Record};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::analyze::work::header;
+
+/// The state of one thread.
+pub(super) struct Worker<'a> {
+    analyzer: &'a Analyzer,
+    scratch: Scratch,
+    analysis: Analysis,
+    digester: Digester,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn new(analyzer: &'a Analyzer, options: ReportOptions) -> Self {
+        let (scratch, analysis) = (Scratch::default(), Analysis::default());
+        Self { analyzer, scratch, analysis, digester: Digester::new(options) }
+    }
+
+    /// What the document adds, or in one line why it cannot.
+    pub(super) fn work(&mut self, document: &Document) -> Result<Digest, String> {
+        let record = match document.whole {
+            true => read(&document.text)?,
+            false => self.analyze(document),
+        };
+        self.digester.digest(&record).map_err(|complaint| complaint.to_string())
+    }
+
+    fn analyze(&mut self, document: &Document) -> Record {
+        let text = document.text.as_str();
+        let date = document.meta.date.as_deref().and_then(sayso::Date::parse);
+        self.analyzer.analyze_dated_into(text, date, &mut self.scratch, &mut self.analysis);
+        Record::new(header(document), text, &self.analysis, layers(), OffsetUnit::Byte)
+    }
+}
+
+/// What tables are made of.
+fn layers() -> Layers {
+    [Layer::Text, Layer::Sentences, Layer::Entities, Layer::Attributions].into_iter().collect()
+}
+
+/// The fields by which a record of ours is known.
+#[derive(Deserialize)]
+struct Head {
+    format: Option<u32>,
+    id: Option<IgnoredAny>,
+    meta: Option<IgnoredAny>,
+    offsets: Option<IgnoredAny>,
+}
+
+/// Whether a JSON object is a record of `sayso analyze`, of whatever version.
+pub(super) fn is_record(json: &str) -> bool {
+    json.contains("\"offsets\"")
+        && serde_json::from_str::<Head>(json).is_ok_and(|head| {
+            let parts = [head.id, head.meta, head.offsets];
+            head.format.is_some() && parts.iter().all(Option::is_some)
+        })
+}
+
+fn read(json: &str) -> Result<Record, String> {
+    let version = serde_json::from_str::<Head>(json).ok().and_then(|head| head.format);
+    if let Some(found) = version.filter(|&found| found != sayso_report::FORMAT) {
+        let ours = sayso_report::FORMAT;
+        return Err(format!("a record of format {found}, not {ours}; analyse again"));
+    }
+    serde_json::from_str(json).map_err(|cause| format!("a damaged record ({cause}); analyse again"))
+}

@@ -1,0 +1,329 @@
+//! What one record adds to the tables. Making it is most of the work, and needs nothing of other records:
+//! any thread can do it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use sayso::{EntityKind, QuotationType, SourceKind, Stance};
+
+use super::dates::{Period, When, day_number, read_date};
+use super::error::FoldError;
+use super::hash::{hash, mix};
+use super::names::{self, Name, fold, one_line};
+use super::reader::Reader;
+use super::sample::lot;
+use super::shingles::Signature;
+use super::words::{Topic, Word, WordReader, phrase, within};
+use crate::{AttributionRecord, Record, SpanRecord};
+
+/// Makes digests; remembers words from one record to the next.
+///
+/// ```
+/// use sayso::{Analyzer, OffsetUnit};
+/// use sayso_report::corpus::{Digester, Fold, ReportOptions};
+/// use sayso_report::{Header, Layer, Record};
+///
+/// let text = "Pyongyang denied arms supplies.";
+/// let layers = Layer::ALL.into_iter().collect();
+/// let analysis = Analyzer::new().analyze(text);
+/// let record = Record::new(Header::default(), text, &analysis, layers, OffsetUnit::Char);
+/// let mut fold = Fold::new(ReportOptions::default());
+/// fold.take(Digester::new(ReportOptions::default()).digest(&record)?);
+/// assert_eq!(fold.attributions(), 1);
+/// # Ok::<(), sayso_report::corpus::FoldError>(())
+/// ```
+pub struct Digester {
+    by: Period,
+    reader: WordReader,
+    words: Vec<Word>,
+}
+
+/// What one record adds to a [`Fold`](super::Fold).
+#[derive(Debug)]
+pub struct Digest {
+    pub(super) document: Arc<str>,
+    /// Tells documents apart that have one id.
+    pub(super) lot: u64,
+    pub(super) publisher: Option<String>,
+    pub(super) when: When,
+    /// Days from a fixed one to the publication.
+    pub(super) day: Option<i64>,
+    pub(super) words: u64,
+    pub(super) notes: Vec<String>,
+    pub(super) signature: Option<Signature>,
+    pub(super) said: Vec<Said>,
+}
+
+impl Digest {
+    /// Words of the document.
+    pub fn words(&self) -> u64 {
+        self.words
+    }
+
+    /// How many attributions it holds.
+    pub fn attributions(&self) -> u64 {
+        self.said.len() as u64
+    }
+}
+
+/// What one attribution adds.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) id: u32,
+    pub(super) parent: Option<u32>,
+    pub(super) lot: u64,
+    pub(super) kind: SourceKind,
+    pub(super) source: Name,
+    /// The source as it is written.
+    pub(super) source_words: String,
+    pub(super) role: Option<String>,
+    pub(super) affiliation: Option<String>,
+    /// Whether the text says that a name is withheld, and the reason that it gives.
+    pub(super) anonymity: Option<Option<String>>,
+    pub(super) stance: Stance,
+    pub(super) lemma: String,
+    pub(super) cue: String,
+    pub(super) quotation: QuotationType,
+    /// Words of the content.
+    pub(super) words: u64,
+    pub(super) content: String,
+    pub(super) topics: Vec<Topic>,
+    /// Whom and what the content is about, each once.
+    pub(super) about: Vec<Name>,
+    /// What stands around it, for denials: topics of this sentence and the one before.
+    pub(super) context: Vec<Topic>,
+    /// Sources from the outermost to this one, if it stands in another's content and no other in its own.
+    pub(super) chain: Option<(u64, String)>,
+    pub(super) quantities: Vec<Quantity>,
+    /// The check value of words that are quoted at length.
+    pub(super) quote: Option<u64>,
+}
+
+/// An amount that somebody gives.
+#[derive(Debug)]
+pub(super) struct Quantity {
+    pub(super) key: u64,
+    pub(super) value: String,
+    pub(super) thing: String,
+    pub(super) words: String,
+}
+
+/// Longer contents are cut where they are shown.
+const LONGEST_CONTENT: usize = 240;
+/// Longer names and roles are, too.
+const LONGEST_NAME: usize = 80;
+/// So many words are not said twice by chance.
+const LEAST_QUOTE: usize = 8;
+
+impl Digester {
+    /// A digester; only the period counts.
+    pub fn new(options: super::ReportOptions) -> Self {
+        Self { by: options.by, reader: WordReader::default(), words: Vec::new() }
+    }
+
+    /// What `record` adds to the tables.
+    ///
+    /// # Errors
+    /// If it lacks a layer, is of another version, or points outside its text.
+    pub fn digest(&mut self, record: &Record) -> Result<Digest, FoldError> {
+        let reader = Reader::new(record)?;
+        self.reader.read(reader.text, &mut self.words);
+        let document: Arc<str> = record.id.as_str().into();
+        let mentions = mentions(&reader);
+        let article = Article { reader: &reader, words: &self.words, mentions: &mentions };
+        let said = reader.attributions.iter().map(|a| article.said(&document, a)).collect();
+        let meta = &record.meta;
+        let words = self.words.iter().fold(0, |value, word| mix(value, word.form));
+        Ok(Digest {
+            lot: mix(hash(&document), words),
+            document,
+            publisher: meta.publisher.as_deref().map(one_line).filter(|name| !name.is_empty()),
+            when: When::of(meta.date.as_deref(), self.by),
+            day: meta.date.as_deref().and_then(read_date).map(day_number),
+            words: reader.text.split_ascii_whitespace().count() as u64,
+            notes: record.notes.iter().map(|note| note.kind.clone()).collect(),
+            signature: Signature::of(&self.words),
+            said,
+        })
+    }
+}
+
+/// Where something is meant: the stretch, and the index of the entity.
+type Mentions = Vec<(Range<usize>, usize)>;
+
+fn mentions(reader: &Reader<'_>) -> Mentions {
+    let mut mentions: Mentions = Vec::new();
+    for (i, entity) in reader.entities.iter().enumerate() {
+        for m in entity.mentions.iter().chain(&entity.references) {
+            mentions.push((reader.range(SpanRecord(m.start, m.end)), i));
+        }
+    }
+    mentions.sort_by_key(|(range, i)| (range.start, range.end, *i));
+    mentions
+}
+
+struct Article<'a> {
+    reader: &'a Reader<'a>,
+    words: &'a [Word],
+    mentions: &'a Mentions,
+}
+
+impl Article<'_> {
+    fn said(&self, document: &str, attribution: &AttributionRecord) -> Said {
+        let Self { reader, .. } = self;
+        let AttributionRecord { id, source, cue, content, stance, .. } = attribution;
+        let name = names::source(reader, attribution);
+        let words: Vec<Range<usize>> =
+            content.spans.iter().map(|&span| within(self.words, &reader.range(span))).collect();
+        let quoted = content.quotation == QuotationType::Direct;
+        let long = words.iter().map(Range::len).sum::<usize>() >= LEAST_QUOTE;
+        let own = source.entity.map(|id| id as usize);
+        let role = source.role.map(|span| reader.at(span).to_owned());
+        let of_entity = own.and_then(|id| reader.entities.get(id));
+        let role = role.or_else(|| of_entity.and_then(|entity| entity.role.clone()));
+        let affiliation = source.affiliation.map(|span| reader.at(span).to_owned()).or_else(|| {
+            let body = of_entity?.affiliation?;
+            Some(reader.entities.get(body as usize)?.name.clone())
+        });
+        Said {
+            id: *id,
+            parent: attribution.parent,
+            lot: lot(document, *id),
+            kind: source.kind,
+            source_words: short(&reader.words(&source.spans), LONGEST_NAME),
+            role: role.map(|role| {
+                short(one_line(&role).trim_matches([',', ' ', '-', '—']), LONGEST_NAME)
+            }),
+            affiliation: affiliation.map(|name| short(&one_line(&name), LONGEST_NAME)),
+            anonymity: source.anonymity.as_ref().map(|anonymity| {
+                anonymity.reason.map(|span| short(&one_line(reader.at(span)), LONGEST_CONTENT))
+            }),
+            stance: *stance,
+            lemma: cue.lemma.clone(),
+            cue: short(&reader.words(&cue.spans), LONGEST_NAME),
+            quotation: content.quotation,
+            words: content
+                .spans
+                .iter()
+                .map(|&span| reader.at(span).split_ascii_whitespace().count() as u64)
+                .sum(),
+            content: short(&reader.words(&content.spans), LONGEST_CONTENT),
+            topics: self.topics(&words),
+            about: self.about(&content.spans, &name),
+            context: match is_denial(*stance) {
+                true => self.context(attribution),
+                false => Vec::new(),
+            },
+            chain: self.chain(attribution),
+            quantities: self.quantities(&content.spans),
+            quote: (quoted && long).then(|| {
+                words.iter().fold(0, |value, range| mix(value, phrase(&self.words[range.clone()])))
+            }),
+            source: name,
+        }
+    }
+
+    fn topics(&self, words: &[Range<usize>]) -> Vec<Topic> {
+        let words = words.iter().flat_map(|range| &self.words[range.clone()]);
+        sorted(words.filter_map(|word| word.topic).collect())
+    }
+
+    /// The named entities that are meant in `spans`, but for the speaker.
+    fn about(&self, spans: &[SpanRecord], speaker: &Name) -> Vec<Name> {
+        let mut about: Vec<Name> = self
+            .meant(spans)
+            .filter(|&i| {
+                EntityKind::from_name(&self.reader.entities[i].kind)
+                    .is_some_and(EntityKind::is_name)
+            })
+            .map(|i| names::entity(&self.reader.entities[i]))
+            .filter(|name| name.key != speaker.key)
+            .collect();
+        about.sort_by(|a, b| a.key.cmp(&b.key).then(b.rank.cmp(&a.rank)));
+        about.dedup_by_key(|name| name.key);
+        about
+    }
+
+    /// Indices of the entities that are meant in `spans`, with repetitions.
+    fn meant<'s>(&'s self, spans: &'s [SpanRecord]) -> impl Iterator<Item = usize> + 's {
+        spans.iter().flat_map(|&span| {
+            let range = self.reader.range(span);
+            let first = self.mentions.partition_point(|(m, _)| m.start < range.start);
+            let mentions = self.mentions[first..].iter();
+            let inside = mentions.take_while(move |(m, _)| m.start < range.end);
+            let end = self.reader.range(span).end;
+            inside.filter(move |(m, _)| m.end <= end).map(|&(_, i)| i)
+        })
+    }
+
+    /// Topics of the sentence with the cue, and of the one before.
+    fn context(&self, attribution: &AttributionRecord) -> Vec<Topic> {
+        let Some(&SpanRecord(cue, _)) = attribution.cue.spans.first() else { return Vec::new() };
+        let here = self.reader.sentences.partition_point(|s| s.1 <= cue);
+        let sentences = &self.reader.sentences[here.saturating_sub(1)..];
+        let around = sentences.iter().take(if here == 0 { 1 } else { 2 });
+        let words: Vec<_> =
+            around.map(|&span| within(self.words, &self.reader.range(span))).collect();
+        self.topics(&words)
+    }
+
+    fn chain(&self, attribution: &AttributionRecord) -> Option<(u64, String)> {
+        let all = self.reader.attributions;
+        attribution.parent?;
+        if all.iter().any(|other| other.parent == Some(attribution.id)) {
+            return None;
+        }
+        let mut links = vec![names::source(self.reader, attribution)];
+        let mut parent = attribution.parent;
+        // A damaged record may go in circles.
+        while let Some(outer) = parent.and_then(|id| all.get(id as usize))
+            && links.len() < 8
+        {
+            links.push(names::source(self.reader, outer));
+            parent = outer.parent;
+        }
+        links.reverse();
+        let key = links.iter().fold(0, |key, name| mix(key, name.key));
+        let shown: Vec<String> = links.into_iter().map(|name| name.shown).collect();
+        Some((key, shown.join(" → ")))
+    }
+
+    fn quantities(&self, spans: &[SpanRecord]) -> Vec<Quantity> {
+        let amounts = self.meant(spans).filter_map(|i| {
+            let entity = &self.reader.entities[i];
+            let thing = entity.thing.map(|span| one_line(self.reader.at(span)));
+            let counts = match &*entity.kind {
+                "money" | "percent" => true,
+                "quantity" | "number" => thing.is_some(),
+                _ => false,
+            };
+            let value = entity.value.clone().filter(|_| counts)?;
+            let thing = thing.unwrap_or_default();
+            let key = mix(hash(&value), hash(&fold(&thing)));
+            Some(Quantity { key, value, thing, words: one_line(&entity.name) })
+        });
+        amounts.collect()
+    }
+}
+
+/// Whether the source says no, or nothing.
+pub(super) fn is_denial(stance: Stance) -> bool {
+    matches!(stance, Stance::Deny | Stance::Withhold)
+}
+
+pub(super) fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// The text, cut at a blank if it is longer than `most` bytes.
+fn short(text: &str, most: usize) -> String {
+    if text.len() <= most {
+        return text.to_owned();
+    }
+    let end = (0..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let cut = &text[..end];
+    let cut = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+    format!("{cut}…")
+}

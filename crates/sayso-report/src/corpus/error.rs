@@ -1,0 +1,46 @@
+//! What a record can lack. Each is one line with the remedy.
+
+/// Why a record cannot be counted.
+///
+/// ```
+/// use sayso_report::corpus::FoldError;
+///
+/// let error = FoldError::Layer { id: "wire-1".into(), layer: "text" };
+/// assert!(error.to_string().starts_with("wire-1: the record has no text; analyse again with --layers "));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FoldError {
+    /// A layer was left out.
+    #[error(
+        "{id}: the record has no {layer}; analyse again with --layers text,sentences,entities,attributions"
+    )]
+    Layer {
+        /// The document.
+        id: String,
+        /// The layer.
+        layer: &'static str,
+    },
+    /// It was written by another version.
+    #[error(
+        "{id}: the record has format {found}, not {}; analyse again with this version",
+        crate::FORMAT
+    )]
+    Format {
+        /// The document.
+        id: String,
+        /// Its version.
+        found: u32,
+    },
+    /// It points outside its text.
+    #[error(
+        "{id}: the record points at {start} to {end}, which is no part of its text; analyse again"
+    )]
+    Span {
+        /// The document.
+        id: String,
+        /// Where the stretch would start.
+        start: u32,
+        /// Where the text behind it would.
+        end: u32,
+    },
+}

@@ -1,0 +1,74 @@
+//! What was read and what was not, so that all other numbers can be trusted.
+
+use std::collections::BTreeMap;
+
+use crate::corpus::digest::Digest;
+use crate::corpus::table::{Column, Row, Table};
+
+/// Counts of documents.
+#[derive(Clone, Debug, Default)]
+pub(in crate::corpus) struct Reading {
+    pub(in crate::corpus) documents: u64,
+    pub(in crate::corpus) attributions: u64,
+    words: u64,
+    silent: u64,
+    undated: u64,
+    unsigned: u64,
+    notes: BTreeMap<String, u64>,
+    pub(in crate::corpus) failed: u64,
+    pub(in crate::corpus) skipped: u64,
+}
+
+impl Reading {
+    pub(in crate::corpus) fn add(&mut self, digest: &Digest) {
+        self.documents += 1;
+        self.attributions += digest.said.len() as u64;
+        self.words += digest.words;
+        self.silent += u64::from(digest.said.is_empty());
+        self.undated += u64::from(!digest.when.is_known());
+        self.unsigned += u64::from(digest.publisher.is_none());
+        for note in &digest.notes {
+            *self.notes.entry(note.clone()).or_default() += 1;
+        }
+    }
+
+    pub(in crate::corpus) fn merge(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.attributions += other.attributions;
+        self.words += other.words;
+        self.silent += other.silent;
+        self.undated += other.undated;
+        self.unsigned += other.unsigned;
+        for (note, count) in other.notes {
+            *self.notes.entry(note).or_default() += count;
+        }
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+    }
+
+    pub(in crate::corpus) fn table(&self) -> Table {
+        let mut table = Table::new(
+            "reading",
+            "What was read",
+            "How much lies behind the other tables, and what is missing from them.",
+            vec![Column::text("what"), Column::count("count")],
+        );
+        let mut row = |what: &str, count: u64| {
+            table.rows.push(Row::new(vec![what.into(), count.into()]));
+        };
+        row("documents", self.documents);
+        row("words", self.words);
+        row("attributions", self.attributions);
+        row("documents without attributions", self.silent);
+        row("documents without a date that can be read", self.undated);
+        row("documents without a publisher", self.unsigned);
+        row("inputs that failed", self.failed);
+        row("inputs that were passed over", self.skipped);
+        let cut = self.notes.get("truncated").copied().unwrap_or(0);
+        row("documents that were truncated", cut);
+        for (note, &count) in self.notes.iter().filter(|(note, _)| *note != "truncated") {
+            row(&format!("documents with the note \"{note}\""), count);
+        }
+        table
+    }
+}

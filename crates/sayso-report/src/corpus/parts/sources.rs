@@ -1,0 +1,187 @@
+//! Who is cited, how often and how.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sayso::{QuotationType, SourceKind};
+
+use crate::corpus::digest::{Digest, Said};
+use crate::corpus::options::Limits;
+use crate::corpus::ranking::{Ranking, Shown, Spellings, Stances, Tally};
+use crate::corpus::sample::Sample;
+use crate::corpus::table::{Cell, Column, Row, Table};
+
+/// All sources.
+#[derive(Clone, Debug)]
+pub(in crate::corpus) struct Sources {
+    ranking: Ranking<u64, Source>,
+    /// Attributions to nobody who can be met again.
+    unknown: u64,
+    /// Words of all contents.
+    words: u64,
+}
+
+/// One source.
+#[derive(Clone, Debug, Default)]
+pub(in crate::corpus) struct Source {
+    pub(in crate::corpus) shown: Shown,
+    kinds: [u64; SourceKind::ALL.len()],
+    roles: Spellings,
+    affiliations: Spellings,
+    documents: u64,
+    words: u64,
+    direct: u64,
+    stances: Stances,
+    lemmas: Spellings,
+    sample: Sample,
+}
+
+impl Tally for Source {
+    fn merge(&mut self, other: Self) {
+        self.shown.merge(other.shown);
+        self.kinds.iter_mut().zip(other.kinds).for_each(|(count, more)| *count += more);
+        self.roles.merge(other.roles);
+        self.affiliations.merge(other.affiliations);
+        self.documents += other.documents;
+        self.words += other.words;
+        self.direct += other.direct;
+        self.stances.merge(other.stances);
+        self.lemmas.merge(other.lemmas);
+        self.sample.merge(other.sample);
+    }
+
+    fn weight(&self) -> u64 {
+        self.sample.total()
+    }
+}
+
+impl Source {
+    fn kind(&self) -> SourceKind {
+        let most =
+            SourceKind::ALL.iter().copied().rev().max_by_key(|&kind| self.kinds[kind as usize]);
+        most.unwrap_or_default()
+    }
+}
+
+impl Sources {
+    pub(in crate::corpus) fn new(limits: &Limits) -> Self {
+        Self { ranking: Ranking::new(limits.sources), unknown: 0, words: 0 }
+    }
+
+    pub(in crate::corpus) fn add(&mut self, digest: &Digest) {
+        let mut met: Vec<u64> = Vec::new();
+        for said in &digest.said {
+            self.words += said.words;
+            if said.source.known {
+                self.count(said, &digest.document, !met.contains(&said.source.key));
+                met.push(said.source.key);
+            } else {
+                self.unknown += 1;
+            }
+        }
+    }
+
+    fn count(&mut self, said: &Said, document: &Arc<str>, first: bool) {
+        let source = self.ranking.at(said.source.key);
+        source.shown.add(&said.source.shown, said.source.rank);
+        source.kinds[said.kind as usize] += 1;
+        said.role.iter().for_each(|role| source.roles.add(role));
+        said.affiliation.iter().for_each(|name| source.affiliations.add(name));
+        source.documents += u64::from(first);
+        source.words += said.words;
+        source.direct += u64::from(said.quotation == QuotationType::Direct);
+        source.stances.add(said.stance);
+        source.lemmas.add(&said.lemma);
+        source.sample.add(said.lot, document, said.id);
+    }
+
+    pub(in crate::corpus) fn merge(&mut self, other: Self) {
+        self.ranking.merge(other.ranking);
+        self.unknown += other.unknown;
+        self.words += other.words;
+    }
+
+    /// How a source is written; `None` if it was given up.
+    pub(in crate::corpus) fn name(&self, key: u64) -> Option<&str> {
+        self.ranking.get(key).map(|source| source.shown.get())
+    }
+
+    /// Keys, the most cited first.
+    pub(in crate::corpus) fn ranked(&self) -> Vec<(u64, &Source)> {
+        let mut ranked: Vec<(u64, &Source)> = self.ranking.iter().collect();
+        ranked.sort_by(|(key, a), (other, b)| {
+            let most = b.weight().cmp(&a.weight());
+            most.then_with(|| a.shown.get().cmp(b.shown.get())).then(key.cmp(other))
+        });
+        ranked
+    }
+
+    /// The sources, with how often each was cited once repeated articles count once.
+    pub(in crate::corpus) fn tables(&self, independent: Option<&BTreeMap<u64, u64>>) -> Vec<Table> {
+        let mut sources = Table::new(
+            "sources",
+            "Sources",
+            "Who is cited most; \"independent\" counts near-duplicate articles once, \"words\" is the share \
+             of all words that are ascribed to anybody.",
+            vec![
+                Column::text("source"),
+                Column::text("kind"),
+                Column::text("role"),
+                Column::text("affiliation"),
+                Column::count("attributions"),
+                Column::count("independent"),
+                Column::count("documents"),
+                Column::share("words", "words"),
+                Column::share("direct", "direct"),
+            ]
+            .into_iter()
+            .chain(Stances::columns())
+            .collect(),
+        );
+        let mut cues = Table::new(
+            "stances-by-source",
+            "Stances and cues by source",
+            "What the cues commit each source to, and the cues themselves: said against claimed against \
+             denied.",
+            [Column::text("source"), Column::count("attributions")]
+                .into_iter()
+                .chain(Stances::columns())
+                .chain([Column::text("cues")])
+                .collect(),
+        );
+        for (key, source) in self.ranked() {
+            let name = || Cell::from(source.shown.get());
+            let count = source.weight();
+            let cells = [
+                name(),
+                Cell::from(source.kind().as_str()),
+                Cell::words(source.roles.best()),
+                Cell::words(source.affiliations.best()),
+                Cell::from(count),
+                independent
+                    .and_then(|counts| counts.get(&key))
+                    .map_or(Cell::Missing, |&count| count.into()),
+                Cell::from(source.documents),
+                Cell::share(source.words, self.words),
+                Cell::share(source.direct, count),
+            ];
+            let cells = cells.into_iter().chain(source.stances.cells()).collect();
+            sources.rows.push(Row { cells, evidence: source.sample.evidence() });
+            let cells = [name(), count.into()].into_iter().chain(source.stances.cells());
+            let cells = cells.chain([source.lemmas.list(5).into()]).collect();
+            cues.rows.push(Row { cells, evidence: source.sample.evidence() });
+        }
+        let caveat = self.ranking.caveat("sources");
+        for table in [&mut sources, &mut cues] {
+            table.notes.extend(caveat.clone());
+            if self.unknown > 0 {
+                table.notes.push(format!(
+                    "{} attributions to the writer, to nobody, or to a pronoun that stands for nobody known \
+                     have no row",
+                    self.unknown
+                ));
+            }
+        }
+        vec![sources, cues]
+    }
+}
