@@ -3,6 +3,8 @@
 //! Everything that people import, with its types and documentation, is Python code in `python/sayso`. This
 //! module does what takes time, without Python's lock.
 
+mod count;
+mod documents;
 mod many;
 mod pool;
 mod tabulate;
@@ -21,6 +23,8 @@ use worker::Worker;
 /// The functions that `sayso` is made of.
 #[pymodule]
 mod _native {
+    #[pymodule_export]
+    use super::count::{count, merge, show};
     #[pymodule_export]
     use super::many::Many;
     #[pymodule_export]

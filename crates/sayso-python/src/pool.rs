@@ -39,7 +39,10 @@ pub(crate) enum Next<R> {
 
 impl<T: Send + 'static, R: Send + 'static> Pool<T, R> {
     /// So many threads, 0 for one a core, that do `work` until the pool is dropped.
-    pub(crate) fn new(threads: usize, work: fn(&mut Worker, T) -> R) -> Self {
+    pub(crate) fn new(
+        threads: usize,
+        work: impl Fn(&mut Worker, T) -> R + Clone + Send + 'static,
+    ) -> Self {
         let threads = match threads {
             0 => available_parallelism().map_or(1, NonZero::get),
             threads => threads,
@@ -47,7 +50,7 @@ impl<T: Send + 'static, R: Send + 'static> Pool<T, R> {
         let (jobs, queue) = channel::<(T, SyncSender<R>)>();
         let queue = Arc::new(Mutex::new(queue));
         for _ in 0..threads {
-            let queue = Arc::clone(&queue);
+            let (queue, work) = (Arc::clone(&queue), work.clone());
             spawn(move || {
                 let mut worker = Worker::take();
                 let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).recv();

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
 use sayso::{Analysis, Analyzer, Date, OffsetUnit, Scratch};
+use sayso_report::corpus::{Digest, Digester, ReportOptions};
 use sayso_report::{Header, Layer, Layers, Record};
 
 /// The state of one thread.
@@ -13,6 +14,8 @@ pub(crate) struct Worker {
     analyzer: Analyzer,
     scratch: Scratch,
     analysis: Analysis,
+    /// With the options that it was made for.
+    digester: Option<(ReportOptions, Digester)>,
     longest: usize,
 }
 
@@ -55,7 +58,16 @@ impl Worker {
         })
     }
 
-    /// The same with the grammar of every sentence, as tokens.
+    /// What a record adds to a report.
+    pub(crate) fn digest(&mut self, record: &Record, options: ReportOptions) -> Option<Digest> {
+        if self.digester.as_ref().is_none_or(|(made_for, _)| *made_for != options) {
+            self.digester = Some((options, Digester::new(options)));
+        }
+        let (_, digester) = self.digester.as_mut()?;
+        digester.digest(record).ok()
+    }
+
+    /// Tokens with the grammar of every sentence, and quotations.
     pub(crate) fn grammar(&mut self, header: Header, text: &str) -> Result<Record, String> {
         let plain = std::mem::replace(&mut self.analyzer, Analyzer::new().with_grammar());
         let layers = [Layer::Tokens, Layer::Quotations].into_iter().collect();
