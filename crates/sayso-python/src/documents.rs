@@ -3,18 +3,19 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, LargeBinaryArray, LargeStringArray, RecordBatch};
+use arrow_array::{Array, LargeBinaryArray, RecordBatch};
 use arrow_pyarrow::FromPyArrow;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
+use sayso_corpus::Note;
 use sayso_report::{Header, Layers, Meta, Record};
 
 use crate::pool::{Next, Pool};
 use crate::text::check_length;
 use crate::worker::Worker;
 
-/// The columns that come in, all of `large_string`.
+/// The columns that come in, all of `large_binary`: whoever made texts may have been careless.
 const COLUMNS: [&str; 5] = ["text", "id", "title", "date", "publisher"];
 
 /// What comes of the documents in an iterator over batches, in order.
@@ -30,7 +31,7 @@ pub(crate) struct Documents<R> {
     pool: Mutex<Pool<Row, R>>,
 }
 
-/// Documents in columns. Bytes and not text: whoever made them may have been careless.
+/// Documents in columns.
 struct Batch([LargeBinaryArray; COLUMNS.len()]);
 
 /// One document.
@@ -117,9 +118,14 @@ impl Row {
             publisher: batch.beside(4, *row),
             ..Meta::default()
         };
-        let header = Header { id: id.clone(), meta, notes: Vec::new() };
+        let notes = Note::of_text(text).iter().map(note).collect();
+        let header = Header { id: id.clone(), meta, notes };
         worker.record(header, text, Layers::default()).map_err(|reason| (id, reason))
     }
+}
+
+fn note(note: &Note) -> sayso_report::Note {
+    sayso_report::Note { kind: note.kind().to_owned(), detail: note.to_string() }
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, String> {
@@ -133,9 +139,9 @@ impl Batch {
         let batch = RecordBatch::from_pyarrow_bound(batch)?;
         let column = |name: &str| {
             let array = batch.column_by_name(name);
-            let strings: Option<&LargeStringArray> = array.and_then(|a| a.as_string_opt::<i64>());
-            let wrong = || PyTypeError::new_err(format!("the column {name} is no large_string"));
-            strings.cloned().map(LargeBinaryArray::from).ok_or_else(wrong)
+            let bytes: Option<&LargeBinaryArray> = array.and_then(|a| a.as_binary_opt::<i64>());
+            let wrong = || PyTypeError::new_err(format!("the column {name} is no large_binary"));
+            bytes.cloned().ok_or_else(wrong)
         };
         let [text, id, title, date, publisher] = COLUMNS;
         Ok(Self([column(text)?, column(id)?, column(title)?, column(date)?, column(publisher)?]))

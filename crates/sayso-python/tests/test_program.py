@@ -21,7 +21,7 @@ def test_it_runs_as_a_module():
 
 def test_exit_codes_are_the_programs(program):
     assert program("analyse").returncode == 1
-    assert program("analyze", "nowhere.txt").returncode == 1
+    assert program("analyze", "nowhere.txt").returncode == 2
     assert program("analyze", "-q", input="Moscow denied it.").returncode == 0
 
 

@@ -22,7 +22,7 @@ def test_a_pipe_is_found_by_its_name(nlp):
     doc = nlp(SAID)
     assert doc._.attributions == sayso.analyze(SAID).attributions
     assert doc._.sayso.text == SAID
-    assert [span.text for span in doc.spans["source"]] == ["Andrey Kovalenko", "Moscow"]
+    assert [span.text for span in doc.spans["source"]] == ["Andrey Kovalenko, an officer", "Moscow"]
     assert [span.text for span in doc.spans["cue"]] == ["said", "denied"]
     assert [span.text for span in doc.spans["content"]] == ["“We will answer,”", "it"]
     assert [(span.label_, span.id_) for span in doc.spans["source"]] == [("source", "0"), ("source", "1")]

@@ -86,7 +86,7 @@ def test_the_schema_is_declared_and_columns_are_carried(session):
     kinds = {field.name: field.dataType for field in found.schema}
     assert (kinds["number"], kinds["attribution"], kinds["error"]) == (LongType(), IntegerType(), StringType())
     assert [(row.number, row.language, row.weight, row.source) for row in found.collect()] == [
-        (7, "en", 2.5, "Andrey Kovalenko"),
+        (7, "en", 2.5, "Andrey Kovalenko, an officer"),
         (7, "en", 2.5, "Moscow"),
     ]
     # Spans are what SQL can take apart.
@@ -157,3 +157,10 @@ def test_work_goes_on_when_an_executor_dies(session, articles, tmp_path):
     names = ["document_id", "attribution", "source", "content", "confidence"]
     assert rows(found, names) == rows(sayso.attributions(many), names)
     assert ours[0] not in executors()
+
+
+@pytest.mark.parametrize("partitions", [1, 5])
+def test_a_report_is_that_of_one_machine(session, articles, partitions):
+    df = session.read.parquet(str(articles)).repartition(partitions)
+    assert spark.report(df).to_dict() == sayso.report(pyarrow.parquet.read_table(articles)).to_dict()
+    assert len(spark.report(df.limit(0))["sources"].rows) == 0

@@ -57,7 +57,7 @@ pub(crate) fn packages() -> Vec<Package> {
 
 /// Every text file that people write, with its contents: not what is built, and no snapshots.
 pub(crate) fn texts() -> Vec<(PathBuf, String)> {
-    const KINDS: [&str; 6] = ["rs", "toml", "md", "tsv", "yml", "sh"];
+    const KINDS: [&str; 8] = ["rs", "toml", "md", "tsv", "yml", "sh", "py", "pyi"];
     let mut files = Vec::new();
     collect(root(), &mut files);
     files.retain(|path| {

@@ -26,6 +26,7 @@ from sayso._records import (
     Span,
     Token,
 )
+from sayso._report import Report, ReportTable, report
 from sayso._tables import attributions, documents, entities, mentions
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "Failure",
     "Mention",
     "Quotation",
+    "Report",
+    "ReportTable",
     "Source",
     "Span",
     "Token",
@@ -47,4 +50,5 @@ __all__ = [
     "documents",
     "entities",
     "mentions",
+    "report",
 ]

@@ -17,10 +17,10 @@ def analyze(text: str, *, date: str | datetime.date | None = None) -> Analysis:
     `date` is the day of publication, as a date or in ISO form; it tells which day "yesterday" is.
 
     >>> import sayso
-    >>> text = "According to the SBU, troops left Kursk 😀. Moscow denied it."
+    >>> text = "Kursk is quiet 😀. According to the SBU, troops left Kursk. Moscow denied it."
     >>> first, second = sayso.analyze(text).attributions
     >>> first
-    <Attribution 0: the SBU | according to | troops left Kursk (assert, indirect)>
+    <Attribution 0: the SBU | According to | troops left Kursk (assert, indirect)>
     >>> text[second.source.start:second.source.end]
     'Moscow'
 

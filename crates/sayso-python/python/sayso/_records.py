@@ -210,7 +210,7 @@ class Analysis:
     >>> analysis.entities
     (<Entity 0: Pyongyang (place)>,)
     >>> [token.lemma for token in analysis.tokens]
-    ['Pyongyang', 'deny', 'arms', 'supplies', '.']
+    ['Pyongyang', 'deny', 'arm', 'supplies', '.']
     """
 
     def __init__(self, text: str, record: bytes, date: str | None = None) -> None:

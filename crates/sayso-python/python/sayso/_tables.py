@@ -171,15 +171,14 @@ def columns_of(reader: pa.RecordBatchReader, columns: dict[str, int]) -> Iterato
     """The columns that the native half takes, as it takes them."""
     import pyarrow as pa
 
-    string = pa.large_string()
+    def bytes_of(column: pa.Array) -> pa.Array:
+        # Nobody has looked yet whether a string is UTF-8; as bytes, one that is not costs the others nothing.
+        return column.cast(pa.large_string()).view(pa.large_binary())
+
     for batch in reader:
-        yield pa.RecordBatch.from_arrays(
-            [
-                batch.column(columns[role]).cast(string) if role in columns else pa.nulls(len(batch), string)
-                for role in ROLES
-            ],
-            names=list(ROLES),
-        )
+        nulls = pa.nulls(len(batch), pa.large_binary())
+        arrays = [bytes_of(batch.column(columns[role])) if role in columns else nulls for role in ROLES]
+        yield pa.RecordBatch.from_arrays(arrays, names=list(ROLES))
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -25,6 +26,7 @@ from pyspark.sql.pandas.types import from_arrow_type
 from pyspark.sql.types import StructField, StructType
 
 from sayso import _native
+from sayso._report import Report, check_report
 from sayso._tables import columns_of, find_columns
 
 if TYPE_CHECKING:
@@ -89,6 +91,34 @@ def documents(
 ) -> DataFrame:
     """The articles themselves: one row a document."""
     return _map("documents", df, dict(text=text, id=id, title=title, date=date, publisher=publisher))
+
+
+def report(
+    df: DataFrame,
+    text: str = "text",
+    id: str | None = "id",  # noqa: A002
+    *,
+    title: str = "title",
+    date: str = "date",
+    publisher: str = "publisher",
+    by: str = "month",
+    top: int = 50,
+) -> Report:
+    """Counts a corpus where it lies; the same tables as `sayso.report` and `sayso report` give.
+
+    Each task counts its partition, and the driver merges the counts as they come. They are bounded: a corpus of
+    any size gives no more than some hundred megabytes a partition, a small one next to nothing.
+    """
+    check_report(by, top)
+    columns = find_columns(_arrow_names(df), dict(text=text, id=id, title=title, date=date, publisher=publisher))
+
+    def work(batches: Batches) -> Batches:
+        counts = _native.count(columns_of(batches, columns), by, top, 1)
+        yield pa.record_batch({"counts": pa.array([counts], pa.binary())})
+
+    parts = df.mapInArrow(work, "counts binary").toLocalIterator(prefetchPartitions=True)
+    nothing = _native.count(iter(()), by, top, 1)
+    return Report(_native.merge(chain([nothing], (bytes(part.counts) for part in parts))))
 
 
 for function in (attributions, entities, mentions, documents):

@@ -133,7 +133,8 @@ impl Sources {
                 Column::count("independent"),
                 Column::count("documents"),
                 Column::share("words", "words"),
-                Column::share("direct", "direct"),
+                // One of the stances is called "direct".
+                Column::share("quoted", "direct"),
             ]
             .into_iter()
             .chain(Stances::columns())
