@@ -3,9 +3,7 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator};
-use sayso_report::corpus::{
-    Fold, Period, ReportOptions, write_json, write_markdown, write_text,
-};
+use sayso_report::corpus::{Fold, Period, ReportOptions, write_json, write_markdown, write_text};
 
 use crate::documents::Documents;
 

@@ -76,13 +76,16 @@ impl Tables {
     pub fn push(&mut self, record: &Record) {
         let rows = Rows::new(self.document, record);
         let wanted = self.wanted;
-        rows.push_into(|table| wanted[table as usize], |table, row| {
-            let builder = &mut self.builders[table as usize];
-            builder.push(row);
-            if builder.bytes() >= self.batch_bytes || builder.rows() >= BATCH_ROWS {
-                self.ready.push((table, builder.finish()));
-            }
-        });
+        rows.push_into(
+            |table| wanted[table as usize],
+            |table, row| {
+                let builder = &mut self.builders[table as usize];
+                builder.push(row);
+                if builder.bytes() >= self.batch_bytes || builder.rows() >= BATCH_ROWS {
+                    self.ready.push((table, builder.finish()));
+                }
+            },
+        );
         self.document += 1;
     }
 

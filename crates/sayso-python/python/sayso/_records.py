@@ -215,6 +215,7 @@ class Analysis:
 
     def __init__(self, text: str, record: bytes, date: str | None = None) -> None:
         self._text, self._json, self._date = text, record, date
+        self._entities: dict[int, Entity] = {}
 
     @property
     def ok(self) -> Literal[True]:
@@ -234,7 +235,7 @@ class Analysis:
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """First what has a name or description, then numbers, dates and the like."""
-        return tuple(map(self._entity, self._record["entities"]))
+        return tuple(map(self._entity, range(len(self._record["entities"]))))
 
     @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
@@ -304,7 +305,14 @@ class Analysis:
     def _token(self, token: dict[str, Any]) -> Token:
         return Token(**{"text": self._at(token), "feats": ""} | token)
 
-    def _entity(self, entity: dict[str, Any]) -> Entity:
+    def _entity(self, id: int) -> Entity:  # noqa: A002
+        """Made when somebody asks for it: most entities are no source."""
+        found = self._entities.get(id)
+        if found is None:
+            found = self._entities[id] = self._make(self._record["entities"][id])
+        return found
+
+    def _make(self, entity: dict[str, Any]) -> Entity:
         return Entity(
             id=entity["id"],
             kind=entity["kind"],
@@ -328,7 +336,7 @@ class Analysis:
             source=Source(
                 spans=self._spans(source["spans"]),
                 kind=source["kind"],
-                entity=None if entity is None else self.entities[entity],
+                entity=None if entity is None else self._entity(entity),
                 role=self._span(source.get("role")),
                 affiliation=self._span(source.get("affiliation")),
                 anonymity=self._span(anonymity.get("span")),
