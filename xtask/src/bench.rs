@@ -4,6 +4,7 @@
 //! Words are runs between white space. Seconds are of CPU, user and system together, loading included;
 //! of several runs the best counts, the others were disturbed.
 
+mod lengths;
 mod stages;
 mod whole;
 
@@ -52,6 +53,7 @@ pub(crate) fn run(args: &BenchArgs) -> Result<()> {
     whole::run(&program, &args.corpus, words, args.runs)?;
     let texts = read(&args.corpus)?.collect::<Result<Vec<_>>>()?;
     stages::run(&texts, words, args.runs);
+    lengths::run(&texts);
     Ok(())
 }
 

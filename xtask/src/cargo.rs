@@ -17,9 +17,11 @@ pub(crate) fn must(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Builds the program with a build profile, `release` or `dist`, and tells where it is.
+/// Builds the program with a build profile, `dev`, `release` or `dist`, and tells where it is.
 pub(crate) fn build_sayso(profile: &str) -> Result<PathBuf> {
     must(cargo().args(["build", "--locked", "--package", "sayso-cli", "--profile", profile]))?;
     let folder = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    // The one profile whose folder has another name.
+    let profile = if profile == "dev" { "debug" } else { profile };
     Ok(PathBuf::from(folder).join(profile).join(format!("sayso{}", std::env::consts::EXE_SUFFIX)))
 }

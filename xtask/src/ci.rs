@@ -10,6 +10,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::DataFolders;
+use crate::browser;
 use crate::cargo::{cargo, must};
 use crate::eval::{self, EvalArgs};
 
@@ -31,6 +32,15 @@ pub(crate) fn run(folders: DataFolders) -> Result<()> {
         ]),
     )?;
     step("tests, as in the README", cargo().args(["test", "--workspace"]))?;
+    match browser::missing() {
+        None => {
+            eprintln!("\n== the report page in a browser");
+            browser::run()?;
+        }
+        Some(what) => {
+            eprintln!("\n== the report page in a browser: NOT CHECKED, there is no {what}");
+        }
+    }
     step("documentation", &mut docs)?;
     step(
         "benchmarks compile",

@@ -8,6 +8,7 @@
 )]
 
 mod bench;
+mod browser;
 mod cargo;
 mod ci;
 #[allow(dead_code, reason = "readers keep every column, whether a trainer wants it yet or not")]
@@ -49,6 +50,8 @@ enum Task {
         #[arg(long, value_name = "DIR")]
         from: Option<PathBuf>,
     },
+    /// Test the report page in Chromium
+    Browser,
     /// Measure speed and memory of the program and of the text layer
     Bench(bench::BenchArgs),
     /// Write the manual pages
@@ -100,6 +103,7 @@ fn run(cli: Cli) -> Result<()> {
         Task::Ci(folders) => ci::run(folders),
         Task::Eval(args) => eval::run(&args),
         Task::Train { names, data, from } => train::run(&names, &data, from.as_deref()),
+        Task::Browser => browser::run(),
         Task::Bench(args) => bench::run(&args),
         Task::Man { out } => man::run(&out),
         Task::Dist { out } => dist::run(&out),

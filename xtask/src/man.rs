@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use crate::cargo::build_sayso;
 
 /// The commands that have a page of their own.
-const COMMANDS: [&str; 3] = ["analyze", "eval", "completions"];
+const COMMANDS: [&str; 4] = ["analyze", "explain", "eval", "completions"];
 
 pub(crate) fn run(out: &Path) -> Result<()> {
     let program = build_sayso("release")?;

@@ -6,12 +6,15 @@
 //! roles     for each cue, which tokens of its sentence are source, cue, content: a conditional random field
 //! reach     which neighbouring sentences the content runs into: a classifier, sentence by sentence
 //! choice    which attributions are kept, and which stand inside another's content
+//! continuations  quotations without a cue of their own go to the speaker who was in play
 //! ```
 
 mod chains;
 mod clause;
+mod continuations;
 mod cues;
 mod details;
+mod explain;
 mod extractor;
 mod graph;
 mod model;
@@ -19,8 +22,9 @@ mod propose;
 mod reach;
 mod roles;
 
-pub use cues::CueFeatures;
-pub use extractor::{Extractor, Scratch};
+pub use cues::{CueFeatures, Sink};
+pub use explain::{Choice, Explanation, Outcome, Reason};
+pub use extractor::{Extractor, Input, Scratch};
 pub use graph::Graph;
 pub use model::{JUDGED, KIND, Verdict};
 pub use propose::Proposal;

@@ -261,6 +261,7 @@ fn finish(words: &Words<'_>, found: &Found, lemma: &str, stance: Stance) -> Attr
         stance,
         hedges: Vec::new(),
         parent: None,
+        continues: None,
         // Measured precision on the dev part, not a probability of this one.
         confidence: 0.5,
     }

@@ -5,7 +5,7 @@
 pub(crate) mod args;
 mod folder;
 pub(crate) mod interrupt;
-pub(crate) mod names;
+pub(crate) mod lists;
 pub(crate) mod progress;
 pub(crate) mod settings;
 mod sink;
@@ -27,7 +27,7 @@ use sink::Sink;
 use tally::Tally;
 use work::{Done, Worker};
 
-pub(crate) use args::AnalyzeArgs;
+pub(crate) use args::{AnalyzeArgs, Offsets};
 
 pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     let begun = Instant::now();
@@ -52,10 +52,7 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     };
 
     quiet_panics();
-    let mut analyzer = settings.shape.analyzer();
-    if let Some(names) = &settings.names {
-        analyzer = names.add_to(analyzer, settings.quiet);
-    }
+    let analyzer = settings.lists.add_to(settings.shape.analyzer(), settings.quiet);
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(
         inputs,

@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::analyze::AnalyzeArgs;
 use crate::eval::EvalArgs;
+use crate::explain::ExplainArgs;
 use crate::report::ReportArgs;
 
 /// Read news and say who said what
@@ -23,6 +24,8 @@ pub(crate) enum Command {
     Analyze(Box<AnalyzeArgs>),
     /// Count who said what in a corpus: sources, kinds, denials, origins and more, as tables
     Report(Box<ReportArgs>),
+    /// Say why an attribution was found at a place of an article, or was not
+    Explain(ExplainArgs),
     /// Score predictions against gold that people annotated
     Eval(EvalArgs),
     /// Print a script that completes sayso's arguments in a shell

@@ -2,11 +2,12 @@
 //!
 //! Workers make of each document what it adds to the tables; the main thread counts, in the order of the
 //! input, so that a report does not depend on the number of threads. Records that were read from elsewhere
-//! can be given to the same fold.
+//! can be given to the same fold. A page is written while documents come, and completed with the tables.
 
 mod args;
 mod settings;
 mod sink;
+mod stored;
 mod work;
 
 use std::time::Instant;
@@ -22,7 +23,8 @@ use crate::analyze::{interrupt, misused, report};
 use crate::exit::Exit;
 use crate::messages::tell;
 use settings::Settings;
-use work::Worker;
+use sink::PageFile;
+use work::{Done, Worker};
 
 pub(crate) use args::ReportArgs;
 
@@ -36,6 +38,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
         Ok(inputs) => inputs,
         Err(complaint) => return Ok(misused(&complaint)),
     };
+    let page = PageFile::create(&settings)?;
     let progress = match settings.progress {
         true => Progress::shown(inputs.meter(), &settings.paths, &settings.reading),
         false => Progress::hidden(),
@@ -43,50 +46,83 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     let cancel = interrupt::on_interrupt();
     let options = RunOptions { threads: settings.threads, cancel, ..RunOptions::default() };
     quiet_panics();
-    let mut analyzer = Analyzer::new();
-    if let Some(names) = &settings.names {
-        analyzer = names.add_to(analyzer, settings.quiet);
+    let analyzer = settings.lists.add_to(Analyzer::new(), settings.quiet);
+    let (tally, fold) = (Tally::default(), Fold::new(settings.report));
+    let mut count = Count { tally, fold, page, progress };
+    for path in &settings.stored {
+        let failed = stored::digest(path, settings.report, |done| count.settle(done))?;
+        (0..failed).for_each(|_| count.fold.failed());
     }
-    let mut tally = Tally::default();
-    let mut fold = Fold::new(settings.report);
     let summary = sayso_corpus::run(
         inputs,
         &options,
-        || Worker::new(&analyzer, settings.report),
+        || Worker::new(&analyzer, settings.report, settings.page.is_some()),
         Worker::work,
         |outcome| -> Result<()> {
-            report(&outcome, settings.quiet, &progress);
+            report(&outcome, settings.quiet, &count.progress);
             match outcome.event {
-                Event::Done(Ok(done)) => {
-                    tally.documents += 1;
-                    tally.words += done.words();
-                    tally.attributions += done.attributions();
-                    fold.take(done);
+                Event::Done(done) => {
+                    count.settle(done.map_err(|why| format!("{}: {why}", outcome.origin)))?;
                 }
-                Event::Done(Err(complaint)) => {
-                    progress.tell(format_args!("error: {}: {complaint}", outcome.origin));
-                    tally.failed += 1;
-                    fold.failed();
-                }
-                Event::Failed(failure) if failure.is_skip() => fold.skipped(),
-                Event::Failed(_) => {
-                    tally.failed += 1;
-                    fold.failed();
-                }
+                Event::Failed(failure) if failure.is_skip() => count.fold.skipped(),
+                Event::Failed(_) => count.fail(),
                 Event::Replayed => {}
             }
-            progress.update(&tally);
             Ok(())
         },
     )?;
+    let Count { tally, fold, page, progress } = count;
     progress.finish();
     if summary.cancelled {
         tell("stopped: no report was written");
         return Ok(Exit::Interrupted);
     }
-    sink::write(&settings, &fold.finish())?;
+    let report = fold.finish();
+    if let Some(page) = page {
+        page.commit(&report)?;
+    }
+    if settings.prints {
+        sink::write(&settings, &report)?;
+    }
     if !settings.quiet {
         tell(tally.summary(&summary, begun.elapsed()));
     }
     Ok(if tally.failed == 0 { Exit::Success } else { Exit::Failure })
+}
+
+/// What was counted so far.
+struct Count {
+    tally: Tally,
+    fold: Fold,
+    page: Option<PageFile>,
+    progress: Progress,
+}
+
+impl Count {
+    /// Takes what a document adds, or tells why it adds nothing.
+    fn settle(&mut self, done: Result<Done, String>) -> Result<()> {
+        match done {
+            Ok(Done { digest, record }) => {
+                self.tally.documents += 1;
+                self.tally.words += digest.words();
+                self.tally.attributions += digest.attributions();
+                if let (Some(page), Some(record)) = (&mut self.page, &record) {
+                    page.add(record, &digest)?;
+                }
+                self.fold.take(digest);
+                self.progress.update(&self.tally);
+            }
+            Err(complaint) => {
+                self.progress.tell(format_args!("error: {complaint}"));
+                self.fail();
+            }
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self) {
+        self.tally.failed += 1;
+        self.fold.failed();
+        self.progress.update(&self.tally);
+    }
 }

@@ -93,9 +93,7 @@ impl NameReader {
             features::write(&self.sights, at, &mut self.features);
             self.scores.clear();
             self.scores.resize(NAME_LABELS, 0);
-            for &feature in &self.features {
-                model.table.add(feature, &mut self.scores);
-            }
+            model.table.add_all(&self.features, &mut self.scores);
             let row = self.lattice.push(transitions);
             row.iter_mut().zip(&self.scores).for_each(|(to, &from)| *to = from as f32 * unit);
         }

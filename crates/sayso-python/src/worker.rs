@@ -41,7 +41,7 @@ impl Worker {
     /// The record of `text`, with offsets that index a Python string; why not, if the program is at fault.
     pub(crate) fn record(
         &mut self,
-        header: Header,
+        mut header: Header,
         text: &str,
         layers: Layers,
     ) -> Result<Record, String> {
@@ -49,6 +49,7 @@ impl Worker {
         let date = header.meta.date.as_deref().and_then(Date::parse);
         let made = catch_unwind(AssertUnwindSafe(|| {
             self.analyzer.analyze_dated_into(text, date, &mut self.scratch, &mut self.analysis);
+            header.fill_from(text, &self.analysis);
             Record::new(header, text, &self.analysis, layers, OffsetUnit::Char)
         }));
         made.map_err(|_| {

@@ -27,10 +27,15 @@ mod words;
 mod write;
 
 pub use dates::Period;
+pub(crate) use dates::read_date;
+pub(crate) use digest::Said;
 pub use digest::{Digest, Digester};
 pub use error::FoldError;
 pub use fold::Fold;
+pub(crate) use hash::hash;
+pub(crate) use names::Name;
 pub use options::{Limits, ReportOptions};
+pub(crate) use reader::Reader;
 pub use report::Report;
 pub use table::{Cell, Column, ColumnKind, Evidence, Place, Row, Table};
 pub use write::{write_csv, write_json, write_markdown, write_text};

@@ -2,6 +2,7 @@
 //!
 //! It is plain data that whoever reads documents fills in; this crate does not know how they are read.
 
+use sayso::{Analysis, Boilerplate, TextRange};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -22,6 +23,50 @@ pub struct Header {
     pub meta: Meta,
     /// What the reader did to it or found odd; usually nothing.
     pub notes: Vec<Note>,
+}
+
+impl Header {
+    /// Fills in what the file leaves open and the text says in a byline or dateline, with a note of it: outlet,
+    /// date and, as `byline` among the other fields, author.
+    ///
+    /// ```
+    /// use sayso::Analyzer;
+    /// use sayso_report::Header;
+    ///
+    /// let text = "KYIV, Nov. 23 (Reuters) - Ukraine said it struck.";
+    /// let mut header = Header::default();
+    /// header.fill_from(text, &Analyzer::new().analyze(text));
+    /// assert_eq!(header.meta.publisher.as_deref(), Some("Reuters"));
+    /// assert_eq!(header.meta.date.as_deref(), Some("Nov. 23"));
+    /// assert_eq!(header.notes[0].kind, "publisher-from-text");
+    /// ```
+    pub fn fill_from(&mut self, text: &str, analysis: &Analysis) {
+        let first = |part: fn(&Boilerplate) -> Option<TextRange>| {
+            let range = analysis.boilerplate.iter().find_map(part);
+            range.map(|range| text[range].split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        let Self { meta, notes, .. } = self;
+        let mut note = |what: &str, value: &str| {
+            notes.push(Note {
+                kind: format!("{what}-from-text"),
+                detail: format!("the {what} `{value}` is taken from the text"),
+            });
+        };
+        if let (None, Some(outlet)) = (&meta.publisher, first(|b| b.outlet)) {
+            note("publisher", &outlet);
+            meta.publisher = Some(outlet);
+        }
+        if let (None, Some(date)) = (&meta.date, first(|b| b.date)) {
+            note("date", &date);
+            meta.date = Some(date);
+        }
+        if !meta.extra.contains_key("byline")
+            && let Some(author) = first(|b| b.author)
+        {
+            note("byline", &author);
+            meta.extra.insert("byline".to_owned(), Value::String(author));
+        }
+    }
 }
 
 /// What the file of a document says about it. Values are carried as they stand: a date is not parsed.

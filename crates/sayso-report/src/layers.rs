@@ -13,18 +13,21 @@ pub enum Layer {
     Quotations,
     /// Names, numbers and dates, and what they stand for.
     Entities,
+    /// What is not part of the story: bylines, datelines, credits.
+    Boilerplate,
     /// Who said what.
     Attributions,
 }
 
 impl Layer {
     /// Every layer, in the order of the record.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Text,
         Self::Sentences,
         Self::Tokens,
         Self::Quotations,
         Self::Entities,
+        Self::Boilerplate,
         Self::Attributions,
     ];
 
@@ -36,6 +39,7 @@ impl Layer {
             Self::Tokens => "tokens",
             Self::Quotations => "quotations",
             Self::Entities => "entities",
+            Self::Boilerplate => "boilerplate",
             Self::Attributions => "attributions",
         }
     }

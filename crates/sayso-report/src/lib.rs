@@ -9,6 +9,7 @@ mod conllu;
 pub mod corpus;
 mod header;
 mod layers;
+mod page;
 mod pretty;
 mod record;
 
@@ -16,8 +17,10 @@ pub use brat::{brat_configuration, write_brat};
 pub use conllu::write_conllu;
 pub use header::{Header, Meta, Note};
 pub use layers::{Layer, Layers};
+pub use page::{Page, PageError, PageOptions};
 pub use pretty::{PrettyOptions, write_pretty};
 pub use record::{
-    AnonymityRecord, AttributionRecord, ContentRecord, CueRecord, EntityRecord, FORMAT,
-    GrammarRecord, MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord, TokenRecord,
+    AnonymityRecord, AttributionRecord, BoilerplateRecord, ContentRecord, CueRecord, EntityRecord,
+    FORMAT, GrammarRecord, MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord,
+    TokenRecord,
 };

@@ -7,6 +7,7 @@
 //! The view is for reading: white space is set anew, paragraphs are parted by an empty line, and what
 //! would steer a terminal is replaced. Whoever needs offsets takes the record.
 
+mod entities;
 mod marks;
 mod styles;
 mod table;
@@ -75,6 +76,7 @@ pub fn write_pretty(
         table::write(out, text, analysis, &styles, options.width.saturating_sub(INDENT.len()));
         legend(out, &styles, options.color);
     }
+    entities::write(out, text, analysis, &styles, options.width.saturating_sub(INDENT.len()));
 }
 
 /// The title, a line with what else is known, and what was odd.

@@ -66,7 +66,10 @@ pub struct Record {
     /// What the document speaks of: first what has a name or description, then numbers, dates and the like.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entities: Option<Vec<EntityRecord>>,
-    /// Who said what, in order of the cues.
+    /// What is not part of the story, in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boilerplate: Option<Vec<BoilerplateRecord>>,
+    /// Who said what, in order of the cues; a quotation that goes on without a cue stands where it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributions: Option<Vec<AttributionRecord>>,
 }
@@ -176,6 +179,26 @@ pub struct MentionRecord {
     pub link: f32,
 }
 
+/// A stretch that is not part of the story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoilerplateRecord {
+    /// Where it starts.
+    pub start: u32,
+    /// Where the text behind it does.
+    pub end: u32,
+    /// What it is: `byline`, `dateline`, `credits`, `photo`, `prompt`, `copyright`, `release`.
+    pub kind: String,
+    /// Who wrote the story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<SpanRecord>,
+    /// Who published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<SpanRecord>,
+    /// The day on which it was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<SpanRecord>,
+}
+
 /// One attribution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AttributionRecord {
@@ -195,6 +218,10 @@ pub struct AttributionRecord {
     pub hedges: Vec<SpanRecord>,
     /// The id of the attribution in whose content this one stands.
     pub parent: Option<u32>,
+    /// If this is a quotation with no cue near: the id of the attribution whose speaker goes on. Source and cue
+    /// are those of that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<u32>,
     /// The probability, from 0 to 1, that source and content are right, to three places.
     pub confidence: f32,
 }

@@ -64,14 +64,15 @@ impl Grammar {
         Ok(Self { tagger, lemmatizer, weights })
     }
 
-    /// Gives every token of a text its part of speech and lemma; `syntax` is emptied first. It has no trees.
+    /// Gives every token of a text its part of speech and lemma; `syntax` is emptied first. It has no trees
+    /// yet.
     pub fn tag(&self, text: &str, layout: &Layout, scratch: &mut Scratch, syntax: &mut Syntax) {
         self.annotate(text, layout, |_, _| false, scratch, syntax);
     }
 
     /// Gives every token of a text its part of speech and lemma, and a tree to every sentence that is
     /// `wanted`; `syntax` is emptied first. Whether a sentence is wanted may depend on its tags and lemmas,
-    /// which are there by then; a few of them are corrected by what is read for the tree.
+    /// which are there by then.
     pub fn annotate(
         &self,
         text: &str,
@@ -87,62 +88,53 @@ impl Grammar {
         syntax.relations.resize(tokens.len(), None);
         let mut ready = 0;
         for &sentence in layout.sentences() {
-            let Syntax { words, tags, .. } = &mut *syntax;
+            let Syntax { words, tags, lemmas, lemma_ends, .. } = &mut *syntax;
             if sentence.indices().end > ready {
                 let begin = ready;
                 ready = (begin + READ_AHEAD).max(sentence.indices().end).min(tokens.len());
                 scratch.encoder.remember(&words.all()[begin..ready], &self.weights);
             }
             scratch.encoder.read(&words.all()[sentence.indices()], &self.weights);
-            scratch.encoder.score_tags(&self.weights);
-            self.tagger.choose(&mut scratch.encoder, tags);
-            self.lemmatize(text, layout, sentence, scratch, syntax);
+            self.tagger.tag(&mut scratch.encoder, &self.weights, tags);
+            for token in sentence.ids() {
+                let (word, tag) = (&text[tokens.range(token)], tags[token.index()]);
+                self.lemmatizer.lemmatize(word, tag, &mut scratch.lower, lemmas);
+                lemma_ends.push(lemmas.len() as u32);
+            }
             if !sentence.is_empty() && wanted(syntax, sentence) {
-                self.parse(text, layout, sentence, scratch, syntax);
+                self.parse_read(sentence, scratch, syntax);
             }
         }
     }
 
-    /// Draws the tree of the sentence that was read last. Layer 2 knows its tags better.
-    fn parse(
+    /// Gives a tree to every sentence that is `wanted`, of a text that has been tagged.
+    pub fn parse(
         &self,
-        text: &str,
         layout: &Layout,
-        sentence: TokenRange,
+        mut wanted: impl FnMut(TokenRange) -> bool,
         scratch: &mut Scratch,
         syntax: &mut Syntax,
     ) {
+        for &sentence in layout.sentences() {
+            if !sentence.is_empty() && wanted(sentence) {
+                let words = &syntax.words.all()[sentence.indices()];
+                scratch.encoder.remember(words, &self.weights);
+                scratch.encoder.read(words, &self.weights);
+                scratch.tags.clear();
+                self.tagger.tag(&mut scratch.encoder, &self.weights, &mut scratch.tags);
+                self.parse_read(sentence, scratch, syntax);
+            }
+        }
+    }
+
+    /// Draws the tree of the sentence that layer 1 has read.
+    fn parse_read(&self, sentence: TokenRange, scratch: &mut Scratch, syntax: &mut Syntax) {
         let words = &syntax.words.all()[sentence.indices()];
         scratch.encoder.read_deeper(words, &self.weights);
-        scratch.tags.clear();
-        self.tagger.choose(&mut scratch.encoder, &mut scratch.tags);
-        if syntax.tags[sentence.indices()] != scratch.tags {
-            syntax.tags[sentence.indices()].copy_from_slice(&scratch.tags);
-            self.lemmatize(text, layout, sentence, scratch, syntax);
-        }
         let tree = parser::parse(&scratch.encoder, &self.weights, &mut scratch.state);
         for (token, arc) in sentence.ids().zip(tree) {
             syntax.heads[token.index()] = TokenId::new(sentence.start() + arc.head);
             syntax.relations[token.index()] = Some(arc.relation);
-        }
-    }
-
-    /// Gives the words of the last sentence that has tags their lemmas.
-    fn lemmatize(
-        &self,
-        text: &str,
-        layout: &Layout,
-        sentence: TokenRange,
-        scratch: &mut Scratch,
-        syntax: &mut Syntax,
-    ) {
-        let Syntax { tags, lemmas, lemma_ends, .. } = syntax;
-        lemma_ends.truncate(sentence.indices().start);
-        lemmas.truncate(lemma_ends.last().map_or(0, |&end| end as usize));
-        for token in sentence.ids() {
-            let (word, tag) = (&text[layout.tokens().range(token)], tags[token.index()]);
-            self.lemmatizer.lemmatize(word, tag, &mut scratch.lower, lemmas);
-            lemma_ends.push(lemmas.len() as u32);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Parts of speech, lemmas and dependency trees of English, after the Universal Dependencies.
 //!
 //! [`Grammar`] holds the models inside the binary; [`Grammar::tag`] gives every token of a document its part
-//! of speech and lemma, [`Grammar::annotate`] also a tree to the sentences that are asked for.
+//! of speech and lemma, [`Grammar::parse`] a tree to the sentences that are asked for.
 
 mod grammar;
 mod index;

@@ -3,7 +3,7 @@
 use sayso_linear::{ModelError, Sections};
 
 use crate::labels::{Upos, Xpos};
-use crate::network::{Encoder, TAGS};
+use crate::network::{Encoder, TAGS, Weights};
 use crate::syntax::Tag;
 
 /// The pairs of universal and Penn tag that the tagger knows.
@@ -31,8 +31,9 @@ impl Tagger {
         tags.iter().flat_map(|tag| [tag.upos as u8, tag.xpos as u8]).collect()
     }
 
-    /// Appends the best tags of the sentence whose tags `encoder` has scored.
-    pub(crate) fn choose(&self, encoder: &mut Encoder, tags: &mut Vec<Tag>) {
+    /// Appends the tags of a sentence that `encoder` has read.
+    pub(crate) fn tag(&self, encoder: &mut Encoder, weights: &Weights, tags: &mut Vec<Tag>) {
+        encoder.score_tags(weights);
         encoder.tags.clear();
         for scores in &encoder.tag_scores {
             let mut best = 0;

@@ -50,7 +50,7 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { passes: 30, rate: 2e-3, seed: 1 }
+        Self { passes: 24, rate: 2e-3, seed: 1 }
     }
 }
 

@@ -74,8 +74,11 @@ impl Rows {
     }
 }
 
-/// The next record; nothing at the end.
-pub(crate) fn record(tables: &mut [Rows; Table::ALL.len()]) -> Result<Option<Record>, ReadError> {
+/// The next record; nothing at the end. Documents without one are added to `failures`.
+pub(crate) fn record(
+    tables: &mut [Rows; Table::ALL.len()],
+    failures: &mut u64,
+) -> Result<Option<Record>, ReadError> {
     let [documents, entities, mentions, attributions] = tables;
     loop {
         let Some(row) = documents.current()? else {
@@ -88,6 +91,7 @@ pub(crate) fn record(tables: &mut [Rows; Table::ALL.len()]) -> Result<Option<Rec
             return Ok(None);
         };
         let failed = row.text(const { place(DOCUMENTS, "error") })?.is_some();
+        *failures += u64::from(failed);
         let head = (!failed).then(|| row.document()).transpose()?;
         documents.row += 1;
         let Some((document, mut record)) = head else { continue };
@@ -227,6 +231,7 @@ impl Row<'_> {
             sentences: self.spans(const { at("sentences") })?,
             tokens: None,
             quotations: None,
+            boilerplate: None,
             entities: has(Layer::Entities).then(Vec::new),
             attributions: has(Layer::Attributions).then(Vec::new),
         };
@@ -307,6 +312,7 @@ impl Row<'_> {
             stance: self.named(const { at("stance") }, Stance::from_name)?,
             hedges: self.need_spans(const { at("hedge_spans") })?,
             parent: self.number_at(const { at("parent") })?,
+            continues: self.number_at(const { at("continues") })?,
             confidence: self.share(const { at("confidence") })?,
         })
     }

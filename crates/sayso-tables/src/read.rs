@@ -22,7 +22,15 @@ const PARQUET: &[u8] = b"PAR1";
 /// have none. After an error there is nothing more.
 pub struct Records {
     tables: [Rows; Table::ALL.len()],
+    failed: u64,
     ended: bool,
+}
+
+impl Records {
+    /// How many documents that could not be analysed have been passed by so far.
+    pub fn failed(&self) -> u64 {
+        self.failed
+    }
 }
 
 impl Iterator for Records {
@@ -32,7 +40,7 @@ impl Iterator for Records {
         if self.ended {
             return None;
         }
-        let next = record(&mut self.tables).transpose();
+        let next = record(&mut self.tables, &mut self.failed).transpose();
         self.ended = !matches!(next, Some(Ok(_)));
         next
     }
@@ -68,7 +76,7 @@ pub fn open(path: impl AsRef<Path>) -> Result<Records, ReadError> {
         rows(Table::Mentions, mentions),
         rows(Table::Attributions, attributions),
     ];
-    Ok(Records { tables, ended: false })
+    Ok(Records { tables, failed: 0, ended: false })
 }
 
 /// Whether `path` holds tables, though perhaps of another version or damaged, and no articles.

@@ -161,6 +161,7 @@ impl<'r> Rows<'r> {
             Cell::Text(attribution.stance.as_str().into()),
             self.hedges(hedges),
             Cell::number(attribution.parent),
+            Cell::number(attribution.continues),
             Cell::Share(attribution.confidence),
             Cell::number(sentence),
             self.sentence_text(sentence),
@@ -241,7 +242,7 @@ fn layers(record: &Record) -> String {
         Layer::Sentences => record.sentences.is_some(),
         Layer::Entities => record.entities.is_some(),
         Layer::Attributions => record.attributions.is_some(),
-        Layer::Tokens | Layer::Quotations => false,
+        Layer::Tokens | Layer::Quotations | Layer::Boilerplate => false,
     };
     let layers: Vec<&str> = Layer::ALL.into_iter().filter(has).map(Layer::as_str).collect();
     layers.join(",")

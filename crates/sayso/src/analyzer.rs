@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use sayso_attribution::learned::Extractor;
-use sayso_attribution::{Attribution, learned};
+use sayso_attribution::learned::{Explanation, Extractor, Input};
+use sayso_attribution::{Attribution, Boilerplate, CueList, learned};
 use sayso_entities::{Date, Entities, EntityFinder, UserList};
 use sayso_syntax::{Grammar, Syntax};
-use sayso_text::{Layout, Segmenter};
+use sayso_text::{Layout, Segmenter, TextRange, TokenId, TokenRange};
 
 /// Everything that is shared between documents and threads: models and lexicons, read once.
 ///
@@ -26,6 +26,8 @@ use sayso_text::{Layout, Segmenter};
 pub struct Analyzer {
     grammar: bool,
     list: Option<Arc<UserList>>,
+    cues: Option<Arc<CueList>>,
+    least: f32,
 }
 
 /// Working memory that one document leaves to the next.
@@ -48,6 +50,8 @@ pub struct Analysis {
     pub syntax: Syntax,
     /// Names, numbers and dates, and what they stand for.
     pub entities: Entities,
+    /// What is not part of the story: bylines, datelines, credits.
+    pub boilerplate: Vec<Boilerplate>,
     /// Who said what, in order of the cues.
     pub attributions: Vec<Attribution>,
 }
@@ -91,6 +95,38 @@ impl Analyzer {
         self
     }
 
+    /// Takes the words and phrases of a list for cues where there is anything that could be their content.
+    ///
+    /// ```
+    /// use sayso::{Analyzer, CueList, Stance};
+    ///
+    /// let (list, _) = CueList::read("cue,pos,stance\nmansplain,verb,assert\n".as_bytes()).unwrap();
+    /// let text = "The senator mansplained that taxes are low.";
+    /// let analysis = Analyzer::new().with_cues(list).analyze(text);
+    /// assert_eq!(&text[analysis.attributions[0].cue.spans[0]], "mansplained");
+    /// assert_eq!(analysis.attributions[0].stance, Stance::Assert);
+    /// ```
+    #[must_use]
+    pub fn with_cues(mut self, cues: impl Into<Arc<CueList>>) -> Self {
+        self.cues = Some(cues.into());
+        self
+    }
+
+    /// Leaves out attributions that are less sure than `least`.
+    ///
+    /// ```
+    /// use sayso::Analyzer;
+    ///
+    /// let text = "“We will answer,” said Andrey Kovalenko.";
+    /// assert_eq!(Analyzer::new().with_least_confidence(0.5).analyze(text).attributions.len(), 1);
+    /// assert!(Analyzer::new().with_least_confidence(1.0).analyze(text).attributions.is_empty());
+    /// ```
+    #[must_use]
+    pub fn with_least_confidence(mut self, least: f32) -> Self {
+        self.least = least;
+        self
+    }
+
     /// Analyses any text. It cannot fail: odd text gives odd but well-formed layers.
     pub fn analyze(&self, text: &str) -> Analysis {
         let mut analysis = Analysis::default();
@@ -112,10 +148,16 @@ impl Analyzer {
         scratch: &mut Scratch,
         analysis: &mut Analysis,
     ) {
-        let Analysis { layout, syntax, entities, attributions } = analysis;
+        let Analysis { layout, syntax, entities, boilerplate, attributions } = analysis;
         scratch.segmenter.segment_into(text, layout);
+        *boilerplate = Boilerplate::find(text, layout);
         let extractor = Extractor::shared();
-        let wanted = |syntax: &Syntax, sentence| self.grammar || extractor.wants(syntax, sentence);
+        let cues = self.cues.as_deref();
+        let wanted = |syntax: &Syntax, sentence: TokenRange| {
+            self.grammar
+                || extractor.wants(syntax, sentence)
+                || cues.is_some_and(|cues| cues.wants(text, layout, syntax, sentence))
+        };
         let syntax = if self.grammar {
             syntax
         } else {
@@ -125,6 +167,64 @@ impl Analyzer {
         Grammar::shared().annotate(text, layout, wanted, &mut scratch.grammar, syntax);
         let list = self.list.as_deref();
         scratch.entities.find_listed_into(text, layout, list, date, entities);
-        *attributions = extractor.extract(text, layout, syntax, entities, &mut scratch.attribution);
+        let input = Input { text, layout, syntax, entities, boilerplate, cues };
+        *attributions = extractor.extract(input, &mut scratch.attribution);
+        if self.least > 0.0 {
+            Attribution::keep_sure(attributions, self.least);
+        }
     }
+
+    /// Why an attribution was found, or was not, at byte `at` of a text: the attribution there, by its place
+    /// among [`Analysis::attributions`], and what made its cue one; or what the likeliest cue of the sentence
+    /// lacks. Nothing is said of a text without words.
+    ///
+    /// ```
+    /// use sayso::Analyzer;
+    ///
+    /// let text = "The mayor resigned, officials said.";
+    /// let (attribution, why) = Analyzer::new().explain(text, 25).unwrap();
+    /// assert_eq!(attribution, Some(0));
+    /// assert_eq!(&text[why.head], "said");
+    /// assert!(why.confidence > 0.5);
+    /// ```
+    pub fn explain(&self, text: &str, at: u32) -> Option<(Option<usize>, Explanation)> {
+        let (mut scratch, mut analysis) = (Scratch::default(), Analysis::default());
+        self.analyze_into(text, &mut scratch, &mut analysis);
+        let Analysis { layout, attributions, .. } = &analysis;
+        let syntax = if self.grammar { &analysis.syntax } else { &scratch.syntax };
+        let tokens = layout.tokens();
+        let behind = tokens.all().ids().find(|&token| tokens.range(token).end() > at);
+        let token = behind.or_else(|| tokens.all().ids().next_back())?;
+        let found = nearest(attributions, tokens.range(token));
+        let scratch = &mut scratch.attribution;
+        let head = match found {
+            Some(found) => {
+                let cue = attributions[found].cue.spans.iter().map(|&span| tokens.within(span));
+                scratch.graph.head_of(cue.flat_map(|cue| cue.start()..cue.end()))
+            }
+            None => {
+                let sentence = layout.sentences().iter().find(|s| s.contains(token))?;
+                let likely = |t: &u32| scratch.probabilities[*t as usize];
+                let words = sentence.start()..sentence.end();
+                let best = words.max_by(|a, b| likely(a).total_cmp(&likely(b)));
+                best.filter(|t| likely(t) > 0.0)
+            }
+        };
+        let head = head.map_or(token, TokenId::new);
+        Some((found, Extractor::shared().explain(layout, syntax, head, scratch)))
+    }
+}
+
+/// Of the attributions with a part at `range`, the one whose cue is there, else the one with the shortest
+/// content.
+fn nearest(attributions: &[Attribution], range: TextRange) -> Option<usize> {
+    let here = |spans: &[TextRange]| {
+        spans.iter().any(|span| span.start() <= range.start() && range.end() <= span.end())
+    };
+    let length = |a: &Attribution| a.content.spans.iter().map(|span| span.len()).sum::<u32>();
+    let parts = attributions
+        .iter()
+        .enumerate()
+        .filter(|(_, a)| here(&a.cue.spans) || here(&a.source.spans) || here(&a.content.spans));
+    parts.min_by_key(|(_, a)| (!here(&a.cue.spans), length(a))).map(|(at, _)| at)
 }

@@ -13,8 +13,10 @@
 mod analyzer;
 
 pub use analyzer::{Analysis, Analyzer, Scratch};
+pub use sayso_attribution::learned::{Choice, Explanation, Outcome, Reason};
 pub use sayso_attribution::{
-    Anonymity, Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance,
+    Anonymity, Attribution, Boilerplate, BoilerplateKind, Content, Cue, CueConflict, CueList,
+    CueListError, QuotationType, Source, SourceKind, Stance,
 };
 pub use sayso_entities::{
     Amount, Bound, Clock, Conflict, CountryCode, Date, Days, Entities, Entity, EntityId,

@@ -72,7 +72,7 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
 }
 
 /// The CPU seconds of the quickest of several runs.
-fn best(runs: u32, mut work: impl FnMut() -> usize) -> f64 {
+pub(super) fn best(runs: u32, mut work: impl FnMut() -> usize) -> f64 {
     let mut time = || {
         let begun = now();
         black_box(work());

@@ -111,6 +111,7 @@ fn record(id: String, text: String) -> Record {
         sentences: Some(Vec::new()),
         tokens: None,
         quotations: None,
+        boilerplate: None,
         entities: Some(Vec::new()),
         attributions: Some(Vec::new()),
     }

@@ -57,7 +57,8 @@ pub(crate) fn packages() -> Vec<Package> {
 
 /// Every text file that people write, with its contents: not what is built, and no snapshots.
 pub(crate) fn texts() -> Vec<(PathBuf, String)> {
-    const KINDS: [&str; 8] = ["rs", "toml", "md", "tsv", "yml", "sh", "py", "pyi"];
+    const KINDS: [&str; 11] =
+        ["rs", "toml", "md", "tsv", "yml", "sh", "js", "css", "html", "py", "pyi"];
     let mut files = Vec::new();
     collect(root(), &mut files);
     files.retain(|path| {
@@ -68,7 +69,7 @@ pub(crate) fn texts() -> Vec<(PathBuf, String)> {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    const BUILT: [&str; 3] = ["target", "dist", ".git"];
+    const BUILT: [&str; 4] = ["target", "dist", "node_modules", ".git"];
     for entry in fs::read_dir(folder).expect("a folder of the workspace") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {

@@ -56,7 +56,7 @@ impl CueFeatures {
     }
 
     /// The features of `token` from words, trees and marks.
-    pub fn first(graph: &Graph, token: u32, out: &mut Vec<u64>) {
+    pub fn first(graph: &Graph, token: u32, out: &mut impl Sink) {
         out.clear();
         let mut emit = Emit { out };
         let node = graph.node(token);
@@ -81,7 +81,7 @@ impl CueFeatures {
     }
 
     /// Further features from `probabilities` of all tokens, as the first classifier gave them.
-    pub fn second(graph: &Graph, token: u32, probabilities: &[f32], out: &mut Vec<u64>) {
+    pub fn second(graph: &Graph, token: u32, probabilities: &[f32], out: &mut impl Sink) {
         let mut emit = Emit { out };
         let node = graph.node(token);
         let step = |t: u32| Self::step(probabilities[t as usize]);
@@ -174,19 +174,58 @@ fn path_node(graph: &Graph, token: u32, hops: usize) -> u32 {
     graph.ancestors(token).nth(hops - 1).unwrap_or(token)
 }
 
-/// Collects features.
-pub(super) struct Emit<'o> {
-    pub(super) out: &'o mut Vec<u64>,
+/// Takes features as they are made.
+///
+/// ```
+/// use sayso_attribution::learned::Sink;
+///
+/// // For scoring the hash is enough; who explains wants to know the template too.
+/// let (mut hashes, mut named) = (Vec::<u64>::new(), Vec::<(u32, u64)>::new());
+/// hashes.take(300, 17);
+/// named.take(300, 17);
+/// assert_eq!((hashes[0], named[0]), (17, (300, 17)));
+/// ```
+pub trait Sink {
+    /// Forgets what was taken.
+    fn clear(&mut self);
+    /// Takes the feature that a template has made.
+    fn take(&mut self, template: u32, feature: u64);
 }
 
-impl Emit<'_> {
+impl Sink for Vec<u64> {
+    fn clear(&mut self) {
+        self.clear();
+    }
+
     #[inline(always)]
-    pub(super) fn add(&mut self, template: u32, parts: &[u64]) {
-        self.out.push(feature(template, parts));
+    fn take(&mut self, _: u32, feature: u64) {
+        self.push(feature);
     }
 }
 
-fn neighbours(graph: &Graph, token: u32, emit: &mut Emit<'_>) {
+impl Sink for Vec<(u32, u64)> {
+    fn clear(&mut self) {
+        self.clear();
+    }
+
+    fn take(&mut self, template: u32, feature: u64) {
+        self.push((template, feature));
+    }
+}
+
+/// Makes features.
+pub(super) struct Emit<'o, S> {
+    pub(super) out: &'o mut S,
+}
+
+impl<S: Sink> Emit<'_, S> {
+    #[inline(always)]
+    pub(super) fn add(&mut self, template: u32, parts: &[u64]) {
+        self.out.take(template, feature(template, parts));
+    }
+}
+
+fn neighbours(graph: &Graph, token: u32, emit: &mut Emit<'_, impl Sink>) {
     let node = graph.node(token);
     let about = |by: i32| {
         graph.near(token, by).map_or((1, 1, 0), |n| (n.lower, n.xpos as u64, n.clusters[1].into()))
@@ -210,7 +249,7 @@ fn neighbours(graph: &Graph, token: u32, emit: &mut Emit<'_>) {
     emit.add(25, &[l1.1, node.lemma]);
 }
 
-fn children(graph: &Graph, token: u32, emit: &mut Emit<'_>) {
+fn children(graph: &Graph, token: u32, emit: &mut Emit<'_, impl Sink>) {
     let node = graph.node(token);
     let (lemma, upos) = (node.lemma, node.upos as u64);
     let middle = u64::from(node.clusters[1]);
@@ -269,7 +308,7 @@ fn children(graph: &Graph, token: u32, emit: &mut Emit<'_>) {
     emit.add(46, &[shape, middle]);
 }
 
-fn above(graph: &Graph, token: u32, emit: &mut Emit<'_>) {
+fn above(graph: &Graph, token: u32, emit: &mut Emit<'_, impl Sink>) {
     let node = graph.node(token);
     let relation = node.relation as u64;
     let head = graph.node(node.head);
@@ -299,7 +338,7 @@ fn above(graph: &Graph, token: u32, emit: &mut Emit<'_>) {
     }
 }
 
-fn subject(graph: &Graph, token: u32, emit: &mut Emit<'_>) {
+fn subject(graph: &Graph, token: u32, emit: &mut Emit<'_, impl Sink>) {
     let node = graph.node(token);
     let (mut subject, mut hops) = subject_of(graph, token);
     if let Some(inverted) = inverted_subject(graph, token) {
@@ -336,7 +375,7 @@ fn agent(node: &Node) -> u64 {
     }
 }
 
-fn place(graph: &Graph, token: u32, emit: &mut Emit<'_>) {
+fn place(graph: &Graph, token: u32, emit: &mut Emit<'_, impl Sink>) {
     let node = graph.node(token);
     let sentence = graph.sentence(node.sentence as usize);
     let inside = u64::from(node.quotation > 0);

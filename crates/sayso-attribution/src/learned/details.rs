@@ -119,6 +119,7 @@ impl Details {
             hedges: hedges::find(view, &content),
             content: Content { quotation: quotation(view, &content), spans: spans(&content) },
             parent: None,
+            continues: None,
             confidence: proposal.confidence,
         }
     }

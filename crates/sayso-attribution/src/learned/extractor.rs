@@ -8,6 +8,7 @@ use sayso_syntax::{Syntax, Upos};
 use sayso_text::{Layout, TokenId, TokenRange};
 
 use super::chains;
+use super::continuations;
 use super::cues::CueFeatures;
 use super::details::{Details, View};
 use super::graph::{Graph, Sign};
@@ -15,35 +16,78 @@ use super::model::{Model, Verdict, sigmoid};
 use super::propose::{self, Proposal};
 use super::reach::{Reach, ReachFeatures};
 use super::roles::{Role, RoleFeatures};
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Stance};
+use crate::boilerplate::Boilerplate;
+use crate::list::CueList;
 
 /// Cues less likely than this make no proposal.
-const LEAST_CUE: f32 = 0.3;
+pub(super) const LEAST_CUE: f32 = 0.3;
+/// A cue within a content is one that people would mark if its clause stood alone; for the verbs of the word
+/// list less will do.
+const LEAST_WITHIN: f32 = 0.6;
+const LEAST_LISTED: f32 = 0.2;
+/// By how much the log odds of a cue rise that the user has listed; they become even at least.
+const LISTED_ODDS: f32 = 2.0;
 
 static MODEL: &[u8] = include_bytes!("../../data/attribution.model");
 
 /// The learned extractor: holds its models and word lists, shared between threads.
 ///
 /// ```
-/// use sayso_attribution::learned::{Extractor, Scratch};
+/// use sayso_attribution::learned::Extractor;
 /// use sayso_syntax::{Grammar, Syntax};
 /// use sayso_text::Segmenter;
 ///
-/// let text = "The mayor resigned on Monday, officials said.";
+/// let text = "The mayor resigned on Monday, officials said. It rained.";
 /// let layout = Segmenter::new().segment(text);
-/// let (mut grammar, mut syntax) = (sayso_syntax::Scratch::default(), Syntax::default());
-/// let wanted = |syntax: &Syntax, sentence| Extractor::shared().wants(syntax, sentence);
-/// Grammar::shared().annotate(text, &layout, wanted, &mut grammar, &mut syntax);
-/// let entities = sayso_entities::Entities::default();
-/// let mut scratch = Scratch::default();
-/// let found = Extractor::shared().extract(text, &layout, &syntax, &entities, &mut scratch);
-/// assert_eq!(&text[found[0].source.spans[0]], "officials");
-/// assert_eq!(&text[found[0].content.spans[0]], "The mayor resigned on Monday");
+/// let mut syntax = Syntax::default();
+/// Grammar::shared().annotate(text, &layout, |_, _| false, &mut Default::default(), &mut syntax);
+/// let wants = |sentence| Extractor::shared().wants(&syntax, layout.sentences()[sentence]);
+/// assert!(wants(0) && !wants(1));
 /// ```
 #[derive(Debug)]
 pub struct Extractor {
-    model: Model,
+    pub(super) model: Model,
     details: Details,
+}
+
+/// A document that is tagged, and parsed where [`Extractor::wants`] asks for it, with what else is known.
+///
+/// ```
+/// use sayso_attribution::learned::{Extractor, Input, Scratch};
+/// use sayso_entities::Entities;
+/// use sayso_syntax::{Grammar, Syntax};
+/// use sayso_text::Segmenter;
+///
+/// let text = "The mayor resigned, officials said.";
+/// let layout = Segmenter::new().segment(text);
+/// let mut syntax = Syntax::default();
+/// Grammar::shared().annotate(text, &layout, |_, _| true, &mut Default::default(), &mut syntax);
+/// let input = Input {
+///     text,
+///     layout: &layout,
+///     syntax: &syntax,
+///     entities: &Entities::default(),
+///     boilerplate: &[],
+///     cues: None,
+/// };
+/// let found = Extractor::shared().extract(input, &mut Scratch::default());
+/// assert_eq!(&text[found[0].source.spans[0]], "officials");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'d> {
+    /// The text.
+    pub text: &'d str,
+    /// Its tokens, sentences and quotations.
+    pub layout: &'d Layout,
+    /// Its grammar.
+    pub syntax: &'d Syntax,
+    /// Its names.
+    pub entities: &'d Entities,
+    /// What is not part of the story: no attribution is found there.
+    pub boilerplate: &'d [Boilerplate],
+    /// Cues that the user has listed.
+    pub cues: Option<&'d CueList>,
 }
 
 /// Working memory that one document leaves to the next.
@@ -53,14 +97,38 @@ pub struct Scratch {
     pub graph: Graph,
     /// The probability of each token to head a cue.
     pub probabilities: Vec<f32>,
-    first: Vec<f32>,
+    pub(super) first: Vec<f32>,
     /// The probability of each token to head a cue within a content.
     alone: Vec<f32>,
     features: Vec<u64>,
-    roles: RoleFeatures,
-    lattice: Lattice,
+    pub(super) roles: RoleFeatures,
+    pub(super) lattice: Lattice,
     labels: Vec<u8>,
     allowed: Vec<u64>,
+    /// Whether each token is boilerplate; empty where there is none.
+    shut: Vec<bool>,
+    /// The heads of cues that the user has listed, in order.
+    listed: Vec<(u32, Option<Stance>)>,
+}
+
+/// What is known around a cue when its content is followed into other sentences.
+#[derive(Clone, Copy)]
+struct Around<'s> {
+    graph: &'s Graph,
+    window: TokenRange,
+    labels: &'s [u8],
+    probabilities: &'s [f32],
+    is_story: &'s dyn Fn(u32) -> bool,
+}
+
+impl Scratch {
+    pub(super) fn is_shut(&self, token: u32) -> bool {
+        self.shut.get(token as usize).is_some_and(|shut| *shut)
+    }
+
+    pub(super) fn is_listed(&self, token: u32) -> bool {
+        self.listed.binary_search_by_key(&token, |(head, _)| *head).is_ok()
+    }
 }
 
 impl Extractor {
@@ -91,17 +159,11 @@ impl Extractor {
         score[0] > 0
     }
 
-    /// Who said what in a document that is tagged, and parsed where [`wants`](Self::wants) asks for it; in
-    /// order of the cues.
-    pub fn extract(
-        &self,
-        text: &str,
-        layout: &Layout,
-        syntax: &Syntax,
-        entities: &Entities,
-        scratch: &mut Scratch,
-    ) -> Vec<Attribution> {
-        let chosen = self.choose(self.propose(text, layout, syntax, scratch));
+    /// Who said what in a document, in order of the cues; a quotation without a cue of its own stands in order
+    /// of its own place.
+    pub fn extract(&self, input: Input<'_>, scratch: &mut Scratch) -> Vec<Attribution> {
+        let Input { text, layout, syntax, entities, .. } = input;
+        let chosen = self.choose(self.propose(input, scratch));
         let chosen =
             chains::build(&chosen, |outer, taken| self.inner(outer, taken, syntax, scratch));
         let view = View { text, layout, syntax, graph: &scratch.graph, entities };
@@ -109,7 +171,16 @@ impl Extractor {
             parent: *parent,
             ..self.details.finish(view, proposal)
         };
-        chosen.iter().map(finish).collect()
+        let mut found: Vec<Attribution> = chosen.iter().map(finish).collect();
+        continuations::add(input, scratch, &mut found);
+        found
+    }
+
+    /// Whether `token` may head a cue within a content.
+    pub(super) fn is_within(&self, syntax: &Syntax, token: u32, scratch: &Scratch) -> bool {
+        let probability = scratch.alone[token as usize];
+        probability >= LEAST_WITHIN
+            || probability >= LEAST_LISTED && self.details.is_listed(syntax, token)
     }
 
     /// What is proposed within the content of `outer`, by cues that are not `taken`.
@@ -120,9 +191,6 @@ impl Extractor {
         syntax: &Syntax,
         scratch: &mut Scratch,
     ) -> Vec<Proposal> {
-        // A cue that people would mark if its clause stood alone; for the verbs of the word list less will do.
-        const LEAST: f32 = 0.6;
-        const LEAST_LISTED: f32 = 0.2;
         const SURE: f32 = 0.7;
         let mut found = Vec::new();
         for piece in &outer.content {
@@ -132,9 +200,9 @@ impl Extractor {
                     continue;
                 }
                 let listed = self.details.is_listed(syntax, token);
-                if probability >= LEAST || listed {
+                if probability >= LEAST_WITHIN || listed {
                     let mut proposal = self.propose_within(token, &outer.content, scratch);
-                    proposal.evidence[0] = (probability / (1.0 - probability).max(1e-4)).ln();
+                    proposal.evidence[0] = odds(probability);
                     proposal.confidence = self.judge(&proposal);
                     let complete =
                         !proposal.content.is_empty() && (!listed || !proposal.source.is_empty());
@@ -147,15 +215,21 @@ impl Extractor {
         found
     }
 
-    /// Every proposal of a tagged and parsed document, in order of the cues.
-    pub fn propose(
-        &self,
-        text: &str,
-        layout: &Layout,
-        syntax: &Syntax,
-        scratch: &mut Scratch,
-    ) -> Vec<Proposal> {
+    /// Every proposal of a document, in order of the cues.
+    fn propose(&self, input: Input<'_>, scratch: &mut Scratch) -> Vec<Proposal> {
+        let Input { text, layout, syntax, boilerplate, cues, .. } = input;
         scratch.graph.fill(text, layout, syntax);
+        scratch.shut.clear();
+        if !boilerplate.is_empty() {
+            scratch.shut.resize(scratch.graph.len(), false);
+            boilerplate.iter().for_each(|b| scratch.shut[b.tokens.indices()].fill(true));
+        }
+        scratch.listed.clear();
+        for cue in cues.into_iter().flat_map(|cues| cues.find(text, layout, syntax)) {
+            if let Some(head) = scratch.graph.head_of(cue.tokens.ids().map(TokenId::raw)) {
+                scratch.listed.push((head, cue.stance));
+            }
+        }
         self.score_cues(scratch);
         self.propose_from(scratch)
     }
@@ -168,7 +242,7 @@ impl Extractor {
             if probability >= LEAST_CUE {
                 let mut proposal = self.proposal(token, scratch);
                 if !proposal.content.is_empty() {
-                    proposal.evidence[0] = (probability / (1.0 - probability).max(1e-4)).ln();
+                    proposal.evidence[0] = odds(probability);
                     proposal.confidence = self.judge(&proposal);
                     proposals.push(proposal);
                 }
@@ -185,7 +259,9 @@ impl Extractor {
 
     /// Both verdicts on every token.
     fn score_cues(&self, scratch: &mut Scratch) {
-        let Scratch { graph, probabilities, first, alone, features, .. } = scratch;
+        let Scratch { graph, probabilities, first, alone, features, shut, listed, .. } = scratch;
+        let is_listed = |token: u32| listed.binary_search_by_key(&token, |(head, _)| *head).is_ok();
+        let is_shut = |token: u32| shut.get(token as usize).is_some_and(|shut| *shut);
         let table = &self.model.cues;
         let tokens = graph.len();
         first.clear();
@@ -193,7 +269,9 @@ impl Extractor {
         alone.clear();
         alone.resize(tokens, 0.0);
         for token in 0..tokens as u32 {
-            if CueFeatures::is_candidate(graph, token, &self.model.hints) {
+            let looked_at = CueFeatures::is_candidate(graph, token, &self.model.hints)
+                || is_listed(token) && graph.is_parsed(token);
+            if looked_at && !is_shut(token) {
                 CueFeatures::first(graph, token, features);
                 let mut scores = [0; Verdict::COUNT];
                 table.add_all(features, &mut scores);
@@ -212,6 +290,10 @@ impl Extractor {
                 probabilities[token as usize] = sigmoid(scores[1] as f32 * table.unit());
             }
         }
+        for &(token, _) in listed.iter().filter(|(token, _)| !is_shut(*token)) {
+            let own = &mut probabilities[token as usize];
+            *own = sigmoid((odds(*own) + LISTED_ODDS).max(0.0));
+        }
     }
 
     /// What the cue at `token` proposes, likely or not.
@@ -221,8 +303,18 @@ impl Extractor {
 
     /// What the cue at `token` proposes of the tokens of `pieces`; of all, if there are none.
     fn propose_within(&self, token: u32, pieces: &[TokenRange], scratch: &mut Scratch) -> Proposal {
-        let Scratch { graph, probabilities, features, roles, lattice, labels, allowed, .. } =
-            scratch;
+        let Scratch {
+            graph,
+            probabilities,
+            features,
+            roles,
+            lattice,
+            labels,
+            allowed,
+            shut,
+            listed,
+            ..
+        } = scratch;
         let Model { roles: table, transitions, .. } = &self.model;
         roles.turn_to(graph, token, probabilities);
         let window = roles.window();
@@ -230,6 +322,7 @@ impl Extractor {
         allowed.clear();
         for t in window.start()..window.end() {
             let inside = pieces.is_empty() || pieces.iter().any(|p| p.contains(TokenId::new(t)));
+            let inside = inside && shut.get(t as usize).is_none_or(|shut| !shut);
             allowed.push(match inside {
                 _ if t == token => 1 << Role::Cue as u8,
                 true => u64::MAX,
@@ -263,22 +356,19 @@ impl Extractor {
                 *first = TokenRange::new(first.start().max(quotation), first.end());
             }
         }
+        let at = listed.binary_search_by_key(&token, |(head, _)| *head);
+        proposal.stance = at.ok().and_then(|at| listed[at].1);
         if pieces.is_empty() {
-            self.reach(graph, window, labels, probabilities, features, &mut proposal);
+            let is_story = |t: u32| shut.get(t as usize).is_none_or(|shut| !shut);
+            let around = Around { graph, window, labels, probabilities, is_story: &is_story };
+            self.reach(around, features, &mut proposal);
         }
         proposal
     }
 
     /// Adds what stands in the sentences around.
-    fn reach(
-        &self,
-        graph: &Graph,
-        window: TokenRange,
-        labels: &[u8],
-        probabilities: &[f32],
-        features: &mut Vec<u64>,
-        proposal: &mut Proposal,
-    ) {
+    fn reach(&self, near: Around<'_>, features: &mut Vec<u64>, proposal: &mut Proposal) {
+        let Around { graph, window, labels, probabilities, is_story } = near;
         const ROLES: [Role; 4] = [Role::Other, Role::Source, Role::Cue, Role::Content];
         let roles: Vec<Role> = labels.iter().map(|&label| ROLES[label as usize & 3]).collect();
         let around = ReachFeatures::new(graph, proposal.head, window, &roles);
@@ -288,7 +378,8 @@ impl Extractor {
             let mut last = Reach::None;
             for distance in 1..=Reach::FARTHEST {
                 let Some(next) = around.sentence(graph, forward, distance) else { break };
-                if !around.is_open(graph, next, last) {
+                let open = around.is_open(graph, next, last);
+                if !open || !is_story(graph.sentence(next).start()) {
                     break;
                 }
                 around.features(graph, next, last, probabilities, features);
@@ -316,12 +407,17 @@ impl Extractor {
         tidy(graph, &mut proposal.content);
     }
 
-    fn judge(&self, proposal: &Proposal) -> f32 {
+    pub(super) fn judge(&self, proposal: &Proposal) -> f32 {
         let weights = self.model.judge.iter();
         let sum: f32 =
             weights.zip(proposal.evidence.iter().chain(&[1.0])).map(|(w, x)| w * x).sum();
         sigmoid(sum)
     }
+}
+
+/// The log odds of a probability.
+pub(super) fn odds(probability: f32) -> f32 {
+    (probability.max(1e-4) / (1.0 - probability).max(1e-4)).ln()
 }
 
 /// Where the quotation before the cue begins, if a colon leads in to it: "She seemed irritated: “It's
@@ -347,11 +443,14 @@ pub(crate) fn quoted_part(graph: &Graph, tokens: TokenRange, forward: bool) -> O
     Some(TokenRange::new(first, last + 1))
 }
 
-/// Puts pieces in order, joins those with nothing but marks between, cuts edge signs.
+/// Puts pieces in order, joins those side by side in one paragraph, cuts edge signs.
 fn tidy(graph: &Graph, pieces: &mut Vec<TokenRange>) {
     pieces.sort_unstable();
     pieces.dedup_by(|next, last| {
-        let joins = next.start() <= last.end();
+        let paragraph = |t: u32| graph.sentences[graph.sentence_of(t)].paragraph;
+        // People mark what goes on in another paragraph as a piece of its own.
+        let joins = next.start() < last.end()
+            || next.start() == last.end() && paragraph(next.start()) == paragraph(last.end() - 1);
         if joins {
             *last = TokenRange::new(last.start(), last.end().max(next.end()));
         }

@@ -7,6 +7,7 @@ use sayso_text::TokenRange;
 use super::graph::{Graph, Sign};
 use super::model::JUDGED;
 use super::roles::Role;
+use crate::attribution::Stance;
 
 /// One possible attribution, in tokens.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,8 @@ pub struct Proposal {
     pub evidence: [f32; JUDGED],
     /// The probability that source and content are right.
     pub confidence: f32,
+    /// What the user has listed the cue as.
+    pub stance: Option<Stance>,
 }
 
 /// A source or content is taken where its best token is at least this probable.

@@ -4,7 +4,7 @@
 use sayso_linear::feature;
 use sayso_text::TokenRange;
 
-use super::cues::{CueFeatures, Emit};
+use super::cues::{CueFeatures, Emit, Sink};
 use super::graph::{Graph, Sign};
 use super::roles::Role;
 
@@ -82,7 +82,7 @@ impl ReachFeatures {
         next: usize,
         last: Reach,
         probabilities: &[f32],
-        out: &mut Vec<u64>,
+        out: &mut impl Sink,
     ) {
         out.clear();
         let mut emit = Emit { out };

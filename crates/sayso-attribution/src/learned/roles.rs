@@ -7,7 +7,7 @@ use sayso_linear::feature;
 use sayso_syntax::Relation;
 use sayso_text::TokenRange;
 
-use super::cues::{CueFeatures, Emit};
+use super::cues::{CueFeatures, Emit, Sink};
 use super::graph::{Graph, NONE, Sign};
 
 /// Tokens farther from the cue are not looked at.
@@ -69,9 +69,8 @@ struct Link {
     relations: [u8; 3],
     /// The child of the common word on the way.
     top: u32,
-    /// The way, hashed: upwards, downwards.
+    /// The way upwards, hashed.
     rise: u64,
-    fall: u64,
     /// The innermost modifier on the way down.
     modifier: u32,
     /// The possible source that holds the token, counted from 1, and the first relation within it.
@@ -111,7 +110,7 @@ impl RoleFeatures {
     }
 
     /// The features of `token`, which stands in the window.
-    pub fn token(&self, graph: &Graph, token: u32, probabilities: &[f32], out: &mut Vec<u64>) {
+    pub fn token(&self, graph: &Graph, token: u32, probabilities: &[f32], out: &mut impl Sink) {
         out.clear();
         let mut emit = Emit { out };
         let cue = &self.cue;
@@ -126,10 +125,8 @@ impl RoleFeatures {
         let up = u64::from(link.up);
         let way = feature(30, &[up, r1, side]);
         emit.add(300, &[side]);
-        emit.add(301, &[link.rise, r1, side]);
         emit.add(302, &[link.rise, r1, r2]);
         emit.add(303, &[link.rise, r1, r2, r3]);
-        emit.add(304, &[link.rise, link.fall]);
         emit.add(305, &[way, cue.lemma]);
         emit.add(306, &[way, cue.middle]);
         emit.add(307, &[way, r2, cue.tag]);
@@ -152,13 +149,10 @@ impl RoleFeatures {
         emit.add(320, &[u64::from(link.commas), way]);
         emit.add(321, &[u64::from(link.commas), side, cue.lemma]);
         emit.add(322, &[node.lemma, side]);
-        emit.add(323, &[node.lemma, way]);
         emit.add(324, &[node.xpos as u64, way]);
         emit.add(325, &[node.relation as u64, node.xpos as u64, side]);
-        emit.add(326, &[node.clusters[1].into(), way]);
         let lower = |by: i32| graph.near(token, by).map_or(1, |n| n.lower);
         emit.add(327, &[lower(-1), side]);
-        emit.add(328, &[lower(1), side]);
         let quoted = self.quoted(node.quotation);
         emit.add(330, &[quoted, side]);
         emit.add(331, &[quoted, way]);
@@ -177,16 +171,14 @@ impl RoleFeatures {
         let breaks = u64::from(link.breaks);
         emit.add(335, &[breaks, side, quoted]);
         emit.add(336, &[breaks, way]);
-        emit.add(337, &[breaks, side, cue.lemma]);
         emit.add(340, &[own, way]);
         emit.add(341, &[u64::from(link.cues), side]);
-        emit.add(342, &[u64::from(link.cues), way]);
         emit.add(343, &[u64::from(link.governed), way]);
         self.source(graph, token, link, way, &mut emit);
         self.near_cue(graph, token, &mut emit);
     }
 
-    fn modifier(&self, graph: &Graph, link: &Link, way: u64, emit: &mut Emit<'_>) {
+    fn modifier(&self, graph: &Graph, link: &Link, way: u64, emit: &mut Emit<'_, impl Sink>) {
         if link.modifier == NONE {
             emit.add(350, &[way]);
             return;
@@ -199,12 +191,7 @@ impl RoleFeatures {
         let comma = u64::from(comma);
         let side = u64::from(link.modifier > node.head);
         emit.add(351, &[relation, comma, side, way]);
-        emit.add(352, &[relation, comma, first.lower, side]);
         emit.add(353, &[relation, comma, first.lower, way]);
-        emit.add(354, &[relation, comma, node.clusters[1].into()]);
-        emit.add(355, &[relation, comma, self.cue.lemma]);
-        emit.add(356, &[relation, comma, u64::from(link.commas), side]);
-        emit.add(357, &[relation, comma, node.lemma]);
         emit.add(358, &[relation, comma, node.xpos as u64, side, way]);
     }
 
@@ -219,7 +206,14 @@ impl RoleFeatures {
         }
     }
 
-    fn source(&self, graph: &Graph, token: u32, link: &Link, way: u64, emit: &mut Emit<'_>) {
+    fn source(
+        &self,
+        graph: &Graph,
+        token: u32,
+        link: &Link,
+        way: u64,
+        emit: &mut Emit<'_, impl Sink>,
+    ) {
         if link.candidate == 0 {
             emit.add(360, &[self.candidates.len() as u64]);
             emit.add(361, &[way, u64::from(self.candidates.is_empty())]);
@@ -236,18 +230,14 @@ impl RoleFeatures {
         emit.add(363, &[candidate.kind, within, after]);
         emit.add(364, &[within, after, comma, first]);
         emit.add(365, &[candidate.kind, self.cue.lemma]);
-        emit.add(366, &[candidate.kind, self.cue.middle, first]);
         emit.add(367, &[candidate.kind, head.lemma]);
         emit.add(368, &[candidate.kind, head.upos as u64, self.cue.tag]);
-        emit.add(369, &[candidate.kind, head.clusters[1].into()]);
         emit.add(370, &[candidate.kind, self.cue.shape, first]);
-        emit.add(371, &[within, graph.node(token).lower]);
         emit.add(372, &[within, after, comma, head.upos as u64]);
-        emit.add(373, &[candidate.kind, self.cue.relation, first]);
     }
 
     /// The verb group: words beside the cue.
-    fn near_cue(&self, graph: &Graph, token: u32, emit: &mut Emit<'_>) {
+    fn near_cue(&self, graph: &Graph, token: u32, emit: &mut Emit<'_, impl Sink>) {
         let cue = self.cue.token;
         let distance = u64::from(token.abs_diff(cue));
         let side = u64::from(token > cue);
@@ -261,15 +251,11 @@ impl RoleFeatures {
         emit.add(381, &[at, node.lower]);
         emit.add(382, &[at, node.xpos as u64, self.cue.tag]);
         emit.add(383, &[at, node.relation as u64, child]);
-        emit.add(384, &[at, node.lower, self.cue.lemma]);
         emit.add(385, &[node.relation as u64, child, node.lower, side]);
-        emit.add(386, &[at, self.cue.lemma, self.cue.tag]);
-        emit.add(387, &[at, node.relation as u64, self.cue.lemma]);
-        emit.add(388, &[at, self.cue.relation, node.xpos as u64]);
     }
 
     /// The features of the gap between `token`, not the first of the window, and the one before it.
-    pub fn gap(&self, graph: &Graph, token: u32, out: &mut Vec<u64>) {
+    pub fn gap(&self, graph: &Graph, token: u32, out: &mut impl Sink) {
         out.clear();
         let mut emit = Emit { out };
         let (before, after) = (graph.node(token - 1), graph.node(token));

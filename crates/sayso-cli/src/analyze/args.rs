@@ -99,6 +99,22 @@ pub(crate) struct Finding {
     /// found is known by its own words.
     #[arg(long, value_name = "FILE")]
     pub(crate) patterns: Option<PathBuf>,
+
+    /// A table of words and phrases that mark attributions, in CSV, whose first line is cue,pos,stance
+    ///
+    /// A cue is a dictionary form ("mansplain") or a phrase ("go on record"). The part of speech (verb, noun,
+    /// adjective, adverb or preposition) and the stance (assert, confirm, deny, question, suggest, believe,
+    /// intend, direct or withhold) may be empty. The cues are added to those that were learned: they count as
+    /// cues wherever something near them can be their content.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cues: Option<PathBuf>,
+
+    /// Leave out attributions that are less sure than P, from 0 to 1
+    ///
+    /// What stood within one that is left out stands within the one around it.
+    #[arg(long, value_name = "P", default_value_t = 0.0, hide_default_value = true,
+        value_parser = probability)]
+    pub(crate) min_confidence: f32,
 }
 
 #[derive(Debug, Args)]
@@ -202,6 +218,7 @@ fn layer() -> impl TypedValueParser<Value = Layer> {
             Layer::Tokens => "Words and signs with lemma, part of speech and head",
             Layer::Quotations => "What stands in quotation marks",
             Layer::Entities => "Names, numbers and dates, and what they stand for",
+            Layer::Boilerplate => "Bylines, datelines, credits and the like",
             Layer::Attributions => "Who said what",
         })
     };
@@ -238,6 +255,12 @@ fn size(argument: &str) -> Result<usize, String> {
     };
     let number: usize = digits.parse().map_err(|_| wrong())?;
     number.checked_mul(unit).filter(|&size| size > 0).ok_or_else(wrong)
+}
+
+/// A number from 0 to 1.
+fn probability(argument: &str) -> Result<f32, String> {
+    let number: Result<f32, _> = argument.parse();
+    number.ok().filter(|p| (0.0..=1.0).contains(p)).ok_or("write a number from 0 to 1".to_owned())
 }
 
 const EXAMPLES: &str = "\

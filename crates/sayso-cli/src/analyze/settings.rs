@@ -1,6 +1,5 @@
 //! From arguments to settings: defaults that depend on the terminal, and combinations that make no sense.
 
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +9,7 @@ use sayso_tables::TableFormat;
 
 use super::args::{AnalyzeArgs, Format, Reading, Writing};
 use super::folder;
-use super::names::Names;
+use super::lists::Lists;
 use super::tables;
 use super::work::Shape;
 use crate::view;
@@ -21,8 +20,8 @@ pub(super) struct Settings {
     pub(super) paths: Vec<PathBuf>,
     pub(super) reading: ReadOptions,
     pub(super) shape: Shape,
-    /// The names that the user brings.
-    pub(super) names: Option<Names>,
+    /// What the user brings to the analysis.
+    pub(super) lists: Lists,
     /// Nothing for standard output.
     pub(super) output: Option<PathBuf>,
     pub(super) resume: bool,
@@ -59,7 +58,7 @@ impl Settings {
             paths,
             reading: read_options(reading),
             shape,
-            names: Names::read(finding.gazetteer.as_deref(), finding.patterns.as_deref())?,
+            lists: Lists::read(&finding)?,
             output: writing.output,
             resume: running.resume,
             threads: running.threads,
@@ -71,11 +70,8 @@ impl Settings {
     /// Text that changes when the same input would give another output.
     pub(super) fn fingerprint(&self) -> String {
         let version = env!("CARGO_PKG_VERSION");
-        let mut fingerprint = format!("{version} {:?} {:?}", self.shape, self.reading);
-        if let Some(names) = &self.names {
-            let _ = write!(fingerprint, " {}", names.fingerprint);
-        }
-        fingerprint
+        let Self { shape, reading, lists, .. } = self;
+        format!("{version} {shape:?} {reading:?}{}", lists.fingerprint)
     }
 }
 

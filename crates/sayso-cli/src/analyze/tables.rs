@@ -64,7 +64,7 @@ pub(super) fn check(
         }
         .into());
     };
-    let unfit = [Layer::Tokens, Layer::Quotations];
+    let unfit = [Layer::Tokens, Layer::Quotations, Layer::Boilerplate];
     if let Some(layer) = writing.layers.iter().find(|layer| unfit.contains(layer)) {
         let layer = layer.as_str();
         return Err(format!("tables have no place for the layer {layer}; use --format jsonl"));

@@ -66,7 +66,8 @@ impl<'s> Worker<'s> {
         let text = document.text.as_str();
         let date = document.meta.date.as_deref().and_then(sayso::Date::parse);
         self.analyzer.analyze_dated_into(text, date, &mut self.scratch, &mut self.analysis);
-        let header = header(document);
+        let mut header = header(document);
+        header.fill_from(text, &self.analysis);
         let mut record = None;
         let bytes = match *self.shape {
             Shape::Tables { layers, offsets, .. } => {

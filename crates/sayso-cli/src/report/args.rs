@@ -64,6 +64,23 @@ pub(crate) struct Writing {
     #[arg(long, value_enum, hide_default_value = true)]
     pub(super) format: Option<Format>,
 
+    /// Write a page for browsers too: charts, tables, filters, and the sentences behind every number
+    ///
+    /// One file that needs nothing else and loads nothing. With it, tables are printed only if -o or --format
+    /// asks for them.
+    #[arg(long, value_name = "FILE")]
+    pub(super) html: Option<PathBuf>,
+
+    /// The heading of the page
+    #[arg(long, value_name = "TEXT", requires = "html", default_value = "Who said what")]
+    pub(super) title: String,
+
+    /// Of how many articles, the first ones, the page has the whole text
+    ///
+    /// Of ten times as many it has the sentences with attributions. Its numbers are always those of all.
+    #[arg(long, value_name = "N", requires = "html", default_value_t = 2000)]
+    pub(super) texts: u64,
+
     /// How wide text is [default: the terminal's width]
     #[arg(long, value_name = "COLUMNS")]
     pub(super) width: Option<usize>,
@@ -116,6 +133,8 @@ Examples:
   sayso analyze news/ --layers text,sentences,entities,attributions -o said.jsonl.zst
   sayso report said.jsonl.zst --tables denials,origins
       analyse once, then ask as often as you like
+  sayso report news/ --html report.html --title 'Whom we quoted'
+      a page to look at, search, share and print
   sayso report said.jsonl.zst --tables sources --top 0 --format csv -o sources.csv
       a table for a spreadsheet, with all its rows
   sayso report said.jsonl.zst --format csv -o tables/

@@ -4,25 +4,35 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use sayso_corpus::ReadOptions;
+use sayso_report::PageOptions;
 use sayso_report::corpus::{Period, Report, ReportOptions};
 
 use super::args::{self, Counting, Format, ReportArgs, Writing};
 use super::work;
-use crate::analyze::names::Names;
+use crate::analyze::lists::Lists;
 use crate::analyze::settings::{is_same_file, or_standard_input, read_options};
 use crate::view;
 
 /// What a run is to do, with nothing left to decide.
 #[derive(Debug)]
 pub(super) struct Settings {
+    /// Articles, or analyses in JSON Lines.
     pub(super) paths: Vec<PathBuf>,
+    /// Analyses stored as tables.
+    pub(super) stored: Vec<PathBuf>,
     pub(super) reading: ReadOptions,
-    pub(super) names: Option<Names>,
+    pub(super) lists: Lists,
     pub(super) report: ReportOptions,
     /// The names of the tables that are wanted, in their order.
     pub(super) tables: Vec<&'static str>,
     pub(super) format: Format,
     pub(super) width: usize,
+    /// The file of the page, and what is on it.
+    pub(super) page: Option<(PathBuf, PageOptions)>,
+    /// The most rows of a table that is printed; 0 for all.
+    pub(super) top: usize,
+    /// Whether tables are printed at all.
+    pub(super) prints: bool,
     /// Nothing for standard output.
     pub(super) output: Option<PathBuf>,
     pub(super) threads: usize,
@@ -35,13 +45,22 @@ impl Settings {
     pub(super) fn resolve(args: ReportArgs) -> Result<Self, String> {
         let ReportArgs { mut paths, reading, finding, counting, writing, running } = args;
         or_standard_input(&mut paths)?;
+        let (stored, articles) =
+            paths.iter().cloned().partition(|path| sayso_tables::looks_like(path));
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
-        if let Some(input) = writing.output.as_ref().and_then(same_file) {
+        let outputs = [&writing.output, &writing.html];
+        if let Some(input) = outputs.into_iter().flatten().find_map(same_file) {
             let input = input.display();
-            return Err(format!("{input}: would be replaced by its own report; choose another -o"));
+            return Err(format!(
+                "{input}: would be replaced by its own report; choose another name"
+            ));
         }
         let tables = tables(&counting);
         let format = format(&writing);
+        let prints = writing.html.is_none() || writing.output.is_some() || writing.format.is_some();
+        if writing.html.is_some() && writing.html == writing.output {
+            return Err("the page and the tables need two files; choose another -o".into());
+        }
         if format == Format::Csv && tables.len() > 1 && writing.output.is_none() {
             return Err("CSV holds one table; name it with --tables, or a folder with -o".into());
         }
@@ -51,8 +70,19 @@ impl Settings {
         };
         Ok(Self {
             reading: ReadOptions { whole: Some(work::is_record), ..read_options(reading) },
-            names: Names::read(finding.gazetteer.as_deref(), finding.patterns.as_deref())?,
-            report: ReportOptions { by, top: counting.top, ..ReportOptions::default() },
+            lists: Lists::read(&finding)?,
+            // A page takes more rows than are printed.
+            report: ReportOptions {
+                by,
+                top: if writing.html.is_some() { 0 } else { counting.top },
+                ..ReportOptions::default()
+            },
+            top: counting.top,
+            page: writing.html.map(|path| {
+                let (title, texts) = (writing.title, writing.texts);
+                (path, PageOptions { title, texts, sentences: texts.saturating_mul(10) })
+            }),
+            prints,
             tables,
             format,
             width: writing.width.unwrap_or_else(view::width),
@@ -61,7 +91,8 @@ impl Settings {
             output: writing.output,
             threads: running.threads,
             quiet: running.quiet,
-            paths,
+            paths: articles,
+            stored,
         })
     }
 }

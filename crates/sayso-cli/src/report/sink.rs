@@ -6,15 +6,51 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use sayso_corpus::Output;
-use sayso_report::corpus::{Report, write_csv, write_json, write_markdown, write_text};
+use sayso_report::corpus::{Digest, Report, write_csv, write_json, write_markdown, write_text};
+use sayso_report::{Page, Record};
 
 use super::args::Format;
 use super::settings::Settings;
 
+/// A page that is being written.
+pub(super) struct PageFile {
+    page: Page<Output>,
+    name: String,
+}
+
+impl PageFile {
+    /// Begins the page, if one is wanted.
+    pub(super) fn create(settings: &Settings) -> Result<Option<Self>> {
+        let Some((path, options)) = &settings.page else { return Ok(None) };
+        let name = path.display().to_string();
+        let page = Page::begin(Output::create(path)?, options.clone())
+            .with_context(|| unwritable(&name))?;
+        Ok(Some(Self { page, name }))
+    }
+
+    pub(super) fn add(&mut self, record: &Record, digest: &Digest) -> Result<()> {
+        self.page.add(record, digest).with_context(|| unwritable(&self.name))
+    }
+
+    /// Completes the page.
+    pub(super) fn commit(self, report: &Report) -> Result<()> {
+        let out = self.page.finish(report).with_context(|| unwritable(&self.name))?;
+        out.commit()?;
+        Ok(())
+    }
+}
+
+fn unwritable(name: &str) -> String {
+    format!("{name}: cannot be written")
+}
+
 /// Writes the tables that are wanted.
 pub(super) fn write(settings: &Settings, report: &Report) -> Result<()> {
     let tables = settings.tables.iter().filter_map(|name| report.table(name).cloned());
-    let report = Report { tables: tables.collect() };
+    let mut report = Report { tables: tables.collect() };
+    if settings.top > 0 && settings.page.is_some() {
+        report.tables.iter_mut().for_each(|table| table.keep(settings.top));
+    }
     let mut out = String::new();
     match (settings.format, report.tables.as_slice()) {
         (Format::Text, _) => write_text(&mut out, &report, settings.width),
@@ -41,7 +77,7 @@ fn put(path: Option<&Path>, content: &str) -> Result<()> {
         Some(path) => (Output::create(path)?, path.display().to_string()),
         None => (Output::stdout(), "standard output".to_owned()),
     };
-    output.write_all(content.as_bytes()).with_context(|| format!("{name}: cannot be written"))?;
+    output.write_all(content.as_bytes()).with_context(|| unwritable(&name))?;
     output.commit()?;
     Ok(())
 }

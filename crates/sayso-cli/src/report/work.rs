@@ -15,28 +15,39 @@ pub(super) struct Worker<'a> {
     scratch: Scratch,
     analysis: Analysis,
     digester: Digester,
+    /// Whether the record is wanted too.
+    keeps: bool,
+}
+
+/// What comes of a document.
+pub(super) struct Done {
+    pub(super) digest: Digest,
+    pub(super) record: Option<Record>,
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(analyzer: &'a Analyzer, options: ReportOptions) -> Self {
+    pub(super) fn new(analyzer: &'a Analyzer, options: ReportOptions, keeps: bool) -> Self {
         let (scratch, analysis) = (Scratch::default(), Analysis::default());
-        Self { analyzer, scratch, analysis, digester: Digester::new(options) }
+        Self { analyzer, scratch, analysis, digester: Digester::new(options), keeps }
     }
 
     /// What the document adds, or in one line why it cannot.
-    pub(super) fn work(&mut self, document: &Document) -> Result<Digest, String> {
+    pub(super) fn work(&mut self, document: &Document) -> Result<Done, String> {
         let record = match document.whole {
             true => read(&document.text)?,
             false => self.analyze(document),
         };
-        self.digester.digest(&record).map_err(|complaint| complaint.to_string())
+        let digest = self.digester.digest(&record).map_err(|complaint| complaint.to_string())?;
+        Ok(Done { digest, record: self.keeps.then_some(record) })
     }
 
     fn analyze(&mut self, document: &Document) -> Record {
         let text = document.text.as_str();
         let date = document.meta.date.as_deref().and_then(sayso::Date::parse);
         self.analyzer.analyze_dated_into(text, date, &mut self.scratch, &mut self.analysis);
-        Record::new(header(document), text, &self.analysis, layers(), OffsetUnit::Byte)
+        let mut header = header(document);
+        header.fill_from(text, &self.analysis);
+        Record::new(header, text, &self.analysis, layers(), OffsetUnit::Byte)
     }
 }
 

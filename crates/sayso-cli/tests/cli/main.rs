@@ -2,9 +2,12 @@
 
 mod bad_inputs;
 mod eval;
+mod explain;
+mod finding;
 mod formats;
 mod help;
 mod interruption;
+mod page;
 mod report;
 mod seed;
 mod support;

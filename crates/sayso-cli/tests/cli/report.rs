@@ -20,9 +20,26 @@ fn articles_and_analyses_give_one_report() {
     assert!(articles.contains("\"name\":\"denials\""), "{articles}");
     assert_eq!(articles, from("said.jsonl"));
     assert_eq!(articles, from("said.jsonl.gz"));
+    for (format, path) in [("parquet", "tables"), ("sqlite", "said.db")] {
+        folder.run(&["analyze", "seeds", "--format", format, "-o", path]);
+        assert_eq!(articles, from(path));
+    }
     let piped = folder
         .run_with_input(&["report", "--format", "json"], folder.read("said.jsonl").as_bytes());
     assert_eq!(articles, piped);
+}
+
+#[test]
+fn damaged_tables_are_told_in_a_line() {
+    let folder = Folder::with_seed();
+    folder.run(&["analyze", "seeds", "--format", "parquet", "-o", "tables"]);
+    folder.run(&["analyze", "seeds", "--format", "sqlite", "-o", "said.db"]);
+    for name in ["tables/attributions.parquet", "said.db"] {
+        let bytes = std::fs::read(folder.path(name)).unwrap();
+        folder.write(name, &bytes[..bytes.len() / 2]);
+    }
+    let run = |path: &str| folder.run(&["report", path, "--tables", "reading"]);
+    insta::assert_snapshot!([run("tables"), run("said.db")].join("\n"));
 }
 
 #[test]

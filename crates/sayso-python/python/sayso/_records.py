@@ -158,6 +158,8 @@ class Attribution:
     """The words in the content that weaken it: "is likely to"."""
     parent: int | None
     """The id of the attribution in whose content this one stands."""
+    continues: int | None
+    """The id of the attribution that a quotation without a cue of its own goes on with."""
     confidence: float
     """The chance that source and content are right, calibrated."""
 
@@ -352,6 +354,7 @@ class Analysis:
             stance=attribution["stance"],
             hedges=self._spans(attribution["hedges"]),
             parent=attribution["parent"],
+            continues=attribution.get("continues"),
             confidence=attribution["confidence"],
         )
 

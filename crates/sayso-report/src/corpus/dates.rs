@@ -50,7 +50,7 @@ impl When {
 /// Reads ISO 8601 (`2024-11-23T10:00:00Z`, `20241123`), days with the month's name in English and American
 /// order, with a weekday before or a time behind, and `23.11.2024` or `11/23/2024` where only one order is
 /// possible. `None` for everything else: a wrong day is worse than none.
-pub(super) fn read_date(text: &str) -> Option<Date> {
+pub(crate) fn read_date(text: &str) -> Option<Date> {
     let text = text.trim();
     if let Some(date) = Date::parse(text) {
         return Some(date);

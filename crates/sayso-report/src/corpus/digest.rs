@@ -44,14 +44,14 @@ pub struct Digest {
     pub(super) document: Arc<str>,
     /// Tells documents apart that have one id.
     pub(super) lot: u64,
-    pub(super) publisher: Option<String>,
+    pub(crate) publisher: Option<String>,
     pub(super) when: When,
     /// Days from a fixed one to the publication.
     pub(super) day: Option<i64>,
     pub(super) words: u64,
     pub(super) notes: Vec<String>,
     pub(super) signature: Option<Signature>,
-    pub(super) said: Vec<Said>,
+    pub(crate) said: Vec<Said>,
 }
 
 impl Digest {
@@ -68,28 +68,28 @@ impl Digest {
 
 /// What one attribution adds.
 #[derive(Debug)]
-pub(super) struct Said {
+pub(crate) struct Said {
     pub(super) id: u32,
     pub(super) parent: Option<u32>,
     pub(super) lot: u64,
     pub(super) kind: SourceKind,
-    pub(super) source: Name,
+    pub(crate) source: Name,
     /// The source as it is written.
     pub(super) source_words: String,
-    pub(super) role: Option<String>,
-    pub(super) affiliation: Option<String>,
+    pub(crate) role: Option<String>,
+    pub(crate) affiliation: Option<String>,
     /// Whether the text says that a name is withheld, and the reason that it gives.
-    pub(super) anonymity: Option<Option<String>>,
+    pub(crate) anonymity: Option<Option<String>>,
     pub(super) stance: Stance,
     pub(super) lemma: String,
     pub(super) cue: String,
     pub(super) quotation: QuotationType,
     /// Words of the content.
-    pub(super) words: u64,
+    pub(crate) words: u64,
     pub(super) content: String,
     pub(super) topics: Vec<Topic>,
     /// Whom and what the content is about, each once.
-    pub(super) about: Vec<Name>,
+    pub(crate) about: Vec<Name>,
     /// What stands around it, for denials: topics of this sentence and the one before.
     pub(super) context: Vec<Topic>,
     /// Sources from the outermost to this one, if it stands in another's content and no other in its own.

@@ -6,7 +6,7 @@
 const FACTOR: u64 = 0x9fb2_1c65_1e98_df25;
 
 /// The check value of a text.
-pub(super) fn hash(text: &str) -> u64 {
+pub(crate) fn hash(text: &str) -> u64 {
     let (blocks, tail) = text.as_bytes().as_chunks::<8>();
     let mut state = 0x243f_6a88_85a3_08d3 ^ text.len() as u64;
     for block in blocks {

@@ -13,14 +13,14 @@ use crate::{AttributionRecord, EntityRecord};
 
 /// A source or entity as it can be met again in another document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Name {
-    pub(super) key: u64,
+pub(crate) struct Name {
+    pub(crate) key: u64,
     /// How it is written here.
-    pub(super) shown: String,
+    pub(crate) shown: String,
     /// Of many spellings those of the highest rank are shown.
-    pub(super) rank: u8,
+    pub(crate) rank: u8,
     /// Whether it stands for somebody: no pronoun of whom nobody knows who it is, and not the writer.
-    pub(super) known: bool,
+    pub(crate) known: bool,
 }
 
 /// The entity as it can be met again.

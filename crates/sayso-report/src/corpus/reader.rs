@@ -8,18 +8,18 @@ use super::error::FoldError;
 use crate::{AttributionRecord, EntityRecord, Record, SpanRecord};
 
 /// The layers of a record that tables are made of.
-pub(super) struct Reader<'r> {
-    pub(super) text: &'r str,
-    pub(super) sentences: &'r [SpanRecord],
-    pub(super) entities: &'r [EntityRecord],
-    pub(super) attributions: &'r [AttributionRecord],
+pub(crate) struct Reader<'r> {
+    pub(crate) text: &'r str,
+    pub(crate) sentences: &'r [SpanRecord],
+    pub(crate) entities: &'r [EntityRecord],
+    pub(crate) attributions: &'r [AttributionRecord],
     /// Where in the text each unit starts; empty where units are bytes.
     starts: Vec<u32>,
 }
 
 impl<'r> Reader<'r> {
     /// Checks that `record` has what is needed, and that it says what it means.
-    pub(super) fn new(record: &'r Record) -> Result<Self, FoldError> {
+    pub(crate) fn new(record: &'r Record) -> Result<Self, FoldError> {
         let id = || record.id.clone();
         if record.format != crate::FORMAT {
             return Err(FoldError::Format { id: id(), found: record.format });
@@ -41,16 +41,16 @@ impl<'r> Reader<'r> {
     }
 
     /// The stretch of bytes.
-    pub(super) fn range(&self, span: SpanRecord) -> Range<usize> {
+    pub(crate) fn range(&self, span: SpanRecord) -> Range<usize> {
         self.range_of(span).unwrap_or_default()
     }
 
-    pub(super) fn at(&self, span: SpanRecord) -> &'r str {
+    pub(crate) fn at(&self, span: SpanRecord) -> &'r str {
         &self.text[self.range(span)]
     }
 
     /// The words of a broken stretch, in one line.
-    pub(super) fn words(&self, spans: &[SpanRecord]) -> String {
+    pub(crate) fn words(&self, spans: &[SpanRecord]) -> String {
         let mut line = String::new();
         for word in spans.iter().flat_map(|&span| self.at(span).split_whitespace()) {
             if !line.is_empty() {

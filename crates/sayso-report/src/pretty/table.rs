@@ -17,7 +17,7 @@ const HOW: usize = 2;
 const WHAT: usize = 5;
 
 /// Blanks between columns.
-const GAP: usize = 2;
+pub(super) const GAP: usize = 2;
 /// Where less is left for what was said, and it needs more, it gets a line of its own.
 const NARROWEST_WHAT: usize = 40;
 
@@ -33,12 +33,7 @@ pub(super) fn write(
     let rows: Vec<Row> = attributions.map(|(i, a)| row(text, i, a, styles)).collect();
     let head = ["", "who", "how", "stance", "quotation", "what"];
     let head = head.map(|name| Cell::new(name, styles.faint));
-    let mut widths = [0; WHAT];
-    for row in rows.iter().chain([&head]) {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.text.width());
-        }
-    }
+    let [mut widths @ .., _] = widest(rows.iter().chain([&head]));
     widths[HOW] = widths[HOW].min(columns / 6);
     let others = widths.iter().sum::<usize>() - widths[WHO] + WHAT * GAP;
     let narrow_who = widths[WHO].min(columns * 3 / 10);
@@ -61,13 +56,24 @@ pub(super) fn write(
     }
 }
 
-struct Cell {
+/// The columns that the widest cells take.
+pub(super) fn widest<'c, const N: usize>(rows: impl Iterator<Item = &'c [Cell; N]>) -> [usize; N] {
+    let mut widths = [0; N];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.text.width());
+        }
+    }
+    widths
+}
+
+pub(super) struct Cell {
     text: String,
     style: Style,
 }
 
 impl Cell {
-    fn new(text: impl Into<String>, style: Style) -> Self {
+    pub(super) fn new(text: impl Into<String>, style: Style) -> Self {
         Self { text: text.into(), style }
     }
 
@@ -98,7 +104,7 @@ fn row(text: &str, index: usize, attribution: &Attribution, styles: &Styles) -> 
 }
 
 /// Appends cells in columns, numbers to the right, without blanks at the end.
-fn line(out: &mut String, cells: &[Cell], widths: &[usize]) {
+pub(super) fn line(out: &mut String, cells: &[Cell], widths: &[usize]) {
     out.push_str(INDENT);
     // Blanks owed before the next cell.
     let mut blanks = 0;

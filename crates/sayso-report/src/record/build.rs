@@ -6,8 +6,9 @@ use sayso::{
 };
 
 use super::{
-    AnonymityRecord, AttributionRecord, ContentRecord, CueRecord, EntityRecord, FORMAT,
-    GrammarRecord, MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord, TokenRecord,
+    AnonymityRecord, AttributionRecord, BoilerplateRecord, ContentRecord, CueRecord, EntityRecord,
+    FORMAT, GrammarRecord, MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord,
+    TokenRecord,
 };
 use crate::{Header, Layer, Layers};
 
@@ -33,6 +34,7 @@ impl Record {
             tokens: layers.has(Layer::Tokens).then(|| build.tokens()),
             quotations: layers.has(Layer::Quotations).then(|| build.quotations()),
             entities: layers.has(Layer::Entities).then(|| build.entities(text)),
+            boilerplate: layers.has(Layer::Boilerplate).then(|| build.boilerplate()),
             attributions: layers.has(Layer::Attributions).then(|| build.attributions()),
         }
     }
@@ -151,6 +153,18 @@ impl Build<'_> {
         records
     }
 
+    fn boilerplate(&self) -> Vec<BoilerplateRecord> {
+        let span = |range: Option<TextRange>| range.map(|range| self.span(range));
+        let record = |found: &sayso::Boilerplate| {
+            let SpanRecord(start, end) = self.span(found.range);
+            let &sayso::Boilerplate { kind, author, outlet, date, .. } = found;
+            let kind = kind.as_str().to_owned();
+            let (author, outlet, date) = (span(author), span(outlet), span(date));
+            BoilerplateRecord { start, end, kind, author, outlet, date }
+        };
+        self.analysis.boilerplate.iter().map(record).collect()
+    }
+
     fn attributions(&self) -> Vec<AttributionRecord> {
         let attributions = self.analysis.attributions.iter().enumerate();
         attributions.map(|(i, attribution)| self.attribution(i as u32, attribution)).collect()
@@ -184,6 +198,7 @@ impl Build<'_> {
             stance: attribution.stance,
             hedges: self.spans(&attribution.hedges),
             parent: attribution.parent,
+            continues: attribution.continues,
             confidence: (attribution.confidence * 1000.0).round() / 1000.0,
         }
     }

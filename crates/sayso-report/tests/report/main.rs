@@ -3,6 +3,8 @@
 mod brat;
 mod conllu;
 mod corpus;
+mod mutated;
+mod page;
 mod properties;
 mod seed;
 mod view;

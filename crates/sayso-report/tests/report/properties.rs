@@ -49,6 +49,56 @@ fn boundaries(text: &str, unit: OffsetUnit) -> Vec<u32> {
     boundaries
 }
 
+/// Spans are in bounds, on boundaries and in order; attributions have a cue and a content, and stand in one
+/// another without a circle.
+pub(crate) fn is_well_formed(
+    record: &Record,
+    text: &str,
+    unit: OffsetUnit,
+) -> Result<(), TestCaseError> {
+    let boundaries = boundaries(text, unit);
+    let check = |spans: &[SpanRecord]| {
+        let mut end_before = 0;
+        for &SpanRecord(start, end) in spans {
+            prop_assert!(end_before <= start && start < end);
+            prop_assert!(boundaries.binary_search(&start).is_ok());
+            prop_assert!(boundaries.binary_search(&end).is_ok());
+            end_before = end;
+        }
+        Ok(())
+    };
+    check(record.sentences.as_deref().unwrap_or_default())?;
+    let tokens = record.tokens.iter().flatten().map(|t| SpanRecord(t.start, t.end));
+    check(&tokens.collect::<Vec<_>>())?;
+    let boilerplate = record.boilerplate.iter().flatten().map(|b| SpanRecord(b.start, b.end));
+    check(&boilerplate.collect::<Vec<_>>())?;
+    let attributions = record.attributions.as_deref().unwrap_or_default();
+    for (id, attribution) in (0..).zip(attributions) {
+        prop_assert_eq!(attribution.id, id);
+        check(&attribution.source.spans)?;
+        check(&attribution.cue.spans)?;
+        check(&attribution.content.spans)?;
+        prop_assert!(!attribution.cue.spans.is_empty() && !attribution.content.spans.is_empty());
+        prop_assert!((0.0..=1.0).contains(&attribution.confidence));
+        if let Some(before) = attribution.continues {
+            let before = attributions.get(before as usize);
+            prop_assert!(before.is_some_and(|before| before.cue.spans == attribution.cue.spans));
+        }
+        let mut above = attribution.parent;
+        for _ in 0..attributions.len() {
+            above = match above {
+                Some(parent) => {
+                    prop_assert!((parent as usize) < attributions.len());
+                    attributions[parent as usize].parent
+                }
+                None => None,
+            };
+        }
+        prop_assert_eq!(above, None);
+    }
+    Ok(())
+}
+
 proptest! {
     // A failure is kept as a test of its own, not in a file beside.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -58,25 +108,7 @@ proptest! {
         let analysis = Analyzer::new().analyze(&text);
         let layers = Layer::ALL.into_iter().collect();
         let record = Record::new(Header::default(), &text, &analysis, layers, unit);
-        let boundaries = boundaries(&text, unit);
-        let check = |spans: &[SpanRecord]| {
-            let mut end_before = 0;
-            for &SpanRecord(start, end) in spans {
-                prop_assert!(end_before <= start && start < end);
-                prop_assert!(boundaries.binary_search(&start).is_ok());
-                prop_assert!(boundaries.binary_search(&end).is_ok());
-                end_before = end;
-            }
-            Ok(())
-        };
-        check(record.sentences.as_deref().unwrap_or_default())?;
-        let tokens = record.tokens.iter().flatten().map(|t| SpanRecord(t.start, t.end));
-        check(&tokens.collect::<Vec<_>>())?;
-        for attribution in record.attributions.iter().flatten() {
-            check(&attribution.source.spans)?;
-            check(&attribution.cue.spans)?;
-            check(&attribution.content.spans)?;
-        }
+        is_well_formed(&record, &text, unit)?;
     }
 
     #[test]

@@ -24,6 +24,7 @@ fn view(text: &str, attributions: &[(&str, &str, &str)]) -> String {
             hedges: Vec::new(),
             stance: Stance::Assert,
             parent: inner.map(|_| i as u32 - 1),
+            continues: None,
             confidence: 1.0,
         });
     }

@@ -89,8 +89,7 @@ impl Encoder {
         products(&self.out1, &weights.tag, &mut self.tag_scores);
     }
 
-    /// Runs layer 2, behind layer 1 and the scores of tags over the same words: corrects these scores, and
-    /// makes what the parser needs.
+    /// Runs layer 2, behind layer 1 over the same words, and what the parser needs.
     pub(crate) fn read_deeper(&mut self, words: &[Word], weights: &Weights) {
         self.gates2.clear();
         for word in words {
@@ -101,7 +100,6 @@ impl Encoder {
         self.out2.clear();
         self.out2.resize(self.out1.len(), [0.0; OUT2]);
         wide(|| recur::<STATE2, GATES2, OUT2>(&mut self.gates2, &mut self.out2));
-        products(&self.out2, &weights.tag2, &mut self.tag_scores);
         self.projected.clear();
         self.projected.resize(self.out2.len(), [0.0; PROJECTIONS]);
         products(&self.out2, &weights.projection, &mut self.projected);

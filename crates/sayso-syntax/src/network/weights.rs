@@ -18,8 +18,6 @@ pub(crate) struct Weights {
     pub(crate) layer1: Vec<[f32; WIDE1]>,
     pub(crate) bias1: Vec<[f32; WIDE1]>,
     pub(crate) tag: Vec<[f32; TAGS]>,
-    /// What layer 2 adds to the scores of tags.
-    pub(crate) tag2: Vec<[f32; TAGS]>,
     pub(crate) layer2: Vec<[f32; GATES2]>,
     /// From a word's embedding to layer 2.
     pub(crate) skip2: Vec<[f32; GATES2]>,
@@ -55,7 +53,6 @@ impl Weights {
             layer1: matrix(sections, 3 * EMBEDDING)?,
             bias1: matrix(sections, 1)?,
             tag: matrix(sections, OUT1)?,
-            tag2: matrix(sections, OUT2)?,
             layer2: matrix(sections, OUT1)?,
             skip2: matrix(sections, EMBEDDING)?,
             bias2: matrix(sections, 1)?,

@@ -17,7 +17,7 @@ const HIDDEN_DROPOUT: f32 = 0.25;
 /// A key is left out with this chance at least, and one seen `n` times with `K / (K + n)` more.
 const LEAST_KEY_DROPOUT: f32 = 0.1;
 const KEY_DROPOUT: f32 = 0.3;
-/// The weight of tags, behind either layer, beside the parser's steps.
+/// The weight of tags beside the parser's steps.
 const TAG_WEIGHT: f32 = 1.0;
 
 /// What was computed on the way forwards.
@@ -28,8 +28,6 @@ pub(super) struct Learner {
     layer2: Layer<GATES2, OUT2>,
     tags: Vec<u8>,
     tag_scores: Vec<[f32; TAGS]>,
-    /// The same behind layer 2.
-    late_tag_scores: Vec<[f32; TAGS]>,
     projected: Vec<[f32; PROJECTIONS]>,
     projected_gradients: Vec<[f32; PROJECTIONS]>,
     state: State,
@@ -104,11 +102,14 @@ impl Learner {
             sums.push(sum);
         }
         self.layer1.forwards::<STATE1>(rng);
+        self.tags.clear();
         self.tag_scores.clear();
         for (out, sum) in self.layer1.dropped.iter().zip(&self.layer1.sums) {
             let mut scores = *sum[GATES1..].first_chunk().expect("tags fill the row");
             add_product(out, &network.tag.rows, &mut scores);
             self.tag_scores.push(scores);
+            let best = (0..target.kinds).max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+            self.tags.push(best.unwrap_or(0) as u8);
         }
         self.layer2.sums.clear();
         for (out, embedded) in self.layer1.dropped.iter().zip(&self.embedded) {
@@ -118,15 +119,6 @@ impl Learner {
             self.layer2.sums.push(sum);
         }
         self.layer2.forwards::<STATE2>(rng);
-        self.tags.clear();
-        self.late_tag_scores.clear();
-        for (out, scores) in self.layer2.dropped.iter().zip(&self.tag_scores) {
-            let mut scores = *scores;
-            add_product(out, &network.tag2.rows, &mut scores);
-            self.late_tag_scores.push(scores);
-            let best = (0..target.kinds).max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
-            self.tags.push(best.unwrap_or(0) as u8);
-        }
         self.projected.clear();
         for out in &self.layer2.dropped {
             let mut projected = [0.0; PROJECTIONS];
@@ -261,17 +253,14 @@ impl Learner {
     fn backwards(&mut self, target: &Target<'_>, network: &mut Network) {
         let length = target.words.len();
         self.layer2.begin_gradients(length);
-        let mut tag_gradients = vec![[0.0; TAGS]; length];
         for i in 0..length {
             let (x, gradient) = (&self.layer2.dropped[i], &mut self.layer2.gradients[i]);
             network.projection.learn_product(0, x, &self.projected_gradients[i], Some(gradient));
-            let Some(tag) = target.tags[i] else { continue };
-            tag_gradients[i] = loss_gradient(&self.late_tag_scores[i], tag);
-            network.tag2.learn_product(0, x, &tag_gradients[i], Some(gradient));
         }
         let sums2 = self.layer2.backwards::<STATE2>();
         self.layer1.begin_gradients(length);
         let mut gradients = vec![[0.0; EMBEDDING]; length];
+        let mut tag_gradients = vec![[0.0; TAGS]; length];
         for (i, sum) in sums2.iter().enumerate() {
             let (x, gradient) = (&self.layer1.dropped[i], &mut self.layer1.gradients[i]);
             network.layer2.learn_product(0, x, sum, Some(gradient));
@@ -279,8 +268,10 @@ impl Learner {
             let embedded = &self.embedded[i].vector;
             network.skip2.learn_product(0, embedded, sum, Some(&mut gradients[i]));
             let Some(tag) = target.tags[i] else { continue };
-            let early = loss_gradient(&self.tag_scores[i], tag);
-            tag_gradients[i].iter_mut().zip(&early).for_each(|(g, x)| *g += x);
+            let mut scores = self.tag_scores[i];
+            softmax(&mut scores);
+            scores[tag] -= 1.0;
+            tag_gradients[i] = scores.map(|score| score * TAG_WEIGHT);
             network.tag.learn_product(0, x, &tag_gradients[i], Some(gradient));
         }
         let mut sums1 = self.layer1.backwards::<STATE1>();
@@ -300,14 +291,6 @@ impl Learner {
             }
         }
     }
-}
-
-/// The gradient of the scores of a word's tags.
-fn loss_gradient(scores: &[f32; TAGS], tag: usize) -> [f32; TAGS] {
-    let mut gradient = *scores;
-    softmax(&mut gradient);
-    gradient[tag] -= 1.0;
-    gradient.map(|g| g * TAG_WEIGHT)
 }
 
 /// What the parser looks at in a state.

@@ -24,7 +24,6 @@ pub(super) struct Network {
     pub(super) layer1: Matrix<WIDE1>,
     pub(super) bias1: Matrix<WIDE1>,
     pub(super) tag: Matrix<TAGS>,
-    pub(super) tag2: Matrix<TAGS>,
     pub(super) layer2: Matrix<GATES2>,
     pub(super) skip2: Matrix<GATES2>,
     pub(super) bias2: Matrix<GATES2>,
@@ -41,7 +40,7 @@ pub(super) struct Network {
 macro_rules! each {
     ($network:expr, $matrix:ident => $call:expr) => {{
         let network = $network;
-        each!(@ network, $matrix, $call; embeddings layer1 bias1 tag tag2 layer2 skip2 bias2 projection
+        each!(@ network, $matrix, $call; embeddings layer1 bias1 tag layer2 skip2 bias2 projection
             absent extras moves move_bias names name_bias);
     }};
     (@ $network:ident, $matrix:ident, $call:expr; $($field:ident)*) => {
@@ -72,7 +71,6 @@ impl Network {
             layer1: Matrix::new(3 * EMBEDDING, glorot(3 * EMBEDDING, 64), rng),
             bias1: Matrix::new(1, 0.0, rng),
             tag: Matrix::new(OUT1, glorot(OUT1, TAGS), rng),
-            tag2: Matrix::new(OUT2, glorot(OUT2, TAGS), rng),
             layer2: Matrix::new(OUT1, glorot(OUT1, 64), rng),
             skip2: Matrix::new(EMBEDDING, glorot(OUT1, 64), rng),
             bias2: Matrix::new(1, 0.0, rng),
@@ -128,7 +126,6 @@ impl Network {
             self.layer1.bytes(),
             self.bias1.bytes(),
             self.tag.bytes(),
-            self.tag2.bytes(),
             self.layer2.bytes(),
             self.skip2.bytes(),
             self.bias2.bytes(),

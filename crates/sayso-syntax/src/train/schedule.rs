@@ -102,10 +102,9 @@ fn score(tags: &[u8], sections: &[Vec<u8>], dev: &[Example<'_>]) -> [f64; 3] {
     for example in dev {
         encoder.remember(&example.words, &weights);
         encoder.read(&example.words, &weights);
-        encoder.score_tags(&weights);
-        encoder.read_deeper(&example.words, &weights);
         tags.clear();
-        tagger.choose(&mut encoder, &mut tags);
+        tagger.tag(&mut encoder, &weights, &mut tags);
+        encoder.read_deeper(&example.words, &weights);
         let tree = parser::parse(&encoder, &weights, &mut state);
         for ((arc, tag), word) in tree.iter().zip(&tags).zip(&example.sentence.words) {
             words += 1;

@@ -107,6 +107,11 @@ pub(crate) const ATTRIBUTIONS: &[Column] = &[
     has("stance", Text, "What the cue commits the source to: `assert`, `confirm`, `deny`, ..."),
     may("hedges", Texts, "The words that weaken the content"),
     may("parent", Number, "The number of the attribution in whose content this one stands"),
+    may(
+        "continues",
+        Number,
+        "The number of the attribution whose source and cue this quotation without a cue goes on with",
+    ),
     has("confidence", Share, "The probability that source and content are right"),
     may("sentence", Number, "The number of the sentence of the cue, from 0"),
     may("sentence_text", Text, "That sentence; null if longer than 10,000 bytes"),

@@ -60,7 +60,7 @@ pub(super) fn train(documents: &mut [Document], hints: &Table) -> TableBuilder {
             rows.push((hash, class, vec![weights[1] - weights[0]], count));
         }
     }
-    let most = 196_000;
+    let most = 98_000;
     table(Verdict::COUNT, merged(rows), most)
 }
 

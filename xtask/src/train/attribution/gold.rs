@@ -47,7 +47,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<Document>> {
     let document = |article: Article| {
         let layout = segmenter.segment(&article.text);
         let mut syntax = Syntax::default();
-        grammar.annotate(&article.text, &layout, |_, _| true, &mut scratch, &mut syntax);
+        grammar.tag(&article.text, &layout, &mut scratch, &mut syntax);
+        grammar.parse(&layout, |_| true, &mut scratch, &mut syntax);
         let mut graph = Graph::default();
         graph.fill(&article.text, &layout, &syntax);
         let gold = align(&article, &layout, &graph);

@@ -3,9 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Result;
-use sayso::Entities;
-use sayso::QuotationType;
-use sayso_attribution::learned::{Extractor, Scratch};
+use sayso::{Boilerplate, Entities, QuotationType};
+use sayso_attribution::learned::{Extractor, Input, Scratch};
 use sayso_eval::{Prediction, Score};
 
 use super::gold::{self, Document};
@@ -35,18 +34,30 @@ pub(super) fn print(extractor: &Extractor, documents: &[Document]) -> Result<()>
     let mut articles = Vec::new();
     let mut rated = Vec::new();
     let (mut direct, mut speakers) = (0, 0);
-    let mut inner = 0;
+    let (mut inner, mut floating, mut floating_right) = (0, 0, 0);
     let start = std::time::Instant::now();
     for document in documents {
         let Document { article, layout, syntax, .. } = document;
-        let attributions =
-            extractor.extract(&article.text, layout, syntax, &Entities::default(), &mut scratch);
+        let input = Input {
+            text: &article.text,
+            layout,
+            syntax,
+            entities: &Entities::default(),
+            boilerplate: &Boilerplate::find(&article.text, layout),
+            cues: None,
+        };
+        let attributions = extractor.extract(input, &mut scratch);
         let map = gold::map(document);
         let mut prediction = Prediction::default();
         prediction.id.clone_from(&article.id);
         prediction.attributions =
             attributions.iter().map(|attribution| gold::in_chars(&map, attribution)).collect();
-        for attribution in attributions.iter().filter(|a| a.parent.is_none()) {
+        for attribution in attributions.iter().filter(|a| a.continues.is_some()) {
+            floating += 1;
+            floating_right += usize::from(judge::goes_on(document, attribution));
+        }
+        let own = attributions.iter().filter(|a| a.parent.is_none() && a.continues.is_none());
+        for attribution in own {
             let (content, source) = judge::best_overlap(document, attribution);
             let right = content >= 0.5 && source >= 0.5;
             rated.push((attribution.confidence, right));
@@ -65,6 +76,7 @@ pub(super) fn print(extractor: &Extractor, documents: &[Document]) -> Result<()>
         eprintln!("{name:<20} {score}");
     }
     eprintln!("{inner} inner ones; direct quotations: speaker of {speakers} in {direct} right");
+    eprintln!("{floating} without a cue near, {floating_right} with the right source");
     reliability(&rated);
     Ok(())
 }

@@ -48,7 +48,7 @@ pub(super) fn train(
     for ((hash, weights), &count) in crf.edge_rows().zip(crf.edge_counts()) {
         rows.push((hash, Role::COUNT as u8, weights.to_vec(), count));
     }
-    let most = 196_000;
+    let most = 98_000;
     let builder = table(Role::COUNT * (Role::COUNT + 1), rows, most);
     (builder, crf.transitions().clone())
 }

@@ -24,8 +24,9 @@ impl Details {
         {
             return Stance::Withhold;
         }
-        let own = self
-            .of_phrase(view, proposal)
+        let own = proposal
+            .stance
+            .or_else(|| self.of_phrase(view, proposal))
             .or_else(|| self.of_word(view, head))
             .or_else(|| words().rev().filter(|&t| t != head).find_map(|t| self.of_word(view, t)));
         let stance = own.unwrap_or_else(|| self.by_content(view, proposal));

@@ -168,7 +168,6 @@ impl RoleFeatures {
                 link.relations[above.down as usize] = node.relation as u8 + 1;
             }
             link.down = above.down.saturating_add(1);
-            link.fall = feature(21, &[above.fall, node.relation as u64]);
             if is_modifier(node.relation) {
                 link.modifier = token;
             }

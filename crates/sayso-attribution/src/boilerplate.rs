@@ -1,0 +1,309 @@
+//! What stands in a news text without being part of the story: bylines, datelines, credits, prompts.
+//!
+//! It is told by fixed words at fixed places: what is not sure is left to the story. Lists are in
+//! `boilerplate/words.rs`.
+
+mod dateline;
+mod words;
+
+use sayso_text::{Layout, TextRange, TokenId, TokenRange};
+
+/// Bylines stand in one of the first paragraphs.
+const BYLINE_PARAGRAPHS: usize = 6;
+/// Lines with more words are prose.
+const LONGEST_BYLINE: u32 = 24;
+const LONGEST_PROMPT: u32 = 40;
+
+/// A stretch of text that is not part of the story.
+///
+/// ```
+/// use sayso_attribution::{Boilerplate, BoilerplateKind};
+/// use sayso_text::Segmenter;
+///
+/// let text = "KYIV, Nov. 23 (Reuters) - Ukraine said it struck.\n\n(Reporting by Jane Doe)";
+/// let layout = Segmenter::new().segment(text);
+/// let found = Boilerplate::find(text, &layout);
+/// assert_eq!(found[0].kind, BoilerplateKind::Dateline);
+/// assert_eq!(&text[found[0].range], "KYIV, Nov. 23 (Reuters) -");
+/// assert_eq!(found[0].outlet.map(|range| &text[range]), Some("Reuters"));
+/// assert_eq!(found[0].date.map(|range| &text[range]), Some("Nov. 23"));
+/// assert_eq!(found[1].kind, BoilerplateKind::Credits);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Boilerplate {
+    /// What it is.
+    pub kind: BoilerplateKind,
+    /// Where it is.
+    pub range: TextRange,
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Who wrote the story.
+    pub author: Option<TextRange>,
+    /// Who published it.
+    pub outlet: Option<TextRange>,
+    /// The day on which it was sent.
+    pub date: Option<TextRange>,
+}
+
+/// What a stretch of boilerplate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BoilerplateKind {
+    /// By Jane Doe; November 23, 2024
+    Byline,
+    /// KYIV, Nov. 23 (Reuters) -
+    Dateline,
+    /// Reporting by Jane Doe; Editing by John Roe
+    Credits,
+    /// (AP Photo/Jane Doe)
+    Photo,
+    /// Read more: ...
+    Prompt,
+    /// Copyright 2024 The Wire. All rights reserved.
+    Copyright,
+    /// FOR IMMEDIATE RELEASE
+    Release,
+}
+
+impl BoilerplateKind {
+    /// The name used in records.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Credits => "credits",
+            Self::Photo => "photo",
+            Self::Prompt => "prompt",
+            Self::Copyright => "copyright",
+            Self::Release => "release",
+        }
+    }
+}
+
+impl Boilerplate {
+    /// The boilerplate of a text, in order.
+    pub fn find(text: &str, layout: &Layout) -> Vec<Self> {
+        let mut found = Vec::new();
+        let mut sentence = 0;
+        for (i, &paragraph) in layout.paragraphs().iter().enumerate() {
+            let line = Line { text, layout, tokens: paragraph };
+            let first = sentence;
+            while layout.sentences().get(sentence).is_some_and(|s| s.start() < paragraph.end()) {
+                sentence += 1;
+            }
+            if let Some(whole) = line.whole(i < BYLINE_PARAGRAPHS) {
+                found.push(whole);
+                continue;
+            }
+            found.extend(dateline::find(line));
+            for &sentence in &layout.sentences()[first..sentence] {
+                let rest = TokenRange::new(sentence.start(), paragraph.end());
+                found.extend(Line { tokens: sentence, ..line }.sentence(rest));
+                if found.last().is_some_and(|last| last.tokens == rest) {
+                    break;
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A paragraph or sentence.
+#[derive(Clone, Copy)]
+struct Line<'d> {
+    text: &'d str,
+    layout: &'d Layout,
+    tokens: TokenRange,
+}
+
+impl<'d> Line<'d> {
+    fn range(&self) -> TextRange {
+        self.layout.tokens().cover(self.tokens)
+    }
+
+    fn str(&self) -> &'d str {
+        &self.text[self.range()]
+    }
+
+    /// The stretch of `tokens` as boilerplate.
+    fn found(&self, kind: BoilerplateKind, tokens: TokenRange) -> Boilerplate {
+        let range = self.layout.tokens().cover(tokens);
+        Boilerplate { kind, range, tokens, author: None, outlet: None, date: None }
+    }
+
+    /// What the paragraph is, if all of it is boilerplate.
+    fn whole(&self, is_head: bool) -> Option<Boilerplate> {
+        let line = self.str();
+        let bare = line.trim_start_matches(['(', '[', '>', '»', '•', '*', ' ']);
+        let all = |kind| Some(self.found(kind, self.tokens));
+        if is_head
+            && self.tokens.len() <= LONGEST_BYLINE
+            && let Some(byline) = self.byline(line).or_else(|| self.day())
+        {
+            return Some(byline);
+        }
+        if words::is_release(line) {
+            return all(BoilerplateKind::Release);
+        }
+        if self.tokens.len() > LONGEST_PROMPT {
+            return None;
+        }
+        if words::is_prompt(bare) {
+            return all(BoilerplateKind::Prompt);
+        }
+        words::is_photo(line).then(|| self.found(BoilerplateKind::Photo, self.tokens))
+    }
+
+    /// "By Jane Doe, Associated Press": names behind "by", and no verb.
+    fn byline(&self, line: &str) -> Option<Boilerplate> {
+        let names = ["By ", "BY ", "by "].iter().find_map(|by| line.strip_prefix(by))?;
+        let names = names.trim_end_matches(['.', ' ']);
+        let is_name = |word: &str| {
+            let word = word.trim_matches([',', '|', '/', '(', ')', '@']);
+            word.is_empty()
+                || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                || words::LINKS.contains(&word)
+        };
+        let first = names.split(' ').next()?;
+        if !names.split_whitespace().all(is_name)
+            || !first.starts_with(char::is_uppercase)
+            || words::NO_NAMES.contains(&first)
+        {
+            return None;
+        }
+        let offset = self.range().start() + (line.len() - line.trim_start().len()) as u32 + 3;
+        let end = [", ", " | ", " for ", " in ", " of ", "/"]
+            .iter()
+            .filter_map(|mark| names.find(mark))
+            .min()
+            .unwrap_or(names.len());
+        let range = |from: usize, to: usize| {
+            (to > from).then(|| TextRange::new(offset + from as u32, offset + to as u32))
+        };
+        let behind = names[end..].trim_start_matches([',', '|', '/', ' ']);
+        let behind = ["for ", "of "].iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(behind);
+        let outlet_end = behind.find([',', '|', '/']).unwrap_or(behind.len());
+        let outlet = words::is_outlet(behind[..outlet_end].trim()).then(|| {
+            let from = names.len() - behind.len();
+            range(from, from + behind[..outlet_end].trim_end().len())
+        });
+        let mut byline = self.found(BoilerplateKind::Byline, self.tokens);
+        byline.author = range(0, names[..end].trim_end().len());
+        byline.outlet = outlet.flatten();
+        Some(byline)
+    }
+
+    /// "November 23, 2024", also with the time: a line that holds nothing else.
+    fn day(&self) -> Option<Boilerplate> {
+        let tokens = self.layout.tokens();
+        let word = |t: u32| &self.text[tokens.range(TokenId::new(t))];
+        let month = self.tokens.ids().map(TokenId::raw).find(|&t| dateline::is_month(word(t)))?;
+        let rest = || month + 1..self.tokens.end();
+        let year = rest().find(|&t| word(t).len() == 4 && word(t).parse::<u16>().is_ok())?;
+        let is_time = |t: u32| {
+            let word = word(t);
+            !word.starts_with(char::is_alphabetic) || words::TIMES.contains(&word)
+        };
+        let before = (self.tokens.start()..month).all(|t| words::POSTED.contains(&word(t)));
+        if !before
+            || !rest().all(is_time)
+            || !word(month + 1).starts_with(|c: char| c.is_ascii_digit())
+        {
+            return None;
+        }
+        let mut day = self.found(BoilerplateKind::Byline, self.tokens);
+        day.date = Some(tokens.cover(TokenRange::new(month, year + 1)));
+        Some(day)
+    }
+
+    /// What begins with the sentence; `rest` is what the paragraph holds from there on.
+    fn sentence(&self, rest: TokenRange) -> Option<Boilerplate> {
+        let line = self.str();
+        let bare = line.trim_start_matches(['(', '[', ' ']);
+        if words::is_credits(bare) {
+            return Some(self.found(BoilerplateKind::Credits, rest));
+        }
+        if words::is_contribution(line) {
+            return Some(self.found(BoilerplateKind::Credits, self.tokens));
+        }
+        if words::is_copyright(bare) {
+            return Some(self.found(BoilerplateKind::Copyright, self.tokens));
+        }
+        let photo = words::photo_in(line)?;
+        let start = self.range().start();
+        let range = TextRange::new(start + photo.start as u32, start + photo.end as u32);
+        let tokens = self.layout.tokens().within(range);
+        (!tokens.is_empty()).then(|| self.found(BoilerplateKind::Photo, tokens))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sayso_text::Segmenter;
+
+    use super::Boilerplate;
+
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let layout = Segmenter::new().segment(text);
+        let found = Boilerplate::find(text, &layout);
+        let found: Vec<_> = found.iter().map(|b| (b.kind.as_str(), &text[b.range])).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn heads_of_stories() {
+        check("Troops left.\n\nBy JANE DOE\n\nThey left.", &[("byline", "By JANE DOE")]);
+        check(
+            "By Jane Doe and John Roe, Associated Press\n\nThey left.",
+            &[("byline", "By Jane Doe and John Roe, Associated Press")],
+        );
+        check(
+            "Published: Nov. 23, 2024, 10:15 a.m.\n\nThey left.",
+            &[("byline", "Published: Nov. 23, 2024, 10:15 a.m.")],
+        );
+        check("November 23, 2024 was cold.", &[]);
+        check("By Monday\n\nThey left.", &[]);
+        check("By then she had left.", &[]);
+        check("MACAU (Reuters) – A donor said so.", &[("dateline", "MACAU (Reuters) –")]);
+        check(
+            "CAMBRIDGE, Mass., Dec. 11 (UPI) — Young voters left.",
+            &[("dateline", "CAMBRIDGE, Mass., Dec. 11 (UPI) —")],
+        );
+        check("Moscow (AP) — Troops left.", &[("dateline", "Moscow (AP) —")]);
+        check("(CNN) — Troops left.", &[("dateline", "(CNN) —")]);
+        check("NEW YORK — Troops left.", &[("dateline", "NEW YORK —")]);
+        check("DES MOINES, Iowa — Troops left.", &[("dateline", "DES MOINES, Iowa —")]);
+        check("WINNER TAKES ALL AGAIN — Troops left.", &[]);
+        check("BREAKING — Troops left.", &[]);
+        check("NATO - an alliance - said so.", &[]);
+        check("Mr. Trump (R) — the winner — said so.", &[]);
+        check(
+            "FOR IMMEDIATE RELEASE\n\nThe Secretary announced grants.",
+            &[("release", "FOR IMMEDIATE RELEASE")],
+        );
+    }
+
+    #[test]
+    fn ends_of_stories() {
+        check(
+            "They left. (Reporting by Jane Doe in Kyiv; Editing by John Roe.)",
+            &[("credits", "(Reporting by Jane Doe in Kyiv; Editing by John Roe.)")],
+        );
+        check(
+            "The Associated Press contributed to this report.",
+            &[("credits", "The Associated Press contributed to this report.")],
+        );
+        check("He contributed to this reporting failure.", &[]);
+        check("They left. (AP Photo/Jane Doe)", &[("photo", "(AP Photo/Jane Doe)")]);
+        check("Read more: Troops leave", &[("prompt", "Read more: Troops leave")]);
+        check(
+            "Follow Jane Doe on Twitter @jane.",
+            &[("prompt", "Follow Jane Doe on Twitter @jane.")],
+        );
+        check("Follow the money on Wall Street, he said.", &[]);
+        check(
+            "Copyright 2024 The Wire. All rights reserved.",
+            &[("copyright", "Copyright 2024 The Wire."), ("copyright", "All rights reserved.")],
+        );
+        check("Copyright law is complex, she said.", &[]);
+    }
+}

@@ -1,0 +1,256 @@
+//! The cues that a user brings: a table in CSV of words or phrases, with what they commit a source to.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::io::Read;
+
+use sayso_syntax::{Syntax, Upos};
+use sayso_text::{Layout, TokenId, TokenRange};
+
+use crate::attribution::Stance;
+
+/// The parts of speech that a list may ask for.
+const PARTS: [(&str, &[Upos]); 5] = [
+    ("verb", &[Upos::Verb, Upos::Aux]),
+    ("noun", &[Upos::Noun, Upos::Propn]),
+    ("adjective", &[Upos::Adj]),
+    ("adverb", &[Upos::Adv]),
+    ("preposition", &[Upos::Adp, Upos::Sconj]),
+];
+
+/// A list of cues, ready to be found.
+///
+/// ```
+/// use sayso_attribution::CueList;
+///
+/// let table = "cue,pos,stance\nmansplain,verb,assert\ngo on record,,confirm\n";
+/// let (list, conflicts) = CueList::read(table.as_bytes()).unwrap();
+/// assert_eq!(list.len(), 2);
+/// assert!(conflicts.is_empty());
+/// let wrong = CueList::read("cue,stance\nsay,loudly\n".as_bytes()).unwrap_err();
+/// assert!(wrong.to_string().starts_with("line 2: stance `loudly` is none of assert, confirm, "));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct CueList {
+    /// By their first words.
+    entries: HashMap<String, Vec<Entry>>,
+    count: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    words: Vec<String>,
+    part: Option<&'static [Upos]>,
+    stance: Option<Stance>,
+}
+
+/// A cue of the list that stands in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ListedCue {
+    pub(crate) tokens: TokenRange,
+    pub(crate) stance: Option<Stance>,
+}
+
+/// A list that cannot be used, with the line where it goes wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum CueListError {
+    /// The table is broken, or no UTF-8.
+    #[error("line {line}: cannot be read ({problem})")]
+    Table {
+        /// Counted from 1.
+        line: u64,
+        /// What the reader said.
+        problem: String,
+    },
+    /// The first line does not name the columns.
+    #[error("line 1: has no column `cue`; begin with the line cue,pos,stance")]
+    Column,
+    /// A row without a cue.
+    #[error("line {line}: has no cue")]
+    NoCue {
+        /// Counted from 1.
+        line: u64,
+    },
+    /// A part of speech that cues do not have.
+    #[error("line {line}: part of speech `{part}` is none of {}", parts())]
+    Part {
+        /// Counted from 1.
+        line: u64,
+        /// What is there.
+        part: String,
+    },
+    /// A stance that there is not.
+    #[error("line {line}: stance `{stance}` is none of {}", stances())]
+    Stance {
+        /// Counted from 1.
+        line: u64,
+        /// What is there.
+        stance: String,
+    },
+}
+
+/// A cue that is listed a second time with another stance. The first one counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CueConflict {
+    /// The line of the second, counted from 1.
+    pub line: u64,
+    /// The cue.
+    pub cue: String,
+    /// The stance it had first, and where.
+    pub first: (Option<Stance>, u64),
+    /// The stance that it would have now.
+    pub second: Option<Stance>,
+}
+
+impl fmt::Display for CueConflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, cue, first: (stance, before), second } = self;
+        let [stance, second] =
+            [stance, second].map(|stance| stance.map_or("left open", Stance::as_str));
+        write!(
+            f,
+            "line {line}: the stance of `{cue}` is {second} here but {stance} in line {before}, which counts"
+        )
+    }
+}
+
+impl CueList {
+    /// Reads a table in CSV whose first line names the column `cue`, and if wanted `pos` and `stance`, in any
+    /// order. A cue is a dictionary form, or a phrase of such forms or of words as they are written.
+    ///
+    /// # Errors
+    /// If the table is broken, a cue is missing, or a part of speech or stance is unknown.
+    pub fn read(table: impl Read) -> Result<(Self, Vec<CueConflict>), CueListError> {
+        let mut reader =
+            csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(table);
+        let headers = reader.headers().map_err(|error| broken(&error))?.clone();
+        let column = |name: &str| {
+            headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name)
+        };
+        let cue_column = column("cue").ok_or(CueListError::Column)?;
+        let (part_column, stance_column) = (column("pos"), column("stance"));
+        let mut known: HashMap<(String, String), (Option<Stance>, u64)> = HashMap::new();
+        let mut conflicts = Vec::new();
+        let mut list = Self::default();
+        for row in reader.records() {
+            let row = row.map_err(|error| broken(&error))?;
+            let line = row.position().map_or(0, csv::Position::line);
+            let field = |column: Option<usize>| column.and_then(|i| row.get(i)).unwrap_or("");
+            let cue = field(Some(cue_column)).to_lowercase();
+            let words: Vec<String> = cue.split_whitespace().map(str::to_owned).collect();
+            let cue = words.join(" ");
+            let first = words.first().ok_or(CueListError::NoCue { line })?.clone();
+            let part = field(part_column);
+            let upos = match part {
+                "" => None,
+                _ => Some(
+                    PARTS
+                        .iter()
+                        .find(|(name, _)| *name == part)
+                        .map(|(_, upos)| *upos)
+                        .ok_or_else(|| CueListError::Part { line, part: part.to_owned() })?,
+                ),
+            };
+            let stance = match field(stance_column) {
+                "" => None,
+                name => Some(
+                    Stance::from_name(name)
+                        .ok_or_else(|| CueListError::Stance { line, stance: name.to_owned() })?,
+                ),
+            };
+            let key = (cue.clone(), part.to_owned());
+            if let Some(&before) = known.get(&key) {
+                if before.0 != stance {
+                    conflicts.push(CueConflict { line, cue, first: before, second: stance });
+                }
+                continue;
+            }
+            known.insert(key, (stance, line));
+            let alike = list.entries.entry(first).or_default();
+            // The longest first: it says most.
+            let at = alike.partition_point(|entry| entry.words.len() >= words.len());
+            alike.insert(at, Entry { words, part: upos, stance });
+            list.count += 1;
+        }
+        Ok((list, conflicts))
+    }
+
+    /// The number of cues.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Whether one of the cues stands in a tagged sentence, so that it needs a tree.
+    pub fn wants(&self, text: &str, layout: &Layout, syntax: &Syntax, tokens: TokenRange) -> bool {
+        tokens.ids().any(|token| self.at(text, layout, syntax, token, tokens.end()).is_some())
+    }
+
+    /// The cues of the list in a tagged text, in order.
+    pub(crate) fn find(&self, text: &str, layout: &Layout, syntax: &Syntax) -> Vec<ListedCue> {
+        let mut found: Vec<ListedCue> = Vec::new();
+        for sentence in layout.sentences() {
+            for token in sentence.ids() {
+                let free = found.last().is_none_or(|last| last.tokens.end() <= token.raw());
+                if free && let Some(cue) = self.at(text, layout, syntax, token, sentence.end()) {
+                    found.push(cue);
+                }
+            }
+        }
+        found
+    }
+
+    /// The cue that begins at `token`, of a sentence that ends at `end`.
+    fn at(
+        &self,
+        text: &str,
+        layout: &Layout,
+        syntax: &Syntax,
+        token: TokenId,
+        end: u32,
+    ) -> Option<ListedCue> {
+        let word = |t: u32| text[layout.tokens().range(TokenId::new(t))].to_lowercase();
+        let start = token.raw();
+        let lemma = syntax.lemma(token).to_lowercase();
+        let by = |first: &str| self.entries.get(first).into_iter().flatten();
+        let own = word(start);
+        let entries = by(&lemma).chain(by(&own).filter(|_| own != lemma));
+        let mut fitting = entries.filter(|entry| {
+            let length = entry.words.len() as u32;
+            let is_word = |(t, words): (u32, &String)| {
+                *words == word(t) || *words == syntax.lemma(TokenId::new(t)).to_lowercase()
+            };
+            let has_part = |part: &[Upos]| {
+                (start..start + length).any(|t| part.contains(&syntax.upos(TokenId::new(t))))
+            };
+            start + length <= end
+                && (start..).zip(&entry.words).all(is_word)
+                && entry.part.is_none_or(has_part)
+        });
+        let entry = fitting.next()?;
+        let tokens = TokenRange::new(start, start + entry.words.len() as u32);
+        Some(ListedCue { tokens, stance: entry.stance })
+    }
+}
+
+fn broken(error: &csv::Error) -> CueListError {
+    let line = error.position().map_or(1, csv::Position::line);
+    let problem = match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => "no UTF-8".to_owned(),
+        csv::ErrorKind::Io(error) => error.to_string(),
+        _ => error.to_string().replace('\n', " "),
+    };
+    CueListError::Table { line, problem }
+}
+
+fn parts() -> String {
+    PARTS.map(|(name, _)| name).join(", ")
+}
+
+fn stances() -> String {
+    Stance::ALL.iter().map(|stance| stance.as_str()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,35 @@
+//! Analyses that are stored as tables: Parquet folders and SQLite files.
+
+use std::path::Path;
+
+use anyhow::Result;
+use sayso_report::corpus::{Digester, ReportOptions};
+
+use super::work::Done;
+
+/// Gives `each` what every record of the tables at `path` adds, or in one line why it cannot; gives the number of
+/// documents of which there is no record, which was told when they were read.
+pub(super) fn digest(
+    path: &Path,
+    options: ReportOptions,
+    mut each: impl FnMut(Result<Done, String>) -> Result<()>,
+) -> Result<u64> {
+    let mut records = match sayso_tables::open(path) {
+        Ok(records) => records,
+        Err(error) => {
+            each(Err(error.to_string()))?;
+            return Ok(0);
+        }
+    };
+    let mut digester = Digester::new(options);
+    for record in records.by_ref() {
+        let done = record.map_err(|error| error.to_string()).and_then(|record| {
+            let place = || format!("{}: {}", path.display(), record.id);
+            let digest = digester.digest(&record);
+            let digest = digest.map_err(|error| format!("{}: {error}", place()))?;
+            Ok(Done { digest, record: Some(record) })
+        });
+        each(done)?;
+    }
+    Ok(records.failed())
+}

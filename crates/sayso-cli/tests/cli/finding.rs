@@ -1,0 +1,61 @@
+//! What users say about what is to be found: cues of their own, how sure it must be; and what is found beside
+//! the story.
+
+use crate::support::Folder;
+
+/// A list of cues, and what is said of lists that are odd or wrong.
+#[test]
+fn cues_of_a_list() {
+    let folder = Folder::with(&[
+        (
+            "a.txt",
+            b"The senator mansplained that taxes are low. She went on record that they are high.",
+        ),
+        (
+            "cues.csv",
+            b"cue,pos,stance\nmansplain,verb,assert\ngo on record,,confirm\nmansplain,verb,deny\n",
+        ),
+        ("part.csv", b"cue,pos\nsay,word\n"),
+        ("stance.csv", b"cue,stance\nsay,loudly\n"),
+        ("column.csv", b"word,stance\nsay,assert\n"),
+    ]);
+    let run = |cues: &str| {
+        folder.run(&["analyze", "a.txt", "-q", "--layers", "attributions", "--cues", cues])
+    };
+    let found = run("cues.csv");
+    for words in [r#""lemma":"mansplain""#, r#""stance":"confirm""#] {
+        assert!(found.contains(words), "{words}: {found}");
+    }
+    let warned = folder.run(&["analyze", "a.txt", "--format", "conllu", "--cues", "cues.csv"]);
+    let warning = "warning: cues.csv: line 4: the stance of `mansplain` is deny here but assert in line 2, \
+        which counts\n";
+    assert!(warned.contains(warning), "{warned}");
+    insta::assert_snapshot!(
+        [run("part.csv"), run("stance.csv"), run("column.csv"), run("none.csv")].join("\n")
+    );
+}
+
+#[test]
+fn only_what_is_sure() {
+    let folder = Folder::with_seed();
+    let run = |least: &str| {
+        let arguments = ["analyze", "seeds", "-q", "--layers", "attributions"];
+        folder.run(&[&arguments[..], &["--min-confidence", least]].concat())
+    };
+    let count = |records: &str| records.matches(r#""cue":"#).count();
+    assert_eq!(count(&run("0")), 11);
+    let sure = run("0.8");
+    assert!((1..11).contains(&count(&sure)), "{sure}");
+    assert_eq!(count(&run("1")), 0);
+    let wrong = run("80");
+    assert!(wrong.contains("write a number from 0 to 1"), "{wrong}");
+}
+
+/// The outlet, the day and the author that only the text tells.
+#[test]
+fn boilerplate_fills_in_the_head_of_a_record() {
+    let text = "Troops leave.\n\nBy Jane Doe\n\nKYIV, Nov. 23 (Reuters) - Troops left, officials said.\n\n\
+        (Reporting by Jane Doe; Editing by John Roe)\n";
+    let folder = Folder::with(&[("a.txt", text.as_bytes())]);
+    insta::assert_snapshot!(folder.run(&["analyze", "a.txt", "-q", "--layers", "boilerplate"]));
+}

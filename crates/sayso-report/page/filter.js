@@ -1,0 +1,110 @@
+// What is chosen. Everything that is shown follows from the attributions that pass.
+
+const EMPTY = { text: "", name: "", source: null, kind: "", stance: "", quotation: "", publisher: "", from: "", to: "" };
+let chosen = { ...EMPTY };
+
+const lower = (text) => text.toLowerCase();
+
+// A test for one attribution, made of the filters that are set.
+function tests(filter) {
+  const all = [];
+  const equals = (value, of) => value !== "" && all.push((i) => of(i) === Number(value));
+  equals(filter.stance, (i) => rows[i][STANCE]);
+  equals(filter.quotation, (i) => rows[i][QUOTATION]);
+  if (filter.kind === "unnamed") all.push(isUnnamed);
+  else equals(filter.kind, (i) => rows[i][KIND]);
+  if (filter.publisher !== "") {
+    const wanted = filter.publisher === "none" ? undefined : Number(filter.publisher);
+    all.push((i) => publisherOf(i) === wanted);
+  }
+  if (filter.from) all.push((i) => dayOf(i) !== undefined && dayOf(i) >= filter.from);
+  if (filter.to) all.push((i) => dayOf(i) !== undefined && dayOf(i) <= filter.to);
+  if (filter.source !== null) all.push((i) => rows[i][SOURCE] === filter.source);
+  if (filter.name.trim()) {
+    const needle = lower(filter.name.trim());
+    const hits = sources.map((source) => lower(source.name).includes(needle));
+    all.push((i) => hits[rows[i][SOURCE]]);
+  }
+  if (filter.text.trim()) {
+    const needle = lower(filter.text.trim());
+    const titles = articles.map((article) => lower(titleOf(article)).includes(needle));
+    all.push((i) => titles[articleOf[i]] || lower(windowText(i)).includes(needle));
+  }
+  return all;
+}
+
+function select(filter) {
+  const all = tests(filter);
+  return all.length === 0 ? everything : everything.filter((i) => all.every((test) => test(i)));
+}
+
+// What is set, in words, with what unsets it.
+function chips(filter) {
+  const found = [];
+  const chip = (text, ...names) =>
+    found.push({ text, clear: Object.fromEntries(names.map((name) => [name, EMPTY[name]])) });
+  if (filter.text.trim()) chip(`text has “${filter.text.trim()}”`, "text");
+  if (filter.name.trim()) chip(`source has “${filter.name.trim()}”`, "name");
+  if (filter.source !== null) chip(`source is ${sources[filter.source].name}`, "source");
+  if (filter.kind === "unnamed") chip("kind: without a name", "kind");
+  else if (filter.kind !== "") chip(`kind: ${KIND_LABELS[data.kinds[filter.kind]]}`, "kind");
+  if (filter.stance !== "") chip(`stance: ${data.stances[filter.stance]}`, "stance");
+  if (filter.quotation !== "") chip(`quotation: ${data.quotations[filter.quotation]}`, "quotation");
+  if (filter.publisher === "none") chip("no publisher given", "publisher");
+  else if (filter.publisher !== "") chip(`publisher: ${publishers[filter.publisher]}`, "publisher");
+  if (filter.from) chip(`from ${filter.from}`, "from");
+  if (filter.to) chip(`to ${filter.to}`, "to");
+  return found;
+}
+
+// The form. `changed` is called after every change.
+function filterForm(form, changed) {
+  const used = (name, of) => [...new Set(everything.map(of))].sort((a, b) => a - b).map((value) => [value, name(value)]);
+  const byName = (a, b) => a[1].localeCompare(b[1], "en");
+  const choice = (name, label, options) => {
+    const list = h("select", { id: `f-${name}`, name }, h("option", { value: "" }, "any"));
+    for (const [value, text] of options) list.append(h("option", { value }, plain(text)));
+    return h("div", { class: "field" }, h("label", { for: `f-${name}` }, label), list);
+  };
+  const input = (name, label, type, attributes) =>
+    h("div", { class: `field ${type}` }, h("label", { for: `f-${name}` }, label),
+      h("input", { id: `f-${name}`, name, type, autocomplete: "off", ...attributes }));
+
+  const days = articles.map((article) => article.day).filter((day) => day !== undefined).sort();
+  const outlets = publishers.map((_, i) => [i, publisherName(i)]).sort(byName);
+  if (outlets.length > 0 && articles.some((a) => a.publisher === undefined)) outlets.push(["none", "not given"]);
+  const kinds = used((k) => KIND_LABELS[data.kinds[k]] ?? data.kinds[k], (i) => rows[i][KIND]);
+  if (everything.some(isUnnamed)) kinds.push(["unnamed", "all without a name"]);
+  const fields = [
+    input("text", "Text", "search", { placeholder: "words of a sentence or title" }),
+    input("name", "Source", "search", { placeholder: "name or a part of it" }),
+    choice("kind", "Kind of source", kinds),
+    choice("stance", "Stance", used((k) => data.stances[k], (i) => rows[i][STANCE])),
+    choice("quotation", "Quotation", used((k) => data.quotations[k], (i) => rows[i][QUOTATION])),
+    outlets.length > 0 ? choice("publisher", "Publisher", outlets) : null,
+    days.length > 0 ? input("from", "From", "date", { min: days[0], max: days.at(-1) }) : null,
+    days.length > 0 ? input("to", "To", "date", { min: days[0], max: days.at(-1) }) : null,
+  ];
+  add(form, fields);
+
+  let waiting = 0;
+  const take = () => {
+    for (const control of form.elements) if (control.name) chosen[control.name] = control.value;
+    changed();
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(take, 150);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    take();
+  });
+}
+
+// Sets filters from outside the form.
+function choose(form, change) {
+  chosen = { ...chosen, ...change };
+  for (const control of form.elements) if (control.name) control.value = chosen[control.name];
+}

@@ -1,0 +1,96 @@
+// A table that can be sorted, searched and turned over. Behind its counts stand attributions.
+
+const PAGE = 15;
+
+// `columns` have a title, a kind (text, count, share, score), a value for a row and, if the number can be
+// opened, the attributions behind it; also how it looks: wide, or tight.
+function makeTable({ name, caption, columns, sort, empty = "Nothing passes the filters." }) {
+  let all = [];
+  let first = 0;
+  let order = sort ?? null;
+  let needle = "";
+
+  const body = h("tbody");
+  const status = h("span", { class: "range" });
+  const back = h("button", { type: "button", onclick: () => turn(-PAGE) }, "Previous");
+  const on = h("button", { type: "button", onclick: () => turn(PAGE) }, "Next");
+  const search = h("input", { type: "search", id: `t-${name}`, autocomplete: "off", oninput: () => {
+    needle = lower(search.value.trim());
+    first = 0;
+    draw();
+  } });
+  const heads = columns.map((column, k) => {
+    const button = h("button", { type: "button", onclick: () => sortBy(k) }, column.title,
+      h("span", { class: "arrow", "aria-hidden": "true" }));
+    return h("th", { scope: "col", class: column.kind }, button);
+  });
+  const pager = h("div", { class: "pager" }, back, status, on);
+  const tools = h("div", { class: "tools" },
+    h("div", { class: "field" }, h("label", { for: `t-${name}` }, "Find in this table"), search));
+  const element = h("div", { class: "table" }, tools,
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${caption}` },
+      h("table", { id: `table-${name}` }, h("caption", { class: "vh" }, caption),
+        h("thead", null, h("tr", null, heads)), body)), pager);
+
+  function turn(by) {
+    first += by;
+    draw();
+  }
+
+  function sortBy(k) {
+    const ascends = columns[k].kind === "text";
+    order = order?.k === k ? { k, up: !order.up } : { k, up: ascends };
+    first = 0;
+    draw();
+  }
+
+  function visible() {
+    const texts = columns.filter((column) => column.kind === "text");
+    const found = needle === "" ? [...all]
+      : all.filter((row) => texts.some((column) => lower(String(column.value(row) ?? "")).includes(needle)));
+    if (order) {
+      const { value, kind } = columns[order.k];
+      const way = order.up ? 1 : -1;
+      const missing = (v) => v === null || v === undefined || v === "";
+      found.sort((a, b) => {
+        const [x, y] = [value(a), value(b)];
+        if (missing(x) || missing(y)) return missing(x) - missing(y);
+        return way * (kind === "text" ? String(x).localeCompare(String(y), "en", { numeric: true }) : x - y);
+      });
+    }
+    return found;
+  }
+
+  function cell(row, column) {
+    const value = column.value(row);
+    if (column.kind === "text") return column.render?.(row) ?? (value ? show(value) : "–");
+    if (value === null || value === undefined) return "–";
+    if (column.kind === "share") return percent(value);
+    if (column.kind === "score") return value.toFixed(2);
+    const opened = value > 0 ? column.open?.(row) : null;
+    if (!opened) return number(value);
+    return h("button", { type: "button", class: "number", onclick: () => openList(opened),
+      "aria-label": `${number(value)}: show the sentences, ${plain(opened.title)}` }, number(value));
+  }
+
+  function draw() {
+    const found = visible();
+    first = Math.max(0, Math.min(first, Math.floor((found.length - 1) / PAGE) * PAGE));
+    const page = found.slice(first, first + PAGE);
+    body.replaceChildren(...page.map((row) => h("tr", null, columns.map((column, k) =>
+      h(k === 0 ? "th" : "td", { scope: k === 0 ? "row" : null, class: [column.kind, column.look].filter(Boolean).join(" ") }, cell(row, column))))));
+    if (page.length === 0) body.append(h("tr", null, h("td", { colspan: columns.length, class: "empty" }, empty)));
+    heads.forEach((head, k) => {
+      if (order?.k === k) head.setAttribute("aria-sort", order.up ? "ascending" : "descending");
+      else head.removeAttribute("aria-sort");
+    });
+    status.textContent = found.length === 0 ? "no rows"
+      : `${number(first + 1)}–${number(first + page.length)} of ${count(found.length, "row")}`;
+    back.disabled = first === 0;
+    on.disabled = first + PAGE >= found.length;
+    pager.hidden = found.length <= PAGE;
+    tools.hidden = all.length <= PAGE;
+  }
+
+  return { element, update(rowsNow) { all = rowsNow; draw(); } };
+}

@@ -1,0 +1,219 @@
+// The page in a real browser: it opens from a disk, loads nothing, counts right, and shows what it counts.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { articles, close, corpus, dataOf, numberIn, open, passing, report, seed, table } from "./support.js";
+
+let path, address;
+before(() => {
+  path = articles("corpus", corpus());
+  address = report("corpus", [path], "--title", "Sixty articles");
+});
+after(close);
+
+test("opens from a disk without an error or a request", async () => {
+  for (const url of [seed(), address]) {
+    const page = await open(url);
+    await page.waitForTimeout(200);
+    assert.deepEqual(page.seen.console, []);
+    assert.deepEqual(page.seen.errors, []);
+    assert.deepEqual(page.seen.requests, [url]);
+  }
+});
+
+test("counts what the program counts", async () => {
+  const page = await open(address);
+  const shown = async (name) => page.locator(`#table-${name} tbody tr`).evaluateAll((trs) =>
+    trs.map((tr) => [...tr.cells].map((cell) => cell.querySelector("bdi, button.number")?.textContent ?? cell.textContent)));
+  const at = (counted, name) => counted.columns.findIndex((column) => column.name === name);
+  const sources = table("sources", [path]);
+  const expected = sources.rows.slice(0, 15).map(({ cells }) => [cells[0], String(cells[at(sources, "attributions")]), String(cells[at(sources, "documents")])]);
+  const found = (await shown("sources")).map((cells) => cells.slice(0, 3));
+  assert.deepEqual(found.sort(), expected.sort());
+  await page.locator("#kinds summary").click();
+  const kinds = table("kinds", [path]);
+  const counts = kinds.rows.map(({ cells }) => cells[at(kinds, "attributions")]).filter(Boolean).sort();
+  assert.deepEqual((await shown("kinds")).map((cells) => Number(cells[1])).sort(), counts);
+  const network = table("network", [path]);
+  await page.locator("#about summary").click();
+  const pairs = (await shown("about")).map((cells) => cells.slice(0, 3).join("|"));
+  const all = network.rows.map(({ cells }) => [cells[0], cells[1], cells[at(network, "attributions")]].join("|"));
+  assert.ok(pairs.length > 0 && pairs.every((pair) => all.includes(pair)), pairs.join("\n"));
+});
+
+test("a number opens the sentences that it counts", async () => {
+  const page = await open(address);
+  const row = page.locator("#table-sources tbody tr").first();
+  const name = await row.locator("bdi").first().innerText();
+  const button = row.locator("button.number").first();
+  const counted = await numberIn(button);
+  await button.click();
+  const items = page.locator("#drawer .sentences > li");
+  assert.equal(await items.count(), Math.min(counted, 40));
+  assert.match(await page.locator("#drawer .about").innerText(), new RegExp(`^${counted} attributions`));
+  for (const item of await items.all()) {
+    assert.equal(await item.locator(".name").innerText(), name);
+    assert.ok((await item.locator("mark.cue").count()) > 0 && (await item.locator("mark.content").count()) > 0);
+  }
+});
+
+test("every bar and column opens sentences too", async () => {
+  const page = await open(address);
+  for (const mark of ["#kinds .bar", "#sources .bar", "#timeline .column", "#about .tie", "#about .node"]) {
+    const drawn = page.locator(mark).first();
+    const title = await drawn.locator("title").textContent();
+    await drawn.evaluate((element) => element.dispatchEvent(new MouseEvent("click", { bubbles: true })));
+    const heading = await page.locator("#drawer-title").innerText();
+    assert.ok(title.startsWith(heading), `${mark}: ${title}`);
+    const counted = Number(title.match(/: ([\d,]+) attribution/)[1].replaceAll(",", ""));
+    assert.equal(await page.locator("#drawer .sentences > li").count(), Math.min(40, counted), mark);
+    await page.locator("#drawer .close").click();
+  }
+});
+
+test("from a sentence to its article, and to the chain", async () => {
+  const page = await open(seed());
+  await page.locator("#table-chains .number").first().click();
+  assert.match(await page.locator("#drawer .chain").innerText(), /SBU.*intercepted phone calls/s);
+  await page.locator("#drawer .where a").click();
+  assert.match(page.url(), /#article-0-\d+$/);
+  const text = await page.locator(".article-text").innerText();
+  assert.ok(text.includes("Satellite images") && text.includes("international security."));
+  assert.match(await page.locator(".article-text.picked mark.cue.on").innerText(), /confirm$/);
+  assert.equal(await page.locator(".said-list .kin").count(), 1, "the outer source is marked");
+  assert.equal(await page.locator(".said-list > li").count(), 11);
+  await page.locator(".said-list button").first().click();
+  assert.equal(await page.locator(".said-list .on .name").innerText(), "The Wall Street Journal");
+  await page.locator("#drawer .back").click();
+  assert.equal(await page.locator("#drawer .sentences > li").count(), 1);
+  await page.locator("#drawer .close").click();
+  await page.locator("#table-articles a").click();
+  await page.waitForSelector("#drawer[open] .article-text");
+  await page.goBack();
+  assert.equal(await page.locator("#drawer").isVisible(), false, "the way back leads out");
+});
+
+test("filters recount everything", async () => {
+  const page = await open(address);
+  const data = await dataOf(page);
+  const rows = data.articles.flatMap((article) => article.said.map((row) => ({ article, row })));
+  const expect = async (test, what) => {
+    const kept = rows.filter(test);
+    assert.equal(await passing(page), kept.length, what);
+    assert.equal(await numberIn(page.locator("#summary .figures .number").first()), kept.length, what);
+    await page.locator("#kinds details").evaluate((element) => { element.open = true; });
+    const kinds = await page.locator("#table-kinds .number").allInnerTexts();
+    assert.equal(kinds.reduce((sum, n) => sum + Number(n.replaceAll(",", "")), 0), kept.length, what);
+    assert.ok(kept.length > 0 && kept.length < rows.length, what);
+  };
+  const clear = async () => {
+    for (const chip of await page.locator("#chips button").all()) await chip.click();
+    assert.equal(await passing(page), rows.length);
+  };
+  const settle = () => page.waitForTimeout(250);
+
+  const wire = data.publishers.indexOf("The Wire");
+  await page.selectOption("#f-publisher", { label: "The Wire" });
+  await settle();
+  await expect(({ article }) => article.publisher === wire, "publisher");
+  const deny = data.stances.indexOf("deny");
+  await page.selectOption("#f-stance", { label: "deny" });
+  await settle();
+  await expect(({ article, row }) => article.publisher === wire && row[2] === deny, "publisher and stance");
+  await page.locator("#chips button.all").click();
+  assert.equal(await passing(page), rows.length);
+
+  await page.selectOption("#f-kind", { label: "all without a name" });
+  await settle();
+  await expect(({ row }) => ["role", "group"].includes(data.kinds[row[1]]), "without a name");
+  await clear();
+  await page.selectOption("#f-quotation", { label: "direct" });
+  await settle();
+  await expect(({ row }) => data.quotations[row[3]] === "direct", "quotation");
+  await clear();
+  await page.fill("#f-from", "2024-03-01");
+  await page.fill("#f-to", "2024-04-30");
+  await settle();
+  await expect(({ article }) => article.day >= "2024-03-01" && article.day <= "2024-04-30", "dates");
+  await page.locator("#chips button.all").click();
+  await page.fill("#f-name", "spleeters");
+  await settle();
+  await expect(({ row }) => data.sources[row[0]].name === "Damien Spleeters", "name of a source");
+  await clear();
+  await page.fill("#f-text", "17 TRAINS");
+  await settle();
+  await expect(({ article, row }) => article.text.slice(row[10][0][0], row[10][0][1]).includes("17 trains"), "text");
+  assert.match(await page.locator("#result").innerText(), /^[\d,]+ of [\d,]+ attributions, in 1 of 60 articles$/);
+  await clear();
+  await page.locator("#table-sources .only").first().click();
+  const chosen = (await page.locator("#chips button").innerText()).replace(/^source is /, "").replace(/ ×$/, "");
+  await expect(({ row }) => data.sources[row[0]].name === chosen, "one source");
+  await page.fill("#f-text", "no such words");
+  await settle();
+  assert.equal(await passing(page), 0);
+  assert.match(await page.locator("#summary").innerText(), /Nothing passes the filters/);
+  assert.deepEqual(page.seen.errors, []);
+});
+
+test("tables are sorted, searched and turned over", async () => {
+  const page = await open(address);
+  const head = page.locator("#table-articles thead th").nth(0);
+  const titles = () => page.locator("#table-articles tbody th a").allInnerTexts();
+  await head.locator("button").click();
+  assert.equal(await head.getAttribute("aria-sort"), "ascending");
+  const up = await titles();
+  assert.equal(up[0], "Report 0 from Kyiv");
+  assert.equal(up[2], "Report 2 from Pyongyang", "numbers in words sort as numbers");
+  await head.locator("button").click();
+  assert.equal(await head.getAttribute("aria-sort"), "descending");
+  assert.equal((await titles())[0], "Report 59 from Pyongyang");
+  const share = page.locator("#table-articles thead th").nth(2);
+  await share.locator("button").click();
+  assert.equal(await share.getAttribute("aria-sort"), "descending");
+  assert.equal(await head.getAttribute("aria-sort"), null);
+  const shares = (await page.locator("#table-articles tbody td.share").allInnerTexts()).map(Number.parseFloat);
+  assert.deepEqual(shares, [...shares].sort((a, b) => b - a));
+
+  const part = page.locator("#articles");
+  assert.match(await part.locator(".range").innerText(), /^1–15 of 60 rows$/);
+  await part.getByRole("button", { name: "Next" }).click();
+  assert.match(await part.locator(".range").innerText(), /^16–30 of 60 rows$/);
+  await part.getByLabel("Find in this table").fill("report 4");
+  const found = await titles();
+  assert.ok(found.length === 11 && found.every((title) => /^Report 4\d? /.test(title)), found.join());
+});
+
+test("denials stand beside what others say", async () => {
+  const page = await open(seed());
+  const first = page.locator("#part-denials .ledger > li").first();
+  assert.match(await first.innerText(), /^Pyongyang/);
+  assert.ok((await first.locator(".others .statement").count()) > 0);
+  await first.getByRole("button", { name: /sentence/ }).first().click();
+  assert.match(await page.locator("#drawer .said").innerText(), /denied/);
+});
+
+test("prints its tables and not its controls", async () => {
+  const page = await open(address);
+  await page.emulateMedia({ media: "print" });
+  for (const hidden of ["#filters", "nav", ".pager", ".only"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+  for (const shown of ["h1", "#table-sources", "#kinds svg", "#result"]) assert.equal(await page.locator(shown).first().isVisible(), true, shown);
+});
+
+test("fits a telephone and large print", async () => {
+  for (const [width, zoom] of [[320, 1], [390, 1], [1280, 2]]) {
+    const page = await open(address, { viewport: { width: Math.round(width / zoom), height: 800 }, deviceScaleFactor: zoom });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${width} at ${zoom}`);
+  }
+});
+
+test("says how much it carries when it does not carry all", async () => {
+  const page = await open(report("some", [path], "--texts", "3"));
+  assert.match(await page.locator("#origin").innerText(), /full texts of the first 3/);
+  const data = await dataOf(page);
+  assert.equal(data.articles.filter((article) => article.whole).length, 3);
+  assert.equal(data.articles.filter((article) => article.text !== undefined).length, 30);
+  assert.equal(await passing(page), await passing(await open(address)), "numbers are those of all");
+  await page.evaluate(() => { location.hash = "#article-59"; });
+  assert.match(await page.locator("#drawer").innerText(), /carries the full texts of the first 3 articles only/);
+});
