@@ -24,10 +24,6 @@ pub(crate) struct Many {
     pool: Mutex<Pool<String, Result<Vec<u8>, String>>>,
 }
 
-fn work(worker: &mut Worker, text: String) -> Result<Vec<u8>, String> {
-    worker.record(Header::default(), &text, layers()).map(|record| json(&record))
-}
-
 #[pymethods]
 impl Many {
     #[new]
@@ -36,7 +32,10 @@ impl Many {
             source: Some(texts.clone().unbind()),
             raised: None,
             texts: VecDeque::new(),
-            pool: Mutex::new(Pool::new(threads, work)),
+            pool: Mutex::new(Pool::new(threads, |worker: &mut Worker, text: String| {
+                let record = worker.record(Header::default(), &text, layers())?;
+                Ok(json(&record))
+            })),
         }
     }
 

@@ -10,7 +10,7 @@ import pytest
 import sayso
 from conftest import SAID
 
-ODD = "😀 Cafe\u0301: “We’ll answer 👍🏽,” said José Núñez.\r\n\r\nPyongyang denied\u200b it, e\u0301h?"
+ODD = "😀 Cafe\u0301s are open. “We’ll answer 👍🏽,” said José Núñez.\r\n\r\nPyongyang denied\u200b it, e\u0301h?"
 
 
 def spans(analysis):
