@@ -301,8 +301,8 @@ mod tests {
         );
         check("Follow the money on Wall Street, he said.", &[]);
         check(
-            "Copyright 2024 The Wire. All rights reserved.",
-            &[("copyright", "Copyright 2024 The Wire."), ("copyright", "All rights reserved.")],
+            "Copyright 2024 Wire News. All rights reserved.",
+            &[("copyright", "Copyright 2024 Wire News."), ("copyright", "All rights reserved.")],
         );
         check("Copyright law is complex, she said.", &[]);
     }

@@ -121,6 +121,12 @@ impl Entities {
         &self.entities[id.index()]
     }
 
+    /// The name by which an entity is known: that in the user's list, or the fullest form that `text` uses.
+    pub fn name<'t>(&'t self, text: &'t str, id: EntityId) -> &'t str {
+        let listed = self.listing(id).map(|listing| listing.canonical.as_str());
+        listed.filter(|name| !name.is_empty()).unwrap_or(&text[self.get(id).name])
+    }
+
     /// What the user's list says of an entity, if it is in there.
     pub fn listing(&self, id: EntityId) -> Option<&Listing> {
         let found = self.listings.binary_search_by_key(&id, |(id, _)| *id);

@@ -23,7 +23,7 @@ use patterns::Patterns;
 pub struct Listing {
     /// What it is.
     pub kind: EntityKind,
-    /// The name by which it is to be known.
+    /// The name by which it is to be known; empty if it goes by the words in the text.
     pub canonical: String,
     /// Its id elsewhere; empty if there is none.
     pub link: String,
@@ -194,7 +194,7 @@ impl UserList {
     ///
     /// let (list, _) =
     ///     UserList::default().with_patterns("pattern,kind\nProject \\w+,work\n".as_bytes()).unwrap();
-    /// let text = "He spoke of Project Azorian.";
+    /// let text = "Project Azorian failed.";
     /// let layout = Segmenter::new().segment(text);
     /// let entities = EntityFinder::default().find_listed(text, &layout, Some(&list), None);
     /// let mention = &entities.mentions()[0];

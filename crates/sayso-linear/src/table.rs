@@ -7,10 +7,7 @@
 //! ```
 //!
 //! A feature that was never seen finds a free slot, or, once in a few thousand million times, a stranger
-//! with the same 32 bits. Three of four features that are asked for were never seen: a bit for each of the
-//! 32-bit keys there are, in a map that stays close to the processor, tells most of them at once.
-
-use std::sync::Arc;
+//! with the same 32 bits.
 
 use crate::model_file::{ModelError, Sections};
 
@@ -18,8 +15,6 @@ use crate::model_file::{ModelError, Sections};
 pub const MAX_CLASSES: usize = 128;
 const LARGEST: f32 = 255.0;
 const COUNT_BITS: u32 = 8;
-/// Bits of the map of keys for each slot.
-const BITS_A_SLOT: usize = 16;
 
 /// The weights of a feature: class and weight, in order of the classes.
 pub type Row = Vec<(u8, f32)>;
@@ -47,8 +42,6 @@ pub struct Table {
     slots: &'static [[u8; 8]],
     mask: usize,
     entries: &'static [[u8; 2]],
-    /// Which keys, cut to a few bits, there are.
-    keys: Arc<[u64]>,
     classes: usize,
     unit: f32,
 }
@@ -80,8 +73,7 @@ impl Table {
         {
             return Err(ModelError::damaged("weights"));
         }
-        let keys = keys(slots);
-        Ok(Self { slots, mask: slots.len() - 1, entries, keys, classes, unit })
+        Ok(Self { slots, mask: slots.len() - 1, entries, classes, unit })
     }
 
     /// The number of classes.
@@ -97,90 +89,52 @@ impl Table {
     /// Adds the weights of `feature` to `scores`, one for each class.
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut [i32]) {
-        add_row(&self.entries[self.row(feature)], scores);
+        for &entry in self.entries(feature) {
+            let (class, weight) = unpack(entry);
+            scores[class] += weight;
+        }
     }
 
     /// Adds the weights of all `features`, as [`add`](Self::add) does one by one.
     ///
     /// The slots of several features are fetched before the first is looked into: memory is the slow part.
     pub fn add_all(&self, features: &[u64], scores: &mut [i32]) {
-        const AHEAD: usize = 32;
-        let mut kept = [0u64; AHEAD];
-        let mut slots = [[0u8; 8]; AHEAD];
-        let mut rows = [(0u32, 0u32); AHEAD];
-        let mut firsts = [[0u8; 2]; AHEAD];
+        const AHEAD: usize = 16;
+        let mut slots = [0u64; AHEAD];
         for chunk in features.chunks(AHEAD) {
-            let mut count = 0;
-            for &feature in chunk {
-                kept[count] = feature;
-                count += usize::from(self.may_hold(feature));
+            for (slot, &feature) in slots.iter_mut().zip(chunk) {
+                *slot = u64::from_le_bytes(self.slots[home(feature) & self.mask]);
             }
-            let kept = &kept[..count];
-            for (slot, &feature) in slots.iter_mut().zip(kept) {
-                *slot = self.slots[home(feature) & self.mask];
-            }
-            let mut found = 0;
-            for (&slot, &feature) in slots.iter().zip(kept) {
-                let row = match key(&slot) == feature as u32 {
-                    true => row(&slot),
-                    false => self.row(feature),
-                };
-                rows[found] = (row.start as u32, row.end as u32);
-                found += usize::from(!row.is_empty());
-            }
-            for (first, row) in firsts.iter_mut().zip(&rows[..found]) {
-                *first = self.entries[row.0 as usize];
-            }
-            for (&first, row) in firsts.iter().zip(&rows[..found]) {
-                let (class, weight) = unpack(first);
-                scores[class] += weight;
-                add_row(&self.entries[row.0 as usize + 1..row.1 as usize], scores);
+            for (slot, &feature) in slots.iter().zip(chunk) {
+                let slot = slot.to_le_bytes();
+                let mut row = row(&slot);
+                if key(&slot) != feature as u32 && !row.is_empty() {
+                    self.add(feature, scores);
+                    row = 0..0;
+                }
+                for &entry in &self.entries[row] {
+                    let (class, weight) = unpack(entry);
+                    scores[class] += weight;
+                }
             }
         }
     }
 
-    /// Whether the map of keys has a bit for `feature`: never wrong where it says no.
     #[inline]
-    fn may_hold(&self, feature: u64) -> bool {
-        let bit = feature as u32 as usize & (self.keys.len() * 64 - 1);
-        self.keys[bit / 64] >> (bit % 64) & 1 == 1
-    }
-
-    /// Where the entries of `feature` are.
-    #[inline]
-    fn row(&self, feature: u64) -> std::ops::Range<usize> {
+    fn entries(&self, feature: u64) -> &[[u8; 2]] {
         let mut at = home(feature) & self.mask;
         loop {
             let slot = &self.slots[at];
             let row = row(slot);
             if row.is_empty() {
-                return 0..0;
+                return &[];
             }
             if key(slot) == feature as u32 {
-                return row;
+                return &self.entries[row];
             }
             at = (at + 1) & self.mask;
         }
     }
-}
-
-#[inline]
-fn add_row(row: &[[u8; 2]], scores: &mut [i32]) {
-    for &entry in row {
-        let (class, weight) = unpack(entry);
-        scores[class] += weight;
-    }
-}
-
-/// The map of the keys of `slots`, whose number is a power of two.
-fn keys(slots: &[[u8; 8]]) -> Arc<[u64]> {
-    let mut keys = vec![0u64; (slots.len() * BITS_A_SLOT).div_ceil(64).next_power_of_two()];
-    let last = keys.len() * 64 - 1;
-    for slot in slots.iter().filter(|slot| !row(slot).is_empty()) {
-        let bit = key(slot) as usize & last;
-        keys[bit / 64] |= 1 << (bit % 64);
-    }
-    keys.into()
 }
 
 #[inline]

@@ -202,6 +202,7 @@ impl Analyzer {
                 let cue = attributions[found].cue.spans.iter().map(|&span| tokens.within(span));
                 scratch.graph.head_of(cue.flat_map(|cue| cue.start()..cue.end()))
             }
+            None if analysis.boilerplate.iter().any(|b| b.tokens.contains(token)) => None,
             None => {
                 let sentence = layout.sentences().iter().find(|s| s.contains(token))?;
                 let likely = |t: &u32| scratch.probabilities[*t as usize];

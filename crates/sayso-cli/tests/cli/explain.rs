@@ -3,27 +3,26 @@
 use crate::support::Folder;
 
 const ARTICLE: &[u8] =
-    "KYIV, Nov. 23 (Reuters) - The mayor resigned on Monday, officials said in a statement. \
-    It rained all day.\n"
-        .as_bytes();
+    b"KYIV, Nov. 23 (Reuters) - The mayor of Kyiv resigned on Monday after a long dispute, \
+    officials said.\n\nIt rained all day.\n";
 
 #[test]
 fn a_cue_and_a_sentence_without_one() {
     let folder = Folder::with(&[("a.txt", ARTICLE)]);
     let explain = |more: &[&str]| folder.run(&[&["explain", "a.txt"], more].concat());
-    let found = explain(&["--at", "70"]);
+    let found = explain(&["--at", "96"]);
     // The weights change with every training; what they are said to be does not.
     for words in
-        ["attribution 0; “said” (", "\nsource  “officials” (", "\ncontent  “The mayor resigned"]
+        ["attribution 0; “said” (", "\nsource  “officials” (", "\ncontent  “The mayor of Kyiv"]
     {
         assert!(found.contains(words), "{words}: {found}");
     }
-    let json = explain(&["--at", "70", "--format", "json"]);
+    let json = explain(&["--at", "96", "--format", "json"]);
     assert!(json.contains(r#""attribution":0,"outcome":"found","cue":{"span":["#), "{json}");
     for (at, words) in [
         ("3", "no attribution here; “KYIV” (0–4): it stands in a byline, dateline"),
-        ("95", "no attribution here; “"),
-        ("999", "error: a.txt: ends at offset 106, before 999"),
+        ("105", "no attribution here; “"),
+        ("999", "error: a.txt: ends at offset 121, before 999"),
     ] {
         let answer = explain(&["--at", at]);
         assert!(answer.contains(words), "{words}: {answer}");

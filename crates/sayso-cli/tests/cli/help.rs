@@ -47,7 +47,7 @@ fn wrong_arguments() {
     ----- stdout -----
     ----- stderr -----
     error: invalid value 'names' for '--layers <LAYER,...>'
-      [possible values: text, sentences, tokens, quotations, entities, attributions]
+      [possible values: text, sentences, tokens, quotations, entities, boilerplate, attributions]
 
     For more information, try '--help'.
     ");

@@ -46,10 +46,8 @@ impl Patterns {
             if regex.is_match("") {
                 return Err(wrong("it matches where there is nothing".to_owned()));
             }
-            let thing = (!canonical.is_empty() || !link.is_empty()).then(|| {
-                let canonical = if canonical.is_empty() { link } else { canonical };
-                things.number(kind, canonical, link)
-            });
+            let thing = (!canonical.is_empty() || !link.is_empty())
+                .then(|| things.number(kind, canonical, link));
             patterns.push(Pattern { regex, kind, thing });
             known.insert(key, (kind, line));
         }

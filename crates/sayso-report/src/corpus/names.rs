@@ -1,9 +1,9 @@
 //! Who is who across documents: one key for a source or entity, however it is written.
 //!
 //! In order of trust: the id in the list that the user brought; the country of a place, its people or its
-//! government ("Pyongyang" and "North Korea" are one); the fullest name in the document with its kind. Who
-//! has no name goes by the words that say what they are: "two senior U.S. officials who asked not to be
-//! named" are "senior U.S. officials". Nobody is guessed: a surname alone stays one.
+//! government ("Pyongyang" and "North Korea" are one); the fullest name in the document with its kind, middle
+//! initials left out. Who has no name goes by the words that say what they are: "two senior U.S. officials
+//! who asked not to be named" are "senior U.S. officials". Nobody is guessed: a surname alone stays one.
 
 use sayso::SourceKind;
 
@@ -38,7 +38,20 @@ pub(super) fn entity(entity: &EntityRecord) -> Name {
     }
     let folded = fold(&shown);
     let folded = folded.strip_prefix("the ").unwrap_or(&folded);
-    Name { key: mix(hash(&entity.kind), hash(folded)), shown, rank: 2, known }
+    let key = match &*entity.kind {
+        "person" => hash(&without_initials(folded)),
+        _ => hash(folded),
+    };
+    Name { key: mix(hash(&entity.kind), key), shown, rank: 2, known }
+}
+
+/// The name of a person without what comes and goes: "Donald J. Trump" is "Donald Trump".
+fn without_initials(name: &str) -> String {
+    let last = name.split(' ').count() - 1;
+    let initial = |word: &str| word.trim_end_matches('.').chars().count() <= 1;
+    let words = name.split(' ').enumerate();
+    let kept = words.filter(|&(i, word)| i == 0 || i == last || !initial(word));
+    kept.map(|(_, word)| word).collect::<Vec<_>>().join(" ")
 }
 
 /// The source of an attribution.
@@ -180,6 +193,14 @@ mod tests {
         check("some", "some");
         check("", "");
         assert_eq!(head_words("University of Kyiv, a school", false), "University of Kyiv");
+    }
+
+    #[test]
+    fn initials_come_and_go() {
+        assert_eq!(without_initials("donald j. trump"), "donald trump");
+        assert_eq!(without_initials("j. d. vance"), "j. vance");
+        assert_eq!(without_initials("h. r. mcmaster"), without_initials("h. mcmaster"));
+        assert_eq!(without_initials("madonna"), "madonna");
     }
 
     #[test]

@@ -11,6 +11,9 @@ const MOST: usize = 12;
 /// The share of the line that a name may take.
 const NAME_SHARE: usize = 2;
 
+/// The last column is at least this wide.
+const NARROWEST: usize = 10;
+
 /// Appends the list, at most `columns` wide.
 pub(super) fn write(
     out: &mut String,
@@ -42,12 +45,15 @@ pub(super) fn write(
         })
         .collect();
     let mut widths = widest(rows.iter().chain([&head]));
-    widths[1] = widths[1].min(columns / NAME_SHARE);
-    let used: usize = widths[..3].iter().sum::<usize>() + 3 * super::table::GAP;
-    widths[3] = widths[3].min(columns.saturating_sub(used));
+    let others = widths[0] + widths[2] + 3 * super::table::GAP;
+    let room = columns.saturating_sub(others);
+    widths[1] = widths[1].min(columns / NAME_SHARE).min(room);
+    widths[3] = widths[3].min(room - widths[1]);
+    // Where nothing can be read in the last column, there is none.
+    let shown = if room - widths[1] < NARROWEST { 3 } else { 4 };
     out.push('\n');
-    line(out, &head, &widths);
-    rows.iter().for_each(|row| line(out, row, &widths));
+    line(out, &head[..shown], &widths);
+    rows.iter().for_each(|row| line(out, &row[..shown], &widths));
     if rest > 0 {
         let more = format!("and {rest} more");
         let number = widths[0] + super::table::GAP;
@@ -65,9 +71,6 @@ fn known_as(text: &str, analysis: &Analysis, entity: &Entity) -> String {
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// The name in the list that the user brought, or the fullest form used.
 fn name(text: &str, analysis: &Analysis, id: EntityId) -> String {
-    let entities = &analysis.entities;
-    let listed = entities.listing(id).map(|listing| listing.canonical.as_str());
-    words::clean(listed.unwrap_or(&text[entities.get(id).name]))
+    words::clean(analysis.entities.name(text, id))
 }

@@ -96,17 +96,17 @@ impl Build<'_> {
 
     fn entities(&self, text: &str) -> Vec<EntityRecord> {
         let entities = &self.analysis.entities;
-        let listings = entities.ids().map(|id| entities.listing(id));
         let mut records: Vec<EntityRecord> = entities
-            .entities()
-            .iter()
-            .enumerate()
-            .zip(listings)
-            .map(|((i, entity), listing)| EntityRecord {
-                id: i as u32,
+            .ids()
+            .zip(entities.entities())
+            .map(|(id, entity)| EntityRecord {
+                id: id.index() as u32,
                 kind: entity.kind.as_str().to_owned(),
-                name: listing.map_or(&text[entity.name], |l| &l.canonical).to_owned(),
-                r#ref: listing.map(|l| l.link.clone()).filter(|link| !link.is_empty()),
+                name: entities.name(text, id).to_owned(),
+                r#ref: entities
+                    .listing(id)
+                    .map(|listing| listing.link.clone())
+                    .filter(|link| !link.is_empty()),
                 country: entity.country.map(|code| code.to_string()),
                 acts_for: entity.acts_for.map(|code| code.to_string()),
                 role: entity.role.map(|role| text[role].to_owned()),

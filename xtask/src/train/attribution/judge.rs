@@ -48,7 +48,8 @@ pub(super) fn train(documents: &[Document], learned: &Extractor) -> Judge {
         rated.len()
     ));
     // The best threshold is half the best F1 where confidences are probabilities; the one observed is noisy. A
-    // little less costs no F1, and who wants only what is sure can say so.
+    // little less keeps attributions at the edge, one of the seed's among them; on polnear-dev it costs nothing
+    // (66.87 to 66.86) but strictly (56.70 to 56.54). Who wants only what is sure can say so.
     Judge { weights, least: best as f32 * 0.45 }
 }
 
