@@ -1,52 +1,7 @@
-//! The `sayso` program: command line, terminal, exit codes. What it prints is made elsewhere.
-//!
-//! Data goes to standard output, everything else to standard error. Whoever closes the pipe has seen
-//! enough, which is no failure.
-
-mod analyze;
-mod args;
-mod completions;
-mod eval;
-mod exit;
-mod explain;
-mod man;
-mod messages;
-mod report;
-mod view;
+//! The `sayso` program.
 
 use std::process::ExitCode;
 
-use anyhow::Result;
-use clap::Parser;
-
-use args::{Cli, Command};
-use exit::Exit;
-
 fn main() -> ExitCode {
-    let exit = match Cli::try_parse() {
-        Ok(cli) => run(cli.command).unwrap_or_else(|error| {
-            if messages::is_broken_pipe(&error) {
-                return Exit::Success;
-            }
-            messages::tell(format_args!("error: {}", messages::chain(&error)));
-            Exit::Failure
-        }),
-        Err(error) => {
-            // A page of help that nobody waits for is as good as read.
-            let _ = error.print();
-            if error.use_stderr() { Exit::Usage } else { Exit::Success }
-        }
-    };
-    exit.into()
-}
-
-fn run(command: Command) -> Result<Exit> {
-    match command {
-        Command::Analyze(args) => analyze::run(*args),
-        Command::Report(args) => report::run(*args),
-        Command::Explain(args) => explain::run(&args),
-        Command::Eval(args) => eval::run(&args),
-        Command::Completions { shell } => completions::run(shell),
-        Command::Man { command } => man::run(command.as_deref()),
-    }
+    sayso_cli::run(std::env::args_os()).into()
 }

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::encoding::note_contents;
+
 /// One thing that happened between the bytes of a file and the text of a document.
 ///
 /// ```
@@ -47,6 +49,20 @@ pub enum Note {
 }
 
 impl Note {
+    /// What there is to say of a text itself, wherever it comes from.
+    ///
+    /// ```
+    /// use sayso_corpus::Note;
+    ///
+    /// assert_eq!(Note::of_text("Moscow denied it."), []);
+    /// assert_eq!(Note::of_text(" "), [Note::Empty]);
+    /// ```
+    pub fn of_text(text: &str) -> Vec<Self> {
+        let mut notes = Vec::new();
+        note_contents(text, &mut notes);
+        notes
+    }
+
     /// The kind in one word, for records and programs.
     pub const fn kind(&self) -> &'static str {
         match self {

@@ -22,6 +22,7 @@ mod report;
 mod sample;
 mod shingles;
 mod table;
+mod travel;
 mod words;
 mod write;
 

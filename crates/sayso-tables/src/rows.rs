@@ -27,20 +27,32 @@ impl<'r> Rows<'r> {
         Self { document, record, words }
     }
 
-    /// Puts all rows into the tables by means of `push`.
-    pub(crate) fn push_into(&self, mut push: impl FnMut(Table, &[Cell<'_>])) {
-        push(Table::Documents, &self.document());
+    /// Puts all rows into the tables that are wanted, by means of `push`.
+    pub(crate) fn push_into(
+        &self,
+        wants: impl Fn(Table) -> bool,
+        mut push: impl FnMut(Table, &[Cell<'_>]),
+    ) {
+        if wants(Table::Documents) {
+            push(Table::Documents, &self.document());
+        }
         for entity in self.record.entities.iter().flatten() {
-            push(Table::Entities, &self.entity(entity));
-            for mention in &entity.mentions {
-                push(Table::Mentions, &self.mention(entity, "name", mention));
+            if wants(Table::Entities) {
+                push(Table::Entities, &self.entity(entity));
             }
-            for mention in &entity.references {
-                push(Table::Mentions, &self.mention(entity, "reference", mention));
+            if wants(Table::Mentions) {
+                for mention in &entity.mentions {
+                    push(Table::Mentions, &self.mention(entity, "name", mention));
+                }
+                for mention in &entity.references {
+                    push(Table::Mentions, &self.mention(entity, "reference", mention));
+                }
             }
         }
-        for attribution in self.record.attributions.iter().flatten() {
-            push(Table::Attributions, &self.attribution(attribution));
+        if wants(Table::Attributions) {
+            for attribution in self.record.attributions.iter().flatten() {
+                push(Table::Attributions, &self.attribution(attribution));
+            }
         }
     }
 

@@ -40,6 +40,7 @@ const BATCH_ROWS: usize = 1 << 16;
 #[derive(Debug)]
 pub struct Tables {
     builders: [TableBuilder; Table::ALL.len()],
+    wanted: [bool; Table::ALL.len()],
     ready: Vec<(Table, RecordBatch)>,
     batch_bytes: usize,
     document: i64,
@@ -54,26 +55,46 @@ impl Tables {
     /// The same, with a batch full when its rows take so many bytes.
     pub fn with_batch_bytes(batch_bytes: usize) -> Self {
         let builders = Table::ALL.map(TableBuilder::new);
-        Self { builders, ready: Vec::new(), batch_bytes, document: 0 }
+        let wanted = [true; Table::ALL.len()];
+        Self { builders, wanted, ready: Vec::new(), batch_bytes, document: 0 }
+    }
+
+    /// Empty tables, of which only those in `wanted` get rows.
+    ///
+    /// ```
+    /// use sayso_tables::{Table, Tables};
+    ///
+    /// let mut tables = Tables::of(&[Table::Mentions]);
+    /// tables.push_failure("wire-2", None, "the text is null");
+    /// assert!(tables.finish().iter().all(|(_, batch)| batch.num_rows() == 0));
+    /// ```
+    pub fn of(wanted: &[Table]) -> Self {
+        Self { wanted: Table::ALL.map(|table| wanted.contains(&table)), ..Self::new() }
     }
 
     /// Adds a document. Its layers `tokens` and `quotations` are left out: tables have no place for them.
     pub fn push(&mut self, record: &Record) {
         let rows = Rows::new(self.document, record);
-        rows.push_into(|table, row| {
-            let builder = &mut self.builders[table as usize];
-            builder.push(row);
-            if builder.bytes() >= self.batch_bytes || builder.rows() >= BATCH_ROWS {
-                self.ready.push((table, builder.finish()));
-            }
-        });
+        let wanted = self.wanted;
+        rows.push_into(
+            |table| wanted[table as usize],
+            |table, row| {
+                let builder = &mut self.builders[table as usize];
+                builder.push(row);
+                if builder.bytes() >= self.batch_bytes || builder.rows() >= BATCH_ROWS {
+                    self.ready.push((table, builder.finish()));
+                }
+            },
+        );
         self.document += 1;
     }
 
     /// Adds a document that could not be read or analysed, so that totals can be trusted.
     pub fn push_failure(&mut self, id: &str, path: Option<&str>, error: &str) {
-        let documents = &mut self.builders[Table::Documents as usize];
-        push_failure(documents, self.document, id, path, error);
+        if self.wanted[Table::Documents as usize] {
+            let documents = &mut self.builders[Table::Documents as usize];
+            push_failure(documents, self.document, id, path, error);
+        }
         self.document += 1;
     }
 

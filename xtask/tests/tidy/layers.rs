@@ -3,7 +3,7 @@
 use crate::workspace::packages;
 
 /// The layers, lowest first. A crate may use those before it, as far as the rules below allow.
-const FLOW: [&str; 14] = [
+const FLOW: [&str; 15] = [
     "sayso-text",
     "sayso-linear",
     "sayso-lexicon",
@@ -16,6 +16,7 @@ const FLOW: [&str; 14] = [
     "sayso-report",
     "sayso-tables",
     "sayso-cli",
+    "sayso-python",
     "benches",
     "xtask",
 ];

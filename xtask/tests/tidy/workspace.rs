@@ -57,7 +57,8 @@ pub(crate) fn packages() -> Vec<Package> {
 
 /// Every text file that people write, with its contents: not what is built, and no snapshots.
 pub(crate) fn texts() -> Vec<(PathBuf, String)> {
-    const KINDS: [&str; 9] = ["rs", "toml", "md", "tsv", "yml", "sh", "js", "css", "html"];
+    const KINDS: [&str; 11] =
+        ["rs", "toml", "md", "tsv", "yml", "sh", "js", "css", "html", "py", "pyi"];
     let mut files = Vec::new();
     collect(root(), &mut files);
     files.retain(|path| {

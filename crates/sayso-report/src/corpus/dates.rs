@@ -1,6 +1,7 @@
 //! Dates of publication, in the forms in which files give them.
 
 use sayso::Date;
+use serde::{Deserialize, Serialize};
 
 /// How time is cut.
 ///
@@ -9,7 +10,7 @@ use sayso::Date;
 ///
 /// assert_eq!(Period::default(), Period::Month);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Period {
     /// By days.
     Day,
@@ -19,7 +20,7 @@ pub enum Period {
 }
 
 /// A day or month as a number that sorts; 0 where the date is not known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct When(u32);
 
 impl When {

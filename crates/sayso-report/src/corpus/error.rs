@@ -43,4 +43,7 @@ pub enum FoldError {
         /// Where the text behind it would.
         end: u32,
     },
+    /// What should be a [`Fold`](super::Fold) is none of this version.
+    #[error("these bytes are no counts of this version of Sayso; count again")]
+    Bytes,
 }

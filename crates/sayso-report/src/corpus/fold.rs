@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::digest::{Digest, Digester};
 use super::error::FoldError;
 use super::options::ReportOptions;
@@ -43,7 +45,7 @@ use crate::Record;
 /// assert_eq!(report.table("sources").unwrap().rows.len(), 2);
 /// # Ok::<(), sayso_report::corpus::FoldError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fold {
     options: ReportOptions,
     reading: Reading,

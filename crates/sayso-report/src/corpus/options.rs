@@ -1,5 +1,7 @@
 //! What a report is to hold, and how much memory it may take.
 
+use serde::{Deserialize, Serialize};
+
 use super::Period;
 
 /// Options of a report.
@@ -10,7 +12,7 @@ use super::Period;
 /// let options = ReportOptions { by: Period::Day, top: 20, ..ReportOptions::default() };
 /// assert_eq!(options.limits.sources, 100_000);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportOptions {
     /// How time is cut.
     pub by: Period,
@@ -22,7 +24,7 @@ pub struct ReportOptions {
 
 /// How many things of a kind are kept apart. Up to the limits everything is exact, and the same for any
 /// split and order of the records. Beyond them memory stops growing; each table says what that changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Sources, and entities that are spoken about. Beyond, the rarest are given up, with a bounded error.
     pub sources: usize,

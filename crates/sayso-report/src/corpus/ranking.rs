@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use sayso::Stance;
+use serde::{Deserialize, Serialize};
 
 use super::table::{Cell, Column};
 
@@ -19,7 +20,8 @@ pub(super) trait Tally: Default {
 ///
 /// Beyond twice the limit, all but the `limit` heaviest go, ties by key. A key that comes again starts from
 /// nothing, so its count is too low by [`error`](Self::error) at most.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "K: Deserialize<'de> + Ord, T: Deserialize<'de>"))]
 pub(super) struct Ranking<K, T> {
     limit: usize,
     tallies: BTreeMap<K, T>,
@@ -96,7 +98,7 @@ impl<K: Ord + Copy, T: Tally> Ranking<K, T> {
 }
 
 /// Spellings with how often they occur.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Spellings(BTreeMap<Box<str>, u64>);
 
 impl Spellings {
@@ -136,7 +138,7 @@ impl Spellings {
 }
 
 /// How something is written, where several ways are met: the most frequent of the highest rank.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Shown {
     rank: u8,
     spellings: Spellings,
@@ -166,7 +168,7 @@ impl Shown {
 }
 
 /// Counts by stance.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Stances([u64; Stance::ALL.len()]);
 
 impl Stances {

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::hash::{hash, mix};
 use super::ranking::Tally;
 use super::table::{Evidence, Place};
@@ -12,7 +14,7 @@ use super::table::{Evidence, Place};
 pub(super) const SAMPLE: usize = 10;
 
 /// Counts attributions and keeps a few of them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Sample {
     total: u64,
     /// In order of their values.
@@ -77,7 +79,7 @@ impl Tally for Sample {
 }
 
 /// Things that are too many to keep all: those with the smallest lots are kept, a random choice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Draw<T> {
     most: usize,
     kept: BTreeMap<u64, T>,

@@ -4,19 +4,23 @@
 //! runs have in it. The share of equal places estimates the share of common runs. Parts without a value
 //! borrow one (optimal densification, Shrivastava 2017), so one hash a run is enough.
 
+use serde::{Deserialize, Serialize};
+
 use super::hash::mix;
+use super::travel;
 use super::words::{Word, phrase};
 
 /// Words in a run.
 const RUN: usize = 4;
 /// Places of a signature.
-const BINS: usize = 128;
+pub(super) const BINS: usize = 128;
 /// Places in a band: documents that agree in all places of one band are compared.
 const BAND: usize = 2;
 
 /// What a document is compared by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Signature {
+    #[serde(with = "travel::places")]
     places: Box<[u32; BINS]>,
     /// How many runs it has, each counted as often as it stands.
     runs: u32,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 use sayso_lexicon::{Grain, Lexicon, lower_into};
+use serde::{Deserialize, Serialize};
 
 use super::hash::{hash, mix};
 
@@ -20,7 +21,7 @@ pub(super) struct Word {
 }
 
 /// What a word is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(super) struct Topic {
     /// The check value of its stem: "supplies" and "supplying" have one.
     pub(super) stem: u32,

@@ -217,8 +217,9 @@ proptest! {
         prop_assert_eq!(&json(&a.finish()), &whole);
 
         let (mut a, b, c) = parts();
-        a.merge(b);
+        a.merge(Fold::from_bytes(&b.to_bytes()).expect("its own bytes"));
         a.merge(c);
+        let mut a = Fold::from_bytes(&a.to_bytes()).expect("its own bytes");
         a.merge(Fold::new(options));
         prop_assert_eq!(&json(&a.finish()), &whole);
 

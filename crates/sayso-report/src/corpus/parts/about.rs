@@ -1,6 +1,7 @@
 //! About whom and what is spoken, and by whom.
 
 use sayso::Stance;
+use serde::{Deserialize, Serialize};
 
 use super::sources::Sources;
 use crate::corpus::digest::Digest;
@@ -9,20 +10,20 @@ use crate::corpus::ranking::{Ranking, Shown, Stances, Tally};
 use crate::corpus::sample::Sample;
 use crate::corpus::table::{Cell, Column, Row, Table};
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::corpus) struct About {
     entities: Ranking<u64, Entity>,
     /// Source and entity.
     pairs: Ranking<(u64, u64), Pair>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Entity {
     shown: Shown,
     pair: Pair,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Pair {
     stances: Stances,
     sample: Sample,

@@ -1,15 +1,17 @@
 //! Who says that others say it: attributions in the contents of others.
 
+use serde::{Deserialize, Serialize};
+
 use crate::corpus::digest::Digest;
 use crate::corpus::options::Limits;
 use crate::corpus::ranking::{Ranking, Shown, Tally};
 use crate::corpus::sample::Sample;
 use crate::corpus::table::{Column, Row, Table};
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::corpus) struct Chains(Ranking<u64, Chain>);
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Chain {
     shown: Shown,
     sample: Sample,

@@ -1,6 +1,7 @@
 //! What kinds of source are cited, and how many of them without a name.
 
 use sayso::{QuotationType, SourceKind};
+use serde::{Deserialize, Serialize};
 
 use crate::corpus::dates::When;
 use crate::corpus::digest::Digest;
@@ -13,7 +14,7 @@ use crate::corpus::table::{Cell, Column, Row, Table};
 
 const KINDS: usize = SourceKind::ALL.len();
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::corpus) struct Kinds {
     all: [Kind; KINDS],
     by_publisher: Ranking<u64, Scope>,
@@ -22,7 +23,7 @@ pub(in crate::corpus) struct Kinds {
 }
 
 /// One kind in the whole corpus.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Kind {
     words: u64,
     direct: u64,
@@ -31,7 +32,7 @@ struct Kind {
 }
 
 /// All kinds of one publisher or period.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Scope {
     shown: Shown,
     counts: [u64; KINDS],
@@ -40,7 +41,7 @@ struct Scope {
 }
 
 /// A reason for which a name is withheld.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Reason {
     shown: Shown,
     sample: Sample,

@@ -10,12 +10,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use sayso::Stance;
+use serde::{Deserialize, Serialize};
 
 use crate::corpus::digest::{Digest, Said, is_denial};
 use crate::corpus::options::Limits;
 use crate::corpus::ranking::Tally;
 use crate::corpus::sample::Draw;
 use crate::corpus::table::{Cell, Column, ColumnKind, Evidence, Place, Row, Table};
+use crate::corpus::travel;
 use crate::corpus::words::Topic;
 
 /// Counterparts of one denial at most.
@@ -35,20 +37,22 @@ const LEAST_COMMON: [f64; 2] = [0.7, 1.1];
 const DAYS: [(i64, f64); 4] = [(1, 0.95), (7, 0.85), (31, 0.7), (i64::MAX, 0.55)];
 const NOT_DATED: f64 = 0.75;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::corpus) struct Ledger {
     denials: Draw<Claim>,
     claims: Draw<Claim>,
 }
 
 /// A statement as it is compared and shown.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Claim {
+    #[serde(with = "travel::place")]
     place: Option<Place>,
     /// The attribution in whose content it stands.
     parent: Option<u32>,
     source: u64,
     source_words: Box<str>,
+    #[serde(with = "travel::stance")]
     stance: Option<Stance>,
     cue: Box<str>,
     content: Box<str>,

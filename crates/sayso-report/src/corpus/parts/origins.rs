@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::kinds::UNKNOWN;
 use super::sources::Sources;
 use crate::corpus::dates::When;
@@ -19,7 +21,7 @@ const COMPARED: usize = 16;
 /// Documents of a group that are named.
 const NAMED: usize = 10;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::corpus) struct Origins {
     documents: Draw<Document>,
     quotes: Draw<Quote>,
@@ -29,7 +31,7 @@ pub(in crate::corpus) struct Origins {
 }
 
 /// What is kept of a document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Document {
     id: Option<Arc<str>>,
     copies: u64,
@@ -42,7 +44,7 @@ struct Document {
 }
 
 /// Words that are quoted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Quote {
     content: String,
     source: u64,

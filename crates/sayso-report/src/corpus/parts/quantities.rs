@@ -1,5 +1,7 @@
 //! How much of what, and who says so.
 
+use serde::{Deserialize, Serialize};
+
 use super::sources::Sources;
 use crate::corpus::digest::Digest;
 use crate::corpus::options::Limits;
@@ -7,11 +9,11 @@ use crate::corpus::ranking::{Ranking, Shown, Tally};
 use crate::corpus::sample::Sample;
 use crate::corpus::table::{Cell, Column, Row, Table};
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::corpus) struct Quantities(Ranking<(u64, u64), Claimed>);
 
 /// One amount of one thing by one source.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Claimed {
     value: String,
     words: Shown,

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::corpus::digest::Digest;
 use crate::corpus::table::{Column, Row, Table};
 
 /// Counts of documents.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::corpus) struct Reading {
     pub(in crate::corpus) documents: u64,
     pub(in crate::corpus) attributions: u64,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sayso::{QuotationType, SourceKind};
+use serde::{Deserialize, Serialize};
 
 use crate::corpus::digest::{Digest, Said};
 use crate::corpus::options::Limits;
@@ -12,7 +13,7 @@ use crate::corpus::sample::Sample;
 use crate::corpus::table::{Cell, Column, Row, Table};
 
 /// All sources.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::corpus) struct Sources {
     ranking: Ranking<u64, Source>,
     /// Attributions to nobody who can be met again.
@@ -22,7 +23,7 @@ pub(in crate::corpus) struct Sources {
 }
 
 /// One source.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::corpus) struct Source {
     pub(in crate::corpus) shown: Shown,
     kinds: [u64; SourceKind::ALL.len()],
@@ -132,7 +133,8 @@ impl Sources {
                 Column::count("independent"),
                 Column::count("documents"),
                 Column::share("words", "words"),
-                Column::share("direct", "direct"),
+                // One of the stances is called "direct".
+                Column::share("quoted", "direct"),
             ]
             .into_iter()
             .chain(Stances::columns())

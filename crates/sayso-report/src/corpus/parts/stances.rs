@@ -1,6 +1,7 @@
 //! What cues commit sources to, and which cues do.
 
 use sayso::{QuotationType, Stance};
+use serde::{Deserialize, Serialize};
 
 use super::kinds::UNKNOWN;
 use crate::corpus::digest::Digest;
@@ -11,7 +12,7 @@ use crate::corpus::ranking::{Ranking, Shown, Spellings, Stances, Tally};
 use crate::corpus::sample::Sample;
 use crate::corpus::table::{Cell, Column, Row, Table};
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::corpus) struct StanceTables {
     all: [(u64, Sample); Stance::ALL.len()],
     cues: Ranking<u64, Cue>,
@@ -19,7 +20,7 @@ pub(in crate::corpus) struct StanceTables {
 }
 
 /// What is counted of a cue, or of a publisher.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Cue {
     shown: Shown,
     lemmas: Spellings,

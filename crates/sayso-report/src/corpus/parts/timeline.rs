@@ -1,5 +1,7 @@
 //! When what was said: by date of publication.
 
+use serde::{Deserialize, Serialize};
+
 use super::sources::Sources;
 use crate::corpus::dates::When;
 use crate::corpus::digest::Digest;
@@ -11,13 +13,13 @@ use crate::corpus::table::{Cell, Column, Row, Table};
 /// Sources whose time is shown.
 const LEADING: usize = 10;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::corpus) struct Timeline {
     periods: Ranking<When, Stretch>,
     by_source: Ranking<(u64, When), Stretch>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Stretch {
     documents: u64,
     stances: Stances,

@@ -1,0 +1,58 @@
+//! The `sayso` program: command line, terminal, exit codes. What it prints is made elsewhere.
+//!
+//! Data goes to standard output, everything else to standard error. Whoever closes the pipe has seen
+//! enough, which is no failure.
+
+mod analyze;
+mod args;
+mod completions;
+mod eval;
+mod exit;
+mod explain;
+mod man;
+mod messages;
+mod report;
+mod view;
+
+use std::ffi::OsString;
+
+use anyhow::Result;
+use clap::Parser;
+
+use args::{Cli, Command};
+use exit::Exit;
+
+/// Runs the program with these arguments, its name the first; the exit code.
+///
+/// ```
+/// assert_eq!(sayso_cli::run(["sayso", "--version"]), 0);
+/// assert_eq!(sayso_cli::run(["sayso", "analyse"]), 1);
+/// ```
+pub fn run<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) -> u8 {
+    let exit = match Cli::try_parse_from(arguments) {
+        Ok(cli) => command(cli.command).unwrap_or_else(|error| {
+            if messages::is_broken_pipe(&error) {
+                return Exit::Success;
+            }
+            messages::tell(format_args!("error: {}", messages::chain(&error)));
+            Exit::Failure
+        }),
+        Err(error) => {
+            // A page of help that nobody waits for is as good as read.
+            let _ = error.print();
+            if error.use_stderr() { Exit::Usage } else { Exit::Success }
+        }
+    };
+    exit.code()
+}
+
+fn command(command: Command) -> Result<Exit> {
+    match command {
+        Command::Analyze(args) => analyze::run(*args),
+        Command::Report(args) => report::run(*args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Eval(args) => eval::run(&args),
+        Command::Completions { shell } => completions::run(shell),
+        Command::Man { command } => man::run(command.as_deref()),
+    }
+}

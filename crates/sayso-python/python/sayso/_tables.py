@@ -1,0 +1,189 @@
+"""A table of articles in, a table of what they say out, by way of Arrow."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sayso import _native
+from sayso._analyze import check_threads
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ROLES = ("text", "id", "title", "date", "publisher")
+"""The columns that the native half takes."""
+
+SHARED = """
+
+    `table` is a table of articles, one a row: a `pyarrow.Table`, `RecordBatch` or `RecordBatchReader`, a data
+    frame of pandas or Polars, a relation of DuckDB, or whatever else speaks Arrow's PyCapsule interface.
+    Texts go to the engine as they lie there, and never become objects of Python.
+
+    `text` and `id` name its columns; with `id=None` rows are numbered. The columns `title`, `date` and
+    `publisher` are used if the table has them under these or the names given. `threads` is how many articles
+    to work on at a time, by default one a core. `document` in the result is the number of the row, from 0.
+
+    A row whose text is null or no UTF-8 does not stop the others: `documents` has it with its `error`, and a
+    `UserWarning` counts such rows. Raises `TypeError` for what is no table or a column that holds no text, and
+    `ValueError` for a column that is missing. Needs `pyarrow`.
+    """
+
+
+def attributions(
+    table: Any,
+    text: str = "text",
+    id: str | None = "id",  # noqa: A002
+    *,
+    title: str = "title",
+    date: str = "date",
+    publisher: str = "publisher",
+    threads: int | None = None,
+) -> pa.Table:
+    """Who said what: one row an attribution, with its words, offsets and the head of its document."""
+    names = dict(text=text, id=id, title=title, date=date, publisher=publisher)
+    return read("attributions", table, names, threads)
+
+
+def entities(
+    table: Any,
+    text: str = "text",
+    id: str | None = "id",  # noqa: A002
+    *,
+    title: str = "title",
+    date: str = "date",
+    publisher: str = "publisher",
+    threads: int | None = None,
+) -> pa.Table:
+    """What the articles speak of: one row an entity of a document."""
+    names = dict(text=text, id=id, title=title, date=date, publisher=publisher)
+    return read("entities", table, names, threads)
+
+
+def mentions(
+    table: Any,
+    text: str = "text",
+    id: str | None = "id",  # noqa: A002
+    *,
+    title: str = "title",
+    date: str = "date",
+    publisher: str = "publisher",
+    threads: int | None = None,
+) -> pa.Table:
+    """Where entities are named or referred to: one row a place."""
+    names = dict(text=text, id=id, title=title, date=date, publisher=publisher)
+    return read("mentions", table, names, threads)
+
+
+def documents(
+    table: Any,
+    text: str = "text",
+    id: str | None = "id",  # noqa: A002
+    *,
+    title: str = "title",
+    date: str = "date",
+    publisher: str = "publisher",
+    threads: int | None = None,
+) -> pa.Table:
+    """The articles themselves: one row a document, those that failed with their `error`."""
+    names = dict(text=text, id=id, title=title, date=date, publisher=publisher)
+    return read("documents", table, names, threads)
+
+
+for function in (attributions, entities, mentions, documents):
+    function.__doc__ = (function.__doc__ or "") + SHARED
+del function
+
+
+def read(name: str, table: Any, names: dict[str, str | None], threads: int | None) -> pa.Table:
+    """The whole table called `name`, with a warning if documents failed."""
+    import pyarrow as pa
+
+    reader = open_table(table)
+    columns = find_columns(reader.schema, names)
+    tabulate = _native.Tabulate(columns_of(reader, columns), name, check_threads(threads))
+    batches, failed, first = [], 0, None
+    for batch in tabulate:
+        batches.append(batch)
+        failures = tabulate.failures()
+        failed += len(failures)
+        first = first or next(iter(failures), None)
+    if first is not None:
+        _, called, reason = first
+        advice = "" if name == "documents" else "; sayso.documents(...) has them all"
+        plural = "document was" if failed == 1 else "documents were"
+        message = f"{failed:,} {plural} not analysed, the first of them {called}: {reason}{advice}"
+        warnings.warn(message, UserWarning, stacklevel=3)
+    return pa.Table.from_batches(batches)
+
+
+def open_table(table: Any) -> pa.RecordBatchReader:
+    """Whatever speaks Arrow, as a stream of batches."""
+    try:
+        import pyarrow as pa
+    except ImportError as error:
+        message = "tables need the package pyarrow; install it with: pip install 'sayso[arrow]'"
+        raise ImportError(message) from error
+
+    if isinstance(table, pa.RecordBatchReader):
+        return table
+    if hasattr(table, "__arrow_c_stream__"):
+        return pa.RecordBatchReader.from_stream(table)
+    if isinstance(table, pa.RecordBatch):
+        return pa.RecordBatchReader.from_batches(table.schema, [table])
+    kind = type(table).__name__
+    raise TypeError(
+        f"a table is needed (pyarrow, pandas, Polars, DuckDB), not {kind}; for texts there is analyze_many"
+    )
+
+
+def find_columns(schema: pa.Schema, names: dict[str, str | None]) -> dict[str, int]:
+    """The index of the column for each role; the last three may be missing unless they were renamed."""
+    import pyarrow as pa
+
+    columns = {}
+    for role in ROLES:
+        name = names[role]
+        if name is None:
+            continue
+        if not isinstance(name, str):
+            raise TypeError(f"{role} must be the name of a column, not {type(name).__name__}")
+        found = schema.get_all_field_indices(name)
+        if not found and role not in ("text", "id") and name == role:
+            continue
+        if len(found) != 1:
+            there = ", ".join(map(repr, schema.names)) or "none"
+            what = "no column" if not found else "more than one column"
+            advice = " (id=None numbers the rows)" if role == "id" else ""
+            message = f"the table has {what} {name!r}; name the column of the {role} with {role}=...{advice}"
+            raise ValueError(f"{message}; the columns are: {there}")
+        columns[role] = found[0]
+        kind = schema.field(found[0]).type
+        if role == "text" and not _is_text(kind) and not pa.types.is_null(kind):
+            raise TypeError(f"the column {name!r} holds {kind}, not text; name the column of the text with text=...")
+        if role != "text" and pa.types.is_nested(kind):
+            raise TypeError(f"the column {name!r} holds {kind}, which is no {role}")
+    return columns
+
+
+def columns_of(reader: pa.RecordBatchReader, columns: dict[str, int]) -> Iterator[pa.RecordBatch]:
+    """The columns that the native half takes, as it takes them."""
+    import pyarrow as pa
+
+    def bytes_of(column: pa.Array) -> pa.Array:
+        # Nobody has looked yet whether a string is UTF-8; as bytes, one that is not costs the others nothing.
+        return column.cast(pa.large_string()).view(pa.large_binary())
+
+    for batch in reader:
+        nulls = pa.nulls(len(batch), pa.large_binary())
+        arrays = [bytes_of(batch.column(columns[role])) if role in columns else nulls for role in ROLES]
+        yield pa.RecordBatch.from_arrays(arrays, names=list(ROLES))
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)

@@ -1,0 +1,225 @@
+"""Sayso on Spark: a DataFrame of articles in, a DataFrame of what they say out.
+
+    from sayso import spark as sayso
+
+    articles = session.read.parquet("articles")          # columns text and id, perhaps title, date, publisher
+    sayso.attributions(articles).write.parquet("said")   # one row an attribution
+
+Columns of the result are those of the tables of the command line, offsets as `int`, without the number
+`document`, which means nothing here. Every other column of the articles but the text is carried along, and
+`error` says why a document could not be analysed: it never fails the job. `docs/spark.md` tells more.
+
+Executors need the packages sayso and pyarrow. One analyser lives as long as a Python worker.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyspark.sql import DataFrame
+from pyspark.sql.pandas.types import from_arrow_type
+from pyspark.sql.types import StructField, StructType
+
+from sayso import _native
+from sayso._report import Report, check_report
+from sayso._tables import columns_of, find_columns
+
+if TYPE_CHECKING:
+    Batches = Iterator[pa.RecordBatch]
+
+SHARED = """
+
+    `df` is a DataFrame of articles, one a row; `text` and `id` name its columns, and with `id=None` the column
+    `document_id` is the number of the row in its partition. The columns `title`, `date` and `publisher` are used
+    if there are any under these or the names given. Raises `ValueError` for a column that is missing or whose
+    name is needed for the result, and `TypeError` for a text column that holds no text; nothing is computed yet.
+    """
+
+
+def attributions(
+    df: DataFrame,
+    text: str = "text",
+    id: str | None = "id",  # noqa: A002
+    *,
+    title: str = "title",
+    date: str = "date",
+    publisher: str = "publisher",
+) -> DataFrame:
+    """Who said what: one row an attribution, or a document that failed."""
+    return _map("attributions", df, dict(text=text, id=id, title=title, date=date, publisher=publisher))
+
+
+def entities(
+    df: DataFrame,
+    text: str = "text",
+    id: str | None = "id",  # noqa: A002
+    *,
+    title: str = "title",
+    date: str = "date",
+    publisher: str = "publisher",
+) -> DataFrame:
+    """What the articles speak of: one row an entity of a document, or a document that failed."""
+    return _map("entities", df, dict(text=text, id=id, title=title, date=date, publisher=publisher))
+
+
+def mentions(
+    df: DataFrame,
+    text: str = "text",
+    id: str | None = "id",  # noqa: A002
+    *,
+    title: str = "title",
+    date: str = "date",
+    publisher: str = "publisher",
+) -> DataFrame:
+    """Where entities are named or referred to: one row a place, or a document that failed."""
+    return _map("mentions", df, dict(text=text, id=id, title=title, date=date, publisher=publisher))
+
+
+def documents(
+    df: DataFrame,
+    text: str = "text",
+    id: str | None = "id",  # noqa: A002
+    *,
+    title: str = "title",
+    date: str = "date",
+    publisher: str = "publisher",
+) -> DataFrame:
+    """The articles themselves: one row a document."""
+    return _map("documents", df, dict(text=text, id=id, title=title, date=date, publisher=publisher))
+
+
+def report(
+    df: DataFrame,
+    text: str = "text",
+    id: str | None = "id",  # noqa: A002
+    *,
+    title: str = "title",
+    date: str = "date",
+    publisher: str = "publisher",
+    by: str = "month",
+    top: int = 50,
+) -> Report:
+    """Counts a corpus where it lies; the same tables as `sayso.report` and `sayso report` give.
+
+    Each task counts its partition, and the driver merges the counts as they come. They are bounded: a corpus of
+    any size gives no more than some hundred megabytes a partition, a small one next to nothing.
+    """
+    check_report(by, top)
+    columns = find_columns(_arrow_names(df), dict(text=text, id=id, title=title, date=date, publisher=publisher))
+
+    def work(batches: Batches) -> Batches:
+        counts = _native.count(columns_of(batches, columns), by, top, 1)
+        yield pa.record_batch({"counts": pa.array([counts], pa.binary())})
+
+    parts = df.mapInArrow(work, "counts binary").toLocalIterator(prefetchPartitions=True)
+    nothing = _native.count(iter(()), by, top, 1)
+    return Report(_native.merge(chain([nothing], (bytes(part.counts) for part in parts))))
+
+
+for function in (attributions, entities, mentions, documents):
+    function.__doc__ = (function.__doc__ or "") + SHARED
+del function
+
+
+def _map(name: str, df: DataFrame, names: dict[str, str | None]) -> DataFrame:
+    columns = find_columns(_arrow_names(df), names)
+    made = _schema(name)
+    roles = {df.columns[index] for index in columns.values()}
+    own = df.columns[columns["text"]]
+    carried = [i for i, column in enumerate(df.columns) if column != own and not (column in roles and column in made.names)]
+    taken = [df.columns[i] for i in carried if df.columns[i] in made.names]
+    if taken:
+        raise ValueError(
+            f"the column {taken[0]!r} has the name of one of the result's; rename it with df.withColumnRenamed, "
+            "or leave it out with df.drop"
+        )
+    fields = [df.schema.fields[i] for i in carried]
+    fields += [StructField(field.name, from_arrow_type(field.type)) for field in made]
+    return df.mapInArrow(_work(name, columns, carried, made), StructType(fields))
+
+
+def _work(name: str, columns: dict[str, int], carried: list[int], made: pa.Schema) -> Callable[[Batches], Batches]:
+    """What each task does with its partition."""
+
+    def work(batches: Batches) -> Batches:
+        waiting: deque[tuple[int, pa.RecordBatch]] = deque()
+
+        def articles() -> Batches:
+            first = 0
+            for batch in batches:
+                waiting.append((first, batch.select(carried)))
+                first += len(batch)
+                yield batch
+
+        tabulate = _native.Tabulate(columns_of(articles(), columns), name, 1)
+        for batch in tabulate:
+            rows = _rows(batch, [] if name == "documents" else tabulate.failures(), made)
+            numbers = rows.column("document")
+            if len(numbers) == 0:
+                continue
+            # Articles whose rows are all out are not needed any more.
+            while len(waiting) > 1 and waiting[1][0] <= numbers[0].as_py():
+                waiting.popleft()
+            beside = pa.Table.from_batches([batch for _, batch in waiting])
+            places = pc.subtract(numbers, waiting[0][0])
+            arrays = [column.take(places) for column in beside.columns]
+            arrays += [rows.column(name) for name in made.names]
+            names = beside.column_names + made.names
+            yield from pa.table(arrays, names=names).combine_chunks().to_batches()
+
+    return work
+
+
+def _rows(batch: pa.RecordBatch, failures: list[tuple[int, str, str]], made: pa.Schema) -> pa.Table:
+    """Rows of the table and of documents that failed, in the order of documents, as Spark takes them."""
+    schema = pa.schema([pa.field("document", pa.int64()), *made])
+    rows = pa.table(
+        [
+            batch.column(field.name).cast(field.type) if field.name in batch.schema.names else pa.nulls(len(batch), field.type)
+            for field in schema
+        ],
+        schema=schema,
+    )
+    if not failures:
+        return rows
+    lost = [dict(document=number, document_id=id, error=reason) for number, id, reason in failures]
+    rows = pa.concat_tables([rows, pa.Table.from_pylist(lost, schema=schema)])
+    return rows.sort_by("document")
+
+
+def _schema(name: str) -> pa.Schema:
+    """The columns of a table as Spark can have them: no unsigned numbers, and all may be null."""
+    [empty] = _native.Tabulate(iter(()), name, 1)
+    fields = [pa.field(field.name, _signed(field.type)) for field in empty.schema if field.name != "document"]
+    if "error" not in empty.schema.names:
+        fields.append(pa.field("error", pa.string()))
+    return pa.schema(fields)
+
+
+def _signed(kind: pa.DataType) -> pa.DataType:
+    if pa.types.is_uint32(kind):
+        return pa.int32()
+    if pa.types.is_list(kind):
+        return pa.list_(_signed(kind.value_type))
+    if pa.types.is_struct(kind):
+        return pa.struct([pa.field(field.name, _signed(field.type)) for field in kind])
+    return kind
+
+
+def _arrow_names(df: DataFrame) -> Any:
+    """The schema of a DataFrame in Arrow, as far as it is looked at here."""
+    from pyspark.sql.types import ArrayType, MapType, StringType
+
+    def kind(field: StructField) -> pa.DataType:
+        if isinstance(field.dataType, StringType):
+            return pa.string()
+        if isinstance(field.dataType, (ArrayType, MapType, StructType)):
+            return pa.list_(pa.null())
+        return pa.int64()
+
+    return pa.schema([pa.field(field.name, kind(field)) for field in df.schema.fields])

@@ -1,0 +1,73 @@
+//! Documents into the counts of a report. Counts are bytes in Python: they travel between processes.
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyIterator};
+use sayso_report::corpus::{Fold, Period, ReportOptions, write_json, write_markdown, write_text};
+
+use crate::documents::Documents;
+
+/// Counts batches of documents.
+#[pyfunction]
+pub(crate) fn count<'py>(
+    batches: &Bound<'py, PyIterator>,
+    by: &str,
+    top: usize,
+    threads: usize,
+) -> PyResult<Bound<'py, PyBytes>> {
+    let py = batches.py();
+    let by = match by {
+        "day" => Period::Day,
+        "month" => Period::Month,
+        _ => return Err(PyValueError::new_err(format!("by must be 'day' or 'month', not {by:?}"))),
+    };
+    let options = ReportOptions { by, top, ..ReportOptions::default() };
+    let mut documents = Documents::new(batches, threads, move |worker, row| {
+        row.analyze(worker).ok().and_then(|record| worker.digest(&record, options))
+    });
+    let mut fold = Fold::new(options);
+    while let Some(digest) = documents.next(py)? {
+        py.detach(|| match digest {
+            Some(digest) => fold.take(digest),
+            None => fold.failed(),
+        });
+    }
+    Ok(PyBytes::new(py, &fold.to_bytes()))
+}
+
+/// The counts of all parts together.
+#[pyfunction]
+pub(crate) fn merge<'py>(parts: &Bound<'py, PyIterator>) -> PyResult<Bound<'py, PyBytes>> {
+    let py = parts.py();
+    let mut whole: Option<Fold> = None;
+    for part in parts.clone() {
+        let part = part?;
+        let bytes: &[u8] = part.extract()?;
+        let part = py.detach(|| read(bytes))?;
+        match &mut whole {
+            Some(whole) => py.detach(|| whole.merge(part)),
+            None => whole = Some(part),
+        }
+    }
+    let whole = whole.ok_or_else(|| PyValueError::new_err("there is nothing to merge"))?;
+    Ok(PyBytes::new(py, &whole.to_bytes()))
+}
+
+/// The report of counts as `json`, `md` or, in so many columns, `text`.
+#[pyfunction]
+pub(crate) fn show(py: Python<'_>, counts: &[u8], form: &str, width: usize) -> PyResult<String> {
+    py.detach(|| {
+        let report = read(counts)?.finish();
+        let mut out = String::new();
+        match form {
+            "json" => write_json(&mut out, &report),
+            "md" => write_markdown(&mut out, &report),
+            _ => write_text(&mut out, &report, width),
+        }
+        Ok(out)
+    })
+}
+
+fn read(bytes: &[u8]) -> PyResult<Fold> {
+    Fold::from_bytes(bytes).map_err(|error| PyValueError::new_err(error.to_string()))
+}

@@ -1,0 +1,159 @@
+//! Documents in Arrow: they go to the threads where they lie, and never become objects of Python.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, LargeBinaryArray, RecordBatch};
+use arrow_pyarrow::FromPyArrow;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::PyIterator;
+use sayso_corpus::Note;
+use sayso_report::{Header, Layers, Meta, Record};
+
+use crate::pool::{Next, Pool};
+use crate::text::check_length;
+use crate::worker::Worker;
+
+/// The columns that come in, all of `large_binary`: whoever made texts may have been careless.
+const COLUMNS: [&str; 5] = ["text", "id", "title", "date", "publisher"];
+
+/// What comes of the documents in an iterator over batches, in order.
+pub(crate) struct Documents<R> {
+    /// Batches that are still to come; nothing when the last has been fetched.
+    source: Option<Py<PyIterator>>,
+    /// What the iterable raised, told when all that came before has been.
+    raised: Option<PyErr>,
+    /// The batch that is fetched, and its next row.
+    batch: Option<(Arc<Batch>, usize)>,
+    fetched: usize,
+    /// Never contended, since Python borrows its owner for one thread at a time.
+    pool: Mutex<Pool<Row, R>>,
+}
+
+/// Documents in columns.
+struct Batch([LargeBinaryArray; COLUMNS.len()]);
+
+/// One document.
+pub(crate) struct Row {
+    batch: Arc<Batch>,
+    row: usize,
+    number: usize,
+}
+
+/// A document of which there is no record: its id, and why.
+pub(crate) type Failure = (String, String);
+
+impl<R: Send + 'static> Documents<R> {
+    /// Begins `work` on so many threads.
+    pub(crate) fn new(
+        batches: &Bound<'_, PyIterator>,
+        threads: usize,
+        work: impl Fn(&mut Worker, Row) -> R + Clone + Send + 'static,
+    ) -> Self {
+        Self {
+            source: Some(batches.clone().unbind()),
+            raised: None,
+            batch: None,
+            fetched: 0,
+            pool: Mutex::new(Pool::new(threads, work)),
+        }
+    }
+
+    /// What came of the next document; nothing when there is none.
+    pub(crate) fn next(&mut self, py: Python<'_>) -> PyResult<Option<R>> {
+        loop {
+            self.fetch(py);
+            let pool = self.pool.get_mut().unwrap_or_else(PoisonError::into_inner);
+            match py.detach(|| pool.next()) {
+                Next::Done(result) => return Ok(Some(result)),
+                Next::Working => py.check_signals()?,
+                Next::Idle => return self.raised.take().map_or(Ok(None), Err),
+            }
+        }
+    }
+
+    /// Keeps the threads busy.
+    fn fetch(&mut self, py: Python<'_>) {
+        let pool = self.pool.get_mut().unwrap_or_else(PoisonError::into_inner);
+        while pool.has_room() {
+            if let Some((batch, row)) = &mut self.batch {
+                if *row < batch.0[0].len() {
+                    let bytes = batch.0[0].value_length(*row) as usize;
+                    let job = Row { batch: Arc::clone(batch), row: *row, number: self.fetched };
+                    pool.push(job, bytes);
+                    *row += 1;
+                    self.fetched += 1;
+                    continue;
+                }
+                self.batch = None;
+            }
+            let Some(source) = &self.source else { return };
+            let next = source.bind(py).clone().next();
+            match next.map(|item| item.and_then(|item| Batch::read(&item))) {
+                Some(Ok(batch)) => self.batch = Some((Arc::new(batch), 0)),
+                Some(Err(error)) => {
+                    self.raised = Some(error);
+                    self.source = None;
+                }
+                None => self.source = None,
+            }
+        }
+    }
+}
+
+impl Row {
+    /// The record of the document, with the layers that tables need; why not, otherwise.
+    pub(crate) fn analyze(&self, worker: &mut Worker) -> Result<Record, Failure> {
+        let Self { batch, row, number } = self;
+        let id = batch.beside(1, *row).unwrap_or_else(|| number.to_string());
+        let text = match batch.at(0, *row) {
+            None => Err("the text is null".to_owned()),
+            Some(bytes) => check_length(bytes.len()).and_then(|()| utf8(bytes)),
+        };
+        let text = text.map_err(|reason| (id.clone(), reason))?;
+        let meta = Meta {
+            title: batch.beside(2, *row),
+            date: batch.beside(3, *row),
+            publisher: batch.beside(4, *row),
+            ..Meta::default()
+        };
+        let notes = Note::of_text(text).iter().map(note).collect();
+        let header = Header { id: id.clone(), meta, notes };
+        worker.record(header, text, Layers::default()).map_err(|reason| (id, reason))
+    }
+}
+
+fn note(note: &Note) -> sayso_report::Note {
+    sayso_report::Note { kind: note.kind().to_owned(), detail: note.to_string() }
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, String> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        format!("the text is not UTF-8: the first wrong byte is {}", error.valid_up_to())
+    })
+}
+
+impl Batch {
+    fn read(batch: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let batch = RecordBatch::from_pyarrow_bound(batch)?;
+        let column = |name: &str| {
+            let array = batch.column_by_name(name);
+            let bytes: Option<&LargeBinaryArray> = array.and_then(|a| a.as_binary_opt::<i64>());
+            let wrong = || PyTypeError::new_err(format!("the column {name} is no large_binary"));
+            bytes.cloned().ok_or_else(wrong)
+        };
+        let [text, id, title, date, publisher] = COLUMNS;
+        Ok(Self([column(text)?, column(id)?, column(title)?, column(date)?, column(publisher)?]))
+    }
+
+    fn at(&self, column: usize, row: usize) -> Option<&[u8]> {
+        let column = &self.0[column];
+        column.is_valid(row).then(|| column.value(row))
+    }
+
+    /// A value beside the text: a letter that is none costs nobody the document.
+    fn beside(&self, column: usize, row: usize) -> Option<String> {
+        self.at(column, row).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    }
+}

@@ -1,0 +1,44 @@
+//! Texts as Python gives them, and in one line what is wrong with what is none.
+
+use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyString};
+
+/// The most bytes of one text, as on the command line.
+pub(crate) const LONGEST: usize = 64 << 20;
+
+/// The words of a Python string, in place.
+pub(crate) fn borrow<'a>(text: &'a Bound<'_, PyAny>) -> PyResult<&'a str> {
+    let Ok(string) = text.cast::<PyString>() else {
+        let kind = text.get_type().name()?;
+        let advice = match text.is_instance_of::<PyBytes>() {
+            true => "; decode it first: text.decode(\"utf-8\")",
+            false => "",
+        };
+        return Err(PyTypeError::new_err(format!("the text must be a str, not {kind}{advice}")));
+    };
+    let words = string.to_str().map_err(|error| surrogate(text.py(), error))?;
+    check_length(words.len()).map_err(PyValueError::new_err)?;
+    Ok(words)
+}
+
+/// Why a text of so many bytes is not read, if it is not.
+pub(crate) fn check_length(bytes: usize) -> Result<(), String> {
+    if bytes <= LONGEST {
+        return Ok(());
+    }
+    Err(format!("the text has {bytes} bytes, and the most is {LONGEST}; cut it into articles"))
+}
+
+/// Half a character, as careless decoding leaves it, has no place in UTF-8.
+fn surrogate(py: Python<'_>, error: PyErr) -> PyErr {
+    if !error.is_instance_of::<PyUnicodeEncodeError>(py) {
+        return error;
+    }
+    let place = error.value(py).getattr("start").and_then(|start| start.extract::<usize>());
+    let place = place.map_or_else(|_| String::new(), |place| format!(" at index {place}"));
+    PyValueError::new_err(format!(
+        "the text has half a character (a lone surrogate){place}; replace it first: \
+         text.encode(\"utf-8\", \"replace\").decode(\"utf-8\")"
+    ))
+}

@@ -1,0 +1,156 @@
+"""Arrow in, Arrow out, and the same rows as the program's."""
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import sayso
+from conftest import SAID
+
+TABLES = ["documents", "entities", "mentions", "attributions"]
+
+
+def same(ours, theirs):
+    """Equal but for the path and the fields that only files have."""
+    only_files = ["path", "extra"]
+    names = [name for name in theirs.column_names if name not in only_files]
+    assert set(ours.column_names) == set(theirs.column_names)
+    assert ours.select(names).to_pylist() == theirs.select(names).to_pylist()
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("threads", [1, 3])
+def test_rows_are_those_of_the_program(name, threads, wire, by_program):
+    ours = getattr(sayso, name)(wire, threads=threads)
+    theirs = by_program(wire)[name]
+    same(ours, theirs)
+    assert ours.schema.remove_metadata() == theirs.schema.remove_metadata()
+    assert ours.num_rows > 0
+
+
+FORMS = {
+    "table": lambda t: t,
+    "chunks": lambda t: pa.Table.from_batches(t.to_batches(max_chunksize=1)),
+    "batch": lambda t: t.combine_chunks().to_batches()[0],
+    "reader": lambda t: t.to_reader(max_chunksize=2),
+    "pandas": lambda t: t.to_pandas(),
+    "pandas objects": lambda t: pd.DataFrame(t.to_pydict(), dtype=object),
+    "polars": lambda t: pl.from_arrow(t),
+    "duckdb": lambda t: duckdb.from_arrow(t),
+    "views": lambda t: t.cast(pa.schema([(name, pa.string_view()) for name in t.column_names])),
+    "large": lambda t: t.cast(pa.schema([(name, pa.large_string()) for name in t.column_names])),
+    "dictionary": lambda t: pa.table({name: t[name].dictionary_encode() for name in t.column_names}),
+    "slice": lambda t: pa.concat_tables([t, t]).slice(t.num_rows, t.num_rows),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_tables_of_every_make_are_read(form, wire):
+    assert sayso.attributions(FORMS[form](wire)).equals(sayso.attributions(wire))
+
+
+def test_results_go_to_every_make(wire):
+    found = sayso.attributions(wire)
+    assert len(found.to_pandas()) == len(pl.from_arrow(found)) == found.num_rows
+    counted = duckdb.sql("SELECT stance, count(*) FROM found GROUP BY stance").fetchall()
+    assert sum(n for _, n in counted) == found.num_rows
+
+
+def test_columns_have_the_names_that_are_given():
+    table = pa.table({"body": [SAID], "url": [17], "when": [pa.scalar(20_050, pa.date32())], "outlet": ["The Wire"]})
+    found = sayso.attributions(table, text="body", id="url", date="when", publisher="outlet").to_pylist()
+    assert [row["document_id"] for row in found] == ["17", "17"]
+    assert {(row["date"], row["publisher"]) for row in found} == {("2024-11-23", "The Wire")}
+
+
+def test_without_ids_rows_are_numbered():
+    found = sayso.attributions(pa.table({"text": [SAID, SAID]}), id=None)
+    assert found["document_id"].to_pylist() == ["0", "0", "1", "1"]
+
+
+def test_offsets_index_python_strings():
+    text = "😀 " + SAID
+    for row in sayso.attributions(pa.table({"text": [text]}), id=None).to_pylist():
+        span = row["content_spans"][0]
+        assert text[span["start"] : span["end"]] == row["content"]
+
+
+def test_an_empty_table_gives_an_empty_table():
+    for name in TABLES:
+        empty = getattr(sayso, name)(pa.table({"text": pa.array([], pa.string()), "id": pa.array([], pa.string())}))
+        assert empty.num_rows == 0
+        full = getattr(sayso, name)(pa.table({"text": [SAID], "id": ["a"]}))
+        assert empty.schema == full.schema
+    assert sayso.documents(pd.DataFrame({"text": [], "id": []}, dtype=str)).num_rows == 0
+
+
+def test_documents_that_fail_are_counted_and_kept():
+    broken = pa.array([SAID.encode(), None, b"\xff said he", SAID.encode()], pa.binary()).view(pa.string())
+    table = pa.table({"text": broken, "id": ["a", "b", None, "d"]})
+    with pytest.warns(UserWarning, match="2 documents were not analysed, the first of them b: the text is null; sayso"):
+        found = sayso.attributions(table)
+    assert found["document"].to_pylist() == [0, 0, 3, 3]
+    with pytest.warns(UserWarning, match="2 documents were not analysed"):
+        documents = sayso.documents(table).to_pylist()
+    assert [row["id"] for row in documents] == ["a", "b", "2", "d"]
+    errors = [row["error"] for row in documents]
+    assert errors == [None, "the text is null", "the text is not UTF-8: the first wrong byte is 0", None]
+
+
+def test_a_column_of_nulls_is_no_text_but_no_mistake_either():
+    with pytest.warns(UserWarning, match="1 document was not analysed"):
+        assert sayso.entities(pa.table({"text": [None], "id": ["a"]})).num_rows == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "options", "kind", "message"),
+    [
+        (None, {}, TypeError, "a table is needed (pyarrow, pandas, Polars, DuckDB), not NoneType"),
+        ([SAID], {}, TypeError, "not list; for texts there is analyze_many"),
+        (SAID, {}, TypeError, "not str"),
+        (SAID.encode(), {}, TypeError, "not bytes"),
+        ({"id": ["a"], "body": [SAID]}, {}, ValueError, "no column 'text'; name the column of the text with text=..."),
+        ({"text": [SAID]}, {}, ValueError, "no column 'id'; name the column of the id with id=... (id=None numbers"),
+        ({"text": [1], "id": ["a"]}, {}, TypeError, "the column 'text' holds int64, not text"),
+        ({"text": [b"x"], "id": ["a"]}, {}, TypeError, "the column 'text' holds binary, not text"),
+        ({"text": [SAID], "id": [["a"]]}, {}, TypeError, "the column 'id' holds list"),
+        ({"text": [SAID]}, {"id": 7}, TypeError, "id must be the name of a column, not int"),
+        ({"text": [SAID], "id": ["a"]}, {"date": "when"}, ValueError, "no column 'when'"),
+        ({"text": [SAID], "id": ["a"]}, {"threads": 0}, ValueError, "threads must be a number"),
+        ({}, {}, ValueError, "the columns are: none"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_a_line(table, options, kind, message):
+    if isinstance(table, dict):
+        table = pa.table(table)
+    for name in TABLES:
+        with pytest.raises(kind) as raised:
+            getattr(sayso, name)(table, **options)
+        assert message in str(raised.value)
+        assert "\n" not in str(raised.value)
+
+
+def test_two_columns_of_one_name_are_told():
+    table = pa.table([[SAID], [SAID], ["a"]], names=["text", "text", "id"])
+    with pytest.raises(ValueError, match="more than one column 'text'"):
+        sayso.attributions(table)
+
+
+def test_what_the_source_raises_is_raised():
+    def batches():
+        yield pa.record_batch({"text": [SAID], "id": ["a"]})
+        raise OSError("the disk is gone")
+
+    reader = pa.RecordBatchReader.from_batches(pa.schema([("text", pa.string()), ("id", pa.string())]), batches())
+    with pytest.raises(OSError, match="the disk is gone"):
+        sayso.attributions(reader)
+
+
+def test_texts_of_fifty_megabytes_are_read():
+    long = SAID + "\n\n" + "0123456789" * 5_000_000
+    found = sayso.attributions(pa.table({"text": [long, SAID], "id": ["long", "short"]}))
+    assert found["document_id"].to_pylist() == ["long", "long", "short", "short"]
+    with pytest.warns(UserWarning, match="the text has 68157440 bytes"):
+        assert sayso.attributions(pa.table({"text": ["x" * (65 << 20)], "id": ["a"]})).num_rows == 0
