@@ -26,6 +26,8 @@ def on_spark(executors, articles, output):
 
     from sayso import spark
 
+    # Executors run the Python that has the packages.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     session = (
         SparkSession.builder.master(f"local-cluster[{executors},1,1024]")
         .config("spark.ui.enabled", "false")
@@ -69,7 +71,7 @@ def main():
         print(f"{count:,} articles, {words:,} words, load {os.getloadavg()[0]:.1f}", flush=True)
         for executors in (1, 2):
             command = [sys.executable, __file__, "--on-spark", str(executors), parts, f"{folder}/spark{executors}"]
-            ended = subprocess.run(command, check=True, capture_output=True, text=True)
+            ended = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
             seconds = float(ended.stdout.split()[-1])
             load = os.getloadavg()[0]
             print(f"Spark, {executors} executors: {seconds:.1f} s, load {load:.1f}", flush=True)
