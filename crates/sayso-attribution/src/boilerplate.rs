@@ -167,6 +167,7 @@ impl<'d> Line<'d> {
         if !names.split_whitespace().all(is_name)
             || !first.starts_with(char::is_uppercase)
             || words::NO_NAMES.contains(&first)
+            || dateline::is_month(first)
         {
             return None;
         }

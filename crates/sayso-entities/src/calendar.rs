@@ -1,5 +1,7 @@
 //! Days, and stretches of days and minutes as ISO 8601 writes them.
 
+mod written;
+
 use std::fmt;
 
 /// A day of the Gregorian calendar.
@@ -29,7 +31,7 @@ impl Date {
     }
 
     /// Reads `2024-11-23`; what follows the day (`T10:00:00Z`) is ignored.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse_iso(text: &str) -> Option<Self> {
         let day = text.trim().get(..10)?;
         let mut parts = day.split('-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -56,12 +58,12 @@ impl Date {
 
     /// Monday is 1, Sunday 7.
     pub const fn weekday(self) -> u8 {
-        ((self.number() + 3).rem_euclid(7) + 1) as u8
+        ((self.days_since_1970() + 3).rem_euclid(7) + 1) as u8
     }
 
     /// The day `days` later, or earlier; held within the years 0 to 9999.
     pub fn plus_days(self, days: i64) -> Self {
-        Self::from_number(self.number().saturating_add(days))
+        Self::from_days_since_1970(self.days_since_1970().saturating_add(days))
     }
 
     /// The same day `months` later; the last of the month where there is no such day.
@@ -81,7 +83,15 @@ impl Date {
     }
 
     /// Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms").
-    const fn number(self) -> i64 {
+    ///
+    /// ```
+    /// use sayso_entities::Date;
+    ///
+    /// let published = Date::parse("November 23, 2024").expect("a date");
+    /// assert_eq!(published.days_since_1970(), 20_050);
+    /// assert_eq!(Date::from_days_since_1970(20_050), published);
+    /// ```
+    pub const fn days_since_1970(self) -> i64 {
         let year = self.year as i64 - (self.month <= 2) as i64;
         let era = year.div_euclid(400);
         let of_era = year.rem_euclid(400);
@@ -90,8 +100,8 @@ impl Date {
         era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
     }
 
-    fn from_number(days: i64) -> Self {
-        // 0000-01-01 to 9999-12-31.
+    /// The day so many days after 1970-01-01, held within the years 0 to 9999.
+    pub fn from_days_since_1970(days: i64) -> Self {
         let days = days.clamp(-719_528, 2_932_896) + 719_468;
         let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
         let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;

@@ -27,7 +27,6 @@ mod words;
 mod write;
 
 pub use dates::Period;
-pub(crate) use dates::read_date;
 pub(crate) use digest::Said;
 pub use digest::{Digest, Digester};
 pub use error::FoldError;

@@ -95,7 +95,9 @@ impl ColumnBuilder {
             (Self::Share(column), Cell::Null) => column.append_null(),
             (Self::Text(column), Cell::Text(value)) => column.append_value(value),
             (Self::Text(column), Cell::Null) => column.append_null(),
-            (Self::Day(column), Cell::Day(value)) => column.append_value(*value),
+            (Self::Day(column), Cell::Day(day)) => {
+                column.append_value(day.days_since_1970() as i32)
+            }
             (Self::Day(column), Cell::Null) => column.append_null(),
             (Self::Texts(column), Cell::Texts(texts)) => {
                 texts.iter().for_each(|text| column.values().append_value(text));

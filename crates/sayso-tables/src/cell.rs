@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float32Type, Int64Type, UInt32Type};
 use arrow_array::{Array, ArrayRef, StructArray};
+use sayso::Date;
 use sayso_report::SpanRecord;
 
 use crate::schema::Kind;
@@ -17,8 +18,8 @@ pub(crate) enum Cell<'a> {
     Number(u32),
     Share(f32),
     Text(Cow<'a, str>),
-    /// Days since 1970.
-    Day(i32),
+    /// A day.
+    Day(Date),
     Texts(Vec<Cow<'a, str>>),
     Span(SpanRecord),
     Spans(Cow<'a, [SpanRecord]>),
@@ -34,7 +35,10 @@ impl<'a> Cell<'a> {
             Kind::Integer => Self::Integer(array.as_primitive_opt::<Int64Type>()?.value(row)),
             Kind::Number => Self::Number(array.as_primitive_opt::<UInt32Type>()?.value(row)),
             Kind::Share => Self::Share(array.as_primitive_opt::<Float32Type>()?.value(row)),
-            Kind::Day => Self::Day(array.as_primitive_opt::<Date32Type>()?.value(row)),
+            Kind::Day => {
+                let days = array.as_primitive_opt::<Date32Type>()?.value(row);
+                Self::Day(Date::from_days_since_1970(days.into()))
+            }
             Kind::Text => Self::Text(array.as_string_opt::<i32>()?.value(row).into()),
             Kind::Texts => {
                 let list = array.as_list_opt::<i32>()?;
@@ -108,58 +112,4 @@ fn span(spans: &StructArray, row: usize) -> Option<SpanRecord> {
         Some(ends.value(row))
     };
     Some(SpanRecord(end(0)?, end(1)?))
-}
-
-/// `2024-11-23` for the number of days since 1970: the calendar repeats every 400 years.
-pub(crate) fn iso_day(days: i32) -> String {
-    let days = i64::from(days) + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    // Years begin in March, so that the leap day is the last.
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-/// The number of days since 1970.
-pub(crate) fn days_since_1970(date: sayso::Date) -> i32 {
-    let (month, day) = (i64::from(date.month()), i64::from(date.day()));
-    let year = i64::from(date.year()) - i64::from(month <= 2);
-    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    (era * 146_097 + day_of_era - 719_468) as i32
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::{days_since_1970, iso_day};
-
-    #[test]
-    fn days_are_counted_from_1970() {
-        fn check(day: &str, days: i32) {
-            let date = sayso::Date::parse(day).expect("a day");
-            assert_eq!(days_since_1970(date), days);
-            assert_eq!(iso_day(days), day);
-        }
-        check("1970-01-01", 0);
-        check("2000-02-29", 11_016);
-        check("2024-11-23", 20_050);
-        check("1969-12-31", -1);
-    }
-
-    proptest! {
-        #[test]
-        fn days_come_back(days in -719_468i32..2_932_896) {
-            let day = iso_day(days);
-            prop_assert_eq!(days_since_1970(sayso::Date::parse(&day).expect("a day")), days);
-        }
-    }
 }

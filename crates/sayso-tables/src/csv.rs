@@ -12,7 +12,7 @@ use arrow_array::RecordBatch;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::cell::{Cell, iso_day};
+use crate::cell::Cell;
 use crate::error::WriteError;
 use crate::schema::Table;
 
@@ -84,7 +84,7 @@ fn field(cell: &Cell<'_>) -> String {
         Cell::Integer(value) => value.to_string(),
         Cell::Number(value) => value.to_string(),
         Cell::Share(value) => value.to_string(),
-        Cell::Day(days) => iso_day(*days),
+        Cell::Day(day) => day.to_string(),
         Cell::Text(text) => neutral(text),
         Cell::Texts(_) | Cell::Span(_) | Cell::Spans(_) => cell.json().unwrap_or_default(),
     }

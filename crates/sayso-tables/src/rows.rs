@@ -6,7 +6,7 @@ use sayso_report::{
 };
 
 use crate::build::TableBuilder;
-use crate::cell::{Cell, days_since_1970};
+use crate::cell::Cell;
 use crate::schema::Table;
 use crate::schema::columns::{DOCUMENTS, place};
 use crate::words::{Words, unit_name};
@@ -180,7 +180,7 @@ impl<'r> Rows<'r> {
 
     fn day(&self) -> Cell<'static> {
         let date = self.record.meta.date.as_deref().and_then(sayso::Date::parse);
-        date.map_or(Cell::Null, |date| Cell::Day(days_since_1970(date)))
+        date.map_or(Cell::Null, Cell::Day)
     }
 
     fn at(&self, span: Option<SpanRecord>) -> Cell<'_> {

@@ -1,5 +1,6 @@
 //! Datelines: "KYIV, Nov. 23 (Reuters) -".
 
+use sayso_entities::Date;
 use sayso_text::{TokenId, TokenRange};
 
 use super::{Boilerplate, BoilerplateKind, Line, words};
@@ -45,35 +46,10 @@ const LABELS: &[&str] = &[
     "FBI",
     "CIA",
 ];
-const MONTHS: &[&str] = &[
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-    "January",
-    "February",
-    "March",
-    "April",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
+/// "Nov.", "November", "NOV.": a month in bylines and datelines has a capital.
 pub(super) fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word.trim_end_matches('.')) || word == "May"
+    let word = word.trim_end_matches('.');
+    word.starts_with(char::is_uppercase) && Date::month_named(word).is_some()
 }
 
 /// The dateline with which a paragraph begins.

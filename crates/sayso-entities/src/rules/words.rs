@@ -396,14 +396,6 @@ fn hash(word: &[u8]) -> usize {
     (hash ^ hash >> 15) as usize % SLOTS
 }
 
-/// The number of the month called `word`.
-pub(crate) fn month(word: &str) -> Option<u8> {
-    FIXED.iter().find_map(|(name, class)| match class {
-        Class::Month(month) if word.eq_ignore_ascii_case(name) => Some(*month),
-        _ => None,
-    })
-}
-
 /// Writes the class of every token into `classes`, which is cleared.
 pub(crate) fn classify(text: &str, tokens: &Tokens, classes: &mut Vec<Class>) {
     let table = &*TABLE;

@@ -4,9 +4,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use sayso::{EntityKind, QuotationType, SourceKind, Stance};
+use sayso::{Date, EntityKind, QuotationType, SourceKind, Stance};
 
-use super::dates::{Period, When, day_number, read_date};
+use super::dates::{Period, When};
 use super::error::FoldError;
 use super::hash::{hash, mix};
 use super::names::{self, Name, fold, one_line};
@@ -46,7 +46,7 @@ pub struct Digest {
     pub(super) lot: u64,
     pub(crate) publisher: Option<String>,
     pub(super) when: When,
-    /// Days from a fixed one to the publication.
+    /// Days from 1970 to the publication.
     pub(super) day: Option<i64>,
     pub(super) words: u64,
     pub(super) notes: Vec<String>,
@@ -139,7 +139,7 @@ impl Digester {
             document,
             publisher: meta.publisher.as_deref().map(one_line).filter(|name| !name.is_empty()),
             when: When::of(meta.date.as_deref(), self.by),
-            day: meta.date.as_deref().and_then(read_date).map(day_number),
+            day: meta.date.as_deref().and_then(Date::parse).map(Date::days_since_1970),
             words: reader.text.split_ascii_whitespace().count() as u64,
             notes: record.notes.iter().map(|note| note.kind.clone()).collect(),
             signature: Signature::of(&self.words),

@@ -8,7 +8,7 @@ use sayso::{OffsetMap, OffsetUnit, QuotationType, SourceKind, Stance};
 use serde::Serialize;
 
 use super::names::Names;
-use crate::corpus::{Digest, Reader, read_date};
+use crate::corpus::{Digest, Reader};
 use crate::{AttributionRecord, Record, SpanRecord};
 
 /// How much of an article's text the page carries.
@@ -116,7 +116,7 @@ pub(super) fn article<'r>(
     });
     let said = said.collect();
     let meta = &record.meta;
-    let day = meta.date.as_deref().and_then(read_date);
+    let day = meta.date.as_deref().and_then(sayso::Date::parse);
     Article {
         id: &record.id,
         title: meta.title.as_deref(),

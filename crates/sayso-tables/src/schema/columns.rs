@@ -17,7 +17,7 @@ pub(crate) const DOCUMENTS: &[Column] = &[
     may("path", Text, "The path of its file"),
     may("title", Text, "The headline"),
     may("date", Text, "The date of publication, as its file has it"),
-    may("day", Day, "The same as a day, if it begins with one as in `2024-11-23`"),
+    may("day", Day, "The same as a day, where it can be read as one"),
     may("publisher", Text, "The outlet"),
     may("extra", Text, "All other fields of its file, as a JSON object"),
     may(

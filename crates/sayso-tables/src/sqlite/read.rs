@@ -10,7 +10,7 @@ use rusqlite::{Connection, Error, ErrorCode, OpenFlags, Row};
 use super::{APPLICATION, key, listed};
 use crate::Table;
 use crate::build::TableBuilder;
-use crate::cell::{Cell, days_since_1970};
+use crate::cell::Cell;
 use crate::error::{ReadError, shown};
 use crate::read::Batches;
 use crate::schema::Kind;
@@ -127,7 +127,7 @@ fn cell<'r>(row: &'r Row<'_>, i: usize, kind: Kind) -> Option<Cell<'r>> {
         (Kind::Share, ValueRef::Integer(value)) => Cell::Share(value as f32),
         (Kind::Text, ValueRef::Text(text)) => Cell::Text(str::from_utf8(text).ok()?.into()),
         (Kind::Day, ValueRef::Text(text)) => {
-            Cell::Day(days_since_1970(sayso::Date::parse(str::from_utf8(text).ok()?)?))
+            Cell::Day(sayso::Date::parse(str::from_utf8(text).ok()?)?)
         }
         (Kind::Texts, ValueRef::Text(json)) => {
             let texts: Vec<String> = serde_json::from_slice(json).ok()?;

@@ -7,7 +7,7 @@ use rusqlite::types::Null;
 use rusqlite::{Connection, Error, Statement, ToSql};
 
 use super::{APPLICATION, key, listed, quoted};
-use crate::cell::{Cell, iso_day};
+use crate::cell::Cell;
 use crate::schema::{FORMAT, Kind, Table};
 
 /// A database in the making.
@@ -58,7 +58,7 @@ fn bind(statement: &mut Statement<'_>, index: usize, cell: &Cell<'_>) -> Result<
         // By way of decimals: people want to see 0.993, not the nearest binary number in more digits.
         Cell::Share(value) => &value.to_string().parse::<f64>().unwrap_or(f64::from(*value)),
         Cell::Text(text) => &text.as_ref(),
-        Cell::Day(days) => &iso_day(*days),
+        Cell::Day(day) => &day.to_string(),
         Cell::Texts(_) | Cell::Span(_) | Cell::Spans(_) => &cell.json(),
     };
     statement.raw_bind_parameter(index, value)

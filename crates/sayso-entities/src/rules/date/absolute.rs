@@ -1,0 +1,296 @@
+//! Days that the calendar names: "Nov. 29, 2016", "May 15-24", "1980s", "the third quarter".
+
+use super::{Side, season_days, third_of};
+use crate::calendar::{Date, Days};
+use crate::rules::words::{Class, Period, Words};
+use crate::value::When;
+
+impl Words<'_> {
+    /// "Nov. 29, 2016", "May 15-24", "September 2016", "in May".
+    pub(super) fn month_first(&self, at: u32, month: u8) -> Option<(u32, When)> {
+        let short_word = self.word(at).len() == 3 && !self.word(at).ends_with('.');
+        if !self.capital(at) || self.is(at, "may") && self.word(at) == "MAY" {
+            return None;
+        }
+        if let Some(day) = self.day_number(at + 1)
+            && self.word(at + 1).len() <= 4
+            && !(self.class(at + 2) == Class::Percent)
+        {
+            let mut last = (at + 2, day);
+            if matches!(self.class(at + 2), Class::Dash | Class::To | Class::And)
+                && let Some(second) = self.day_number(at + 3)
+                && second > day
+                && !matches!(self.class(at + 4), Class::Month(_))
+            {
+                last = (at + 4, second);
+            }
+            let comma = u32::from(self.is(last.0, ","));
+            if let Some(year) = self.year_number(last.0 + comma) {
+                let days = self.days(year, month, day, last.1)?;
+                return Some((last.0 + comma + 1, When::Days(days)));
+            }
+            return Some((last.0, self.nearest_days(at, month, day, last.1)));
+        }
+        let comma = u32::from(self.is(at + 1, ",") || self.class(at + 1) == Class::Of);
+        if let Some(year) = self.year_number(at + 1 + comma) {
+            return Some((at + 2 + comma, When::Days(Days::month(year, month)?)));
+        }
+        // "May" and "March" alone need a word before them that only goes with months.
+        let doubtful = self.is_any(at, &["may", "march", "mar", "jan", "jun"]) || short_word;
+        let time_word = [
+            "in", "since", "until", "till", "by", "early", "late", "mid", "during", "through",
+            "of", "last", "next", "this", "every", "each", "from", "between", "and", "before",
+            "after", "-",
+        ];
+        if doubtful && !self.follows(at, &time_word) {
+            return None;
+        }
+        Some((at + 1, self.nearest_month(at, month, Side::Nearest)))
+    }
+
+    /// "12 February", "29th of May 2016", "the 21st century".
+    pub(super) fn day_first(&self, at: u32) -> Option<(u32, When)> {
+        if let Some(century) = self.century(at) {
+            return Some(century);
+        }
+        let day = self.day_number(at)?;
+        let (mut month_at, mut last) = (at + 1, day);
+        if matches!(self.class(at + 1), Class::Dash | Class::To | Class::And)
+            && let Some(second) = self.day_number(at + 2)
+            && second > day
+        {
+            (month_at, last) = (at + 3, second);
+        }
+        if self.class(month_at) == Class::Of {
+            month_at += 1;
+        }
+        let Class::Month(month) = self.class(month_at) else { return None };
+        if !self.capital(month_at) {
+            return None;
+        }
+        let comma = u32::from(self.is(month_at + 1, ","));
+        if let Some(year) = self.year_number(month_at + 1 + comma) {
+            let days = self.days(year, month, day, last)?;
+            return Some((month_at + 2 + comma, When::Days(days)));
+        }
+        Some((month_at + 1, self.nearest_days(at, month, day, last)))
+    }
+
+    /// `2015-11-18`, `16/11/2004`, `1980s`, `2016`.
+    pub(super) fn digits_date(&self, at: u32) -> Option<(u32, When)> {
+        let word = self.word(at);
+        if let Some(date) = Date::parse_iso(word).filter(|_| word.len() == 10) {
+            return Some((at + 1, When::Days(Days::day(date))));
+        }
+        for separator in ['/', '.'] {
+            let mut parts = word.split(separator).map(str::parse::<u16>);
+            if let (Some(Ok(a)), Some(Ok(b)), Some(Ok(year)), None) =
+                (parts.next(), parts.next(), parts.next(), parts.next())
+            {
+                let year = if year < 100 { 2000 + year } else { year };
+                // Americans write the month first, with slashes; where it cannot be one, it is the day.
+                let (month, day) =
+                    if a > 12 || separator == '.' && b <= 12 { (b, a) } else { (a, b) };
+                let date = Date::new(year.into(), month.try_into().ok()?, day.try_into().ok()?)?;
+                return Some((at + 1, When::Days(Days::day(date))));
+            }
+        }
+        if let Some(decade) = ["'s", "’s", "s"].iter().find_map(|end| word.strip_suffix(end)) {
+            let start: i32 = match decade.len() {
+                4 => decade.parse().ok()?,
+                2 if self.follows(at, &["the", "'", "’", "early", "late", "mid", "-"]) => {
+                    1900 + decade.parse::<i32>().ok()?
+                }
+                _ => return None,
+            };
+            let length = if start % 100 == 0 && start < 2000 { 99 } else { 9 };
+            return (start % 10 == 0)
+                .then(|| Days::years(start, start + length))
+                .flatten()
+                .map(|days| (at + 1, When::Days(days)));
+        }
+        let year = self.year_number(at)?;
+        if !self.is_year(at) {
+            return None;
+        }
+        // "2016-17", "2014-2016"
+        if self.class(at + 1) == Class::Dash
+            && self.glued(at + 2)
+            && let Some(second) = self.integer(at + 2)
+            && self.word(at + 2).len() == 2
+        {
+            let second = year / 100 * 100 + second as i32;
+            if second == year + 1 {
+                return Some((at + 3, When::Days(Days::years(year, second)?)));
+            }
+        }
+        Some((at + 1, When::Days(Days::years(year, year)?)))
+    }
+
+    /// Whether four digits are a year and not a number of things.
+    fn is_year(&self, at: u32) -> bool {
+        let time_word = [
+            "in", "since", "until", "till", "by", "early", "late", "mid", "during", "through",
+            "of", "from", "to", "before", "after", "between", "and", "the", "-", "–", "(", ",",
+            "around", "circa", "summer", "spring", "winter", "autumn", "fall", "for", "his", "her",
+            "their", "its", "a", "back", "'s",
+        ];
+        let counted = {
+            let next = self.word(at + 1);
+            next.starts_with(char::is_lowercase)
+                && (next.ends_with('s') || next == "people" || next == "men")
+                && next.len() > 3
+                && next != "was"
+        };
+        let measured = matches!(
+            self.class(at + 1),
+            Class::Unit(_) | Class::Percent | Class::Scale(_) | Class::Currency(_)
+        );
+        let season = self.follows(at, &["summer", "spring", "winter", "autumn", "fall", "'s"]);
+        let joined = self.follows(at, &["between", "of", "to", "and", "for", "around", "a", ","]);
+        let year = self.year_number(at).unwrap_or(0);
+        let likely = (1900..=2060).contains(&year) && !(joined && counted);
+        !measured && (self.follows(at, &time_word) && !counted || season || likely && !counted)
+    }
+
+    fn year_number(&self, at: u32) -> Option<i32> {
+        let year = self.integer(at).filter(|_| self.word(at).len() == 4)?;
+        (1000..=2200).contains(&year).then_some(year as i32)
+    }
+
+    /// A day of the month: `29`, `29th`.
+    fn day_number(&self, at: u32) -> Option<u8> {
+        if self.class(at) != Class::Digits {
+            return None;
+        }
+        let word = self.word(at);
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let suffix = &word[digits.len()..];
+        let ordinal = suffix.is_empty()
+            || ["st", "nd", "rd", "th"].iter().any(|s| suffix.eq_ignore_ascii_case(s));
+        let day: u8 = digits.parse().ok().filter(|_| digits.len() <= 2)?;
+        (ordinal && (1..=31).contains(&day)).then_some(day)
+    }
+
+    /// "mid-June", "mid-2016", "mid-1990s", which are words of their own.
+    pub(super) fn mid_joined(&self, at: u32) -> Option<(u32, When)> {
+        let rest = self.word(at).get(4..)?;
+        let (mut end, days) = if let Some(month) = Date::month_named(rest.trim_end_matches('.')) {
+            match (self.year_number(at + 1), self.nearest_month(at, month, Side::Nearest)) {
+                (Some(year), _) => (at + 2, Days::month(year, month)?),
+                (None, When::Days(days)) => (at + 1, days),
+                (None, unknown) => return Some((at + 1, unknown)),
+            }
+        } else {
+            let decade = rest.strip_suffix('s');
+            let year: i32 = decade.unwrap_or(rest).parse().ok()?;
+            let last = if decade.is_some() { year + 9 } else { year };
+            (at + 1, Days::years(year, last).filter(|_| year >= 1000)?)
+        };
+        end = end.min(self.sentence.end());
+        Some((end, When::Days(third_of(days, 1))))
+    }
+
+    fn century(&self, at: u32) -> Option<(u32, When)> {
+        let dash = u32::from(self.class(at + 1) == Class::Dash);
+        if self.class(at + 1 + dash) != Class::Period(Period::Century) {
+            return None;
+        }
+        let number: i32 = self.ordinal_number(at)?;
+        let days = Days::years((number - 1) * 100 + 1, number * 100)?;
+        Some((at + 2 + dash, When::Days(days)))
+    }
+
+    fn ordinal_number(&self, at: u32) -> Option<i32> {
+        match self.class(at) {
+            Class::Ordinal(n) => Some(n.into()),
+            Class::Digits => {
+                let word = self.word(at);
+                let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+                (digits.len() + 2 == word.len()).then(|| digits.parse().ok()).flatten()
+            }
+            _ => None,
+        }
+    }
+
+    /// "third quarter of 2016", "first half of last year".
+    pub(super) fn ordinal_period(&self, at: u32) -> Option<(u32, When)> {
+        if let Some(century) = self.century(at) {
+            return Some(century);
+        }
+        let Class::Ordinal(n) = self.class(at) else { return None };
+        let months = match self.class(at + 1) {
+            Class::Period(Period::Quarter) if n <= 4 => 3,
+            Class::Half if n <= 2 => 6,
+            _ => return None,
+        };
+        self.months_of_year(at + 2, n, months).or_else(|| {
+            let quarter = months == 3 && self.follows(at, &["the", "'s", "for", "in"]);
+            quarter.then_some((at + 2, When::Unresolved))
+        })
+    }
+
+    /// "Q3 2016".
+    pub(super) fn named_quarter(&self, at: u32) -> Option<(u32, When)> {
+        let word = self.word(at);
+        let number = word.strip_prefix(['Q', 'q'])?.parse().ok().filter(|n| (1..=4).contains(n))?;
+        self.months_of_year(at + 1, number, 3)
+    }
+
+    /// Months `n * length` of the year at `at`.
+    fn months_of_year(&self, at: u32, n: u8, length: u8) -> Option<(u32, When)> {
+        let of = at + u32::from(self.class(at) == Class::Of || self.is(at, "in"));
+        let (end, year) = match self.year_number(of) {
+            Some(year) => (of + 1, year),
+            None => match self.relative(of) {
+                Some((end, When::Days(days))) => (end, days.first().year()),
+                Some((end, _)) => return Some((end, When::Unresolved)),
+                None => return None,
+            },
+        };
+        let first = Date::new(year, (n - 1) * length + 1, 1)?;
+        let last = first.plus_months(i64::from(length) - 1).month_end();
+        Some((end, When::Days(Days::new(first, last))))
+    }
+
+    /// "summer of 2017", "spring 2017".
+    pub(super) fn season(&self, at: u32, season: u8) -> Option<(u32, When)> {
+        let year_at = at + 1 + u32::from(self.class(at + 1) == Class::Of);
+        let year = self.year_number(year_at)?;
+        Some((year_at + 1, When::Days(season_days(year, season)?)))
+    }
+
+    fn days(&self, year: i32, month: u8, first: u8, last: u8) -> Option<Days> {
+        Some(Days::new(Date::new(year, month, first)?, Date::new(year, month, last)?))
+    }
+
+    /// Days of a month whose year is not said: those nearest to the document's date.
+    fn nearest_days(&self, at: u32, month: u8, first: u8, last: u8) -> When {
+        let unknown = When::MonthDay(month, first);
+        let Some(today) = self.today else { return unknown };
+        let year = nearest_year(today, month, first, self.is_future(at));
+        self.days(year, month, first, last).map_or(unknown, When::Days)
+    }
+
+    pub(super) fn nearest_month(&self, at: u32, month: u8, side: Side) -> When {
+        let Some(today) = self.today else { return When::MonthDay(month, 0) };
+        let year = match side {
+            Side::Nearest => nearest_year(today, month, 15, self.is_future(at)),
+            Side::Before => today.year() - i32::from(month >= today.month()),
+            Side::After => today.year() + i32::from(month <= today.month()),
+        };
+        Days::month(year, month).map_or(When::MonthDay(month, 0), When::Days)
+    }
+}
+
+/// News tells of what was more than of what will be: a day ahead counts as twice as far, unless the words
+/// look ahead.
+fn nearest_year(today: Date, month: u8, day: u8, future: bool) -> i32 {
+    let distance = |year: i32| {
+        let months =
+            i64::from(year - today.year()) * 12 + i64::from(month) - i64::from(today.month());
+        let days = months * 31 + i64::from(day.max(1)) - i64::from(today.day());
+        days.abs() * if (days > 0) == future { 1 } else { 2 }
+    };
+    (today.year() - 1..=today.year() + 1).min_by_key(|&year| distance(year)).unwrap_or(today.year())
+}
