@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::io::Read;
 
+use sayso_entities::{ListTable, TableError};
 use sayso_syntax::{Syntax, Upos};
 use sayso_text::{Layout, TokenId, TokenRange};
 
@@ -54,23 +55,9 @@ pub(crate) struct ListedCue {
 /// A list that cannot be used, with the line where it goes wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum CueListError {
-    /// The table is broken, or no UTF-8.
-    #[error("line {line}: cannot be read ({problem})")]
-    Table {
-        /// Counted from 1.
-        line: u64,
-        /// What the reader said.
-        problem: String,
-    },
-    /// The first line does not name the columns.
-    #[error("line 1: has no column `cue`; begin with the line cue,pos,stance")]
-    Column,
-    /// A row without a cue.
-    #[error("line {line}: has no cue")]
-    NoCue {
-        /// Counted from 1.
-        line: u64,
-    },
+    /// The table itself cannot be read.
+    #[error(transparent)]
+    Table(#[from] TableError),
     /// A part of speech that cues do not have.
     #[error("line {line}: part of speech `{part}` is none of {}", parts())]
     Part {
@@ -121,26 +108,16 @@ impl CueList {
     /// # Errors
     /// If the table is broken, a cue is missing, or a part of speech or stance is unknown.
     pub fn read(table: impl Read) -> Result<(Self, Vec<CueConflict>), CueListError> {
-        let mut reader =
-            csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(table);
-        let headers = reader.headers().map_err(|error| broken(&error))?.clone();
-        let column = |name: &str| {
-            headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name)
-        };
-        let cue_column = column("cue").ok_or(CueListError::Column)?;
-        let (part_column, stance_column) = (column("pos"), column("stance"));
+        let mut table = ListTable::open(table, &["cue", "pos", "stance"], 1)?;
         let mut known: HashMap<(String, String), (Option<Stance>, u64)> = HashMap::new();
         let mut conflicts = Vec::new();
         let mut list = Self::default();
-        for row in reader.records() {
-            let row = row.map_err(|error| broken(&error))?;
-            let line = row.position().map_or(0, csv::Position::line);
-            let field = |column: Option<usize>| column.and_then(|i| row.get(i)).unwrap_or("");
-            let cue = field(Some(cue_column)).to_lowercase();
-            let words: Vec<String> = cue.split_whitespace().map(str::to_owned).collect();
-            let cue = words.join(" ");
-            let first = words.first().ok_or(CueListError::NoCue { line })?.clone();
-            let part = field(part_column);
+        for row in table.rows() {
+            let row = row?;
+            let line = row.line();
+            let cue = row.key().to_lowercase();
+            let words: Vec<String> = cue.split(' ').map(str::to_owned).collect();
+            let part = row.field(1);
             let upos = match part {
                 "" => None,
                 _ => Some(
@@ -151,7 +128,7 @@ impl CueList {
                         .ok_or_else(|| CueListError::Part { line, part: part.to_owned() })?,
                 ),
             };
-            let stance = match field(stance_column) {
+            let stance = match row.field(2) {
                 "" => None,
                 name => Some(
                     Stance::from_name(name)
@@ -166,7 +143,7 @@ impl CueList {
                 continue;
             }
             known.insert(key, (stance, line));
-            let alike = list.entries.entry(first).or_default();
+            let alike = list.entries.entry(words[0].clone()).or_default();
             // The longest first: it says most.
             let at = alike.partition_point(|entry| entry.words.len() >= words.len());
             alike.insert(at, Entry { words, part: upos, stance });
@@ -235,16 +212,6 @@ impl CueList {
         let tokens = TokenRange::new(start, start + entry.words.len() as u32);
         Some(ListedCue { tokens, stance: entry.stance })
     }
-}
-
-fn broken(error: &csv::Error) -> CueListError {
-    let line = error.position().map_or(1, csv::Position::line);
-    let problem = match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => "no UTF-8".to_owned(),
-        csv::ErrorKind::Io(error) => error.to_string(),
-        _ => error.to_string().replace('\n', " "),
-    };
-    CueListError::Table { line, problem }
 }
 
 fn parts() -> String {

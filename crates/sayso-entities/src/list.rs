@@ -7,6 +7,7 @@
 //! pattern stands for one white space character in the text.
 
 mod patterns;
+mod table;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -17,6 +18,8 @@ use sayso_text::{Layout, TextRange, TokenRange};
 
 use crate::kind::EntityKind;
 use patterns::Patterns;
+
+pub use table::{ListRow, ListTable, TableError};
 
 /// What a list says of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,30 +73,9 @@ pub(crate) struct Hit {
 /// A list that cannot be used, with the line where it goes wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum ListError {
-    /// The table is broken, or no UTF-8.
-    #[error("line {line}: cannot be read ({problem})")]
-    Table {
-        /// Counted from 1.
-        line: u64,
-        /// What the reader said.
-        problem: String,
-    },
-    /// The first line does not name the columns.
-    #[error("line 1: has no column `{column}`; begin with the line {first},kind,canonical,link")]
-    Column {
-        /// The one that is missing.
-        column: &'static str,
-        /// The column that comes first in such a table.
-        first: &'static str,
-    },
-    /// A row without a name or pattern.
-    #[error("line {line}: has no {column}")]
-    Empty {
-        /// Counted from 1.
-        line: u64,
-        /// The column.
-        column: &'static str,
-    },
+    /// The table itself cannot be read.
+    #[error(transparent)]
+    Table(#[from] TableError),
     /// A kind that names do not have.
     #[error("line {line}: kind `{kind}` is none of {}", kinds())]
     Kind {
@@ -150,31 +132,31 @@ impl UserList {
     /// # Errors
     /// If the table is broken, a column or name is missing or a kind is unknown.
     pub fn read(table: impl Read) -> Result<(Self, Vec<Conflict>), ListError> {
-        let (mut reader, columns) = open(table, "name")?;
+        let mut table = ListTable::open(table, &["name", "kind", "canonical", "link"], 2)?;
         let mut names: HashMap<String, (EntityKind, u64)> = HashMap::new();
         let mut conflicts = Vec::new();
         let (mut exact, mut folded) = (Vec::new(), Vec::new());
         let (mut exact_things, mut folded_things) = (Vec::new(), Vec::new());
         let mut things = Things::default();
-        for row in reader.records() {
-            let row = row.map_err(|error| broken(&error))?;
-            let Row { line, key: name, kind, canonical, link } = columns.row(&row)?;
-            if let Some(&first) = names.get(&name) {
+        for row in table.rows() {
+            let row = row?;
+            let Entry { line, name, kind, canonical, link } = Entry::of(&row)?;
+            if let Some(&first) = names.get(name) {
                 if first.0 != kind {
-                    conflicts.push(Conflict { line, name, first, second: kind });
+                    conflicts.push(Conflict { line, name: name.to_owned(), first, second: kind });
                 }
                 continue;
             }
-            let canonical = if canonical.is_empty() { name.as_str() } else { canonical };
+            let canonical = if canonical.is_empty() { name } else { canonical };
             let thing = things.number(kind, canonical, link);
             if name.chars().any(char::is_uppercase) {
-                exact.push(name.clone());
+                exact.push(name.to_owned());
                 exact_things.push(thing);
             } else {
-                folded.push(fold(&name));
+                folded.push(fold(name));
                 folded_things.push(thing);
             }
-            names.insert(name, (kind, line));
+            names.insert(name.to_owned(), (kind, line));
         }
         let (exact, folded) = (compile(&exact)?, compile(&folded)?);
         let patterns = Patterns::default();
@@ -295,57 +277,22 @@ impl From<Vec<Listing>> for Things {
     }
 }
 
-/// The columns of a table.
-struct Columns {
-    name: &'static str,
-    key: usize,
-    kind: usize,
-    canonical: Option<usize>,
-    link: Option<usize>,
-}
-
-/// A row of a table, with white space of its key evened out.
-struct Row<'r> {
+/// A row: a name or pattern, and what it means.
+struct Entry<'r> {
     line: u64,
-    key: String,
+    name: &'r str,
     kind: EntityKind,
     canonical: &'r str,
     link: &'r str,
 }
 
-/// The reader and columns of a table whose entries stand in the column `key`.
-fn open<R: Read>(table: R, key: &'static str) -> Result<(csv::Reader<R>, Columns), ListError> {
-    let mut reader =
-        csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(table);
-    let headers = reader.headers().map_err(|error| broken(&error))?;
-    let column = |name: &str| {
-        headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name)
-    };
-    let needed =
-        |column: Option<usize>, name| column.ok_or(ListError::Column { column: name, first: key });
-    let columns = Columns {
-        name: key,
-        key: needed(column(key), key)?,
-        kind: needed(column("kind"), "kind")?,
-        canonical: column("canonical"),
-        link: column("link"),
-    };
-    Ok((reader, columns))
-}
-
-impl Columns {
-    fn row<'r>(&self, row: &'r csv::StringRecord) -> Result<Row<'r>, ListError> {
-        let line = row.position().map_or(0, csv::Position::line);
-        let field = |column: Option<usize>| column.and_then(|i| row.get(i)).unwrap_or("");
-        let key = field(Some(self.key)).split_whitespace().collect::<Vec<_>>().join(" ");
-        if key.is_empty() {
-            return Err(ListError::Empty { line, column: self.name });
-        }
-        let kind = field(Some(self.kind));
+impl<'r> Entry<'r> {
+    fn of(row: &'r ListRow) -> Result<Self, ListError> {
+        let (line, kind) = (row.line(), row.field(1));
         let kind = EntityKind::from_name(kind)
             .filter(|kind| kind.is_name())
             .ok_or_else(|| ListError::Kind { line, kind: kind.into() })?;
-        Ok(Row { line, key, kind, canonical: field(self.canonical), link: field(self.link) })
+        Ok(Self { line, name: row.key(), kind, canonical: row.field(2), link: row.field(3) })
     }
 }
 
@@ -358,16 +305,6 @@ fn compile(names: &[String]) -> Result<Option<AhoCorasick>, ListError> {
         .build(names)
         .map(Some)
         .map_err(|error| ListError::TooLarge { problem: error.to_string() })
-}
-
-fn broken(error: &csv::Error) -> ListError {
-    let line = error.position().map_or(1, csv::Position::line);
-    let problem = match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => "no UTF-8".to_owned(),
-        csv::ErrorKind::Io(error) => error.to_string(),
-        _ => error.to_string().replace('\n', " "),
-    };
-    ListError::Table { line, problem }
 }
 
 fn kinds() -> String {

@@ -20,7 +20,8 @@ pub use sayso_attribution::{
 };
 pub use sayso_entities::{
     Amount, Bound, Clock, Conflict, CountryCode, Date, Days, Entities, Entity, EntityId,
-    EntityKind, Gender, ListError, Listing, Mention, MentionForm, UserList, Value, When,
+    EntityKind, Gender, ListError, Listing, Mention, MentionForm, TableError, UserList, Value,
+    When,
 };
 pub use sayso_syntax::{Morphology, Relation, Syntax, Upos, Xpos};
 pub use sayso_text::{

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use regex::{Regex, RegexSet};
 
-use super::{Conflict, ListError, Row, Things, broken, open};
+use super::{Conflict, Entry, ListError, ListTable, Things};
 use crate::kind::EntityKind;
 
 /// Patterns, compiled.
@@ -29,27 +29,28 @@ impl Patterns {
         table: impl Read,
         things: &mut Things,
     ) -> Result<(Self, Vec<Conflict>), ListError> {
-        let (mut reader, columns) = open(table, "pattern")?;
+        let mut table = ListTable::open(table, &["pattern", "kind", "canonical", "link"], 2)?;
         let mut known: HashMap<String, (EntityKind, u64)> = HashMap::new();
         let (mut patterns, mut conflicts) = (Vec::new(), Vec::new());
-        for row in reader.records() {
-            let row = row.map_err(|error| broken(&error))?;
-            let Row { line, key, kind, canonical, link } = columns.row(&row)?;
-            if let Some(&first) = known.get(&key) {
+        for row in table.rows() {
+            let row = row?;
+            let Entry { line, name, kind, canonical, link } = Entry::of(&row)?;
+            if let Some(&first) = known.get(name) {
                 if first.0 != kind {
-                    conflicts.push(Conflict { line, name: key, first, second: kind });
+                    let name = name.to_owned();
+                    conflicts.push(Conflict { line, name, first, second: kind });
                 }
                 continue;
             }
             let wrong = |problem: String| ListError::Pattern { line, problem };
-            let regex = Regex::new(&key).map_err(|error| wrong(in_one_line(&error)))?;
+            let regex = Regex::new(name).map_err(|error| wrong(in_one_line(&error)))?;
             if regex.is_match("") {
                 return Err(wrong("it matches where there is nothing".to_owned()));
             }
             let thing = (!canonical.is_empty() || !link.is_empty())
                 .then(|| things.number(kind, canonical, link));
             patterns.push(Pattern { regex, kind, thing });
-            known.insert(key, (kind, line));
+            known.insert(name.to_owned(), (kind, line));
         }
         let set = RegexSet::new(patterns.iter().map(|pattern| pattern.regex.as_str()))
             .map_err(|error| ListError::TooLarge { problem: in_one_line(&error) })?;
