@@ -78,6 +78,19 @@ fn find(input: Input<'_>, scratch: &Scratch, found: &[Attribution]) -> Vec<Attri
         }
     }
     covered.sort_unstable();
+    let mut end = 0;
+    let ends: Vec<u32> = covered
+        .iter()
+        .map(|range| {
+            end = end.max(range.end());
+            end
+        })
+        .collect();
+    // Whether anything that is covered has a token of a range: of what begins before its end, the farthest end.
+    let touches = |range: TokenRange| {
+        let behind = covered.partition_point(|c| c.start() < range.end());
+        behind > 0 && ends[behind - 1] > range.start()
+    };
     speeches.sort_by_key(|speech| (speech.paragraph, speech.attribution));
     let mut floating: Vec<Attribution> = Vec::new();
     // Single marks are left out: subheadings stand in them.
@@ -90,7 +103,7 @@ fn find(input: Input<'_>, scratch: &Scratch, found: &[Attribution]) -> Vec<Attri
         let words = quotation.tokens.ids().filter(|t| !scratch.graph.is_sign(t.raw())).count();
         let alone =
             whole.ids().all(|t| quotation.tokens.contains(t) || scratch.graph.is_sign(t.raw()));
-        if first == 0 || !alone || (words as u32) < FEWEST_WORDS || touches(&covered, whole) {
+        if first == 0 || !alone || (words as u32) < FEWEST_WORDS || touches(whole) {
             continue;
         }
         let before = speeches.partition_point(|speech| speech.paragraph < first);
@@ -122,12 +135,4 @@ fn continued(found: &[Attribution], at: u32, content: TextRange, confidence: f32
         confidence,
         ..speech.clone()
     }
-}
-
-/// Whether one of `covered`, in order, has a token of `range`.
-fn touches(covered: &[TokenRange], range: TokenRange) -> bool {
-    // Contents may be long: those that begin before the range are looked through backwards for a while.
-    const BACK: usize = 64;
-    let behind = covered.partition_point(|c| c.start() < range.end());
-    covered[behind.saturating_sub(BACK)..behind].iter().any(|c| c.end() > range.start())
 }

@@ -19,9 +19,6 @@ use crate::attribution::{
 };
 use crate::cues::{Lexicon, Use};
 
-/// Quotations that are looked through for those of a piece of content.
-const QUOTATIONS_IN_REACH: usize = 24;
-
 /// The word lists.
 #[derive(Debug)]
 pub(super) struct Details {
@@ -117,7 +114,7 @@ impl Details {
             },
             stance: self.stance(view, proposal),
             hedges: hedges::find(view, &content),
-            content: Content { quotation: quotation(view, &content), spans: spans(&content) },
+            content: Content { quotation: quotation(view.graph, &content), spans: spans(&content) },
             parent: None,
             continues: None,
             confidence: proposal.confidence,
@@ -313,19 +310,12 @@ fn with_marks(graph: &Graph, piece: TokenRange) -> TokenRange {
 }
 
 /// How much of the content stands in marks, be they those of speech or of a few words quoted.
-fn quotation(view: View<'_>, content: &[TokenRange]) -> QuotationType {
-    let quotations = view.layout.quotations();
+fn quotation(graph: &Graph, content: &[TokenRange]) -> QuotationType {
     let (mut all, mut quoted) = (0, 0);
-    for piece in content {
-        let behind = quotations.partition_point(|q| q.tokens.start() < piece.end());
-        // Those that reach into the piece stand close before its end, or hold it whole.
-        let near = &quotations[behind.saturating_sub(QUOTATIONS_IN_REACH)..behind];
-        let in_marks = |token: u32| near.iter().any(|q| q.tokens.contains(TokenId::new(token)));
-        for token in piece.start()..piece.end() {
-            if !view.graph.is_sign(token) {
-                all += 1;
-                quoted += u32::from(in_marks(token));
-            }
+    for token in content.iter().flat_map(|piece| piece.start()..piece.end()) {
+        if !graph.is_sign(token) {
+            all += 1;
+            quoted += u32::from(graph.node(token).marked);
         }
     }
     match quoted {

@@ -46,6 +46,8 @@ pub(crate) struct Node {
     pub(crate) ends: u32,
     /// The outermost quotation around the token, counted from 1; 0 outside.
     pub(crate) quotation: u32,
+    /// Whether it stands in marks of any kind, be they those of a few words or of a name.
+    pub(crate) marked: bool,
 }
 
 /// What kind of mark a token is.
@@ -99,9 +101,13 @@ impl Graph {
             }
         }
         for (i, quotation) in layout.quotations().iter().enumerate() {
-            if quotation.depth == 0 && quotation.speech {
+            // What stands in another quotation is marked by that one.
+            if quotation.depth == 0 {
                 for node in &mut self.nodes[quotation.tokens.indices()] {
-                    node.quotation = i as u32 + 1;
+                    node.marked = true;
+                    if quotation.speech {
+                        node.quotation = i as u32 + 1;
+                    }
                 }
             }
         }
@@ -273,6 +279,7 @@ fn node(text: &str, layout: &Layout, syntax: &Syntax, token: TokenId, sentence: 
         begins: NONE,
         ends: NONE,
         quotation: 0,
+        marked: false,
     }
 }
 
