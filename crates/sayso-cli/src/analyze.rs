@@ -13,14 +13,13 @@ mod tables;
 pub(crate) mod tally;
 pub(crate) mod work;
 
-use std::fmt::Display;
 use std::time::Instant;
 
 use anyhow::Result;
 use sayso_corpus::{Event, Inputs, Note, Outcome, RunOptions, quiet_panics};
 
 use crate::exit::Exit;
-use crate::messages::tell;
+use crate::messages::{misused, tell};
 use progress::Progress;
 use settings::Settings;
 use sink::Sink;
@@ -87,11 +86,6 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
         0 => Exit::Success,
         _ => Exit::Failure,
     })
-}
-
-pub(crate) fn misused(complaint: &dyn Display) -> Exit {
-    tell(format_args!("error: {complaint}"));
-    Exit::Usage
 }
 
 /// Says what went wrong with a document, and what a reader of its record would not expect.

@@ -2,7 +2,6 @@
 
 mod view;
 
-use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -14,7 +13,7 @@ use serde::Serialize;
 
 use crate::analyze::Offsets;
 use crate::exit::Exit;
-use crate::messages::tell;
+use crate::messages::misused;
 
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
@@ -106,11 +105,6 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Exit> {
     };
     io::stdout().write_all(written.as_bytes())?;
     Ok(Exit::Success)
-}
-
-fn misused(complaint: &dyn Display) -> Exit {
-    tell(format_args!("error: {complaint}"));
-    Exit::Usage
 }
 
 /// An explanation as JSON. Offsets count what the argument does.

@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 
+use crate::exit::Exit;
+
 /// Prints a line on standard error. If that is closed, nobody is left to be told.
 ///
 /// Paths and fields come from outside: what would break the line or steer the terminal becomes a blank.
@@ -30,4 +32,10 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
         let io = cause.downcast_ref::<io::Error>();
         io.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
     })
+}
+
+/// Says what is wrong with the command line.
+pub(crate) fn misused(complaint: &dyn Display) -> Exit {
+    tell(format_args!("error: {complaint}"));
+    Exit::Usage
 }

@@ -19,9 +19,9 @@ use sayso_report::corpus::Fold;
 
 use crate::analyze::progress::Progress;
 use crate::analyze::tally::Tally;
-use crate::analyze::{interrupt, misused, report};
+use crate::analyze::{interrupt, report};
 use crate::exit::Exit;
-use crate::messages::tell;
+use crate::messages::{misused, tell};
 use settings::Settings;
 use sink::PageFile;
 use work::{Done, Worker};

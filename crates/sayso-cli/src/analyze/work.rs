@@ -49,56 +49,74 @@ impl Done {
     }
 }
 
-/// The state of one thread.
-pub(super) struct Worker<'s> {
-    analyzer: &'s Analyzer,
-    shape: &'s Shape,
+/// An analyzer at one thread's use: what it found last, and its working memory.
+pub(crate) struct Analyst<'a> {
+    analyzer: &'a Analyzer,
     scratch: Scratch,
-    analysis: Analysis,
+    pub(crate) analysis: Analysis,
 }
 
-impl<'s> Worker<'s> {
-    pub(super) fn new(analyzer: &'s Analyzer, shape: &'s Shape) -> Self {
-        Self { analyzer, shape, scratch: Scratch::default(), analysis: Analysis::default() }
+impl<'a> Analyst<'a> {
+    pub(crate) fn new(analyzer: &'a Analyzer) -> Self {
+        Self { analyzer, scratch: Scratch::default(), analysis: Analysis::default() }
     }
 
-    pub(super) fn work(&mut self, document: &Document) -> Done {
+    /// Analyses a document; gives what is known of it besides its text.
+    pub(crate) fn read(&mut self, document: &Document) -> Header {
         let text = document.text.as_str();
         let date = document.meta.date.as_deref().and_then(sayso::Date::parse);
         self.analyzer.analyze_dated_into(text, date, &mut self.scratch, &mut self.analysis);
         let mut header = header(document);
         header.fill_from(text, &self.analysis);
+        header
+    }
+}
+
+/// The state of one thread.
+pub(super) struct Worker<'s> {
+    analyst: Analyst<'s>,
+    shape: &'s Shape,
+}
+
+impl<'s> Worker<'s> {
+    pub(super) fn new(analyzer: &'s Analyzer, shape: &'s Shape) -> Self {
+        Self { analyst: Analyst::new(analyzer), shape }
+    }
+
+    pub(super) fn work(&mut self, document: &Document) -> Done {
+        let header = self.analyst.read(document);
+        let (text, analysis) = (document.text.as_str(), &self.analyst.analysis);
         let mut record = None;
         let bytes = match *self.shape {
             Shape::Tables { layers, offsets, .. } => {
-                record = Some(Record::new(header, text, &self.analysis, layers, offsets));
+                record = Some(Record::new(header, text, analysis, layers, offsets));
                 Vec::new()
             }
             Shape::Annotations => {
                 let mut line = Vec::new();
                 let (layers, offsets) = (Layers::default(), OffsetUnit::Byte);
-                let record = Record::new(header, text, &self.analysis, layers, offsets);
+                let record = Record::new(header, text, analysis, layers, offsets);
                 write_annotations(&mut line, &record);
                 line
             }
             Shape::Records { layers, offsets } => {
                 let mut line = Vec::new();
-                Record::new(header, text, &self.analysis, layers, offsets).write_line(&mut line);
+                Record::new(header, text, analysis, layers, offsets).write_line(&mut line);
                 line
             }
             Shape::Conllu { offsets } => {
                 let mut sentences = String::new();
-                write_conllu(&mut sentences, &header, text, &self.analysis, offsets);
+                write_conllu(&mut sentences, &header, text, analysis, offsets);
                 sentences.into_bytes()
             }
             Shape::Brat => {
                 let mut lines = String::new();
-                write_brat(&mut lines, text, &self.analysis);
+                write_brat(&mut lines, text, analysis);
                 lines.into_bytes()
             }
             Shape::Pretty(options) => {
                 let mut view = String::new();
-                write_pretty(&mut view, &header, text, &self.analysis, options);
+                write_pretty(&mut view, &header, text, analysis, options);
                 view.push('\n');
                 view.into_bytes()
             }
@@ -109,12 +127,12 @@ impl<'s> Worker<'s> {
             record: record.map(Box::new),
             bytes,
             words: text.split_ascii_whitespace().count() as u64,
-            attributions: self.analysis.attributions.len() as u64,
+            attributions: analysis.attributions.len() as u64,
         }
     }
 }
 
-pub(crate) fn header(document: &Document) -> Header {
+fn header(document: &Document) -> Header {
     let meta = document.meta.clone();
     Header {
         id: document.id.clone(),

@@ -14,7 +14,8 @@ pub(crate) struct ReportArgs {
     /// Articles, or records of `sayso analyze`: files, folders, patterns, or - for standard input
     ///
     /// Whatever `sayso analyze` reads is analysed first. JSON Lines that `sayso analyze` wrote are known by
-    /// their fields and counted as they are; they need the layers text,sentences,entities,attributions.
+    /// their fields and counted as they are, and so are its folders of Parquet and SQLite files. Records need the
+    /// layers text,sentences,entities,attributions, which are those that it writes unasked.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 

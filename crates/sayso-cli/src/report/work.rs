@@ -1,19 +1,17 @@
 //! What one worker does with one document: analyse it, unless that is done, and digest it.
 
-use sayso::{Analysis, Analyzer, OffsetUnit, Scratch};
+use sayso::{Analyzer, OffsetUnit};
 use sayso_corpus::Document;
 use sayso_report::corpus::{Digest, Digester, ReportOptions};
-use sayso_report::{Layer, Layers, Record};
+use sayso_report::{Layers, Record};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::analyze::work::header;
+use crate::analyze::work::Analyst;
 
 /// The state of one thread.
 pub(super) struct Worker<'a> {
-    analyzer: &'a Analyzer,
-    scratch: Scratch,
-    analysis: Analysis,
+    analyst: Analyst<'a>,
     digester: Digester,
     /// Whether the record is wanted too.
     keeps: bool,
@@ -27,8 +25,7 @@ pub(super) struct Done {
 
 impl<'a> Worker<'a> {
     pub(super) fn new(analyzer: &'a Analyzer, options: ReportOptions, keeps: bool) -> Self {
-        let (scratch, analysis) = (Scratch::default(), Analysis::default());
-        Self { analyzer, scratch, analysis, digester: Digester::new(options), keeps }
+        Self { analyst: Analyst::new(analyzer), digester: Digester::new(options), keeps }
     }
 
     /// What the document adds, or in one line why it cannot.
@@ -42,18 +39,10 @@ impl<'a> Worker<'a> {
     }
 
     fn analyze(&mut self, document: &Document) -> Record {
-        let text = document.text.as_str();
-        let date = document.meta.date.as_deref().and_then(sayso::Date::parse);
-        self.analyzer.analyze_dated_into(text, date, &mut self.scratch, &mut self.analysis);
-        let mut header = header(document);
-        header.fill_from(text, &self.analysis);
-        Record::new(header, text, &self.analysis, layers(), OffsetUnit::Byte)
+        let header = self.analyst.read(document);
+        let (text, analysis) = (&document.text, &self.analyst.analysis);
+        Record::new(header, text, analysis, Layers::default(), OffsetUnit::Byte)
     }
-}
-
-/// What tables are made of.
-fn layers() -> Layers {
-    [Layer::Text, Layer::Sentences, Layer::Entities, Layer::Attributions].into_iter().collect()
 }
 
 /// The fields by which a record of ours is known.
