@@ -96,7 +96,7 @@ impl ColumnBuilder {
             (Self::Text(column), Cell::Text(value)) => column.append_value(value),
             (Self::Text(column), Cell::Null) => column.append_null(),
             (Self::Day(column), Cell::Day(day)) => {
-                column.append_value(day.days_since_1970() as i32)
+                column.append_value(day.days_since_1970() as i32);
             }
             (Self::Day(column), Cell::Null) => column.append_null(),
             (Self::Texts(column), Cell::Texts(texts)) => {
