@@ -2,19 +2,25 @@
 //! feature, read in place from the bytes of a model file.
 //!
 //! ```text
-//! hash of a feature ──▶ slot: 32 bits of the hash │ first entry │ number of entries
-//!                       entries: class (7 bits), weight (9 bits), one after the other
+//! up to 4 classes   hash of a feature ──▶ slot: 24 bits of the hash │ four weights of 10 bits
+//!
+//! more classes      hash of a feature ──▶ slot: 32 bits of the hash │ first entry │ number of entries
+//!                                         entries: class (7 bits), weight (9 bits), one after the other
 //! ```
 //!
-//! A feature that was never seen finds a free slot, or, once in a few thousand million times, a stranger
-//! with the same 32 bits.
+//! A feature that was never seen finds a free slot, or, once in millions of times, a stranger with the same
+//! bits. At least half of the slots are free, so that few features are looked for in more than one.
+
+mod narrow;
+mod wide;
 
 use crate::model_file::{ModelError, Sections};
 
 /// The largest number of classes, set by the 7 bits that an entry has for one.
 pub const MAX_CLASSES: usize = 128;
-const LARGEST: f32 = 255.0;
-const COUNT_BITS: u32 = 8;
+
+/// Slots that are fetched before the first is looked into: memory is the slow part.
+const AHEAD: usize = 16;
 
 /// The weights of a feature: class and weight, in order of the classes.
 pub type Row = Vec<(u8, f32)>;
@@ -39,11 +45,15 @@ pub type Row = Vec<(u8, f32)>;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Table {
-    slots: &'static [[u8; 8]],
-    mask: usize,
-    entries: &'static [[u8; 2]],
+    rows: Rows,
     classes: usize,
     unit: f32,
+}
+
+#[derive(Clone, Debug)]
+enum Rows {
+    Narrow(narrow::Rows),
+    Wide(wide::Rows),
 }
 
 impl Table {
@@ -61,19 +71,15 @@ impl Table {
         };
         let classes = u32::from_le_bytes(*classes) as usize;
         let unit = f32::from_le_bytes(*unit);
-        let sizes_fit = slots.len().is_power_of_two() && (1..=MAX_CLASSES).contains(&classes);
-        // Rows that end in bounds, classes that exist and one free slot let scoring do without checks
-        // that could fail.
-        let slot_fits = |slot: &[u8; 8]| row(slot).end <= entries.len();
-        let entry_fits = |entry: &[u8; 2]| unpack(*entry).0 < classes;
-        if !sizes_fit
-            || !slots.iter().all(slot_fits)
-            || !entries.iter().all(entry_fits)
-            || slots.iter().all(|slot| !row(slot).is_empty())
-        {
+        if !slots.len().is_power_of_two() || !(1..=MAX_CLASSES).contains(&classes) {
             return Err(ModelError::damaged("weights"));
         }
-        Ok(Self { slots, mask: slots.len() - 1, entries, classes, unit })
+        let rows = match classes {
+            ..=narrow::CLASSES => narrow::Rows::read(slots).map(Rows::Narrow),
+            _ => wide::Rows::read(slots, entries, classes).map(Rows::Wide),
+        };
+        let rows = rows.ok_or_else(|| ModelError::damaged("weights"))?;
+        Ok(Self { rows, classes, unit })
     }
 
     /// The number of classes.
@@ -89,50 +95,14 @@ impl Table {
     /// Adds the weights of `feature` to `scores`, one for each class.
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut [i32]) {
-        for &entry in self.entries(feature) {
-            let (class, weight) = unpack(entry);
-            scores[class] += weight;
-        }
+        self.add_all(&[feature], scores);
     }
 
     /// Adds the weights of all `features`, as [`add`](Self::add) does one by one.
-    ///
-    /// The slots of several features are fetched before the first is looked into: memory is the slow part.
     pub fn add_all(&self, features: &[u64], scores: &mut [i32]) {
-        const AHEAD: usize = 16;
-        let mut slots = [0u64; AHEAD];
-        for chunk in features.chunks(AHEAD) {
-            for (slot, &feature) in slots.iter_mut().zip(chunk) {
-                *slot = u64::from_le_bytes(self.slots[home(feature) & self.mask]);
-            }
-            for (slot, &feature) in slots.iter().zip(chunk) {
-                let slot = slot.to_le_bytes();
-                let mut row = row(&slot);
-                if key(&slot) != feature as u32 && !row.is_empty() {
-                    self.add(feature, scores);
-                    row = 0..0;
-                }
-                for &entry in &self.entries[row] {
-                    let (class, weight) = unpack(entry);
-                    scores[class] += weight;
-                }
-            }
-        }
-    }
-
-    #[inline]
-    fn entries(&self, feature: u64) -> &[[u8; 2]] {
-        let mut at = home(feature) & self.mask;
-        loop {
-            let slot = &self.slots[at];
-            let row = row(slot);
-            if row.is_empty() {
-                return &[];
-            }
-            if key(slot) == feature as u32 {
-                return &self.entries[row];
-            }
-            at = (at + 1) & self.mask;
+        match &self.rows {
+            Rows::Narrow(rows) => rows.add_all(features, scores),
+            Rows::Wide(rows) => rows.add_all(features, scores),
         }
     }
 }
@@ -142,22 +112,26 @@ fn home(feature: u64) -> usize {
     (feature >> 32) as usize
 }
 
-#[inline]
-fn key(slot: &[u8; 8]) -> u32 {
-    u64::from_le_bytes(*slot) as u32
+/// The largest weight that a table of so many classes can hold, in its units.
+fn largest(classes: usize) -> i16 {
+    if classes <= narrow::CLASSES { narrow::LARGEST } else { wide::LARGEST }
 }
 
-#[inline]
-fn row(slot: &[u8; 8]) -> std::ops::Range<usize> {
-    let place = (u64::from_le_bytes(*slot) >> 32) as u32;
-    let start = (place >> COUNT_BITS) as usize;
-    start..start + (place & ((1 << COUNT_BITS) - 1)) as usize
-}
+/// A feature with its weights in units, none of them 0.
+type WholeRow = (u64, Vec<(u8, i16)>);
 
-#[inline]
-fn unpack(entry: [u8; 2]) -> (usize, i32) {
-    let entry = i16::from_le_bytes(entry);
-    ((entry & 127) as usize, i32::from(entry >> 7))
+/// Slots that hold `rows`, with those bits of each feature that are set in `key`. Half are free, or more.
+fn lay_out(rows: &[(u64, u64)], key: u64) -> Vec<u8> {
+    let size = (rows.len() * 2 + 1).next_power_of_two();
+    let mut slots = vec![0u64; size];
+    for (feature, row) in rows {
+        let mut at = home(*feature) & (size - 1);
+        while slots[at] != 0 {
+            at = (at + 1) & (size - 1);
+        }
+        slots[at] = row | feature & key;
+    }
+    slots.iter().flat_map(|slot| slot.to_le_bytes()).collect()
 }
 
 /// Collects trained weights and lays them out as a [`Table`].
@@ -182,43 +156,32 @@ impl TableBuilder {
         self.rows.push((feature, row.to_vec()));
     }
 
-    /// Lays out the bytes. Weights are rounded to 255 steps up to the 0.9999 quantile of their size, and
-    /// those beyond are cut off there; what rounds to nothing is left out.
+    /// Lays out the bytes. Weights are rounded to as many steps as there is room for up to the 0.9999 quantile
+    /// of their size, and those beyond are cut off there; what rounds to nothing is left out.
     pub fn build(mut self) -> Vec<u8> {
         self.rows.sort_unstable_by_key(|(feature, _)| *feature);
+        let largest = largest(self.classes);
         let mut sizes: Vec<f32> =
             self.rows.iter().flat_map(|(_, row)| row).map(|(_, weight)| weight.abs()).collect();
         sizes.sort_unstable_by(f32::total_cmp);
         let most = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 10_000));
-        let unit = most.copied().filter(|most| *most > 0.0).unwrap_or(1.0) / LARGEST;
-        let mut entries: Vec<[u8; 2]> = Vec::new();
-        let mut places = Vec::new();
+        let most = most.copied().filter(|most| *most > 0.0).unwrap_or(1.0);
+        let unit = most / f32::from(largest);
+        let mut rows: Vec<WholeRow> = Vec::new();
         for (feature, row) in &self.rows {
-            let start = entries.len();
-            for &(class, weight) in row {
-                let weight = (weight / unit).round().clamp(-LARGEST, LARGEST) as i16;
-                if weight != 0 {
-                    entries.push((weight << 7 | i16::from(class)).to_le_bytes());
-                }
-            }
-            let count = entries.len() - start;
-            if count > 0 {
-                places.push((*feature, (start as u32) << COUNT_BITS | count as u32));
+            let whole = |weight: f32| (weight / unit).round() as i16;
+            let row = row.iter().map(|&(class, w)| (class, whole(w).clamp(-largest, largest)));
+            let row: Vec<(u8, i16)> = row.filter(|(_, weight)| *weight != 0).collect();
+            if !row.is_empty() {
+                rows.push((*feature, row));
             }
         }
-        assert!(entries.len() < 1 << (32 - COUNT_BITS), "too many weights for a table");
-        let size = (places.len() * 4 / 3 + 1).next_power_of_two();
-        let mut slots = vec![0u64; size];
-        for (feature, place) in places {
-            let mut at = home(feature) & (size - 1);
-            while slots[at] != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = u64::from(place) << 32 | u64::from(feature as u32);
-        }
+        let (slots, entries) = match self.classes {
+            ..=narrow::CLASSES => (narrow::Rows::write(&rows), Vec::new()),
+            _ => wide::Rows::write(&rows),
+        };
         let mut header = (self.classes as u32).to_le_bytes().to_vec();
         header.extend(unit.to_le_bytes());
-        let slots: Vec<u8> = slots.iter().flat_map(|slot| slot.to_le_bytes()).collect();
-        Sections::join(&[&header, &slots, entries.as_flattened()])
+        Sections::join(&[&header, &slots, &entries])
     }
 }

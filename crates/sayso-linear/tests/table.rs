@@ -8,21 +8,33 @@ use sayso_linear::{ModelError, Table, TableBuilder, feature};
 /// The largest step of a weight: what rounding may cost.
 const TOLERANCE: f32 = 0.51;
 
+/// The number of classes up to which a slot holds the weights themselves, and a number beyond it.
+const CLASSES: [u8; 2] = [4, 7];
+
+/// Weights by key and class.
+type Plain = BTreeMap<u64, BTreeMap<u8, f32>>;
+
+fn rows() -> impl Strategy<Value = (u8, Plain)> {
+    prop::sample::select(&CLASSES).prop_flat_map(|classes| {
+        let row = prop::collection::btree_map(0..classes, -2.0..2.0f32, 1..5);
+        (Just(classes), prop::collection::btree_map(0..200u64, row, 1..60))
+    })
+}
+
 proptest! {
     #[test]
     fn scores_are_those_of_a_plain_map(
-        rows in prop::collection::btree_map(0..200u64, prop::collection::btree_map(0..7u8, -2.0..2.0f32, 1..5), 1..60),
+        (classes, rows) in rows(),
         asked in prop::collection::vec(0..300u64, 1..20),
     ) {
-        let plain: BTreeMap<u64, BTreeMap<u8, f32>> =
-            rows.into_iter().map(|(key, row)| (feature(1, &[key]), row)).collect();
-        let mut builder = TableBuilder::new(7);
+        let plain: Plain = rows.into_iter().map(|(key, row)| (feature(1, &[key]), row)).collect();
+        let mut builder = TableBuilder::new(classes.into());
         for (&key, row) in &plain {
             builder.push(key, &row.iter().map(|(&class, &weight)| (class, weight)).collect::<Vec<_>>());
         }
         let table = Table::read(builder.build().leak()).expect("a table just built");
-        let mut scores = [0; 7];
-        let mut expected = [0.0; 7];
+        let mut scores = vec![0; classes.into()];
+        let mut expected = vec![0.0; classes.into()];
         for key in &asked {
             let key = feature(1, &[*key]);
             table.add(key, &mut scores);
@@ -44,7 +56,7 @@ proptest! {
 
 #[test]
 fn a_row_that_runs_out_of_the_table_is_refused() {
-    let mut builder = TableBuilder::new(2);
+    let mut builder = TableBuilder::new(7);
     builder.push(feature(0, &[]), &[(1, 1.0)]);
     let mut bytes = builder.build();
     // The last entry goes, and the section says so.

@@ -34,6 +34,8 @@ pub struct Quotation {
     pub complete: bool,
     /// Whether it reads as speech, not as a name, a title or a word held at arm's length.
     pub speech: bool,
+    /// Whether it is a title, with every longer word capitalised, or a nickname: never speech.
+    pub title: bool,
 }
 
 /// Memory that one text leaves to the next.
@@ -83,7 +85,12 @@ fn finish(text: &str, tokens: &Tokens, quotations: &mut [Quotation]) {
         let inner = quotations[i].tokens;
         let outer = quotations[..i].iter().rev().take(8).filter(|q| q.tokens.end() >= inner.end());
         quotations[i].depth = outer.count().min(u8::MAX as usize) as u8;
-        quotations[i].speech = !is_term(text, tokens, &quotations[i]);
+        let inner = TokenRange::new(inner.start() + 1, inner.end().max(inner.start() + 2) - 1);
+        let word = |i: u32| &text[tokens.range(TokenId::new(i))];
+        let is_term = is_term(inner, &quotations[i], &word);
+        quotations[i].speech = !is_term;
+        let is_name = || is_title(inner, &word) || is_nickname(inner, tokens.len() as u32, &word);
+        quotations[i].title = is_term && is_name();
     }
 }
 
@@ -188,6 +195,7 @@ impl Pairing<'_> {
                 depth: 0,
                 complete,
                 speech: true,
+                title: false,
             });
         }
     }
@@ -195,24 +203,22 @@ impl Pairing<'_> {
 
 /// Whether the marks hold a name, a title or a word held at arm's length: a few words that are no
 /// sentence and do not stand where speech does ('the so-called "liberators" left').
-fn is_term(text: &str, tokens: &Tokens, quotation: &Quotation) -> bool {
+fn is_term<'t>(inner: TokenRange, quotation: &Quotation, word: &impl Fn(u32) -> &'t str) -> bool {
     const LONGEST: u32 = 4;
     const LONGEST_TITLE: u32 = 10;
     if !quotation.complete {
         return false;
     }
-    let inner = TokenRange::new(quotation.tokens.start() + 1, quotation.tokens.end() - 1);
-    let word = |i: u32| &text[tokens.range(TokenId::new(i))];
     if inner.is_empty() {
         return true;
     }
     let sign_inside = word(inner.end() - 1).ends_with([',', '.', '!', '?', '…', '—']);
     let before = (inner.start() >= 2).then(|| word(inner.start() - 2));
     let introduced = before.is_none_or(|w| w.ends_with([',', ':', '—', '.', '!', '?', '”', '"']));
-    if introduced || sign_inside && inner.len() > 2 && !is_title(inner, &word) {
+    if introduced || sign_inside && inner.len() > 2 && !is_title(inner, word) {
         return false;
     }
-    inner.len() <= LONGEST || inner.len() <= LONGEST_TITLE && is_title(inner, &word)
+    inner.len() <= LONGEST || inner.len() <= LONGEST_TITLE && is_title(inner, word)
 }
 
 /// Whether every longer word is capitalised, as in titles of works.
@@ -221,6 +227,16 @@ fn is_title<'t>(inner: TokenRange, word: &impl Fn(u32) -> &'t str) -> bool {
         (inner.start()..inner.end()).map(word).filter(|w| w.starts_with(char::is_alphabetic));
     let capitalised = |w: &str| w.starts_with(char::is_uppercase) || w.len() <= 3;
     words.clone().count() >= 2 && words.all(capitalised)
+}
+
+/// Whether it is one capitalised word between two others: 'Jeffrey "Jeff" Jones'.
+fn is_nickname<'t>(inner: TokenRange, tokens: u32, word: &impl Fn(u32) -> &'t str) -> bool {
+    let capitalised = |i: u32| word(i).starts_with(char::is_uppercase);
+    let (before, after) = (inner.start().wrapping_sub(2), inner.end() + 1);
+    inner.len() == 1
+        && after < tokens
+        && before < after
+        && [before, inner.start(), after].into_iter().all(capitalised)
 }
 
 #[cfg(test)]

@@ -14,9 +14,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use sayso_attribution::learned::{Extractor, KIND};
-use sayso_linear::{Table, TableBuilder, Transitions, write_model};
+use sayso_linear::{Table, TableBuilder, write_model};
 
 use gold::Document;
+use roles::Roles;
 
 /// The number of folds.
 const FOLDS: usize = 5;
@@ -32,15 +33,16 @@ pub(crate) fn train(data: &Path) -> Result<()> {
     let cues = [hints, cues];
     note("cues learned");
     // Once without the first fold, to see how far the result can be trusted.
-    let (roles, transitions) = roles::train(&documents, |fold| fold != 0);
+    let roles = roles::train(&documents, |fold| fold != 0);
     let reach = reach::train(&documents, |fold| fold != 0).build();
-    let trial = assemble(&cues, &roles.build(), &transitions, &reach, &judge::Judge::default())?;
+    let trial = model(&cues, &roles, &reach, &judge::Judge::default());
+    let trial = Extractor::from_bytes(trial.leak())?;
     note("roles learned without the first fold");
     let judge = judge::train(&documents, &trial);
     note("judge learned");
-    let (roles, transitions) = roles::train(&documents, |_| true);
+    let roles = roles::train(&documents, |_| true);
     let reach = reach::train(&documents, |_| true).build();
-    let bytes = model(&cues, &roles.build(), &transitions, &reach, &judge);
+    let bytes = model(&cues, &roles, &reach, &judge);
     std::fs::write(path, &bytes).with_context(|| format!("{}", path.display()))?;
     note(&format!("wrote {}, {} bytes", path.display(), bytes.len()));
     let learned = Extractor::from_bytes(bytes.leak())?;
@@ -53,37 +55,28 @@ fn note(what: &str) {
     eprintln!("{:7.1} s  {what}", start.elapsed().as_secs_f32());
 }
 
-fn assemble(
-    cues: &[Vec<u8>; 2],
-    roles: &[u8],
-    transitions: &Transitions,
-    reach: &[u8],
-    judge: &judge::Judge,
-) -> Result<Extractor> {
-    Ok(Extractor::from_bytes(model(cues, roles, transitions, reach, judge).leak())?)
-}
-
-fn model(
-    cues: &[Vec<u8>; 2],
-    roles: &[u8],
-    transitions: &Transitions,
-    reach: &[u8],
-    judge: &judge::Judge,
-) -> Vec<u8> {
+fn model(cues: &[Vec<u8>; 2], roles: &Roles, reach: &[u8], judge: &judge::Judge) -> Vec<u8> {
     let bytes = |floats: &mut dyn Iterator<Item = f32>| -> Vec<u8> {
         floats.flat_map(f32::to_le_bytes).collect()
     };
-    let transitions = bytes(&mut transitions.scores());
+    let transitions = bytes(&mut roles.transitions.scores());
     let weights = bytes(&mut judge.weights.iter().copied());
     let least = bytes(&mut std::iter::once(judge.least));
-    write_model(KIND, &[&cues[0], &cues[1], roles, &transitions, reach, &weights, &least])
+    let [hints, cues] = cues;
+    let Roles { tokens, gaps, .. } = roles;
+    write_model(KIND, &[hints, cues, tokens, gaps, &transitions, reach, &weights, &least])
 }
 
-/// One feature: its hash, the class of the first of its weights, the weights, and how often it was seen.
-type FeatureRow = (u64, u8, Vec<f32>, u32);
+/// One feature: its hash, its table, its weights, and how often it was seen.
+type FeatureRow = (u64, usize, Vec<f32>, u32);
 
-/// A table of the `most` features that matter most: those with large weights that are seen often.
-fn table(classes: usize, mut rows: Vec<FeatureRow>, most: usize) -> TableBuilder {
+/// Tables, given by their classes, of the `most` features that matter most: those with large weights that are
+/// seen often.
+fn tables<const N: usize>(
+    classes: [usize; N],
+    mut rows: Vec<FeatureRow>,
+    most: usize,
+) -> [TableBuilder; N] {
     let weight = |row: &FeatureRow| {
         let largest = row.2.iter().fold(0f32, |most, w| most.max(w.abs()));
         largest * (row.3 as f32).powf(0.5)
@@ -91,17 +84,17 @@ fn table(classes: usize, mut rows: Vec<FeatureRow>, most: usize) -> TableBuilder
     rows.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.0.cmp(&b.0)));
     note(&format!("{} of {} features kept", most.min(rows.len()), rows.len()));
     rows.truncate(most);
-    let mut builder = TableBuilder::new(classes);
-    for (feature, first, weights, _) in rows {
+    let mut builders = classes.map(TableBuilder::new);
+    for (feature, table, weights, _) in rows {
         let row: Vec<(u8, f32)> = weights
             .iter()
             .enumerate()
             .filter(|(_, w)| w.abs() > 0.02)
-            .map(|(class, &w)| (first + class as u8, w))
+            .map(|(class, &w)| (class as u8, w))
             .collect();
-        builder.push(feature, &row);
+        builders[table].push(feature, &row);
     }
-    builder
+    builders
 }
 
 /// Articles' folds, by place.

@@ -265,7 +265,7 @@ impl Extractor {
         let mut features: Vec<(u32, u64)> = Vec::new();
         roles.token(&scratch.graph, token, &scratch.probabilities, &mut features);
         let weight = |(template, feature): (u32, u64)| {
-            let mut scores = [0; Role::COUNT * (Role::COUNT + 1)];
+            let mut scores = [0; Role::COUNT];
             self.model.roles.add(feature, &mut scores);
             let difference = scores[role as usize] - scores[Role::Other as usize];
             (template, difference as f32 * self.model.roles.unit())

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use sayso_entities::Entities;
-use sayso_linear::{Lattice, ModelError};
+use sayso_linear::{Lattice, ModelError, Table};
 use sayso_syntax::{Syntax, Upos};
 use sayso_text::{Layout, TokenId, TokenRange};
 
@@ -315,7 +315,7 @@ impl Extractor {
             listed,
             ..
         } = scratch;
-        let Model { roles: table, transitions, .. } = &self.model;
+        let Model { roles: of_tokens, gaps: of_gaps, transitions, .. } = &self.model;
         roles.turn_to(graph, token, probabilities);
         let window = roles.window();
         lattice.clear(transitions);
@@ -328,17 +328,13 @@ impl Extractor {
                 true => u64::MAX,
                 false => 1 << Role::Other as u8,
             });
-            let mut scores = [0; Role::COUNT * (Role::COUNT + 1)];
-            roles.token(graph, t, probabilities, features);
-            table.add_all(features, &mut scores);
-            if t > window.start() {
-                roles.gap(graph, t, features);
-                table.add_all(features, &mut scores);
-            }
             lattice.push(transitions);
             let (nodes, edges) = lattice.rows(transitions);
-            for (to, &score) in nodes.iter_mut().chain(edges).zip(&scores) {
-                *to += score as f32 * table.unit();
+            roles.token(graph, t, probabilities, features);
+            add::<{ Role::COUNT }>(of_tokens, features, nodes);
+            if t > window.start() {
+                roles.gap(graph, t, features);
+                add::<{ Role::COUNT * Role::COUNT }>(of_gaps, features, edges);
             }
         }
         lattice.best(transitions, Some(allowed), labels);
@@ -413,6 +409,13 @@ impl Extractor {
             weights.zip(proposal.evidence.iter().chain(&[1.0])).map(|(w, x)| w * x).sum();
         sigmoid(sum)
     }
+}
+
+/// Adds the weights of `features` to `scores`.
+fn add<const CLASSES: usize>(table: &Table, features: &[u64], scores: &mut [f32]) {
+    let mut sums = [0; CLASSES];
+    table.add_all(features, &mut sums);
+    scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += sum as f32 * table.unit());
 }
 
 /// The log odds of a probability.

@@ -46,7 +46,7 @@ pub(crate) struct Node {
     pub(crate) ends: u32,
     /// The outermost quotation around the token, counted from 1; 0 outside.
     pub(crate) quotation: u32,
-    /// Whether it stands in marks of any kind, be they those of a few words or of a name.
+    /// Whether it stands in marks, be they those of a few words, but not those of a name or a title.
     pub(crate) marked: bool,
 }
 
@@ -104,7 +104,7 @@ impl Graph {
             // What stands in another quotation is marked by that one.
             if quotation.depth == 0 {
                 for node in &mut self.nodes[quotation.tokens.indices()] {
-                    node.marked = true;
+                    node.marked = !quotation.title;
                     if quotation.speech {
                         node.quotation = i as u32 + 1;
                     }

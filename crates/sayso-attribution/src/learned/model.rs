@@ -33,8 +33,10 @@ pub(crate) struct Model {
     pub(crate) hints: Table,
     /// Class 0: first verdict on cues; class 1: second; class 2: verdict on cues within contents.
     pub(crate) cues: Table,
-    /// Classes 0 to 3: roles; then pairs of roles.
+    /// From tokens: one class a role.
     pub(crate) roles: Table,
+    /// From the gaps between tokens: one class a pair of roles.
+    pub(crate) gaps: Table,
     pub(crate) transitions: Transitions,
     pub(crate) reach: Table,
     /// Weights of the last judge, then its bias.
@@ -49,6 +51,7 @@ impl Model {
         let hints = Table::read(sections.next("hints")?)?;
         let cues = Table::read(sections.next("cues")?)?;
         let roles = Table::read(sections.next("roles")?)?;
+        let gaps = Table::read(sections.next("gaps")?)?;
         let transitions = floats(&mut sections, "transitions")?;
         let reach = Table::read(sections.next("reach")?)?;
         let judge = floats(&mut sections, "judge")?;
@@ -56,7 +59,8 @@ impl Model {
         let [least] = least[..] else { return Err(ModelError::Damaged { part: "threshold" }) };
         let sizes_fit = cues.classes() == Verdict::COUNT
             && hints.classes() == 1
-            && roles.classes() == Role::COUNT * (Role::COUNT + 1)
+            && roles.classes() == Role::COUNT
+            && gaps.classes() == Role::COUNT * Role::COUNT
             && transitions.len() == Role::COUNT * (Role::COUNT + 2)
             && reach.classes() == Reach::COUNT
             && judge.len() == JUDGED + 1;
@@ -64,7 +68,7 @@ impl Model {
             return Err(ModelError::Damaged { part: "sizes" });
         }
         let transitions = Transitions::from_scores(Role::COUNT, &transitions);
-        Ok(Self { hints, cues, roles, transitions, reach, judge, least })
+        Ok(Self { hints, cues, roles, gaps, transitions, reach, judge, least })
     }
 }
 

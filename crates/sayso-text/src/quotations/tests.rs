@@ -1,4 +1,5 @@
-//! Pairing, shown as carets under the text: `^` a quotation read as speech, `~` one read as a term.
+//! Pairing, shown as carets under the text: `^` a quotation read as speech, `~` a term, `=` a
+//! name or a title.
 
 use crate::Segmenter;
 
@@ -6,7 +7,7 @@ use crate::Segmenter;
 #[track_caller]
 fn check(expected: &str) {
     let lines: Vec<&str> = expected.trim_matches('\n').lines().collect();
-    let is_marks = |l: &str| !l.trim().is_empty() && l.chars().all(|c| " ^~".contains(c));
+    let is_marks = |l: &str| !l.trim().is_empty() && l.chars().all(|c| " ^~=".contains(c));
     let text: Vec<&str> = lines.iter().copied().filter(|l| !is_marks(l)).collect();
     let text = text.join("\n");
     let layout = Segmenter::new().segment(&text);
@@ -15,7 +16,11 @@ fn check(expected: &str) {
         let range = layout.tokens().cover(quotation.tokens);
         let start = text[..range.start() as usize].chars().count();
         let end = text[..range.end() as usize].chars().count();
-        shown[start..end].fill(if quotation.speech { '^' } else { '~' });
+        shown[start..end].fill(match quotation {
+            q if q.speech => '^',
+            q if q.title => '=',
+            _ => '~',
+        });
     }
     let mut at = 0;
     let mut found = Vec::new();
@@ -123,7 +128,7 @@ fn terms_are_kept_apart() {
     check(
         r#"
 The so-called “liberators” left, and Jeffrey "Jeff" Jones read "The Art of the Deal" aloud.
-              ~~~~~~~~~~~~                   ~~~~~~            ~~~~~~~~~~~~~~~~~~~~~
+              ~~~~~~~~~~~~                   ======            =====================
 "#,
     );
     check(

@@ -7,7 +7,7 @@ use sayso_linear::{Examples, Interner, Logistic, LogisticConfig, Table, TableBui
 use sayso_text::TokenId;
 
 use super::gold::Document;
-use super::{FOLDS, FeatureRow, fold, numbered, table};
+use super::{FOLDS, FeatureRow, fold, numbered, tables};
 
 /// Features seen less often are left out.
 const LEAST_COUNT: u32 = 10;
@@ -61,7 +61,8 @@ pub(super) fn train(documents: &mut [Document], hints: &Table) -> TableBuilder {
         }
     }
     let most = 98_000;
-    table(Verdict::COUNT, merged(rows), most)
+    let [builder] = tables([Verdict::COUNT], merged(rows), most);
+    builder
 }
 
 fn collect(
@@ -141,7 +142,8 @@ pub(super) fn hints(documents: &[Document]) -> TableBuilder {
     }
     counts.retain(|lemma, count| *count >= 2 && *count as f32 >= seen[lemma] as f32 * 0.004);
     let rows = counts.iter().map(|(lemma, &n)| (CueFeatures::hint(lemma), 0, vec![1.0], n));
-    table(1, rows.collect(), usize::MAX)
+    let [builder] = tables([1], rows.collect(), usize::MAX);
+    builder
 }
 
 /// Judges each fold by a model of the others.

@@ -5,7 +5,7 @@ use sayso_linear::{Examples, Interner, Logistic, LogisticConfig, TableBuilder};
 use sayso_text::TokenRange;
 
 use super::gold::{Document, Gold};
-use super::{fold, numbered, table};
+use super::{fold, numbered, tables};
 
 pub(super) fn train(documents: &[Document], takes: impl Fn(usize) -> bool) -> TableBuilder {
     let mut interner = Interner::default();
@@ -62,7 +62,8 @@ pub(super) fn train(documents: &[Document], takes: impl Fn(usize) -> bool) -> Ta
     let rows = interner.hashes().iter().zip(model.weights().chunks_exact(Reach::COUNT));
     let rows = rows.zip(interner.counts());
     let rows = rows.map(|((&hash, weights), &count)| (hash, 0, weights.to_vec(), count)).collect();
-    table(Reach::COUNT, rows, usize::MAX)
+    let [builder] = tables([Reach::COUNT], rows, usize::MAX);
+    builder
 }
 
 /// How much of the sentence of `tokens` is content in `gold`.

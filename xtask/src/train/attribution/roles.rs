@@ -1,15 +1,19 @@
 //! The conditional random field of roles, learned around gold cues.
 
 use sayso_attribution::learned::{Role, RoleFeatures};
-use sayso_linear::{Crf, CrfConfig, Sequences, TableBuilder, Transitions};
+use sayso_linear::{Crf, CrfConfig, Sequences, Transitions};
 
 use super::gold::Document;
-use super::{FeatureRow, fold, numbered, table};
+use super::{FeatureRow, fold, numbered, tables};
 
-pub(super) fn train(
-    documents: &[Document],
-    takes: impl Fn(usize) -> bool,
-) -> (TableBuilder, Transitions) {
+/// What is learned.
+pub(super) struct Roles {
+    pub(super) tokens: Vec<u8>,
+    pub(super) gaps: Vec<u8>,
+    pub(super) transitions: Transitions,
+}
+
+pub(super) fn train(documents: &[Document], takes: impl Fn(usize) -> bool) -> Roles {
     let mut sequences = Sequences::default();
     let mut roles = RoleFeatures::default();
     let (mut features, mut gaps) = (Vec::new(), Vec::new());
@@ -46,9 +50,10 @@ pub(super) fn train(
         rows.push((hash, 0, weights.to_vec(), count));
     }
     for ((hash, weights), &count) in crf.edge_rows().zip(crf.edge_counts()) {
-        rows.push((hash, Role::COUNT as u8, weights.to_vec(), count));
+        rows.push((hash, 1, weights.to_vec(), count));
     }
     let most = 98_000;
-    let builder = table(Role::COUNT * (Role::COUNT + 1), rows, most);
-    (builder, crf.transitions().clone())
+    let [tokens, gaps] = tables([Role::COUNT, Role::COUNT * Role::COUNT], rows, most);
+    let transitions = crf.transitions().clone();
+    Roles { tokens: tokens.build(), gaps: gaps.build(), transitions }
 }
