@@ -4,6 +4,7 @@
 //! graph     tokens with their trees and quotation marks, as numbers
 //! cues      which tokens are heads of cues: a classifier, then a second that sees the first's verdicts
 //! roles     for each cue, which tokens of its sentence are source, cue, content: a conditional random field
+//! rank      which of the few best labellings is right: a log-linear choice by features of whole spans
 //! reach     which neighbouring sentences the content runs into: a classifier, sentence by sentence
 //! choice    which attributions are kept, and which stand inside another's content
 //! continuations  quotations without a cue of their own go to the speaker who was in play
@@ -19,6 +20,7 @@ mod extractor;
 mod graph;
 mod model;
 mod propose;
+mod rank;
 mod reach;
 mod roles;
 
@@ -28,5 +30,6 @@ pub use extractor::{Extractor, Input, Scratch};
 pub use graph::Graph;
 pub use model::{JUDGED, KIND, Verdict};
 pub use propose::Proposal;
+pub use rank::RankFeatures;
 pub use reach::{Reach, ReachFeatures};
 pub use roles::{Role, RoleFeatures};

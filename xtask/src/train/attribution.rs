@@ -7,6 +7,7 @@ mod cues;
 mod gold;
 mod judge;
 mod measure;
+mod rank;
 mod reach;
 mod roles;
 
@@ -32,17 +33,29 @@ pub(crate) fn train(data: &Path) -> Result<()> {
     let cues = cues::train(&mut documents, &lemmas).build();
     let cues = [hints, cues];
     note("cues learned");
-    // Once without the first fold, to see how far the result can be trusted.
-    let roles = roles::train(&documents, |fold| fold != 0);
-    let reach = reach::train(&documents, |fold| fold != 0).build();
-    let trial = model(&cues, &roles, &reach, &judge::Judge::default());
-    let trial = Extractor::from_bytes(trial.leak())?;
-    note("roles learned without the first fold");
-    let judge = judge::train(&documents, &trial);
+    // Fields without one fold each, to learn how far their results can be trusted.
+    let nothing = TableBuilder::new(1).build();
+    let unjudged = judge::Judge::default();
+    let mut groups = Vec::new();
+    let mut first = None;
+    for own in 0..FOLDS {
+        let roles = roles::train(&documents, |fold| fold != own);
+        let reach = reach::train(&documents, |fold| fold != own).build();
+        let trial = model(&cues, &roles, &nothing, &reach, &unjudged);
+        rank::collect(&documents, own, &Extractor::from_bytes(trial.leak())?, &mut groups);
+        first.get_or_insert((roles, reach));
+    }
+    note("roles learned fold by fold");
+    let (roles, reach) = first.context("no folds")?;
+    let ranks = rank::train(&groups, |fold| fold != 0).build();
+    rank::measure(&groups, 0, &Table::read(ranks.clone().leak())?);
+    let trial = model(&cues, &roles, &ranks, &reach, &unjudged);
+    let judge = judge::train(&documents, &Extractor::from_bytes(trial.leak())?);
     note("judge learned");
+    let ranks = rank::train(&groups, |_| true).build();
     let roles = roles::train(&documents, |_| true);
     let reach = reach::train(&documents, |_| true).build();
-    let bytes = model(&cues, &roles, &reach, &judge);
+    let bytes = model(&cues, &roles, &ranks, &reach, &judge);
     std::fs::write(path, &bytes).with_context(|| format!("{}", path.display()))?;
     note(&format!("wrote {}, {} bytes", path.display(), bytes.len()));
     let learned = Extractor::from_bytes(bytes.leak())?;
@@ -55,7 +68,13 @@ fn note(what: &str) {
     eprintln!("{:7.1} s  {what}", start.elapsed().as_secs_f32());
 }
 
-fn model(cues: &[Vec<u8>; 2], roles: &Roles, reach: &[u8], judge: &judge::Judge) -> Vec<u8> {
+fn model(
+    cues: &[Vec<u8>; 2],
+    roles: &Roles,
+    ranks: &[u8],
+    reach: &[u8],
+    judge: &judge::Judge,
+) -> Vec<u8> {
     let bytes = |floats: &mut dyn Iterator<Item = f32>| -> Vec<u8> {
         floats.flat_map(f32::to_le_bytes).collect()
     };
@@ -64,7 +83,7 @@ fn model(cues: &[Vec<u8>; 2], roles: &Roles, reach: &[u8], judge: &judge::Judge)
     let least = bytes(&mut std::iter::once(judge.least));
     let [hints, cues] = cues;
     let Roles { tokens, gaps, .. } = roles;
-    write_model(KIND, &[hints, cues, tokens, gaps, &transitions, reach, &weights, &least])
+    write_model(KIND, &[hints, cues, tokens, gaps, &transitions, ranks, reach, &weights, &least])
 }
 
 /// One feature: its hash, its table, its weights, and how often it was seen.

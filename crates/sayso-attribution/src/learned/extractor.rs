@@ -1,9 +1,11 @@
 //! All stages in their order.
 
+mod labelling;
+
 use std::sync::LazyLock;
 
 use sayso_entities::Entities;
-use sayso_linear::{Lattice, ModelError, Table};
+use sayso_linear::{Lattice, ModelError};
 use sayso_syntax::{Syntax, Upos};
 use sayso_text::{Layout, TokenId, TokenRange};
 
@@ -13,7 +15,7 @@ use super::cues::CueFeatures;
 use super::details::{Details, View};
 use super::graph::{Graph, Sign};
 use super::model::{Model, Verdict, sigmoid};
-use super::propose::{self, Proposal};
+use super::propose::Proposal;
 use super::reach::{Reach, ReachFeatures};
 use super::roles::{Role, RoleFeatures};
 use crate::attribution::{Attribution, Stance};
@@ -104,6 +106,7 @@ pub struct Scratch {
     pub(super) roles: RoleFeatures,
     pub(super) lattice: Lattice,
     labels: Vec<u8>,
+    scores: Vec<f32>,
     allowed: Vec<u64>,
     /// Whether each token is boilerplate; empty where there is none.
     shut: Vec<bool>,
@@ -296,72 +299,6 @@ impl Extractor {
         }
     }
 
-    /// What the cue at `token` proposes, likely or not.
-    pub fn proposal(&self, token: u32, scratch: &mut Scratch) -> Proposal {
-        self.propose_within(token, &[], scratch)
-    }
-
-    /// What the cue at `token` proposes of the tokens of `pieces`; of all, if there are none.
-    fn propose_within(&self, token: u32, pieces: &[TokenRange], scratch: &mut Scratch) -> Proposal {
-        let Scratch {
-            graph,
-            probabilities,
-            features,
-            roles,
-            lattice,
-            labels,
-            allowed,
-            shut,
-            listed,
-            ..
-        } = scratch;
-        let Model { roles: of_tokens, gaps: of_gaps, transitions, .. } = &self.model;
-        roles.turn_to(graph, token, probabilities);
-        let window = roles.window();
-        lattice.clear(transitions);
-        allowed.clear();
-        for t in window.start()..window.end() {
-            let inside = pieces.is_empty() || pieces.iter().any(|p| p.contains(TokenId::new(t)));
-            let inside = inside && shut.get(t as usize).is_none_or(|shut| !shut);
-            allowed.push(match inside {
-                _ if t == token => 1 << Role::Cue as u8,
-                true => u64::MAX,
-                false => 1 << Role::Other as u8,
-            });
-            lattice.push(transitions);
-            let (nodes, edges) = lattice.rows(transitions);
-            roles.token(graph, t, probabilities, features);
-            add::<{ Role::COUNT }>(of_tokens, features, nodes);
-            if t > window.start() {
-                roles.gap(graph, t, features);
-                add::<{ Role::COUNT * Role::COUNT }>(of_gaps, features, edges);
-            }
-        }
-        lattice.best(transitions, Some(allowed), labels);
-        lattice.sum(transitions, Some(allowed));
-        let mut proposal = Proposal::default();
-        propose::spans(graph, token, window, lattice, labels, &mut proposal);
-        if let Some(quotation) = led_in(graph, &proposal, probabilities) {
-            for (label, _) in labels.iter_mut().zip(window.start()..quotation) {
-                if *label == Role::Content as u8 {
-                    *label = Role::Other as u8;
-                }
-            }
-            proposal.content.retain(|piece| piece.end() > quotation);
-            if let Some(first) = proposal.content.first_mut() {
-                *first = TokenRange::new(first.start().max(quotation), first.end());
-            }
-        }
-        let at = listed.binary_search_by_key(&token, |(head, _)| *head);
-        proposal.stance = at.ok().and_then(|at| listed[at].1);
-        if pieces.is_empty() {
-            let is_story = |t: u32| shut.get(t as usize).is_none_or(|shut| !shut);
-            let around = Around { graph, window, labels, probabilities, is_story: &is_story };
-            self.reach(around, features, &mut proposal);
-        }
-        proposal
-    }
-
     /// Adds what stands in the sentences around.
     fn reach(&self, near: Around<'_>, features: &mut Vec<u64>, proposal: &mut Proposal) {
         let Around { graph, window, labels, probabilities, is_story } = near;
@@ -411,27 +348,9 @@ impl Extractor {
     }
 }
 
-/// Adds the weights of `features` to `scores`.
-fn add<const CLASSES: usize>(table: &Table, features: &[u64], scores: &mut [f32]) {
-    let mut sums = [0; CLASSES];
-    table.add_all(features, &mut sums);
-    scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += sum as f32 * table.unit());
-}
-
 /// The log odds of a probability.
 pub(super) fn odds(probability: f32) -> f32 {
     (probability.max(1e-4) / (1.0 - probability).max(1e-4)).ln()
-}
-
-/// Where the quotation before the cue begins, if a colon leads in to it: "She seemed irritated: “It's
-/// public,” she wrote." The words before the colon are the writer's, unless they hold a cue of their own.
-fn led_in(graph: &Graph, proposal: &Proposal, probabilities: &[f32]) -> Option<u32> {
-    let first = *proposal.content.first()?;
-    let colon = (first.start()..first.end().min(proposal.head))
-        .find(|&t| graph.node(t).sign == Sign::Colon && graph.node(t).quotation == 0)?;
-    let opens = graph.near(colon, 1).is_some_and(|node| node.quotation > 0);
-    let own = |t: u32| probabilities[t as usize] > 0.5;
-    (opens && !(first.start()..colon).any(own)).then_some(colon + 1)
 }
 
 /// The stretch in quotation marks that stands nearest to the cue's sentence.

@@ -7,7 +7,7 @@ use super::{Reach, Role};
 /// Names the kind of model in its file.
 pub const KIND: &str = "attribution";
 /// Numbers that describe a proposal to the last judge.
-pub const JUDGED: usize = 12;
+pub const JUDGED: usize = 13;
 
 /// The classes of the table of cues.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -38,6 +38,8 @@ pub(crate) struct Model {
     /// From the gaps between tokens: one class a pair of roles.
     pub(crate) gaps: Table,
     pub(crate) transitions: Transitions,
+    /// The choice among the best labellings: one class.
+    pub(crate) ranks: Table,
     pub(crate) reach: Table,
     /// Weights of the last judge, then its bias.
     pub(crate) judge: Vec<f32>,
@@ -53,6 +55,7 @@ impl Model {
         let roles = Table::read(sections.next("roles")?)?;
         let gaps = Table::read(sections.next("gaps")?)?;
         let transitions = floats(&mut sections, "transitions")?;
+        let ranks = Table::read(sections.next("ranks")?)?;
         let reach = Table::read(sections.next("reach")?)?;
         let judge = floats(&mut sections, "judge")?;
         let least = floats(&mut sections, "threshold")?;
@@ -62,13 +65,14 @@ impl Model {
             && roles.classes() == Role::COUNT
             && gaps.classes() == Role::COUNT * Role::COUNT
             && transitions.len() == Role::COUNT * (Role::COUNT + 2)
+            && ranks.classes() == 1
             && reach.classes() == Reach::COUNT
             && judge.len() == JUDGED + 1;
         if !sizes_fit {
             return Err(ModelError::Damaged { part: "sizes" });
         }
         let transitions = Transitions::from_scores(Role::COUNT, &transitions);
-        Ok(Self { hints, cues, roles, gaps, transitions, reach, judge, least })
+        Ok(Self { hints, cues, roles, gaps, transitions, ranks, reach, judge, least })
     }
 }
 

@@ -34,6 +34,19 @@ pub struct Lattice {
     backward: Vec<f32>,
     marginals: Vec<f32>,
     back: Vec<u8>,
+    turns: Vec<Turn>,
+}
+
+/// How a labelling differs from an earlier one.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    /// What is lost against the best labelling.
+    loss: f32,
+    labelling: usize,
+    /// Behind this token's predecessor the two are alike.
+    token: usize,
+    /// The label of the predecessor.
+    label: usize,
 }
 
 impl Lattice {
@@ -139,6 +152,70 @@ impl Lattice {
             label = self.back[t * k + label] as usize;
         }
         best
+    }
+
+    /// Writes up to `most` labellings one after the other into `labels`, the best first, none of them worse than
+    /// the best by more than `within`, and their scores into `scores`.
+    ///
+    /// Each labelling differs from an earlier one from some token backwards (Lawler 1972): behind that token it
+    /// is the same, before it the best that there is.
+    pub fn few(
+        &mut self,
+        transitions: &Transitions,
+        allowed: Option<&[u64]>,
+        (most, within): (usize, f32),
+        labels: &mut Vec<u8>,
+        scores: &mut Vec<f32>,
+    ) {
+        let (k, n) = (self.labels, self.tokens);
+        scores.clear();
+        let best = self.best(transitions, allowed, labels);
+        if n == 0 || best == f32::NEG_INFINITY {
+            return;
+        }
+        scores.push(best);
+        self.turns.clear();
+        let last = &self.forward[(n - 1) * k..];
+        let turn = |label: usize| Turn {
+            loss: best - last[label] - transitions.end[label],
+            labelling: 0,
+            token: n,
+            label,
+        };
+        self.turns.extend((0..k).filter(|&j| j != usize::from(labels[n - 1])).map(turn));
+        let mut end = n;
+        loop {
+            let (labelling, score) = (scores.len() - 1, scores[scores.len() - 1]);
+            let own = &labels[labelling * n..];
+            for t in 1..end {
+                let right = usize::from(own[t]);
+                let pairs = pairs(&self.edges, transitions, t);
+                let through = |i: usize| self.forward[(t - 1) * k + i] + pairs[i * k + right];
+                let kept = through(usize::from(own[t - 1]));
+                for label in (0..k).filter(|&i| i != usize::from(own[t - 1])) {
+                    let loss = best - score + (kept - through(label));
+                    if loss <= within {
+                        self.turns.push(Turn { loss, labelling, token: t, label });
+                    }
+                }
+            }
+            let next = (0..self.turns.len())
+                .min_by(|&a, &b| self.turns[a].loss.total_cmp(&self.turns[b].loss));
+            let Some(next) = next.filter(|&i| scores.len() < most && self.turns[i].loss <= within)
+            else {
+                return;
+            };
+            let turn = self.turns.swap_remove(next);
+            let from = labels.len();
+            labels.extend_from_within(turn.labelling * n..(turn.labelling + 1) * n);
+            let mut label = turn.label;
+            for t in (0..turn.token).rev() {
+                labels[from + t] = label as u8;
+                label = usize::from(self.back[t * k + label]);
+            }
+            scores.push(best - turn.loss);
+            end = turn.token;
+        }
     }
 
     /// The score of one labelling.

@@ -58,6 +58,20 @@ fn lattice_agrees_with_all_labellings_written_out() {
         let mut labels = Vec::new();
         let best = lattice.best(&transitions, allowed, &mut labels);
         close(best, lattice.score(&transitions, &labels));
+        let (mut few, mut scores) = (Vec::new(), Vec::new());
+        lattice.few(&transitions, allowed, (9, 5.0), &mut few, &mut scores);
+        let mut all: Vec<f32> = labellings(tokens)
+            .filter(|l| fits(l))
+            .map(|l| lattice.score(&transitions, &l))
+            .filter(|score| *score >= best - 5.0)
+            .collect();
+        all.sort_by(|a, b| b.total_cmp(a));
+        all.truncate(9);
+        assert_eq!(all.len(), scores.len());
+        for (i, (&score, &expected)) in scores.iter().zip(&all).enumerate() {
+            close(score, expected);
+            close(score, lattice.score(&transitions, &few[i * tokens..(i + 1) * tokens]));
+        }
         let log_sum = lattice.sum(&transitions, allowed);
         let mut marginals = vec![[0f32; LABELS]; tokens];
         let mut pairs = vec![[0f32; LABELS * LABELS]; tokens];

@@ -170,7 +170,7 @@ fn merged(rows: Vec<FeatureRow>) -> Vec<FeatureRow> {
     let mut all: BTreeMap<u64, FeatureRow> = BTreeMap::new();
     for (hash, class, weights, count) in rows {
         let row = all.entry(hash).or_insert((hash, 0, vec![0.0; Verdict::COUNT], 0));
-        row.2[class as usize] = weights[0];
+        row.2[class] = weights[0];
         row.3 = row.3.max(count);
     }
     all.into_values().collect()
