@@ -12,15 +12,13 @@
 //! bits. At least half of the slots are free, so that few features are looked for in more than one.
 
 mod narrow;
+mod slots;
 mod wide;
 
 use crate::model_file::{ModelError, Sections};
 
 /// The largest number of classes, set by the 7 bits that an entry has for one.
 pub const MAX_CLASSES: usize = 128;
-
-/// Slots that are fetched before the first is looked into: memory is the slow part.
-const AHEAD: usize = 16;
 
 /// The weights of a feature: class and weight, in order of the classes.
 pub type Row = Vec<(u8, f32)>;
@@ -107,11 +105,6 @@ impl Table {
     }
 }
 
-#[inline]
-fn home(feature: u64) -> usize {
-    (feature >> 32) as usize
-}
-
 /// The largest weight that a table of so many classes can hold, in its units.
 fn largest(classes: usize) -> i16 {
     if classes <= narrow::CLASSES { narrow::LARGEST } else { wide::LARGEST }
@@ -119,20 +112,6 @@ fn largest(classes: usize) -> i16 {
 
 /// A feature with its weights in units, none of them 0.
 type WholeRow = (u64, Vec<(u8, i16)>);
-
-/// Slots that hold `rows`, with those bits of each feature that are set in `key`. Half are free, or more.
-fn lay_out(rows: &[(u64, u64)], key: u64) -> Vec<u8> {
-    let size = (rows.len() * 2 + 1).next_power_of_two();
-    let mut slots = vec![0u64; size];
-    for (feature, row) in rows {
-        let mut at = home(*feature) & (size - 1);
-        while slots[at] != 0 {
-            at = (at + 1) & (size - 1);
-        }
-        slots[at] = row | feature & key;
-    }
-    slots.iter().flat_map(|slot| slot.to_le_bytes()).collect()
-}
 
 /// Collects trained weights and lays them out as a [`Table`].
 #[derive(Clone, Debug)]

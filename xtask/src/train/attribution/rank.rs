@@ -57,8 +57,8 @@ pub(super) fn collect(
         for gold in &document.gold {
             let Some(head) = gold.head else { continue };
             let mut candidates = Vec::new();
-            learned.candidates(head, &mut scratch, &mut |proposal, score, features| {
-                let quality = quality(document, gold, proposal);
+            learned.candidates(head, &[], &mut scratch, &mut |proposal, score, features| {
+                let quality = quality(document, gold, &proposal);
                 candidates.push(Candidate { score, features: features.to_vec(), quality });
             });
             if candidates.len() > 1 {

@@ -20,24 +20,29 @@ impl Extractor {
         self.propose_within(token, &[], scratch)
     }
 
-    /// Hands every labelling that is chosen from around the cue at `token` to `each`: what it proposes, its
-    /// score in the random field against the best, and the features of its rank.
+    /// Hands every labelling that is chosen from around the cue at `token`, of the tokens of `pieces` or, if there
+    /// are none, of all, to `each`: what it proposes, its score in the random field against the best, and the
+    /// features of its rank; one alone has none.
     pub fn candidates(
         &self,
         token: u32,
+        pieces: &[TokenRange],
         scratch: &mut Scratch,
-        each: &mut dyn FnMut(&Proposal, f32, &[u64]),
+        each: &mut dyn FnMut(Proposal, f32, &[u64]),
     ) {
-        self.label(token, &[], scratch);
+        self.label(token, pieces, scratch);
         let Scratch { graph, probabilities, features, roles, lattice, labels, scores, .. } =
             scratch;
         let window = roles.window();
         let ranks = RankFeatures::new(graph, token, window, probabilities);
+        features.clear();
         for (labels, score) in labels.chunks_exact_mut(window.len() as usize).zip(&*scores) {
             let mut proposal = Proposal::default();
             propose::spans(graph, token, window, lattice, labels, &mut proposal);
-            ranks.fill(labels, features);
-            each(&proposal, score - scores[0], features);
+            if scores.len() > 1 {
+                ranks.fill(labels, features);
+            }
+            each(proposal, score - scores[0], features);
         }
     }
 
@@ -88,38 +93,21 @@ impl Extractor {
         pieces: &[TokenRange],
         scratch: &mut Scratch,
     ) -> Proposal {
-        self.label(token, pieces, scratch);
-        let Scratch {
-            graph,
-            probabilities,
-            features,
-            roles,
-            lattice,
-            labels,
-            scores,
-            shut,
-            listed,
-            ..
-        } = scratch;
-        let window = roles.window();
-        let ranks = RankFeatures::new(graph, token, window, probabilities);
-        let Some(&first) = scores.first() else { return Proposal::default() };
         let mut shares = [f32::NEG_INFINITY; FEW];
-        let (mut best, mut proposal) = (0, Proposal::default());
-        for (i, labels) in labels.chunks_exact_mut(window.len() as usize).enumerate() {
-            let mut proposed = Proposal::default();
-            propose::spans(graph, token, window, lattice, labels, &mut proposed);
-            let share = &mut shares[i..=i];
-            share[0] = scores[i] - first;
-            // One alone is no choice.
-            if scores.len() > 1 {
-                ranks.fill(labels, features);
-                add::<1>(&self.model.ranks, features, share);
+        let (mut found, mut best, mut proposal) = (0, 0, Proposal::default());
+        self.candidates(token, pieces, scratch, &mut |proposed, score, features| {
+            shares[found] = score;
+            add::<1>(&self.model.ranks, features, &mut shares[found..=found]);
+            if found == 0 || shares[found] > shares[best] {
+                (best, proposal) = (found, proposed);
             }
-            if i == 0 || shares[i] > shares[best] {
-                (best, proposal) = (i, proposed);
-            }
+            found += 1;
+        });
+        if found == 0 {
+            return proposal;
         }
+        let Scratch { graph, probabilities, features, roles, labels, shut, listed, .. } = scratch;
+        let window = roles.window();
         softmax(&mut shares);
         proposal.evidence[12] = shares[best];
         let labels = &mut labels[best * window.len() as usize..][..window.len() as usize];

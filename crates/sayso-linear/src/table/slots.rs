@@ -1,0 +1,71 @@
+//! Slots of 64 bits, found by the hash of a feature: some of its bits below, what is kept of it above. Free
+//! slots are 0.
+
+/// Slots that are fetched before the first is looked into: memory is the slow part.
+const AHEAD: usize = 16;
+
+#[derive(Clone, Debug)]
+pub(super) struct Slots<const KEY_BITS: u32>(&'static [[u8; 8]]);
+
+impl<const KEY_BITS: u32> Slots<KEY_BITS> {
+    const KEY: u64 = (1 << KEY_BITS) - 1;
+
+    pub(super) fn read(slots: &'static [[u8; 8]]) -> Option<Self> {
+        // One free slot lets every search end.
+        slots.contains(&[0; 8]).then_some(Self(slots))
+    }
+
+    /// Slots for features with what is kept of them, which is never 0. Half are free, or more.
+    pub(super) fn write(rows: &[(u64, u64)]) -> Vec<u8> {
+        let size = (rows.len() * 2 + 1).next_power_of_two();
+        let mut slots = vec![0u64; size];
+        for (feature, kept) in rows {
+            let mut at = home(*feature) & (size - 1);
+            while slots[at] != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = kept << KEY_BITS | feature & Self::KEY;
+        }
+        slots.iter().flat_map(|slot| slot.to_le_bytes()).collect()
+    }
+
+    /// Hands what is kept of each feature to `found`; 0 for a feature that is not there.
+    #[inline]
+    pub(super) fn find_all(&self, features: &[u64], mut found: impl FnMut(u64)) {
+        let mut slots = [0; AHEAD];
+        for chunk in features.chunks(AHEAD) {
+            for (slot, &feature) in slots.iter_mut().zip(chunk) {
+                *slot = self.get(home(feature));
+            }
+            for (&slot, &feature) in slots.iter().zip(chunk) {
+                let is_own = Self::has_key(slot, feature);
+                found(if is_own { slot } else { self.search(slot, feature) } >> KEY_BITS);
+            }
+        }
+    }
+
+    /// The slot of `feature`, which is not in its home, where `slot` is.
+    fn search(&self, mut slot: u64, feature: u64) -> u64 {
+        let mut at = home(feature);
+        while slot != 0 && !Self::has_key(slot, feature) {
+            at += 1;
+            slot = self.get(at);
+        }
+        slot
+    }
+
+    #[inline]
+    fn get(&self, at: usize) -> u64 {
+        u64::from_le_bytes(self.0[at & (self.0.len() - 1)])
+    }
+
+    #[inline]
+    fn has_key(slot: u64, feature: u64) -> bool {
+        (slot ^ feature) & Self::KEY == 0
+    }
+}
+
+#[inline]
+fn home(feature: u64) -> usize {
+    (feature >> 32) as usize
+}
