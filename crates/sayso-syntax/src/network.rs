@@ -10,16 +10,22 @@
 //! so that all products of matrices can be made beforehand, and those of layer 1 are remembered for each
 //! word. The parser reads the vectors of a few words around its stack, as Kiperwasser and Goldberg (2016)
 //! do with the states of a long short-term memory.
+//!
+//! It is trained in fractions and runs in whole numbers of 16 bits.
 
 mod encoder;
+mod fixed;
 mod math;
 mod memory;
 mod product;
 mod weights;
 
 pub(crate) use encoder::Encoder;
-pub(crate) use math::{add_product, gate, softsign};
-pub(crate) use product::{products, wide};
+pub(crate) use fixed::{Fixed, HIDDEN_LIMIT};
+#[cfg(feature = "train")]
+pub(crate) use fixed::{STATE_BITS, SUM_BITS, write_rows};
+pub(crate) use math::{add, first_best, gate, softsign};
+pub(crate) use product::{product, products, wide};
 pub(crate) use weights::Weights;
 
 use sayso_linear::feature;
@@ -47,8 +53,12 @@ pub(crate) const HIDDEN: usize = 96;
 pub(crate) const POSITIONS: usize = 4;
 pub(crate) const PROJECTIONS: usize = POSITIONS * HIDDEN;
 /// Room for the kinds of step, and for relations.
+#[cfg(feature = "train")]
 pub(crate) const MOVES: usize = 4;
 pub(crate) const RELATIONS: usize = 56;
+/// The same in whole registers.
+pub(crate) const WIDE_MOVES: usize = 16;
+pub(crate) const WIDE_RELATIONS: usize = 64;
 
 /// What a word is looked up by: its spelling, affixes, shape, cluster.
 pub(crate) const KEYS: usize = 13;

@@ -10,7 +10,7 @@ mod state;
 
 use crate::labels::Relation;
 use crate::network::{
-    Encoder, HIDDEN, MOVES, POSITIONS, RELATIONS, TAGS, Weights, add_product, wide,
+    Encoder, HIDDEN, HIDDEN_LIMIT, POSITIONS, RELATIONS, TAGS, Weights, add, first_best, wide,
 };
 
 #[cfg(feature = "train")]
@@ -96,17 +96,14 @@ fn take_steps(encoder: &Encoder, weights: &Weights, state: &mut State) {
     state.begin(encoder.projected.len());
     while !state.is_done() {
         let hidden = hidden(encoder, weights, state);
-        let mut scores = weights.move_bias[0];
-        add_product(&hidden, &weights.moves, &mut scores);
+        let scores = weights.moves.of(&hidden);
         let step = best_move(&scores, state);
         let relation = match step {
             Move::Shift => Relation::Dep,
             Move::Left if state.buffer(0) == NONE => Relation::Root,
             _ => {
                 let side = usize::from(step == Move::Right);
-                let mut scores = weights.name_bias[side];
-                add_product(&hidden, &weights.names[side * HIDDEN..][..HIDDEN], &mut scores);
-                best_relation(&scores)
+                best_relation(&weights.names[side].of(&hidden))
             }
         };
         state.apply(step, relation);
@@ -114,23 +111,20 @@ fn take_steps(encoder: &Encoder, weights: &Weights, state: &mut State) {
 }
 
 #[inline(always)]
-fn hidden(encoder: &Encoder, weights: &Weights, state: &State) -> [f32; HIDDEN] {
-    let mut hidden = [0.0; HIDDEN];
+fn hidden(encoder: &Encoder, weights: &Weights, state: &State) -> [i16; HIDDEN] {
+    let mut hidden = [0i16; HIDDEN];
     for (i, word) in positions(state).into_iter().enumerate() {
-        let row = encoder.projected.get(word as usize).unwrap_or(&weights.absent[0]);
-        let share = &row[i * HIDDEN..][..HIDDEN];
-        hidden.iter_mut().zip(share).for_each(|(h, s)| *h += s);
+        let row = encoder.projected.get(word as usize).unwrap_or(&weights.absent);
+        add(&mut hidden, &row[i * HIDDEN..][..HIDDEN]);
     }
     for row in extras(state, &encoder.tags) {
-        let share = &weights.extras[row as usize];
-        hidden.iter_mut().zip(share).for_each(|(h, s)| *h += s);
+        add(&mut hidden, &weights.extras[row as usize]);
     }
-    hidden.iter_mut().for_each(|h| *h = h.max(0.0));
-    hidden
+    hidden.map(|h| h.clamp(0, HIDDEN_LIMIT))
 }
 
 /// The best of the steps that are possible.
-pub(crate) fn best_move(scores: &[f32; MOVES], state: &State) -> Move {
+pub(crate) fn best_move<S: PartialOrd>(scores: &[S], state: &State) -> Move {
     let possible = state.possible();
     let mut best: Option<usize> = None;
     for i in 0..Move::ALL.len() {
@@ -141,12 +135,6 @@ pub(crate) fn best_move(scores: &[f32; MOVES], state: &State) -> Move {
     Move::ALL[best.unwrap_or(0)]
 }
 
-pub(crate) fn best_relation(scores: &[f32; RELATIONS]) -> Relation {
-    let mut best = 1;
-    for i in 1..Relation::ALL.len() {
-        if scores[i] > scores[best] {
-            best = i;
-        }
-    }
-    Relation::ALL[best]
+pub(crate) fn best_relation<S: PartialOrd + Copy>(scores: &[S]) -> Relation {
+    Relation::ALL[1 + first_best(&scores[1..Relation::ALL.len()])]
 }

@@ -3,7 +3,7 @@
 use sayso_linear::{ModelError, Sections};
 
 use crate::labels::{Upos, Xpos};
-use crate::network::{Encoder, TAGS, Weights};
+use crate::network::{Encoder, TAGS, Weights, first_best, wide};
 use crate::syntax::Tag;
 
 /// The pairs of universal and Penn tag that the tagger knows.
@@ -35,15 +35,8 @@ impl Tagger {
     pub(crate) fn tag(&self, encoder: &mut Encoder, weights: &Weights, tags: &mut Vec<Tag>) {
         encoder.score_tags(weights);
         encoder.tags.clear();
-        for scores in &encoder.tag_scores {
-            let mut best = 0;
-            for class in 1..self.tags.len() {
-                if scores[class] > scores[best] {
-                    best = class;
-                }
-            }
-            encoder.tags.push(best as u8);
-            tags.push(self.tags[best]);
-        }
+        let best = |scores: &[i16; TAGS]| first_best(&scores[..self.tags.len()]) as u8;
+        wide(|| encoder.tags.extend(encoder.tag_scores.iter().map(best)));
+        tags.extend(encoder.tags.iter().map(|&tag| self.tags[usize::from(tag)]));
     }
 }

@@ -1,9 +1,10 @@
 //! Running the network over a sentence.
 
+use super::fixed::{EMBEDDING_BITS, STATE_BITS, SUM_BITS, whole};
 use super::memory::{Memory, Remembered};
 use super::{
-    EMBEDDING, GATES1, GATES2, OUT1, OUT2, PROJECTIONS, STATE1, STATE2, TAGS, WIDE1, Weights, gate,
-    keys, products, softsign, wide,
+    EMBEDDING, GATES1, GATES2, OUT1, OUT2, PROJECTIONS, STATE1, STATE2, TAGS, WIDE1, Weights, add,
+    gate, keys, products, softsign, wide,
 };
 use crate::words::Word;
 
@@ -13,24 +14,24 @@ pub(crate) struct Encoder {
     memory: Memory,
     /// Words that are not remembered yet: where they stand, and their embeddings.
     fresh: Vec<usize>,
-    embeddings: Vec<[f32; EMBEDDING]>,
-    shares: [Vec<[f32; WIDE1]>; 3],
-    skips: Vec<[f32; GATES2]>,
-    gates1: Vec<[f32; GATES1]>,
-    gates2: Vec<[f32; GATES2]>,
-    pub(crate) out1: Vec<[f32; OUT1]>,
-    pub(crate) out2: Vec<[f32; OUT2]>,
-    pub(crate) tag_scores: Vec<[f32; TAGS]>,
+    embeddings: Vec<[i16; EMBEDDING]>,
+    shares: [Vec<[i16; WIDE1]>; 3],
+    skips: Vec<[i16; GATES2]>,
+    gates1: Vec<[i16; GATES1]>,
+    gates2: Vec<[i16; GATES2]>,
+    pub(crate) out1: Vec<[i16; OUT1]>,
+    pub(crate) out2: Vec<[i16; OUT2]>,
+    pub(crate) tag_scores: Vec<[i16; TAGS]>,
     /// The number of the best tag of each word.
     pub(crate) tags: Vec<u8>,
     /// What each word gives to the parser's hidden layer at each position.
-    pub(crate) projected: Vec<[f32; PROJECTIONS]>,
+    pub(crate) projected: Vec<[i16; PROJECTIONS]>,
 }
 
 impl Encoder {
     /// Runs layer 1. It is fast for words that [`remember`](Self::remember) has seen not long ago.
     pub(crate) fn read(&mut self, words: &[Word], weights: &Weights) {
-        let (gates, tags) = weights.bias1[0].split_at(GATES1);
+        let (gates, tags) = weights.bias1.split_at(GATES1);
         let (gates, tags) = (gates.first_chunk(), tags.first_chunk());
         let (Some(gates), Some(tags)) = (gates, tags) else { unreachable!("both fill the row") };
         self.gates1.clear();
@@ -51,8 +52,8 @@ impl Encoder {
             }
         }
         self.out1.clear();
-        self.out1.resize(words.len(), [0.0; OUT1]);
-        wide(|| recur::<STATE1, GATES1, OUT1>(&mut self.gates1, &mut self.out1));
+        self.out1.resize(words.len(), [0; OUT1]);
+        wide(|| recur::<STATE1, GATES1, OUT1>(&self.gates1, &mut self.out1));
     }
 
     /// Computes what is not yet known of the words to come, all in one go.
@@ -66,15 +67,14 @@ impl Encoder {
                 self.embeddings.push(embedding(word, weights));
             }
         }
-        let blocks = weights.layer1.chunks_exact(EMBEDDING);
-        for (shares, matrix) in self.shares.iter_mut().zip(blocks) {
+        for (shares, matrix) in self.shares.iter_mut().zip(&weights.layer1) {
             shares.clear();
-            shares.resize(self.fresh.len(), [0.0; WIDE1]);
-            products(&self.embeddings, matrix, shares);
+            shares.resize(self.fresh.len(), [0; WIDE1]);
+            products(&self.embeddings, EMBEDDING_BITS, matrix, shares);
         }
         self.skips.clear();
-        self.skips.resize(self.fresh.len(), weights.bias2[0]);
-        products(&self.embeddings, &weights.skip2, &mut self.skips);
+        self.skips.resize(self.fresh.len(), weights.bias2);
+        products(&self.embeddings, EMBEDDING_BITS, &weights.skip2, &mut self.skips);
         for (k, &i) in self.fresh.iter().enumerate() {
             let entry = self.memory.claim(&words[i]);
             entry.skip = self.skips[k];
@@ -86,7 +86,7 @@ impl Encoder {
 
     /// Scores the tags of every word, behind layer 1.
     pub(crate) fn score_tags(&mut self, weights: &Weights) {
-        products(&self.out1, &weights.tag, &mut self.tag_scores);
+        products(&self.out1, STATE_BITS, &weights.tag, &mut self.tag_scores);
     }
 
     /// Runs layer 2, behind layer 1 over the same words, and what the parser needs.
@@ -96,21 +96,18 @@ impl Encoder {
             let known = self.memory.get(word).map(|entry| entry.skip);
             self.gates2.push(known.unwrap_or_else(|| compute(word, weights).skip));
         }
-        products(&self.out1, &weights.layer2, &mut self.gates2);
+        products(&self.out1, STATE_BITS, &weights.layer2, &mut self.gates2);
         self.out2.clear();
-        self.out2.resize(self.out1.len(), [0.0; OUT2]);
-        wide(|| recur::<STATE2, GATES2, OUT2>(&mut self.gates2, &mut self.out2));
+        self.out2.resize(self.out1.len(), [0; OUT2]);
+        wide(|| recur::<STATE2, GATES2, OUT2>(&self.gates2, &mut self.out2));
         self.projected.clear();
-        self.projected.resize(self.out2.len(), [0.0; PROJECTIONS]);
-        products(&self.out2, &weights.projection, &mut self.projected);
+        self.projected.resize(self.out2.len(), [0; PROJECTIONS]);
+        products(&self.out2, STATE_BITS, &weights.projection, &mut self.projected);
     }
 }
 
-fn add(to: &mut [f32], from: &[f32]) {
-    to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
-}
-
-fn embedding(word: &Word, weights: &Weights) -> [f32; EMBEDDING] {
+fn embedding(word: &Word, weights: &Weights) -> [i16; EMBEDDING] {
+    const MOST: f32 = 7.99;
     let mut embedding = [0.0; EMBEDDING];
     for (i, key) in keys(word).into_iter().enumerate() {
         let known = weights.add_embedding(key, &mut embedding);
@@ -118,34 +115,27 @@ fn embedding(word: &Word, weights: &Weights) -> [f32; EMBEDDING] {
             weights.add_row(0, &mut embedding);
         }
     }
-    embedding
+    embedding.map(|x| whole::<EMBEDDING_BITS>(x.clamp(-MOST, MOST)))
 }
 
 fn compute(word: &Word, weights: &Weights) -> Remembered {
     let mut found = Remembered::new(*word);
-    found.skip = weights.bias2[0];
+    found.skip = weights.bias2;
     let embedding = [embedding(word, weights)];
-    for (share, matrix) in found.shares.iter_mut().zip(weights.layer1.chunks_exact(EMBEDDING)) {
-        products(&embedding, matrix, std::array::from_mut(share));
+    for (share, matrix) in found.shares.iter_mut().zip(&weights.layer1) {
+        products(&embedding, EMBEDDING_BITS, matrix, std::array::from_mut(share));
     }
-    products(&embedding, &weights.skip2, std::array::from_mut(&mut found.skip));
+    products(&embedding, EMBEDDING_BITS, &weights.skip2, std::array::from_mut(&mut found.skip));
     found
 }
 
-/// The recurrence in both directions. A word's numbers are candidates and gates forwards, candidates and
+/// The recurrence in both directions. A word's sums are those of candidates and gates forwards, of candidates and
 /// gates backwards.
 #[inline(always)]
 fn recur<const STATE: usize, const GATES: usize, const OUT: usize>(
-    gates: &mut [[f32; GATES]],
-    out: &mut [[f32; OUT]],
+    gates: &[[i16; GATES]],
+    out: &mut [[i16; OUT]],
 ) {
-    for gates in gates.iter_mut() {
-        for part in 0..2 {
-            let (candidates, doors) = gates[2 * part * STATE..][..2 * STATE].split_at_mut(STATE);
-            candidates.iter_mut().for_each(|x| *x = softsign(*x));
-            doors.iter_mut().for_each(|x| *x = gate(*x));
-        }
-    }
     let forwards = gates.iter().zip(out.iter_mut());
     run::<STATE>(forwards.map(|(gates, out)| (&gates[..2 * STATE], &mut out[..STATE])));
     let backwards = gates.iter().zip(out.iter_mut()).rev();
@@ -153,13 +143,18 @@ fn recur<const STATE: usize, const GATES: usize, const OUT: usize>(
 }
 
 #[inline(always)]
-fn run<'g, const STATE: usize>(words: impl Iterator<Item = (&'g [f32], &'g mut [f32])>) {
+fn run<'g, const STATE: usize>(words: impl Iterator<Item = (&'g [i16], &'g mut [i16])>) {
+    const ONE: f32 = (1 << SUM_BITS) as f32;
     let mut state = [0.0; STATE];
     for (gates, out) in words {
         let (candidates, doors) = gates.split_at(STATE);
         for j in 0..STATE {
-            state[j] = doors[j] * state[j] + (1.0 - doors[j]) * candidates[j];
+            let candidate = softsign(f32::from(candidates[j]), ONE);
+            let door = gate(f32::from(doors[j]), ONE);
+            state[j] = door * state[j] + (1.0 - door) * candidate;
         }
-        out.copy_from_slice(&state);
+        for j in 0..STATE {
+            out[j] = whole::<STATE_BITS>(state[j]);
+        }
     }
 }

@@ -1,31 +1,26 @@
-//! The arithmetic of the network, in an order of additions that is fixed, so that every machine gets the
-//! same bits.
+//! Small steps of the network.
 
-/// Adds to `out` the product of a row vector and a matrix, given row by row.
+/// The softsign of `x / one`, `x / (one + |x|)`: like the hyperbolic tangent, for a tenth of its price.
 #[inline(always)]
-pub(crate) fn add_product<const N: usize>(x: &[f32], matrix: &[[f32; N]], out: &mut [f32; N]) {
-    let (blocks, tail) = matrix.as_chunks::<4>();
-    let (x_blocks, x_tail) = x.as_chunks::<4>();
-    for ([a, b, c, d], rows) in x_blocks.iter().zip(blocks) {
-        for j in 0..N {
-            out[j] += (a * rows[0][j] + b * rows[1][j]) + (c * rows[2][j] + d * rows[3][j]);
-        }
-    }
-    for (a, row) in x_tail.iter().zip(tail) {
-        for j in 0..N {
-            out[j] += a * row[j];
-        }
-    }
-}
-
-/// The softsign, `x / (1 + |x|)`: like the hyperbolic tangent, for a tenth of its price.
-#[inline(always)]
-pub(crate) fn softsign(x: f32) -> f32 {
-    x / (1.0 + x.abs())
+pub(crate) fn softsign(x: f32, one: f32) -> f32 {
+    x / (one + x.abs())
 }
 
 /// The softsign moved between 0 and 1: a gate.
 #[inline(always)]
-pub(crate) fn gate(x: f32) -> f32 {
-    0.5 + 0.5 * softsign(x)
+pub(crate) fn gate(x: f32, one: f32) -> f32 {
+    0.5 + 0.5 * softsign(x, one)
+}
+
+/// Adds numbers, up to the largest there is.
+#[inline(always)]
+pub(crate) fn add(to: &mut [i16], from: &[i16]) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to = to.saturating_add(*from));
+}
+
+/// Where the best of some scores stands, the first of equals.
+#[inline(always)]
+pub(crate) fn first_best<S: PartialOrd + Copy>(scores: &[S]) -> usize {
+    let best = scores.iter().copied().reduce(|a, b| if b > a { b } else { a });
+    best.and_then(|best| scores.iter().position(|score| *score == best)).unwrap_or(0)
 }

@@ -2,7 +2,11 @@
 
 use sayso_linear::{ModelError, Sections};
 
-use super::{EMBEDDING, GATES2, HIDDEN, MOVES, OUT1, OUT2, PROJECTIONS, RELATIONS, TAGS, WIDE1};
+use super::fixed::{read_row, read_rows};
+use super::{
+    EMBEDDING, Fixed, GATES2, HIDDEN, OUT1, OUT2, PROJECTIONS, TAGS, WIDE_MOVES, WIDE_RELATIONS,
+    WIDE1, product,
+};
 use crate::index::Index;
 use crate::parser::EXTRAS;
 
@@ -15,24 +19,44 @@ pub(crate) struct Weights {
     pub(crate) embeddings: Vec<[i8; EMBEDDING]>,
     pub(crate) units: Vec<f32>,
     /// Layer 1: for the word before, the word, the word behind.
-    pub(crate) layer1: Vec<[f32; WIDE1]>,
-    pub(crate) bias1: Vec<[f32; WIDE1]>,
-    pub(crate) tag: Vec<[f32; TAGS]>,
-    pub(crate) layer2: Vec<[f32; GATES2]>,
+    pub(crate) layer1: [Fixed<WIDE1>; 3],
+    pub(crate) bias1: [i16; WIDE1],
+    pub(crate) tag: Fixed<TAGS>,
+    pub(crate) layer2: Fixed<GATES2>,
     /// From a word's embedding to layer 2.
-    pub(crate) skip2: Vec<[f32; GATES2]>,
-    pub(crate) bias2: Vec<[f32; GATES2]>,
+    pub(crate) skip2: Fixed<GATES2>,
+    pub(crate) bias2: [i16; GATES2],
     /// From a word's vector to its share of the hidden layer, for each position.
-    pub(crate) projection: Vec<[f32; PROJECTIONS]>,
+    pub(crate) projection: Fixed<PROJECTIONS>,
     /// Its share where there is no word, for each position.
-    pub(crate) absent: Vec<[f32; PROJECTIONS]>,
+    pub(crate) absent: [i16; PROJECTIONS],
     /// The shares of drawn arcs and distances.
-    pub(crate) extras: Vec<[f32; HIDDEN]>,
-    pub(crate) moves: Vec<[f32; MOVES]>,
-    pub(crate) move_bias: Vec<[f32; MOVES]>,
-    /// Names of left arcs, then of right arcs.
-    pub(crate) names: Vec<[f32; RELATIONS]>,
-    pub(crate) name_bias: Vec<[f32; RELATIONS]>,
+    pub(crate) extras: Vec<[i16; HIDDEN]>,
+    pub(crate) moves: Scores<WIDE_MOVES>,
+    /// Names of left arcs and of right arcs.
+    pub(crate) names: [Scores<WIDE_RELATIONS>; 2],
+}
+
+/// What scores the hidden layer of the parser.
+#[derive(Debug)]
+pub(crate) struct Scores<const N: usize> {
+    pub(crate) matrix: Fixed<N>,
+    /// With the bits of a product.
+    pub(crate) bias: [i32; N],
+}
+
+impl<const N: usize> Scores<N> {
+    fn new(matrix: Fixed<N>, bias: [i16; N]) -> Self {
+        Self { bias: bias.map(|b| i32::from(b) << matrix.bits), matrix }
+    }
+
+    /// The scores of a hidden layer.
+    #[inline(always)]
+    pub(crate) fn of(&self, hidden: &[i16; HIDDEN]) -> [i32; N] {
+        let mut scores = self.bias;
+        product(hidden, &self.matrix, &mut scores);
+        scores
+    }
 }
 
 impl Weights {
@@ -50,19 +74,26 @@ impl Weights {
             index: Index::read(index, embeddings.len(), "embedding index")?,
             embeddings,
             units,
-            layer1: matrix(sections, 3 * EMBEDDING)?,
-            bias1: matrix(sections, 1)?,
-            tag: matrix(sections, OUT1)?,
-            layer2: matrix(sections, OUT1)?,
-            skip2: matrix(sections, EMBEDDING)?,
-            bias2: matrix(sections, 1)?,
-            projection: matrix(sections, OUT2)?,
-            absent: matrix(sections, 1)?,
-            extras: matrix(sections, EXTRAS)?,
-            moves: matrix(sections, HIDDEN)?,
-            move_bias: matrix(sections, 1)?,
-            names: matrix(sections, 2 * HIDDEN)?,
-            name_bias: matrix(sections, 2)?,
+            layer1: [
+                Fixed::read(sections, EMBEDDING)?,
+                Fixed::read(sections, EMBEDDING)?,
+                Fixed::read(sections, EMBEDDING)?,
+            ],
+            bias1: read_row(sections)?,
+            tag: Fixed::read(sections, OUT1)?,
+            layer2: Fixed::read(sections, OUT1)?,
+            skip2: Fixed::read(sections, EMBEDDING)?,
+            bias2: read_row(sections)?,
+            projection: Fixed::read(sections, OUT2)?,
+            absent: read_row(sections)?,
+            extras: read_rows(sections, EXTRAS)?,
+            moves: Scores::new(Fixed::read(sections, HIDDEN)?, read_row(sections)?),
+            names: {
+                let left = Fixed::read(sections, HIDDEN)?;
+                let right = Fixed::read(sections, HIDDEN)?;
+                let biases = read_rows(sections, 2)?;
+                [Scores::new(left, biases[0]), Scores::new(right, biases[1])]
+            },
         })
     }
 
@@ -87,16 +118,4 @@ impl Weights {
 
 fn numbers(bytes: &[u8]) -> Vec<f32> {
     bytes.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect()
-}
-
-fn matrix<const N: usize>(
-    sections: &mut Sections,
-    rows: usize,
-) -> Result<Vec<[f32; N]>, ModelError> {
-    let numbers = numbers(sections.next("network")?);
-    let (matrix, rest) = numbers.as_chunks::<N>();
-    if matrix.len() != rows || !rest.is_empty() {
-        return Err(ModelError::Damaged { part: "network" });
-    }
-    Ok(matrix.to_vec())
 }

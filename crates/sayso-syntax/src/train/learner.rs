@@ -2,11 +2,12 @@
 
 use sayso_linear::{Rng, softmax};
 
+use super::matrix::add_product;
 use super::network::Network;
 use crate::labels::Relation;
 use crate::network::{
     EMBEDDING, GATES1, GATES2, HIDDEN, MOVES, OUT1, OUT2, PROJECTIONS, RELATIONS, STATE1, STATE2,
-    TAGS, WIDE1, add_product, gate, keys, softsign,
+    TAGS, WIDE1, gate, keys, softsign,
 };
 use crate::parser::{ACTIVE, Gold, Move, NONE, State, best_move, costs, extras, positions};
 use crate::words::Word;
@@ -311,8 +312,8 @@ impl<const GATES: usize, const OUT: usize> Layer<GATES, OUT> {
                 let (candidates, doors) =
                     self.sums[i][2 * part * STATE..][..2 * STATE].split_at(STATE);
                 for j in 0..STATE {
-                    let door = gate(doors[j]);
-                    state[j] = door * state[j] + (1.0 - door) * softsign(candidates[j]);
+                    let door = gate(doors[j], 1.0);
+                    state[j] = door * state[j] + (1.0 - door) * softsign(candidates[j], 1.0);
                 }
                 self.out[i][part * STATE..][..STATE].copy_from_slice(&state);
             }
@@ -351,7 +352,7 @@ impl<const GATES: usize, const OUT: usize> Layer<GATES, OUT> {
                     let k = part * STATE + j;
                     let gradient = self.gradients[i][k] * self.masks[i][k] + carried[j];
                     let past = before.map_or(0.0, |out| out[k]);
-                    let (candidate, door) = (softsign(candidates[j]), gate(doors[j]));
+                    let (candidate, door) = (softsign(candidates[j], 1.0), gate(doors[j], 1.0));
                     let slope = |x: f32| 1.0 / ((1.0 + x.abs()) * (1.0 + x.abs()));
                     to_candidates[j] = gradient * (1.0 - door) * slope(candidates[j]);
                     to_doors[j] = gradient * (past - candidate) * 0.5 * slope(doors[j]);

@@ -2,6 +2,8 @@
 
 use sayso_linear::Rng;
 
+use crate::network::{Fixed, SUM_BITS, write_rows};
+
 /// `N` columns, any number of rows.
 #[derive(Debug)]
 pub(super) struct Matrix<const N: usize> {
@@ -125,8 +127,32 @@ impl<const N: usize> Matrix<N> {
         &self.mean
     }
 
-    pub(super) fn bytes(&self) -> Vec<u8> {
-        self.mean.as_flattened().iter().flat_map(|number| number.to_le_bytes()).collect()
+    /// The mean as a matrix of whole numbers for products with numbers up to `largest`, in blocks of so many rows.
+    pub(super) fn fixed<const C: usize>(&self, block: usize, largest: i16) -> Vec<Vec<u8>> {
+        self.mean.chunks(block).map(|rows| Fixed::<C>::write(rows, largest)).collect()
+    }
+
+    /// The mean as rows of sums.
+    pub(super) fn sums<const C: usize>(&self) -> Vec<u8> {
+        write_rows::<N, C>(&self.mean, SUM_BITS)
+    }
+}
+
+/// Adds to `out` the product of a row vector and a matrix, given row by row, in an order of additions that is
+/// fixed.
+#[inline(always)]
+pub(super) fn add_product<const N: usize>(x: &[f32], matrix: &[[f32; N]], out: &mut [f32; N]) {
+    let (blocks, tail) = matrix.as_chunks::<4>();
+    let (x_blocks, x_tail) = x.as_chunks::<4>();
+    for ([a, b, c, d], rows) in x_blocks.iter().zip(blocks) {
+        for j in 0..N {
+            out[j] += (a * rows[0][j] + b * rows[1][j]) + (c * rows[2][j] + d * rows[3][j]);
+        }
+    }
+    for (a, row) in x_tail.iter().zip(tail) {
+        for j in 0..N {
+            out[j] += a * row[j];
+        }
     }
 }
 

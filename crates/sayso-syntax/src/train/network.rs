@@ -8,7 +8,8 @@ use super::Example;
 use super::matrix::{Matrix, Step};
 use crate::index::Index;
 use crate::network::{
-    EMBEDDING, GATES2, HIDDEN, KEYS, MOVES, OUT1, OUT2, PROJECTIONS, RELATIONS, TAGS, WIDE1, keys,
+    EMBEDDING, GATES2, HIDDEN, HIDDEN_LIMIT, KEYS, MOVES, OUT1, OUT2, PROJECTIONS, RELATIONS,
+    STATE_BITS, TAGS, WIDE_MOVES, WIDE_RELATIONS, WIDE1, keys,
 };
 use crate::parser::EXTRAS;
 
@@ -119,23 +120,21 @@ impl Network {
             steps.extend(row.map(|x| (x / unit).round() as i8 as u8));
             units.extend(unit.to_le_bytes());
         }
-        vec![
-            Index::write(&rows),
-            steps,
-            units,
-            self.layer1.bytes(),
-            self.bias1.bytes(),
-            self.tag.bytes(),
-            self.layer2.bytes(),
-            self.skip2.bytes(),
-            self.bias2.bytes(),
-            self.projection.bytes(),
-            self.absent.bytes(),
-            self.extras.bytes(),
-            self.moves.bytes(),
-            self.move_bias.bytes(),
-            self.names.bytes(),
-            self.name_bias.bytes(),
-        ]
+        let state = 1 << STATE_BITS;
+        let mut sections = vec![Index::write(&rows), steps, units];
+        sections.extend(self.layer1.fixed::<WIDE1>(EMBEDDING, i16::MAX));
+        sections.push(self.bias1.sums::<WIDE1>());
+        sections.extend(self.tag.fixed::<TAGS>(OUT1, state));
+        sections.extend(self.layer2.fixed::<GATES2>(OUT1, state));
+        sections.extend(self.skip2.fixed::<GATES2>(EMBEDDING, i16::MAX));
+        sections.push(self.bias2.sums::<GATES2>());
+        sections.extend(self.projection.fixed::<PROJECTIONS>(OUT2, state));
+        sections.push(self.absent.sums::<PROJECTIONS>());
+        sections.push(self.extras.sums::<HIDDEN>());
+        sections.extend(self.moves.fixed::<WIDE_MOVES>(HIDDEN, HIDDEN_LIMIT));
+        sections.push(self.move_bias.sums::<WIDE_MOVES>());
+        sections.extend(self.names.fixed::<WIDE_RELATIONS>(HIDDEN, HIDDEN_LIMIT));
+        sections.push(self.name_bias.sums::<WIDE_RELATIONS>());
+        sections
     }
 }
