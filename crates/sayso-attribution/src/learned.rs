@@ -7,6 +7,7 @@
 //! rank      which of the few best labellings is right: a log-linear choice by features of whole spans
 //! reach     which neighbouring sentences the content runs into: a classifier, sentence by sentence
 //! choice    which attributions are kept, and which stand inside another's content
+//! signatures  words that a name stands under
 //! continuations  quotations without a cue of their own go to the speaker who was in play
 //! ```
 
@@ -23,6 +24,7 @@ mod propose;
 mod rank;
 mod reach;
 mod roles;
+mod signatures;
 
 pub use cues::{CueFeatures, Sink};
 pub use explain::{Choice, Explanation, Outcome, Reason};

@@ -114,7 +114,13 @@ impl Details {
             },
             stance: self.stance(view, proposal),
             hedges: hedges::find(view, &content),
-            content: Content { quotation: quotation(view.graph, &content), spans: spans(&content) },
+            content: Content {
+                quotation: match proposal.verbatim {
+                    true => QuotationType::Direct,
+                    false => quotation(view.graph, &content),
+                },
+                spans: spans(&content),
+            },
             parent: None,
             continues: None,
             confidence: proposal.confidence,

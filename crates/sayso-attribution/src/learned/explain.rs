@@ -76,6 +76,8 @@ pub enum Outcome {
     Found,
     /// It is the cue of an attribution in another's content, or of none.
     Within,
+    /// It is a dash that signs the quotation or post before it with the name behind it: a rule.
+    Signed,
     /// It stands in a byline, dateline, credit or the like.
     Boilerplate,
     /// It is no word that was ever seen to head a cue.
@@ -94,6 +96,7 @@ impl Outcome {
         match self {
             Self::Found => "found",
             Self::Within => "within",
+            Self::Signed => "signed",
             Self::Boilerplate => "boilerplate",
             Self::NoCandidate => "no-candidate",
             Self::Unlikely => "unlikely",
@@ -154,6 +157,10 @@ impl Extractor {
         };
         if scratch.is_shut(at) {
             why.outcome = Outcome::Boilerplate;
+            return why;
+        }
+        if scratch.signed.contains(&at) {
+            why.outcome = Outcome::Signed;
             return why;
         }
         let candidate = CueFeatures::is_candidate(&scratch.graph, at, &self.model.hints);

@@ -18,6 +18,7 @@ use super::model::{Model, Verdict, sigmoid};
 use super::propose::Proposal;
 use super::reach::{Reach, ReachFeatures};
 use super::roles::{Role, RoleFeatures};
+use super::signatures;
 use crate::attribution::{Attribution, Stance};
 use crate::boilerplate::Boilerplate;
 use crate::list::CueList;
@@ -112,6 +113,8 @@ pub struct Scratch {
     shut: Vec<bool>,
     /// The heads of cues that the user has listed, in order.
     listed: Vec<(u32, Option<Stance>)>,
+    /// Dashes that sign what stands before them.
+    pub(super) signed: Vec<u32>,
 }
 
 /// What is known around a cue when its content is followed into other sentences.
@@ -166,7 +169,8 @@ impl Extractor {
     /// of its own place.
     pub fn extract(&self, input: Input<'_>, scratch: &mut Scratch) -> Vec<Attribution> {
         let Input { text, layout, syntax, entities, .. } = input;
-        let chosen = self.choose(self.propose(input, scratch));
+        let mut chosen = self.choose(self.propose(input, scratch));
+        signatures::add(input, scratch, &mut chosen);
         let chosen =
             chains::build(&chosen, |outer, taken| self.inner(outer, taken, syntax, scratch));
         let view = View { text, layout, syntax, graph: &scratch.graph, entities };

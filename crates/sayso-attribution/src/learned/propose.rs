@@ -26,6 +26,8 @@ pub struct Proposal {
     pub confidence: f32,
     /// What the user has listed the cue as.
     pub stance: Option<Stance>,
+    /// Whether the content is in the source's own words, though no marks may say so.
+    pub verbatim: bool,
 }
 
 /// A source or content is taken where its best token is at least this probable.
