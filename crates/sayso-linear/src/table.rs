@@ -4,8 +4,8 @@
 //! ```text
 //! up to 4 classes   hash of a feature ──▶ slot: 24 bits of the hash │ four weights of 10 bits
 //!
-//! more classes      hash of a feature ──▶ slot: 32 bits of the hash │ first entry │ number of entries
-//!                                         entries: class (7 bits), weight (9 bits), one after the other
+//! more classes      hash of a feature ──▶ slot: 32 bits of the hash │ number of its row │ shift of its weights
+//!                                         row: a signed byte for each class
 //! ```
 //!
 //! A feature that was never seen finds a free slot, or, once in millions of times, a stranger with the same
@@ -17,7 +17,7 @@ mod wide;
 
 use crate::model_file::{ModelError, Sections};
 
-/// The largest number of classes, set by the 7 bits that an entry has for one.
+/// The largest number of classes.
 pub const MAX_CLASSES: usize = 128;
 
 /// The weights of a feature: class and weight, in order of the classes.
@@ -63,7 +63,7 @@ impl Table {
         let mut sections = Sections::new(bytes);
         let header = sections.next("table header")?;
         let slots = sections.next("slots")?.as_chunks::<8>().0;
-        let entries = sections.next("entries")?.as_chunks::<2>().0;
+        let weights = sections.next("weights")?;
         let ([classes, unit], []) = header.as_chunks::<4>() else {
             return Err(ModelError::damaged("table header"));
         };
@@ -74,7 +74,7 @@ impl Table {
         }
         let rows = match classes {
             ..=narrow::CLASSES => narrow::Rows::read(slots).map(Rows::Narrow),
-            _ => wide::Rows::read(slots, entries, classes).map(Rows::Wide),
+            _ => wide::Rows::read(slots, weights, classes).map(Rows::Wide),
         };
         let rows = rows.ok_or_else(|| ModelError::damaged("weights"))?;
         Ok(Self { rows, classes, unit })
@@ -155,12 +155,12 @@ impl TableBuilder {
                 rows.push((*feature, row));
             }
         }
-        let (slots, entries) = match self.classes {
+        let (slots, weights) = match self.classes {
             ..=narrow::CLASSES => (narrow::Rows::write(&rows), Vec::new()),
-            _ => wide::Rows::write(&rows),
+            _ => wide::Rows::write(&rows, self.classes),
         };
         let mut header = (self.classes as u32).to_le_bytes().to_vec();
         header.extend(unit.to_le_bytes());
-        Sections::join(&[&header, &slots, &entries])
+        Sections::join(&[&header, &slots, &weights])
     }
 }

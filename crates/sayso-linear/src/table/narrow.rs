@@ -31,8 +31,10 @@ impl Rows {
     pub(super) fn add_all(&self, features: &[u64], scores: &mut [i32]) {
         let mut sums = [0; CLASSES];
         self.0.find_all(features, |kept| {
-            for (class, sum) in sums.iter_mut().enumerate() {
-                *sum += weight(kept, class);
+            for &kept in kept {
+                for (class, sum) in sums.iter_mut().enumerate() {
+                    *sum += weight(kept, class);
+                }
             }
         });
         scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += sum);

@@ -29,18 +29,20 @@ impl<const KEY_BITS: u32> Slots<KEY_BITS> {
         slots.iter().flat_map(|slot| slot.to_le_bytes()).collect()
     }
 
-    /// Hands what is kept of each feature to `found`; 0 for a feature that is not there.
+    /// Hands what is kept of the features to `found`, several at a time; 0 for a feature that is not there.
     #[inline]
-    pub(super) fn find_all(&self, features: &[u64], mut found: impl FnMut(u64)) {
+    pub(super) fn find_all(&self, features: &[u64], mut found: impl FnMut(&[u64])) {
         let mut slots = [0; AHEAD];
-        for chunk in features.chunks(AHEAD) {
-            for (slot, &feature) in slots.iter_mut().zip(chunk) {
+        for features in features.chunks(AHEAD) {
+            let slots = &mut slots[..features.len()];
+            for (slot, &feature) in slots.iter_mut().zip(features) {
                 *slot = self.get(home(feature));
             }
-            for (&slot, &feature) in slots.iter().zip(chunk) {
-                let is_own = Self::has_key(slot, feature);
-                found(if is_own { slot } else { self.search(slot, feature) } >> KEY_BITS);
+            for (slot, &feature) in slots.iter_mut().zip(features) {
+                let is_own = Self::has_key(*slot, feature);
+                *slot = if is_own { *slot } else { self.search(*slot, feature) } >> KEY_BITS;
             }
+            found(slots);
         }
     }
 

@@ -1,63 +1,82 @@
-//! Many classes: a slot tells where the weights of its feature are.
+//! Many classes: a slot tells which row of signed bytes holds the weights of its feature.
 
 use super::WholeRow;
 use super::slots::Slots;
 
-pub(super) const LARGEST: i16 = 255;
-const COUNT_BITS: u32 = 8;
+pub(super) const LARGEST: i16 = 1023;
+/// Weights are whole multiples of two to the power of their row's shift.
+const SHIFT_BITS: u32 = 3;
+/// Bytes that are added at a time; rows are as long as so many fill.
+const LANES: usize = 8;
 
 #[derive(Clone, Debug)]
 pub(super) struct Rows {
     slots: Slots<32>,
-    entries: &'static [[u8; 2]],
+    /// One after the other; the first is that of a feature that is not there, all 0.
+    weights: &'static [[u8; LANES]],
+    /// The length of a row, in lanes.
+    length: usize,
 }
 
 impl Rows {
     pub(super) fn read(
         slots: &'static [[u8; 8]],
-        entries: &'static [[u8; 2]],
+        weights: &'static [u8],
         classes: usize,
     ) -> Option<Self> {
-        // Rows that end in bounds and classes that exist let scoring do without checks that could fail.
-        let slot_fits = |slot: &[u8; 8]| row(u64::from_le_bytes(*slot) >> 32).end <= entries.len();
-        let entry_fits = |entry: &[u8; 2]| unpack(*entry).0 < classes;
-        let fits = slots.iter().all(slot_fits) && entries.iter().all(entry_fits);
-        Slots::read(slots).filter(|_| fits).map(|slots| Self { slots, entries })
+        let length = classes.div_ceil(LANES);
+        let (weights, rest) = weights.as_chunks();
+        let rows = weights.len() / length;
+        let fits = |slot: &[u8; 8]| row(u64::from_le_bytes(*slot) >> 32).0 < rows;
+        let whole = rest.is_empty() && weights.len().is_multiple_of(length);
+        let fits = whole && rows > 0 && slots.iter().all(fits);
+        Slots::read(slots).filter(|_| fits).map(|slots| Self { slots, weights, length })
     }
 
-    pub(super) fn write(rows: &[WholeRow]) -> (Vec<u8>, Vec<u8>) {
-        let mut entries: Vec<[u8; 2]> = Vec::new();
+    pub(super) fn write(rows: &[WholeRow], classes: usize) -> (Vec<u8>, Vec<u8>) {
+        let length = classes.div_ceil(LANES) * LANES;
+        let mut weights = vec![0; length];
         let mut slots = Vec::new();
         for (feature, row) in rows {
-            let place = (entries.len() as u64) << COUNT_BITS | row.len() as u64;
-            slots.push((*feature, place));
-            let pack =
-                |&(class, weight): &(u8, i16)| (weight << 7 | i16::from(class)).to_le_bytes();
-            entries.extend(row.iter().map(pack));
+            let most = row.iter().map(|(_, weight)| weight.unsigned_abs()).max().unwrap_or(0);
+            let shift = (0..1 << SHIFT_BITS).find(|&shift| rounded(most as i16, shift) <= 127);
+            let shift = shift.expect("the largest weight fits");
+            let from = weights.len();
+            slots.push((*feature, ((from / length) as u64) << SHIFT_BITS | u64::from(shift)));
+            weights.resize(from + length, 0);
+            for &(class, weight) in row {
+                weights[from + usize::from(class)] = rounded(weight, shift) as i8 as u8;
+            }
         }
-        assert!(entries.len() < 1 << (32 - COUNT_BITS), "too many weights for a table");
-        (Slots::<32>::write(&slots), entries.into_flattened())
+        assert!(slots.len() < 1 << (32 - SHIFT_BITS), "too many features for a table");
+        (Slots::<32>::write(&slots), weights)
     }
 
     #[inline]
     pub(super) fn add_all(&self, features: &[u64], scores: &mut [i32]) {
         self.slots.find_all(features, |kept| {
-            for &entry in &self.entries[row(kept)] {
-                let (class, weight) = unpack(entry);
-                scores[class] += weight;
+            for (lane, scores) in scores.chunks_mut(LANES).enumerate() {
+                let mut sums = [0; LANES];
+                for &place in kept {
+                    let (row, shift) = row(place);
+                    let weights = &self.weights[row * self.length + lane];
+                    for (sum, &weight) in sums.iter_mut().zip(weights) {
+                        *sum += i32::from(weight as i8) << shift;
+                    }
+                }
+                scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += sum);
             }
         });
     }
 }
 
+/// The number of the row, and the shift of its weights.
 #[inline]
-fn row(place: u64) -> std::ops::Range<usize> {
-    let start = (place >> COUNT_BITS) as usize;
-    start..start + (place & ((1 << COUNT_BITS) - 1)) as usize
+fn row(place: u64) -> (usize, u32) {
+    ((place >> SHIFT_BITS) as usize, place as u32 & ((1 << SHIFT_BITS) - 1))
 }
 
-#[inline]
-fn unpack(entry: [u8; 2]) -> (usize, i32) {
-    let entry = i16::from_le_bytes(entry);
-    ((entry & 127) as usize, i32::from(entry >> 7))
+fn rounded(weight: i16, shift: u32) -> i16 {
+    let half = (1 << shift) >> 1;
+    (weight.abs() + half >> shift) * weight.signum()
 }
