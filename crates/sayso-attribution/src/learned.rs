@@ -6,6 +6,7 @@
 //! roles     for each cue, which tokens of its sentence are source, cue, content: a conditional random field
 //! rank      which of the few best labellings is right: a log-linear choice by features of whole spans
 //! reach     which neighbouring sentences the content runs into: a classifier, sentence by sentence
+//! statements  whole paragraphs without marks behind a colon
 //! choice    which attributions are kept, and which stand inside another's content
 //! signatures  words that a name stands under
 //! continuations  quotations without a cue of their own go to the speaker who was in play
@@ -25,6 +26,7 @@ mod rank;
 mod reach;
 mod roles;
 mod signatures;
+mod statements;
 
 pub use cues::{CueFeatures, Sink};
 pub use explain::{Choice, Explanation, Outcome, Reason};

@@ -19,6 +19,7 @@ use super::propose::Proposal;
 use super::reach::{Reach, ReachFeatures};
 use super::roles::{Role, RoleFeatures};
 use super::signatures;
+use super::statements;
 use crate::attribution::{Attribution, Stance};
 use crate::boilerplate::Boilerplate;
 use crate::list::CueList;
@@ -170,6 +171,7 @@ impl Extractor {
     pub fn extract(&self, input: Input<'_>, scratch: &mut Scratch) -> Vec<Attribution> {
         let Input { text, layout, syntax, entities, .. } = input;
         let mut chosen = self.choose(self.propose(input, scratch));
+        statements::add(scratch, &mut chosen);
         signatures::add(input, scratch, &mut chosen);
         let chosen =
             chains::build(&chosen, |outer, taken| self.inner(outer, taken, syntax, scratch));
@@ -341,6 +343,16 @@ impl Extractor {
         }
         proposal.evidence[10] = sure;
         proposal.evidence[11] = f32::from(proposal.content.len() > 1);
+        // All that stands behind a colon at a paragraph's end was said, be it longer than most contents; where the
+        // colon belongs to the cue, what stands before it was not.
+        let own = graph.sentence_of(proposal.head);
+        let sentence = graph.sentence(own);
+        let here = |piece: &TokenRange| sentence.contains(TokenId::new(piece.start()));
+        if (proposal.cue.end() + 1 >= sentence.end() || !proposal.content.iter().any(here))
+            && let Some(statement) = statements::find(graph, own, is_story)
+        {
+            proposal.content = statement;
+        }
         tidy(graph, &mut proposal.content);
     }
 
