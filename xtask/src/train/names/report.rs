@@ -198,62 +198,10 @@ pub(crate) fn name_in(words: &[GoldWord], mention: &GoldMention) -> Option<(usiz
         return None;
     }
     // A title before a person is a role.
-    if mention.kind == "person" {
-        while first < last && TITLES.contains(&words[first].form.as_str()) {
-            first += 1;
-        }
+    if mention.kind == "person"
+        && let Some(title) = (first..top).rev().find(|&i| words[i].deprel == "nmod:desc")
+    {
+        first = title + 1;
     }
     Some((first, last))
 }
-
-const TITLES: &[&str] = &[
-    "Mr.",
-    "Mrs.",
-    "Ms.",
-    "Miss",
-    "Dr.",
-    "Sir",
-    "President",
-    "Prime",
-    "Minister",
-    "Senator",
-    "Sen.",
-    "Rep.",
-    "Gov.",
-    "Governor",
-    "General",
-    "Gen.",
-    "Col.",
-    "Colonel",
-    "Captain",
-    "Capt.",
-    "Lt.",
-    "King",
-    "Queen",
-    "Prince",
-    "Princess",
-    "Pope",
-    "Professor",
-    "Prof.",
-    "Secretary",
-    "Judge",
-    "Justice",
-    "Chief",
-    "Mayor",
-    "Mr",
-    "Dr",
-    "Mrs",
-    "Ms",
-    "Rev.",
-    "Chairman",
-    "Director",
-    "Ambassador",
-    "Vice",
-    "Congressman",
-    "Lord",
-    "Lady",
-    "Saint",
-    "Uncle",
-    "Aunt",
-    "Officer",
-];
