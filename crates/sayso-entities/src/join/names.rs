@@ -317,22 +317,20 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
 /// "U.S. Congress", "United States Congress" and "Congress".
 fn is_national(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {
     let sights = context.sights;
+    // Where a country's name or adjective that begins it ends, and which country that is.
     let nation = |tokens: TokenRange| {
-        let words = &sights[tokens.indices()];
-        let listed = |s: &&Sight| s.is(Listed::Country) || s.is(Listed::Nationality);
-        let alone = words.iter().take(1).filter(listed).count();
-        let more = words.iter().skip(alone).take_while(|s| listed(s) && s.place == 3).count();
-        tokens.start() + (alone + more * alone) as u32
+        let parts = (1..tokens.len().min(4)).rev().map(|n| tokens.start() + n);
+        let entries =
+            parts.map(|end| (end, super::entry(sights, TokenRange::new(tokens.start(), end))));
+        let mut nations =
+            entries.filter(|(_, entry)| entry.is(Listed::Country) || entry.is(Listed::Nationality));
+        nations.next().map_or((tokens.start(), None), |(end, entry)| (end, entry.country()))
     };
-    let (from, body) = (nation(short), nation(long));
-    if from == short.end() || body == long.end() || body == long.start() {
+    let ((from, of), (body, country)) = (nation(short), nation(long));
+    let same = from == short.start() || country.is_some() && country == of;
+    if body == long.start() {
         return false;
     }
-    let whose = |tokens: TokenRange, end| {
-        super::entry(sights, TokenRange::new(tokens.start(), end)).country()
-    };
-    let country = whose(long, body);
-    let same = from == short.start() || country.is_some() && country == whose(short, from);
     let rest = |start, tokens: TokenRange| TokenRange::new(start, tokens.end());
     same && same_words(sights, rest(from, short), rest(body, long))
 }
@@ -342,7 +340,7 @@ fn without_article(context: &Context<'_>, tokens: TokenRange) -> TokenRange {
     TokenRange::new(tokens.start() + u32::from(article), tokens.end())
 }
 
-/// "LA" and "Los Angeles", "Taipei" and "Taipei City".
+/// "LA" and "Los Angeles", "Taipei" and "Taipei City"; but Mexico City is not Mexico.
 fn same_place(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.len() == 1 && long.len() > 1 && is_acronym(context, short, long) {
@@ -351,6 +349,7 @@ fn same_place(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     let sights = context.sights;
     let (few, many) = (&sights[short.indices()], &sights[long.indices()]);
     few.len() + 1 == many.len()
+        && !few[0].is(Listed::Country)
         && few.iter().zip(many).all(|(a, b)| a.key == b.key)
         && context.is(long.end() - 1, &["City", "Island", "Islands", "Town", "Province"])
 }
