@@ -123,6 +123,19 @@ impl EntityFinder {
             names.push(Name { tokens, kind, confidence, listed: false });
         });
         let sights = &self.reader.sights;
+        // "KN-25" and "rocket launchers": a designation right before a thing is the thing's.
+        self.names.dedup_by(|thing, name| {
+            let designation = name.tokens.len() == 1
+                && sights[name.tokens.indices().start].look == Look::Mixed
+                && name.tokens.end() == thing.tokens.start()
+                && matches!(thing.kind, EntityKind::Weapon | EntityKind::Platform);
+            if designation {
+                name.tokens = TokenRange::new(name.tokens.start(), thing.tokens.end());
+                name.kind = thing.kind;
+                name.confidence = name.confidence.max(thing.confidence);
+            }
+            designation
+        });
         let roles = Roles::shared();
         for name in &mut self.names {
             name.tokens = without_edges(sights, roles, *name);

@@ -42,7 +42,7 @@ fn fit(data: &Path, with_wikigold: bool) -> Result<Vec<u8>> {
         least_count: 5,
         epochs: 12,
         rate: 0.03,
-        l2: 6e-3,
+        l2: 1.5e-2,
         seed: 1,
     };
     let crf = Crf::train(sequences, &config);

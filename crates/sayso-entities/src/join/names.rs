@@ -22,17 +22,25 @@ pub(super) fn settle_kinds(context: &Context<'_>, mentions: &mut [Mention]) {
             continue;
         }
         let mut best = (this.confidence, this.kind);
+        let is_last = |other: &Mention| {
+            last_word(context.sights, other.tokens) == last_word(context.sights, this.tokens)
+        };
         let near = i.saturating_sub(WINDOW)..mentions.len().min(i + WINDOW);
         for other in &mentions[near] {
             if other.form != MentionForm::Name || other.confidence <= best.0 {
                 continue;
             }
             let same = same_words(context.sights, this.tokens, other.tokens);
-            let family = this.tokens.len() == 1
-                && other.kind == EntityKind::Person
-                && other.tokens.len() > 1
-                && last_word(context.sights, other.tokens)
-                    == last_word(context.sights, this.tokens);
+            // "Kovalenko" of "Andrey Kovalenko", "Phailin" of "Cyclone Phailin"; and the other way round behind
+            // a first name.
+            let family = match (this.tokens.len(), other.tokens.len(), other.kind) {
+                (1, 2.., EntityKind::Person | EntityKind::Event) => true,
+                (2.., 1, EntityKind::Person) => {
+                    let first = &context.sights[this.tokens.indices().start];
+                    first.is(Listed::Male) || first.is(Listed::Female)
+                }
+                _ => false,
+            } && is_last(other);
             if same || family {
                 best = (other.confidence, other.kind);
             }
@@ -120,7 +128,12 @@ impl Joiner {
         }
         match mention.kind {
             EntityKind::Person => self.same_person(context, entities, mention),
-            EntityKind::Place | EntityKind::Facility | EntityKind::Nationality => None,
+            EntityKind::Nationality => None,
+            EntityKind::Place | EntityKind::Facility => {
+                let mut found = self.alike(entities, mention.kind);
+                let same = |known: &Known| same_place(context, known.name, mention.tokens);
+                found.find(|(_, known, _)| same(known)).map(|(id, ..)| (id, 0.9))
+            }
             kind => {
                 let mut found = self.candidates(entities, kind).filter(|(_, known, _)| {
                     same_body(context, known.name, mention.tokens)
@@ -166,8 +179,8 @@ impl Joiner {
             .map(|(i, (known, entity))| (EntityId(i as u32), known, entity))
     }
 
-    /// "Kovalenko" is the one Kovalenko met so far, "A. Kovalenko" the one whose first name begins so; with
-    /// two of them, nobody.
+    /// "Kovalenko" is the one Kovalenko met so far, "A. Kovalenko" the one whose first name begins so; of two,
+    /// the one mentioned more.
     fn same_person(
         &self,
         context: &Context<'_>,
@@ -193,7 +206,9 @@ impl Joiner {
                 return first.then_some(0.8);
             }
             let same_family = last_word(sights, name) == last_word(sights, mention.tokens);
-            (same_family && first_names_fit(context, name, mention.tokens)).then_some(0.95)
+            let fits = same_family && first_names_fit(context, name, mention.tokens)
+                || is_part(sights, name, mention.tokens);
+            fits.then_some(0.95)
         };
         let mut best: Option<(EntityId, f32)> = None;
         let mut count = 0;
@@ -201,9 +216,11 @@ impl Joiner {
             if let Some(score) = fits(known, entity) {
                 match best {
                     Some((_, old)) if old > score => {}
-                    Some((_, old)) if old == score => {
+                    Some((other, old)) if old == score => {
                         count += 1;
-                        best = Some((id, score));
+                        if entity.mentions >= entities.entities[other.index()].mentions {
+                            best = Some((id, score));
+                        }
                     }
                     _ => {
                         count = 1;
@@ -212,13 +229,23 @@ impl Joiner {
                 }
             }
         }
-        best.filter(|_| count == 1)
+        best.map(|(id, score)| (id, if count == 1 { score } else { 0.6 }))
     }
 }
 
 fn is_alike(a: EntityKind, b: EntityKind) -> bool {
     let apart = |kind| matches!(kind, EntityKind::Person | EntityKind::Nationality);
     a == b || !apart(a) && !apart(b)
+}
+
+/// "Santa Anna" of "Antonio López de Santa Anna": two or more words that end or begin the longer name.
+fn is_part(sights: &[Sight], a: TokenRange, b: TokenRange) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let (few, many) = (&sights[short.indices()], &sights[long.indices()]);
+    let same = |(a, b): (&Sight, &Sight)| a.key == b.key;
+    few.len() > 1
+        && few.len() < many.len()
+        && (few.iter().zip(many).all(same) || few.iter().rev().zip(many.iter().rev()).all(same))
 }
 
 /// "A." and "Andrey", "Bill" and "William" by their first letter when one is an initial.
@@ -269,6 +296,7 @@ fn last_word(sights: &[Sight], tokens: TokenRange) -> u64 {
 
 /// An acronym of the other, or the beginning of it.
 fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
+    let (a, b) = (without_article(context, a), without_article(context, b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.len() == 1 && long.len() > 1 && is_acronym(context, short, long) {
         return true;
@@ -276,19 +304,54 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     let sights = context.sights;
     let (few, many) = (&sights[short.indices()], &sights[long.indices()]);
     if few.len() == many.len() {
-        return false;
+        return same_words(sights, short, long) || is_national(context, short, long);
     }
     // "Goldman" and "Goldman Sachs"; but "Ukrainian army" is not "Ukrainian".
     let starts = few.iter().zip(many).all(|(a, b)| a.key == b.key);
     let plain =
         few[0].is(Listed::Nationality) || few[0].is(Listed::Country) || few[0].is(Listed::State);
     let end = few.len() > 1 && few.iter().rev().zip(many.iter().rev()).all(|(a, b)| a.key == b.key);
-    // "U.S. Congress" and "Congress".
-    let national = (many[0].is(Listed::Country) || many[0].is(Listed::Nationality))
-        && many.len() == 2
-        && few.len() == 1
-        && few[0].key == many[1].key;
-    starts && !plain || end || national
+    starts && !plain || end || is_national(context, short, long)
+}
+
+/// "U.S. Congress", "United States Congress" and "Congress".
+fn is_national(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {
+    let sights = context.sights;
+    // Where a country's name or adjective that begins it ends, and which country that is.
+    let nation = |tokens: TokenRange| {
+        let parts = (1..tokens.len().min(4)).rev().map(|n| tokens.start() + n);
+        let entries =
+            parts.map(|end| (end, super::entry(sights, TokenRange::new(tokens.start(), end))));
+        let mut nations =
+            entries.filter(|(_, entry)| entry.is(Listed::Country) || entry.is(Listed::Nationality));
+        nations.next().map_or((tokens.start(), None), |(end, entry)| (end, entry.country()))
+    };
+    let ((from, of), (body, country)) = (nation(short), nation(long));
+    let same = from == short.start() || country.is_some() && country == of;
+    if body == long.start() {
+        return false;
+    }
+    let rest = |start, tokens: TokenRange| TokenRange::new(start, tokens.end());
+    same && same_words(sights, rest(from, short), rest(body, long))
+}
+
+fn without_article(context: &Context<'_>, tokens: TokenRange) -> TokenRange {
+    let article = tokens.len() > 1 && context.is(tokens.start(), &["the"]);
+    TokenRange::new(tokens.start() + u32::from(article), tokens.end())
+}
+
+/// "LA" and "Los Angeles", "Taipei" and "Taipei City"; but Mexico City is not Mexico.
+fn same_place(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.len() == 1 && long.len() > 1 && is_acronym(context, short, long) {
+        return true;
+    }
+    let sights = context.sights;
+    let (few, many) = (&sights[short.indices()], &sights[long.indices()]);
+    few.len() + 1 == many.len()
+        && !few[0].is(Listed::Country)
+        && few.iter().zip(many).all(|(a, b)| a.key == b.key)
+        && context.is(long.end() - 1, &["City", "Island", "Islands", "Town", "Province"])
 }
 
 /// "Phailin" of "Cyclone Phailin".

@@ -1,5 +1,6 @@
 //! The sets of names, each with the labels that its annotators could have meant.
 
+use std::cmp::Reverse;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -152,12 +153,13 @@ impl Collector {
                 let range = words[first].range.cover(words[last].range);
                 gold.push(Gold { range, kinds });
             }
-            // Of mentions that share a name the innermost says what it is.
-            gold.sort_by_key(|g| (g.range.start(), g.range.end()));
+            // The longest of nested names; of mentions that share one the innermost, which comes last, says
+            // what it is.
+            gold.reverse();
+            gold.sort_by_key(|g| (g.range.start(), Reverse(g.range.end())));
             gold.dedup_by(|a, b| a.range.overlaps(b.range));
             let layout = self.segmenter.segment(&document.text);
-            let free = [Nationality, Work, Product, Event];
-            self.push(&document.text, &layout, &gold, &Free::Capitalised(&free));
+            self.push(&document.text, &layout, &gold, &Free::Capitalised(&[Nationality]));
         }
         Ok(())
     }
@@ -183,7 +185,7 @@ impl Collector {
                 };
                 gold.push(Gold { range, kinds });
             }
-            gold.sort_by_key(|g| (g.range.start(), std::cmp::Reverse(g.range.end())));
+            gold.sort_by_key(|g| (g.range.start(), Reverse(g.range.end())));
             gold.dedup_by(|a, b| a.range.overlaps(b.range));
             let layout = self.segmenter.segment(&document.text);
             self.push(&document.text, &layout, &gold, &Free::Within(&phrases));
