@@ -37,6 +37,7 @@ pub struct NameReader {
     scores: Vec<i32>,
     lattice: Lattice,
     labels: Vec<u8>,
+    allowed: Vec<u64>,
 }
 
 impl NameReader {
@@ -89,15 +90,18 @@ impl NameReader {
         let transitions = &model.transitions;
         let unit = model.table.unit();
         self.lattice.clear(transitions);
+        self.allowed.clear();
         for at in island.indices() {
             features::write(&self.sights, at, &mut self.features);
             self.scores.clear();
             self.scores.resize(NAME_LABELS, 0);
             model.table.add_all(&self.features, &mut self.scores);
+            let sight = &self.sights[at];
+            self.allowed.push(if sight.long && sight.listed == 0 { SMALL_WORDS } else { u64::MAX });
             let row = self.lattice.push(transitions);
             row.iter_mut().zip(&self.scores).for_each(|(to, &from)| *to = from as f32 * unit);
         }
-        self.lattice.best(transitions, None, &mut self.labels);
+        self.lattice.best(transitions, Some(&self.allowed), &mut self.labels);
         let things = self.sights[island.indices()].iter().any(|s| s.listed & sight::THINGS != 0);
         if !things && self.labels.iter().all(|&label| label == 0) {
             return;
@@ -164,6 +168,12 @@ impl NameReader {
         (chance >= least).then_some((length as u32, kind, chance))
     }
 }
+
+/// What a longer word in small letters may be: no part of a name, but of what designations are made of.
+const SMALL_WORDS: u64 = 1
+    | 3 << begin_label(EntityKind::Weapon)
+    | 3 << begin_label(EntityKind::Platform)
+    | 3 << begin_label(EntityKind::Product);
 
 /// The least probability of a listed weapon or vehicle.
 const LEAST_LISTED: f32 = 0.0;

@@ -281,7 +281,11 @@ fn entity(view: View<'_>, proposal: &Proposal, kind: SourceKind) -> Option<Entit
     let head = view.graph.head_of(tokens)?;
     let is_source = |m: &&Mention| m.entity.is_some() && m.kind != EntityKind::Nationality;
     let mention = view.entities.at(TokenId::new(head)).filter(is_source);
-    let range = view.cover(*proposal.source.first()?);
+    let piece = *proposal.source.first()?;
+    if let Some(person) = sources::titled_person(view, piece, head) {
+        return person.entity;
+    }
+    let range = view.cover(piece);
     let named = matches!(
         kind,
         SourceKind::Person | SourceKind::Organisation | SourceKind::Government | SourceKind::Outlet

@@ -22,6 +22,7 @@ const EDGE: Sight = Sight {
     initial: false,
     opener: false,
     attribute: false,
+    long: false,
     setting: 0,
 };
 

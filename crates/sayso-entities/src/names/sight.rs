@@ -34,6 +34,8 @@ pub(crate) struct Sight {
     pub(crate) opener: bool,
     /// Whether it is a word that goes with weapons and vehicles: "heavy", "lone".
     pub(crate) attribute: bool,
+    /// Whether it is too long for a small word inside a name: "described", not "of".
+    pub(crate) long: bool,
     /// What kind of sentence it stands in: how many numbers there are, and whether it is short.
     pub(crate) setting: u8,
 }
@@ -64,6 +66,11 @@ pub(crate) enum Look {
     /// Addresses, emoji: never part of a name.
     Web,
 }
+
+/// In bytes: "with", "from" may stand inside names.
+const LONGEST_SMALL: usize = 4;
+/// "according", "yesterday".
+const LONGEST_OPENER: usize = 9;
 
 const OPENERS: &[&str] = &[
     "the",
@@ -237,7 +244,8 @@ fn one(word: &str, kind: TokenKind, lexicon: &Lexicon, lower: &mut String) -> Si
     }
     sight.shape = shape(word);
     sight.attribute = sight.look == Look::Lower && ATTRIBUTES.contains(&lower.as_str());
-    sight.opener = OPENERS.contains(&lower.as_str());
+    sight.opener = lower.len() <= LONGEST_OPENER && OPENERS.contains(&lower.as_str());
+    sight.long = sight.look == Look::Lower && word.len() > LONGEST_SMALL;
     let ends = |n: usize| lower.char_indices().nth(n).map_or(lower.len(), |(at, _)| at);
     for (i, n) in [2, 3, 4].into_iter().enumerate() {
         sight.prefixes[i] = text_hash(&lower[..ends(n)]);

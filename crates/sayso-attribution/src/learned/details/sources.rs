@@ -1,11 +1,12 @@
 //! What kind of source it is, its role and its affiliation.
 
-use sayso_entities::{EntityKind, MentionForm};
+use sayso_entities::{EntityKind, Gazetteer, Listed, Mention, MentionForm};
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TextRange, TokenRange};
 
 use super::{Details, View};
 use crate::attribution::SourceKind;
+use crate::learned::graph::Sign;
 use crate::learned::propose::Proposal;
 
 impl Details {
@@ -13,6 +14,9 @@ impl Details {
         let tokens = proposal.source.iter().flat_map(|piece| piece.start()..piece.end());
         let Some(head) = view.graph.head_of(tokens) else { return SourceKind::None };
         let piece = proposal.source[0];
+        if titled_person(view, piece, head).is_some() {
+            return SourceKind::Person;
+        }
         self.kind_of(view, head, piece, 0)
     }
 
@@ -121,6 +125,15 @@ impl Details {
         if found == Some(EntityKind::Person) {
             return SourceKind::Person;
         }
+        // The whole name, where it is known: "The New Yorker", "the White House".
+        let spelled = mention.map_or(view.cover(TokenRange::new(head, head + 1)), |m| m.range);
+        let listed = Gazetteer::shared().find(&view.text[spelled]);
+        if listed.is(Listed::Outlet) {
+            return SourceKind::Outlet;
+        }
+        if listed.is(Listed::Seat) {
+            return SourceKind::Government;
+        }
         // The last telling word decides: "Fox News Channel", "State Department".
         let telling = (piece.start()..piece.end())
             .rev()
@@ -192,6 +205,25 @@ impl Details {
             None => SourceKind::Organisation,
         }
     }
+}
+
+/// The person behind a title that begins with another name: "New Jersey Gov. Chris Christie".
+pub(super) fn titled_person<'d>(
+    view: View<'d>,
+    piece: TokenRange,
+    head: u32,
+) -> Option<&'d Mention> {
+    let is_person = |m: &&Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name;
+    let behind = |m: &&Mention| m.tokens.start() > head;
+    let mut mentions = view.entities.within(view.cover(piece)).iter();
+    let person = mentions.find(|m| is_person(m) && behind(m))?;
+    let is_title = |t: u32| {
+        let node = view.graph.node(t);
+        node.sign == Sign::None
+            && matches!(node.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det)
+    };
+    let named = view.graph.node(head).upos == Upos::Propn;
+    (named && (piece.start()..person.tokens.start()).all(is_title)).then_some(person)
 }
 
 /// By its ending: adviser, analyst, chairwoman.

@@ -7,6 +7,9 @@ use crate::attribution::Stance;
 use crate::learned::graph::Sign;
 use crate::learned::propose::Proposal;
 
+/// Verbs that tell what is so, but with an infinitive what is to be done.
+const ORDERING: &[&str] = &["tell", "ask", "warn", "remind", "caution"];
+
 impl Details {
     pub(super) fn stance(&self, view: View<'_>, proposal: &Proposal) -> Stance {
         let head = proposal.head;
@@ -34,6 +37,14 @@ impl Details {
         match stance {
             Stance::Assert | Stance::Confirm if negated || neither => Stance::Deny,
             Stance::Deny if negated => Stance::Assert,
+            // "did not suggest": not "it seems not".
+            Stance::Suggest if negated && self.is_listed(view.syntax, head) => Stance::Deny,
+            // "asked Congress to act", "warned them to leave".
+            Stance::Assert | Stance::Question | Stance::Suggest
+                if ORDERING.contains(&view.lemma(head)) && self.is_to_act(view, head) =>
+            {
+                Stance::Direct
+            }
             // "said he would": what is said decides for "say", what is meant for "agree to".
             Stance::Confirm | Stance::Assert
                 if view.lemma(head) == "agree" && self.is_infinitive(view, proposal) =>
@@ -48,6 +59,12 @@ impl Details {
     /// "called for" is another thing than "called": the list writes it `call-for`.
     fn of_phrase(&self, view: View<'_>, proposal: &Proposal) -> Option<Stance> {
         let next = proposal.head + 1;
+        // "is expected to" is what others believe, "expects to" what one wants.
+        let passive =
+            view.graph.children(proposal.head).any(|(_, n)| n.relation == Relation::AuxPass);
+        if passive && view.lemma(proposal.head) == "expect" {
+            return None;
+        }
         if next >= view.graph.len() as u32 {
             return None;
         }
@@ -85,6 +102,15 @@ impl Details {
         let content = proposal.content.iter().flat_map(|p| p.start()..p.end().min(p.start() + 3));
         let cue = proposal.cue.start()..proposal.cue.end();
         content.chain(cue).any(|t| SAYING.contains(&view.lemma(t)))
+    }
+
+    /// Whether an infinitive hangs on the verb at `head`.
+    fn is_to_act(&self, view: View<'_>, head: u32) -> bool {
+        view.graph.children(head).any(|(t, node)| {
+            matches!(node.relation, Relation::Xcomp | Relation::Ccomp)
+                && node.xpos == Xpos::Vb
+                && view.graph.child(t, &[Relation::Mark]).is_some_and(|mark| view.is(mark, "to"))
+        })
     }
 
     fn is_infinitive(&self, view: View<'_>, proposal: &Proposal) -> bool {
