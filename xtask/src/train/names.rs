@@ -18,7 +18,7 @@ use sayso_entities::{NameModel, name_transitions};
 use sayso_linear::{Crf, CrfConfig};
 
 /// Weights nearer to 0 are not worth their place.
-const LEAST_WEIGHT: f32 = 0.02;
+const LEAST_WEIGHT: f32 = 0.004;
 const OUT: &str = "crates/sayso-entities/data/names.bin";
 
 /// Trains the model that is shipped, and reports on it.

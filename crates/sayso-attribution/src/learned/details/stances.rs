@@ -1,6 +1,7 @@
 //! What a cue commits its source to.
 
-use sayso_syntax::{Relation, Xpos};
+use sayso_syntax::{Relation, Upos, Xpos};
+use sayso_text::TokenRange;
 
 use super::{Details, View};
 use crate::attribution::Stance;
@@ -9,6 +10,21 @@ use crate::learned::propose::Proposal;
 
 /// Verbs that tell what is so, but with an infinitive what is to be done.
 const ORDERING: &[&str] = &["tell", "ask", "warn", "remind", "caution"];
+
+/// Verbs that only lead to the noun that tells: "expressed doubt", "gave assurances".
+const LIGHT: &[&str] =
+    &["express", "voice", "have", "give", "make", "raise", "offer", "issue", "convey", "cast"];
+
+/// "neither confirmed nor denied", "would not confirm or deny".
+fn confirms_nor_denies(view: View<'_>, cue: TokenRange, head: u32) -> bool {
+    const FAR: u32 = 4;
+    let sentence = view.graph.sentence(view.graph.sentence_of(head));
+    let near = cue.start().saturating_sub(FAR).max(sentence.start())
+        ..(cue.end() + FAR).min(sentence.end());
+    let has = |lemma: &str| near.clone().any(|t| view.lemma(t) == lemma);
+    let negated = near.clone().any(|t| view.is_any(t, &["neither", "nor", "not", "n't", "n’t"]));
+    negated && has("confirm") && has("deny")
+}
 
 impl Details {
     pub(super) fn stance(&self, view: View<'_>, proposal: &Proposal) -> Stance {
@@ -22,16 +38,32 @@ impl Details {
                 .any(|(t, _)| view.is_any(t, &["not", "n't", "never", "n’t"]));
         let neither = words().any(|t| view.is_any(t, &["neither", "nor"]));
         let refuses = words().any(|t| matches!(view.lemma(t), "decline" | "refuse"));
-        if (refuses || neither && words().any(|t| view.lemma(t) == "confirm"))
-            && self.is_about_comment(view, proposal)
+        if refuses && self.is_about_comment(view, proposal) || confirms_nor_denies(view, cue, head)
         {
             return Stance::Withhold;
         }
+        let others = || words().rev().filter(|&t| t != head);
+        let of_others = || others().find_map(|t| self.of_word(view, t));
+        let of_noun = || {
+            // The tagger takes "doubt" for an adverb now and then.
+            let is_noun = |t: &u32| matches!(view.graph.node(*t).upos, Upos::Noun | Upos::Adv);
+            let mut nouns = others().filter(is_noun);
+            nouns.find_map(|t| self.of_word(view, t))
+        };
+        // "denied seeking": what is denied counts for nothing.
+        let auxiliary = matches!(view.lemma(head), "have" | "be");
+        let denies = |t: u32| {
+            (t < head || auxiliary)
+                && view.graph.node(t).upos == Upos::Verb
+                && self.of_word(view, t) == Some(Stance::Deny)
+        };
         let own = proposal
             .stance
+            .or_else(|| others().any(denies).then_some(Stance::Deny))
             .or_else(|| self.of_phrase(view, proposal))
+            .or_else(|| of_noun().filter(|_| LIGHT.contains(&view.lemma(head))))
             .or_else(|| self.of_word(view, head))
-            .or_else(|| words().rev().filter(|&t| t != head).find_map(|t| self.of_word(view, t)));
+            .or_else(of_others);
         let stance = own.unwrap_or_else(|| self.by_content(view, proposal));
         let possible = words().any(|t| view.is_any(t, &["may", "might", "could"]));
         match stance {
@@ -80,7 +112,7 @@ impl Details {
         self.verbs
             .get(view.word(token))
             .map(|verb| verb.stance)
-            .filter(|_| view.graph.node(token).upos == sayso_syntax::Upos::Verb)
+            .filter(|_| view.graph.node(token).upos == Upos::Verb)
             .or_else(|| self.stances.get(lemma).copied())
             .or_else(|| self.stances.get(view.word(token).to_ascii_lowercase().as_str()).copied())
     }
