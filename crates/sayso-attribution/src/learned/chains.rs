@@ -48,9 +48,36 @@ fn around(at: usize, len: usize) -> std::ops::Range<usize> {
     at.saturating_sub(NEAR)..len.min(at + NEAR)
 }
 
+/// Takes out of contents what attributes all that stands before it: of "Clinton plans to visit Charlotte, according
+/// to an aide" both say that they hold the other. On polnear-train people marked the later one 28 times, the earlier
+/// one 6 times.
+pub(super) fn part(chosen: &mut [Proposal], is_sign: impl Fn(u32) -> bool) {
+    for at in 0..chosen.len() {
+        let (before, from) = chosen.split_at_mut(at);
+        let outer = &from[0];
+        let first = around(at, at).start;
+        for inner in &mut before[first..] {
+            if !(inside(&outer.content, inner.head) && inside(&inner.content, outer.head)) {
+                continue;
+            }
+            let own = outer.source.iter().map(|piece| piece.start());
+            let start = own.filter(|&t| t > inner.cue.start()).fold(outer.cue.start(), u32::min);
+            inner.content.retain_mut(|piece| {
+                if piece.contains(TokenId::new(outer.head)) {
+                    let words = (piece.start()..start).rev().find(|&t| !is_sign(t));
+                    *piece = TokenRange::new(piece.start(), words.map_or(piece.start(), |t| t + 1));
+                }
+                !piece.is_empty()
+            });
+        }
+    }
+}
+
 /// Whether the cue of `inner` stands in the content of `outer`, and not the other way round.
 fn holds(outer: &Proposal, inner: &Proposal) -> bool {
-    let inside =
-        |pieces: &[TokenRange], token| pieces.iter().any(|p| p.contains(TokenId::new(token)));
     inside(&outer.content, inner.head) && !inside(&inner.content, outer.head)
+}
+
+fn inside(pieces: &[TokenRange], token: u32) -> bool {
+    pieces.iter().any(|piece| piece.contains(TokenId::new(token)))
 }

@@ -173,6 +173,8 @@ impl Extractor {
         let mut chosen = self.choose(self.propose(input, scratch));
         statements::add(scratch, &mut chosen);
         signatures::add(input, scratch, &mut chosen);
+        chains::part(&mut chosen, |token| scratch.graph.is_sign(token));
+        chosen.retain(|p| !p.content.is_empty());
         let chosen =
             chains::build(&chosen, |outer, taken| self.inner(outer, taken, syntax, scratch));
         let view = View { text, layout, syntax, graph: &scratch.graph, entities };
