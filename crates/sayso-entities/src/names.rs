@@ -102,7 +102,8 @@ impl NameReader {
             row.iter_mut().zip(&self.scores).for_each(|(to, &from)| *to = from as f32 * unit);
         }
         self.lattice.best(transitions, Some(&self.allowed), &mut self.labels);
-        let things = self.sights[island.indices()].iter().any(|s| s.listed & sight::THINGS != 0);
+        let known = sight::THINGS | sight::COUNTRY;
+        let things = self.sights[island.indices()].iter().any(|s| s.listed & known != 0);
         if !things && self.labels.iter().all(|&label| label == 0) {
             return;
         }
@@ -110,7 +111,8 @@ impl NameReader {
         let mut at = 0;
         while at < self.labels.len() {
             let Some(kind) = model::kind_of(self.labels[at]) else {
-                let thing = if things { self.thing(island, at) } else { None };
+                let thing = || self.thing(island, at).or_else(|| self.country(island, at));
+                let thing = if things { thing() } else { None };
                 if let Some((length, kind, sure)) = thing {
                     let start = island.start() + at as u32;
                     let free = at > 0 && self.labels[at - 1] == 0;
@@ -136,6 +138,34 @@ impl NameReader {
         }
     }
 
+    /// The country that begins at `at` and can be nothing else, where no name was found: behind a dateline, say, or
+    /// in other places that the sets have few of.
+    fn country(&self, island: TokenRange, at: usize) -> Option<(u32, EntityKind, f32)> {
+        let first = island.indices().start + at;
+        let sight = &self.sights[first];
+        let only = sight.listed & !sight::PLACES == 0 && sight.is(Listed::Country);
+        if !only || sight.place == 3 || sight.look != Look::Capital {
+            return None;
+        }
+        let length = self.listed_length(island, at);
+        let chance = 1.0 - self.lattice.marginal(at)[0];
+        let free = self.labels[at..at + length].iter().all(|&label| label == 0);
+        (free && chance >= LEAST_COUNTRY).then_some((length as u32, EntityKind::Place, chance))
+    }
+
+    /// How many tokens the listed name has that begins at `at`.
+    fn listed_length(&self, island: TokenRange, at: usize) -> usize {
+        let first = island.indices().start + at;
+        let mut length = 1;
+        while self.sights[first].place == 2
+            && at + length < self.labels.len()
+            && self.sights[first + length].place == 3
+        {
+            length += 1;
+        }
+        length
+    }
+
     /// The listed weapon or vehicle that begins at `at`, where no name was found: those who marked the sets
     /// marked them only now and then, so that less than an even chance is enough.
     fn thing(&self, island: TokenRange, at: usize) -> Option<(u32, EntityKind, f32)> {
@@ -145,13 +175,7 @@ impl NameReader {
             return None;
         }
         let is = |listed: Listed| sight.listed >> listed as u32 & 1 == 1;
-        let mut length = 1;
-        while sight.place == 2
-            && at + length < self.labels.len()
-            && self.sights[first + length].place == 3
-        {
-            length += 1;
-        }
+        let length = self.listed_length(island, at);
         if self.labels[at..at + length].iter().any(|&label| label != 0) {
             return None;
         }
@@ -175,6 +199,8 @@ const SMALL_WORDS: u64 = 1
     | 3 << begin_label(EntityKind::Platform)
     | 3 << begin_label(EntityKind::Product);
 
+/// The least probability of a country to be a name at all.
+const LEAST_COUNTRY: f32 = 0.2;
 /// The least probability of a listed weapon or vehicle.
 const LEAST_LISTED: f32 = 0.0;
 /// The least probability of what only may be one.

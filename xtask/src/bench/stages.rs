@@ -58,6 +58,18 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
         report(name, words, seconds, "");
     }
 
+    let seconds = best(runs, || {
+        let mut mentions = 0;
+        for text in texts {
+            segmenter.segment_into(text, &mut layout);
+            grammar.tag(text, &layout, &mut memory, &mut syntax);
+            finder.find_into(text, &layout, None, &mut entities);
+            mentions += entities.mentions().len();
+        }
+        mentions
+    });
+    report("tags, lemmas and entities, joined", words, seconds, "");
+
     let analyzer = Analyzer::new();
     let (mut scratch, mut analysis) = (Scratch::default(), Analysis::default());
     let seconds = best(runs, || {

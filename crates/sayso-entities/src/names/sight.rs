@@ -6,6 +6,14 @@ use sayso_text::{Layout, TokenKind, TokenRange};
 
 use crate::gazetteer::{self, Gazetteer, Listed};
 
+/// Places of every kind, as far as names of people are no part of them.
+pub(crate) const PLACES: u32 = COUNTRY
+    | 1 << Listed::Capital as u32
+    | 1 << Listed::City as u32
+    | 1 << Listed::State as u32
+    | 1 << Listed::Region as u32;
+pub(crate) const COUNTRY: u32 = 1 << Listed::Country as u32;
+
 /// Everything that features are made of.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sight {
