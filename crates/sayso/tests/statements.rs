@@ -7,8 +7,8 @@ use sayso::Analyzer;
 fn check(text: &str, expected: (&str, &str, &[&str])) {
     let analysis = Analyzer::new().analyze(text);
     let behind = |a: &&sayso::Attribution| a.content.spans[0].start() > a.cue.spans[0].end() + 1;
-    let outermost = analysis.attributions.iter().filter(|a| a.parent.is_none());
-    let found = outermost.filter(behind).next().expect("a statement");
+    let mut outermost = analysis.attributions.iter().filter(|a| a.parent.is_none());
+    let found = outermost.find(behind).expect("a statement");
     let pieces: Vec<&str> = found.content.spans.iter().map(|&span| &text[span]).collect();
     let (source, cue) = (&text[found.source.spans[0]], &text[found.cue.spans[0]]);
     assert_eq!((source, cue, pieces.as_slice()), expected, "{text}");

@@ -78,5 +78,5 @@ fn row(place: u64) -> (usize, u32) {
 
 fn rounded(weight: i16, shift: u32) -> i16 {
     let half = (1 << shift) >> 1;
-    (weight.abs() + half >> shift) * weight.signum()
+    ((weight.abs() + half) >> shift) * weight.signum()
 }
