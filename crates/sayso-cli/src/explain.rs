@@ -124,6 +124,9 @@ struct Answer<'a> {
     reasons: Vec<Weight>,
     sources: Vec<Possible<'a>>,
     contents: Vec<Possible<'a>>,
+    /// Which labelling was chosen, 0 for the one that words and gaps speak for most; and its probability.
+    labelling: usize,
+    labelling_probability: f32,
     confidence: f32,
     least_confidence: f32,
 }
@@ -186,6 +189,8 @@ impl<'a> Answer<'a> {
             reasons: weights(&why.reasons),
             sources: options(&why.sources),
             contents: options(&why.contents),
+            labelling: why.labelling,
+            labelling_probability: rounded(why.labelling_probability),
             confidence: rounded(why.confidence),
             least_confidence: rounded(why.least_confidence),
         }

@@ -63,6 +63,11 @@ pub struct Explanation {
     pub sources: Vec<Choice>,
     /// The content that was chosen, if any, then others that could have been.
     pub contents: Vec<Choice>,
+    /// Which labelling around the cue was chosen by features of whole spans, counted from the one that words and
+    /// gaps speak for most, which is 0.
+    pub labelling: usize,
+    /// The probability of the chosen labelling among the few that were possible.
+    pub labelling_probability: f32,
     /// The probability that source and content are right.
     pub confidence: f32,
     /// Attributions less sure than this are left out.
@@ -152,6 +157,8 @@ impl Extractor {
             reasons: Vec::new(),
             sources: Vec::new(),
             contents: Vec::new(),
+            labelling: 0,
+            labelling_probability: 0.0,
             confidence: 0.0,
             least_confidence: self.model.least,
         };
@@ -171,6 +178,8 @@ impl Extractor {
         let mut proposal = self.proposal(at, scratch);
         proposal.evidence[0] = odds(probability);
         why.confidence = self.judge(&proposal);
+        why.labelling = proposal.labelling;
+        why.labelling_probability = proposal.evidence[12];
         why.cue = tokens.cover(proposal.cue);
         why.sources = self.choices(layout, at, Role::Source, &proposal.source, scratch);
         why.contents = self.choices(layout, at, Role::Content, &proposal.content, scratch);

@@ -20,6 +20,8 @@ pub struct Proposal {
     pub source: Vec<TokenRange>,
     /// The content, in pieces.
     pub content: Vec<TokenRange>,
+    /// Which of the field's labellings it is, counted from the best, which is 0.
+    pub labelling: usize,
     /// What the last judge goes by.
     pub evidence: [f32; JUDGED],
     /// The probability that source and content are right.

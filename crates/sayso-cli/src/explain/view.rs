@@ -64,6 +64,19 @@ pub(super) fn write(
             choose(&mut out, title, choice, &quote, &place);
         }
     }
+    if why.labelling_probability > 0.0 {
+        let labelling = match why.labelling {
+            0 => "that which words and gaps speak for most".to_owned(),
+            other => format!("number {} of those that words and gaps speak for", other + 1),
+        };
+        line(
+            &mut out,
+            &format!(
+                "\nspans together: {labelling}, probability {:.3} by features of whole spans",
+                why.labelling_probability
+            ),
+        );
+    }
     line(
         &mut out,
         &format!("\nconfidence {:.3}, needs {:.3}", why.confidence, why.least_confidence),

@@ -12,9 +12,12 @@ fn a_cue_and_a_sentence_without_one() {
     let explain = |more: &[&str]| folder.run(&[&["explain", "a.txt"], more].concat());
     let found = explain(&["--at", "96"]);
     // The weights change with every training; what they are said to be does not.
-    for words in
-        ["attribution 0; “said” (", "\nsource  “officials” (", "\ncontent  “The mayor of Kyiv"]
-    {
+    for words in [
+        "attribution 0; “said” (",
+        "\nsource  “officials” (",
+        "\ncontent  “The mayor of Kyiv",
+        "\nspans together: ",
+    ] {
         assert!(found.contains(words), "{words}: {found}");
     }
     let json = explain(&["--at", "96", "--format", "json"]);
@@ -29,6 +32,16 @@ fn a_cue_and_a_sentence_without_one() {
     }
     let missing = explain(&["--at", "3", "--id", "b"]);
     assert!(missing.contains("error: a.txt: holds no document `b`"), "{missing}");
+}
+
+#[test]
+fn a_signed_quotation() {
+    let text = "Readers wrote.\n\n“It was a long night for us.” ― Maria Lopez\n";
+    let folder = Folder::with(&[("a.txt", text.as_bytes())]);
+    let found = folder.run(&["explain", "a.txt", "--at", "48"]);
+    let words =
+        "attribution 0; “―” (46–47): it signs what stands before it with the name behind it";
+    assert!(found.contains(words), "{found}");
 }
 
 #[test]

@@ -109,6 +109,7 @@ impl Extractor {
         let Scratch { graph, probabilities, features, roles, labels, shut, listed, .. } = scratch;
         let window = roles.window();
         softmax(&mut shares);
+        proposal.labelling = best;
         proposal.evidence[12] = shares[best];
         let labels = &mut labels[best * window.len() as usize..][..window.len() as usize];
         if let Some(quotation) = led_in(graph, &proposal, probabilities) {
