@@ -42,6 +42,17 @@ pub(super) fn build(
     all.into_iter().map(|(proposal, _)| proposal).zip(parents).collect()
 }
 
+/// Puts more attributions among those that stand in order of their cues.
+pub(super) fn merge(chosen: &mut Vec<Proposal>, more: Vec<Proposal>) {
+    chosen.extend(more);
+    chosen.sort_by_key(|proposal| proposal.head);
+}
+
+/// The proposals near `token`, of those that stand in order of their cues.
+pub(super) fn near(chosen: &[Proposal], token: u32) -> &[Proposal] {
+    &chosen[around(chosen.partition_point(|p| p.head < token), chosen.len())]
+}
+
 /// The places near `at`: a content does not reach over more cues than this.
 fn around(at: usize, len: usize) -> std::ops::Range<usize> {
     const NEAR: usize = 64;

@@ -11,6 +11,7 @@ use sayso_entities::EntityKind;
 use sayso_syntax::Upos;
 use sayso_text::{Quotation, TokenId, TokenRange};
 
+use super::chains;
 use super::extractor::{Input, Scratch};
 use super::graph::{Graph, Sign};
 use super::propose::Proposal;
@@ -19,6 +20,8 @@ use super::propose::Proposal;
 const LONGEST_NAME: u32 = 6;
 /// What stands between a name's comma and the end: a place, an office.
 const LONGEST_TITLE: u32 = 12;
+/// Quotations within a quotation that are passed over, from its end.
+const MOST_INNER: usize = 16;
 /// Shorter quotations are slogans.
 const FEWEST_WORDS: usize = 3;
 /// The signed quotations of polnear-train are all attributions, 8 of 8, which is few.
@@ -27,6 +30,7 @@ const SURE: f32 = 0.85;
 /// Adds what is signed to the proposals that were chosen, which stand in order of their cues.
 pub(super) fn add(input: Input<'_>, scratch: &mut Scratch, chosen: &mut Vec<Proposal>) {
     scratch.signed.clear();
+    let mut more = Vec::new();
     for &paragraph in input.layout.paragraphs() {
         for token in paragraph.start()..paragraph.end() {
             if scratch.graph.node(token).sign != Sign::Dash || scratch.is_shut(token) {
@@ -42,11 +46,10 @@ pub(super) fn add(input: Input<'_>, scratch: &mut Scratch, chosen: &mut Vec<Prop
                 let touches = p.content.iter().any(|piece| shares(piece, content));
                 !content.contains(TokenId::new(p.head)) && (touches || shares(&p.cue, source))
             };
-            if chosen.iter().any(is_taken) {
+            if chains::near(chosen, token).iter().any(is_taken) {
                 continue;
             }
-            let at = chosen.partition_point(|p| p.head < token);
-            let signed = Proposal {
+            more.push(Proposal {
                 head: token,
                 cue: TokenRange::new(token, token + 1),
                 source: vec![source],
@@ -54,11 +57,11 @@ pub(super) fn add(input: Input<'_>, scratch: &mut Scratch, chosen: &mut Vec<Prop
                 confidence: SURE,
                 verbatim: true,
                 ..Proposal::default()
-            };
-            chosen.insert(at, signed);
+            });
             scratch.signed.push(token);
         }
     }
+    chains::merge(chosen, more);
 }
 
 /// The name behind the dash, and the words before it.
@@ -100,7 +103,8 @@ fn name(input: Input<'_>, graph: &Graph, paragraph: TokenRange, start: u32) -> O
         capital && (named || input.syntax.upos(token) == Upos::Propn)
             || graph.node(*t).sign == Sign::None && word.len() == 2 && word.ends_with('.')
     };
-    let end = (start..paragraph.end()).find(|t| !is_name(t)).unwrap_or(paragraph.end());
+    let farthest = paragraph.end().min(start + LONGEST_NAME + 1);
+    let end = (start..farthest).find(|t| !is_name(t)).unwrap_or(farthest);
     (end > start && end - start <= LONGEST_NAME).then(|| TokenRange::new(start, end))
 }
 
@@ -138,10 +142,11 @@ fn quotation(
     let stop = |t: u32| matches!(graph.node(t).sign, Sign::Stop);
     let end = if own_line && dash > 0 && stop(dash - 1) { dash - 1 } else { dash };
     let quotations = input.layout.quotations();
-    let found = quotations
-        .iter()
-        .rev()
-        .find(|q| q.tokens.end() == end && q.depth == 0 && q.complete && !q.title && is_begun(q))?;
+    let behind = quotations.partition_point(|q| q.tokens.start() < end);
+    let found =
+        quotations[..behind].iter().rev().take(MOST_INNER).find(|q| {
+            q.tokens.end() == end && q.depth == 0 && q.complete && !q.title && is_begun(q)
+        })?;
     let words = found.tokens.ids().filter(|t| !graph.is_sign(t.raw())).count();
     (words >= FEWEST_WORDS).then_some(found.tokens)
 }

@@ -18,6 +18,7 @@ use sayso_linear::text_hash;
 use sayso_syntax::{Relation, Upos};
 use sayso_text::{TokenId, TokenRange};
 
+use super::chains;
 use super::clause::subject_of;
 use super::extractor::Scratch;
 use super::graph::{Graph, NONE, Sign};
@@ -80,16 +81,21 @@ pub(super) fn find(
 pub(super) fn add(scratch: &Scratch, chosen: &mut Vec<Proposal>) {
     let graph = &scratch.graph;
     let is_story = |token: u32| !scratch.is_shut(token);
+    let mut more: Vec<Proposal> = Vec::new();
     for lead in 0..graph.sentences.len() {
         let Some(announced) = announced(graph, lead, &is_story, chosen) else { continue };
         let first = TokenId::new(announced.content[0].start());
-        if chosen.iter().any(|p| p.content.iter().any(|piece| piece.contains(first))) {
-            continue;
+        let holds = |p: &Proposal| p.content.iter().any(|piece| piece.contains(first));
+        if !chains::near(chosen, announced.head).iter().any(holds) {
+            more.push(announced);
         }
-        // The verb alone, with the statement for its content.
-        chosen.retain(|p| !announced.cue.contains(TokenId::new(p.head)));
-        chosen.insert(chosen.partition_point(|p| p.head < announced.head), announced);
     }
+    // Not the verb alone with "the following statement" for its content.
+    chosen.retain(|p| {
+        let at = more.partition_point(|announced| announced.cue.end() <= p.head);
+        !more.get(at).is_some_and(|announced| announced.cue.contains(TokenId::new(p.head)))
+    });
+    chains::merge(chosen, more);
 }
 
 /// The attribution of a sentence "The general released the following statement today:", if it is one.
@@ -129,7 +135,8 @@ fn announced(
     };
     let start = (sentence.start()..verb).rev().take_while(|&t| is_part(t)).last().unwrap_or(verb);
     let end = if noun + 1 == last { last + 1 } else { noun + 1 };
-    let known = chosen.iter().find(|p| p.head == verb && !p.source.is_empty());
+    let known = chosen.binary_search_by_key(&verb, |p| p.head).ok().map(|at| &chosen[at]);
+    let known = known.filter(|p| !p.source.is_empty());
     let source = match (known, subject_of(graph, verb)) {
         (Some(known), _) => known.source.clone(),
         (None, (subject, _)) if subject != NONE && subject < start => {
