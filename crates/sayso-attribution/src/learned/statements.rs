@@ -47,10 +47,7 @@ pub(super) fn find(
     lead: usize,
     is_story: &dyn Fn(u32) -> bool,
 ) -> Option<Vec<TokenRange>> {
-    let end = graph.sentence(lead).end();
-    let ends_paragraph = paragraph_at(graph, lead + 1)?.0 == graph.sentence(lead).end();
-    let crossing = graph.sentences[lead].paragraph != graph.sentences[lead + 1].paragraph;
-    if !ends_paragraph || !crossing || graph.node(end - 1).sign != Sign::Colon {
+    if !leads_in(graph, lead) {
         return None;
     }
     let (mut paragraphs, mut kept) = (Vec::new(), 0);
@@ -74,6 +71,13 @@ pub(super) fn find(
         next = behind;
     }
     (!paragraphs.is_empty()).then_some(paragraphs)
+}
+
+/// Whether the sentence numbered `lead` ends its paragraph with a colon, and another one follows.
+fn leads_in(graph: &Graph, lead: usize) -> bool {
+    let (own, next) = (&graph.sentences[lead], graph.sentences.get(lead + 1));
+    next.is_some_and(|next| next.paragraph != own.paragraph)
+        && own.tokens.ids().next_back().is_some_and(|t| graph.node(t.raw()).sign == Sign::Colon)
 }
 
 /// Adds to the proposals that were chosen, which stand in order of their cues, what somebody "released in the
@@ -107,12 +111,10 @@ fn announced(
     chosen: &[Proposal],
 ) -> Option<Proposal> {
     let sentence = graph.sentence(lead);
-    let last = sentence.end() - 1;
-    let ends_paragraph =
-        graph.sentences.get(lead + 1)?.paragraph != graph.sentences[lead].paragraph;
-    if graph.node(last).sign != Sign::Colon || !ends_paragraph || !graph.is_parsed(last) {
+    if !leads_in(graph, lead) || !graph.is_parsed(sentence.start()) {
         return None;
     }
+    let last = sentence.end() - 1;
     let following = sentence.ids().map(TokenId::raw).find(|&t| {
         graph.node(t).lower == VOICES.following && graph.node(t).quotation == 0 && is_story(t)
     })?;
