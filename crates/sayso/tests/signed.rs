@@ -38,6 +38,11 @@ fn posts() {
         "The mayor was quick to answer.\n\nNobody will lose a job over this. — Ann Brown (@annbrown) May 3, 2016",
         &[("Ann Brown", "Nobody will lose a job over this.")],
     );
+    check(
+        "The mayor was quick to answer.\n\nNobody will lose a job. We keep every line.\n\n\
+         — Ann Brown (@annbrown) May 3, 2016\n\nUnions were not convinced.",
+        &[("Ann Brown", "Nobody will lose a job. We keep every line.")],
+    );
 }
 
 #[test]

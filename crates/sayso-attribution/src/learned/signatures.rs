@@ -114,17 +114,26 @@ fn is_handle(input: Input<'_>, graph: &Graph, at: u32) -> bool {
         && input.entities.at(TokenId::new(at + 1)).is_some_and(|m| m.kind == EntityKind::Handle)
 }
 
-/// The post in a paragraph that is signed at `dash`, without the links at its end.
+/// The post that is signed at `dash`, in the same paragraph or, as pages embed it, in the one before; without the
+/// links at its end.
 fn post(input: Input<'_>, paragraph: TokenRange, dash: u32) -> Option<TokenRange> {
     let is_link = |t: u32| {
         let kind = input.entities.at(TokenId::new(t)).map(|m| m.kind);
         kind == Some(EntityKind::Url)
     };
+    let start = match dash > paragraph.start() {
+        true => paragraph.start(),
+        false => {
+            let paragraphs = input.layout.paragraphs();
+            let own = paragraphs.partition_point(|p| p.start() < paragraph.start());
+            paragraphs[own.checked_sub(1)?].start()
+        }
+    };
     let mut end = dash;
-    while end > paragraph.start() && is_link(end - 1) {
+    while end > start && is_link(end - 1) {
         end -= 1;
     }
-    (end > paragraph.start()).then(|| TokenRange::new(paragraph.start(), end))
+    (end > start).then(|| TokenRange::new(start, end))
 }
 
 /// The quotation that ends before `dash`, or in the paragraph before if the dash begins its own, and has its
