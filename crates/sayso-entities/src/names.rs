@@ -103,17 +103,17 @@ impl NameReader {
         }
         self.lattice.best(transitions, Some(&self.allowed), &mut self.labels);
         let known = sight::THINGS | sight::COUNTRY;
-        let things = self.sights[island.indices()].iter().any(|s| s.listed & known != 0);
-        if !things && self.labels.iter().all(|&label| label == 0) {
+        let listed = self.sights[island.indices()].iter().any(|s| s.listed & known != 0);
+        if !listed && self.labels.iter().all(|&label| label == 0) {
             return;
         }
         self.lattice.sum(transitions, None);
         let mut at = 0;
         while at < self.labels.len() {
             let Some(kind) = model::kind_of(self.labels[at]) else {
-                let thing = || self.thing(island, at).or_else(|| self.country(island, at));
-                let thing = if things { thing() } else { None };
-                if let Some((length, kind, sure)) = thing {
+                let known = || self.thing(island, at).or_else(|| self.country(island, at));
+                let known = if listed { known() } else { None };
+                if let Some((length, kind, sure)) = known {
                     let start = island.start() + at as u32;
                     let free = at > 0 && self.labels[at - 1] == 0;
                     let attribute = free && self.sights[start as usize - 1].attribute;

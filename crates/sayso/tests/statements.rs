@@ -17,15 +17,15 @@ fn check(text: &str, expected: (&str, &str, &[&str])) {
 #[test]
 fn releases() {
     check(
-        "The minister has commented on the delivery of aid.\n\nMinister Ann Brown said:\n\n\
-         I am deeply relieved. It took too long.\n\nThe council is clear that sieges must end.\n\n\
+        "The minister welcomes the new line.\n\nMinister Ann Brown said:\n\n\
+         I am glad that it will open in May. It took too long.\n\nThe city has waited long enough.\n\n\
          Further information\n\nFollow the ministry on Twitter.",
         (
             "Minister Ann Brown",
             "said:",
             &[
-                "I am deeply relieved. It took too long",
-                "The council is clear that sieges must end",
+                "I am glad that it will open in May. It took too long",
+                "The city has waited long enough",
             ],
         ),
     );
@@ -48,13 +48,13 @@ fn articles_go_on_in_the_writers_voice() {
 #[test]
 fn announcements() {
     check(
-        "General John Ashby released the following statement today:\n\n“We mourn the loss of one \
-         of our own. He served with honour.”\n\n“My thoughts are with his family.”",
+        "General John Ashby released the following statement today:\n\n“We have lost a good \
+         friend. He served with honour.”\n\n“My thoughts are with his family.”",
         (
             "General John Ashby",
             "released the following statement",
             &[
-                "“We mourn the loss of one of our own. He served with honour.”",
+                "“We have lost a good friend. He served with honour.”",
                 "“My thoughts are with his family.”",
             ],
         ),

@@ -42,8 +42,13 @@ pub(super) fn build(
     all.into_iter().map(|(proposal, _)| proposal).zip(parents).collect()
 }
 
-/// Puts more attributions among those that stand in order of their cues.
+/// Puts more attributions among the chosen ones, both in order of their cues. They take the place of those whose cue
+/// is a part of theirs: "released" of "released the following statement".
 pub(super) fn merge(chosen: &mut Vec<Proposal>, more: Vec<Proposal>) {
+    chosen.retain(|p| {
+        let at = more.partition_point(|new| new.cue.end() <= p.head);
+        !more.get(at).is_some_and(|new| new.cue.contains(TokenId::new(p.head)))
+    });
     chosen.extend(more);
     chosen.sort_by_key(|proposal| proposal.head);
 }
@@ -59,10 +64,10 @@ fn around(at: usize, len: usize) -> std::ops::Range<usize> {
     at.saturating_sub(NEAR)..len.min(at + NEAR)
 }
 
-/// Takes out of contents what attributes all that stands before it: of "Clinton plans to visit Charlotte, according
-/// to an aide" both say that they hold the other. On polnear-train people marked the later one 28 times, the earlier
+/// Takes out of contents what attributes all that stands before it: of "The mayor hopes to reopen the bridge, according
+/// to two engineers" both say that they hold the other. On polnear-train people marked the later one 28 times, the earlier
 /// one 6 times.
-pub(super) fn part(chosen: &mut [Proposal], is_sign: impl Fn(u32) -> bool) {
+pub(super) fn part(chosen: &mut Vec<Proposal>, is_sign: impl Fn(u32) -> bool) {
     for at in 0..chosen.len() {
         let (before, from) = chosen.split_at_mut(at);
         let outer = &from[0];
@@ -82,6 +87,7 @@ pub(super) fn part(chosen: &mut [Proposal], is_sign: impl Fn(u32) -> bool) {
             });
         }
     }
+    chosen.retain(|proposal| !proposal.content.is_empty());
 }
 
 /// Whether the cue of `inner` stands in the content of `outer`, and not the other way round.

@@ -81,8 +81,8 @@ pub enum Outcome {
     Found,
     /// It is the cue of an attribution in another's content, or of none.
     Within,
-    /// It is a dash that signs the quotation or post before it with the name behind it: a rule.
-    Signed,
+    /// It is the cue of an attribution that a rule finds: a dash that signs, what leads in to a statement.
+    Ruled,
     /// It stands in a byline, dateline, credit or the like.
     Boilerplate,
     /// It is no word that was ever seen to head a cue.
@@ -101,7 +101,7 @@ impl Outcome {
         match self {
             Self::Found => "found",
             Self::Within => "within",
-            Self::Signed => "signed",
+            Self::Ruled => "ruled",
             Self::Boilerplate => "boilerplate",
             Self::NoCandidate => "no-candidate",
             Self::Unlikely => "unlikely",
@@ -166,8 +166,8 @@ impl Extractor {
             why.outcome = Outcome::Boilerplate;
             return why;
         }
-        if scratch.signed.contains(&at) {
-            why.outcome = Outcome::Signed;
+        if scratch.ruled.contains(&at) {
+            why.outcome = Outcome::Ruled;
             return why;
         }
         let candidate = CueFeatures::is_candidate(&scratch.graph, at, &self.model.hints);

@@ -114,8 +114,8 @@ pub struct Scratch {
     shut: Vec<bool>,
     /// The heads of cues that the user has listed, in order.
     listed: Vec<(u32, Option<Stance>)>,
-    /// Dashes that sign what stands before them.
-    pub(super) signed: Vec<u32>,
+    /// The heads of cues that rules have found.
+    pub(super) ruled: Vec<u32>,
 }
 
 /// What is known around a cue when its content is followed into other sentences.
@@ -171,10 +171,13 @@ impl Extractor {
     pub fn extract(&self, input: Input<'_>, scratch: &mut Scratch) -> Vec<Attribution> {
         let Input { text, layout, syntax, entities, .. } = input;
         let mut chosen = self.choose(self.propose(input, scratch));
-        statements::add(scratch, &mut chosen);
-        signatures::add(input, scratch, &mut chosen);
+        scratch.ruled.clear();
+        for find in [statements::find, signatures::find] {
+            let ruled = find(input, scratch, &chosen);
+            scratch.ruled.extend(ruled.iter().map(|proposal| proposal.head));
+            chains::merge(&mut chosen, ruled);
+        }
         chains::part(&mut chosen, |token| scratch.graph.is_sign(token));
-        chosen.retain(|p| !p.content.is_empty());
         let chosen =
             chains::build(&chosen, |outer, taken| self.inner(outer, taken, syntax, scratch));
         let view = View { text, layout, syntax, graph: &scratch.graph, entities };
@@ -351,7 +354,7 @@ impl Extractor {
         let sentence = graph.sentence(own);
         let here = |piece: &TokenRange| sentence.contains(TokenId::new(piece.start()));
         if (proposal.cue.end() + 1 >= sentence.end() || !proposal.content.iter().any(here))
-            && let Some(statement) = statements::find(graph, own, is_story)
+            && let Some(statement) = statements::behind(graph, own, is_story)
         {
             proposal.content = statement;
         }

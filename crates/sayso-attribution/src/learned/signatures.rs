@@ -1,8 +1,8 @@
 //! Signed quotations and posts: words that somebody's name stands under, behind a dash.
 //!
 //! ```text
-//! “Absolutely terrifying.” ― Pamela Padilla
-//! No one should be above the law. — Paul Ryan (@SpeakerRyan) July 5, 2016
+//! “It was a long night for all of us.” ― Maria Lopez
+//! Every bus line will be kept. — Ann Brown (@annbrown) May 3, 2016
 //! ```
 //!
 //! The dash is the cue. No tree says so, and there are too few to learn from: these are rules.
@@ -27,10 +27,9 @@ const FEWEST_WORDS: usize = 3;
 /// The signed quotations of polnear-train are all attributions, 8 of 8, which is few.
 const SURE: f32 = 0.85;
 
-/// Adds what is signed to the proposals that were chosen, which stand in order of their cues.
-pub(super) fn add(input: Input<'_>, scratch: &mut Scratch, chosen: &mut Vec<Proposal>) {
-    scratch.signed.clear();
-    let mut more = Vec::new();
+/// What is signed, and not yet among the proposals that were chosen, which stand in order of their cues.
+pub(super) fn find(input: Input<'_>, scratch: &Scratch, chosen: &[Proposal]) -> Vec<Proposal> {
+    let mut found = Vec::new();
     for &paragraph in input.layout.paragraphs() {
         for token in paragraph.start()..paragraph.end() {
             if scratch.graph.node(token).sign != Sign::Dash || scratch.is_shut(token) {
@@ -49,7 +48,7 @@ pub(super) fn add(input: Input<'_>, scratch: &mut Scratch, chosen: &mut Vec<Prop
             if chains::near(chosen, token).iter().any(is_taken) {
                 continue;
             }
-            more.push(Proposal {
+            found.push(Proposal {
                 head: token,
                 cue: TokenRange::new(token, token + 1),
                 source: vec![source],
@@ -58,10 +57,9 @@ pub(super) fn add(input: Input<'_>, scratch: &mut Scratch, chosen: &mut Vec<Prop
                 verbatim: true,
                 ..Proposal::default()
             });
-            scratch.signed.push(token);
         }
     }
-    chains::merge(chosen, more);
+    found
 }
 
 /// The name behind the dash, and the words before it.

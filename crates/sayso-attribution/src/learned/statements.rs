@@ -2,11 +2,11 @@
 //! agencies have them, and as papers quote at length.
 //!
 //! ```text
-//! Foreign Office Minister Tobias Ellwood said:
+//! Transport Minister Ann Brown said:
 //!
-//! I am deeply relieved by the delivery of aid to Madaya.
+//! I am glad that the line will open in May.
 //!
-//! The UN Security Council is clear that starvation is unacceptable.
+//! The city has waited for it long enough.
 //! ```
 //!
 //! No mark tells where they end: it is told by whose voice the next paragraphs are in. There are too few in the
@@ -20,7 +20,7 @@ use sayso_text::{TokenId, TokenRange};
 
 use super::chains;
 use super::clause::subject_of;
-use super::extractor::Scratch;
+use super::extractor::{Input, Scratch};
 use super::graph::{Graph, NONE, Sign};
 use super::propose::Proposal;
 
@@ -41,8 +41,8 @@ static VOICES: LazyLock<Voices> = LazyLock::new(|| Voices {
     following: text_hash("following"),
 });
 
-/// The paragraphs of the statement that the sentence numbered `lead` leads in to, if it does.
-pub(super) fn find(
+/// The paragraphs of the statement that stands behind the sentence numbered `lead`, if it leads in to one.
+pub(super) fn behind(
     graph: &Graph,
     lead: usize,
     is_story: &dyn Fn(u32) -> bool,
@@ -80,26 +80,21 @@ fn leads_in(graph: &Graph, lead: usize) -> bool {
         && own.tokens.ids().next_back().is_some_and(|t| graph.node(t.raw()).sign == Sign::Colon)
 }
 
-/// Adds to the proposals that were chosen, which stand in order of their cues, what somebody "released in the
-/// following statement:", which no verb of saying leads in to.
-pub(super) fn add(scratch: &Scratch, chosen: &mut Vec<Proposal>) {
+/// What somebody "released in the following statement:", which no verb of saying leads in to, and which is not yet
+/// among the proposals that were chosen, which stand in order of their cues.
+pub(super) fn find(_: Input<'_>, scratch: &Scratch, chosen: &[Proposal]) -> Vec<Proposal> {
     let graph = &scratch.graph;
     let is_story = |token: u32| !scratch.is_shut(token);
-    let mut more: Vec<Proposal> = Vec::new();
+    let mut found = Vec::new();
     for lead in 0..graph.sentences.len() {
         let Some(announced) = announced(graph, lead, &is_story, chosen) else { continue };
         let first = TokenId::new(announced.content[0].start());
         let holds = |p: &Proposal| p.content.iter().any(|piece| piece.contains(first));
         if !chains::near(chosen, announced.head).iter().any(holds) {
-            more.push(announced);
+            found.push(announced);
         }
     }
-    // Not the verb alone with "the following statement" for its content.
-    chosen.retain(|p| {
-        let at = more.partition_point(|announced| announced.cue.end() <= p.head);
-        !more.get(at).is_some_and(|announced| announced.cue.contains(TokenId::new(p.head)))
-    });
-    chains::merge(chosen, more);
+    found
 }
 
 /// The attribution of a sentence "The general released the following statement today:", if it is one.
@@ -147,7 +142,7 @@ fn announced(
         }
         _ => return None,
     };
-    let content = match find(graph, lead, is_story) {
+    let content = match behind(graph, lead, is_story) {
         Some(statement) => statement,
         None => quoted(graph, lead + 1),
     };

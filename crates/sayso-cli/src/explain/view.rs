@@ -21,7 +21,9 @@ pub(super) fn write(
     let verdict = match why.outcome {
         Outcome::Found => "it is the cue of an attribution".to_owned(),
         Outcome::Within => "it is a cue within the content of another attribution".to_owned(),
-        Outcome::Signed => "it signs what stands before it with the name behind it".to_owned(),
+        Outcome::Ruled => {
+            "a rule finds it: it signs what stands before it, or leads in to a statement".to_owned()
+        }
         Outcome::Boilerplate => "it stands in a byline, dateline, credit or the like".to_owned(),
         Outcome::NoCandidate => "no word here is known to head a cue".to_owned(),
         Outcome::Unlikely => "it is not likely enough to be a cue".to_owned(),
@@ -39,7 +41,7 @@ pub(super) fn write(
         None => format!("no attribution here; “{head}” ({at}): {verdict}"),
     };
     line(&mut out, &first);
-    if matches!(why.outcome, Outcome::Signed | Outcome::Boilerplate | Outcome::NoCandidate) {
+    if matches!(why.outcome, Outcome::Ruled | Outcome::Boilerplate | Outcome::NoCandidate) {
         return out;
     }
     let listed = if why.listed { ", raised because you have listed it" } else { "" };

@@ -39,8 +39,7 @@ fn a_signed_quotation() {
     let text = "Readers wrote.\n\n“It was a long night for us.” ― Maria Lopez\n";
     let folder = Folder::with(&[("a.txt", text.as_bytes())]);
     let found = folder.run(&["explain", "a.txt", "--at", "48"]);
-    let words =
-        "attribution 0; “―” (46–47): it signs what stands before it with the name behind it";
+    let words = "attribution 0; “―” (46–47): a rule finds it: it signs what stands before it";
     assert!(found.contains(words), "{found}");
 }
 

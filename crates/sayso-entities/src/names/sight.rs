@@ -6,7 +6,7 @@ use sayso_text::{Layout, TokenKind, TokenRange};
 
 use crate::gazetteer::{self, Gazetteer, Listed};
 
-/// Places of every kind, as far as names of people are no part of them.
+/// Every kind of place.
 pub(crate) const PLACES: u32 = COUNTRY
     | 1 << Listed::Capital as u32
     | 1 << Listed::City as u32

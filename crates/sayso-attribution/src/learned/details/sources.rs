@@ -207,7 +207,7 @@ impl Details {
     }
 }
 
-/// The person behind a title that begins with another name: "New Jersey Gov. Chris Christie".
+/// The person behind a title that begins with another name: "North Dakota Gov. Ann Brown".
 pub(super) fn titled_person<'d>(
     view: View<'d>,
     piece: TokenRange,
