@@ -8,7 +8,7 @@ use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
 use sayso::{Analysis, Analyzer, OffsetUnit, Scratch};
 use sayso_report::{Header, Layers, PrettyOptions, Record, write_pretty};
-use sayso_text::{Layout, Segmenter};
+use sayso_text::{Segmentation, SegmentationModel, SegmentationScratch};
 
 criterion_main!(stages);
 criterion_group!(stages, text, analysis, record, view);
@@ -16,10 +16,11 @@ criterion_group!(stages, text, analysis, record, view);
 /// Tokens, sentences, quotation marks.
 fn text(criterion: &mut Criterion) {
     each(criterion, "text", |text| {
-        let (mut segmenter, mut layout) = (Segmenter::new(), Layout::default());
+        let (mut scratch, mut segmentation) =
+            (SegmentationScratch::default(), Segmentation::default());
         move || {
-            segmenter.segment_into(text, &mut layout);
-            layout.tokens().len()
+            SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
+            segmentation.tokens().len()
         }
     });
 }

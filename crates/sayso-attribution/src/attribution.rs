@@ -9,11 +9,11 @@ use sayso_text::TextRange;
 ///
 /// ```
 /// use sayso_attribution::Surface;
-/// use sayso_text::Segmenter;
+/// use sayso_text::Segmentation;
 ///
 /// let text = "“We will answer,” said Andrey Kovalenko.";
-/// let layout = Segmenter::new().segment(text);
-/// let found = Surface::new().extract(text, &layout);
+/// let segmentation = Segmentation::of(text);
+/// let found = Surface::new().extract(text, &segmentation);
 /// assert_eq!(&text[found[0].source.spans[0]], "Andrey Kovalenko");
 /// assert_eq!(&text[found[0].cue.spans[0]], "said");
 /// assert_eq!(&text[found[0].content.spans[0]], "“We will answer,”");
@@ -45,10 +45,10 @@ impl Attribution {
     ///
     /// ```
     /// use sayso_attribution::{Attribution, Surface};
-    /// use sayso_text::Segmenter;
+    /// use sayso_text::Segmentation;
     ///
     /// let text = "“We will answer,” said Andrey Kovalenko.";
-    /// let mut found = Surface::new().extract(text, &Segmenter::new().segment(text));
+    /// let mut found = Surface::new().extract(text, &Segmentation::of(text));
     /// Attribution::keep_sure(&mut found, 0.1);
     /// assert_eq!(found.len(), 1);
     /// Attribution::keep_sure(&mut found, 1.01);

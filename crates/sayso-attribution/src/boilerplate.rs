@@ -6,7 +6,7 @@
 mod dateline;
 mod words;
 
-use sayso_text::{Layout, TextRange, TokenId, TokenRange};
+use sayso_text::{Segmentation, TextRange, TokenId, TokenRange};
 
 /// Bylines stand in one of the first paragraphs.
 const BYLINE_PARAGRAPHS: usize = 6;
@@ -18,11 +18,11 @@ const LONGEST_PROMPT: u32 = 40;
 ///
 /// ```
 /// use sayso_attribution::{Boilerplate, BoilerplateKind};
-/// use sayso_text::Segmenter;
+/// use sayso_text::Segmentation;
 ///
 /// let text = "KYIV, Nov. 23 (Reuters) - Ukraine said it struck.\n\n(Reporting by Jane Doe)";
-/// let layout = Segmenter::new().segment(text);
-/// let found = Boilerplate::find(text, &layout);
+/// let segmentation = Segmentation::of(text);
+/// let found = Boilerplate::find(text, &segmentation);
 /// assert_eq!(found[0].kind, BoilerplateKind::Dateline);
 /// assert_eq!(&text[found[0].range], "KYIV, Nov. 23 (Reuters) -");
 /// assert_eq!(found[0].outlet.map(|range| &text[range]), Some("Reuters"));
@@ -81,13 +81,17 @@ impl BoilerplateKind {
 
 impl Boilerplate {
     /// The boilerplate of a text, in order.
-    pub fn find(text: &str, layout: &Layout) -> Vec<Self> {
+    pub fn find(text: &str, segmentation: &Segmentation) -> Vec<Self> {
         let mut found = Vec::new();
         let mut sentence = 0;
-        for (i, &paragraph) in layout.paragraphs().iter().enumerate() {
-            let line = Line { text, layout, tokens: paragraph };
+        for (i, &paragraph) in segmentation.paragraphs().iter().enumerate() {
+            let line = Line { text, segmentation, tokens: paragraph };
             let first = sentence;
-            while layout.sentences().get(sentence).is_some_and(|s| s.start() < paragraph.end()) {
+            while segmentation
+                .sentences()
+                .get(sentence)
+                .is_some_and(|s| s.start() < paragraph.end())
+            {
                 sentence += 1;
             }
             if let Some(whole) = line.whole(i < BYLINE_PARAGRAPHS) {
@@ -95,7 +99,7 @@ impl Boilerplate {
                 continue;
             }
             found.extend(dateline::find(line));
-            for &sentence in &layout.sentences()[first..sentence] {
+            for &sentence in &segmentation.sentences()[first..sentence] {
                 let rest = TokenRange::new(sentence.start(), paragraph.end());
                 found.extend(Line { tokens: sentence, ..line }.sentence(rest));
                 if found.last().is_some_and(|last| last.tokens == rest) {
@@ -111,13 +115,13 @@ impl Boilerplate {
 #[derive(Clone, Copy)]
 struct Line<'d> {
     text: &'d str,
-    layout: &'d Layout,
+    segmentation: &'d Segmentation,
     tokens: TokenRange,
 }
 
 impl<'d> Line<'d> {
     fn range(&self) -> TextRange {
-        self.layout.tokens().cover(self.tokens)
+        self.segmentation.tokens().cover(self.tokens)
     }
 
     fn str(&self) -> &'d str {
@@ -126,7 +130,7 @@ impl<'d> Line<'d> {
 
     /// The stretch of `tokens` as boilerplate.
     fn found(&self, kind: BoilerplateKind, tokens: TokenRange) -> Boilerplate {
-        let range = self.layout.tokens().cover(tokens);
+        let range = self.segmentation.tokens().cover(tokens);
         Boilerplate { kind, range, tokens, author: None, outlet: None, date: None }
     }
 
@@ -195,7 +199,7 @@ impl<'d> Line<'d> {
 
     /// "November 23, 2024", also with the time: a line that holds nothing else.
     fn day(&self) -> Option<Boilerplate> {
-        let tokens = self.layout.tokens();
+        let tokens = self.segmentation.tokens();
         let word = |t: u32| &self.text[tokens.range(TokenId::new(t))];
         let month = self.tokens.ids().map(TokenId::raw).find(|&t| dateline::is_month(word(t)))?;
         let rest = || month + 1..self.tokens.end();
@@ -232,20 +236,20 @@ impl<'d> Line<'d> {
         let photo = words::photo_in(line)?;
         let start = self.range().start();
         let range = TextRange::new(start + photo.start as u32, start + photo.end as u32);
-        let tokens = self.layout.tokens().within(range);
+        let tokens = self.segmentation.tokens().within(range);
         (!tokens.is_empty()).then(|| self.found(BoilerplateKind::Photo, tokens))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use sayso_text::Segmenter;
+    use sayso_text::Segmentation;
 
     use super::Boilerplate;
 
     fn check(text: &str, expected: &[(&str, &str)]) {
-        let layout = Segmenter::new().segment(text);
-        let found = Boilerplate::find(text, &layout);
+        let segmentation = Segmentation::of(text);
+        let found = Boilerplate::find(text, &segmentation);
         let found: Vec<_> = found.iter().map(|b| (b.kind.as_str(), &text[b.range])).collect();
         assert_eq!(found, expected, "{text}");
     }

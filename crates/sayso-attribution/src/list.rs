@@ -6,7 +6,7 @@ use std::io::Read;
 
 use sayso_entities::{ListTable, TableError};
 use sayso_syntax::{Syntax, Upos};
-use sayso_text::{Layout, TokenId, TokenRange};
+use sayso_text::{Segmentation, TokenId, TokenRange};
 
 use crate::attribution::Stance;
 
@@ -163,17 +163,30 @@ impl CueList {
     }
 
     /// Whether one of the cues stands in a tagged sentence, so that it needs a tree.
-    pub fn wants(&self, text: &str, layout: &Layout, syntax: &Syntax, tokens: TokenRange) -> bool {
-        tokens.ids().any(|token| self.at(text, layout, syntax, token, tokens.end()).is_some())
+    pub fn wants(
+        &self,
+        text: &str,
+        segmentation: &Segmentation,
+        syntax: &Syntax,
+        tokens: TokenRange,
+    ) -> bool {
+        tokens.ids().any(|token| self.at(text, segmentation, syntax, token, tokens.end()).is_some())
     }
 
     /// The cues of the list in a tagged text, in order.
-    pub(crate) fn find(&self, text: &str, layout: &Layout, syntax: &Syntax) -> Vec<ListedCue> {
+    pub(crate) fn find(
+        &self,
+        text: &str,
+        segmentation: &Segmentation,
+        syntax: &Syntax,
+    ) -> Vec<ListedCue> {
         let mut found: Vec<ListedCue> = Vec::new();
-        for sentence in layout.sentences() {
+        for sentence in segmentation.sentences() {
             for token in sentence.ids() {
                 let free = found.last().is_none_or(|last| last.tokens.end() <= token.raw());
-                if free && let Some(cue) = self.at(text, layout, syntax, token, sentence.end()) {
+                if free
+                    && let Some(cue) = self.at(text, segmentation, syntax, token, sentence.end())
+                {
                     found.push(cue);
                 }
             }
@@ -185,12 +198,12 @@ impl CueList {
     fn at(
         &self,
         text: &str,
-        layout: &Layout,
+        segmentation: &Segmentation,
         syntax: &Syntax,
         token: TokenId,
         end: u32,
     ) -> Option<ListedCue> {
-        let word = |t: u32| text[layout.tokens().range(TokenId::new(t))].to_lowercase();
+        let word = |t: u32| text[segmentation.tokens().range(TokenId::new(t))].to_lowercase();
         let start = token.raw();
         let lemma = syntax.lemma(token).to_lowercase();
         let by = |first: &str| self.entries.get(first).into_iter().flatten();

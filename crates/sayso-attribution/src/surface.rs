@@ -7,7 +7,7 @@
 mod phrases;
 mod words;
 
-use sayso_text::{Layout, Quotation, TextRange, TokenId, TokenRange};
+use sayso_text::{Quotation, Segmentation, TextRange, TokenId, TokenRange};
 
 use crate::attribution::{Attribution, Content, Cue, QuotationType, Source, Stance};
 use crate::cues::{CueVerb, Lexicon, Use};
@@ -39,20 +39,20 @@ impl Surface {
         Self { lexicon: Lexicon::new() }
     }
 
-    /// The attributions of `text`, whose layout is `layout`, in order of their cues.
-    pub fn extract(&self, text: &str, layout: &Layout) -> Vec<Attribution> {
-        let words = Words::new(text, layout);
+    /// The attributions of `text`, whose segmentation is `segmentation`, in order of their cues.
+    pub fn extract(&self, text: &str, segmentation: &Segmentation) -> Vec<Attribution> {
+        let words = Words::new(text, segmentation);
         let mut attributions: Vec<Attribution> = Vec::new();
         // Content already given away: a quotation has one speaker.
         let mut taken = 0;
-        for &paragraph in layout.paragraphs() {
+        for &paragraph in segmentation.paragraphs() {
             let mut quotations: Vec<Quotation> = words.speeches(paragraph).copied().collect();
             quotations.reverse();
             if let Some(found) = words.speaker_colon(paragraph) {
                 attributions.push(finish(&words, &found, ":", Stance::Assert));
                 continue;
             }
-            let sentences = layout.sentences();
+            let sentences = segmentation.sentences();
             let first = sentences.partition_point(|s| s.end() <= paragraph.start());
             for &sentence in sentences[first..].iter().take_while(|s| s.start() < paragraph.end()) {
                 let place = Place { words: &words, paragraph, sentence, quotations: &quotations };

@@ -80,11 +80,11 @@ pub struct Entity {
 ///
 /// ```
 /// use sayso_entities::{EntityFinder, EntityKind};
-/// use sayso_text::{Segmenter, TextRange};
+/// use sayso_text::{Segmentation, TextRange};
 ///
 /// let text = "Pyongyang denied it. Andrey Kovalenko said he had seen 12,000 soldiers.";
-/// let layout = Segmenter::new().segment(text);
-/// let entities = EntityFinder::default().find(text, &layout, None);
+/// let segmentation = Segmentation::of(text);
+/// let entities = EntityFinder::default().find(text, &segmentation, None);
 /// let pyongyang = entities.best_in(TextRange::new(0, 9)).unwrap();
 /// assert!(pyongyang.acts);
 /// let entity = entities.entity(pyongyang).unwrap();

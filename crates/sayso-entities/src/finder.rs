@@ -1,6 +1,6 @@
-//! From a layout to the layer of entities: the one way in.
+//! From a segmentation to the layer of entities: the one way in.
 
-use sayso_text::{Layout, TokenRange};
+use sayso_text::{Segmentation, TokenRange};
 
 use crate::calendar::Date;
 use crate::entities::{Entities, Mention, MentionForm};
@@ -17,11 +17,11 @@ use crate::rules::{self, Found};
 ///
 /// ```
 /// use sayso_entities::{EntityFinder, EntityKind};
-/// use sayso_text::Segmenter;
+/// use sayso_text::Segmentation;
 ///
 /// let text = "About 12,000 North Korean soldiers are in Russia, Kyiv says.";
-/// let layout = Segmenter::new().segment(text);
-/// let entities = EntityFinder::default().find(text, &layout, None);
+/// let segmentation = Segmentation::of(text);
+/// let entities = EntityFinder::default().find(text, &segmentation, None);
 /// let found: Vec<_> = entities.mentions().iter().map(|m| (&text[m.range], m.kind)).collect();
 /// assert_eq!(found, [
 ///     ("About 12,000", EntityKind::Quantity),
@@ -51,9 +51,14 @@ struct Name {
 
 impl EntityFinder {
     /// The entities of `text`; `today` is the day by which "yesterday" is meant.
-    pub fn find(&mut self, text: &str, layout: &Layout, today: Option<Date>) -> Entities {
+    pub fn find(
+        &mut self,
+        text: &str,
+        segmentation: &Segmentation,
+        today: Option<Date>,
+    ) -> Entities {
         let mut entities = Entities::default();
-        self.find_into(text, layout, today, &mut entities);
+        self.find_into(text, segmentation, today, &mut entities);
         entities
     }
 
@@ -61,23 +66,23 @@ impl EntityFinder {
     pub fn find_into(
         &mut self,
         text: &str,
-        layout: &Layout,
+        segmentation: &Segmentation,
         today: Option<Date>,
         entities: &mut Entities,
     ) {
-        self.find_listed_into(text, layout, None, today, entities);
+        self.find_listed_into(text, segmentation, None, today, entities);
     }
 
     /// Like [`find`](Self::find), where the names of a list are sure to be what it says.
     pub fn find_listed(
         &mut self,
         text: &str,
-        layout: &Layout,
+        segmentation: &Segmentation,
         list: Option<&UserList>,
         today: Option<Date>,
     ) -> Entities {
         let mut entities = Entities::default();
-        self.find_listed_into(text, layout, list, today, &mut entities);
+        self.find_listed_into(text, segmentation, list, today, &mut entities);
         entities
     }
 
@@ -85,7 +90,7 @@ impl EntityFinder {
     pub fn find_listed_into(
         &mut self,
         text: &str,
-        layout: &Layout,
+        segmentation: &Segmentation,
         list: Option<&UserList>,
         today: Option<Date>,
         entities: &mut Entities,
@@ -93,33 +98,33 @@ impl EntityFinder {
         entities.mentions.clear();
         entities.entities.clear();
         entities.listings.clear();
-        self.tag_values(text, layout, today);
-        self.tag_names(text, layout);
+        self.tag_values(text, segmentation, today);
+        self.tag_names(text, segmentation);
         self.listed.clear();
         if let Some(list) = list {
-            list.find(text, layout, &mut self.listed);
+            list.find(text, segmentation, &mut self.listed);
             self.place_listed();
         }
-        self.merge(layout, &mut entities.mentions);
+        self.merge(segmentation, &mut entities.mentions);
         let (sights, listed) = (&self.reader.sights, &self.listed);
-        self.joiner.join(text, layout, sights, listed, &mut self.taken, entities);
+        self.joiner.join(text, segmentation, sights, listed, &mut self.taken, entities);
         if let Some(list) = list {
             let listings = &mut entities.listings;
             self.joiner.each_listed(|id, thing| listings.push((id, list.thing(thing).clone())));
         }
     }
 
-    fn tag_values(&mut self, text: &str, layout: &Layout, today: Option<Date>) {
-        rules::words::classify(text, layout.tokens(), &mut self.classes);
+    fn tag_values(&mut self, text: &str, segmentation: &Segmentation, today: Option<Date>) {
+        rules::words::classify(text, segmentation.tokens(), &mut self.classes);
         self.found.clear();
-        rules::find(text, layout, &self.classes, today, &mut self.found);
+        rules::find(text, segmentation, &self.classes, today, &mut self.found);
     }
 
-    fn tag_names(&mut self, text: &str, layout: &Layout) {
-        self.reader.read(text, layout);
+    fn tag_names(&mut self, text: &str, segmentation: &Segmentation) {
+        self.reader.read(text, segmentation);
         self.names.clear();
         let names = &mut self.names;
-        self.reader.tag(NameModel::shared(), |tokens, kind, confidence| {
+        self.reader.tag(NameModel::builtin(), |tokens, kind, confidence| {
             names.push(Name { tokens, kind, confidence, listed: false });
         });
         let sights = &self.reader.sights;
@@ -136,7 +141,7 @@ impl EntityFinder {
             }
             designation
         });
-        let roles = Roles::shared();
+        let roles = Roles::builtin();
         for name in &mut self.names {
             name.tokens = without_edges(sights, roles, *name);
             if name.kind == EntityKind::Organisation && is_country(sights, name.tokens) {
@@ -165,14 +170,14 @@ impl EntityFinder {
     }
 
     /// Names and values in one list. Where they overlap, a date or sum wins over a name, a name over a number.
-    fn merge(&mut self, layout: &Layout, mentions: &mut Vec<Mention>) {
-        let tokens = layout.tokens();
+    fn merge(&mut self, segmentation: &Segmentation, mentions: &mut Vec<Mention>) {
+        let tokens = segmentation.tokens();
         self.taken.clear();
         self.taken.resize(tokens.len(), false);
         let mut values = self.found.iter().peekable();
         for name in &self.names {
             while values.peek().is_some_and(|v| v.end <= name.tokens.start()) {
-                mentions.extend(values.next().map(|v| value(layout, v)));
+                mentions.extend(values.next().map(|v| value(segmentation, v)));
             }
             let rival = values.peek().filter(|v| v.start < name.tokens.end());
             if let Some(rival) = rival {
@@ -203,17 +208,17 @@ impl EntityFinder {
                 value: None,
             });
         }
-        mentions.extend(values.map(|v| value(layout, v)));
+        mentions.extend(values.map(|v| value(segmentation, v)));
         for mention in &*mentions {
             self.taken[mention.tokens.indices()].fill(true);
         }
     }
 }
 
-fn value(layout: &Layout, found: &Found) -> Mention {
+fn value(segmentation: &Segmentation, found: &Found) -> Mention {
     Mention {
         tokens: found.tokens(),
-        range: layout.tokens().cover(found.tokens()),
+        range: segmentation.tokens().cover(found.tokens()),
         kind: found.kind,
         form: MentionForm::Value,
         confidence: 0.95,

@@ -194,7 +194,7 @@ pub(crate) fn is_cased(word: &str) -> bool {
 /// ```
 /// use sayso_entities::{Gazetteer, Listed};
 ///
-/// let gazetteer = Gazetteer::shared();
+/// let gazetteer = Gazetteer::builtin();
 /// let kremlin = gazetteer.find("Kremlin");
 /// assert!(kremlin.is(Listed::Seat));
 /// assert_eq!(kremlin.country().unwrap().as_str(), "RU");
@@ -208,9 +208,9 @@ pub struct Gazetteer {
 
 impl Gazetteer {
     /// The gazetteer that is compiled in.
-    pub fn shared() -> &'static Self {
-        static SHARED: Gazetteer = Gazetteer { slots: DATA.as_chunks().0 };
-        &SHARED
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: Gazetteer = Gazetteer { slots: DATA.as_chunks().0 };
+        &BUILTIN
     }
 
     /// What is known of a name written with single blanks, as the tokenizer would part its words.
@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn names_know_their_country() {
-        let gazetteer = Gazetteer::shared();
+        let gazetteer = Gazetteer::builtin();
         let code = |name| gazetteer.find(name).country().map(|code| code.to_string());
         for (name, country) in [
             ("Pyongyang", "KP"),

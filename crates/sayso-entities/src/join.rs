@@ -10,7 +10,7 @@ mod titles;
 
 use std::collections::HashMap;
 
-use sayso_text::{Layout, TextRange, TokenRange};
+use sayso_text::{Segmentation, TextRange, TokenRange};
 
 use crate::entities::{Entities, Entity, EntityId, Mention};
 use crate::gazetteer::{self, Entry, Gazetteer};
@@ -58,7 +58,7 @@ pub(super) struct Known {
 /// What the steps share.
 pub(super) struct Context<'a> {
     pub(super) text: &'a str,
-    pub(super) layout: &'a Layout,
+    pub(super) segmentation: &'a Segmentation,
     pub(super) sights: &'a [Sight],
     /// The names of the user's list, in order, with what they mean.
     pub(super) listed: &'a [Hit],
@@ -69,16 +69,16 @@ impl Joiner {
     pub(crate) fn join(
         &mut self,
         text: &str,
-        layout: &Layout,
+        segmentation: &Segmentation,
         sights: &[Sight],
         listed: &[Hit],
         taken: &mut [bool],
         entities: &mut Entities,
     ) {
-        let context = Context { text, layout, sights, listed, roles: Roles::shared() };
+        let context = Context { text, segmentation, sights, listed, roles: Roles::builtin() };
         self.sentence_of.clear();
         self.sentence_of.resize(sights.len(), 0);
-        for (i, sentence) in layout.sentences().iter().enumerate() {
+        for (i, sentence) in segmentation.sentences().iter().enumerate() {
             self.sentence_of[sentence.indices()].fill(i as u32);
         }
         names::settle_kinds(&context, &mut entities.mentions);
@@ -93,7 +93,7 @@ impl Joiner {
         self.mark_actors(&context, entities);
         self.join_references(&context, entities);
         for (entity, known) in entities.entities.iter_mut().zip(&self.known) {
-            entity.name = layout.tokens().cover(known.name);
+            entity.name = segmentation.tokens().cover(known.name);
         }
     }
 
@@ -154,7 +154,7 @@ impl Joiner {
 fn entry(sights: &[Sight], tokens: TokenRange) -> Entry {
     let words = &sights[tokens.indices()];
     let hash = words.iter().fold(gazetteer::START, |hash, s| gazetteer::extend(hash, s.key));
-    Gazetteer::shared().get(hash)
+    Gazetteer::builtin().get(hash)
 }
 
 impl Context<'_> {
@@ -169,7 +169,7 @@ impl Context<'_> {
     }
 
     pub(super) fn range(&self, token: u32) -> TextRange {
-        self.layout.tokens().range(sayso_text::TokenId::new(token))
+        self.segmentation.tokens().range(sayso_text::TokenId::new(token))
     }
 
     pub(super) fn is(&self, token: u32, words: &[&str]) -> bool {

@@ -14,7 +14,7 @@ use std::fmt;
 use std::io::Read;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use sayso_text::{Layout, TextRange, TokenRange};
+use sayso_text::{Segmentation, TextRange, TokenRange};
 
 use crate::kind::EntityKind;
 use patterns::Patterns;
@@ -36,14 +36,14 @@ pub struct Listing {
 ///
 /// ```
 /// use sayso_entities::{EntityFinder, EntityKind, UserList};
-/// use sayso_text::Segmenter;
+/// use sayso_text::Segmentation;
 ///
 /// let table = "name,kind,canonical,link\nKursk group,organisation,Kursk Grouping,x-7\nkn-25,weapon,,\n";
 /// let (list, conflicts) = UserList::read(table.as_bytes()).unwrap();
 /// assert!(conflicts.is_empty());
 /// let text = "The Kursk group fired a KN-25.";
-/// let layout = Segmenter::new().segment(text);
-/// let entities = EntityFinder::default().find_listed(text, &layout, Some(&list), None);
+/// let segmentation = Segmentation::of(text);
+/// let entities = EntityFinder::default().find_listed(text, &segmentation, Some(&list), None);
 /// let mention = &entities.mentions()[0];
 /// assert_eq!((&text[mention.range], mention.kind), ("Kursk group", EntityKind::Organisation));
 /// let listing = entities.listing(mention.entity.unwrap()).unwrap();
@@ -172,13 +172,13 @@ impl UserList {
     ///
     /// ```
     /// use sayso_entities::{EntityFinder, EntityKind, UserList};
-    /// use sayso_text::Segmenter;
+    /// use sayso_text::Segmentation;
     ///
     /// let (list, _) =
     ///     UserList::default().with_patterns("pattern,kind\nProject \\w+,work\n".as_bytes()).unwrap();
     /// let text = "Project Azorian failed.";
-    /// let layout = Segmenter::new().segment(text);
-    /// let entities = EntityFinder::default().find_listed(text, &layout, Some(&list), None);
+    /// let segmentation = Segmentation::of(text);
+    /// let entities = EntityFinder::default().find_listed(text, &segmentation, Some(&list), None);
     /// let mention = &entities.mentions()[0];
     /// assert_eq!((&text[mention.range], mention.kind), ("Project Azorian", EntityKind::Work));
     /// ```
@@ -198,9 +198,9 @@ impl UserList {
     }
 
     /// Writes what is listed of a text, in order; nothing overlaps another.
-    pub(crate) fn find(&self, text: &str, layout: &Layout, found: &mut Vec<Hit>) {
+    pub(crate) fn find(&self, text: &str, segmentation: &Segmentation, found: &mut Vec<Hit>) {
         found.clear();
-        let tokens = layout.tokens();
+        let tokens = segmentation.tokens();
         let whole = |start: usize, end: usize| {
             let range = TextRange::new(start as u32, end as u32);
             let within = tokens.within(range);

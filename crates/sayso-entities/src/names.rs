@@ -6,7 +6,7 @@ mod model;
 mod sight;
 
 use sayso_linear::Lattice;
-use sayso_text::{Layout, TokenId, TokenRange};
+use sayso_text::{Segmentation, TokenId, TokenRange};
 
 use crate::gazetteer::Listed;
 use crate::kind::EntityKind;
@@ -18,14 +18,14 @@ pub(crate) use sight::{Look, Sight};
 ///
 /// ```
 /// use sayso_entities::NameReader;
-/// use sayso_text::Segmenter;
+/// use sayso_text::Segmentation;
 ///
 /// let text = "The envoy of North Korea denied it with a smile on Friday.";
-/// let layout = Segmenter::new().segment(text);
+/// let segmentation = Segmentation::of(text);
 /// let mut reader = NameReader::default();
-/// reader.read(text, &layout);
+/// reader.read(text, &segmentation);
 /// let islands: Vec<&str> =
-///     reader.islands().iter().map(|&tokens| &text[layout.tokens().cover(tokens)]).collect();
+///     reader.islands().iter().map(|&tokens| &text[segmentation.tokens().cover(tokens)]).collect();
 /// assert_eq!(islands, ["North Korea", "Friday"]);
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -42,10 +42,10 @@ pub struct NameReader {
 
 impl NameReader {
     /// Looks at every token and marks out where names may be.
-    pub fn read(&mut self, text: &str, layout: &Layout) {
-        sight::look(text, layout, &mut self.sights, &mut self.lower);
+    pub fn read(&mut self, text: &str, segmentation: &Segmentation) {
+        sight::look(text, segmentation, &mut self.sights, &mut self.lower);
         self.islands.clear();
-        for &sentence in layout.sentences() {
+        for &sentence in segmentation.sentences() {
             islands::each(&self.sights, sentence, |island| self.islands.push(island));
         }
     }

@@ -92,7 +92,7 @@ static TABLE: LazyLock<Vec<(u64, Uses)>> = LazyLock::new(|| {
 pub(crate) struct Roles(&'static [(u64, Uses)]);
 
 impl Roles {
-    pub(crate) fn shared() -> Self {
+    pub(crate) fn builtin() -> Self {
         Self(&TABLE)
     }
 

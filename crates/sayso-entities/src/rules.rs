@@ -14,7 +14,7 @@ mod quantity;
 mod time;
 pub(crate) mod words;
 
-use sayso_text::{Layout, TokenId, TokenKind, TokenRange};
+use sayso_text::{Segmentation, TokenId, TokenKind, TokenRange};
 
 use crate::calendar::Date;
 use crate::kind::EntityKind;
@@ -33,13 +33,13 @@ pub(crate) struct Found {
 /// Appends the expressions of a document, in order.
 pub(crate) fn find(
     text: &str,
-    layout: &Layout,
+    segmentation: &Segmentation,
     classes: &[Class],
     today: Option<Date>,
     found: &mut Vec<Found>,
 ) {
-    let tokens = layout.tokens();
-    for &sentence in layout.sentences() {
+    let tokens = segmentation.tokens();
+    for &sentence in segmentation.sentences() {
         let mut words = Words { text, tokens, classes, sentence, floor: sentence.start(), today };
         let mut at = sentence.start();
         while at < sentence.end() {

@@ -1,7 +1,7 @@
 //! Names that users bring along.
 
 use sayso_entities::{Entities, EntityFinder, EntityKind, UserList};
-use sayso_text::Segmenter;
+use sayso_text::Segmentation;
 
 const TABLE: &str = "\
 name,kind,canonical,link
@@ -18,8 +18,8 @@ Jack Smith,person,,p-2
 fn find(text: &str) -> Entities {
     let (list, conflicts) = UserList::read(TABLE.as_bytes()).unwrap();
     assert_eq!(conflicts, []);
-    let layout = Segmenter::new().segment(text);
-    EntityFinder::default().find_listed(text, &layout, Some(&list), None)
+    let segmentation = Segmentation::of(text);
+    EntityFinder::default().find_listed(text, &segmentation, Some(&list), None)
 }
 
 /// The words, the name and the link of every mention that is listed.
@@ -85,8 +85,8 @@ Kh-\\d+[A-Z]*,weapon,,
     assert_eq!(conflicts, []);
     let text = "Two Kh-101 and a Kh-59MK fell in OPERATION Anvil, the NY\nPost said. The Kh-101-like Kh-101s did not. \
         The New York Post agreed.";
-    let layout = Segmenter::new().segment(text);
-    let entities = EntityFinder::default().find_listed(text, &layout, Some(&list), None);
+    let segmentation = Segmentation::of(text);
+    let entities = EntityFinder::default().find_listed(text, &segmentation, Some(&list), None);
     let sure: Vec<_> = entities.mentions().iter().filter(|m| m.confidence == 1.0).collect();
     let words: Vec<_> = sure.iter().map(|m| &text[m.range]).collect();
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use sayso_entities::{Date, EntityFinder};
-use sayso_text::Segmenter;
+use sayso_text::Segmentation;
 
 proptest! {
     #[test]
@@ -31,13 +31,13 @@ proptest! {
 }
 
 fn check(text: &str) {
-    let layout = Segmenter::new().segment(text);
-    let entities = EntityFinder::default().find(text, &layout, Date::parse("2024-02-29"));
+    let segmentation = Segmentation::of(text);
+    let entities = EntityFinder::default().find(text, &segmentation, Date::parse("2024-02-29"));
     let mut end = 0;
     for mention in entities.mentions() {
         assert!(mention.tokens.start() >= end && !mention.tokens.is_empty(), "{text:?}");
         end = mention.tokens.end();
-        assert_eq!(layout.tokens().cover(mention.tokens), mention.range);
+        assert_eq!(segmentation.tokens().cover(mention.tokens), mention.range);
         assert!((0.0..=1.0).contains(&mention.confidence) && (0.0..=1.0).contains(&mention.link));
         assert!(mention.entity.is_none_or(|id| id.index() < entities.entities().len()));
     }
@@ -53,9 +53,9 @@ fn long_texts_take_no_more_time_a_word() {
     let text: String = (0..20_000)
         .map(|i| format!("Mr. Ko{} met the officer {}. He left. ", letters(i), letters(i * 7)))
         .collect();
-    let layout = Segmenter::new().segment(&text);
+    let segmentation = Segmentation::of(&text);
     let began = std::time::Instant::now();
-    let entities = EntityFinder::default().find(&text, &layout, None);
+    let entities = EntityFinder::default().find(&text, &segmentation, None);
     assert!(entities.mentions().len() > 20_000);
     assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
 }

@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 
 use sayso_entities::{Date, EntityFinder, MentionForm};
-use sayso_text::Segmenter;
+use sayso_text::Segmentation;
 
 #[test]
 fn the_seed_article() {
     let text = include_str!("../../../seeds/000_e63c8cd01220d72a.txt");
-    let layout = Segmenter::new().segment(text);
-    let entities = EntityFinder::default().find(text, &layout, Date::parse("2024-11-23"));
+    let segmentation = Segmentation::of(text);
+    let entities = EntityFinder::default().find(text, &segmentation, Date::parse("2024-11-23"));
     let mut shown = String::new();
     for mention in entities.mentions() {
         let entity = entities.entity(mention);

@@ -44,7 +44,7 @@ pub enum Grain {
 /// ```
 /// use sayso_lexicon::{Grain, Lexicon};
 ///
-/// let lexicon = Lexicon::shared();
+/// let lexicon = Lexicon::builtin();
 /// let cluster = |word| lexicon.cluster(lexicon.class(word).expect("a known word"), Grain::Middle);
 /// assert_eq!(cluster("tuesday"), cluster("friday"));
 /// assert_ne!(cluster("tuesday"), cluster("denied"));
@@ -59,9 +59,9 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The lexicon of English that is compiled in.
-    pub fn shared() -> &'static Self {
-        static SHARED: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::read);
-        &SHARED
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::read);
+        &BUILTIN
     }
 
     fn read() -> Self {
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn likes_fall_together_and_unlikes_apart() {
-        let lexicon = Lexicon::shared();
+        let lexicon = Lexicon::builtin();
         let cluster =
             |word: &str| lexicon.class(word).map(|class| lexicon.cluster(class, Grain::Coarse));
         assert_eq!(cluster("missiles"), cluster("rockets"));

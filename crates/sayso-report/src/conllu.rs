@@ -35,8 +35,8 @@ pub fn write_conllu(
     analysis: &Analysis,
     offsets: OffsetUnit,
 ) {
-    let layout = &analysis.layout;
-    let tokens = layout.tokens();
+    let segmentation = &analysis.segmentation;
+    let tokens = segmentation.tokens();
     let writer = Writer {
         text,
         analysis,
@@ -44,8 +44,8 @@ pub fn write_conllu(
         morphology: Morphology::new(text, tokens, &analysis.syntax),
     };
     let id = name(&header.id);
-    let mut paragraphs = layout.paragraphs().iter().map(|p| p.start()).peekable();
-    for (i, &sentence) in layout.sentences().iter().enumerate() {
+    let mut paragraphs = segmentation.paragraphs().iter().map(|p| p.start()).peekable();
+    for (i, &sentence) in segmentation.sentences().iter().enumerate() {
         if i == 0 {
             push(out, format_args!("# newdoc id = {id}\n"));
         }
@@ -66,7 +66,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn sentence(&self, sentence: TokenRange, out: &mut String) {
-        let tokens = self.analysis.layout.tokens();
+        let tokens = self.analysis.segmentation.tokens();
         out.push_str("# text = ");
         for token in sentence.ids() {
             out.push_str(&self.text[tokens.range(token)]);
@@ -82,7 +82,7 @@ impl Writer<'_> {
     }
 
     fn word(&self, token: TokenId, first: u32, out: &mut String) {
-        let tokens = self.analysis.layout.tokens();
+        let tokens = self.analysis.segmentation.tokens();
         let range = tokens.range(token);
         let number = |token: TokenId| token.raw() - first + 1;
         push(out, format_args!("{}\t{}\t", number(token), &self.text[range]));

@@ -65,8 +65,8 @@ pub fn write_pretty(
     let marks = Marks::new(analysis, !options.color);
     let columns = options.width.min(WIDEST_TEXT);
     let mut wrapper = Wrapper::new(out, INDENT, columns);
-    for &paragraph in analysis.layout.paragraphs() {
-        let range = analysis.layout.tokens().cover(paragraph);
+    for &paragraph in analysis.segmentation.paragraphs() {
+        let range = analysis.segmentation.tokens().cover(paragraph);
         words::write(&mut wrapper, text, range, &marks, &styles);
         wrapper.end_paragraph();
     }

@@ -1,12 +1,12 @@
 //! Parts of speech, lemmas and dependency trees of English, after the Universal Dependencies.
 //!
-//! [`Grammar`] holds the models inside the binary; [`Grammar::tag`] gives every token of a document its part
-//! of speech and lemma, [`Grammar::parse`] a tree to the sentences that are asked for.
+//! [`SyntaxModel`] holds the models inside the binary; [`SyntaxModel::tag`] gives every token of a document its part
+//! of speech and lemma, [`SyntaxModel::parse`] a tree to the sentences that are asked for.
 
-mod grammar;
 mod index;
 mod labels;
 mod lemma;
+mod model;
 mod morphology;
 mod network;
 mod parser;
@@ -16,8 +16,8 @@ mod tagger;
 pub mod train;
 mod words;
 
-pub use grammar::{Grammar, Scratch};
 pub use labels::{Relation, Upos, Xpos};
+pub use model::{SyntaxModel, SyntaxScratch};
 pub use morphology::Morphology;
 pub use syntax::Syntax;
 pub use words::{Word, Words};

@@ -13,16 +13,16 @@ mod pronoun;
 /// The features of every token of a document, as treebanks write them.
 ///
 /// ```
-/// use sayso_syntax::{Grammar, Morphology, Scratch, Syntax};
-/// use sayso_text::{Segmenter, TokenId};
+/// use sayso_syntax::{SyntaxModel, Morphology, SyntaxScratch, Syntax};
+/// use sayso_text::{Segmentation, TokenId};
 ///
 /// let text = "Moscow denied the reports.";
-/// let layout = Segmenter::new().segment(text);
-/// let (mut scratch, mut syntax) = (Scratch::default(), Syntax::default());
-/// let grammar = Grammar::shared();
-/// grammar.tag(text, &layout, &mut scratch, &mut syntax);
-/// grammar.parse(&layout, |_| true, &mut scratch, &mut syntax);
-/// let morphology = Morphology::new(text, layout.tokens(), &syntax);
+/// let segmentation = Segmentation::of(text);
+/// let (mut scratch, mut syntax) = (SyntaxScratch::default(), Syntax::default());
+/// let grammar = SyntaxModel::builtin();
+/// grammar.tag(text, &segmentation, &mut scratch, &mut syntax);
+/// grammar.parse(&segmentation, |_| true, &mut scratch, &mut syntax);
+/// let morphology = Morphology::new(text, segmentation.tokens(), &syntax);
 /// let denied = morphology.features(TokenId::new(1));
 /// assert_eq!(denied, "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin");
 /// assert_eq!(morphology.features(TokenId::new(3)), "Number=Plur");

@@ -8,15 +8,15 @@ use crate::words::Words;
 /// The grammar of one document, as parallel arrays over its tokens.
 ///
 /// ```
-/// use sayso_syntax::{Grammar, Relation, Scratch, Syntax, Upos};
-/// use sayso_text::{Segmenter, TokenId};
+/// use sayso_syntax::{SyntaxModel, Relation, SyntaxScratch, Syntax, Upos};
+/// use sayso_text::{Segmentation, TokenId};
 ///
 /// let text = "Pyongyang denied arms supplies.";
-/// let layout = Segmenter::new().segment(text);
-/// let (mut scratch, mut syntax) = (Scratch::default(), Syntax::default());
-/// let grammar = Grammar::shared();
-/// grammar.tag(text, &layout, &mut scratch, &mut syntax);
-/// grammar.parse(&layout, |_| true, &mut scratch, &mut syntax);
+/// let segmentation = Segmentation::of(text);
+/// let (mut scratch, mut syntax) = (SyntaxScratch::default(), Syntax::default());
+/// let grammar = SyntaxModel::builtin();
+/// grammar.tag(text, &segmentation, &mut scratch, &mut syntax);
+/// grammar.parse(&segmentation, |_| true, &mut scratch, &mut syntax);
 /// let [subject, verb] = [TokenId::new(0), TokenId::new(1)];
 /// assert_eq!(syntax.upos(subject), Upos::Propn);
 /// assert_eq!(syntax.lemma(verb), "deny");

@@ -85,7 +85,7 @@ pub fn train(
 }
 
 fn describe_all(sentences: &[Sentence]) -> Vec<Example<'_>> {
-    let lexicon = Lexicon::shared();
+    let lexicon = Lexicon::builtin();
     let mut lower = String::new();
     let mut words = |sentence: &Sentence| {
         sentence.words.iter().map(|w| describe(&w.form, lexicon, &mut lower)).collect()

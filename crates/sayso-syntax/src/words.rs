@@ -9,12 +9,12 @@ use sayso_text::{TokenId, Tokens};
 ///
 /// ```
 /// use sayso_syntax::Words;
-/// use sayso_text::{Segmenter, TokenId};
+/// use sayso_text::{Segmentation, TokenId};
 ///
 /// let text = "Missiles hit Kyiv, missiles hit Odesa.";
-/// let layout = Segmenter::new().segment(text);
+/// let segmentation = Segmentation::of(text);
 /// let mut words = Words::default();
-/// words.fill(text, layout.tokens());
+/// words.fill(text, segmentation.tokens());
 /// let [first, second] = [0, 4].map(|i| words.get(TokenId::new(i)));
 /// assert_eq!(first.lower, second.lower);
 /// assert_ne!(first.exact, second.exact);
@@ -48,7 +48,7 @@ impl Words {
     /// Describes the tokens of `text`, in memory that an earlier text leaves behind.
     pub fn fill(&mut self, text: &str, tokens: &Tokens) {
         self.entries.clear();
-        let lexicon = Lexicon::shared();
+        let lexicon = Lexicon::builtin();
         for range in tokens.iter() {
             self.entries.push(describe(&text[range], lexicon, &mut self.lower));
         }

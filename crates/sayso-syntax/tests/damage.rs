@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 use sayso_linear::{ModelError, write_model};
-use sayso_syntax::Grammar;
+use sayso_syntax::SyntaxModel;
 
 static MODEL: &[u8] = include_bytes!("../data/syntax.bin");
 
-fn read(bytes: Vec<u8>) -> Result<Grammar, ModelError> {
-    Grammar::read(bytes.leak())
+fn read(bytes: Vec<u8>) -> Result<SyntaxModel, ModelError> {
+    SyntaxModel::read(bytes.leak())
 }
 
 #[test]

@@ -1,14 +1,20 @@
 //! Whatever the text, trees are trees.
 
 use proptest::prelude::*;
-use sayso_syntax::{Grammar, Relation, Scratch, Syntax};
-use sayso_text::{Layout, Segmenter, TokenId, TokenRange};
+use sayso_syntax::{Relation, Syntax, SyntaxModel, SyntaxScratch};
+use sayso_text::{Segmentation, TokenId, TokenRange};
 
-fn annotate(text: &str) -> (Layout, Syntax) {
-    let layout = Segmenter::new().segment(text);
+fn annotate(text: &str) -> (Segmentation, Syntax) {
+    let segmentation = Segmentation::of(text);
     let mut syntax = Syntax::default();
-    Grammar::shared().annotate(text, &layout, |_, _| true, &mut Scratch::default(), &mut syntax);
-    (layout, syntax)
+    SyntaxModel::builtin().annotate(
+        text,
+        &segmentation,
+        |_, _| true,
+        &mut SyntaxScratch::default(),
+        &mut syntax,
+    );
+    (segmentation, syntax)
 }
 
 /// One root, which is its own head, and from every word a way to it inside the sentence.
@@ -31,9 +37,9 @@ fn check_tree(syntax: &Syntax, sentence: TokenRange) {
 proptest! {
     #[test]
     fn odd_text_gives_trees(text in "([a-zA-Z]{1,8}|[.,!?\"“”'()-]|said|that| |\n|\u{301}|中|🎈){0,80}") {
-        let (layout, syntax) = annotate(&text);
-        prop_assert_eq!(syntax.len(), layout.tokens().len());
-        for &sentence in layout.sentences() {
+        let (segmentation, syntax) = annotate(&text);
+        prop_assert_eq!(syntax.len(), segmentation.tokens().len());
+        for &sentence in segmentation.sentences() {
             check_tree(&syntax, sentence);
         }
     }
@@ -42,10 +48,10 @@ proptest! {
 #[test]
 fn a_sentence_of_ten_thousand_words_is_a_tree_too() {
     let text = "missiles and shells from the north ".repeat(1700);
-    let (layout, syntax) = annotate(&text);
-    assert_eq!(layout.sentences().len(), 1);
+    let (segmentation, syntax) = annotate(&text);
+    assert_eq!(segmentation.sentences().len(), 1);
     // Ways to the root may be long here, so only their ends are looked at.
-    let roots = layout.tokens().all().ids().filter(|&t| syntax.head(t) == t).count();
+    let roots = segmentation.tokens().all().ids().filter(|&t| syntax.head(t) == t).count();
     assert_eq!((syntax.len(), roots), (10_200, 1));
 }
 
@@ -53,12 +59,20 @@ fn a_sentence_of_ten_thousand_words_is_a_tree_too() {
 fn a_text_says_the_same_alone_and_behind_another() {
     let (first, second) =
         ("Moscow denied it.", "Satellite images show missiles, the ministry said.");
-    let (mut scratch, mut syntax) = (Scratch::default(), Syntax::default());
+    let (mut scratch, mut syntax) = (SyntaxScratch::default(), Syntax::default());
     let mut relations = Vec::new();
     for text in [second, first, second] {
-        let layout = Segmenter::new().segment(text);
-        Grammar::shared().annotate(text, &layout, |_, _| true, &mut scratch, &mut syntax);
-        relations.push(layout.tokens().all().ids().map(|t| syntax.relation(t)).collect::<Vec<_>>());
+        let segmentation = Segmentation::of(text);
+        SyntaxModel::builtin().annotate(
+            text,
+            &segmentation,
+            |_, _| true,
+            &mut scratch,
+            &mut syntax,
+        );
+        relations.push(
+            segmentation.tokens().all().ids().map(|t| syntax.relation(t)).collect::<Vec<_>>(),
+        );
     }
     assert_eq!(relations[0], relations[2]);
 }
@@ -66,12 +80,18 @@ fn a_text_says_the_same_alone_and_behind_another() {
 #[test]
 fn trees_are_drawn_where_they_are_wanted() {
     let text = "Moscow denied it. Missiles were found.";
-    let layout = Segmenter::new().segment(text);
+    let segmentation = Segmentation::of(text);
     let mut syntax = Syntax::default();
     let wanted = |syntax: &Syntax, sentence: TokenRange| {
         sentence.ids().any(|token| syntax.lemma(token) == "deny")
     };
-    Grammar::shared().annotate(text, &layout, wanted, &mut Scratch::default(), &mut syntax);
-    let parsed = layout.sentences().iter().map(|s| s.ids().all(|t| syntax.is_parsed(t)));
+    SyntaxModel::builtin().annotate(
+        text,
+        &segmentation,
+        wanted,
+        &mut SyntaxScratch::default(),
+        &mut syntax,
+    );
+    let parsed = segmentation.sentences().iter().map(|s| s.ids().all(|t| syntax.is_parsed(t)));
     assert_eq!(parsed.collect::<Vec<_>>(), [true, false]);
 }

@@ -18,7 +18,9 @@ use crate::tokens::{TokenKind, Tokens};
 pub const BOUNDARY_FEATURES: usize = 1 << 15;
 
 /// A trained boundary classifier: one small integer a feature.
-static WEIGHTS: &[u8; BOUNDARY_FEATURES] = include_bytes!("../data/boundaries.bin");
+pub(crate) type Weights = [u8; BOUNDARY_FEATURES];
+
+pub(crate) static BUILTIN: &Weights = include_bytes!("../data/boundaries.bin");
 
 /// Memory that one paragraph leaves to the next.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +35,7 @@ pub(crate) fn split(
     text: &str,
     tokens: &Tokens,
     paragraph: TokenRange,
+    weights: &Weights,
     scratch: &mut Scratch,
     sentences: &mut Vec<TokenRange>,
 ) {
@@ -42,7 +45,7 @@ pub(crate) fn split(
     let mut start = paragraph.start();
     let mut items = items.iter().copied().peekable();
     while let Some(gap) = state.next_gap(features) {
-        let score: i32 = features.iter().map(|&f| i32::from(WEIGHTS[f as usize] as i8)).sum();
+        let score: i32 = features.iter().map(|&f| i32::from(weights[f as usize] as i8)).sum();
         let mut cut = (score > 0 && !marks.contains(&gap)).then_some(gap);
         // An item may begin where no sentence could: "a. one b. two".
         while let Some(item) = items.next_if(|&item| item <= gap) {

@@ -3,17 +3,20 @@
 mod abbreviations;
 mod boundary;
 mod lexer;
+mod model;
 mod offsets;
 mod packed;
 mod paragraphs;
 mod quotations;
 mod range;
-mod segmenter;
+mod segmentation;
+
 mod tokens;
 
 pub use boundary::{BOUNDARY_FEATURES, Candidates};
+pub use model::{SegmentationModel, SegmentationScratch};
 pub use offsets::{OffsetMap, OffsetUnit};
 pub use quotations::{Quotation, QuoteStyle};
 pub use range::{TextRange, TokenId, TokenRange};
-pub use segmenter::{Layout, Segmenter};
+pub use segmentation::Segmentation;
 pub use tokens::{TokenKind, Tokens};

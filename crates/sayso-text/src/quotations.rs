@@ -14,12 +14,12 @@ pub use mark::QuoteStyle;
 /// A stretch of text in quotation marks.
 ///
 /// ```
-/// use sayso_text::Segmenter;
+/// use sayso_text::Segmentation;
 ///
 /// let text = "“We will answer,” he said. “And soon.”";
-/// let layout = Segmenter::new().segment(text);
+/// let segmentation = Segmentation::of(text);
 /// let quoted: Vec<_> =
-///     layout.quotations().iter().map(|q| &text[layout.tokens().cover(q.tokens)]).collect();
+///     segmentation.quotations().iter().map(|q| &text[segmentation.tokens().cover(q.tokens)]).collect();
 /// assert_eq!(quoted, ["“We will answer,”", "“And soon.”"]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -32,13 +32,13 @@ pub enum TokenKind {
 /// that is not white space.
 ///
 /// ```
-/// use sayso_text::{Segmenter, TokenId};
+/// use sayso_text::{Segmentation, TokenId};
 ///
 /// let text = "Pyongyang's envoy didn't comment.";
-/// let layout = Segmenter::new().segment(text);
-/// let words: Vec<_> = layout.tokens().iter().map(|range| &text[range]).collect();
+/// let segmentation = Segmentation::of(text);
+/// let words: Vec<_> = segmentation.tokens().iter().map(|range| &text[range]).collect();
 /// assert_eq!(words, ["Pyongyang", "'s", "envoy", "did", "n't", "comment", "."]);
-/// assert!(!layout.tokens().space_before(TokenId::new(1)));
+/// assert!(!segmentation.tokens().space_before(TokenId::new(1)));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tokens {

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use sayso_attribution::learned::{Explanation, Extractor, Input};
 use sayso_attribution::{Attribution, Boilerplate, CueList, learned};
 use sayso_entities::{Date, Entities, EntityFinder, UserList};
-use sayso_syntax::{Grammar, Syntax};
-use sayso_text::{Layout, Segmenter, TextRange, TokenId, TokenRange};
+use sayso_syntax::{Syntax, SyntaxModel};
+use sayso_text::{
+    Segmentation, SegmentationModel, SegmentationScratch, TextRange, TokenId, TokenRange,
+};
 
 /// Everything that is shared between documents and threads: models and lexicons, read once.
 ///
@@ -19,7 +21,7 @@ use sayso_text::{Layout, Segmenter, TextRange, TokenId, TokenRange};
 /// let mut analysis = Analysis::default();
 /// for text in ["According to the SBU, troops left.", "Moscow denied it."] {
 ///     analyzer.analyze_into(text, &mut scratch, &mut analysis);
-///     assert_eq!(analysis.layout.sentences().len(), 1);
+///     assert_eq!(analysis.segmentation.sentences().len(), 1);
 /// }
 /// ```
 #[derive(Debug, Default)]
@@ -33,8 +35,8 @@ pub struct Analyzer {
 /// Working memory that one document leaves to the next.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    segmenter: Segmenter,
-    grammar: sayso_syntax::Scratch,
+    segmentation: SegmentationScratch,
+    grammar: sayso_syntax::SyntaxScratch,
     entities: EntityFinder,
     attribution: learned::Scratch,
     /// The grammar, where the analysis is not to keep it.
@@ -45,7 +47,7 @@ pub struct Scratch {
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {
     /// Paragraphs, sentences, tokens, quotation marks.
-    pub layout: Layout,
+    pub segmentation: Segmentation,
     /// Parts of speech, lemmas and trees; empty unless [`Analyzer::with_grammar`] asks for them.
     pub syntax: Syntax,
     /// Names, numbers and dates, and what they stand for.
@@ -148,15 +150,15 @@ impl Analyzer {
         scratch: &mut Scratch,
         analysis: &mut Analysis,
     ) {
-        let Analysis { layout, syntax, entities, boilerplate, attributions } = analysis;
-        scratch.segmenter.segment_into(text, layout);
-        *boilerplate = Boilerplate::find(text, layout);
-        let extractor = Extractor::shared();
+        let Analysis { segmentation, syntax, entities, boilerplate, attributions } = analysis;
+        SegmentationModel::builtin().annotate(text, &mut scratch.segmentation, segmentation);
+        *boilerplate = Boilerplate::find(text, segmentation);
+        let extractor = Extractor::builtin();
         let cues = self.cues.as_deref();
         let wanted = |syntax: &Syntax, sentence: TokenRange| {
             self.grammar
                 || extractor.wants(syntax, sentence)
-                || cues.is_some_and(|cues| cues.wants(text, layout, syntax, sentence))
+                || cues.is_some_and(|cues| cues.wants(text, segmentation, syntax, sentence))
         };
         let syntax = if self.grammar {
             syntax
@@ -164,10 +166,16 @@ impl Analyzer {
             *syntax = Syntax::default();
             &mut scratch.syntax
         };
-        Grammar::shared().annotate(text, layout, wanted, &mut scratch.grammar, syntax);
+        SyntaxModel::builtin().annotate(
+            text,
+            segmentation,
+            wanted,
+            &mut scratch.grammar,
+            syntax,
+        );
         let list = self.list.as_deref();
-        scratch.entities.find_listed_into(text, layout, list, date, entities);
-        let input = Input { text, layout, syntax, entities, boilerplate, cues };
+        scratch.entities.find_listed_into(text, segmentation, list, date, entities);
+        let input = Input { text, segmentation, syntax, entities, boilerplate, cues };
         *attributions = extractor.extract(input, &mut scratch.attribution);
         if self.least > 0.0 {
             Attribution::keep_sure(attributions, self.least);
@@ -190,9 +198,9 @@ impl Analyzer {
     pub fn explain(&self, text: &str, at: u32) -> Option<(Option<usize>, Explanation)> {
         let (mut scratch, mut analysis) = (Scratch::default(), Analysis::default());
         self.analyze_into(text, &mut scratch, &mut analysis);
-        let Analysis { layout, attributions, .. } = &analysis;
+        let Analysis { segmentation, attributions, .. } = &analysis;
         let syntax = if self.grammar { &analysis.syntax } else { &scratch.syntax };
-        let tokens = layout.tokens();
+        let tokens = segmentation.tokens();
         let behind = tokens.all().ids().find(|&token| tokens.range(token).end() > at);
         let token = behind.or_else(|| tokens.all().ids().next_back())?;
         let found = nearest(attributions, tokens.range(token));
@@ -204,7 +212,7 @@ impl Analyzer {
             }
             None if analysis.boilerplate.iter().any(|b| b.tokens.contains(token)) => None,
             None => {
-                let sentence = layout.sentences().iter().find(|s| s.contains(token))?;
+                let sentence = segmentation.sentences().iter().find(|s| s.contains(token))?;
                 let likely = |t: &u32| scratch.probabilities[*t as usize];
                 let words = sentence.start()..sentence.end();
                 let best = words.max_by(|a, b| likely(a).total_cmp(&likely(b)));
@@ -212,7 +220,7 @@ impl Analyzer {
             }
         };
         let head = head.map_or(token, TokenId::new);
-        Some((found, Extractor::shared().explain(layout, syntax, head, scratch)))
+        Some((found, Extractor::builtin().explain(segmentation, syntax, head, scratch)))
     }
 }
 

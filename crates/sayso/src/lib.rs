@@ -25,7 +25,7 @@ pub use sayso_entities::{
 };
 pub use sayso_syntax::{Morphology, Relation, Syntax, Upos, Xpos};
 pub use sayso_text::{
-    Layout, OffsetMap, OffsetUnit, Quotation, QuoteStyle, TextRange, TokenId, TokenKind,
+    OffsetMap, OffsetUnit, Quotation, QuoteStyle, Segmentation, TextRange, TokenId, TokenKind,
     TokenRange, Tokens,
 };
 

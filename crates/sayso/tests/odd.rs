@@ -29,7 +29,7 @@ fn time_grows_with_the_text_and_no_faster() {
     for piece in PIECES {
         let text = piece.repeat(LENGTH / piece.len());
         analyzer.analyze_into(&text, &mut scratch, &mut analysis);
-        let tokens = analysis.layout.tokens().len();
+        let tokens = analysis.segmentation.tokens().len();
         assert!(tokens > 0 || text.trim().is_empty(), "{piece:?}");
     }
 }

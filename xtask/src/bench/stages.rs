@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
 use sayso::{Analysis, Analyzer, Scratch};
-use sayso_syntax::{Grammar, Syntax};
-use sayso_text::{Layout, Segmenter};
+use sayso_syntax::{Syntax, SyntaxModel};
+use sayso_text::{Segmentation, SegmentationModel, SegmentationScratch};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::report;
@@ -16,12 +16,12 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
         best(runs, || texts.iter().map(|text| text.unicode_words().count()).sum::<usize>());
     report("unicode-segmentation: words", words, seconds, "");
 
-    let (mut segmenter, mut layout) = (Segmenter::new(), Layout::default());
+    let (mut scratch, mut segmentation) = (SegmentationScratch::default(), Segmentation::default());
     let seconds = best(runs, || {
         let mut tokens = 0;
         for text in texts {
-            segmenter.segment_into(text, &mut layout);
-            tokens += layout.tokens().len() + layout.sentences().len();
+            SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
+            tokens += segmentation.tokens().len() + segmentation.sentences().len();
         }
         tokens
     });
@@ -32,16 +32,16 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
     let seconds = best(runs, || {
         let mut mentions = 0;
         for text in texts {
-            segmenter.segment_into(text, &mut layout);
-            finder.find_into(text, &layout, None, &mut entities);
+            SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
+            finder.find_into(text, &segmentation, None, &mut entities);
             mentions += entities.mentions().len();
         }
         mentions
     });
     report("sayso-entities: tokens and entities, joined", words, seconds, "");
 
-    let (grammar, mut syntax) = (Grammar::shared(), Syntax::default());
-    let mut memory = sayso_syntax::Scratch::default();
+    let (grammar, mut syntax) = (SyntaxModel::builtin(), Syntax::default());
+    let mut memory = sayso_syntax::SyntaxScratch::default();
     for (name, with_trees) in [
         ("sayso-syntax: tags and lemmas too", false),
         ("sayso-syntax: a tree for every sentence", true),
@@ -49,8 +49,8 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
         let seconds = best(runs, || {
             let mut tokens = 0;
             for text in texts {
-                segmenter.segment_into(text, &mut layout);
-                grammar.annotate(text, &layout, |_, _| with_trees, &mut memory, &mut syntax);
+                SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
+                grammar.annotate(text, &segmentation, |_, _| with_trees, &mut memory, &mut syntax);
                 tokens += syntax.len();
             }
             tokens
@@ -61,9 +61,9 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
     let seconds = best(runs, || {
         let mut mentions = 0;
         for text in texts {
-            segmenter.segment_into(text, &mut layout);
-            grammar.tag(text, &layout, &mut memory, &mut syntax);
-            finder.find_into(text, &layout, None, &mut entities);
+            SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
+            grammar.tag(text, &segmentation, &mut memory, &mut syntax);
+            finder.find_into(text, &segmentation, None, &mut entities);
             mentions += entities.mentions().len();
         }
         mentions

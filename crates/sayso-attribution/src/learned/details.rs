@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use sayso_entities::{Entities, EntityId, EntityKind, Mention};
 use sayso_syntax::{Relation, Syntax, Upos};
-use sayso_text::{Layout, TextRange, TokenId, TokenRange};
+use sayso_text::{Segmentation, TextRange, TokenId, TokenRange};
 
 use super::graph::{Graph, Sign};
 use super::propose::Proposal;
@@ -32,7 +32,7 @@ pub(super) struct Details {
 #[derive(Clone, Copy)]
 pub(super) struct View<'d> {
     pub(super) text: &'d str,
-    pub(super) layout: &'d Layout,
+    pub(super) segmentation: &'d Segmentation,
     pub(super) syntax: &'d Syntax,
     pub(super) graph: &'d Graph,
     pub(super) entities: &'d Entities,
@@ -40,7 +40,7 @@ pub(super) struct View<'d> {
 
 impl<'d> View<'d> {
     fn word(&self, token: u32) -> &'d str {
-        &self.text[self.layout.tokens().range(TokenId::new(token))]
+        &self.text[self.segmentation.tokens().range(TokenId::new(token))]
     }
 
     fn lemma(&self, token: u32) -> &'d str {
@@ -57,7 +57,7 @@ impl<'d> View<'d> {
     }
 
     fn cover(&self, tokens: TokenRange) -> TextRange {
-        self.layout.tokens().cover(tokens)
+        self.segmentation.tokens().cover(tokens)
     }
 
     /// The words of the subtree of `token`.

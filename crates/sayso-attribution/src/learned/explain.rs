@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use sayso_syntax::Syntax;
-use sayso_text::{Layout, TextRange, TokenId, TokenRange};
+use sayso_text::{Segmentation, TextRange, TokenId, TokenRange};
 
 use super::cues::CueFeatures;
 use super::extractor::{Extractor, LEAST_CUE, Scratch, odds};
@@ -23,19 +23,19 @@ const LEAST_OTHER: f32 = 0.02;
 /// ```
 /// use sayso_attribution::learned::{Extractor, Input, Outcome, Scratch};
 /// use sayso_entities::Entities;
-/// use sayso_syntax::{Grammar, Syntax};
-/// use sayso_text::{Segmenter, TokenId};
+/// use sayso_syntax::{SyntaxModel, Syntax};
+/// use sayso_text::{Segmentation, TokenId};
 ///
 /// let text = "The mayor resigned, officials said.";
-/// let layout = Segmenter::new().segment(text);
+/// let segmentation = Segmentation::of(text);
 /// let mut syntax = Syntax::default();
-/// Grammar::shared().annotate(text, &layout, |_, _| true, &mut Default::default(), &mut syntax);
+/// SyntaxModel::builtin().annotate(text, &segmentation, |_, _| true, &mut Default::default(), &mut syntax);
 /// let entities = &Entities::default();
-/// let (layout, syntax) = (&layout, &syntax);
-/// let input = Input { text, layout, syntax, entities, boilerplate: &[], cues: None };
+/// let (segmentation, syntax) = (&segmentation, &syntax);
+/// let input = Input { text, segmentation, syntax, entities, boilerplate: &[], cues: None };
 /// let mut scratch = Scratch::default();
-/// Extractor::shared().extract(input, &mut scratch);
-/// let why = Extractor::shared().explain(layout, syntax, TokenId::new(5), &mut scratch);
+/// Extractor::builtin().extract(input, &mut scratch);
+/// let why = Extractor::builtin().explain(segmentation, syntax, TokenId::new(5), &mut scratch);
 /// assert_eq!(&text[why.cue], "said");
 /// assert_eq!(why.outcome, Outcome::Found);
 /// assert!(why.probability > 0.9 && !why.reasons.is_empty());
@@ -138,12 +138,12 @@ impl Extractor {
     /// [`extract`](Self::extract) from.
     pub fn explain(
         &self,
-        layout: &Layout,
+        segmentation: &Segmentation,
         syntax: &Syntax,
         token: TokenId,
         scratch: &mut Scratch,
     ) -> Explanation {
-        let tokens = layout.tokens();
+        let tokens = segmentation.tokens();
         let at = token.raw();
         let probability = scratch.probabilities[token.index()];
         let mut why = Explanation {
@@ -181,8 +181,8 @@ impl Extractor {
         why.labelling = proposal.labelling;
         why.labelling_probability = proposal.evidence[12];
         why.cue = tokens.cover(proposal.cue);
-        why.sources = self.choices(layout, at, Role::Source, &proposal.source, scratch);
-        why.contents = self.choices(layout, at, Role::Content, &proposal.content, scratch);
+        why.sources = self.choices(segmentation, at, Role::Source, &proposal.source, scratch);
+        why.contents = self.choices(segmentation, at, Role::Content, &proposal.content, scratch);
         why.outcome = match () {
             () if probability < LEAST_CUE && self.is_within(syntax, at, scratch) => Outcome::Within,
             () if probability < LEAST_CUE => Outcome::Unlikely,
@@ -216,13 +216,13 @@ impl Extractor {
     /// The choice for `role`, then others: runs of words that have a share of the probability.
     fn choices(
         &self,
-        layout: &Layout,
+        segmentation: &Segmentation,
         cue: u32,
         role: Role,
         chosen: &[TokenRange],
         scratch: &mut Scratch,
     ) -> Vec<Choice> {
-        let tokens = layout.tokens();
+        let tokens = segmentation.tokens();
         let window = scratch.roles.window();
         let share = |t: u32| match window.contains(TokenId::new(t)) {
             true => scratch.lattice.marginal((t - window.start()) as usize)[role as usize],

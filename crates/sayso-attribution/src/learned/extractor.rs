@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use sayso_entities::Entities;
 use sayso_linear::{Lattice, ModelError};
 use sayso_syntax::{Syntax, Upos};
-use sayso_text::{Layout, TokenId, TokenRange};
+use sayso_text::{Segmentation, TokenId, TokenRange};
 
 use super::chains;
 use super::continuations;
@@ -39,14 +39,14 @@ static MODEL: &[u8] = include_bytes!("../../data/attribution.model");
 ///
 /// ```
 /// use sayso_attribution::learned::Extractor;
-/// use sayso_syntax::{Grammar, Syntax};
-/// use sayso_text::Segmenter;
+/// use sayso_syntax::{SyntaxModel, Syntax};
+/// use sayso_text::Segmentation;
 ///
 /// let text = "The mayor resigned on Monday, officials said. It rained.";
-/// let layout = Segmenter::new().segment(text);
+/// let segmentation = Segmentation::of(text);
 /// let mut syntax = Syntax::default();
-/// Grammar::shared().annotate(text, &layout, |_, _| false, &mut Default::default(), &mut syntax);
-/// let wants = |sentence| Extractor::shared().wants(&syntax, layout.sentences()[sentence]);
+/// SyntaxModel::builtin().annotate(text, &segmentation, |_, _| false, &mut Default::default(), &mut syntax);
+/// let wants = |sentence| Extractor::builtin().wants(&syntax, segmentation.sentences()[sentence]);
 /// assert!(wants(0) && !wants(1));
 /// ```
 #[derive(Debug)]
@@ -60,22 +60,22 @@ pub struct Extractor {
 /// ```
 /// use sayso_attribution::learned::{Extractor, Input, Scratch};
 /// use sayso_entities::Entities;
-/// use sayso_syntax::{Grammar, Syntax};
-/// use sayso_text::Segmenter;
+/// use sayso_syntax::{SyntaxModel, Syntax};
+/// use sayso_text::Segmentation;
 ///
 /// let text = "The mayor resigned, officials said.";
-/// let layout = Segmenter::new().segment(text);
+/// let segmentation = Segmentation::of(text);
 /// let mut syntax = Syntax::default();
-/// Grammar::shared().annotate(text, &layout, |_, _| true, &mut Default::default(), &mut syntax);
+/// SyntaxModel::builtin().annotate(text, &segmentation, |_, _| true, &mut Default::default(), &mut syntax);
 /// let input = Input {
 ///     text,
-///     layout: &layout,
+///     segmentation: &segmentation,
 ///     syntax: &syntax,
 ///     entities: &Entities::default(),
 ///     boilerplate: &[],
 ///     cues: None,
 /// };
-/// let found = Extractor::shared().extract(input, &mut Scratch::default());
+/// let found = Extractor::builtin().extract(input, &mut Scratch::default());
 /// assert_eq!(&text[found[0].source.spans[0]], "officials");
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +83,7 @@ pub struct Input<'d> {
     /// The text.
     pub text: &'d str,
     /// Its tokens, sentences and quotations.
-    pub layout: &'d Layout,
+    pub segmentation: &'d Segmentation,
     /// Its grammar.
     pub syntax: &'d Syntax,
     /// Its names.
@@ -140,11 +140,11 @@ impl Scratch {
 
 impl Extractor {
     /// The extractor that is compiled in.
-    pub fn shared() -> &'static Self {
-        static SHARED: LazyLock<Extractor> = LazyLock::new(|| {
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<Extractor> = LazyLock::new(|| {
             Extractor::from_bytes(MODEL).expect("the model that is compiled in is whole")
         });
-        &SHARED
+        &BUILTIN
     }
 
     /// Reads a model.
@@ -169,7 +169,7 @@ impl Extractor {
     /// Who said what in a document, in order of the cues; a quotation without a cue of its own stands in order
     /// of its own place.
     pub fn extract(&self, input: Input<'_>, scratch: &mut Scratch) -> Vec<Attribution> {
-        let Input { text, layout, syntax, entities, .. } = input;
+        let Input { text, segmentation, syntax, entities, .. } = input;
         let mut chosen = self.choose(self.propose(input, scratch));
         scratch.ruled.clear();
         for find in [statements::find, signatures::find] {
@@ -180,7 +180,7 @@ impl Extractor {
         chains::part(&mut chosen, |token| scratch.graph.is_sign(token));
         let chosen =
             chains::build(&chosen, |outer, taken| self.inner(outer, taken, syntax, scratch));
-        let view = View { text, layout, syntax, graph: &scratch.graph, entities };
+        let view = View { text, segmentation, syntax, graph: &scratch.graph, entities };
         let finish = |(proposal, parent): &(Proposal, Option<u32>)| Attribution {
             parent: *parent,
             ..self.details.finish(view, proposal)
@@ -231,15 +231,15 @@ impl Extractor {
 
     /// Every proposal of a document, in order of the cues.
     fn propose(&self, input: Input<'_>, scratch: &mut Scratch) -> Vec<Proposal> {
-        let Input { text, layout, syntax, boilerplate, cues, .. } = input;
-        scratch.graph.fill(text, layout, syntax);
+        let Input { text, segmentation, syntax, boilerplate, cues, .. } = input;
+        scratch.graph.fill(text, segmentation, syntax);
         scratch.shut.clear();
         if !boilerplate.is_empty() {
             scratch.shut.resize(scratch.graph.len(), false);
             boilerplate.iter().for_each(|b| scratch.shut[b.tokens.indices()].fill(true));
         }
         scratch.listed.clear();
-        for cue in cues.into_iter().flat_map(|cues| cues.find(text, layout, syntax)) {
+        for cue in cues.into_iter().flat_map(|cues| cues.find(text, segmentation, syntax)) {
             if let Some(head) = scratch.graph.head_of(cue.tokens.ids().map(TokenId::raw)) {
                 scratch.listed.push((head, cue.stance));
             }

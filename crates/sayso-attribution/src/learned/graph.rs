@@ -3,7 +3,7 @@
 
 use sayso_linear::text_hash;
 use sayso_syntax::{Relation, Syntax, Upos, Xpos};
-use sayso_text::{Layout, TokenId, TokenKind, TokenRange};
+use sayso_text::{Segmentation, TokenId, TokenKind, TokenRange};
 
 /// Stands for "no token".
 pub(crate) const NONE: u32 = u32::MAX;
@@ -78,13 +78,13 @@ pub(crate) struct Sentence {
 
 impl Graph {
     /// Describes a document that is tagged and parsed.
-    pub fn fill(&mut self, text: &str, layout: &Layout, syntax: &Syntax) {
+    pub fn fill(&mut self, text: &str, segmentation: &Segmentation, syntax: &Syntax) {
         self.nodes.clear();
         self.sentences.clear();
         self.order.clear();
         let mut paragraph = 0;
-        for &tokens in layout.sentences() {
-            while layout.paragraphs()[paragraph].end() <= tokens.start() {
+        for &tokens in segmentation.sentences() {
+            while segmentation.paragraphs()[paragraph].end() <= tokens.start() {
                 paragraph += 1;
             }
             let parsed = tokens.ids().next().is_some_and(|first| syntax.is_parsed(first));
@@ -95,12 +95,12 @@ impl Graph {
                 let index = self.sentences.len() as u32;
                 self.sentences.push(Sentence { tokens, paragraph: paragraph as u32, parsed });
                 for token in tokens.ids() {
-                    self.nodes.push(node(text, layout, syntax, token, index));
+                    self.nodes.push(node(text, segmentation, syntax, token, index));
                 }
                 start = end;
             }
         }
-        for (i, quotation) in layout.quotations().iter().enumerate() {
+        for (i, quotation) in segmentation.quotations().iter().enumerate() {
             // What stands in another quotation is marked by that one.
             if quotation.depth == 0 {
                 for node in &mut self.nodes[quotation.tokens.indices()] {
@@ -250,12 +250,18 @@ impl Graph {
     }
 }
 
-fn node(text: &str, layout: &Layout, syntax: &Syntax, token: TokenId, sentence: u32) -> Node {
+fn node(
+    text: &str,
+    segmentation: &Segmentation,
+    syntax: &Syntax,
+    token: TokenId,
+    sentence: u32,
+) -> Node {
     let word = syntax.words().get(token);
-    let range = layout.tokens().range(token);
-    let sign = match layout.tokens().kind(token) {
+    let range = segmentation.tokens().range(token);
+    let sign = match segmentation.tokens().kind(token) {
         TokenKind::Punctuation | TokenKind::Quote | TokenKind::Symbol => {
-            sign(&text[range], layout.tokens().space_before(token))
+            sign(&text[range], segmentation.tokens().space_before(token))
         }
         _ => Sign::None,
     };

@@ -13,16 +13,16 @@ use super::roles::Role;
 ///
 /// ```
 /// use sayso_attribution::learned::{Graph, RankFeatures};
-/// use sayso_syntax::{Grammar, Syntax};
-/// use sayso_text::Segmenter;
+/// use sayso_syntax::{SyntaxModel, Syntax};
+/// use sayso_text::Segmentation;
 ///
 /// let text = "The mayor resigned, officials said.";
-/// let layout = Segmenter::new().segment(text);
+/// let segmentation = Segmentation::of(text);
 /// let mut syntax = Syntax::default();
-/// Grammar::shared().annotate(text, &layout, |_, _| true, &mut Default::default(), &mut syntax);
+/// SyntaxModel::builtin().annotate(text, &segmentation, |_, _| true, &mut Default::default(), &mut syntax);
 /// let mut graph = Graph::default();
-/// graph.fill(text, &layout, &syntax);
-/// let ranks = RankFeatures::new(&graph, 5, layout.sentences()[0], &[0.0; 7]);
+/// graph.fill(text, &segmentation, &syntax);
+/// let ranks = RankFeatures::new(&graph, 5, segmentation.sentences()[0], &[0.0; 7]);
 /// let (mut whole, mut torn) = (Vec::<u64>::new(), Vec::<u64>::new());
 /// // Content is 3, source 1, cue 2.
 /// ranks.fill(&[3, 3, 3, 0, 1, 2, 0], &mut whole);

@@ -30,7 +30,7 @@ const SURE: f32 = 0.85;
 /// What is signed, and not yet among the proposals that were chosen, which stand in order of their cues.
 pub(super) fn find(input: Input<'_>, scratch: &Scratch, chosen: &[Proposal]) -> Vec<Proposal> {
     let mut found = Vec::new();
-    for &paragraph in input.layout.paragraphs() {
+    for &paragraph in input.segmentation.paragraphs() {
         for token in paragraph.start()..paragraph.end() {
             if scratch.graph.node(token).sign != Sign::Dash || scratch.is_shut(token) {
                 continue;
@@ -96,7 +96,7 @@ fn name(input: Input<'_>, graph: &Graph, paragraph: TokenRange, start: u32) -> O
     let is_name = |t: &u32| {
         let token = TokenId::new(*t);
         let named = input.entities.at(token).is_some_and(|m| m.kind.is_name());
-        let word = &input.text[input.layout.tokens().range(token)];
+        let word = &input.text[input.segmentation.tokens().range(token)];
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         capital && (named || input.syntax.upos(token) == Upos::Propn)
             || graph.node(*t).sign == Sign::None && word.len() == 2 && word.ends_with('.')
@@ -122,7 +122,7 @@ fn post(input: Input<'_>, paragraph: TokenRange, dash: u32) -> Option<TokenRange
     let start = match dash > paragraph.start() {
         true => paragraph.start(),
         false => {
-            let paragraphs = input.layout.paragraphs();
+            let paragraphs = input.segmentation.paragraphs();
             let own = paragraphs.partition_point(|p| p.start() < paragraph.start());
             paragraphs[own.checked_sub(1)?].start()
         }
@@ -142,13 +142,13 @@ fn quotation(
     paragraph: TokenRange,
     dash: u32,
 ) -> Option<TokenRange> {
-    let paragraphs = input.layout.paragraphs();
+    let paragraphs = input.segmentation.paragraphs();
     let is_begun =
         |q: &Quotation| paragraphs.binary_search_by_key(&q.tokens.start(), |p| p.start()).is_ok();
     let own_line = dash == paragraph.start();
     let stop = |t: u32| matches!(graph.node(t).sign, Sign::Stop);
     let end = if own_line && dash > 0 && stop(dash - 1) { dash - 1 } else { dash };
-    let quotations = input.layout.quotations();
+    let quotations = input.segmentation.quotations();
     let behind = quotations.partition_point(|q| q.tokens.start() < end);
     let found =
         quotations[..behind].iter().rev().take(MOST_INNER).find(|q| {

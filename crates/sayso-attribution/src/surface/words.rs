@@ -1,11 +1,11 @@
 //! Looking at a document's words by index, and the closed word lists that stand in for grammar.
 
-use sayso_text::{Layout, Quotation, TextRange, TokenId, TokenKind, TokenRange};
+use sayso_text::{Quotation, Segmentation, TextRange, TokenId, TokenKind, TokenRange};
 
 /// A document's words.
 pub(super) struct Words<'t> {
     text: &'t str,
-    layout: &'t Layout,
+    segmentation: &'t Segmentation,
 }
 
 const CONNECTIVES: &[&str] = &[
@@ -91,16 +91,16 @@ const TIMES: &[&str] = &[
 ];
 
 impl<'t> Words<'t> {
-    pub(super) fn new(text: &'t str, layout: &'t Layout) -> Self {
-        Self { text, layout }
+    pub(super) fn new(text: &'t str, segmentation: &'t Segmentation) -> Self {
+        Self { text, segmentation }
     }
 
     /// The word at `at`; empty beyond the document.
     pub(super) fn get(&self, at: u32) -> &'t str {
-        if at as usize >= self.layout.tokens().len() {
+        if at as usize >= self.segmentation.tokens().len() {
             return "";
         }
-        &self.text[self.layout.tokens().range(TokenId::new(at))]
+        &self.text[self.segmentation.tokens().range(TokenId::new(at))]
     }
 
     /// Whether the word at `at` is `word`, in any case.
@@ -113,8 +113,8 @@ impl<'t> Words<'t> {
     }
 
     pub(super) fn kind(&self, at: u32) -> Option<TokenKind> {
-        ((at as usize) < self.layout.tokens().len())
-            .then(|| self.layout.tokens().kind(TokenId::new(at)))
+        ((at as usize) < self.segmentation.tokens().len())
+            .then(|| self.segmentation.tokens().kind(TokenId::new(at)))
     }
 
     pub(super) fn is_word(&self, at: u32) -> bool {
@@ -129,7 +129,7 @@ impl<'t> Words<'t> {
     }
 
     pub(super) fn cover(&self, tokens: TokenRange) -> TextRange {
-        self.layout.tokens().cover(tokens)
+        self.segmentation.tokens().cover(tokens)
     }
 
     /// The outermost quotations of speech that overlap `tokens`, the last one first.
@@ -137,7 +137,7 @@ impl<'t> Words<'t> {
     /// Outermost quotations stand one behind the other, so the search may end with the first that ends
     /// before `tokens`: a book in one document has as many quotations as a thousand articles.
     pub(super) fn speeches(&self, tokens: TokenRange) -> impl Iterator<Item = &'t Quotation> {
-        let all = self.layout.quotations();
+        let all = self.segmentation.quotations();
         let begun = all.partition_point(|q| q.tokens.start() < tokens.end());
         let outermost = all[..begun].iter().rev().filter(|q| q.depth == 0);
         outermost.take_while(move |q| q.tokens.end() > tokens.start()).filter(|q| q.speech)

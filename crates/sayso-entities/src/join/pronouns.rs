@@ -142,7 +142,7 @@ impl Joiner {
         if uses.any(THEY) {
             return None;
         }
-        let quotations = context.layout.quotations();
+        let quotations = context.segmentation.quotations();
         let before = quotations.partition_point(|q| q.tokens.start() <= token);
         let quoted = quotations[..before]
             .iter()
@@ -201,7 +201,7 @@ impl Joiner {
     }
 
     fn paragraph_of(&self, context: &Context<'_>, token: u32) -> usize {
-        context.layout.paragraphs().partition_point(|p| p.end() <= token)
+        context.segmentation.paragraphs().partition_point(|p| p.end() <= token)
     }
 
     fn is_met(&self, known: &super::Known, token: u32) -> bool {
@@ -243,7 +243,7 @@ impl Joiner {
                 known.named && context.sights[known.name.indices()].iter().any(|s| s.word == head);
             let by_role = entity.role.is_some_and(|role| {
                 context
-                    .layout
+                    .segmentation
                     .tokens()
                     .within(role)
                     .ids()
@@ -356,7 +356,7 @@ fn reference(context: &Context<'_>, tokens: TokenRange, uses: Uses) -> Mention {
     };
     Mention {
         tokens,
-        range: context.layout.tokens().cover(tokens),
+        range: context.segmentation.tokens().cover(tokens),
         kind,
         form: if pronoun { MentionForm::Pronoun } else { MentionForm::Description },
         confidence: 0.9,

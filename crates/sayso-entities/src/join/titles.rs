@@ -23,7 +23,7 @@ pub(super) fn attach(context: &Context<'_>, entries: &[Entry], entities: &mut En
         };
         let before = title_before(context, entities, i);
         let behind = role_behind(context, mention.tokens);
-        let tokens = context.layout.tokens();
+        let tokens = context.segmentation.tokens();
         for role in [behind, before].into_iter().flatten() {
             let gender =
                 role.ids().map(|t| context.roles.of(context.sights[t.index()].word).gender());

@@ -66,10 +66,10 @@ impl NameModel {
     ///
     /// # Panics
     /// Never: a test reads it.
-    pub fn shared() -> &'static Self {
-        static SHARED: LazyLock<NameModel> =
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<NameModel> =
             LazyLock::new(|| NameModel::read(DATA).expect("the model inside is whole"));
-        &SHARED
+        &BUILTIN
     }
 
     /// Reads what [`NameModel::compile`] has written.

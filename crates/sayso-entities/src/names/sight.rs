@@ -2,7 +2,7 @@
 
 use sayso_lexicon::{Grain, Lexicon, lower_into};
 use sayso_linear::{feature, text_hash};
-use sayso_text::{Layout, TokenKind, TokenRange};
+use sayso_text::{Segmentation, TokenKind, TokenRange};
 
 use crate::gazetteer::{self, Gazetteer, Listed};
 
@@ -207,19 +207,24 @@ const ATTRIBUTES: &[&str] = &[
 ];
 
 /// Fills `sights` for a document.
-pub(crate) fn look(text: &str, layout: &Layout, sights: &mut Vec<Sight>, lower: &mut String) {
-    let lexicon = Lexicon::shared();
+pub(crate) fn look(
+    text: &str,
+    segmentation: &Segmentation,
+    sights: &mut Vec<Sight>,
+    lower: &mut String,
+) {
+    let lexicon = Lexicon::builtin();
     sights.clear();
-    let tokens = layout.tokens();
+    let tokens = segmentation.tokens();
     for id in tokens.all().ids() {
         let word = &text[tokens.range(id)];
         sights.push(one(word, tokens.kind(id), lexicon, lower));
     }
-    for &sentence in layout.sentences() {
+    for &sentence in segmentation.sentences() {
         mark_sentence(sights, sentence);
     }
-    let gazetteer = Gazetteer::shared();
-    for &sentence in layout.sentences() {
+    let gazetteer = Gazetteer::builtin();
+    for &sentence in segmentation.sentences() {
         match_gazetteer(gazetteer, sights, sentence);
     }
 }

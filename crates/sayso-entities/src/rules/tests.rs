@@ -1,6 +1,6 @@
 //! Real expressions with their values, one a line.
 
-use sayso_text::Segmenter;
+use sayso_text::Segmentation;
 
 use super::{find, words};
 use crate::Date;
@@ -9,15 +9,15 @@ use crate::Date;
 const TODAY: &str = "2024-11-23";
 
 fn analyse(text: &str, today: Option<Date>) -> Vec<String> {
-    let layout = Segmenter::new().segment(text);
+    let segmentation = Segmentation::of(text);
     let mut classes = Vec::new();
-    words::classify(text, layout.tokens(), &mut classes);
+    words::classify(text, segmentation.tokens(), &mut classes);
     let mut found = Vec::new();
-    find(text, &layout, &classes, today, &mut found);
+    find(text, &segmentation, &classes, today, &mut found);
     found
         .iter()
         .map(|f| {
-            let words = &text[layout.tokens().cover(f.tokens())];
+            let words = &text[segmentation.tokens().cover(f.tokens())];
             let value = f.value.map_or(String::new(), |value| value.to_string());
             let thing = match f.value {
                 Some(crate::Value::Quantity { thing: Some(thing), .. }) => {

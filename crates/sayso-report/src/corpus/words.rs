@@ -79,7 +79,7 @@ impl WordReader {
         let form = hash(&self.lower);
         let about = self.lower.len() > 1 && STOPWORDS.binary_search(&&*self.lower).is_err();
         let topic = about.then(|| {
-            let lexicon = Lexicon::shared();
+            let lexicon = Lexicon::builtin();
             let class = lexicon.class(&self.lower);
             Topic {
                 stem: hash(&self.stemmer.stem(&self.lower)) as u32,

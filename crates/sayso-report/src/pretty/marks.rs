@@ -88,10 +88,10 @@ struct Span {
 }
 
 fn collect(analysis: &Analysis, attribution: &Attribution, number: usize, spans: &mut Vec<Span>) {
-    let layout = &analysis.layout;
+    let segmentation = &analysis.segmentation;
     let paragraph = |range: TextRange| {
-        let token = layout.tokens().within(range).start();
-        layout.paragraphs().partition_point(|p| p.end() <= token)
+        let token = segmentation.tokens().within(range).start();
+        segmentation.paragraphs().partition_point(|p| p.end() <= token)
     };
     let cues = &attribution.cue.spans;
     let home = cues.last().map(|&cue| paragraph(cue));

@@ -56,15 +56,15 @@ impl Build<'_> {
     }
 
     fn cover(&self, tokens: TokenRange) -> SpanRecord {
-        self.span(self.analysis.layout.tokens().cover(tokens))
+        self.span(self.analysis.segmentation.tokens().cover(tokens))
     }
 
     fn sentences(&self) -> Vec<SpanRecord> {
-        self.analysis.layout.sentences().iter().map(|&tokens| self.cover(tokens)).collect()
+        self.analysis.segmentation.sentences().iter().map(|&tokens| self.cover(tokens)).collect()
     }
 
     fn tokens(&self) -> Vec<TokenRecord> {
-        let tokens = self.analysis.layout.tokens();
+        let tokens = self.analysis.segmentation.tokens();
         let morphology = Morphology::new(self.text, tokens, &self.analysis.syntax);
         let token = |id| {
             let SpanRecord(start, end) = self.span(tokens.range(id));
@@ -91,7 +91,7 @@ impl Build<'_> {
             let &sayso::Quotation { style, depth, complete, speech, .. } = quotation;
             QuotationRecord { start, end, style, depth, complete, speech }
         };
-        self.analysis.layout.quotations().iter().map(quotation).collect()
+        self.analysis.segmentation.quotations().iter().map(quotation).collect()
     }
 
     fn entities(&self, text: &str) -> Vec<EntityRecord> {

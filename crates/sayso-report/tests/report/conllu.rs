@@ -22,7 +22,7 @@ proptest! {
     #[test]
     fn every_line_is_well_formed(text in articles()) {
         let out = conllu("a", &text);
-        prop_assert_eq!(out.is_empty(), Analyzer::new().analyze(&text).layout.tokens().is_empty());
+        prop_assert_eq!(out.is_empty(), Analyzer::new().analyze(&text).segmentation.tokens().is_empty());
         prop_assert!(out.is_empty() || out.ends_with("\n\n") && !out.contains("\n\n\n"));
         let mut names = HashSet::new();
         let chars: Vec<char> = text.chars().collect();

@@ -35,7 +35,7 @@ fn record() {
 #[test]
 fn tokens() {
     let analysis = analysis();
-    let tokens = analysis.layout.tokens();
+    let tokens = analysis.segmentation.tokens();
     let mut lines = String::new();
     for token in tokens.all().ids() {
         let range = tokens.range(token);
@@ -80,18 +80,18 @@ fn conllu() {
 #[test]
 fn sentences() {
     let analysis = analysis();
-    let cover = |&sentence| &TEXT[analysis.layout.tokens().cover(sentence)];
-    let sentences: Vec<&str> = analysis.layout.sentences().iter().map(cover).collect();
+    let cover = |&sentence| &TEXT[analysis.segmentation.tokens().cover(sentence)];
+    let sentences: Vec<&str> = analysis.segmentation.sentences().iter().map(cover).collect();
     insta::assert_snapshot!(sentences.join("\n"));
 }
 
 #[test]
 fn quotations() {
     let analysis = analysis();
-    let quotations = analysis.layout.quotations().iter();
+    let quotations = analysis.segmentation.quotations().iter();
     let lines: Vec<String> = quotations
         .map(|q| {
-            let cover = &TEXT[analysis.layout.tokens().cover(q.tokens)];
+            let cover = &TEXT[analysis.segmentation.tokens().cover(q.tokens)];
             let kind = if q.speech { "speech" } else { "term" };
             format!("{kind} {:?} depth {} {cover}", q.style, q.depth)
         })

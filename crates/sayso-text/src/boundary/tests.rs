@@ -1,13 +1,13 @@
 //! Sentences of news text, parted by `|` where one must end.
 
-use crate::Segmenter;
+use crate::Segmentation;
 
 #[track_caller]
 fn check(expected: &str) {
     let text = expected.replace("| ", " ");
-    let layout = Segmenter::new().segment(&text);
+    let segmentation = Segmentation::of(&text);
     let found: Vec<_> =
-        layout.sentences().iter().map(|&s| &text[layout.tokens().cover(s)]).collect();
+        segmentation.sentences().iter().map(|&s| &text[segmentation.tokens().cover(s)]).collect();
     assert_eq!(found.join("| "), expected);
 }
 
@@ -59,7 +59,7 @@ fn lists_in_one_paragraph() {
 
 #[test]
 fn headlines_and_wrapped_lines() {
-    let sentences = |text: &str| Segmenter::new().segment(text).sentences().len();
+    let sentences = |text: &str| Segmentation::of(text).sentences().len();
     assert_eq!(
         sentences("Pyongyang denies arms supplies\nKYIV — The minister left. He was tired."),
         3

@@ -3,13 +3,13 @@
 use proptest::prelude::*;
 
 use crate::lexer::is_space;
-use crate::{Segmenter, TokenId, TokenKind};
+use crate::{Segmentation, TokenId, TokenKind};
 
 #[track_caller]
 fn check(expected: &str) {
     let text = expected.replace('|', "");
-    let layout = Segmenter::new().segment(&text);
-    let tokens = layout.tokens();
+    let segmentation = Segmentation::of(&text);
+    let tokens = segmentation.tokens();
     let mut found = String::new();
     for token in tokens.all().ids() {
         if token.raw() > 0 {
@@ -71,8 +71,9 @@ fn signs() {
 #[test]
 fn kinds() {
     let text = "Kyiv 12,000 , “ $ https://a.org a@b.org @x #y 👍";
-    let layout = Segmenter::new().segment(text);
-    let kinds: Vec<_> = layout.tokens().all().ids().map(|t| layout.tokens().kind(t)).collect();
+    let segmentation = Segmentation::of(text);
+    let kinds: Vec<_> =
+        segmentation.tokens().all().ids().map(|t| segmentation.tokens().kind(t)).collect();
     use TokenKind::*;
     assert_eq!(
         kinds,
@@ -85,8 +86,8 @@ proptest! {
     /// sentences and paragraphs tile the tokens; quotations stay in bounds.
     #[test]
     fn the_layout_is_well_formed(text in "(\\PC|[a-zA-Z0-9 .,'\"“”‘’\n\t\r-]|\\.\\.\\.|'s |n't |U\\.S\\. |@a |#b |http://c\\.d ){0,120}") {
-        let layout = Segmenter::new().segment(&text);
-        let tokens = layout.tokens();
+        let segmentation = Segmentation::of(&text);
+        let tokens = segmentation.tokens();
         let mut covered = vec![false; text.len()];
         let mut last = 0;
         for range in tokens.iter() {
@@ -98,7 +99,7 @@ proptest! {
         for (i, c) in text.char_indices() {
             prop_assert_eq!(covered[i], !is_space(c), "{:?} at {}", c, i);
         }
-        for layer in [layout.sentences(), layout.paragraphs()] {
+        for layer in [segmentation.sentences(), segmentation.paragraphs()] {
             let mut next = 0;
             for range in layer {
                 prop_assert!(range.start() == next && !range.is_empty());
@@ -106,7 +107,7 @@ proptest! {
             }
             prop_assert_eq!(next as usize, tokens.len());
         }
-        for quotation in layout.quotations() {
+        for quotation in segmentation.quotations() {
             prop_assert!(quotation.tokens.end() as usize <= tokens.len() && quotation.tokens.len() > 1);
         }
         if let Some(last) = tokens.len().checked_sub(1) {

@@ -1,7 +1,7 @@
 //! Pairing, shown as carets under the text: `^` a quotation read as speech, `~` a term, `=` a
 //! name or a title.
 
-use crate::Segmenter;
+use crate::Segmentation;
 
 /// `expected` is the text's lines with, under each, a line that marks the quotations of depth 0.
 #[track_caller]
@@ -10,10 +10,10 @@ fn check(expected: &str) {
     let is_marks = |l: &str| !l.trim().is_empty() && l.chars().all(|c| " ^~=".contains(c));
     let text: Vec<&str> = lines.iter().copied().filter(|l| !is_marks(l)).collect();
     let text = text.join("\n");
-    let layout = Segmenter::new().segment(&text);
+    let segmentation = Segmentation::of(&text);
     let mut shown = vec![' '; text.chars().count()];
-    for quotation in layout.quotations().iter().filter(|q| q.depth == 0) {
-        let range = layout.tokens().cover(quotation.tokens);
+    for quotation in segmentation.quotations().iter().filter(|q| q.depth == 0) {
+        let range = segmentation.tokens().cover(quotation.tokens);
         let start = text[..range.start() as usize].chars().count();
         let end = text[..range.end() as usize].chars().count();
         shown[start..end].fill(match quotation {
@@ -118,8 +118,8 @@ fn quotations_stand_in_quotations() {
 "#,
     );
     let text = "“He told me, ‘Go home,’ and I went,” she said.";
-    let layout = Segmenter::new().segment(text);
-    let depths: Vec<u8> = layout.quotations().iter().map(|q| q.depth).collect();
+    let segmentation = Segmentation::of(text);
+    let depths: Vec<u8> = segmentation.quotations().iter().map(|q| q.depth).collect();
     assert_eq!(depths, [0, 1]);
 }
 

@@ -5,16 +5,15 @@ use std::io::BufReader;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use sayso::{Layout, OffsetMap, OffsetUnit, TextRange};
+use sayso::{OffsetMap, OffsetUnit, Segmentation, TextRange};
 use sayso_attribution::learned::{CueFeatures, Graph, Role};
 use sayso_eval::{Article, Span};
-use sayso_syntax::{Grammar, Syntax};
-use sayso_text::Segmenter;
+use sayso_syntax::{Syntax, SyntaxModel};
 
 /// One article, parsed.
 pub(super) struct Document {
     pub(super) article: Article,
-    pub(super) layout: Layout,
+    pub(super) segmentation: Segmentation,
     pub(super) syntax: Syntax,
     pub(super) graph: Graph,
     pub(super) gold: Vec<Gold>,
@@ -41,31 +40,30 @@ pub(super) fn read(path: &Path) -> Result<Vec<Document>> {
     let file = File::open(path).with_context(|| format!("{}", path.display()))?;
     let articles = sayso_eval::read_articles(BufReader::new(file))
         .with_context(|| format!("{}", path.display()))?;
-    let grammar = Grammar::shared();
-    let mut segmenter = Segmenter::new();
-    let mut scratch = sayso_syntax::Scratch::default();
+    let grammar = SyntaxModel::builtin();
+    let mut scratch = sayso_syntax::SyntaxScratch::default();
     let document = |article: Article| {
-        let layout = segmenter.segment(&article.text);
+        let segmentation = Segmentation::of(&article.text);
         let mut syntax = Syntax::default();
-        grammar.tag(&article.text, &layout, &mut scratch, &mut syntax);
-        grammar.parse(&layout, |_| true, &mut scratch, &mut syntax);
+        grammar.tag(&article.text, &segmentation, &mut scratch, &mut syntax);
+        grammar.parse(&segmentation, |_| true, &mut scratch, &mut syntax);
         let mut graph = Graph::default();
-        graph.fill(&article.text, &layout, &syntax);
-        let gold = align(&article, &layout, &graph);
-        Document { article, layout, syntax, graph, gold, probabilities: Vec::new() }
+        graph.fill(&article.text, &segmentation, &syntax);
+        let gold = align(&article, &segmentation, &graph);
+        Document { article, segmentation, syntax, graph, gold, probabilities: Vec::new() }
     };
     Ok(articles.into_iter().map(document).collect())
 }
 
-fn align(article: &Article, layout: &Layout, graph: &Graph) -> Vec<Gold> {
+fn align(article: &Article, segmentation: &Segmentation, graph: &Graph) -> Vec<Gold> {
     let bytes: Vec<u32> = article.text.char_indices().map(|(at, _)| at as u32).collect();
     let byte = |at: u32| bytes.get(at as usize).copied().unwrap_or(article.text.len() as u32);
     let tokens = |spans: &[Span]| -> Vec<u32> {
         let mut out = Vec::new();
         for &(start, end) in spans {
             let range = TextRange::new(byte(start), byte(end).max(byte(start)));
-            for token in layout.tokens().within(range).ids() {
-                let own = layout.tokens().range(token);
+            for token in segmentation.tokens().within(range).ids() {
+                let own = segmentation.tokens().range(token);
                 let shared = own.end().min(range.end()) - own.start().max(range.start());
                 if shared * 2 >= own.len() {
                     out.push(token.raw());

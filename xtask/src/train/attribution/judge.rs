@@ -91,7 +91,7 @@ pub(super) fn is_right(document: &Document, proposal: &Proposal) -> bool {
 /// The Jaccard indices of content and source with the gold that is most like `attribution`.
 pub(super) fn best_overlap(document: &Document, attribution: &sayso::Attribution) -> (f32, f32) {
     let tokens = |spans: &[sayso::TextRange]| -> Vec<TokenRange> {
-        spans.iter().map(|&span| document.layout.tokens().within(span)).collect()
+        spans.iter().map(|&span| document.segmentation.tokens().within(span)).collect()
     };
     let proposal = Proposal {
         source: tokens(&attribution.source.spans),
@@ -106,7 +106,7 @@ pub(super) fn best_overlap(document: &Document, attribution: &sayso::Attribution
 pub(super) fn goes_on(document: &Document, attribution: &sayso::Attribution) -> bool {
     use sayso_attribution::learned::Role;
     let tokens = |spans: &[sayso::TextRange]| -> Vec<TokenRange> {
-        spans.iter().map(|&span| document.layout.tokens().within(span)).collect()
+        spans.iter().map(|&span| document.segmentation.tokens().within(span)).collect()
     };
     let content: Vec<u32> =
         tokens(&attribution.content.spans).iter().flat_map(|p| p.start()..p.end()).collect();
@@ -137,7 +137,7 @@ fn overlap(
         if document.graph.is_sign(token) {
             0
         } else {
-            document.layout.tokens().range(sayso_text::TokenId::new(token)).len()
+            document.segmentation.tokens().range(sayso_text::TokenId::new(token)).len()
         }
     };
     let all: u32 = gold.roles.iter().filter(|(_, r)| *r == role).map(|(t, _)| weight(*t)).sum();

@@ -37,13 +37,13 @@ pub(super) fn print(extractor: &Extractor, documents: &[Document]) -> Result<()>
     let (mut inner, mut floating, mut floating_right) = (0, 0, 0);
     let start = std::time::Instant::now();
     for document in documents {
-        let Document { article, layout, syntax, .. } = document;
+        let Document { article, segmentation, syntax, .. } = document;
         let input = Input {
             text: &article.text,
-            layout,
+            segmentation,
             syntax,
             entities: &Entities::default(),
-            boilerplate: &Boilerplate::find(&article.text, layout),
+            boilerplate: &Boilerplate::find(&article.text, segmentation),
             cues: None,
         };
         let attributions = extractor.extract(input, &mut scratch);

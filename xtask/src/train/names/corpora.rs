@@ -12,7 +12,7 @@ use sayso_entities::EntityKind::{
 };
 use sayso_entities::{Listed, NameReader, begin_label, inside_label};
 use sayso_linear::Sequences;
-use sayso_text::{Layout, Segmenter, TextRange, TokenId};
+use sayso_text::{Segmentation, TextRange, TokenId};
 use serde::Deserialize;
 
 use crate::data::{entities, treebank};
@@ -96,7 +96,6 @@ const TWITTER: Scheme = Scheme {
 #[derive(Default)]
 struct Collector {
     sequences: Sequences,
-    segmenter: Segmenter,
     reader: NameReader,
     /// The number of tokens of the text.
     end: u32,
@@ -128,8 +127,8 @@ impl Collector {
                     Some(Gold { range: *range, kinds })
                 })
                 .collect();
-            let layout = self.segmenter.segment(&text.text);
-            self.push(&text.text, &layout, &gold, &Free::Capitalised(scheme.unmarked));
+            let segmentation = Segmentation::of(&text.text);
+            self.push(&text.text, &segmentation, &gold, &Free::Capitalised(scheme.unmarked));
         }
         Ok(())
     }
@@ -158,8 +157,8 @@ impl Collector {
             gold.reverse();
             gold.sort_by_key(|g| (g.range.start(), Reverse(g.range.end())));
             gold.dedup_by(|a, b| a.range.overlaps(b.range));
-            let layout = self.segmenter.segment(&document.text);
-            self.push(&document.text, &layout, &gold, &Free::Capitalised(&[Nationality]));
+            let segmentation = Segmentation::of(&document.text);
+            self.push(&document.text, &segmentation, &gold, &Free::Capitalised(&[Nationality]));
         }
         Ok(())
     }
@@ -187,20 +186,20 @@ impl Collector {
             }
             gold.sort_by_key(|g| (g.range.start(), Reverse(g.range.end())));
             gold.dedup_by(|a, b| a.range.overlaps(b.range));
-            let layout = self.segmenter.segment(&document.text);
-            self.push(&document.text, &layout, &gold, &Free::Within(&phrases));
+            let segmentation = Segmentation::of(&document.text);
+            self.push(&document.text, &segmentation, &gold, &Free::Within(&phrases));
         }
         Ok(())
     }
 
-    fn push(&mut self, text: &str, layout: &Layout, gold: &[Gold], free: &Free) {
-        self.reader.read(text, layout);
-        self.end = layout.tokens().all().end();
+    fn push(&mut self, text: &str, segmentation: &Segmentation, gold: &[Gold], free: &Free) {
+        self.reader.read(text, segmentation);
+        self.end = segmentation.tokens().all().end();
         let islands = self.reader.islands().to_vec();
         let marks_weapons = matches!(free, Free::Within(_));
         for island in islands {
             for token in island.ids() {
-                let range = layout.tokens().range(token);
+                let range = segmentation.tokens().range(token);
                 let named = gold.iter().find(|g| g.range.overlaps(range));
                 let allowed = match named {
                     Some(gold) => self.named(token, range, gold),

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Result;
 use sayso_entities::{EntityKind, NameModel, NameReader};
 use sayso_eval::{NameKind, Score};
-use sayso_text::{Segmenter, TextRange};
+use sayso_text::{Segmentation, TextRange};
 
 use super::corpora::{bytes_of_chars, read_re3d};
 use crate::data::entities::GoldMention;
@@ -125,17 +125,16 @@ fn re3d(model: &NameModel, path: &Path) -> Result<()> {
 
 #[derive(Default)]
 struct Tagger {
-    segmenter: Segmenter,
     reader: NameReader,
 }
 
 impl Tagger {
     fn tag(&mut self, model: &NameModel, text: &str) -> Vec<(TextRange, EntityKind, f32)> {
-        let layout = self.segmenter.segment(text);
-        self.reader.read(text, &layout);
+        let segmentation = Segmentation::of(text);
+        self.reader.read(text, &segmentation);
         let mut found = Vec::new();
         self.reader.tag(model, |tokens, kind, sure| {
-            found.push((layout.tokens().cover(tokens), kind, sure));
+            found.push((segmentation.tokens().cover(tokens), kind, sure));
         });
         found
     }

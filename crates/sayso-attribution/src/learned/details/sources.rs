@@ -127,7 +127,7 @@ impl Details {
         }
         // The whole name, where it is known: "The New Yorker", "the White House".
         let spelled = mention.map_or(view.cover(TokenRange::new(head, head + 1)), |m| m.range);
-        let listed = Gazetteer::shared().find(&view.text[spelled]);
+        let listed = Gazetteer::builtin().find(&view.text[spelled]);
         if listed.is(Listed::Outlet) {
             return SourceKind::Outlet;
         }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use sayso_linear::{ModelError, Sections, read_model};
-use sayso_text::{Layout, TokenId, TokenRange};
+use sayso_text::{Segmentation, TokenId, TokenRange};
 
 use crate::lemma::Lemmatizer;
 use crate::network::{Encoder, Weights};
@@ -19,17 +19,17 @@ const READ_AHEAD: usize = 512;
 /// Tagger, lemmatiser and parser of English.
 ///
 /// ```
-/// use sayso_syntax::{Grammar, Scratch, Syntax};
+/// use sayso_syntax::{SyntaxModel, SyntaxScratch, Syntax};
 /// use sayso_text::{Segmenter, TokenId};
 ///
 /// let text = "Satellite images show missiles.";
-/// let layout = Segmenter::new().segment(text);
-/// let (mut scratch, mut syntax) = (Scratch::default(), Syntax::default());
-/// Grammar::shared().tag(text, &layout, &mut scratch, &mut syntax);
+/// let segmentation = Segmentation::of(text);
+/// let (mut scratch, mut syntax) = (SyntaxScratch::default(), Syntax::default());
+/// SyntaxModel::builtin().tag(text, &segmentation, &mut scratch, &mut syntax);
 /// assert_eq!(syntax.lemma(TokenId::new(1)), "image");
 /// ```
 #[derive(Debug)]
-pub struct Grammar {
+pub struct SyntaxModel {
     pub(crate) tagger: Tagger,
     pub(crate) lemmatizer: Lemmatizer,
     pub(crate) weights: Weights,
@@ -37,19 +37,20 @@ pub struct Grammar {
 
 /// Memory that one document leaves to the next; one a thread.
 #[derive(Clone, Debug, Default)]
-pub struct Scratch {
+pub struct SyntaxScratch {
     encoder: Encoder,
     state: State,
     tags: Vec<Tag>,
     lower: String,
 }
 
-impl Grammar {
+impl SyntaxModel {
     /// The grammar that is compiled in.
-    pub fn shared() -> &'static Self {
-        static SHARED: LazyLock<Grammar> =
-            LazyLock::new(|| Grammar::read(MODEL).expect("the model that is compiled in is whole"));
-        &SHARED
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<SyntaxModel> = LazyLock::new(|| {
+            SyntaxModel::read(MODEL).expect("the model that is compiled in is whole")
+        });
+        &BUILTIN
     }
 
     /// Reads a grammar from the bytes of its model file.
@@ -66,8 +67,14 @@ impl Grammar {
 
     /// Gives every token of a text its part of speech and lemma; `syntax` is emptied first. It has no trees
     /// yet.
-    pub fn tag(&self, text: &str, layout: &Layout, scratch: &mut Scratch, syntax: &mut Syntax) {
-        self.annotate(text, layout, |_, _| false, scratch, syntax);
+    pub fn tag(
+        &self,
+        text: &str,
+        segmentation: &Segmentation,
+        scratch: &mut SyntaxScratch,
+        syntax: &mut Syntax,
+    ) {
+        self.annotate(text, segmentation, |_, _| false, scratch, syntax);
     }
 
     /// Gives every token of a text its part of speech and lemma, and a tree to every sentence that is
@@ -76,18 +83,18 @@ impl Grammar {
     pub fn annotate(
         &self,
         text: &str,
-        layout: &Layout,
+        segmentation: &Segmentation,
         mut wanted: impl FnMut(&Syntax, TokenRange) -> bool,
-        scratch: &mut Scratch,
+        scratch: &mut SyntaxScratch,
         syntax: &mut Syntax,
     ) {
-        let tokens = layout.tokens();
+        let tokens = segmentation.tokens();
         syntax.clear();
         syntax.words.fill(text, tokens);
         syntax.heads.extend(tokens.all().ids());
         syntax.relations.resize(tokens.len(), None);
         let mut ready = 0;
-        for &sentence in layout.sentences() {
+        for &sentence in segmentation.sentences() {
             let Syntax { words, tags, lemmas, lemma_ends, .. } = &mut *syntax;
             if sentence.indices().end > ready {
                 let begin = ready;
@@ -110,12 +117,12 @@ impl Grammar {
     /// Gives a tree to every sentence that is `wanted`, of a text that has been tagged.
     pub fn parse(
         &self,
-        layout: &Layout,
+        segmentation: &Segmentation,
         mut wanted: impl FnMut(TokenRange) -> bool,
-        scratch: &mut Scratch,
+        scratch: &mut SyntaxScratch,
         syntax: &mut Syntax,
     ) {
-        for &sentence in layout.sentences() {
+        for &sentence in segmentation.sentences() {
             if !sentence.is_empty() && wanted(sentence) {
                 let words = &syntax.words.all()[sentence.indices()];
                 scratch.encoder.remember(words, &self.weights);
@@ -128,7 +135,7 @@ impl Grammar {
     }
 
     /// Draws the tree of the sentence that layer 1 has read.
-    fn parse_read(&self, sentence: TokenRange, scratch: &mut Scratch, syntax: &mut Syntax) {
+    fn parse_read(&self, sentence: TokenRange, scratch: &mut SyntaxScratch, syntax: &mut Syntax) {
         let words = &syntax.words.all()[sentence.indices()];
         scratch.encoder.read_deeper(words, &self.weights);
         let tree = parser::parse(&scratch.encoder, &self.weights, &mut scratch.state);

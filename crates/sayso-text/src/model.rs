@@ -1,0 +1,79 @@
+//! From text to its segmentation in one pass: paragraphs, tokens, sentences, quotation marks.
+
+use crate::range::TokenRange;
+use crate::segmentation::Segmentation;
+use crate::{boundary, lexer, paragraphs, quotations};
+
+/// Cuts text into paragraphs, sentences and tokens, and pairs its quotation marks. It takes any `&str`.
+///
+/// ```
+/// use sayso_text::{Segmentation, SegmentationModel, SegmentationScratch};
+///
+/// let text = "KYIV, Nov. 23 — The U.S. envoy left. “No comment,” said Gen. Kovalenko.";
+/// let (mut scratch, mut segmentation) = (SegmentationScratch::default(), Segmentation::default());
+/// SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
+/// let sentences: Vec<_> =
+///     segmentation.sentences().iter().map(|&s| &text[segmentation.tokens().cover(s)]).collect();
+/// assert_eq!(sentences.last(), Some(&"“No comment,” said Gen. Kovalenko."));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct SegmentationModel {
+    boundaries: &'static boundary::Weights,
+}
+
+/// Working memory that one document leaves to the next: keep one for each thread.
+#[derive(Clone, Debug, Default)]
+pub struct SegmentationScratch {
+    boundaries: boundary::Scratch,
+    marks: quotations::Scratch,
+}
+
+impl SegmentationModel {
+    /// The model that is compiled in, for English.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: SegmentationModel = SegmentationModel { boundaries: boundary::BUILTIN };
+        &BUILTIN
+    }
+
+    /// Replaces `segmentation` by that of `text`.
+    pub fn annotate(
+        &self,
+        text: &str,
+        scratch: &mut SegmentationScratch,
+        segmentation: &mut Segmentation,
+    ) {
+        segmentation.clear();
+        lexer::tokenize(text, &mut segmentation.tokens);
+        paragraphs::split(text, &mut segmentation.paragraph_ranges);
+        let ends = segmentation.tokens.all().end();
+        let mut from = 0;
+        for &paragraph in &segmentation.paragraph_ranges {
+            let mut to = from;
+            while to < ends
+                && segmentation.tokens.range(crate::TokenId::new(to)).start() < paragraph.end()
+            {
+                to += 1;
+            }
+            if to > from {
+                let tokens = TokenRange::new(from, to);
+                segmentation.paragraphs.push(tokens);
+                boundary::split(
+                    text,
+                    &segmentation.tokens,
+                    tokens,
+                    self.boundaries,
+                    &mut scratch.boundaries,
+                    &mut segmentation.sentences,
+                );
+            }
+            from = to;
+        }
+        quotations::pair(
+            text,
+            &segmentation.tokens,
+            &segmentation.paragraphs,
+            &mut scratch.marks,
+            &mut segmentation.quotations,
+        );
+    }
+}
