@@ -8,7 +8,7 @@ use sayso_linear::{ModelError, Table, TableBuilder, feature};
 /// The number of classes up to which a slot holds the weights themselves, and a number beyond it.
 const CLASSES: [u8; 2] = [4, 7];
 
-/// What rounding may cost a weight: beyond four classes a byte holds up to 1,023 units in eights.
+/// What rounding may cost a weight: beyond four classes a byte holds up to 1,016 units in eights.
 fn tolerance(classes: u8) -> f32 {
     if classes <= 4 { 0.51 } else { 4.51 }
 }
@@ -53,6 +53,26 @@ proptest! {
     #[test]
     fn odd_bytes_are_no_table(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         prop_assert!(Table::read(bytes.leak()).is_err());
+    }
+}
+
+/// The largest weight once needed one bit more than the others, and its whole row was rounded twice as coarsely.
+#[test]
+fn the_largest_weight_does_not_coarsen_its_row() {
+    let units: Vec<f32> = (0..=1023).map(|unit| unit as f32 / 1023.0).collect();
+    for &largest in &units[1000..] {
+        for &small in &units[..64] {
+            let mut builder = TableBuilder::new(7);
+            builder.push(feature(0, &[]), &[(0, largest), (1, small), (2, -largest), (3, -small)]);
+            builder.push(feature(1, &[]), &[(0, 1.0)]);
+            let table = Table::read(builder.build().leak()).expect("a table just built");
+            let mut scores = [0; 7];
+            table.add(feature(0, &[]), &mut scores);
+            for (score, weight) in scores.iter().zip([largest, small, -largest, -small]) {
+                let error = (*score as f32 - weight / table.unit()).abs();
+                assert!(error <= tolerance(7), "{largest} {small}: {error}");
+            }
+        }
     }
 }
 

@@ -20,7 +20,7 @@ const READ_AHEAD: usize = 512;
 ///
 /// ```
 /// use sayso_syntax::{SyntaxModel, SyntaxScratch, Syntax};
-/// use sayso_text::{Segmenter, TokenId};
+/// use sayso_text::{Segmentation, TokenId};
 ///
 /// let text = "Satellite images show missiles.";
 /// let segmentation = Segmentation::of(text);

@@ -26,8 +26,6 @@ fn what_is_wrong_is_said() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-
     #[test]
     fn a_changed_byte_is_noticed(at in 0..MODEL.len(), change in 1..=255u8) {
         let mut bytes = MODEL.to_vec();

@@ -166,13 +166,7 @@ impl Analyzer {
             *syntax = Syntax::default();
             &mut scratch.syntax
         };
-        SyntaxModel::builtin().annotate(
-            text,
-            segmentation,
-            wanted,
-            &mut scratch.grammar,
-            syntax,
-        );
+        SyntaxModel::builtin().annotate(text, segmentation, wanted, &mut scratch.grammar, syntax);
         let list = self.list.as_deref();
         scratch.entities.find_listed_into(text, segmentation, list, date, entities);
         let input = Input { text, segmentation, syntax, entities, boilerplate, cues };

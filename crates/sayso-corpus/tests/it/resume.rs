@@ -79,8 +79,6 @@ fn cut(path: &Path, part: f64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
     #[test]
     fn any_interruption_can_be_resumed(
         first in 0u64..45,

@@ -3,7 +3,9 @@
 use super::WholeRow;
 use super::slots::Slots;
 
-pub(super) const LARGEST: i16 = 1023;
+/// 127 eights: the largest weight must fit a signed byte at the largest shift that a row needs, or the whole row
+/// would be rounded to sixteenths.
+pub(super) const LARGEST: i16 = 127 << 3;
 /// Weights are whole multiples of two to the power of their row's shift.
 const SHIFT_BITS: u32 = 3;
 /// Bytes that are added at a time; rows are as long as so many fill.

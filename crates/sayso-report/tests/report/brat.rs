@@ -57,8 +57,6 @@ fn check(text: &str, out: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
     #[test]
     fn every_line_is_well_formed(text in articles()) {
         check(&text, &brat(&text))?;

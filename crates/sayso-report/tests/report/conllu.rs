@@ -17,8 +17,6 @@ fn conllu(id: &str, text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
     #[test]
     fn every_line_is_well_formed(text in articles()) {
         let out = conllu("a", &text);

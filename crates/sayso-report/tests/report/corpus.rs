@@ -196,8 +196,6 @@ fn beyond_the_limits_memory_is_bounded_and_the_notes_say_so() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
-
     /// Any order, any split in three, any way of merging.
     #[test]
     fn a_report_does_not_depend_on_split_and_order(

@@ -70,11 +70,6 @@ fn damaged(mut text: String, damages: &[Damage]) -> String {
 }
 
 proptest! {
-    // A failure is kept as a test of its own, not in a file beside.
-    #![proptest_config(ProptestConfig {
-        failure_persistence: None, cases: 64, ..ProptestConfig::default()
-    })]
-
     #[test]
     fn damaged_articles_have_well_formed_records(damages in damages(), least in 0.0f32..1.0) {
         let text = damaged(format!("{ARTICLE}{MORE}"), &damages);

@@ -89,8 +89,6 @@ fn chars(text: &str, span: SpanRecord) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 96, ..ProptestConfig::default() })]
-
     #[test]
     fn nothing_in_an_article_becomes_a_tag(
         id in names(), title in names(), publisher in names(), path in names(), text in articles(), nasty in names(),

@@ -100,9 +100,6 @@ pub(crate) fn is_well_formed(
 }
 
 proptest! {
-    // A failure is kept as a test of its own, not in a file beside.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
     #[test]
     fn spans_are_in_bounds_on_boundaries_and_in_order(text in articles(), unit in units()) {
         let analysis = Analyzer::new().analyze(&text);

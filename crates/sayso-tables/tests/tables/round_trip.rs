@@ -131,11 +131,6 @@ fn unit() -> impl Strategy<Value = OffsetUnit> {
 }
 
 proptest! {
-    // A failure is kept as a test of its own, not in a file beside.
-    #![proptest_config(ProptestConfig {
-        failure_persistence: None, cases: 32, ..ProptestConfig::default()
-    })]
-
     #[test]
     fn whatever_is_written_comes_back(
         documents in vec((header(), text(), unit()), 0..4),
