@@ -1,0 +1,133 @@
+//! The program must stay as right as it is on articles that people annotated: `README.md` says how.
+
+mod figures;
+mod found;
+mod listing;
+mod markup;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use figures::figures;
+use found::Found;
+use markup::Annotated;
+use sayso::Analyzer;
+
+/// What to do about a figure that fell.
+const HELP: &str = "List what differs with\n    DEV_SET_LIST=all cargo test -p sayso-eval --test dev_set differences -- --nocapture\n\
+    (or DEV_SET_LIST=court-arson for one article). If an annotation is wrong, mend it by the rules in\n\
+    crates/sayso-eval/tests/dev_set/README.md. Lower a floor only for a loss that is wanted.";
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dev_set")
+}
+
+/// All articles, by name, with what the program finds in them.
+fn articles() -> Vec<(Annotated, Found)> {
+    let files = fs::read_dir(folder().join("articles")).expect("the folder of articles");
+    let mut paths: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
+    paths.sort();
+    let analyzer = Analyzer::new();
+    let read = |path: &PathBuf| {
+        let id = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let file = fs::read_to_string(path).expect("UTF-8");
+        let gold = Annotated::parse(&id, &file).unwrap_or_else(|fault| panic!("{id}: {fault}"));
+        let text = &gold.article.text;
+        let found = Found::of(&id, text, &analyzer.analyze(text));
+        (gold, found)
+    };
+    paths.iter().map(read).collect()
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the table is shown where the test fails")]
+fn no_figure_falls_below_its_floor() {
+    let articles = articles();
+    let all: Vec<(&Annotated, &Found)> =
+        articles.iter().map(|(gold, found)| (gold, found)).collect();
+    println!("{}", table(&all));
+    let reached = figures(&all);
+    let floors = fs::read_to_string(folder().join("floors.tsv")).expect("the floors");
+    let floors: Vec<(&str, f64)> = floors
+        .lines()
+        .skip(1)
+        .map(|line| line.split_once('\t').expect("a figure and its floor"))
+        .map(|(name, floor)| (name, floor.parse().expect("a number")))
+        .collect();
+    let names =
+        |figures: &[(&str, f64)]| figures.iter().map(|f| f.0.to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        names(&floors),
+        names(&reached),
+        "floors.tsv has a line for each figure, in this order"
+    );
+    let fallen: Vec<String> = reached
+        .iter()
+        .zip(&floors)
+        .filter(|(reached, floor)| reached.1 < floor.1)
+        .map(|((name, reached), (_, floor))| format!("{name}: {reached:.1}, floor {floor:.1}"))
+        .collect();
+    assert!(fallen.is_empty(), "Fallen below the floor:\n{}\n{HELP}", fallen.join("\n"));
+}
+
+/// Every figure by genre, and all together.
+fn table(articles: &[(&Annotated, &Found)]) -> String {
+    let mut genres: BTreeMap<&str, Vec<(&Annotated, &Found)>> = BTreeMap::new();
+    for &(gold, found) in articles {
+        genres.entry(&gold.genre).or_default().push((gold, found));
+    }
+    let mut groups: Vec<(&str, Vec<(&Annotated, &Found)>)> = genres.into_iter().collect();
+    groups.push(("all", articles.to_vec()));
+    let mut table = String::from("genre | articles | words | attributions | inner");
+    for (name, _) in figures(articles) {
+        table.push_str(&format!(" | {name}"));
+    }
+    for (genre, group) in groups {
+        let words: usize = group.iter().map(|a| a.0.article.text.split_whitespace().count()).sum();
+        let gold = || group.iter().flat_map(|a| &a.0.article.attributions);
+        let inner = gold().filter(|a| a.parent.is_some()).count();
+        let outer = gold().count() - inner;
+        table.push_str(&format!("\n{genre} | {} | {words} | {outer} | {inner}", group.len()));
+        for (_, figure) in figures(&group) {
+            table.push_str(&format!(" | {figure:.1}"));
+        }
+    }
+    table
+}
+
+#[test]
+fn names_are_in_the_text() {
+    for (gold, _) in articles() {
+        for name in gold.speakers.iter().flatten() {
+            let Annotated { article, .. } = &gold;
+            assert!(figures::same_name(&article.text, name), "{}: {name}", article.id);
+        }
+    }
+}
+
+/// With `DEV_SET_LIST=all`, or the name of an article, lists where annotation and program differ.
+#[test]
+#[expect(clippy::print_stdout, reason = "a listing to read")]
+fn differences() {
+    let Ok(wanted) = env::var("DEV_SET_LIST") else { return };
+    for (gold, found) in articles() {
+        if wanted == "all" || wanted == gold.article.id {
+            println!("{}", listing::differences(&gold, &found));
+        }
+    }
+}
+
+/// With `DEV_SET_OUT=FOLDER`, writes outermost attributions there for other scorers: `gold.jsonl` and
+/// `found.jsonl`.
+#[test]
+fn export() {
+    let Some(out) = env::var_os("DEV_SET_OUT").map(PathBuf::from) else { return };
+    let (mut golds, mut founds) = (String::new(), String::new());
+    for (gold, found) in articles() {
+        golds.push_str(&listing::json_line(&gold.article, &gold.article.attributions));
+        founds.push_str(&listing::json_line(&gold.article, &found.prediction.attributions));
+    }
+    fs::write(out.join("gold.jsonl"), golds).expect("a writable folder");
+    fs::write(out.join("found.jsonl"), founds).expect("a writable folder");
+}
