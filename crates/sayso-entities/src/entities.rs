@@ -2,9 +2,9 @@
 
 use sayso_text::{TextRange, TokenId, TokenRange};
 
-use crate::gazetteer::CountryCode;
+use crate::gazetteer::GazetteerEntry;
 use crate::kind::EntityKind;
-use crate::list::Listing;
+use crate::known_names::CountryCode;
 use crate::roles::Gender;
 use crate::value::Value;
 
@@ -79,12 +79,11 @@ pub struct Entity {
 /// All mentions and entities of a document.
 ///
 /// ```
-/// use sayso_entities::{EntityFinder, EntityKind};
-/// use sayso_text::{Segmentation, TextRange};
+/// use sayso_entities::Entities;
+/// use sayso_text::TextRange;
 ///
 /// let text = "Pyongyang denied it. Andrey Kovalenko said he had seen 12,000 soldiers.";
-/// let segmentation = Segmentation::of(text);
-/// let entities = EntityFinder::default().find(text, &segmentation, None);
+/// let entities = Entities::of(text);
 /// let pyongyang = entities.best_in(TextRange::new(0, 9)).unwrap();
 /// assert!(pyongyang.acts);
 /// let entity = entities.entity(pyongyang).unwrap();
@@ -97,10 +96,16 @@ pub struct Entities {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) entities: Vec<Entity>,
     /// By the entity's id.
-    pub(crate) listings: Vec<(EntityId, Listing)>,
+    pub(crate) gazetteer_entries: Vec<(EntityId, GazetteerEntry)>,
 }
 
 impl Entities {
+    pub(crate) fn clear(&mut self) {
+        self.mentions.clear();
+        self.entities.clear();
+        self.gazetteer_entries.clear();
+    }
+
     /// The mentions, by where they start; they do not overlap.
     pub fn mentions(&self) -> &[Mention] {
         &self.mentions
@@ -123,14 +128,14 @@ impl Entities {
 
     /// The name by which an entity is known: that in the user's list, or the fullest form that `text` uses.
     pub fn name<'t>(&'t self, text: &'t str, id: EntityId) -> &'t str {
-        let listed = self.listing(id).map(|listing| listing.canonical.as_str());
+        let listed = self.gazetteer_entry(id).map(|entry| entry.canonical.as_str());
         listed.filter(|name| !name.is_empty()).unwrap_or(&text[self.get(id).name])
     }
 
     /// What the user's list says of an entity, if it is in there.
-    pub fn listing(&self, id: EntityId) -> Option<&Listing> {
-        let found = self.listings.binary_search_by_key(&id, |(id, _)| *id);
-        found.ok().map(|i| &self.listings[i].1)
+    pub fn gazetteer_entry(&self, id: EntityId) -> Option<&GazetteerEntry> {
+        let found = self.gazetteer_entries.binary_search_by_key(&id, |(id, _)| *id);
+        found.ok().map(|i| &self.gazetteer_entries[i].1)
     }
 
     /// The entity that a mention stands for.

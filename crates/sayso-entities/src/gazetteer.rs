@@ -1,326 +1,344 @@
-//! Names known beforehand: countries, capitals, cities, seats of government, peoples, first names, and a few
-//! hundred organisations, outlets, weapons and vehicles.
+//! What users bring along: a table of names, compiled to find all of them in one pass over a text, and one of
+//! patterns.
 //!
-//! Names are not stored, only hashes of their words, each with what the name may be and the country that it
-//! belongs to. Reading a text word by word, a bit in every slot says whether a longer name begins so.
+//! A name or match is found where it stands as whole tokens. Of those that overlap, the one that begins first
+//! is taken, of those the longest, and of those a name. A name with a capital in it is found as it is written;
+//! one that is all in lower case is found in any case; a pattern says its own mind. Each space of a name or
+//! pattern stands for one white space character in the text.
 
-use sayso_linear::text_hash;
+mod patterns;
+mod table;
 
-static DATA: &[u8] = include_bytes!("../data/gazetteer.bin");
+use std::collections::HashMap;
+use std::fmt;
+use std::io::Read;
 
-/// What a name in the gazetteer may be. A name may be several: Jordan is a country and a man.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
-pub enum Listed {
-    /// A country.
-    Country,
-    /// The capital of one.
-    Capital,
-    /// Another town.
-    City,
-    /// A state of the United States.
-    State,
-    /// A continent, a sea, a part of the world.
-    Region,
-    /// A place or building that stands for a government: the Kremlin.
-    Seat,
-    /// A nation, people or faith: Ukrainian, Shia.
-    Nationality,
-    /// An organisation.
-    Organisation,
-    /// A newspaper, station or agency.
-    Outlet,
-    /// A man's first name.
-    Male,
-    /// A woman's first name.
-    Female,
-    /// A family name.
-    Surname,
-    /// A weapon.
-    Weapon,
-    /// A vehicle, ship or aircraft.
-    Platform,
-    /// What may be a weapon: "strikes".
-    MaybeWeapon,
-    /// What may be one of war: "vehicles".
-    MaybePlatform,
+use aho_corasick::{AhoCorasick, MatchKind};
+use sayso_text::{Segmentation, TextRange, TokenRange};
+
+use crate::kind::EntityKind;
+use patterns::Patterns;
+
+pub use table::{ListRow, ListTable, TableError};
+
+/// What a list says of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GazetteerEntry {
+    /// What it is.
+    pub kind: EntityKind,
+    /// The name by which it is to be known; empty if it goes by the words in the text.
+    pub canonical: String,
+    /// Its id elsewhere; empty if there is none.
+    pub link: String,
 }
 
-impl Listed {
-    /// Every value, by its bit.
-    pub const ALL: [Self; 16] = [
-        Self::Country,
-        Self::Capital,
-        Self::City,
-        Self::State,
-        Self::Region,
-        Self::Seat,
-        Self::Nationality,
-        Self::Organisation,
-        Self::Outlet,
-        Self::Male,
-        Self::Female,
-        Self::Surname,
-        Self::Weapon,
-        Self::Platform,
-        Self::MaybeWeapon,
-        Self::MaybePlatform,
-    ];
+/// A list of names, ready to be found.
+///
+/// ```
+/// use sayso_entities::{Entities, EntityInput, EntityKind, EntityModel, EntityScratch, Gazetteer};
+/// use sayso_text::Segmentation;
+///
+/// let table = "name,kind,canonical,link\nKursk group,organisation,Kursk Grouping,x-7\nkn-25,weapon,,\n";
+/// let (gazetteer, conflicts) = Gazetteer::read(table.as_bytes()).unwrap();
+/// assert!(conflicts.is_empty());
+/// let text = "The Kursk group fired a KN-25.";
+/// let segmentation = Segmentation::of(text);
+/// let gazetteer = Some(&gazetteer);
+/// let input = EntityInput { text, segmentation: &segmentation, gazetteer, date: None };
+/// let mut entities = Entities::default();
+/// EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);
+/// let mention = &entities.mentions()[0];
+/// assert_eq!((&text[mention.range], mention.kind), ("Kursk group", EntityKind::Organisation));
+/// let entry = entities.gazetteer_entry(mention.entity.unwrap()).unwrap();
+/// assert_eq!((entry.canonical.as_str(), entry.link.as_str()), ("Kursk Grouping", "x-7"));
+/// ```
+#[derive(Clone, Default)]
+pub struct Gazetteer {
+    /// Names with capitals, and names without.
+    exact: Option<AhoCorasick>,
+    folded: Option<AhoCorasick>,
+    /// The thing that each name means.
+    exact_things: Vec<u32>,
+    folded_things: Vec<u32>,
+    patterns: Patterns,
+    things: Vec<GazetteerEntry>,
+}
 
-    /// The kind called `name` in the list that people edit.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "country" => Self::Country,
-            "capital" => Self::Capital,
-            "city" => Self::City,
-            "state" => Self::State,
-            "region" => Self::Region,
-            "seat" => Self::Seat,
-            "nationality" => Self::Nationality,
-            "organisation" => Self::Organisation,
-            "outlet" => Self::Outlet,
-            "weapon" => Self::Weapon,
-            "platform" => Self::Platform,
-            "maybe-weapon" => Self::MaybeWeapon,
-            "maybe-platform" => Self::MaybePlatform,
-            _ => return None,
+/// Something of a list in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    pub(crate) tokens: TokenRange,
+    pub(crate) kind: EntityKind,
+    /// What it means; nothing where a pattern tells the kind alone.
+    pub(crate) thing: Option<u32>,
+}
+
+/// A list that cannot be used, with the line where it goes wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum GazetteerError {
+    /// The table itself cannot be read.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// A kind that names do not have.
+    #[error("line {line}: kind `{kind}` is none of {}", kinds())]
+    Kind {
+        /// Counted from 1.
+        line: u64,
+        /// What is there.
+        kind: String,
+    },
+    /// A pattern that is none, or that matches no words.
+    #[error("line {line}: pattern cannot be used ({problem})")]
+    Pattern {
+        /// Counted from 1.
+        line: u64,
+        /// What the compiler of patterns said.
+        problem: String,
+    },
+    /// More names than fit.
+    #[error("holds too many names ({problem})")]
+    TooLarge {
+        /// What the compiler of names said.
+        problem: String,
+    },
+}
+
+/// A name or pattern that is listed a second time as something else. The first one counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GazetteerConflict {
+    /// The line of the second, counted from 1.
+    pub line: u64,
+    /// The name or pattern.
+    pub name: String,
+    /// What it was first, and where.
+    pub first: (EntityKind, u64),
+    /// What it would be now.
+    pub second: EntityKind,
+}
+
+impl fmt::Display for GazetteerConflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, name, first: (kind, before), second } = self;
+        let [kind, second] = [kind, second].map(|kind| kind.as_str());
+        write!(
+            f,
+            "line {line}: `{name}` is of kind {second} here but {kind} in line {before}, which counts"
+        )
+    }
+}
+
+impl Gazetteer {
+    /// Reads a table in CSV whose first line names the columns `name` and `kind`, and if wanted `canonical` and
+    /// `link`, in any order. `kind` is one of the kinds of names. Rows with the same link, or without one the
+    /// same canonical name, mean the same thing.
+    ///
+    /// # Errors
+    /// If the table is broken, a column or name is missing or a kind is unknown.
+    pub fn read(table: impl Read) -> Result<(Self, Vec<GazetteerConflict>), GazetteerError> {
+        let mut table = ListTable::open(table, &["name", "kind", "canonical", "link"], 2)?;
+        let mut names: HashMap<String, (EntityKind, u64)> = HashMap::new();
+        let mut conflicts = Vec::new();
+        let (mut exact, mut folded) = (Vec::new(), Vec::new());
+        let (mut exact_things, mut folded_things) = (Vec::new(), Vec::new());
+        let mut things = Things::default();
+        for row in table.rows() {
+            let row = row?;
+            let Entry { line, name, kind, canonical, link } = Entry::of(&row)?;
+            if let Some(&first) = names.get(name) {
+                if first.0 != kind {
+                    conflicts.push(GazetteerConflict {
+                        line,
+                        name: name.to_owned(),
+                        first,
+                        second: kind,
+                    });
+                }
+                continue;
+            }
+            let canonical = if canonical.is_empty() { name } else { canonical };
+            let thing = things.number(kind, canonical, link);
+            if name.chars().any(char::is_uppercase) {
+                exact.push(name.to_owned());
+                exact_things.push(thing);
+            } else {
+                folded.push(fold(name));
+                folded_things.push(thing);
+            }
+            names.insert(name.to_owned(), (kind, line));
+        }
+        let (exact, folded) = (compile(&exact)?, compile(&folded)?);
+        let patterns = Patterns::default();
+        Ok((
+            Self { exact, folded, exact_things, folded_things, patterns, things: things.list },
+            conflicts,
+        ))
+    }
+
+    /// Adds the patterns of a table in CSV whose first line names the columns `pattern` and `kind`, and if wanted
+    /// `canonical` and `link`, in any order. A pattern is a regular expression in the syntax of the crate `regex`.
+    /// What it finds is known by its canonical name or link, or without both by its own words.
+    ///
+    /// ```
+    /// use sayso_entities::{Entities, EntityInput, EntityKind, EntityModel, EntityScratch, Gazetteer};
+    /// use sayso_text::Segmentation;
+    ///
+    /// let (gazetteer, _) =
+    ///     Gazetteer::default().with_patterns("pattern,kind\nProject \\w+,work\n".as_bytes()).unwrap();
+    /// let text = "Project Azorian failed.";
+    /// let segmentation = Segmentation::of(text);
+    /// let gazetteer = Some(&gazetteer);
+    /// let input = EntityInput { text, segmentation: &segmentation, gazetteer, date: None };
+    /// let mut entities = Entities::default();
+    /// EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);
+    /// let mention = &entities.mentions()[0];
+    /// assert_eq!((&text[mention.range], mention.kind), ("Project Azorian", EntityKind::Work));
+    /// ```
+    ///
+    /// # Errors
+    /// If the table is broken, a column is missing, a kind is unknown, or a pattern is none or matches nothing at all.
+    pub fn with_patterns(
+        mut self,
+        table: impl Read,
+    ) -> Result<(Self, Vec<GazetteerConflict>), GazetteerError> {
+        let mut things = Things::from(self.things);
+        let (patterns, conflicts) = Patterns::read(table, &mut things)?;
+        (self.patterns, self.things) = (patterns, things.list);
+        Ok((self, conflicts))
+    }
+
+    /// What the thing is that a name means.
+    pub(crate) fn entry(&self, entry: u32) -> &GazetteerEntry {
+        &self.things[entry as usize]
+    }
+
+    /// Writes what is listed of a text, in order; nothing overlaps another.
+    pub(crate) fn find(&self, text: &str, segmentation: &Segmentation, found: &mut Vec<Hit>) {
+        found.clear();
+        let tokens = segmentation.tokens();
+        let whole = |start: usize, end: usize| {
+            let range = TextRange::new(start as u32, end as u32);
+            let within = tokens.within(range);
+            (tokens.cover(within) == range && !within.is_empty()).then_some(within)
+        };
+        let mut search = |names: &AhoCorasick, things: &[u32], text: &str| {
+            // All of them, since the longest may end within a token and a shorter one not.
+            for hit in names.find_overlapping_iter(text) {
+                let thing = things[hit.pattern().as_usize()];
+                let kind = self.things[thing as usize].kind;
+                let hit = whole(hit.start(), hit.end());
+                found.extend(hit.map(|tokens| Hit { tokens, kind, thing: Some(thing) }));
+            }
+        };
+        let even = if self.exact.is_some() || !self.patterns.is_empty() {
+            even(text)
+        } else {
+            String::new()
+        };
+        if let Some(names) = &self.exact {
+            search(names, &self.exact_things, &even);
+        }
+        if let Some(names) = &self.folded {
+            search(names, &self.folded_things, &fold(text));
+        }
+        self.patterns.find(&even, |start, end, kind, thing| {
+            found.extend(whole(start, end).map(|tokens| Hit { tokens, kind, thing }));
+        });
+        // A name as it is written comes before the same name in any case and a match: the sort keeps their order.
+        found.sort_by_key(|hit| (hit.tokens.start(), std::cmp::Reverse(hit.tokens.end())));
+        let mut end = 0;
+        found.retain(|hit| {
+            let free = hit.tokens.start() >= end;
+            end = if free { hit.tokens.end() } else { end };
+            free
+        });
+    }
+}
+
+impl fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.exact_things.len() + self.folded_things.len();
+        f.debug_struct("Gazetteer")
+            .field("names", &names)
+            .field("patterns", &self.patterns.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What the rows of tables mean: those with the same link, or without one the same canonical name, mean the same.
+#[derive(Default)]
+struct Things {
+    list: Vec<GazetteerEntry>,
+    numbers: HashMap<(EntityKind, bool, String), u32>,
+}
+
+impl Things {
+    fn number(&mut self, kind: EntityKind, canonical: &str, link: &str) -> u32 {
+        let key = if link.is_empty() { canonical } else { link };
+        *self.numbers.entry((kind, link.is_empty(), key.to_owned())).or_insert_with(|| {
+            self.list.push(GazetteerEntry { kind, canonical: canonical.into(), link: link.into() });
+            self.list.len() as u32 - 1
         })
     }
 }
 
-/// The two letters of ISO 3166-1 for a country.
-///
-/// ```
-/// use sayso_entities::CountryCode;
-///
-/// let korea = CountryCode::new("KP").expect("two letters");
-/// assert_eq!(korea.to_string(), "KP");
-/// assert_eq!(CountryCode::new("k"), None);
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CountryCode([u8; 2]);
-
-impl CountryCode {
-    /// The code, if it is two capital letters.
-    pub fn new(code: &str) -> Option<Self> {
-        let letters: [u8; 2] = code.as_bytes().try_into().ok()?;
-        letters.iter().all(u8::is_ascii_uppercase).then_some(Self(letters))
-    }
-
-    /// The two letters.
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
-    }
-
-    fn number(self) -> u64 {
-        1 + u64::from(self.0[0] - b'A') * 26 + u64::from(self.0[1] - b'A')
-    }
-
-    fn from_number(number: u64) -> Option<Self> {
-        let number = number.checked_sub(1).filter(|n| *n < 26 * 26)?;
-        Some(Self([b'A' + (number / 26) as u8, b'A' + (number % 26) as u8]))
-    }
-}
-
-impl std::fmt::Display for CountryCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl std::fmt::Debug for CountryCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// What the gazetteer knows of a name.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Entry(u32);
-
-const PREFIX: u32 = 1 << 31;
-const CLASSES: u32 = (1 << Listed::ALL.len()) - 1;
-const CODE_SHIFT: u32 = 16;
-
-impl Entry {
-    /// Whether the name may be such a thing.
-    #[inline]
-    pub const fn is(self, listed: Listed) -> bool {
-        self.0 >> listed as u32 & 1 == 1
-    }
-
-    /// Whether nothing is known but that longer names begin so.
-    #[inline]
-    pub const fn is_empty(self) -> bool {
-        self.0 & CLASSES == 0
-    }
-
-    /// One bit for each thing that the name may be, by [`Listed`].
-    #[inline]
-    pub const fn classes(self) -> u32 {
-        self.0 & CLASSES
-    }
-
-    /// The country that it is or belongs to.
-    pub fn country(self) -> Option<CountryCode> {
-        CountryCode::from_number(u64::from(self.0 & !PREFIX) >> CODE_SHIFT)
-    }
-
-    /// Whether a longer name begins so.
-    #[inline]
-    pub(crate) const fn goes_on(self) -> bool {
-        self.0 & PREFIX != 0
-    }
-}
-
-/// The hash of no words yet.
-pub(crate) const START: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// The hash of words, given that of all but the last and that of the last.
-#[inline]
-pub(crate) const fn extend(hash: u64, word: u64) -> u64 {
-    let hash = (hash ^ word).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    hash ^ hash >> 29
-}
-
-/// Whether case tells a word from another: `US` from `us`.
-#[inline]
-pub(crate) fn is_cased(word: &str) -> bool {
-    matches!(word.len(), 2..=4) && word.bytes().all(|b| b.is_ascii_uppercase())
-}
-
-/// The gazetteer inside the binary.
-///
-/// ```
-/// use sayso_entities::{Gazetteer, Listed};
-///
-/// let gazetteer = Gazetteer::builtin();
-/// let kremlin = gazetteer.find("Kremlin");
-/// assert!(kremlin.is(Listed::Seat));
-/// assert_eq!(kremlin.country().unwrap().as_str(), "RU");
-/// assert!(gazetteer.find("North Korea").is(Listed::Country));
-/// assert!(gazetteer.find("denied").is_empty());
-/// ```
-#[derive(Debug)]
-pub struct Gazetteer {
-    slots: &'static [[u8; 8]],
-}
-
-impl Gazetteer {
-    /// The gazetteer that is compiled in.
-    pub fn builtin() -> &'static Self {
-        static BUILTIN: Gazetteer = Gazetteer { slots: DATA.as_chunks().0 };
-        &BUILTIN
-    }
-
-    /// What is known of a name written with single blanks, as the tokenizer would part its words.
-    pub fn find(&self, name: &str) -> Entry {
-        let mut lower = String::new();
-        let hash =
-            name.split(' ').fold(START, |hash, word| extend(hash, word_key(word, &mut lower)));
-        self.get(hash)
-    }
-
-    /// What is known of the words with this hash.
-    #[inline]
-    pub(crate) fn get(&self, hash: u64) -> Entry {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = u64::from_le_bytes(self.slots[at]);
-            if slot == 0 {
-                return Entry(0);
-            }
-            if slot >> 32 == hash >> 32 {
-                return Entry(slot as u32);
-            }
-            at = (at + 1) & mask;
+impl From<Vec<GazetteerEntry>> for Things {
+    fn from(list: Vec<GazetteerEntry>) -> Self {
+        let mut things = Self::default();
+        for GazetteerEntry { kind, canonical, link } in &list {
+            things.number(*kind, canonical, link);
         }
+        things
     }
 }
 
-/// The hash of one word, case-free unless [`is_cased`].
-pub(crate) fn word_key(word: &str, lower: &mut String) -> u64 {
-    if is_cased(word) {
-        return text_hash(word);
+/// A row: a name or pattern, and what it means.
+struct Entry<'r> {
+    line: u64,
+    name: &'r str,
+    kind: EntityKind,
+    canonical: &'r str,
+    link: &'r str,
+}
+
+impl<'r> Entry<'r> {
+    fn of(row: &'r ListRow) -> Result<Self, GazetteerError> {
+        let (line, kind) = (row.line(), row.field(1));
+        let kind = EntityKind::from_name(kind)
+            .filter(|kind| kind.is_name())
+            .ok_or_else(|| GazetteerError::Kind { line, kind: kind.into() })?;
+        Ok(Self { line, name: row.key(), kind, canonical: row.field(2), link: row.field(3) })
     }
-    sayso_lexicon::lower_into(word, lower);
-    text_hash(lower)
 }
 
-/// Collects names and lays them out for [`Gazetteer`]: used where the file is made.
-#[derive(Debug, Default)]
-pub struct GazetteerBuilder {
-    entries: std::collections::BTreeMap<u64, u32>,
+fn compile(names: &[String]) -> Result<Option<AhoCorasick>, GazetteerError> {
+    if names.is_empty() {
+        return Ok(None);
+    }
+    AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .build(names)
+        .map(Some)
+        .map_err(|error| GazetteerError::TooLarge { problem: error.to_string() })
 }
 
-impl GazetteerBuilder {
-    /// Adds a name, given as its words. The first country that a name is given stays.
-    pub fn add(&mut self, words: &[&str], listed: Listed, country: Option<CountryCode>) {
-        let mut lower = String::new();
-        let mut hash = START;
-        for (i, word) in words.iter().enumerate() {
-            hash = extend(hash, word_key(word, &mut lower));
-            let entry = self.entries.entry(hash).or_default();
-            if i + 1 < words.len() {
-                *entry |= PREFIX;
-                continue;
-            }
-            *entry |= 1 << listed as u32;
-            let known = (*entry & !PREFIX) >> CODE_SHIFT != 0;
-            if let Some(country) = country.filter(|_| !known) {
-                *entry |= (country.number() as u32) << CODE_SHIFT;
-            }
+fn kinds() -> String {
+    let names = EntityKind::ALL.into_iter().filter(|kind| kind.is_name());
+    names.map(EntityKind::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// The text with a space for every white space character of one byte: offsets stay as they are.
+fn even(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }).collect()
+}
+
+/// The same in lower case, where that is as long.
+fn fold(text: &str) -> String {
+    let lower = |c: char| {
+        let mut lower = c.to_lowercase();
+        match (lower.next(), lower.next()) {
+            (Some(lower), None) if lower.len_utf8() == c.len_utf8() => lower,
+            _ => c,
         }
-    }
-
-    /// The number of names and beginnings of names.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether nothing was added.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// The bytes of the file.
-    pub fn build(&self) -> Vec<u8> {
-        let slots = (self.entries.len() * 4 / 3 + 1).next_power_of_two();
-        let mut table = vec![0u64; slots];
-        for (&hash, &entry) in &self.entries {
-            let mut at = hash as usize & (slots - 1);
-            while table[at] != 0 {
-                at = (at + 1) & (slots - 1);
-            }
-            table[at] = hash >> 32 << 32 | u64::from(entry);
-        }
-        table.iter().flat_map(|slot| slot.to_le_bytes()).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_know_their_country() {
-        let gazetteer = Gazetteer::builtin();
-        let code = |name| gazetteer.find(name).country().map(|code| code.to_string());
-        for (name, country) in [
-            ("Pyongyang", "KP"),
-            ("North Korean", "KP"),
-            ("Moscow", "RU"),
-            ("U.S.", "US"),
-            ("US", "US"),
-            ("Ukrainian", "UA"),
-            ("White House", "US"),
-            ("Mosul", "IQ"),
-            ("The Hague", "NL"),
-        ] {
-            assert_eq!(code(name).as_deref(), Some(country), "{name}");
-        }
-        assert!(gazetteer.find("us").is_empty());
-        assert!(gazetteer.find("missiles").is(Listed::Weapon));
-    }
+    };
+    text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { lower(c) }).collect()
 }

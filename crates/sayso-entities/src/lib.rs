@@ -1,12 +1,13 @@
 //! Who and what English news names, normalised and joined up within a document.
 
 mod calendar;
+mod coreference;
 mod entities;
-mod finder;
 mod gazetteer;
-mod join;
 mod kind;
-mod list;
+mod known_names;
+mod merge;
+mod model;
 mod names;
 mod roles;
 mod rules;
@@ -14,10 +15,12 @@ mod value;
 
 pub use calendar::{Date, Days};
 pub use entities::{Entities, Entity, EntityId, Mention, MentionForm};
-pub use finder::EntityFinder;
-pub use gazetteer::{CountryCode, Entry, Gazetteer, GazetteerBuilder, Listed};
+pub use gazetteer::{
+    Gazetteer, GazetteerConflict, GazetteerEntry, GazetteerError, ListRow, ListTable, TableError,
+};
 pub use kind::EntityKind;
-pub use list::{Conflict, ListError, ListRow, ListTable, Listing, TableError, UserList};
+pub use known_names::{CountryCode, KnownName, KnownNames, KnownNamesBuilder, NameClass};
+pub use model::{EntityInput, EntityModel, EntityScratch};
 pub use names::{NAME_LABELS, NameModel, NameReader, begin_label, inside_label, name_transitions};
 pub use roles::Gender;
 pub use value::{Amount, Bound, Clock, Value, When};

@@ -1,15 +1,15 @@
 //! Names: a conditional random field over the stretches of a text where names may be.
 
 mod features;
-mod islands;
 mod model;
 mod sight;
+mod spans;
 
 use sayso_linear::Lattice;
 use sayso_text::{Segmentation, TokenId, TokenRange};
 
-use crate::gazetteer::Listed;
 use crate::kind::EntityKind;
+use crate::known_names::NameClass;
 
 pub use model::{NAME_LABELS, NameModel, begin_label, inside_label, name_transitions};
 pub(crate) use sight::{Look, Sight};
@@ -24,14 +24,14 @@ pub(crate) use sight::{Look, Sight};
 /// let segmentation = Segmentation::of(text);
 /// let mut reader = NameReader::default();
 /// reader.read(text, &segmentation);
-/// let islands: Vec<&str> =
-///     reader.islands().iter().map(|&tokens| &text[segmentation.tokens().cover(tokens)]).collect();
-/// assert_eq!(islands, ["North Korea", "Friday"]);
+/// let spans: Vec<&str> =
+///     reader.candidate_spans().iter().map(|&tokens| &text[segmentation.tokens().cover(tokens)]).collect();
+/// assert_eq!(spans, ["North Korea", "Friday"]);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct NameReader {
     pub(crate) sights: Vec<Sight>,
-    islands: Vec<TokenRange>,
+    spans: Vec<TokenRange>,
     lower: String,
     features: Vec<u64>,
     scores: Vec<i32>,
@@ -44,15 +44,15 @@ impl NameReader {
     /// Looks at every token and marks out where names may be.
     pub fn read(&mut self, text: &str, segmentation: &Segmentation) {
         sight::look(text, segmentation, &mut self.sights, &mut self.lower);
-        self.islands.clear();
+        self.spans.clear();
         for &sentence in segmentation.sentences() {
-            islands::each(&self.sights, sentence, |island| self.islands.push(island));
+            spans::each(&self.sights, sentence, |span| self.spans.push(span));
         }
     }
 
     /// The stretches where names may be, in order.
-    pub fn islands(&self) -> &[TokenRange] {
-        &self.islands
+    pub fn candidate_spans(&self) -> &[TokenRange] {
+        &self.spans
     }
 
     /// The features of a token.
@@ -62,7 +62,7 @@ impl NameReader {
     }
 
     /// Whether the gazetteer holds the token, or a name that it is part of, as such a thing.
-    pub fn is_listed(&self, token: TokenId, listed: Listed) -> bool {
+    pub fn is_listed(&self, token: TokenId, listed: NameClass) -> bool {
         self.sights[token.index()].listed >> listed as u32 & 1 == 1
     }
 
@@ -73,25 +73,25 @@ impl NameReader {
 
     /// Appends the names of the text that was read last, in order, each with its tokens, its kind and how sure it is.
     pub fn tag(&mut self, model: &NameModel, mut found: impl FnMut(TokenRange, EntityKind, f32)) {
-        let mut islands = std::mem::take(&mut self.islands);
-        for &island in &islands {
-            self.tag_island(model, island, &mut found);
+        let mut spans = std::mem::take(&mut self.spans);
+        for &span in &spans {
+            self.tag_span(model, span, &mut found);
         }
-        islands.clear();
-        self.islands = islands;
+        spans.clear();
+        self.spans = spans;
     }
 
-    fn tag_island(
+    fn tag_span(
         &mut self,
         model: &NameModel,
-        island: TokenRange,
+        span: TokenRange,
         found: &mut impl FnMut(TokenRange, EntityKind, f32),
     ) {
         let transitions = &model.transitions;
         let unit = model.table.unit();
         self.lattice.clear(transitions);
         self.allowed.clear();
-        for at in island.indices() {
+        for at in span.indices() {
             features::write(&self.sights, at, &mut self.features);
             self.scores.clear();
             self.scores.resize(NAME_LABELS, 0);
@@ -103,7 +103,7 @@ impl NameReader {
         }
         self.lattice.best(transitions, Some(&self.allowed), &mut self.labels);
         let known = sight::THINGS | sight::COUNTRY;
-        let listed = self.sights[island.indices()].iter().any(|s| s.listed & known != 0);
+        let listed = self.sights[span.indices()].iter().any(|s| s.listed & known != 0);
         if !listed && self.labels.iter().all(|&label| label == 0) {
             return;
         }
@@ -111,10 +111,10 @@ impl NameReader {
         let mut at = 0;
         while at < self.labels.len() {
             let Some(kind) = model::kind_of(self.labels[at]) else {
-                let known = || self.thing(island, at).or_else(|| self.country(island, at));
+                let known = || self.thing(span, at).or_else(|| self.country(span, at));
                 let known = if listed { known() } else { None };
                 if let Some((length, kind, sure)) = known {
-                    let start = island.start() + at as u32;
+                    let start = span.start() + at as u32;
                     let free = at > 0 && self.labels[at - 1] == 0;
                     let attribute = free && self.sights[start as usize - 1].attribute;
                     let tokens = TokenRange::new(start - u32::from(attribute), start + length);
@@ -133,29 +133,29 @@ impl NameReader {
                 sure = sure.min(self.lattice.marginal(at)[inside as usize]);
                 at += 1;
             }
-            let tokens = TokenRange::new(island.start() + start as u32, island.start() + at as u32);
+            let tokens = TokenRange::new(span.start() + start as u32, span.start() + at as u32);
             found(tokens, kind, model.calibrated(sure));
         }
     }
 
     /// The country that begins at `at` and can be nothing else, where no name was found: behind a dateline, say, or
     /// in other places that the sets have few of.
-    fn country(&self, island: TokenRange, at: usize) -> Option<(u32, EntityKind, f32)> {
-        let first = island.indices().start + at;
+    fn country(&self, span: TokenRange, at: usize) -> Option<(u32, EntityKind, f32)> {
+        let first = span.indices().start + at;
         let sight = &self.sights[first];
-        let only = sight.listed & !sight::PLACES == 0 && sight.is(Listed::Country);
+        let only = sight.listed & !sight::PLACES == 0 && sight.is(NameClass::Country);
         if !only || sight.place == 3 || sight.look != Look::Capital {
             return None;
         }
-        let length = self.listed_length(island, at);
+        let length = self.listed_length(span, at);
         let chance = 1.0 - self.lattice.marginal(at)[0];
         let free = self.labels[at..at + length].iter().all(|&label| label == 0);
         (free && chance >= LEAST_COUNTRY).then_some((length as u32, EntityKind::Place, chance))
     }
 
     /// How many tokens the listed name has that begins at `at`.
-    fn listed_length(&self, island: TokenRange, at: usize) -> usize {
-        let first = island.indices().start + at;
+    fn listed_length(&self, span: TokenRange, at: usize) -> usize {
+        let first = span.indices().start + at;
         let mut length = 1;
         while self.sights[first].place == 2
             && at + length < self.labels.len()
@@ -168,14 +168,14 @@ impl NameReader {
 
     /// The listed weapon or vehicle that begins at `at`, where no name was found: those who marked the sets
     /// marked them only now and then, so that less than an even chance is enough.
-    fn thing(&self, island: TokenRange, at: usize) -> Option<(u32, EntityKind, f32)> {
-        let first = island.indices().start + at;
+    fn thing(&self, span: TokenRange, at: usize) -> Option<(u32, EntityKind, f32)> {
+        let first = span.indices().start + at;
         let sight = &self.sights[first];
         if sight.listed & sight::THINGS == 0 || sight.place == 3 {
             return None;
         }
-        let is = |listed: Listed| sight.listed >> listed as u32 & 1 == 1;
-        let length = self.listed_length(island, at);
+        let is = |listed: NameClass| sight.listed >> listed as u32 & 1 == 1;
+        let length = self.listed_length(span, at);
         if self.labels[at..at + length].iter().any(|&label| label != 0) {
             return None;
         }
@@ -187,8 +187,11 @@ impl NameReader {
         } else {
             (EntityKind::Platform, platform)
         };
-        let least =
-            if is(Listed::Weapon) || is(Listed::Platform) { LEAST_LISTED } else { LEAST_MAYBE };
+        let least = if is(NameClass::Weapon) || is(NameClass::Platform) {
+            LEAST_LISTED
+        } else {
+            LEAST_MAYBE
+        };
         (chance >= least).then_some((length as u32, kind, chance))
     }
 }

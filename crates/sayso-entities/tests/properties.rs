@@ -1,7 +1,7 @@
 //! What holds for any text.
 
 use proptest::prelude::*;
-use sayso_entities::{Date, EntityFinder};
+use sayso_entities::{Date, Entities, EntityInput, EntityModel, EntityScratch};
 use sayso_text::Segmentation;
 
 proptest! {
@@ -32,7 +32,10 @@ proptest! {
 
 fn check(text: &str) {
     let segmentation = Segmentation::of(text);
-    let entities = EntityFinder::default().find(text, &segmentation, Date::parse("2024-02-29"));
+    let date = Date::parse("2024-02-29");
+    let input = EntityInput { text, segmentation: &segmentation, gazetteer: None, date };
+    let mut entities = Entities::default();
+    EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);
     let mut end = 0;
     for mention in entities.mentions() {
         assert!(mention.tokens.start() >= end && !mention.tokens.is_empty(), "{text:?}");
@@ -53,9 +56,8 @@ fn long_texts_take_no_more_time_a_word() {
     let text: String = (0..20_000)
         .map(|i| format!("Mr. Ko{} met the officer {}. He left. ", letters(i), letters(i * 7)))
         .collect();
-    let segmentation = Segmentation::of(&text);
     let began = std::time::Instant::now();
-    let entities = EntityFinder::default().find(&text, &segmentation, None);
+    let entities = Entities::of(&text);
     assert!(entities.mentions().len() > 20_000);
     assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
 }

@@ -2,14 +2,17 @@
 
 use std::fmt::Write as _;
 
-use sayso_entities::{Date, EntityFinder, MentionForm};
+use sayso_entities::{Date, Entities, EntityInput, EntityModel, EntityScratch, MentionForm};
 use sayso_text::Segmentation;
 
 #[test]
 fn the_seed_article() {
     let text = include_str!("../../../seeds/000_e63c8cd01220d72a.txt");
     let segmentation = Segmentation::of(text);
-    let entities = EntityFinder::default().find(text, &segmentation, Date::parse("2024-11-23"));
+    let date = Date::parse("2024-11-23");
+    let input = EntityInput { text, segmentation: &segmentation, gazetteer: None, date };
+    let mut entities = Entities::default();
+    EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);
     let mut shown = String::new();
     for mention in entities.mentions() {
         let entity = entities.entity(mention);

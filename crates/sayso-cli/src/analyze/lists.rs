@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 
-use sayso::{Analyzer, CueList, UserList};
+use sayso::{Analyzer, CueList, Gazetteer};
 
 use super::args::Finding;
 use crate::messages::tell;
@@ -14,7 +14,7 @@ use crate::messages::tell;
 /// What was brought, read.
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
-    names: Option<Arc<UserList>>,
+    names: Option<Arc<Gazetteer>>,
     cues: Option<Arc<CueList>>,
     least_confidence: f32,
     /// What a list says twice, each in one line.
@@ -28,7 +28,7 @@ impl Lists {
     pub(crate) fn read(finding: &Finding) -> Result<Self, String> {
         let mut lists = Self { least_confidence: finding.min_confidence, ..Self::default() };
         if let Some(path) = &finding.gazetteer {
-            lists.names = Some(lists.file("names", path, |table| UserList::read(table))?.into());
+            lists.names = Some(lists.file("names", path, |table| Gazetteer::read(table))?.into());
         }
         if let Some(path) = &finding.patterns {
             let names = lists.names.take().map(Arc::unwrap_or_clone).unwrap_or_default();

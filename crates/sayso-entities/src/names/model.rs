@@ -1,12 +1,10 @@
 //! The trained name model: weights of features, scores of label pairs, and how sure its probabilities are.
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
 use sayso_linear::{Crf, ModelError, Table, TableBuilder, Transitions, read_model, write_model};
 
 use crate::kind::EntityKind;
-
-static DATA: &[u8] = include_bytes!("../../data/names.bin");
 
 const KIND: &str = "names";
 
@@ -62,21 +60,16 @@ pub struct NameModel {
 }
 
 impl NameModel {
-    /// The model that is compiled in.
-    ///
-    /// # Panics
-    /// Never: a test reads it.
-    pub fn builtin() -> &'static Self {
-        static BUILTIN: LazyLock<NameModel> =
-            LazyLock::new(|| NameModel::read(DATA).expect("the model inside is whole"));
-        &BUILTIN
-    }
-
     /// Reads what [`NameModel::compile`] has written.
     ///
     /// # Errors
     /// If the bytes are not a name model, or are damaged.
-    pub fn read(bytes: &'static [u8]) -> Result<Self, ModelError> {
+    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
+        // The weights are read in place, so that the bytes of a model live as long as the program.
+        let bytes = match bytes.into() {
+            Cow::Borrowed(bytes) => bytes,
+            Cow::Owned(bytes) => bytes.leak(),
+        };
         let mut sections = read_model(bytes, KIND)?;
         let scores: Vec<f32> = floats(sections.next("transitions")?);
         let calibration = floats(sections.next("calibration")?);
@@ -123,15 +116,4 @@ impl NameModel {
 
 fn floats(bytes: &[u8]) -> Vec<f32> {
     bytes.as_chunks::<4>().0.iter().map(|chunk| f32::from_le_bytes(*chunk)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_model_inside_is_whole() {
-        assert!(NameModel::read(DATA).is_ok());
-        assert!(NameModel::read(&DATA[..100]).is_err());
-    }
 }

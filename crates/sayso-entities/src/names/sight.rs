@@ -4,15 +4,15 @@ use sayso_lexicon::{Grain, Lexicon, lower_into};
 use sayso_linear::{feature, text_hash};
 use sayso_text::{Segmentation, TokenKind, TokenRange};
 
-use crate::gazetteer::{self, Gazetteer, Listed};
+use crate::known_names::{self, KnownNames, NameClass};
 
 /// Every kind of place.
 pub(crate) const PLACES: u32 = COUNTRY
-    | 1 << Listed::Capital as u32
-    | 1 << Listed::City as u32
-    | 1 << Listed::State as u32
-    | 1 << Listed::Region as u32;
-pub(crate) const COUNTRY: u32 = 1 << Listed::Country as u32;
+    | 1 << NameClass::Capital as u32
+    | 1 << NameClass::City as u32
+    | 1 << NameClass::State as u32
+    | 1 << NameClass::Region as u32;
+pub(crate) const COUNTRY: u32 = 1 << NameClass::Country as u32;
 
 /// Everything that features are made of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,7 +51,7 @@ pub(crate) struct Sight {
 impl Sight {
     /// Whether the gazetteer holds it, or the name that it is part of, as such a thing.
     #[inline]
-    pub(crate) fn is(&self, listed: Listed) -> bool {
+    pub(crate) fn is(&self, listed: NameClass) -> bool {
         self.listed >> listed as u32 & 1 == 1
     }
 }
@@ -223,7 +223,7 @@ pub(crate) fn look(
     for &sentence in segmentation.sentences() {
         mark_sentence(sights, sentence);
     }
-    let gazetteer = Gazetteer::builtin();
+    let gazetteer = KnownNames::builtin();
     for &sentence in segmentation.sentences() {
         match_gazetteer(gazetteer, sights, sentence);
     }
@@ -234,7 +234,7 @@ fn one(word: &str, kind: TokenKind, lexicon: &Lexicon, lower: &mut String) -> Si
     let hash = text_hash(lower);
     let mut sight = Sight {
         word: hash,
-        key: if gazetteer::is_cased(word) { text_hash(word) } else { hash },
+        key: if known_names::is_cased(word) { text_hash(word) } else { hash },
         ..Sight::default()
     };
     sight.look = match kind {
@@ -340,13 +340,13 @@ fn mark_sentence(sights: &mut [Sight], sentence: TokenRange) {
 }
 
 /// Bits of what is written small.
-pub(crate) const THINGS: u32 = 1 << Listed::Weapon as u32
-    | 1 << Listed::Platform as u32
-    | 1 << Listed::MaybeWeapon as u32
-    | 1 << Listed::MaybePlatform as u32;
+pub(crate) const THINGS: u32 = 1 << NameClass::Weapon as u32
+    | 1 << NameClass::Platform as u32
+    | 1 << NameClass::MaybeWeapon as u32
+    | 1 << NameClass::MaybePlatform as u32;
 
 /// Marks the longest known names, from left to right; single words of longer ones keep their own bits too.
-fn match_gazetteer(gazetteer: &Gazetteer, sights: &mut [Sight], sentence: TokenRange) {
+fn match_gazetteer(gazetteer: &KnownNames, sights: &mut [Sight], sentence: TokenRange) {
     let sights = &mut sights[sentence.indices()];
     let things = THINGS;
     let mut at = 0;
@@ -356,11 +356,11 @@ fn match_gazetteer(gazetteer: &Gazetteer, sights: &mut [Sight], sentence: TokenR
             at += 1;
             continue;
         }
-        let mut hash = gazetteer::extend(gazetteer::START, first.key);
+        let mut hash = known_names::extend(known_names::START, first.key);
         let mut entry = gazetteer.get(hash);
         if entry.is_empty() && !entry.goes_on() && first.key != first.word {
             // "IRAQ" in a headline.
-            hash = gazetteer::extend(gazetteer::START, first.word);
+            hash = known_names::extend(known_names::START, first.word);
             entry = gazetteer.get(hash);
         }
         // Names but for weapons and vehicles begin with a capital.
@@ -369,7 +369,7 @@ fn match_gazetteer(gazetteer: &Gazetteer, sights: &mut [Sight], sentence: TokenR
         let (mut best, mut length) = (bits(entry.classes()), 1);
         let mut end = at + 1;
         while entry.goes_on() && end < sights.len() {
-            hash = gazetteer::extend(hash, sights[end].key);
+            hash = known_names::extend(hash, sights[end].key);
             entry = gazetteer.get(hash);
             end += 1;
             // A longer name that is no thing, as "think tank" is, hides the thing in it.

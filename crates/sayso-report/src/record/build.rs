@@ -104,7 +104,7 @@ impl Build<'_> {
                 kind: entity.kind.as_str().to_owned(),
                 name: entities.name(text, id).to_owned(),
                 r#ref: entities
-                    .listing(id)
+                    .gazetteer_entry(id)
                     .map(|listing| listing.link.clone())
                     .filter(|link| !link.is_empty()),
                 country: entity.country.map(|code| code.to_string()),

@@ -10,7 +10,7 @@ use sayso_entities::EntityKind::{
     self, Event, Facility, Nationality, Organisation, Person, Place, Platform, Product, Weapon,
     Work,
 };
-use sayso_entities::{Listed, NameReader, begin_label, inside_label};
+use sayso_entities::{NameClass, NameReader, begin_label, inside_label};
 use sayso_linear::Sequences;
 use sayso_text::{Segmentation, TextRange, TokenId};
 use serde::Deserialize;
@@ -195,7 +195,7 @@ impl Collector {
     fn push(&mut self, text: &str, segmentation: &Segmentation, gold: &[Gold], free: &Free) {
         self.reader.read(text, segmentation);
         self.end = segmentation.tokens().all().end();
-        let islands = self.reader.islands().to_vec();
+        let islands = self.reader.candidate_spans().to_vec();
         let marks_weapons = matches!(free, Free::Within(_));
         for island in islands {
             for token in island.ids() {
@@ -217,14 +217,18 @@ impl Collector {
         let is = |listed| self.reader.is_listed(token, listed);
         // A people that the gazetteer knows is no film, and a seat no town.
         let certain: &[EntityKind] = match gold.kinds {
-            kinds if kinds.len() > 1 && kinds.contains(&Nationality) && is(Listed::Nationality) => {
+            kinds
+                if kinds.len() > 1
+                    && kinds.contains(&Nationality)
+                    && is(NameClass::Nationality) =>
+            {
                 &[Nationality]
             }
             [Place, Facility]
-                if is(Listed::Country)
-                    || is(Listed::City)
-                    || is(Listed::State)
-                    || is(Listed::Region) =>
+                if is(NameClass::Country)
+                    || is(NameClass::City)
+                    || is(NameClass::State)
+                    || is(NameClass::Region) =>
             {
                 &[Place]
             }
@@ -240,7 +244,7 @@ impl Collector {
             Free::Capitalised(kinds) if self.reader.is_capital(token) => {
                 for &kind in *kinds {
                     let known =
-                        kind != Nationality || self.reader.is_listed(token, Listed::Nationality);
+                        kind != Nationality || self.reader.is_listed(token, NameClass::Nationality);
                     if known {
                         allowed |= both(kind);
                     }
@@ -258,8 +262,8 @@ impl Collector {
         // No set but re3d marks weapons and vehicles: there the gazetteer does.
         if !marks_weapons {
             for (kind, sure, maybe) in [
-                (Weapon, Listed::Weapon, Listed::MaybeWeapon),
-                (Platform, Listed::Platform, Listed::MaybePlatform),
+                (Weapon, NameClass::Weapon, NameClass::MaybeWeapon),
+                (Platform, NameClass::Platform, NameClass::MaybePlatform),
             ] {
                 if self.reader.is_listed(token, sure) {
                     allowed = both(kind);

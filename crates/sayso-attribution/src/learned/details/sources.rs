@@ -1,6 +1,6 @@
 //! What kind of source it is, its role and its affiliation.
 
-use sayso_entities::{EntityKind, Gazetteer, Listed, Mention, MentionForm};
+use sayso_entities::{EntityKind, KnownNames, Mention, MentionForm, NameClass};
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TextRange, TokenRange};
 
@@ -127,11 +127,11 @@ impl Details {
         }
         // The whole name, where it is known: "The New Yorker", "the White House".
         let spelled = mention.map_or(view.cover(TokenRange::new(head, head + 1)), |m| m.range);
-        let listed = Gazetteer::builtin().find(&view.text[spelled]);
-        if listed.is(Listed::Outlet) {
+        let listed = KnownNames::builtin().find(&view.text[spelled]);
+        if listed.is(NameClass::Outlet) {
             return SourceKind::Outlet;
         }
-        if listed.is(Listed::Seat) {
+        if listed.is(NameClass::Seat) {
             return SourceKind::Government;
         }
         // The last telling word decides: "Fox News Channel", "State Department".

@@ -1,9 +1,9 @@
 //! Places that act: "Pyongyang denied", "according to the Kremlin". A place that things happen in stays one.
 
-use super::{Context, Joiner};
+use super::{Context, Resolver};
 use crate::entities::{Entities, MentionForm};
-use crate::gazetteer::Listed;
 use crate::kind::EntityKind;
+use crate::known_names::NameClass;
 use crate::names::Look;
 
 /// Words before a place that make it a location.
@@ -165,18 +165,18 @@ const VERBS: &[&str] = &[
     "wrote",
 ];
 
-impl Joiner {
+impl Resolver {
     pub(super) fn mark_actors(&self, context: &Context<'_>, entities: &mut Entities) {
         for pass in 0..2 {
             for i in 0..entities.mentions.len() {
                 let mention = entities.mentions[i];
                 let entry = self.entries[i];
-                let seat = entry.is(Listed::Seat);
-                let capital = entry.is(Listed::Capital);
+                let seat = entry.is(NameClass::Seat);
+                let capital = entry.is(NameClass::Capital);
                 let stands = mention.form == MentionForm::Name
                     && mention.kind != EntityKind::Person
                     && mention.kind != EntityKind::Nationality
-                    && (seat || capital || entry.is(Listed::Country));
+                    && (seat || capital || entry.is(NameClass::Country));
                 let (true, Some(id), false) = (stands, mention.entity, mention.acts) else {
                     continue;
                 };
@@ -216,7 +216,7 @@ impl Joiner {
     }
 }
 
-impl Joiner {
+impl Resolver {
     /// "between Russia and North Korea": joined to a name that is no subject.
     fn is_second_object(&self, context: &Context<'_>, entities: &Entities, index: usize) -> bool {
         let start = entities.mentions[index].tokens.start();

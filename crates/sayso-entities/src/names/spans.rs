@@ -9,8 +9,8 @@ use super::sight::{Look, Sight, THINGS};
 /// Small words that may stand inside a name: "Bank of the West Bank", "Osama bin Laden".
 const BRIDGE: usize = 2;
 
-/// Calls `island` with every stretch of the sentence where a name may be, with a token on either side.
-pub(crate) fn each(sights: &[Sight], sentence: TokenRange, mut island: impl FnMut(TokenRange)) {
+/// Calls `span` with every stretch of the sentence where a name may be, with a token on either side.
+pub(crate) fn each(sights: &[Sight], sentence: TokenRange, mut span: impl FnMut(TokenRange)) {
     let (start, end) = (sentence.start() as usize, sentence.end() as usize);
     let mut open: Option<(usize, usize)> = None;
     for at in start..end {
@@ -23,14 +23,14 @@ pub(crate) fn each(sights: &[Sight], sentence: TokenRange, mut island: impl FnMu
         open = Some(match open {
             Some((from, last)) if at - last <= BRIDGE + 1 => (from, at),
             Some((from, last)) => {
-                island(TokenRange::new(from as u32, last as u32 + 1));
+                span(TokenRange::new(from as u32, last as u32 + 1));
                 (from_here.max(last + 1), at)
             }
             None => (from_here, at),
         });
     }
     if let Some((from, last)) = open {
-        island(TokenRange::new(from as u32, last as u32 + 1));
+        span(TokenRange::new(from as u32, last as u32 + 1));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Names that users bring along.
 
-use sayso_entities::{Entities, EntityFinder, EntityKind, UserList};
+use sayso_entities::{Entities, EntityInput, EntityKind, EntityModel, EntityScratch, Gazetteer};
 use sayso_text::Segmentation;
 
 const TABLE: &str = "\
@@ -16,10 +16,18 @@ Jack Smith,person,,p-2
 ";
 
 fn find(text: &str) -> Entities {
-    let (list, conflicts) = UserList::read(TABLE.as_bytes()).unwrap();
+    let (list, conflicts) = Gazetteer::read(TABLE.as_bytes()).unwrap();
     assert_eq!(conflicts, []);
+    annotate(text, &list)
+}
+
+fn annotate(text: &str, gazetteer: &Gazetteer) -> Entities {
     let segmentation = Segmentation::of(text);
-    EntityFinder::default().find_listed(text, &segmentation, Some(&list), None)
+    let input =
+        EntityInput { text, segmentation: &segmentation, gazetteer: Some(gazetteer), date: None };
+    let mut entities = Entities::default();
+    EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);
+    entities
 }
 
 /// The words, the name and the link of every mention that is listed.
@@ -27,7 +35,7 @@ fn listed(text: &str) -> Vec<(String, String, String)> {
     let entities = find(text);
     let sure = entities.mentions().iter().filter(|mention| mention.confidence == 1.0);
     sure.map(|mention| {
-        let listing = entities.listing(mention.entity.unwrap()).unwrap();
+        let listing = entities.gazetteer_entry(mention.entity.unwrap()).unwrap();
         assert_eq!(listing.kind, mention.kind);
         (text[mention.range].to_owned(), listing.canonical.clone(), listing.link.clone())
     })
@@ -61,7 +69,7 @@ fn one_link_is_one_thing() {
     let ids: Vec<_> =
         entities.mentions().iter().filter(|m| m.confidence == 1.0).map(|m| m.entity).collect();
     assert!(ids.len() == 2 && ids[0] == ids[1]);
-    assert_eq!(entities.listing(ids[0].unwrap()).unwrap().canonical, "Kyiv");
+    assert_eq!(entities.gazetteer_entry(ids[0].unwrap()).unwrap().canonical, "Kyiv");
 }
 
 #[test]
@@ -81,12 +89,11 @@ Kh-\\d+[A-Z]*,weapon,,
 (?i)operation [a-z]+,event,,
 (NY|New York) Post,organisation,New York Post,Q211374
 ";
-    let (list, conflicts) = UserList::default().with_patterns(table.as_bytes()).unwrap();
+    let (list, conflicts) = Gazetteer::default().with_patterns(table.as_bytes()).unwrap();
     assert_eq!(conflicts, []);
     let text = "Two Kh-101 and a Kh-59MK fell in OPERATION Anvil, the NY\nPost said. The Kh-101-like Kh-101s did not. \
         The New York Post agreed.";
-    let segmentation = Segmentation::of(text);
-    let entities = EntityFinder::default().find_listed(text, &segmentation, Some(&list), None);
+    let entities = annotate(text, &list);
     let sure: Vec<_> = entities.mentions().iter().filter(|m| m.confidence == 1.0).collect();
     let words: Vec<_> = sure.iter().map(|m| &text[m.range]).collect();
     assert_eq!(
@@ -95,13 +102,13 @@ Kh-\\d+[A-Z]*,weapon,,
     );
     assert_ne!(sure[0].entity, sure[1].entity);
     assert_eq!(sure[3].entity, sure[5].entity);
-    assert_eq!(entities.listing(sure[3].entity.unwrap()).unwrap().link, "Q211374");
-    assert_eq!(entities.listing(sure[0].entity.unwrap()), None);
+    assert_eq!(entities.gazetteer_entry(sure[3].entity.unwrap()).unwrap().link, "Q211374");
+    assert_eq!(entities.gazetteer_entry(sure[0].entity.unwrap()), None);
 }
 
 #[test]
 fn wrong_patterns_have_a_line() {
-    let read = |table: &str| UserList::default().with_patterns(table.as_bytes());
+    let read = |table: &str| Gazetteer::default().with_patterns(table.as_bytes());
     let wrong = |table: &str| read(table).unwrap_err().to_string();
     assert_eq!(
         wrong("pattern,kind\nKh-[0-9,weapon\n"),
@@ -125,7 +132,7 @@ fn wrong_patterns_have_a_line() {
 
 #[test]
 fn what_is_wrong_has_a_line() {
-    let wrong = |table: &str| UserList::read(table.as_bytes()).unwrap_err().to_string();
+    let wrong = |table: &str| Gazetteer::read(table.as_bytes()).unwrap_err().to_string();
     let kind = wrong("name,kind\nKyiv,place\nLviv,town\n");
     assert!(
         kind.starts_with("line 3: kind `town` is none of person, organisation, place"),
@@ -134,14 +141,14 @@ fn what_is_wrong_has_a_line() {
     assert_eq!(wrong("kind,name\nplace,\n"), "line 2: has no name");
     let column = "line 1: has no column `kind`; begin with the line name,kind,canonical,link";
     assert_eq!(wrong("name\nKyiv\n"), column);
-    let broken = UserList::read(b"name,kind\nKy\xffiv,place\n".as_slice()).unwrap_err();
+    let broken = Gazetteer::read(b"name,kind\nKy\xffiv,place\n".as_slice()).unwrap_err();
     assert_eq!(broken.to_string(), "line 2: cannot be read (no UTF-8)");
 }
 
 #[test]
 fn the_first_kind_counts() {
     let table = "name,kind\nKyiv,place\nKyiv,organisation\nKyiv,place\n";
-    let (_, conflicts) = UserList::read(table.as_bytes()).unwrap();
+    let (_, conflicts) = Gazetteer::read(table.as_bytes()).unwrap();
     let said: Vec<String> = conflicts.iter().map(ToString::to_string).collect();
     assert_eq!(
         said,

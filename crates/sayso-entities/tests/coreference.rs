@@ -1,12 +1,10 @@
 //! Which names of a text stand for one thing.
 
-use sayso_entities::{EntityFinder, MentionForm};
-use sayso_text::Segmentation;
+use sayso_entities::{Entities, MentionForm};
 
 /// The names of every entity that has more than one.
 fn joined(text: &str) -> Vec<Vec<&str>> {
-    let segmentation = Segmentation::of(text);
-    let entities = EntityFinder::default().find(text, &segmentation, None);
+    let entities = Entities::of(text);
     let names = |id| {
         let mentions = entities.mentions().iter();
         let named = mentions.filter(|m| m.form == MentionForm::Name && m.entity == Some(id));

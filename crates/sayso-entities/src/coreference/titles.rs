@@ -4,8 +4,8 @@ use sayso_text::{TextRange, TokenRange};
 
 use super::Context;
 use crate::entities::{Entities, EntityId, MentionForm};
-use crate::gazetteer::{Entry, Listed};
 use crate::kind::EntityKind;
+use crate::known_names::{KnownName, NameClass};
 use crate::names::Look;
 use crate::roles::{Gender, ROLE, TITLE};
 
@@ -13,7 +13,7 @@ use crate::roles::{Gender, ROLE, TITLE};
 const LONGEST: u32 = 14;
 
 /// Finds what is said to be somebody's role, before and behind each name of a person.
-pub(super) fn attach(context: &Context<'_>, entries: &[Entry], entities: &mut Entities) {
+pub(super) fn attach(context: &Context<'_>, entries: &[KnownName], entities: &mut Entities) {
     for i in 0..entities.mentions.len() {
         let mention = entities.mentions[i];
         let (EntityKind::Person, MentionForm::Name, Some(id)) =
@@ -43,7 +43,7 @@ pub(super) fn attach(context: &Context<'_>, entries: &[Entry], entities: &mut En
                 entity.affiliation = affiliation;
             }
         }
-        // "Damien Spleeters of Conflict Armament Research".
+        // "Damien Spleeters of GazetteerConflict Armament Research".
         let of = mention.tokens.end();
         if context.is(of, &["of", "from", "with"])
             && let Some(next) = entities.mentions.get(i + 1)
@@ -138,7 +138,7 @@ fn role_behind(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
 }
 
 /// The first body, else the first people or country, that a role names.
-fn body_in(entities: &Entities, entries: &[Entry], role: TokenRange) -> Option<EntityId> {
+fn body_in(entities: &Entities, entries: &[KnownName], role: TokenRange) -> Option<EntityId> {
     let from = entities.mentions.partition_point(|m| m.tokens.end() <= role.start());
     let inside = || {
         let pairs = entities.mentions[from..].iter().zip(&entries[from..]);
@@ -148,6 +148,8 @@ fn body_in(entities: &Entities, entries: &[Entry], role: TokenRange) -> Option<E
     };
     inside()
         .find(|(m, _)| m.kind == EntityKind::Organisation)
-        .or_else(|| inside().find(|(_, e)| e.is(Listed::Nationality) || e.is(Listed::Country)))
+        .or_else(|| {
+            inside().find(|(_, e)| e.is(NameClass::Nationality) || e.is(NameClass::Country))
+        })
         .and_then(|(m, _)| m.entity)
 }

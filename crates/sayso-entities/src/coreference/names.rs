@@ -3,10 +3,10 @@
 
 use sayso_text::TokenRange;
 
-use super::{Context, Joiner, Known, WINDOW};
+use super::{Context, Known, Resolver, WINDOW};
 use crate::entities::{Entities, Entity, EntityId, Mention, MentionForm};
-use crate::gazetteer::Listed;
 use crate::kind::EntityKind;
+use crate::known_names::NameClass;
 use crate::names::{Look, Sight};
 use crate::roles::Gender;
 
@@ -37,7 +37,7 @@ pub(super) fn settle_kinds(context: &Context<'_>, mentions: &mut [Mention]) {
                 (1, 2.., EntityKind::Person | EntityKind::Event) => true,
                 (2.., 1, EntityKind::Person) => {
                     let first = &context.sights[this.tokens.indices().start];
-                    first.is(Listed::Male) || first.is(Listed::Female)
+                    first.is(NameClass::Male) || first.is(NameClass::Female)
                 }
                 _ => false,
             } && is_last(other);
@@ -52,7 +52,7 @@ pub(super) fn settle_kinds(context: &Context<'_>, mentions: &mut [Mention]) {
     }
 }
 
-impl Joiner {
+impl Resolver {
     pub(super) fn join_names(&mut self, context: &Context<'_>, entities: &mut Entities) {
         for i in 0..entities.mentions.len() {
             let mention = entities.mentions[i];
@@ -109,8 +109,8 @@ impl Joiner {
         // The same words, whatever they look like.
         let exact = self.alike(entities, mention.kind).find(|(_, known, _)| {
             same_words(context.sights, known.name, mention.tokens)
-                || entry.is(Listed::Country)
-                    && known.entry.is(Listed::Country)
+                || entry.is(NameClass::Country)
+                    && known.entry.is(NameClass::Country)
                     && entry.country() == known.entry.country()
                     && mention.kind == EntityKind::Place
         });
@@ -270,7 +270,7 @@ fn gender(context: &Context<'_>, tokens: TokenRange) -> Gender {
         return Gender::Unknown;
     }
     let first = &context.sights[tokens.indices().start];
-    match (first.is(Listed::Male), first.is(Listed::Female)) {
+    match (first.is(NameClass::Male), first.is(NameClass::Female)) {
         (true, false) => Gender::Male,
         (false, true) => Gender::Female,
         _ => Gender::Unknown,
@@ -308,8 +308,9 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     }
     // "Goldman" and "Goldman Sachs"; but "Ukrainian army" is not "Ukrainian".
     let starts = few.iter().zip(many).all(|(a, b)| a.key == b.key);
-    let plain =
-        few[0].is(Listed::Nationality) || few[0].is(Listed::Country) || few[0].is(Listed::State);
+    let plain = few[0].is(NameClass::Nationality)
+        || few[0].is(NameClass::Country)
+        || few[0].is(NameClass::State);
     let end = few.len() > 1 && few.iter().rev().zip(many.iter().rev()).all(|(a, b)| a.key == b.key);
     starts && !plain || end || is_national(context, short, long)
 }
@@ -322,8 +323,8 @@ fn is_national(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bo
         let parts = (1..tokens.len().min(4)).rev().map(|n| tokens.start() + n);
         let entries =
             parts.map(|end| (end, super::entry(sights, TokenRange::new(tokens.start(), end))));
-        let mut nations =
-            entries.filter(|(_, entry)| entry.is(Listed::Country) || entry.is(Listed::Nationality));
+        let mut nations = entries
+            .filter(|(_, entry)| entry.is(NameClass::Country) || entry.is(NameClass::Nationality));
         nations.next().map_or((tokens.start(), None), |(end, entry)| (end, entry.country()))
     };
     let ((from, of), (body, country)) = (nation(short), nation(long));
@@ -349,7 +350,7 @@ fn same_place(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     let sights = context.sights;
     let (few, many) = (&sights[short.indices()], &sights[long.indices()]);
     few.len() + 1 == many.len()
-        && !few[0].is(Listed::Country)
+        && !few[0].is(NameClass::Country)
         && few.iter().zip(many).all(|(a, b)| a.key == b.key)
         && context.is(long.end() - 1, &["City", "Island", "Islands", "Town", "Province"])
 }

@@ -2,10 +2,10 @@
 
 use sayso_text::{TokenId, TokenRange};
 
-use super::{Context, Joiner};
+use super::{Context, Resolver};
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
-use crate::gazetteer::Listed;
 use crate::kind::EntityKind;
+use crate::known_names::NameClass;
 use crate::names::Look;
 use crate::roles::{AREA, BODY, Gender, HE, IT, ROLE, SHE, THEY, Uses, WORK};
 
@@ -27,7 +27,7 @@ const WEIGHTS: [f32; 10] = [0.789, 0.465, 0.559, 0.5, 0.108, 0.534, 0.005, 0.1, 
 /// Below this a pronoun or description stays without an entity.
 const LEAST_LINK: f32 = 0.3;
 
-impl Joiner {
+impl Resolver {
     /// Adds pronouns and descriptions to the mentions.
     pub(super) fn find_references(
         &mut self,
@@ -280,13 +280,13 @@ fn is_speaker(quoted: TokenRange, token: u32) -> bool {
 fn area_fits(context: &Context<'_>, tokens: TokenRange, known: &super::Known) -> bool {
     let last = tokens.end() - 1;
     if context.is(last, &["country", "nation", "kingdom", "republic"]) {
-        return known.entry.is(Listed::Country);
+        return known.entry.is(NameClass::Country);
     }
     if context.is(last, &["city", "town", "capital"]) {
-        return known.entry.is(Listed::City) || known.entry.is(Listed::Capital);
+        return known.entry.is(NameClass::City) || known.entry.is(NameClass::Capital);
     }
     if context.is(last, &["state"]) {
-        return known.entry.is(Listed::State);
+        return known.entry.is(NameClass::State);
     }
     false
 }

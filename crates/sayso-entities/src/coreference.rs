@@ -13,16 +13,16 @@ use std::collections::HashMap;
 use sayso_text::{Segmentation, TextRange, TokenRange};
 
 use crate::entities::{Entities, Entity, EntityId, Mention};
-use crate::gazetteer::{self, Entry, Gazetteer};
-use crate::list::Hit;
+use crate::gazetteer::Hit;
+use crate::known_names::{self, KnownName, KnownNames};
 use crate::names::Sight;
 use crate::roles::{Gender, Roles};
 
 /// Working memory.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Joiner {
+pub(crate) struct Resolver {
     /// What the gazetteer holds of each mention, in step with the mentions.
-    entries: Vec<Entry>,
+    entries: Vec<KnownName>,
     /// What is known of each entity, in step with the entities.
     known: Vec<Known>,
     /// How many entities have names: those come first, each part in order of its first mentions.
@@ -39,7 +39,7 @@ pub(crate) struct Joiner {
 pub(super) struct Known {
     /// Tokens of its fullest name.
     pub(super) name: TokenRange,
-    pub(super) entry: Entry,
+    pub(super) entry: KnownName,
     /// Head word of a description, for entities without a name.
     pub(super) head: u64,
     pub(super) named: bool,
@@ -65,8 +65,8 @@ pub(super) struct Context<'a> {
     pub(super) roles: Roles,
 }
 
-impl Joiner {
-    pub(crate) fn join(
+impl Resolver {
+    pub(crate) fn resolve(
         &mut self,
         text: &str,
         segmentation: &Segmentation,
@@ -140,7 +140,7 @@ impl Joiner {
 /// So many entities or mentions are looked back at: all of any article, and in a book enough to stay linear.
 pub(super) const WINDOW: usize = 1500;
 
-impl Joiner {
+impl Resolver {
     /// Entities that began before a token, as far back as [`WINDOW`].
     pub(super) fn near(&self, token: u32) -> impl Iterator<Item = usize> + use<> {
         let named = self.known[..self.named].partition_point(|known| known.first < token);
@@ -151,10 +151,10 @@ impl Joiner {
 }
 
 /// What the gazetteer holds of a name.
-fn entry(sights: &[Sight], tokens: TokenRange) -> Entry {
+fn entry(sights: &[Sight], tokens: TokenRange) -> KnownName {
     let words = &sights[tokens.indices()];
-    let hash = words.iter().fold(gazetteer::START, |hash, s| gazetteer::extend(hash, s.key));
-    Gazetteer::builtin().get(hash)
+    let hash = words.iter().fold(known_names::START, |hash, s| known_names::extend(hash, s.key));
+    KnownNames::builtin().get(hash)
 }
 
 impl Context<'_> {

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use regex::{Regex, RegexSet};
 
-use super::{Conflict, Entry, ListError, ListTable, Things};
+use super::{Entry, GazetteerConflict, GazetteerError, ListTable, Things};
 use crate::kind::EntityKind;
 
 /// Patterns, compiled.
@@ -28,7 +28,7 @@ impl Patterns {
     pub(super) fn read(
         table: impl Read,
         things: &mut Things,
-    ) -> Result<(Self, Vec<Conflict>), ListError> {
+    ) -> Result<(Self, Vec<GazetteerConflict>), GazetteerError> {
         let mut table = ListTable::open(table, &["pattern", "kind", "canonical", "link"], 2)?;
         let mut known: HashMap<String, (EntityKind, u64)> = HashMap::new();
         let (mut patterns, mut conflicts) = (Vec::new(), Vec::new());
@@ -38,11 +38,11 @@ impl Patterns {
             if let Some(&first) = known.get(name) {
                 if first.0 != kind {
                     let name = name.to_owned();
-                    conflicts.push(Conflict { line, name, first, second: kind });
+                    conflicts.push(GazetteerConflict { line, name, first, second: kind });
                 }
                 continue;
             }
-            let wrong = |problem: String| ListError::Pattern { line, problem };
+            let wrong = |problem: String| GazetteerError::Pattern { line, problem };
             let regex = Regex::new(name).map_err(|error| wrong(in_one_line(&error)))?;
             if regex.is_match("") {
                 return Err(wrong("it matches where there is nothing".to_owned()));
@@ -53,7 +53,7 @@ impl Patterns {
             known.insert(name.to_owned(), (kind, line));
         }
         let set = RegexSet::new(patterns.iter().map(|pattern| pattern.regex.as_str()))
-            .map_err(|error| ListError::TooLarge { problem: in_one_line(&error) })?;
+            .map_err(|error| GazetteerError::TooLarge { problem: in_one_line(&error) })?;
         Ok((Self { set, patterns }, conflicts))
     }
 

@@ -1,0 +1,164 @@
+//! Learned names, the user's names and values in one list of mentions that do not overlap.
+
+use sayso_text::{Segmentation, TokenRange};
+
+use crate::entities::{Mention, MentionForm};
+use crate::gazetteer::Hit;
+use crate::kind::EntityKind;
+use crate::known_names::NameClass;
+use crate::names::{Look, NameModel, NameReader, Sight};
+use crate::roles::{Roles, TITLE};
+use crate::rules::Found;
+
+/// A name that is not yet a mention.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NameSpan {
+    tokens: TokenRange,
+    kind: EntityKind,
+    confidence: f32,
+    /// Whether it is in the user's gazetteer.
+    listed: bool,
+}
+
+/// Writes the names that the model finds in the text that was read last into `names`.
+pub(crate) fn learned_names(model: &NameModel, reader: &mut NameReader, names: &mut Vec<NameSpan>) {
+    names.clear();
+    reader.tag(model, |tokens, kind, confidence| {
+        names.push(NameSpan { tokens, kind, confidence, listed: false });
+    });
+    let sights = &reader.sights;
+    // "KN-25" and "rocket launchers": a designation right before a weapon or vehicle is part of its name.
+    names.dedup_by(|thing, name| {
+        let designation = name.tokens.len() == 1
+            && sights[name.tokens.indices().start].look == Look::Mixed
+            && name.tokens.end() == thing.tokens.start()
+            && matches!(thing.kind, EntityKind::Weapon | EntityKind::Platform);
+        if designation {
+            name.tokens = TokenRange::new(name.tokens.start(), thing.tokens.end());
+            name.kind = thing.kind;
+            name.confidence = name.confidence.max(thing.confidence);
+        }
+        designation
+    });
+    let roles = Roles::builtin();
+    for name in names {
+        name.tokens = without_edges(sights, roles, *name);
+        if name.kind == EntityKind::Organisation && is_country(sights, name.tokens) {
+            name.kind = EntityKind::Place;
+        }
+    }
+}
+
+/// Replaces learned names by the names of the user's gazetteer that overlap them.
+pub(crate) fn insert_hits(hits: &[Hit], names: &mut Vec<NameSpan>) {
+    if hits.is_empty() {
+        return;
+    }
+    names.retain(|name| {
+        let next = hits.partition_point(|hit| hit.tokens.end() <= name.tokens.start());
+        hits.get(next).is_none_or(|hit| !hit.tokens.overlaps(name.tokens))
+    });
+    names.extend(hits.iter().map(|&Hit { tokens, kind, .. }| NameSpan {
+        tokens,
+        kind,
+        confidence: 1.0,
+        listed: true,
+    }));
+    names.sort_by_key(|name| name.tokens.start());
+}
+
+/// Appends names and values to `mentions` in order of the text, and notes in `taken` which tokens they cover.
+/// Where they overlap, a date or sum of money wins over a name, and a name over a number.
+pub(crate) fn merge(
+    segmentation: &Segmentation,
+    sights: &[Sight],
+    names: &[NameSpan],
+    values: &[Found],
+    taken: &mut Vec<bool>,
+    mentions: &mut Vec<Mention>,
+) {
+    let tokens = segmentation.tokens();
+    let mut values = values.iter().peekable();
+    for name in names {
+        while values.peek().is_some_and(|v| v.end <= name.tokens.start()) {
+            mentions.extend(values.next().map(|v| value(segmentation, v)));
+        }
+        let rival = values.peek().filter(|v| v.start < name.tokens.end());
+        if let Some(rival) = rival {
+            if !name.listed && wins(rival, name, sights) {
+                continue;
+            }
+            // Skip every value that the name covers.
+            while values.peek().is_some_and(|v| v.start < name.tokens.end()) {
+                values.next();
+            }
+        }
+        mentions.push(Mention {
+            tokens: name.tokens,
+            range: tokens.cover(name.tokens),
+            kind: name.kind,
+            form: MentionForm::Name,
+            confidence: name.confidence,
+            entity: None,
+            link: 0.0,
+            acts: false,
+            value: None,
+        });
+    }
+    mentions.extend(values.map(|v| value(segmentation, v)));
+    taken.clear();
+    taken.resize(tokens.len(), false);
+    for mention in &*mentions {
+        taken[mention.tokens.indices()].fill(true);
+    }
+}
+
+/// Whether a value is more credible than a name that overlaps it.
+fn wins(value: &Found, name: &NameSpan, sights: &[Sight]) -> bool {
+    let digits = sights[value.start as usize].look == Look::Number;
+    let firm = matches!(
+        value.kind,
+        EntityKind::Date | EntityKind::Time | EntityKind::Money | EntityKind::Percent
+    ) && (digits || value.end - value.start > 1 || name.confidence < 0.9);
+    let thing = matches!(name.kind, EntityKind::Weapon | EntityKind::Platform);
+    firm || thing && value.start < name.tokens.start()
+}
+
+fn value(segmentation: &Segmentation, found: &Found) -> Mention {
+    Mention {
+        tokens: found.tokens(),
+        range: segmentation.tokens().cover(found.tokens()),
+        kind: found.kind,
+        form: MentionForm::Value,
+        confidence: 0.95,
+        entity: None,
+        link: 0.0,
+        acts: false,
+        value: found.value,
+    }
+}
+
+/// The name without an article or title before it.
+fn without_edges(sights: &[Sight], roles: Roles, name: NameSpan) -> TokenRange {
+    let (mut start, end) = (name.tokens.start(), name.tokens.end());
+    while start + 1 < end {
+        let sight = &sights[start as usize];
+        let title = name.kind == EntityKind::Person
+            && roles.of(sight.word).any(TITLE)
+            && !sight.is(NameClass::Male)
+            && !sight.is(NameClass::Female);
+        let article = sight.opener && matches!(sight.look, Look::Lower);
+        if !title && !article {
+            break;
+        }
+        start += 1;
+    }
+    TokenRange::new(start, end)
+}
+
+/// "South Africa" is a team in the headlines of sports pages and a country elsewhere.
+fn is_country(sights: &[Sight], tokens: TokenRange) -> bool {
+    let first = &sights[tokens.indices().start];
+    let whole = sights[tokens.indices()].iter().all(|s| s.is(NameClass::Country));
+    whole && !first.shouted
+}
