@@ -1,10 +1,16 @@
-//! Which English words are like which, from clusters of word vectors.
+//! English words: which are like which, what each looks like, and all word lists.
 //!
-//! A tagger that never saw "howitzers" in training knows that it is like "mortars". That is all this crate
-//! tells: it knows no parts of speech and no meanings.
+//! A tagger that never saw "howitzers" in training knows that it is like "mortars": that is what [`Lexicon`]
+//! tells. It knows no parts of speech and no meanings. The word lists, which do, are in [`lists`], whose
+//! documentation says how to add one.
 
+mod list;
+pub mod lists;
 mod lower;
+mod map;
 mod table;
 
+pub use list::WordList;
 pub use lower::lower_into;
+pub use map::WordMap;
 pub use table::{Grain, Lexicon, WordClass, build};

@@ -112,3 +112,32 @@ pub(crate) struct Ending<'w> {
 pub(crate) fn rule_hash(xpos: Xpos, ending: Ending<'_>) -> u64 {
     feature(xpos as u32, &[text_hash(ending.text), u64::from(ending.whole)])
 }
+
+#[cfg(test)]
+mod tests {
+    use sayso_lexicon::lists;
+
+    use super::*;
+    use crate::SyntaxModel;
+
+    #[test]
+    fn lists_of_lemmas_hold_lemmas() {
+        let lemmatizer = &SyntaxModel::builtin().lemmatizer;
+        for list in lists::ALL {
+            let tag = match list.note("lemmas") {
+                None => continue,
+                Some("VERB") => Tag { upos: Upos::Verb, xpos: Xpos::Vb },
+                Some("NOUN") => Tag { upos: Upos::Noun, xpos: Xpos::Nn },
+                Some("ADJ") => Tag { upos: Upos::Adj, xpos: Xpos::Jj },
+                Some(other) => panic!("{}: lemmas of what is {other:?}", list.name()),
+            };
+            for (entry, _) in list.entries() {
+                // The head of a compound is its last word.
+                let word = entry.rsplit(' ').next().unwrap_or(entry);
+                let mut lemma = String::new();
+                lemmatizer.lemmatize(word, tag, &mut String::new(), &mut lemma);
+                assert_eq!(lemma, word, "{}: {entry:?} is no lemma", list.name());
+            }
+        }
+    }
+}

@@ -3,6 +3,8 @@
 //! English has few endings: what they can tell, the Penn tags tell already, and the rest is agreement with
 //! the subject, the passive and the case of pronouns, which the tree tells. So these are rules, not a model.
 
+use sayso_lexicon::lists::{ADVERB_FEATURES, ORDINALS};
+use sayso_lexicon::lower_into;
 use sayso_text::{TokenId, Tokens};
 
 use crate::labels::{Relation, Upos, Xpos};
@@ -43,9 +45,12 @@ impl Morphology {
             return this;
         }
         let clauses = Clauses::new(text, tokens, syntax);
+        let mut lower = String::new();
         for token in tokens.all().ids() {
             let word = &text[tokens.range(token)];
-            Rules { syntax, clauses: &clauses, token, word }.write(&mut this.features);
+            lower_into(word, &mut lower);
+            Rules { syntax, clauses: &clauses, token, word, lower: &lower }
+                .write(&mut this.features);
             this.ends.push(this.features.len() as u32);
         }
         this
@@ -162,6 +167,8 @@ struct Rules<'a> {
     clauses: &'a Clauses,
     token: TokenId,
     word: &'a str,
+    /// The word in lower case.
+    lower: &'a str,
 }
 
 impl Rules<'_> {
@@ -171,7 +178,7 @@ impl Rules<'_> {
         match (upos, self.syntax.xpos(self.token)) {
             (Upos::Verb | Upos::Aux, xpos) => self.verb(xpos, out),
             (Upos::Pron | Upos::Det, _) | (Upos::Adv, Wrb) => {
-                out.push_str(pronoun::features(self.word, self.syntax, self.token));
+                out.push_str(pronoun::features(self.lower, self.syntax, self.token));
             }
             (_, Add) => {}
             (Upos::Noun | Upos::Propn, Nns | Nnps) => out.push_str("Number=Plur"),
@@ -258,11 +265,7 @@ impl Rules<'_> {
     }
 
     fn ordinal(&self) -> Option<&'static str> {
-        const WORDS: [&str; 10] = [
-            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-            "tenth",
-        ];
-        if WORDS.iter().any(|w| self.word.eq_ignore_ascii_case(w)) {
+        if ORDINALS.contains(self.lower) {
             return Some("NumForm=Word|NumType=Ord");
         }
         let digits = self.word.as_bytes().first().is_some_and(u8::is_ascii_digit);
@@ -272,16 +275,7 @@ impl Rules<'_> {
 
     /// The few adverbs that have features.
     fn adverb(&self) -> &'static str {
-        let is_any = |words: &[&str]| words.iter().any(|w| self.word.eq_ignore_ascii_case(w));
-        match () {
-            () if is_any(&["then", "now", "here", "there"]) => "PronType=Dem",
-            () if is_any(&["always", "everywhere"]) => "PronType=Tot",
-            () if is_any(&["ever", "sometimes", "somewhere", "anywhere"]) => "PronType=Ind",
-            () if is_any(&["never", "nowhere"]) => "PronType=Neg",
-            () if is_any(&["once", "twice"]) => "NumForm=Word|NumType=Mult",
-            () if is_any(&["well", "far", "long", "soon"]) => "Degree=Pos",
-            () => "",
-        }
+        ADVERB_FEATURES.get(self.lower).unwrap_or_default()
     }
 
     fn number(&self, out: &mut String) {

@@ -25,7 +25,7 @@ const FLOW: [&str; 15] = [
 const NARROW: [(&str, &[&str]); 7] = [
     ("sayso-text", &[]),
     ("sayso-linear", &[]),
-    ("sayso-lexicon", &[]),
+    ("sayso-lexicon", &["sayso-text", "sayso-linear"]),
     ("sayso-eval", &["sayso-text"]),
     ("sayso-corpus", &[]),
     ("sayso-report", &["sayso", "sayso-lexicon"]),
