@@ -14,10 +14,8 @@ mod syntax;
 mod tagger;
 #[cfg(feature = "train")]
 pub mod train;
-mod words;
 
 pub use labels::{Relation, Upos, Xpos};
 pub use model::{SyntaxModel, SyntaxScratch};
 pub use morphology::Morphology;
 pub use syntax::Syntax;
-pub use words::{Word, Words};

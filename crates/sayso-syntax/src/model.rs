@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use sayso_lexicon::{LexemeScratch, Lexicon};
 use sayso_linear::{ModelError, Sections, read_model};
 use sayso_text::{Segmentation, TokenId, TokenRange};
 
@@ -38,6 +39,7 @@ pub struct SyntaxModel {
 /// Memory that one document leaves to the next; one a thread.
 #[derive(Clone, Debug, Default)]
 pub struct SyntaxScratch {
+    lexemes: LexemeScratch,
     encoder: Encoder,
     state: State,
     tags: Vec<Tag>,
@@ -90,18 +92,18 @@ impl SyntaxModel {
     ) {
         let tokens = segmentation.tokens();
         syntax.clear();
-        syntax.words.fill(text, tokens);
+        Lexicon::builtin().annotate(text, tokens, &mut scratch.lexemes, &mut syntax.lexemes);
         syntax.heads.extend(tokens.all().ids());
         syntax.relations.resize(tokens.len(), None);
         let mut ready = 0;
         for &sentence in segmentation.sentences() {
-            let Syntax { words, tags, lemmas, lemma_ends, .. } = &mut *syntax;
+            let Syntax { lexemes, tags, lemmas, lemma_ends, .. } = &mut *syntax;
             if sentence.indices().end > ready {
                 let begin = ready;
                 ready = (begin + READ_AHEAD).max(sentence.indices().end).min(tokens.len());
-                scratch.encoder.remember(&words.all()[begin..ready], &self.weights);
+                scratch.encoder.remember(&lexemes.as_slice()[begin..ready], &self.weights);
             }
-            scratch.encoder.read(&words.all()[sentence.indices()], &self.weights);
+            scratch.encoder.read(lexemes.of(sentence), &self.weights);
             self.tagger.tag(&mut scratch.encoder, &self.weights, tags);
             for token in sentence.ids() {
                 let (word, tag) = (&text[tokens.range(token)], tags[token.index()]);
@@ -124,7 +126,7 @@ impl SyntaxModel {
     ) {
         for &sentence in segmentation.sentences() {
             if !sentence.is_empty() && wanted(sentence) {
-                let words = &syntax.words.all()[sentence.indices()];
+                let words = syntax.lexemes.of(sentence);
                 scratch.encoder.remember(words, &self.weights);
                 scratch.encoder.read(words, &self.weights);
                 scratch.tags.clear();
@@ -136,7 +138,7 @@ impl SyntaxModel {
 
     /// Draws the tree of the sentence that layer 1 has read.
     fn parse_read(&self, sentence: TokenRange, scratch: &mut SyntaxScratch, syntax: &mut Syntax) {
-        let words = &syntax.words.all()[sentence.indices()];
+        let words = syntax.lexemes.of(sentence);
         scratch.encoder.read_deeper(words, &self.weights);
         let tree = parser::parse(&scratch.encoder, &self.weights, &mut scratch.state);
         for (token, arc) in sentence.ids().zip(tree) {

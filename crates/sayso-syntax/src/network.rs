@@ -30,7 +30,7 @@ pub(crate) use weights::Weights;
 
 use sayso_linear::feature;
 
-use crate::words::Word;
+use sayso_lexicon::Lexeme;
 
 /// The size of an embedding.
 pub(crate) const EMBEDDING: usize = 64;
@@ -65,7 +65,7 @@ pub(crate) const KEYS: usize = 13;
 
 /// The keys of a word's embeddings.
 #[inline]
-pub(crate) fn keys(word: &Word) -> [u64; KEYS] {
+pub(crate) fn keys(word: &Lexeme) -> [u64; KEYS] {
     [
         feature(1, &[word.lower]),
         feature(2, &[word.suffixes[1]]),

@@ -1,9 +1,9 @@
 //! The layer: parts of speech, lemmas and trees, one entry a token.
 
+use sayso_lexicon::Lexemes;
 use sayso_text::TokenId;
 
 use crate::labels::{Relation, Upos, Xpos};
-use crate::words::Words;
 
 /// The grammar of one document, as parallel arrays over its tokens.
 ///
@@ -27,7 +27,7 @@ use crate::words::Words;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Syntax {
-    pub(crate) words: Words,
+    pub(crate) lexemes: Lexemes,
     pub(crate) tags: Vec<Tag>,
     pub(crate) lemmas: String,
     pub(crate) lemma_ends: Vec<u32>,
@@ -63,8 +63,8 @@ impl Syntax {
 
     /// What the words look like, for features of later layers.
     #[inline]
-    pub fn words(&self) -> &Words {
-        &self.words
+    pub fn lexemes(&self) -> &Lexemes {
+        &self.lexemes
     }
 
     /// The universal part of speech.

@@ -6,12 +6,12 @@ mod matrix;
 mod network;
 mod schedule;
 
-use sayso_lexicon::Lexicon;
+use sayso_lexicon::{Lexeme, LexemeScratch, Lexicon};
 use sayso_linear::write_model;
+use sayso_text::TokenKind;
 
 use crate::labels::{Relation, Upos, Xpos};
 use crate::syntax::Tag;
-use crate::words::{Word, describe};
 
 /// A sentence of a treebank.
 #[derive(Clone, Debug, Default)]
@@ -57,7 +57,7 @@ impl Default for Config {
 /// A sentence with its words described.
 struct Example<'s> {
     sentence: &'s Sentence,
-    words: Vec<Word>,
+    words: Vec<Lexeme>,
 }
 
 impl Example<'_> {
@@ -86,9 +86,13 @@ pub fn train(
 
 fn describe_all(sentences: &[Sentence]) -> Vec<Example<'_>> {
     let lexicon = Lexicon::builtin();
-    let mut lower = String::new();
+    let mut scratch = LexemeScratch::default();
     let mut words = |sentence: &Sentence| {
-        sentence.words.iter().map(|w| describe(&w.form, lexicon, &mut lower)).collect()
+        sentence
+            .words
+            .iter()
+            .map(|w| lexicon.lexeme(&w.form, TokenKind::Word, &mut scratch))
+            .collect()
     };
     sentences.iter().map(|sentence| Example { sentence, words: words(sentence) }).collect()
 }

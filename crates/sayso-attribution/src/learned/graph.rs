@@ -257,7 +257,7 @@ fn node(
     token: TokenId,
     sentence: u32,
 ) -> Node {
-    let word = syntax.words().get(token);
+    let word = syntax.lexemes().get(token);
     let range = segmentation.tokens().range(token);
     let sign = match segmentation.tokens().kind(token) {
         TokenKind::Punctuation | TokenKind::Quote | TokenKind::Symbol => {

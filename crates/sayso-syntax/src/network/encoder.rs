@@ -6,7 +6,7 @@ use super::{
     EMBEDDING, GATES1, GATES2, OUT1, OUT2, PROJECTIONS, STATE1, STATE2, TAGS, WIDE1, Weights, add,
     gate, keys, products, softsign, wide,
 };
-use crate::words::Word;
+use sayso_lexicon::Lexeme;
 
 /// The states of a sentence, refilled for each; one a thread.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,7 @@ pub(crate) struct Encoder {
 
 impl Encoder {
     /// Runs layer 1. It is fast for words that [`remember`](Self::remember) has seen not long ago.
-    pub(crate) fn read(&mut self, words: &[Word], weights: &Weights) {
+    pub(crate) fn read(&mut self, words: &[Lexeme], weights: &Weights) {
         let (gates, tags) = weights.bias1.split_at(GATES1);
         let (gates, tags) = (gates.first_chunk(), tags.first_chunk());
         let (Some(gates), Some(tags)) = (gates, tags) else { unreachable!("both fill the row") };
@@ -57,7 +57,7 @@ impl Encoder {
     }
 
     /// Computes what is not yet known of the words to come, all in one go.
-    pub(crate) fn remember(&mut self, words: &[Word], weights: &Weights) {
+    pub(crate) fn remember(&mut self, words: &[Lexeme], weights: &Weights) {
         self.fresh.clear();
         self.embeddings.clear();
         for (i, word) in words.iter().enumerate() {
@@ -90,7 +90,7 @@ impl Encoder {
     }
 
     /// Runs layer 2, behind layer 1 over the same words, and what the parser needs.
-    pub(crate) fn read_deeper(&mut self, words: &[Word], weights: &Weights) {
+    pub(crate) fn read_deeper(&mut self, words: &[Lexeme], weights: &Weights) {
         self.gates2.clear();
         for word in words {
             let known = self.memory.get(word).map(|entry| entry.skip);
@@ -106,7 +106,7 @@ impl Encoder {
     }
 }
 
-fn embedding(word: &Word, weights: &Weights) -> [i16; EMBEDDING] {
+fn embedding(word: &Lexeme, weights: &Weights) -> [i16; EMBEDDING] {
     const MOST: f32 = 7.99;
     let mut embedding = [0.0; EMBEDDING];
     for (i, key) in keys(word).into_iter().enumerate() {
@@ -118,7 +118,7 @@ fn embedding(word: &Word, weights: &Weights) -> [i16; EMBEDDING] {
     embedding.map(|x| whole::<EMBEDDING_BITS>(x.clamp(-MOST, MOST)))
 }
 
-fn compute(word: &Word, weights: &Weights) -> Remembered {
+fn compute(word: &Lexeme, weights: &Weights) -> Remembered {
     let mut found = Remembered::new(*word);
     found.skip = weights.bias2;
     let embedding = [embedding(word, weights)];

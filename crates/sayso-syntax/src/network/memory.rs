@@ -1,7 +1,7 @@
 //! What was computed for words already met: news says much in few words.
 
 use super::{GATES2, WIDE1};
-use crate::words::Word;
+use sayso_lexicon::Lexeme;
 
 /// Words that are remembered at most, about 43 MB; a power of two.
 ///
@@ -19,7 +19,7 @@ pub(crate) struct Memory {
 /// What a word adds to the sums of its sentence.
 #[derive(Clone, Debug)]
 pub(crate) struct Remembered {
-    pub(crate) word: Word,
+    pub(crate) word: Lexeme,
     /// To layer 1 and tags of the word behind it, of itself, of the word before it.
     pub(crate) shares: [[i16; WIDE1]; 3],
     /// To layer 2 of itself.
@@ -27,7 +27,7 @@ pub(crate) struct Remembered {
 }
 
 impl Remembered {
-    pub(crate) fn new(word: Word) -> Self {
+    pub(crate) fn new(word: Lexeme) -> Self {
         Self { word, shares: [[0; WIDE1]; 3], skip: [0; GATES2] }
     }
 }
@@ -35,13 +35,15 @@ impl Remembered {
 impl Memory {
     /// What is remembered of `word`, unless another took its place.
     #[inline]
-    pub(crate) fn get(&self, word: &Word) -> Option<&Remembered> {
+    pub(crate) fn get(&self, word: &Lexeme) -> Option<&Remembered> {
         let number = *self.places.get(place(word))?;
-        self.entries.get(usize::from(number).wrapping_sub(1)).filter(|entry| entry.word == *word)
+        self.entries
+            .get(usize::from(number).wrapping_sub(1))
+            .filter(|entry| same(&entry.word, word))
     }
 
     /// The entry of `word`, whose numbers are to be filled in where it is new.
-    pub(crate) fn claim(&mut self, word: &Word) -> &mut Remembered {
+    pub(crate) fn claim(&mut self, word: &Lexeme) -> &mut Remembered {
         self.places.resize(PLACES, 0);
         let number = &mut self.places[place(word)];
         if *number == 0 {
@@ -54,6 +56,11 @@ impl Memory {
     }
 }
 
-fn place(word: &Word) -> usize {
+fn place(word: &Lexeme) -> usize {
     (word.exact >> 20) as usize % PLACES
+}
+
+/// Whether two words give the network the same input: the hash of the spelling settles all but what digits hide.
+fn same(a: &Lexeme, b: &Lexeme) -> bool {
+    (a.exact, a.shape, a.class) == (b.exact, b.shape, b.class)
 }

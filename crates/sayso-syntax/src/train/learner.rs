@@ -10,7 +10,7 @@ use crate::network::{
     TAGS, WIDE1, gate, keys, softsign,
 };
 use crate::parser::{ACTIVE, Gold, Move, NONE, State, best_move, costs, extras, positions};
-use crate::words::Word;
+use sayso_lexicon::Lexeme;
 
 /// The shares of numbers that are left out by chance, against overfitting.
 const DROPOUT: f32 = 0.33;
@@ -51,7 +51,7 @@ struct Layer<const GATES: usize, const OUT: usize> {
 
 /// The gold of a sentence.
 pub(super) struct Target<'g> {
-    pub(super) words: &'g [Word],
+    pub(super) words: &'g [Lexeme],
     pub(super) tags: &'g [Option<usize>],
     /// The number of tags there are.
     pub(super) kinds: usize,

@@ -1,0 +1,73 @@
+//! The layer: a description of every token of a document.
+
+use sayso_text::{TokenId, TokenRange, Tokens};
+
+use crate::lexeme::{Lexeme, LexemeScratch};
+use crate::table::Lexicon;
+
+/// The lexemes of a document, one a token.
+///
+/// ```
+/// use sayso_lexicon::{LexemeScratch, Lexemes, Lexicon};
+/// use sayso_text::{Segmentation, TokenId};
+///
+/// let text = "Missiles hit Kyiv, missiles hit Odesa.";
+/// let segmentation = Segmentation::of(text);
+/// let (mut scratch, mut lexemes) = (LexemeScratch::default(), Lexemes::default());
+/// Lexicon::builtin().annotate(text, segmentation.tokens(), &mut scratch, &mut lexemes);
+/// let [first, second] = [0, 4].map(|i| lexemes.get(TokenId::new(i)));
+/// assert_eq!(first.word, second.word);
+/// assert_ne!(first.exact, second.exact);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Lexemes {
+    entries: Vec<Lexeme>,
+}
+
+impl Lexemes {
+    /// The number of tokens.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The lexeme of `token`.
+    #[inline]
+    pub fn get(&self, token: TokenId) -> &Lexeme {
+        &self.entries[token.index()]
+    }
+
+    /// The lexemes of `tokens`.
+    #[inline]
+    pub fn of(&self, tokens: TokenRange) -> &[Lexeme] {
+        &self.entries[tokens.indices()]
+    }
+
+    /// All lexemes, in order.
+    #[inline]
+    pub fn as_slice(&self) -> &[Lexeme] {
+        &self.entries
+    }
+}
+
+impl Lexicon {
+    /// Describes the tokens of `text`; `lexemes` is emptied first.
+    pub fn annotate(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        scratch: &mut LexemeScratch,
+        lexemes: &mut Lexemes,
+    ) {
+        lexemes.entries.clear();
+        lexemes.entries.reserve(tokens.len());
+        for token in tokens.all().ids() {
+            let word = &text[tokens.range(token)];
+            lexemes.entries.push(self.lexeme(word, tokens.kind(token), scratch));
+        }
+    }
+}
