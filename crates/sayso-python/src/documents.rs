@@ -5,15 +5,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, LargeBinaryArray, RecordBatch};
 use arrow_pyarrow::FromPyArrow;
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
-use sayso_corpus::Note;
+use sayso_corpus::{Next, Note, OrderedPool};
 use sayso_report::{Header, Layers, Meta, Record};
 
-use crate::pool::{Next, Pool};
 use crate::text::check_length;
-use crate::worker::Worker;
+use crate::worker::{FAULT, PATIENCE, Worker};
 
 /// The columns that come in, all of `large_binary`: whoever made texts may have been careless.
 const COLUMNS: [&str; 5] = ["text", "id", "title", "date", "publisher"];
@@ -28,7 +27,7 @@ pub(crate) struct Documents<R> {
     batch: Option<(Arc<Batch>, usize)>,
     fetched: usize,
     /// Never contended, since Python borrows its owner for one thread at a time.
-    pool: Mutex<Pool<Row, R>>,
+    pool: Mutex<OrderedPool<Row, R>>,
 }
 
 /// Documents in columns.
@@ -49,14 +48,16 @@ impl<R: Send + 'static> Documents<R> {
     pub(crate) fn new(
         batches: &Bound<'_, PyIterator>,
         threads: usize,
-        work: impl Fn(&mut Worker, Row) -> R + Clone + Send + 'static,
+        work: impl Fn(&mut Worker, Row) -> R + Send + Sync + 'static,
     ) -> Self {
         Self {
             source: Some(batches.clone().unbind()),
             raised: None,
             batch: None,
             fetched: 0,
-            pool: Mutex::new(Pool::new(threads, work)),
+            pool: Mutex::new(OrderedPool::new(threads, Worker::lend, move |worker, row| {
+                work(worker, row)
+            })),
         }
     }
 
@@ -65,8 +66,9 @@ impl<R: Send + 'static> Documents<R> {
         loop {
             self.fetch(py);
             let pool = self.pool.get_mut().unwrap_or_else(PoisonError::into_inner);
-            match py.detach(|| pool.next()) {
-                Next::Done(result) => return Ok(Some(result)),
+            match py.detach(|| pool.next(PATIENCE)) {
+                Next::Done(Ok(result)) => return Ok(Some(result)),
+                Next::Done(Err(_)) => return Err(PyRuntimeError::new_err(FAULT)),
                 Next::Working => py.check_signals()?,
                 Next::Idle => return self.raised.take().map_or(Ok(None), Err),
             }

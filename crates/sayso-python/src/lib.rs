@@ -6,7 +6,6 @@
 mod count;
 mod documents;
 mod many;
-mod pool;
 mod tabulate;
 mod text;
 mod worker;
@@ -48,12 +47,11 @@ fn analyze<'py>(
     let words = text::borrow(text)?;
     let header = Header { meta: Meta { date, ..Meta::default() }, ..Header::default() };
     let line = py.detach(|| {
-        let mut worker = Worker::take();
+        let mut worker = Worker::lend();
         let record = match everything {
             true => worker.grammar(header, words),
             false => worker.record(header, words, layers()),
         };
-        worker.give_back();
         record.map(|record| json(&record))
     });
     Ok(PyBytes::new(py, &line.map_err(PyRuntimeError::new_err)?))

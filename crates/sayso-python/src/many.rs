@@ -5,10 +5,10 @@ use std::sync::{Mutex, PoisonError};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator};
+use sayso_corpus::{Next, OrderedPool};
 use sayso_report::Header;
 
-use crate::pool::{Next, Pool};
-use crate::worker::Worker;
+use crate::worker::{FAULT, Lent, PATIENCE, Worker};
 use crate::{json, layers, text};
 
 /// An iterator over `(text, record, problem)`: of record and problem, one is `None`.
@@ -21,7 +21,7 @@ pub(crate) struct Many {
     /// Texts under way.
     texts: VecDeque<Py<PyAny>>,
     /// Never contended, since Python borrows the iterator for one thread at a time.
-    pool: Mutex<Pool<String, Result<Vec<u8>, String>>>,
+    pool: Mutex<OrderedPool<String, Result<Vec<u8>, String>>>,
 }
 
 #[pymethods]
@@ -32,10 +32,14 @@ impl Many {
             source: Some(texts.clone().unbind()),
             raised: None,
             texts: VecDeque::new(),
-            pool: Mutex::new(Pool::new(threads, |worker: &mut Worker, text: String| {
-                let record = worker.record(Header::default(), &text, layers())?;
-                Ok(json(&record))
-            })),
+            pool: Mutex::new(OrderedPool::new(
+                threads,
+                Worker::lend,
+                |worker: &mut Lent, text: String| {
+                    let record = worker.record(Header::default(), &text, layers())?;
+                    Ok(json(&record))
+                },
+            )),
         }
     }
 
@@ -51,12 +55,12 @@ impl Many {
         loop {
             self.fetch(py);
             let pool = self.pool.get_mut().unwrap_or_else(PoisonError::into_inner);
-            match py.detach(|| pool.next()) {
+            match py.detach(|| pool.next(PATIENCE)) {
                 Next::Working => py.check_signals()?,
                 Next::Idle => return self.raised.take().map_or(Ok(None), Err),
                 Next::Done(result) => {
                     let text = self.texts.pop_front().expect("a text for every result");
-                    return Ok(Some(match result {
+                    return Ok(Some(match result.unwrap_or_else(|_| Err(FAULT.to_owned())) {
                         Ok(line) => (text, Some(PyBytes::new(py, &line)), None),
                         Err(problem) => (text, None, Some(problem)),
                     }));
@@ -75,7 +79,7 @@ impl Many {
                 Some(Ok(item)) => {
                     match text::borrow(&item) {
                         Ok(words) => pool.push(words.to_owned(), words.len()),
-                        Err(problem) => pool.settle(Err(problem.value(py).to_string())),
+                        Err(problem) => pool.push_done(Err(problem.value(py).to_string())),
                     }
                     self.texts.push_back(item.unbind());
                 }

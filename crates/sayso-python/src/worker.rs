@@ -1,8 +1,11 @@
 //! What one thread needs to analyse. It is kept from one call to the next: words that a worker has met cost
 //! less than new ones.
 
+use std::mem;
+use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use sayso::{Analysis, Analyzer, Date, OffsetUnit, Scratch};
 use sayso_report::corpus::{Digest, Digester, ReportOptions};
@@ -22,20 +25,45 @@ pub(crate) struct Worker {
 /// Workers that nobody uses now.
 static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
 
-/// What longer texts leave behind is not kept.
+/// What is said of a document on which the analysis panicked.
+pub(crate) const FAULT: &str =
+    "the analysis failed, which is a fault of Sayso; please report it with the text";
+
+/// How long to wait for a result before Python is asked whether the user has interrupted.
+pub(crate) const PATIENCE: Duration = Duration::from_millis(100);
+
+/// The scratch memory of a worker that met a longer text is not kept.
 const KEPT: usize = 1 << 20;
+
+/// A worker that goes back to the idle ones when it is dropped.
+pub(crate) struct Lent(Worker);
+
+impl Deref for Lent {
+    type Target = Worker;
+
+    fn deref(&self) -> &Worker {
+        &self.0
+    }
+}
+
+impl DerefMut for Lent {
+    fn deref_mut(&mut self) -> &mut Worker {
+        &mut self.0
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        if self.0.longest <= KEPT {
+            IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(mem::take(&mut self.0));
+        }
+    }
+}
 
 impl Worker {
     /// One that has worked before, if there is one.
-    pub(crate) fn take() -> Self {
-        IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
-    }
-
-    /// Leaves it to the next call.
-    pub(crate) fn give_back(self) {
-        if self.longest <= KEPT {
-            IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(self);
-        }
+    pub(crate) fn lend() -> Lent {
+        Lent(IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default())
     }
 
     /// The record of `text`, with offsets that index a Python string; why not, if the program is at fault.
@@ -55,22 +83,23 @@ impl Worker {
         made.map_err(|_| {
             // Half-made layers may lie about.
             *self = Self::default();
-            "the analysis failed, which is a fault of Sayso; please report it with the text".into()
+            FAULT.to_owned()
         })
     }
 
     /// What a record adds to a report.
     pub(crate) fn digest(&mut self, record: &Record, options: ReportOptions) -> Option<Digest> {
-        if self.digester.as_ref().is_none_or(|(made_for, _)| *made_for != options) {
-            self.digester = Some((options, Digester::new(options)));
-        }
-        let (_, digester) = self.digester.as_mut()?;
-        digester.digest(record).ok()
+        let kept = self.digester.take().filter(|(made_for, _)| *made_for == options);
+        let (_, mut digester) = kept.unwrap_or_else(|| (options, Digester::new(options)));
+        let digest = digester.digest(record).ok();
+        // After a panic there is none to put back.
+        self.digester = Some((options, digester));
+        digest
     }
 
     /// Tokens with the grammar of every sentence, and quotations.
     pub(crate) fn grammar(&mut self, header: Header, text: &str) -> Result<Record, String> {
-        let plain = std::mem::replace(&mut self.analyzer, Analyzer::new().with_grammar());
+        let plain = mem::replace(&mut self.analyzer, Analyzer::new().with_grammar());
         let layers = [Layer::Tokens, Layer::Quotations].into_iter().collect();
         let record = self.record(header, text, layers);
         self.analyzer = plain;

@@ -1,7 +1,7 @@
 //! What came of one input, and the one place where it is made.
 
 use crate::error::one_line;
-use crate::panic::catch;
+use crate::parallel::State;
 use crate::{Document, Note, Origin, Pending, ReadError, Summary};
 
 /// What came of one input.
@@ -92,13 +92,10 @@ impl<R> Outcome<R> {
 }
 
 /// Parses a pending document and works on it.
-///
-/// `state` is made when it is first needed, and thrown away after a panic, which may have left it
-/// half changed.
 pub(super) fn settle<W, R>(
     pending: Pending,
     skip: bool,
-    state: &mut Option<W>,
+    state: &mut State<W>,
     worker: &impl Fn() -> W,
     work: &impl Fn(&mut W, &Document) -> R,
 ) -> Outcome<R> {
@@ -110,13 +107,9 @@ pub(super) fn settle<W, R>(
     if skip {
         return Outcome::of_document(document, fingerprint, Event::Replayed);
     }
-    let state_now = state.get_or_insert_with(worker);
-    let event = match catch(|| work(state_now, &document)) {
+    let event = match state.work(worker, |scratch| work(scratch, &document)) {
         Ok(result) => Event::Done(result),
         Err(message) => {
-            let half_changed = state.take();
-            // Its destructor may trip over what the panic left behind.
-            let _ = catch(|| drop(half_changed));
             Event::Failed(Failure::Panicked { origin: document.origin.clone(), message })
         }
     };

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use sayso_corpus::{
-    Cancel, Document, Event, Inputs, Outcome, Pending, ReadOptions, RunOptions, Summary,
-    quiet_panics, run,
+    Cancel, Document, Event, Inputs, Next, OrderedPool, Outcome, Pending, ReadOptions, RunOptions,
+    Summary, quiet_panics, run,
 };
 
 use crate::support::Folder;
@@ -186,6 +186,83 @@ fn the_window_bounds_what_is_held() {
         // The window, what the reader has in hand, and what is being delivered.
         let most = held.lock().unwrap().1;
         assert!(most <= 10 + 1 + 10, "{most} documents held with {threads} threads");
+    }
+}
+
+#[test]
+fn a_slow_sink_holds_back_the_reader() {
+    for threads in [1, 2, 7] {
+        let (fetched, mut delivered) = (AtomicUsize::new(0), 0);
+        let inputs = numbered(200).inspect(|_| {
+            fetched.fetch_add(1, Ordering::Relaxed);
+        });
+        let options = RunOptions { threads, window_documents: 8, ..RunOptions::default() };
+        let sink = |_: Outcome<()>| {
+            std::thread::sleep(Duration::from_micros(500));
+            delivered += 1;
+            // The window, what the reader has in hand, and what is being delivered.
+            assert!(fetched.load(Ordering::Relaxed) <= delivered + 8 + 1);
+            Ok::<_, ()>(())
+        };
+        run(inputs, &options, || (), |(), _| (), sink).unwrap();
+        assert_eq!(delivered, 200);
+    }
+}
+
+#[test]
+fn the_bytes_do_not_depend_on_the_number_of_threads() {
+    quiet_panics();
+    let written = |threads| {
+        let options = RunOptions { threads, ..RunOptions::default() };
+        let (outcomes, _) = collect(numbered(1000), &options, |document| {
+            assert!(document.id != "500", "expected in this test");
+            format!("{{\"{}\": {}}}", document.id, document.text.len())
+        });
+        let line = |outcome: &Outcome<String>| match &outcome.event {
+            Event::Done(line) => line.clone(),
+            Event::Failed(failure) => failure.to_string(),
+            Event::Replayed => unreachable!(),
+        };
+        outcomes.iter().map(line).collect::<Vec<_>>().join("\n")
+    };
+    let one = written(1);
+    assert_eq!(one.lines().count(), 1000);
+    assert_eq!(written(2), one);
+    assert_eq!(written(7), one);
+}
+
+#[test]
+fn a_pool_keeps_the_order_and_survives_a_panic() {
+    quiet_panics();
+    let mut pool = OrderedPool::new(
+        2,
+        || (),
+        |(), number: u64| {
+            assert!(number != 20, "expected in this test");
+            number
+        },
+    );
+    let (mut results, mut next) = (Vec::new(), 0);
+    loop {
+        while next < 100 && pool.has_room() {
+            match next {
+                50 => pool.push_done(next),
+                _ => pool.push(next, 100),
+            }
+            next += 1;
+        }
+        match pool.next(Duration::from_millis(100)) {
+            Next::Done(result) => results.push(result),
+            Next::Working => {}
+            Next::Idle => break,
+        }
+    }
+    assert_eq!(results.len(), 100);
+    for (number, result) in (0..).zip(results) {
+        match number {
+            20 => assert!(result.unwrap_err().contains("expected in this test")),
+            _ => assert_eq!(result, Ok(number)),
+        }
     }
 }
 
