@@ -13,6 +13,7 @@ mod model_file;
 mod perceptron;
 mod rng;
 mod table;
+mod templates;
 
 pub use crf::{Crf, CrfConfig, Lattice, Sequences, Transitions};
 pub use examples::Examples;
@@ -23,3 +24,4 @@ pub use model_file::{MODEL_VERSION, ModelError, Sections, read_model, write_mode
 pub use perceptron::Perceptron;
 pub use rng::Rng;
 pub use table::{MAX_CLASSES, Row, Table, TableBuilder};
+pub use templates::Template;
