@@ -104,9 +104,10 @@ fn named_speakers(gold: &Annotated, found: &Found) -> Share {
     share
 }
 
-/// "Gov. Leland Marsh" is Leland Marsh.
+/// "Gov. Leland Marsh" is Leland Marsh, also where a line ends within it.
 pub(crate) fn same_name(found: &str, name: &str) -> bool {
-    found.to_lowercase().contains(&name.to_lowercase())
+    let words = found.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.to_lowercase().contains(&name.to_lowercase())
 }
 
 /// Inner attributions that are found, at whatever depth.
