@@ -6,6 +6,8 @@
 //! one that is all in lower case is found in any case; a pattern says its own mind. Each space of a name or
 //! pattern stands for one white space character in the text.
 
+mod entry;
+mod error;
 mod patterns;
 mod table;
 
@@ -14,23 +16,16 @@ use std::fmt;
 use std::io::Read;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use sayso_text::{Segmentation, TextRange, TokenRange};
+use sayso_text::{Segmentation, TextRange};
 
 use crate::kind::EntityKind;
+use entry::{Row, Things};
 use patterns::Patterns;
 
+pub use entry::GazetteerEntry;
+pub(crate) use entry::Hit;
+pub use error::{GazetteerConflict, GazetteerError};
 pub use table::{ListRow, ListTable, TableError};
-
-/// What a list says of a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GazetteerEntry {
-    /// What it is.
-    pub kind: EntityKind,
-    /// The name by which it is to be known; empty if it goes by the words in the text.
-    pub canonical: String,
-    /// Its id elsewhere; empty if there is none.
-    pub link: String,
-}
 
 /// A list of names, ready to be found.
 ///
@@ -64,69 +59,6 @@ pub struct Gazetteer {
     things: Vec<GazetteerEntry>,
 }
 
-/// Something of a list in a text.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Hit {
-    pub(crate) tokens: TokenRange,
-    pub(crate) kind: EntityKind,
-    /// What it means; nothing where a pattern tells the kind alone.
-    pub(crate) thing: Option<u32>,
-}
-
-/// A list that cannot be used, with the line where it goes wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum GazetteerError {
-    /// The table itself cannot be read.
-    #[error(transparent)]
-    Table(#[from] TableError),
-    /// A kind that names do not have.
-    #[error("line {line}: kind `{kind}` is none of {}", kinds())]
-    Kind {
-        /// Counted from 1.
-        line: u64,
-        /// What is there.
-        kind: String,
-    },
-    /// A pattern that is none, or that matches no words.
-    #[error("line {line}: pattern cannot be used ({problem})")]
-    Pattern {
-        /// Counted from 1.
-        line: u64,
-        /// What the compiler of patterns said.
-        problem: String,
-    },
-    /// More names than fit.
-    #[error("holds too many names ({problem})")]
-    TooLarge {
-        /// What the compiler of names said.
-        problem: String,
-    },
-}
-
-/// A name or pattern that is listed a second time as something else. The first one counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GazetteerConflict {
-    /// The line of the second, counted from 1.
-    pub line: u64,
-    /// The name or pattern.
-    pub name: String,
-    /// What it was first, and where.
-    pub first: (EntityKind, u64),
-    /// What it would be now.
-    pub second: EntityKind,
-}
-
-impl fmt::Display for GazetteerConflict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, name, first: (kind, before), second } = self;
-        let [kind, second] = [kind, second].map(|kind| kind.as_str());
-        write!(
-            f,
-            "line {line}: `{name}` is of kind {second} here but {kind} in line {before}, which counts"
-        )
-    }
-}
-
 impl Gazetteer {
     /// Reads a table in CSV whose first line names the columns `name` and `kind`, and if wanted `canonical` and
     /// `link`, in any order. `kind` is one of the kinds of names. Rows with the same link, or without one the
@@ -143,7 +75,7 @@ impl Gazetteer {
         let mut things = Things::default();
         for row in table.rows() {
             let row = row?;
-            let Entry { line, name, kind, canonical, link } = Entry::of(&row)?;
+            let Row { line, name, kind, canonical, link } = Row::of(&row)?;
             if let Some(&first) = names.get(name) {
                 if first.0 != kind {
                     conflicts.push(GazetteerConflict {
@@ -264,52 +196,6 @@ impl fmt::Debug for Gazetteer {
     }
 }
 
-/// What the rows of tables mean: those with the same link, or without one the same canonical name, mean the same.
-#[derive(Default)]
-struct Things {
-    list: Vec<GazetteerEntry>,
-    numbers: HashMap<(EntityKind, bool, String), u32>,
-}
-
-impl Things {
-    fn number(&mut self, kind: EntityKind, canonical: &str, link: &str) -> u32 {
-        let key = if link.is_empty() { canonical } else { link };
-        *self.numbers.entry((kind, link.is_empty(), key.to_owned())).or_insert_with(|| {
-            self.list.push(GazetteerEntry { kind, canonical: canonical.into(), link: link.into() });
-            self.list.len() as u32 - 1
-        })
-    }
-}
-
-impl From<Vec<GazetteerEntry>> for Things {
-    fn from(list: Vec<GazetteerEntry>) -> Self {
-        let mut things = Self::default();
-        for GazetteerEntry { kind, canonical, link } in &list {
-            things.number(*kind, canonical, link);
-        }
-        things
-    }
-}
-
-/// A row: a name or pattern, and what it means.
-struct Entry<'r> {
-    line: u64,
-    name: &'r str,
-    kind: EntityKind,
-    canonical: &'r str,
-    link: &'r str,
-}
-
-impl<'r> Entry<'r> {
-    fn of(row: &'r ListRow) -> Result<Self, GazetteerError> {
-        let (line, kind) = (row.line(), row.field(1));
-        let kind = EntityKind::from_name(kind)
-            .filter(|kind| kind.is_name())
-            .ok_or_else(|| GazetteerError::Kind { line, kind: kind.into() })?;
-        Ok(Self { line, name: row.key(), kind, canonical: row.field(2), link: row.field(3) })
-    }
-}
-
 fn compile(names: &[String]) -> Result<Option<AhoCorasick>, GazetteerError> {
     if names.is_empty() {
         return Ok(None);
@@ -319,11 +205,6 @@ fn compile(names: &[String]) -> Result<Option<AhoCorasick>, GazetteerError> {
         .build(names)
         .map(Some)
         .map_err(|error| GazetteerError::TooLarge { problem: error.to_string() })
-}
-
-fn kinds() -> String {
-    let names = EntityKind::ALL.into_iter().filter(|kind| kind.is_name());
-    names.map(EntityKind::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// The text with a space for every white space character of one byte: offsets stay as they are.

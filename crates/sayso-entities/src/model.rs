@@ -12,7 +12,7 @@ use crate::entities::Entities;
 use crate::gazetteer::{Gazetteer, Hit};
 use crate::merge::{self, NameSpan};
 use crate::names::{NameModel, NameReader};
-use crate::rules::words::Class;
+use crate::rules::class::Class;
 use crate::rules::{self, Found};
 
 static DATA: &[u8] = include_bytes!("../data/names.bin");

@@ -6,29 +6,26 @@
 //! addresses, times and dates, money, ages, percents, quantities, numbers.
 
 mod age;
+pub(crate) mod class;
 mod date;
+mod found;
 mod money;
 mod number;
 mod percent;
 mod quantity;
 mod time;
+mod units;
+mod view;
 pub(crate) mod words;
 
-use sayso_text::{Segmentation, TokenId, TokenKind, TokenRange};
+use sayso_text::{Segmentation, TokenId, TokenKind};
 
 use crate::calendar::Date;
 use crate::kind::EntityKind;
 use crate::value::{Bound, Value};
-use words::{Class, Words};
-
-/// An expression that was found; positions are token indices.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Found {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-    pub(crate) kind: EntityKind,
-    pub(crate) value: Option<Value>,
-}
+use class::Class;
+pub(crate) use found::Found;
+use view::Words;
 
 /// Appends the expressions of a document, in order.
 pub(crate) fn find(
@@ -181,12 +178,6 @@ impl Words<'_> {
             _ => EntityKind::Url,
         };
         Found { start: at, end: at + 1, kind, value: None }
-    }
-}
-
-impl Found {
-    pub(crate) fn tokens(&self) -> TokenRange {
-        TokenRange::new(self.start, self.end)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Places that act: "Pyongyang denied", "according to the Kremlin". A place that things happen in stays one.
 
-use super::{Context, Resolver};
+use super::state::{Context, Resolver};
 use crate::entities::{Entities, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;

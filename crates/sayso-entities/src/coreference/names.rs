@@ -3,7 +3,7 @@
 
 use sayso_text::TokenRange;
 
-use super::{Context, Known, Resolver, WINDOW};
+use super::state::{Cluster, Context, Resolver, WINDOW};
 use crate::entities::{Entities, Entity, EntityId, Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
@@ -53,7 +53,7 @@ pub(super) fn settle_kinds(context: &Context<'_>, mentions: &mut [Mention]) {
 }
 
 impl Resolver {
-    pub(super) fn join_names(&mut self, context: &Context<'_>, entities: &mut Entities) {
+    pub(super) fn cluster_names(&mut self, context: &Context<'_>, entities: &mut Entities) {
         for i in 0..entities.mentions.len() {
             let mention = entities.mentions[i];
             if mention.form != MentionForm::Name {
@@ -65,14 +65,14 @@ impl Resolver {
                 // Two things of a list are two, however alike their names are.
                 None => self
                     .same_entity(context, entities, i)
-                    .filter(|(id, _)| thing.is_none() || self.known[id.index()].thing.is_none()),
+                    .filter(|(id, _)| thing.is_none() || self.clusters[id.index()].thing.is_none()),
             };
             let (id, link) = match found {
                 Some((id, link)) => (id, link),
                 None => (self.begin(entities, i, 0, true), 1.0),
             };
             let entry = self.entries[i];
-            let known = &mut self.known[id.index()];
+            let known = &mut self.clusters[id.index()];
             if length(context.sights, mention.tokens) > length(context.sights, known.name) {
                 known.name = mention.tokens;
             }
@@ -131,7 +131,7 @@ impl Resolver {
             EntityKind::Nationality => None,
             EntityKind::Place | EntityKind::Facility => {
                 let mut found = self.alike(entities, mention.kind);
-                let same = |known: &Known| same_place(context, known.name, mention.tokens);
+                let same = |known: &Cluster| same_place(context, known.name, mention.tokens);
                 found.find(|(_, known, _)| same(known)).map(|(id, ..)| (id, 0.9))
             }
             kind => {
@@ -155,7 +155,7 @@ impl Resolver {
         &'e self,
         entities: &'e Entities,
         kind: EntityKind,
-    ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
+    ) -> impl Iterator<Item = (EntityId, &'e Cluster, &'e Entity)> {
         self.named(entities).filter(move |(.., entity)| is_alike(entity.kind, kind))
     }
 
@@ -163,7 +163,7 @@ impl Resolver {
         &'e self,
         entities: &'e Entities,
         kind: EntityKind,
-    ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
+    ) -> impl Iterator<Item = (EntityId, &'e Cluster, &'e Entity)> {
         self.named(entities).filter(move |(.., entity)| entity.kind == kind)
     }
 
@@ -171,9 +171,9 @@ impl Resolver {
     fn named<'e>(
         &'e self,
         entities: &'e Entities,
-    ) -> impl Iterator<Item = (EntityId, &'e Known, &'e Entity)> {
-        let pairs = self.known.iter().zip(&entities.entities).enumerate();
-        let pairs = pairs.skip(self.known.len().saturating_sub(WINDOW));
+    ) -> impl Iterator<Item = (EntityId, &'e Cluster, &'e Entity)> {
+        let pairs = self.clusters.iter().zip(&entities.entities).enumerate();
+        let pairs = pairs.skip(self.clusters.len().saturating_sub(WINDOW));
         pairs
             .filter(|(_, (known, _))| known.named)
             .map(|(i, (known, entity))| (EntityId(i as u32), known, entity))
@@ -190,7 +190,7 @@ impl Resolver {
         let sights = context.sights;
         let sex = gender(context, mention.tokens);
         let single = mention.tokens.len() == 1;
-        let fits = |known: &Known, entity: &Entity| {
+        let fits = |known: &Cluster, entity: &Entity| {
             let name = known.name;
             if !sex.fits(entity.gender) {
                 return None;
@@ -321,8 +321,8 @@ fn is_national(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bo
     // Where a country's name or adjective that begins it ends, and which country that is.
     let nation = |tokens: TokenRange| {
         let parts = (1..tokens.len().min(4)).rev().map(|n| tokens.start() + n);
-        let entries =
-            parts.map(|end| (end, super::entry(sights, TokenRange::new(tokens.start(), end))));
+        let entries = parts
+            .map(|end| (end, super::state::entry(sights, TokenRange::new(tokens.start(), end))));
         let mut nations = entries
             .filter(|(_, entry)| entry.is(NameClass::Country) || entry.is(NameClass::Nationality));
         nations.next().map_or((tokens.start(), None), |(end, entry)| (end, entry.country()))

@@ -2,7 +2,7 @@
 
 use sayso_text::{TokenId, TokenRange};
 
-use super::{Context, Resolver};
+use super::state::{Context, Resolver};
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
@@ -73,7 +73,7 @@ impl Resolver {
         }
     }
 
-    pub(super) fn join_references(&mut self, context: &Context<'_>, entities: &mut Entities) {
+    pub(super) fn resolve_references(&mut self, context: &Context<'_>, entities: &mut Entities) {
         let mut sentence = u32::MAX;
         let mut first_seen = false;
         for i in 0..entities.mentions.len() {
@@ -119,7 +119,7 @@ impl Resolver {
             let Some(id) = mention.entity else { continue };
             let first = !first_seen && mention.kind == EntityKind::Person;
             first_seen |= first;
-            let known = &mut self.known[id.index()];
+            let known = &mut self.clusters[id.index()];
             known.last = token;
             known.last_sentence = here;
             known.last_first = first;
@@ -154,7 +154,7 @@ impl Resolver {
         let mut best: Option<(EntityId, f32)> = None;
         let mut sum = 0.0;
         for i in self.near(token) {
-            let (known, entity) = (&self.known[i], &entities.entities[i]);
+            let (known, entity) = (&self.clusters[i], &entities.entities[i]);
             // Names are joined before pronouns: those that come later have not been met yet.
             if known.last >= token || entity.mentions == 0 || !self.is_met(known, token) {
                 continue;
@@ -204,7 +204,7 @@ impl Resolver {
         context.segmentation.paragraphs().partition_point(|p| p.end() <= token)
     }
 
-    fn is_met(&self, known: &super::Known, token: u32) -> bool {
+    fn is_met(&self, known: &super::state::Cluster, token: u32) -> bool {
         known.last < token && known.last_sentence <= self.sentence_of[token as usize]
     }
 
@@ -234,7 +234,7 @@ impl Resolver {
         let sentence = self.sentence_of[token as usize];
         let mut best: Option<(EntityId, f32)> = None;
         for i in self.near(token) {
-            let (known, entity) = (&self.known[i], &entities.entities[i]);
+            let (known, entity) = (&self.clusters[i], &entities.entities[i]);
             if known.last >= token || entity.kind != mention.kind || entity.mentions == 0 {
                 continue;
             }
@@ -277,7 +277,7 @@ fn is_speaker(quoted: TokenRange, token: u32) -> bool {
 }
 
 /// "the country" is a country, "the city" a city.
-fn area_fits(context: &Context<'_>, tokens: TokenRange, known: &super::Known) -> bool {
+fn area_fits(context: &Context<'_>, tokens: TokenRange, known: &super::state::Cluster) -> bool {
     let last = tokens.end() - 1;
     if context.is(last, &["country", "nation", "kingdom", "republic"]) {
         return known.entry.is(NameClass::Country);

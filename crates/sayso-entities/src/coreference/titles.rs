@@ -2,7 +2,7 @@
 
 use sayso_text::{TextRange, TokenRange};
 
-use super::Context;
+use super::state::Context;
 use crate::entities::{Entities, EntityId, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::{KnownName, NameClass};

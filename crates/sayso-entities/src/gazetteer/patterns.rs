@@ -5,7 +5,9 @@ use std::io::Read;
 
 use regex::{Regex, RegexSet};
 
-use super::{Entry, GazetteerConflict, GazetteerError, ListTable, Things};
+use super::entry::{Row, Things};
+use super::error::{GazetteerConflict, GazetteerError};
+use super::table::ListTable;
 use crate::kind::EntityKind;
 
 /// Patterns, compiled.
@@ -34,7 +36,7 @@ impl Patterns {
         let (mut patterns, mut conflicts) = (Vec::new(), Vec::new());
         for row in table.rows() {
             let row = row?;
-            let Entry { line, name, kind, canonical, link } = Entry::of(&row)?;
+            let Row { line, name, kind, canonical, link } = Row::of(&row)?;
             if let Some(&first) = known.get(name) {
                 if first.0 != kind {
                     let name = name.to_owned();

@@ -1,8 +1,9 @@
 //! How old somebody is.
 
-use super::Found;
+use super::class::{Class, Period};
+use super::found::Found;
 use super::number::Bounded;
-use super::words::{Class, Period, Words};
+use super::view::Words;
 use crate::kind::EntityKind;
 use crate::value::{Amount, Value};
 

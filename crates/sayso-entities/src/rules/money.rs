@@ -1,105 +1,11 @@
 //! Sums of money and their ISO 4217 codes.
 
-use super::Found;
-use super::words::{Class, Words};
+use super::class::Class;
+use super::found::Found;
+use super::units::{CURRENCIES, currency_of};
+use super::view::Words;
 use crate::kind::EntityKind;
 use crate::value::Value;
-
-/// Codes with the signs and words that stand for them; `XXX` where the word alone does not say.
-pub(super) const CURRENCIES: &[(&str, &[&str])] = &[
-    ("USD", &["$", "us$", "usd", "dollar", "dollars", "bucks"]),
-    ("EUR", &["€", "eur", "euro", "euros"]),
-    ("GBP", &["£", "gbp", "sterling"]),
-    ("JPY", &["¥", "jp¥", "jpy", "yen"]),
-    ("CNY", &["cny", "rmb", "yuan", "renminbi"]),
-    ("RUB", &["₽", "rub", "ruble", "rubles", "rouble", "roubles"]),
-    ("UAH", &["₴", "uah", "hryvnia", "hryvnias", "hryvnya"]),
-    ("INR", &["₹", "inr", "rs", "rs.", "rupee", "rupees"]),
-    ("KRW", &["₩", "krw", "won"]),
-    ("ILS", &["₪", "ils", "shekel", "shekels"]),
-    ("TRY", &["₺", "lira", "liras"]),
-    ("NGN", &["₦", "ngn", "naira"]),
-    ("CHF", &["chf", "franc", "francs"]),
-    ("CAD", &["c$", "ca$", "cad"]),
-    ("AUD", &["a$", "au$", "aud"]),
-    ("NZD", &["nz$", "nzd"]),
-    ("HKD", &["hk$", "hkd"]),
-    ("SGD", &["s$", "sgd"]),
-    ("TWD", &["nt$", "twd"]),
-    ("BRL", &["r$", "brl", "reais"]),
-    ("MXN", &["mx$", "mxn", "peso", "pesos"]),
-    ("ZAR", &["zar", "rand"]),
-    ("PLN", &["pln", "zloty", "zlotys"]),
-    ("SEK", &["sek", "krona", "kronor"]),
-    ("NOK", &["nok", "krone", "kroner"]),
-    ("DKK", &["dkk"]),
-    ("CZK", &["czk", "koruna", "korunas"]),
-    ("HUF", &["huf", "forint", "forints"]),
-    ("RON", &["lei"]),
-    ("IRR", &["irr", "rial", "rials"]),
-    ("SAR", &["sar", "riyal", "riyals"]),
-    ("AED", &["aed", "dirham", "dirhams"]),
-    ("THB", &["฿", "thb", "baht"]),
-    ("MYR", &["myr", "ringgit"]),
-    ("IDR", &["idr", "rupiah"]),
-    ("PHP", &["₱", "php"]),
-    ("KZT", &["tenge"]),
-    ("BDT", &["taka"]),
-    ("KES", &["kes", "shilling", "shillings"]),
-    ("XXX", &["dinar", "dinars"]),
-];
-
-/// "Canadian dollars": whose money it is, and its code by the word.
-const WHOSE: &[(&str, &str, &str)] = &[
-    ("canadian", "dollar", "CAD"),
-    ("australian", "dollar", "AUD"),
-    ("zealand", "dollar", "NZD"),
-    ("kong", "dollar", "HKD"),
-    ("singapore", "dollar", "SGD"),
-    ("taiwan", "dollar", "TWD"),
-    ("taiwanese", "dollar", "TWD"),
-    ("jamaican", "dollar", "JMD"),
-    ("zimbabwean", "dollar", "ZWG"),
-    ("cfa", "franc", "XOF"),
-    ("rwandan", "franc", "RWF"),
-    ("congolese", "franc", "CDF"),
-    ("pakistani", "rupee", "PKR"),
-    ("nepalese", "rupee", "NPR"),
-    ("lankan", "rupee", "LKR"),
-    ("argentine", "peso", "ARS"),
-    ("argentinian", "peso", "ARS"),
-    ("chilean", "peso", "CLP"),
-    ("colombian", "peso", "COP"),
-    ("cuban", "peso", "CUP"),
-    ("philippine", "peso", "PHP"),
-    ("jordanian", "dinar", "JOD"),
-    ("iraqi", "dinar", "IQD"),
-    ("kuwaiti", "dinar", "KWD"),
-    ("serbian", "dinar", "RSD"),
-    ("algerian", "dinar", "DZD"),
-    ("tunisian", "dinar", "TND"),
-    ("libyan", "dinar", "LYD"),
-    ("bahraini", "dinar", "BHD"),
-    ("omani", "rial", "OMR"),
-    ("yemeni", "rial", "YER"),
-    ("qatari", "riyal", "QAR"),
-    ("moroccan", "dirham", "MAD"),
-    ("belarusian", "ruble", "BYN"),
-    ("belarusian", "rouble", "BYN"),
-    ("danish", "kron", "DKK"),
-    ("icelandic", "kron", "ISK"),
-    ("korean", "won", "KRW"),
-    ("ugandan", "shilling", "UGX"),
-    ("tanzanian", "shilling", "TZS"),
-    ("somali", "shilling", "SOS"),
-    ("egyptian", "pound", "EGP"),
-    ("lebanese", "pound", "LBP"),
-    ("lebanese", "lira", "LBP"),
-    ("syrian", "pound", "SYP"),
-    ("sudanese", "pound", "SDG"),
-    ("british", "pound", "GBP"),
-    ("turkish", "pound", "TRY"),
-];
 
 impl Words<'_> {
     /// Money that begins at `at`: with its sign or code, or with its amount.
@@ -186,11 +92,7 @@ impl Words<'_> {
         }
         let mut currency = code;
         if let Some(whose) = whose {
-            let known = WHOSE.iter().find(|(people, unit, _)| {
-                whose.eq_ignore_ascii_case(people)
-                    && word.get(..unit.len()).is_some_and(|w| w.eq_ignore_ascii_case(unit))
-            });
-            currency = known.map_or(code, |(_, _, code)| code);
+            currency = currency_of(whose, word).unwrap_or(code);
         }
         let end = money + 1 + u32::from(self.is(money + 1, "sterling"));
         found(end, sum, currency)

@@ -1,6 +1,7 @@
 //! Numbers in digits and words, and what bounds them: "more than 20", "15 to 20", "tens of thousands".
 
-use super::words::{Class, Words};
+use super::class::Class;
+use super::view::Words;
 use crate::value::{Amount, Bound};
 
 /// A number without what stands around it.

@@ -1,8 +1,9 @@
 //! Shares in hundredths.
 
-use super::Found;
+use super::class::Class;
+use super::found::Found;
 use super::number::Bounded;
-use super::words::{Class, Words};
+use super::view::Words;
 use crate::kind::EntityKind;
 use crate::value::Value;
 

@@ -2,71 +2,13 @@
 
 use sayso_text::{TextRange, TokenId, TokenKind};
 
-use super::Found;
+use super::class::Class;
+use super::found::Found;
 use super::number::Bounded;
-use super::words::{Class, Words};
+use super::units::{POWERS, UNITS};
+use super::view::Words;
 use crate::kind::EntityKind;
 use crate::value::Value;
-
-/// Symbols of units with the words that stand for them.
-pub(super) const UNITS: &[(&str, &[&str])] = &[
-    ("km", &["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"]),
-    ("m", &["metre", "metres", "meter", "meters"]),
-    ("cm", &["cm", "centimetre", "centimetres", "centimeter", "centimeters"]),
-    ("mm", &["mm", "millimetre", "millimetres", "millimeter", "millimeters"]),
-    ("mi", &["mile", "miles"]),
-    ("ft", &["ft", "ft.", "foot", "feet"]),
-    ("in", &["inch", "inches"]),
-    ("yd", &["yard", "yards"]),
-    ("ha", &["hectare", "hectares"]),
-    ("ac", &["acre", "acres"]),
-    ("kg", &["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes"]),
-    ("g", &["gram", "grams", "gramme", "grammes"]),
-    ("mg", &["mg", "milligram", "milligrams"]),
-    ("t", &["ton", "tons", "tonne", "tonnes"]),
-    ("lb", &["lb", "lbs", "lb.", "lbs.", "pound", "pounds"]),
-    ("oz", &["oz", "oz.", "ounce", "ounces"]),
-    ("l", &["litre", "litres", "liter", "liters"]),
-    ("ml", &["ml", "millilitre", "millilitres", "milliliter", "milliliters"]),
-    ("gal", &["gallon", "gallons"]),
-    ("bbl", &["barrel", "barrels", "bpd"]),
-    ("W", &["watt", "watts"]),
-    ("kW", &["kw", "kilowatt", "kilowatts"]),
-    ("MW", &["mw", "megawatt", "megawatts"]),
-    ("GW", &["gw", "gigawatt", "gigawatts"]),
-    ("kWh", &["kwh", "kilowatt-hours"]),
-    ("MWh", &["mwh"]),
-    ("Hz", &["hz", "hertz"]),
-    ("kHz", &["khz", "kilohertz"]),
-    ("MHz", &["mhz", "megahertz"]),
-    ("GHz", &["ghz", "gigahertz"]),
-    ("kB", &["kb", "kilobytes"]),
-    ("MB", &["mb", "megabyte", "megabytes"]),
-    ("GB", &["gb", "gigabyte", "gigabytes"]),
-    ("TB", &["tb", "terabyte", "terabytes"]),
-    ("mph", &["mph"]),
-    ("km/h", &["kph", "kmh", "km/h"]),
-    ("kn", &["knot", "knots"]),
-    ("°C", &["°c", "celsius", "centigrade"]),
-    ("°F", &["°f", "fahrenheit"]),
-    ("°", &["°", "degree", "degrees"]),
-    ("kt", &["kt", "kiloton", "kilotons"]),
-    ("Mt", &["megaton", "megatons"]),
-    ("V", &["volt", "volts"]),
-    ("kV", &["kv", "kilovolt", "kilovolts"]),
-    ("ly", &["light-year", "light-years"]),
-];
-
-/// Squares and cubes of lengths.
-const POWERS: &[(&str, &str, &str)] = &[
-    ("km", "km2", "km3"),
-    ("m", "m2", "m3"),
-    ("cm", "cm2", "cm3"),
-    ("mi", "mi2", "mi3"),
-    ("ft", "ft2", "ft3"),
-    ("in", "in2", "in3"),
-    ("yd", "yd2", "yd3"),
-];
 
 /// Words that never belong to a counted thing.
 const STOPS: &[&str] = &[

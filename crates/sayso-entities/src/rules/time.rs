@@ -1,8 +1,9 @@
 //! Times of day, alone or with their day: "3:29 p.m.", "10 a.m. Nov. 29, 2016", "Tuesday night".
 
-use super::Found;
+use super::class::{Class, DayPart};
 use super::date::Dated;
-use super::words::{Class, DayPart, Words};
+use super::found::Found;
+use super::view::Words;
 use crate::kind::EntityKind;
 use crate::value::{Clock, Value, When};
 

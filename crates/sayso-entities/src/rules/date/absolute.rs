@@ -1,8 +1,9 @@
 //! Days that the calendar names: "Nov. 29, 2016", "May 15-24", "1980s", "the third quarter".
 
-use super::{Side, season_days, third_of};
+use super::parts::{Side, season_days, third_of};
 use crate::calendar::{Date, Days};
-use crate::rules::words::{Class, Period, Words};
+use crate::rules::class::{Class, Period};
+use crate::rules::view::Words;
 use crate::value::When;
 
 impl Words<'_> {

@@ -1,8 +1,9 @@
 //! Days told from another: "last week", "on Tuesday", "two years ago", "the day before yesterday".
 
-use super::{Side, season_days};
+use super::parts::{Side, season_days};
 use crate::calendar::{Date, Days};
-use crate::rules::words::{Class, Period, Words};
+use crate::rules::class::{Class, Period};
+use crate::rules::view::Words;
 use crate::value::When;
 
 impl Words<'_> {

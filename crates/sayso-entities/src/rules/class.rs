@@ -1,0 +1,135 @@
+//! The part that a word can play in an expression with a value.
+
+/// What part a word can play in an expression.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Class {
+    #[default]
+    None,
+    /// Begins with a digit.
+    Digits,
+    Web,
+    /// zero to nineteen.
+    Small(u8),
+    /// twenty, thirty, ...
+    Tens(u8),
+    /// hundred, million: the exponent of ten.
+    Scale(u8),
+    /// hundreds, millions.
+    Scales(u8),
+    /// m, bn, k behind digits.
+    ShortScale(u8),
+    Dozen,
+    Dozens,
+    Half,
+    Few,
+    Couple,
+    Ordinal(u8),
+    Month(u8),
+    Weekday(u8),
+    Period(Period),
+    Season(u8),
+    DayPart(DayPart),
+    /// yesterday, today, tomorrow, tonight.
+    Day(i8),
+    Noon(u16),
+    Meridiem(bool),
+    /// Quarters of an hour before or behind UTC.
+    Zone(i8),
+    Unit(u8),
+    Currency(u8),
+    Percent,
+    Per,
+    Old,
+    Ago,
+    Last,
+    Next,
+    This,
+    Past,
+    Coming,
+    Following,
+    Previous,
+    Recent,
+    Early,
+    Mid,
+    Late,
+    /// later, earlier.
+    Shift,
+    /// mid-June.
+    MidJoined,
+    End,
+    A,
+    The,
+    Of,
+    And,
+    To,
+    Or,
+    Dash,
+}
+
+/// A length of time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Period {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+impl Period {
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Second,
+        Self::Minute,
+        Self::Hour,
+        Self::Day,
+        Self::Week,
+        Self::Weekend,
+        Self::Month,
+        Self::Quarter,
+        Self::Year,
+        Self::Decade,
+        Self::Century,
+    ];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Second => "second",
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Weekend => "weekend",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+            Self::Decade => "decade",
+            Self::Century => "century",
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum DayPart {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+impl DayPart {
+    /// Minutes since midnight, from and to.
+    pub(crate) const fn minutes(self) -> (u16, u16) {
+        match self {
+            Self::Morning => (6 * 60, 12 * 60),
+            Self::Afternoon => (12 * 60, 18 * 60),
+            Self::Evening => (18 * 60, 22 * 60),
+            Self::Night => (20 * 60, 24 * 60),
+        }
+    }
+}
