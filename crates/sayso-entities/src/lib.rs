@@ -1,6 +1,5 @@
 //! Who and what English news names, normalised and joined up within a document.
 
-mod calendar;
 mod coreference;
 mod entities;
 mod gazetteer;
@@ -13,7 +12,6 @@ mod roles;
 mod rules;
 mod value;
 
-pub use calendar::{Date, Days};
 pub use entities::{Entities, Entity, EntityId, Mention, MentionForm};
 pub use gazetteer::{
     Gazetteer, GazetteerConflict, GazetteerEntry, GazetteerError, ListRow, ListTable, TableError,
@@ -23,4 +21,5 @@ pub use known_names::{CountryCode, KnownName, KnownNames, KnownNamesBuilder, Nam
 pub use model::{EntityInput, EntityModel, EntityScratch};
 pub use names::{NAME_LABELS, NameModel, NameReader, begin_label, inside_label, name_transitions};
 pub use roles::Gender;
+pub use sayso_text::{Date, Days};
 pub use value::{Amount, Bound, Clock, Value, When};

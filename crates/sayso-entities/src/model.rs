@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use sayso_linear::ModelError;
-use sayso_text::Segmentation;
+use sayso_text::{Date, Segmentation};
 
-use crate::calendar::Date;
 use crate::coreference::Resolver;
 use crate::entities::Entities;
 use crate::gazetteer::{Gazetteer, Hit};

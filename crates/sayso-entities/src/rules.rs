@@ -18,9 +18,8 @@ mod units;
 mod view;
 pub(crate) mod words;
 
-use sayso_text::{Segmentation, TokenId, TokenKind};
+use sayso_text::{Date, Segmentation, TokenId, TokenKind};
 
-use crate::calendar::Date;
 use crate::kind::EntityKind;
 use crate::value::{Bound, Value};
 use class::Class;

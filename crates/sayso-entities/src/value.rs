@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use sayso_text::TextRange;
-
-use crate::calendar::Days;
+use sayso_text::{Days, TextRange};
 
 /// How an amount is bounded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]

@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod boundary;
+mod calendar;
 mod lexer;
 mod model;
 mod offsets;
@@ -10,10 +11,10 @@ mod paragraphs;
 mod quotations;
 mod range;
 mod segmentation;
-
 mod tokens;
 
 pub use boundary::{BOUNDARY_FEATURES, Candidates};
+pub use calendar::{Date, Days};
 pub use model::{SegmentationModel, SegmentationScratch};
 pub use offsets::{OffsetMap, OffsetUnit};
 pub use quotations::{Quotation, QuoteStyle};

@@ -4,9 +4,10 @@ mod absolute;
 mod parts;
 mod relative;
 
+use sayso_text::Days;
+
 use super::class::{Class, Period};
 use super::view::Words;
-use crate::calendar::Days;
 use crate::value::When;
 use parts::third_of;
 

@@ -86,7 +86,7 @@ impl Words<'_> {
             _ => return Some((part_at + 1, When::Unresolved, part)),
         };
         let day = self.today.map_or(When::Unresolved, |today| {
-            When::Days(crate::calendar::Days::day(today.plus_days(shift)))
+            When::Days(sayso_text::Days::day(today.plus_days(shift)))
         });
         Some((part_at + 1, day, part))
     }

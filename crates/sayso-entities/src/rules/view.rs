@@ -1,9 +1,8 @@
 //! A sentence as the rules see it.
 
-use sayso_text::{TokenId, TokenRange, Tokens};
+use sayso_text::{Date, TokenId, TokenRange, Tokens};
 
 use super::class::Class;
-use crate::calendar::Date;
 
 /// One sentence as the rules see it. Positions are token indices of the document; outside the sentence
 /// there is nothing.

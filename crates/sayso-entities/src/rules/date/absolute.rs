@@ -1,7 +1,8 @@
 //! Days that the calendar names: "Nov. 29, 2016", "May 15-24", "1980s", "the third quarter".
 
+use sayso_text::{Date, Days};
+
 use super::parts::{Side, season_days, third_of};
-use crate::calendar::{Date, Days};
 use crate::rules::class::{Class, Period};
 use crate::rules::view::Words;
 use crate::value::When;

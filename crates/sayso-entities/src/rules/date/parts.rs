@@ -1,6 +1,6 @@
 //! Parts of years and months.
 
-use crate::calendar::{Date, Days};
+use sayso_text::{Date, Days};
 
 /// Where a nearest day is looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! Days told from another: "last week", "on Tuesday", "two years ago", "the day before yesterday".
 
 use super::parts::{Side, season_days};
-use crate::calendar::{Date, Days};
 use crate::rules::class::{Class, Period};
 use crate::rules::view::Words;
 use crate::value::When;
+use sayso_text::{Date, Days};
 
 impl Words<'_> {
     pub(super) fn shifted(&self, days: i64) -> When {

@@ -1,4 +1,4 @@
-//! Days, and stretches of days and minutes as ISO 8601 writes them.
+//! Dates and periods of days, written as in ISO 8601.
 
 mod written;
 
@@ -7,7 +7,7 @@ use std::fmt;
 /// A day of the Gregorian calendar.
 ///
 /// ```
-/// use sayso_entities::Date;
+/// use sayso_text::Date;
 ///
 /// let published = Date::parse("2024-11-23").expect("a date");
 /// assert_eq!(published.weekday(), 6);
@@ -22,7 +22,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// The day, if there is such a one between the years 0 and 9999.
+    /// The given day, or `None` if there is no such day in the years 0 to 9999.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let valid = (0..=9999).contains(&year)
             && (1..=12).contains(&month)
@@ -30,8 +30,8 @@ impl Date {
         valid.then_some(Self { year, month, day })
     }
 
-    /// Reads `2024-11-23`; what follows the day (`T10:00:00Z`) is ignored.
-    pub(crate) fn parse_iso(text: &str) -> Option<Self> {
+    /// Reads `2024-11-23`; anything after the day (`T10:00:00Z`) is ignored.
+    pub fn parse_iso(text: &str) -> Option<Self> {
         let day = text.trim().get(..10)?;
         let mut parts = day.split('-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -61,7 +61,7 @@ impl Date {
         ((self.days_since_1970() + 3).rem_euclid(7) + 1) as u8
     }
 
-    /// The day `days` later, or earlier; held within the years 0 to 9999.
+    /// The day `days` later (earlier if negative), clamped to the years 0 to 9999.
     pub fn plus_days(self, days: i64) -> Self {
         Self::from_days_since_1970(self.days_since_1970().saturating_add(days))
     }
@@ -74,18 +74,22 @@ impl Date {
         Self { year, month, day: self.day.min(days_in_month(year, month)) }
     }
 
-    pub(crate) fn month_start(self) -> Self {
+    /// The first day of the month.
+    #[must_use]
+    pub const fn month_start(self) -> Self {
         Self { day: 1, ..self }
     }
 
-    pub(crate) fn month_end(self) -> Self {
+    /// The last day of the month.
+    #[must_use]
+    pub const fn month_end(self) -> Self {
         Self { day: days_in_month(self.year, self.month), ..self }
     }
 
     /// Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms").
     ///
     /// ```
-    /// use sayso_entities::Date;
+    /// use sayso_text::Date;
     ///
     /// let published = Date::parse("November 23, 2024").expect("a date");
     /// assert_eq!(published.days_since_1970(), 20_050);
@@ -100,7 +104,7 @@ impl Date {
         era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
     }
 
-    /// The day so many days after 1970-01-01, held within the years 0 to 9999.
+    /// The day `days` after 1970-01-01, clamped to the years 0 to 9999.
     pub fn from_days_since_1970(days: i64) -> Self {
         let days = days.clamp(-719_528, 2_932_896) + 719_468;
         let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
@@ -128,12 +132,12 @@ const fn days_in_month(year: i32, month: u8) -> u8 {
     }
 }
 
-/// A stretch of days, its last day included.
+/// A period of days, including its last day.
 ///
-/// It is written as short as ISO 8601 allows: a whole month is `2024-11`, a decade `1980/1989`.
+/// It is displayed in the shortest form of ISO 8601: a whole month is `2024-11`, a decade `1980/1989`.
 ///
 /// ```
-/// use sayso_entities::{Date, Days};
+/// use sayso_text::{Date, Days};
 ///
 /// let days = Days::month(2024, 11).expect("a month");
 /// assert_eq!((days.to_string().as_str(), days.last()), ("2024-11", Date::parse("2024-11-30").unwrap()));

@@ -3,9 +3,9 @@
 use super::Date;
 
 impl Date {
-    /// Reads ISO 8601 (`2024-11-23T10:00:00Z`, `20241123`), days with the month's name in English and American
-    /// order, with a weekday before or a time behind, and `23.11.2024` or `11/23/2024` where only one order is
-    /// possible. `None` for everything else: a wrong day is worse than none.
+    /// Reads ISO 8601 (`2024-11-23T10:00:00Z`, `20241123`), dates with the name of the month in British or
+    /// American order, with a weekday before or a time after them, and `23.11.2024` or `11/23/2024` where only
+    /// one order is possible. `None` for everything else: a wrong date is worse than none.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(date) = Self::parse_iso(text) {
@@ -46,7 +46,7 @@ impl Date {
         }
     }
 
-    /// The month of that English name, or of its first letters, in any case: "November", "Sept", "nov".
+    /// The month with that English name or abbreviation, in any case: "November", "Sept", "nov".
     pub fn month_named(word: &str) -> Option<u8> {
         const MONTHS: [&str; 12] = [
             "january",
