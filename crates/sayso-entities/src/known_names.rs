@@ -4,9 +4,14 @@
 //! Names are not stored, only hashes of their words, each with what the name may be and the country that it
 //! belongs to. Reading a text word by word, a bit in every slot says whether a longer name begins so.
 
-use sayso_linear::text_hash;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use sayso_linear::{ModelError, ModelFile, text_hash};
 
 static DATA: &[u8] = include_bytes!("../data/known_names.bin");
+/// The kind of model in its file.
+const KIND: &str = "known names";
 
 /// What a name in the gazetteer may be. A name may be several: Jordan is a country and a man.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -203,14 +208,26 @@ pub(crate) fn is_cased(word: &str) -> bool {
 /// ```
 #[derive(Debug)]
 pub struct KnownNames {
-    slots: &'static [[u8; 8]],
+    slots: Cow<'static, [[u8; 8]]>,
 }
 
 impl KnownNames {
     /// The gazetteer that is compiled in.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: KnownNames = KnownNames { slots: DATA.as_chunks().0 };
+        static BUILTIN: LazyLock<KnownNames> =
+            LazyLock::new(|| KnownNames::from_bytes(DATA).expect("the builtin names are valid"));
         &BUILTIN
+    }
+
+    /// Reads what [`KnownNamesBuilder::build`] has written.
+    fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
+        let slots = ModelFile::read(bytes, KIND, 0)?.next_rows("slots")?;
+        // A search ends at a free slot.
+        if slots.len().is_power_of_two() && slots.contains(&[0; 8]) {
+            Ok(Self { slots })
+        } else {
+            Err(ModelError::Damaged { part: "slots" })
+        }
     }
 
     /// What is known of a name written with single blanks, as the tokenizer would part its words.
@@ -224,10 +241,11 @@ impl KnownNames {
     /// What is known of the words with this hash.
     #[inline]
     pub(crate) fn get(&self, hash: u64) -> KnownName {
-        let mask = self.slots.len() - 1;
+        let slots: &[[u8; 8]] = &self.slots;
+        let mask = slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let slot = u64::from_le_bytes(self.slots[at]);
+            let slot = u64::from_le_bytes(slots[at]);
             if slot == 0 {
                 return KnownName(0);
             }
@@ -295,7 +313,8 @@ impl KnownNamesBuilder {
             }
             table[at] = hash >> 32 << 32 | u64::from(entry);
         }
-        table.iter().flat_map(|slot| slot.to_le_bytes()).collect()
+        let table: Vec<u8> = table.iter().flat_map(|slot| slot.to_le_bytes()).collect();
+        ModelFile::write(KIND, 0, &[&table])
     }
 }
 

@@ -4,6 +4,11 @@
 //! probing: 2 MiB for 343,000 words, read in place. A word that is not in the table is taken for one that
 //! is about once in 40,000 times: the two bits of a second are not worth another megabyte.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use sayso_linear::{ModelError, ModelFile};
+
 /// Slots of the table, a power of two.
 const SLOTS: usize = 1 << 19;
 /// The class that marks a free slot.
@@ -12,6 +17,8 @@ const FREE: u32 = 0x7fff;
 const CLUSTERS: [usize; 3] = [1024, 256, 64];
 
 static DATA: &[u8] = include_bytes!("../data/clusters.bin");
+/// The kind of model in its file.
+const KIND: &str = "clusters";
 
 /// Words that the vectors do not tell apart, about 17 to a class.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -51,24 +58,41 @@ pub enum Grain {
 /// ```
 #[derive(Debug)]
 pub struct Lexicon {
-    slots: &'static [[u8; 4]],
-    fine: &'static [[u8; 2]],
-    middle: &'static [u8],
-    coarse: &'static [u8],
+    slots: Cow<'static, [[u8; 4]]>,
+    fine: Vec<u16>,
+    middle: Vec<u8>,
+    coarse: Vec<u8>,
 }
 
 impl Lexicon {
     /// The lexicon of English that is compiled in.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::read);
+        static BUILTIN: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon::from_bytes(DATA).expect("the builtin lexicon is valid"));
         &BUILTIN
     }
 
-    fn read() -> Self {
-        let (slots, rest) = DATA.split_at(SLOTS * 4);
-        let (coarse, rest) = (&rest[..CLUSTERS[1]], &rest[CLUSTERS[1]..]);
-        let (middle, fine) = rest.split_at(CLUSTERS[0]);
-        Self { slots: slots.as_chunks().0, fine: fine.as_chunks().0, middle, coarse }
+    /// Reads a lexicon from the bytes of its file.
+    ///
+    /// # Errors
+    /// If the bytes are not such a file, or are damaged.
+    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
+        let mut file = ModelFile::read(bytes, KIND, 0)?;
+        let slots = file.next_rows("slots")?;
+        let coarse = file.next("coarse clusters")?.into_owned();
+        let middle = file.next("middle clusters")?.into_owned();
+        let fine = file.next_rows("fine clusters")?;
+        let fine: Vec<u16> = fine.iter().map(|cluster| u16::from_le_bytes(*cluster)).collect();
+        let largest = slots.iter().map(|slot| u32::from_le_bytes(*slot) & FREE);
+        let largest = largest.filter(|class| *class != FREE).max();
+        let fits = slots.len() == SLOTS
+            && largest.is_none_or(|class| (class as usize) < fine.len())
+            && fine.iter().all(|cluster| usize::from(*cluster) < CLUSTERS[0])
+            && (middle.len(), coarse.len()) == (CLUSTERS[0], CLUSTERS[1]);
+        if !fits {
+            return Err(ModelError::Damaged { part: "clusters" });
+        }
+        Ok(Self { slots, fine, middle, coarse })
     }
 
     /// The class of a word in lower case, as [`lower_into`](crate::lower_into) writes it; `None` if it is
@@ -77,9 +101,10 @@ impl Lexicon {
     pub fn class(&self, lower: &str) -> Option<WordClass> {
         let hash = hash(lower.as_bytes());
         let mut slot = home(hash);
+        let slots: &[[u8; 4]] = &self.slots;
         // Bounded, so that a table without a free slot ends a search too.
         for _ in 0..SLOTS {
-            let entry = u32::from_le_bytes(self.slots[slot]);
+            let entry = u32::from_le_bytes(slots[slot]);
             if entry & FREE == FREE {
                 break;
             }
@@ -94,7 +119,7 @@ impl Lexicon {
     /// The cluster of a class: a number below 1,024, 256 or 64.
     #[inline]
     pub fn cluster(&self, class: WordClass, grain: Grain) -> u16 {
-        let fine = u16::from_le_bytes(self.fine[class.index()]);
+        let fine = self.fine[class.index()];
         match grain {
             Grain::Fine => fine,
             Grain::Middle => u16::from(self.middle[fine as usize]),
@@ -119,9 +144,9 @@ pub fn build(words: &[(String, u16)], fine: &[u16], middle: &[u8], coarse: &[u8]
         }
         slots[slot] = fingerprint(hash) << 15 | u32::from(*class);
     }
-    let slots = slots.iter().flat_map(|slot| slot.to_le_bytes());
-    let fine = fine.iter().flat_map(|cluster| cluster.to_le_bytes());
-    slots.chain(coarse.iter().copied()).chain(middle.iter().copied()).chain(fine).collect()
+    let slots: Vec<u8> = slots.iter().flat_map(|slot| slot.to_le_bytes()).collect();
+    let fine: Vec<u8> = fine.iter().flat_map(|cluster| cluster.to_le_bytes()).collect();
+    ModelFile::write(KIND, 0, &[&slots, coarse, middle, &fine])
 }
 
 fn home(hash: u64) -> usize {

@@ -20,7 +20,9 @@ pub use examples::Examples;
 pub use features::{feature, text_hash};
 pub use intern::Interner;
 pub use logistic::{Logistic, LogisticConfig, softmax};
-pub use model_file::{MODEL_VERSION, ModelError, Sections, read_model, write_model};
+pub use model_file::{MODEL_VERSION, ModelError, ModelFile};
+#[doc(hidden)]
+pub use model_file::{Sections, read_model, write_model};
 pub use perceptron::Perceptron;
 pub use rng::Rng;
 pub use table::{MAX_CLASSES, Row, Table, TableBuilder};

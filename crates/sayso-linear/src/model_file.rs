@@ -1,43 +1,73 @@
-//! The file in which a model lies: a header that says what it is, sections of little-endian numbers, and a
-//! checksum, read in place.
+//! Model files: one header for every kind of model, a checksum, and sections that are read in place.
 //!
 //! ```text
-//! "SAYSOMDL" │ version u32 │ kind: 16 bytes, padded with zeros │ sections … │ CRC-32 u32
-//! section:     length u32 │ bytes
+//! offset  size
+//!      0     8  "SAYSOMDL"
+//!      8     4  version of this format
+//!     12     4  CRC-32 of everything after it
+//!     16    16  kind of model, padded with zeros
+//!     32     8  schema: a hash of the features that the weights belong to
+//!     40     8  length of what follows
+//!     48        sections, each with its length (4 bytes) and its bytes
 //! ```
+//!
+//! All numbers are little-endian.
+
+use std::borrow::Cow;
 
 use thiserror::Error;
 
 const MAGIC: &[u8; 8] = b"SAYSOMDL";
 const KIND_LENGTH: usize = 16;
-/// The version that this code writes and reads.
-pub const MODEL_VERSION: u32 = 1;
+const HEADER_LENGTH: usize = 48;
+/// Where the bytes begin that the checksum covers.
+const CHECKED: usize = 16;
+/// The version of the format that this code writes and reads.
+pub const MODEL_VERSION: u32 = 2;
 
-/// What is wrong with the bytes of a model.
+/// Why a model file is refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ModelError {
-    /// The bytes are something else.
-    #[error("not a model of Sayso: it does not begin with SAYSOMDL")]
+    /// It is some other file.
+    #[error("not a Sayso model: it does not begin with SAYSOMDL")]
     Foreign,
-    /// The format is one that this code does not know.
+    /// Its format is older or newer than this code.
     #[error("the model has format {found}, but this program reads format {MODEL_VERSION}")]
     Version {
         /// The version in the file.
         found: u32,
     },
-    /// A model, but for something else.
+    /// It is a model for another task.
     #[error("the model is a '{found}', not a '{wanted}'")]
     Kind {
-        /// What the file says it is.
+        /// The kind in the file.
         found: String,
-        /// What was asked for.
+        /// The kind that was asked for.
         wanted: &'static str,
     },
-    /// Cut short or changed.
-    #[error("the model is damaged: {part} cannot be read")]
+    /// Its weights belong to other features than those of this program.
+    #[error(
+        "the model has feature schema {found:016x}, but this program has {wanted:016x}: train it again"
+    )]
+    Schema {
+        /// The schema in the file.
+        found: u64,
+        /// The schema that was asked for.
+        wanted: u64,
+    },
+    /// It is shorter or longer than its header says.
+    #[error("the model is cut short or too long: {found} bytes instead of {wanted}")]
+    Length {
+        /// The number of bytes.
+        found: u64,
+        /// The number of bytes according to the header.
+        wanted: u64,
+    },
+    /// Its content is not what was written.
+    #[error("the model is damaged: bad {part}")]
     Damaged {
-        /// Where it was noticed.
+        /// The part in which this was noticed.
         part: &'static str,
     },
 }
@@ -48,89 +78,192 @@ impl ModelError {
     }
 }
 
-/// Puts sections into a model file of the given kind.
+/// A model file whose header has been checked, read section by section.
+///
+/// Bytes that live as long as the program, such as those of `include_bytes!`, are read in place; of others
+/// each section is copied once.
 ///
 /// ```
-/// use sayso_linear::{ModelError, read_model, write_model};
+/// use sayso_linear::{ModelError, ModelFile};
 ///
-/// let bytes: &'static [u8] = write_model("tagger", &[b"NOUN VERB", b"\x07"]).leak();
-/// let mut sections = read_model(bytes, "tagger")?;
-/// assert_eq!(sections.next("labels")?, b"NOUN VERB");
-/// assert_eq!(read_model(bytes, "parser").unwrap_err().to_string(),
-///     "the model is a 'tagger', not a 'parser'");
-/// assert_eq!(read_model(&bytes[..20], "tagger").unwrap_err(),
-///     ModelError::Damaged { part: "checksum" });
+/// let bytes = ModelFile::write("tagger", 7, &[b"NOUN VERB", b"\x07"]);
+/// let mut file = ModelFile::read(bytes.clone(), "tagger", 7)?;
+/// assert_eq!(&*file.next("labels")?, b"NOUN VERB");
+///
+/// let refused = |bytes: &[u8], kind, schema| {
+///     ModelFile::read(bytes.to_vec(), kind, schema).unwrap_err().to_string()
+/// };
+/// assert_eq!(refused(&bytes, "parser", 7), "the model is a 'tagger', not a 'parser'");
+/// assert_eq!(refused(&bytes[..60], "tagger", 7), "the model is cut short or too long: 60 bytes instead of 66");
+/// assert_eq!(refused(b"1, 2, 3", "tagger", 7), "not a Sayso model: it does not begin with SAYSOMDL");
 /// # Ok::<(), ModelError>(())
 /// ```
-///
-/// # Panics
-/// If the kind is longer than 16 bytes.
-pub fn write_model(kind: &str, sections: &[&[u8]]) -> Vec<u8> {
-    assert!(kind.len() <= KIND_LENGTH, "{kind}: a kind has at most {KIND_LENGTH} bytes");
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(MODEL_VERSION.to_le_bytes());
-    bytes.extend(kind.as_bytes());
-    bytes.resize(MAGIC.len() + 4 + KIND_LENGTH, 0);
-    bytes.extend(Sections::join(sections));
-    bytes.extend(crc32fast::hash(&bytes).to_le_bytes());
-    bytes
-}
-
-/// The sections of a model file of the given kind.
-///
-/// # Errors
-/// If the bytes are not a model, of another kind or version, or damaged.
-pub fn read_model(bytes: &'static [u8], kind: &'static str) -> Result<Sections, ModelError> {
-    let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::Foreign)?;
-    let (rest, checksum) = rest.split_last_chunk::<4>().ok_or(ModelError::damaged("checksum"))?;
-    if crc32fast::hash(&bytes[..bytes.len() - 4]) != u32::from_le_bytes(*checksum) {
-        return Err(ModelError::damaged("checksum"));
-    }
-    let (version, rest) = rest.split_first_chunk::<4>().ok_or(ModelError::damaged("version"))?;
-    let found = u32::from_le_bytes(*version);
-    if found != MODEL_VERSION {
-        return Err(ModelError::Version { found });
-    }
-    let (name, rest) =
-        rest.split_first_chunk::<KIND_LENGTH>().ok_or(ModelError::damaged("kind"))?;
-    let found = String::from_utf8_lossy(name).trim_end_matches('\0').to_owned();
-    if found != kind {
-        return Err(ModelError::Kind { found, wanted: kind });
-    }
-    Ok(Sections::new(rest))
-}
-
-/// The sections of a model, one after the other.
 #[derive(Clone, Debug)]
-pub struct Sections {
-    rest: &'static [u8],
+pub struct ModelFile {
+    bytes: Cow<'static, [u8]>,
+    /// Where the next section begins.
+    at: usize,
 }
 
-impl Sections {
-    pub(crate) fn new(rest: &'static [u8]) -> Self {
-        Self { rest }
+impl ModelFile {
+    /// The bytes of a model file with these sections.
+    ///
+    /// # Panics
+    /// If the kind is longer than 16 bytes, or a section longer than 4 GiB.
+    pub fn write(kind: &str, schema: u64, sections: &[&[u8]]) -> Vec<u8> {
+        assert!(kind.len() <= KIND_LENGTH, "{kind}: a kind has at most {KIND_LENGTH} bytes");
+        let sections = Self::join(sections);
+        let mut bytes = Vec::with_capacity(HEADER_LENGTH + sections.len());
+        bytes.extend(MAGIC);
+        bytes.extend(MODEL_VERSION.to_le_bytes());
+        bytes.extend([0; 4]);
+        bytes.extend(kind.as_bytes());
+        bytes.resize(CHECKED + KIND_LENGTH, 0);
+        bytes.extend(schema.to_le_bytes());
+        bytes.extend((sections.len() as u64).to_le_bytes());
+        bytes.extend(sections);
+        let checksum = crc32fast::hash(&bytes[CHECKED..]);
+        bytes[CHECKED - 4..CHECKED].copy_from_slice(&checksum.to_le_bytes());
+        bytes
+    }
+
+    /// Checks the header of a model file.
+    ///
+    /// # Errors
+    /// If the bytes are not a model of this kind and schema, or are damaged.
+    pub fn read(
+        bytes: impl Into<Cow<'static, [u8]>>,
+        kind: &'static str,
+        schema: u64,
+    ) -> Result<Self, ModelError> {
+        let bytes = bytes.into();
+        check(&bytes, kind, schema)?;
+        Ok(Self { bytes, at: HEADER_LENGTH })
+    }
+
+    /// Sections without a header: part of a model file.
+    pub(crate) fn of_sections(bytes: Cow<'static, [u8]>) -> Self {
+        Self { bytes, at: 0 }
     }
 
     /// The next section.
     ///
     /// # Errors
     /// If there is none; `part` names it in the message.
-    pub fn next(&mut self, part: &'static str) -> Result<&'static [u8], ModelError> {
+    pub fn next(&mut self, part: &'static str) -> Result<Cow<'static, [u8]>, ModelError> {
         let damaged = ModelError::Damaged { part };
-        let (length, rest) = self.rest.split_first_chunk::<4>().ok_or(damaged.clone())?;
+        let rest = &self.bytes[self.at..];
+        let (length, rest) = rest.split_first_chunk::<4>().ok_or(damaged.clone())?;
         let length = u32::from_le_bytes(*length) as usize;
-        let (section, rest) = rest.split_at_checked(length).ok_or(damaged)?;
-        self.rest = rest;
-        Ok(section)
+        let start = self.at + 4;
+        let range = start..start + rest.get(..length).ok_or(damaged)?.len();
+        self.at = range.end;
+        Ok(match &self.bytes {
+            Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[range]),
+            Cow::Owned(bytes) => Cow::Owned(bytes[range].to_vec()),
+        })
+    }
+
+    /// The next section as rows of `N` bytes.
+    ///
+    /// # Errors
+    /// If there is none, or it ends within a row; `part` names it in the message.
+    pub fn next_rows<const N: usize>(
+        &mut self,
+        part: &'static str,
+    ) -> Result<Cow<'static, [[u8; N]]>, ModelError> {
+        let section = self.next(part)?;
+        if !section.len().is_multiple_of(N) {
+            return Err(ModelError::Damaged { part });
+        }
+        Ok(rows(section))
+    }
+
+    /// The next section as 32-bit floats.
+    ///
+    /// # Errors
+    /// If there is none, or it ends within a number; `part` names it in the message.
+    pub fn next_floats(&mut self, part: &'static str) -> Result<Vec<f32>, ModelError> {
+        let rows = self.next_rows::<4>(part)?;
+        Ok(rows.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect())
     }
 
     /// The bytes that [`next`](Self::next) takes apart again.
     pub(crate) fn join(sections: &[&[u8]]) -> Vec<u8> {
         let mut bytes = Vec::new();
         for section in sections {
-            bytes.extend((section.len() as u32).to_le_bytes());
+            let length = u32::try_from(section.len()).expect("a section has less than 4 GiB");
+            bytes.extend(length.to_le_bytes());
             bytes.extend_from_slice(section);
         }
         bytes
+    }
+}
+
+fn check(bytes: &[u8], kind: &'static str, schema: u64) -> Result<(), ModelError> {
+    if !bytes.starts_with(MAGIC) {
+        return Err(ModelError::Foreign);
+    }
+    let header = bytes.get(..HEADER_LENGTH).ok_or(ModelError::damaged("header"))?;
+    let number = |at: usize| u32::from_le_bytes(std::array::from_fn(|i| header[at + i]));
+    let long = |at: usize| u64::from_le_bytes(std::array::from_fn(|i| header[at + i]));
+    let found = number(8);
+    if found != MODEL_VERSION {
+        return Err(ModelError::Version { found });
+    }
+    let found = String::from_utf8_lossy(&header[CHECKED..CHECKED + KIND_LENGTH]);
+    let found = found.trim_end_matches('\0');
+    if found != kind {
+        return Err(ModelError::Kind { found: found.to_owned(), wanted: kind });
+    }
+    let found = long(32);
+    if found != schema {
+        return Err(ModelError::Schema { found, wanted: schema });
+    }
+    let (found, wanted) = (bytes.len() as u64, long(40).saturating_add(HEADER_LENGTH as u64));
+    if found != wanted {
+        return Err(ModelError::Length { found, wanted });
+    }
+    if crc32fast::hash(&bytes[CHECKED..]) != number(12) {
+        return Err(ModelError::damaged("checksum"));
+    }
+    Ok(())
+}
+
+/// Bytes as rows; a rest that fills none is left out.
+pub(crate) fn rows<const N: usize>(bytes: Cow<'static, [u8]>) -> Cow<'static, [[u8; N]]> {
+    match bytes {
+        Cow::Borrowed(bytes) => Cow::Borrowed(bytes.as_chunks().0),
+        Cow::Owned(bytes) => Cow::Owned(bytes.as_chunks().0.to_vec()),
+    }
+}
+
+/// [`ModelFile::write`] with schema 0.
+#[doc(hidden)]
+pub fn write_model(kind: &str, sections: &[&[u8]]) -> Vec<u8> {
+    ModelFile::write(kind, 0, sections)
+}
+
+/// [`ModelFile::read`] with schema 0.
+#[doc(hidden)]
+pub fn read_model(bytes: &'static [u8], kind: &'static str) -> Result<Sections, ModelError> {
+    ModelFile::read(bytes, kind, 0).map(Sections)
+}
+
+/// Sections that are read in place.
+#[doc(hidden)]
+#[derive(Clone, Debug)]
+pub struct Sections(ModelFile);
+
+impl Sections {
+    /// See [`ModelFile::next`].
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn next(&mut self, part: &'static str) -> Result<&'static [u8], ModelError> {
+        match self.0.next(part)? {
+            Cow::Borrowed(bytes) => Ok(bytes),
+            Cow::Owned(bytes) => Ok(bytes.leak()),
+        }
     }
 }

@@ -15,7 +15,9 @@ mod narrow;
 mod slots;
 mod wide;
 
-use crate::model_file::{ModelError, Sections};
+use std::borrow::Cow;
+
+use crate::model_file::{ModelError, ModelFile, rows};
 
 /// The largest number of classes.
 pub const MAX_CLASSES: usize = 128;
@@ -32,8 +34,7 @@ pub type Row = Vec<(u8, f32)>;
 /// let said = feature(0, &[text_hash("said")]);
 /// let mut builder = TableBuilder::new(2);
 /// builder.push(said, &[(1, 0.75)]);
-/// let bytes: &'static [u8] = builder.build().leak();
-/// let table = Table::read(bytes)?;
+/// let table = Table::read(builder.build())?;
 /// let mut scores = [0; 2];
 /// table.add(said, &mut scores);
 /// table.add(feature(0, &[text_hash("denied")]), &mut scores);
@@ -59,10 +60,10 @@ impl Table {
     ///
     /// # Errors
     /// If the bytes are not such a table, or are damaged.
-    pub fn read(bytes: &'static [u8]) -> Result<Self, ModelError> {
-        let mut sections = Sections::new(bytes);
+    pub fn read(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
+        let mut sections = ModelFile::of_sections(bytes.into());
         let header = sections.next("table header")?;
-        let slots = sections.next("slots")?.as_chunks::<8>().0;
+        let slots = rows::<8>(sections.next("slots")?);
         let weights = sections.next("weights")?;
         let ([classes, unit], []) = header.as_chunks::<4>() else {
             return Err(ModelError::damaged("table header"));
@@ -72,11 +73,11 @@ impl Table {
         if !slots.len().is_power_of_two() || !(1..=MAX_CLASSES).contains(&classes) {
             return Err(ModelError::damaged("weights"));
         }
-        let rows = match classes {
+        let table = match classes {
             ..=narrow::CLASSES => narrow::Rows::read(slots).map(Rows::Narrow),
             _ => wide::Rows::read(slots, weights, classes).map(Rows::Wide),
         };
-        let rows = rows.ok_or_else(|| ModelError::damaged("weights"))?;
+        let rows = table.ok_or_else(|| ModelError::damaged("weights"))?;
         Ok(Self { rows, classes, unit })
     }
 
@@ -161,6 +162,6 @@ impl TableBuilder {
         };
         let mut header = (self.classes as u32).to_le_bytes().to_vec();
         header.extend(unit.to_le_bytes());
-        Sections::join(&[&header, &slots, &weights])
+        ModelFile::join(&[&header, &slots, &weights])
     }
 }

@@ -1,21 +1,22 @@
 //! From the hash of a key to a small number, in place.
 
+use std::borrow::Cow;
+
 use sayso_linear::ModelError;
 
 /// A hash table with 32 bits of the key's hash and a 16-bit number in each slot.
 #[derive(Clone, Debug)]
 pub(crate) struct Index {
-    slots: &'static [[u8; 6]],
+    slots: Cow<'static, [[u8; 6]]>,
 }
 
 impl Index {
     /// Reads what [`write`](Self::write) has written; every number is below `limit`.
     pub(crate) fn read(
-        bytes: &'static [u8],
+        slots: Cow<'static, [[u8; 6]]>,
         limit: usize,
         part: &'static str,
     ) -> Result<Self, ModelError> {
-        let slots = bytes.as_chunks::<6>().0;
         let fits = slots.iter().all(|slot| usize::from(value(slot)) <= limit);
         // A search ends at a free slot.
         let has_room = slots.iter().any(|slot| value(slot) == 0);
@@ -42,10 +43,11 @@ impl Index {
 
     #[inline]
     pub(crate) fn get(&self, hash: u64) -> Option<u16> {
-        let mask = self.slots.len() - 1;
+        let slots: &[[u8; 6]] = &self.slots;
+        let mask = slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let slot = &self.slots[at];
+            let slot = &slots[at];
             match value(slot) {
                 0 => return None,
                 number if slot[..4] == key(hash).to_le_bytes() => return Some(number - 1),

@@ -4,7 +4,7 @@
 //! ("went" → "go") are rules like any other.
 
 use sayso_lexicon::lower_into;
-use sayso_linear::{ModelError, Sections, feature, text_hash};
+use sayso_linear::{ModelError, ModelFile, feature, text_hash};
 
 use crate::index::Index;
 use crate::labels::{Upos, Xpos};
@@ -47,16 +47,17 @@ pub(crate) struct Lemmatizer {
 }
 
 impl Lemmatizer {
-    pub(crate) fn read(sections: &mut Sections) -> Result<Self, ModelError> {
+    pub(crate) fn read(file: &mut ModelFile) -> Result<Self, ModelError> {
         const DAMAGED: ModelError = ModelError::Damaged { part: "lemma rules" };
-        let text = std::str::from_utf8(sections.next("edits")?).map_err(|_| DAMAGED)?;
+        let text = file.next("edits")?;
+        let text = std::str::from_utf8(&text).map_err(|_| DAMAGED)?;
         let edit = |line: &str| {
             let (cut, ending) = line.split_once('\t')?;
             Some(Edit { cut: cut.parse().ok()?, ending: ending.to_owned() })
         };
         let edits: Option<Vec<Edit>> = text.lines().map(edit).collect();
         let edits = edits.ok_or(DAMAGED)?;
-        let rules = Index::read(sections.next("lemma rules")?, edits.len(), "lemma rules")?;
+        let rules = Index::read(file.next_rows("lemma rules")?, edits.len(), "lemma rules")?;
         Ok(Self { edits, rules })
     }
 

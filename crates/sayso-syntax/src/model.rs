@@ -1,9 +1,10 @@
 //! The models inside the binary, and the calls that apply them.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use sayso_lexicon::{LexemeScratch, Lexicon};
-use sayso_linear::{ModelError, Sections, read_model};
+use sayso_linear::{ModelError, ModelFile};
 use sayso_text::{Segmentation, TokenId, TokenRange};
 
 use crate::lemma::Lemmatizer;
@@ -13,6 +14,10 @@ use crate::syntax::{Syntax, Tag};
 use crate::tagger::Tagger;
 
 static MODEL: &[u8] = include_bytes!("../data/syntax.bin");
+/// The kind of model in its file.
+pub(crate) const KIND: &str = "syntax";
+/// Changes when the features of the network do.
+pub(crate) const SCHEMA: u64 = 0;
 
 /// Words that are looked up together: enough new ones among them for products of matrices to be quick.
 const READ_AHEAD: usize = 512;
@@ -50,20 +55,20 @@ impl SyntaxModel {
     /// The grammar that is compiled in.
     pub fn builtin() -> &'static Self {
         static BUILTIN: LazyLock<SyntaxModel> = LazyLock::new(|| {
-            SyntaxModel::read(MODEL).expect("the model that is compiled in is whole")
+            SyntaxModel::from_bytes(MODEL).expect("the model that is compiled in is whole")
         });
         &BUILTIN
     }
 
-    /// Reads a grammar from the bytes of its model file.
+    /// Reads a model from the bytes of its file.
     ///
     /// # Errors
     /// If the bytes are not such a file, or are damaged.
-    pub fn read(bytes: &'static [u8]) -> Result<Self, ModelError> {
-        let mut sections: Sections = read_model(bytes, "syntax")?;
-        let tagger = Tagger::read(&mut sections)?;
-        let lemmatizer = Lemmatizer::read(&mut sections)?;
-        let weights = Weights::read(&mut sections)?;
+    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
+        let mut file = ModelFile::read(bytes, KIND, SCHEMA)?;
+        let tagger = Tagger::read(&mut file)?;
+        let lemmatizer = Lemmatizer::read(&mut file)?;
+        let weights = Weights::read(&mut file)?;
         Ok(Self { tagger, lemmatizer, weights })
     }
 

@@ -1,6 +1,6 @@
 //! The part-of-speech tagger: what layer 1 of the network says of each word.
 
-use sayso_linear::{ModelError, Sections};
+use sayso_linear::{ModelError, ModelFile};
 
 use crate::labels::{Upos, Xpos};
 use crate::network::{Encoder, TAGS, Weights, first_best, wide};
@@ -13,13 +13,13 @@ pub(crate) struct Tagger {
 }
 
 impl Tagger {
-    pub(crate) fn read(sections: &mut Sections) -> Result<Self, ModelError> {
+    pub(crate) fn read(file: &mut ModelFile) -> Result<Self, ModelError> {
         const DAMAGED: ModelError = ModelError::Damaged { part: "tags" };
         let tag = |[upos, xpos]: &[u8; 2]| {
             let upos = *Upos::ALL.get(usize::from(*upos))?;
             Some(Tag { upos, xpos: *Xpos::ALL.get(usize::from(*xpos))? })
         };
-        let names = sections.next("tags")?.as_chunks::<2>().0;
+        let names = file.next_rows::<2>("tags")?;
         let tags: Option<Vec<Tag>> = names.iter().map(tag).collect();
         let tags = tags.filter(|tags| (1..=TAGS).contains(&tags.len())).ok_or(DAMAGED)?;
         Ok(Self { tags })

@@ -7,10 +7,11 @@ mod network;
 mod schedule;
 
 use sayso_lexicon::{Lexeme, LexemeScratch, Lexicon};
-use sayso_linear::write_model;
+use sayso_linear::ModelFile;
 use sayso_text::TokenKind;
 
 use crate::labels::{Relation, Upos, Xpos};
+use crate::model;
 use crate::syntax::Tag;
 
 /// A sentence of a treebank.
@@ -81,7 +82,7 @@ pub fn train(
     let (names, network) = schedule::train(&examples, &dev, config, progress);
     let mut sections: Vec<&[u8]> = vec![&names, &lemmas.0, &lemmas.1];
     sections.extend(network.iter().map(Vec::as_slice));
-    write_model("syntax", &sections)
+    ModelFile::write(model::KIND, model::SCHEMA, &sections)
 }
 
 fn describe_all(sentences: &[Sentence]) -> Vec<Example<'_>> {

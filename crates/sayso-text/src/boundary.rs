@@ -20,8 +20,6 @@ pub const BOUNDARY_FEATURES: usize = 1 << 15;
 /// A trained boundary classifier: one small integer a feature.
 pub(crate) type Weights = [u8; BOUNDARY_FEATURES];
 
-pub(crate) static BUILTIN: &Weights = include_bytes!("../data/boundaries.bin");
-
 /// Memory that one paragraph leaves to the next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scratch {

@@ -1,8 +1,20 @@
 //! From text to its segmentation in one pass: paragraphs, tokens, sentences, quotation marks.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use sayso_linear::{ModelError, ModelFile};
+
+use crate::boundary::BOUNDARY_FEATURES;
 use crate::range::TokenRange;
 use crate::segmentation::Segmentation;
 use crate::{boundary, lexer, paragraphs, quotations};
+
+static DATA: &[u8] = include_bytes!("../data/boundaries.bin");
+/// The kind of model in its file.
+const KIND: &str = "boundaries";
+/// Changes when the features of the boundary classifier do.
+const SCHEMA: u64 = 0;
 
 /// Cuts text into paragraphs, sentences and tokens, and pairs its quotation marks. It takes any `&str`.
 ///
@@ -16,9 +28,9 @@ use crate::{boundary, lexer, paragraphs, quotations};
 ///     segmentation.sentences().iter().map(|&s| &text[segmentation.tokens().cover(s)]).collect();
 /// assert_eq!(sentences.last(), Some(&"“No comment,” said Gen. Kovalenko."));
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct SegmentationModel {
-    boundaries: &'static boundary::Weights,
+    boundaries: Box<boundary::Weights>,
 }
 
 /// Working memory that one document leaves to the next: keep one for each thread.
@@ -31,8 +43,27 @@ pub struct SegmentationScratch {
 impl SegmentationModel {
     /// The model that is compiled in, for English.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: SegmentationModel = SegmentationModel { boundaries: boundary::BUILTIN };
+        static BUILTIN: LazyLock<SegmentationModel> = LazyLock::new(|| {
+            SegmentationModel::from_bytes(DATA).expect("the builtin model is valid")
+        });
         &BUILTIN
+    }
+
+    /// Reads a model from the bytes of its file.
+    ///
+    /// # Errors
+    /// If the bytes are not such a model, or are damaged.
+    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
+        const PART: &str = "weights";
+        let weights = ModelFile::read(bytes, KIND, SCHEMA)?.next(PART)?;
+        let boundaries = weights.into_owned().into_boxed_slice().try_into();
+        let boundaries = boundaries.map_err(|_| ModelError::Damaged { part: PART })?;
+        Ok(Self { boundaries })
+    }
+
+    /// The bytes of a model with these weights, one for each feature.
+    pub fn to_bytes(weights: &[u8; BOUNDARY_FEATURES]) -> Vec<u8> {
+        ModelFile::write(KIND, SCHEMA, &[weights])
     }
 
     /// Replaces `segmentation` by that of `text`.
@@ -61,7 +92,7 @@ impl SegmentationModel {
                     text,
                     &segmentation.tokens,
                     tokens,
-                    self.boundaries,
+                    &self.boundaries,
                     &mut scratch.boundaries,
                     &mut segmentation.sentences,
                 );

@@ -29,7 +29,7 @@ pub(crate) fn train(data: &Path) -> Result<()> {
     let dev = gold::read(&data.join("attribution/polnear-dev.jsonl"))?;
     note(&format!("{} articles read and parsed", documents.len() + dev.len()));
     let hints = cues::hints(&documents).build();
-    let lemmas = Table::read(hints.clone().leak())?;
+    let lemmas = Table::read(hints.clone())?;
     let cues = cues::train(&mut documents, &lemmas).build();
     let cues = [hints, cues];
     note("cues learned");
@@ -48,7 +48,7 @@ pub(crate) fn train(data: &Path) -> Result<()> {
     note("roles learned fold by fold");
     let (roles, reach) = first.context("no folds")?;
     let ranks = rank::train(&groups, |fold| fold != 0).build();
-    rank::measure(&groups, 0, &Table::read(ranks.clone().leak())?);
+    rank::measure(&groups, 0, &Table::read(ranks.clone())?);
     let trial = model(&cues, &roles, &ranks, &reach, &unjudged);
     let judge = judge::train(&documents, &Extractor::from_bytes(trial.leak())?);
     note("judge learned");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use sayso_linear::{Examples, Logistic, LogisticConfig};
-use sayso_text::{BOUNDARY_FEATURES, Candidates, Segmentation, TokenId};
+use sayso_text::{BOUNDARY_FEATURES, Candidates, Segmentation, SegmentationModel, TokenId};
 
 use crate::data::attributions;
 use crate::data::treebank::{self, TreebankDocument};
@@ -38,7 +38,8 @@ pub(crate) fn train(data: &Path) -> Result<()> {
         .map(|w| (w / largest * 127.0).round().clamp(-127.0, 127.0) as i8 as u8)
         .collect();
     let path = Path::new("crates/sayso-text/data/boundaries.bin");
-    std::fs::write(path, weights)?;
+    let weights = weights.as_slice().try_into()?;
+    std::fs::write(path, SegmentationModel::to_bytes(weights))?;
     eprintln!("wrote {}", path.display());
     Ok(())
 }

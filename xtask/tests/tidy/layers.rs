@@ -4,8 +4,8 @@ use crate::workspace::packages;
 
 /// The layers, lowest first. A crate may use those before it, as far as the rules below allow.
 const FLOW: [&str; 15] = [
-    "sayso-text",
     "sayso-linear",
+    "sayso-text",
     "sayso-lexicon",
     "sayso-syntax",
     "sayso-entities",
@@ -23,8 +23,8 @@ const FLOW: [&str; 15] = [
 
 /// Crates that know only the listed others of ours.
 const NARROW: [(&str, &[&str]); 7] = [
-    ("sayso-text", &[]),
     ("sayso-linear", &[]),
+    ("sayso-text", &["sayso-linear"]),
     ("sayso-lexicon", &["sayso-text", "sayso-linear"]),
     ("sayso-eval", &["sayso-text"]),
     ("sayso-corpus", &[]),

@@ -3,5 +3,6 @@
 mod dependencies;
 mod docs;
 mod layers;
+mod models;
 mod sources;
 mod workspace;

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
-use sayso_linear::{Crf, ModelError, Table, TableBuilder, Transitions, read_model, write_model};
+use sayso_linear::{Crf, ModelError, ModelFile, Table, TableBuilder, Transitions};
 
 use crate::kind::EntityKind;
 
 const KIND: &str = "names";
+/// Changes when the features of the model do.
+const SCHEMA: u64 = 0;
 
 /// A kind as the model's labels number it: 0 is no name, then for every kind its beginning and its going on.
 pub const NAME_LABELS: usize = 1 + 2 * EntityKind::NAMES;
@@ -65,15 +67,10 @@ impl NameModel {
     /// # Errors
     /// If the bytes are not a name model, or are damaged.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
-        // The weights are read in place, so that the bytes of a model live as long as the program.
-        let bytes = match bytes.into() {
-            Cow::Borrowed(bytes) => bytes,
-            Cow::Owned(bytes) => bytes.leak(),
-        };
-        let mut sections = read_model(bytes, KIND)?;
-        let scores: Vec<f32> = floats(sections.next("transitions")?);
-        let calibration = floats(sections.next("calibration")?);
-        let table = Table::read(sections.next("weights")?)?;
+        let mut file = ModelFile::read(bytes, KIND, SCHEMA)?;
+        let scores = file.next_floats("transitions")?;
+        let calibration = file.next_floats("calibration")?;
+        let table = Table::read(file.next("weights")?)?;
         let sizes_fit = scores.len() == NAME_LABELS * (NAME_LABELS + 2)
             && table.classes() == NAME_LABELS
             && calibration.len() == 2;
@@ -103,7 +100,8 @@ impl NameModel {
             floats.flat_map(f32::to_le_bytes).collect()
         };
         let scores = bytes(&mut crf.transitions().scores());
-        write_model(KIND, &[&scores, &bytes(&mut calibration.into_iter()), &builder.build()])
+        let calibration = bytes(&mut calibration.into_iter());
+        ModelFile::write(KIND, SCHEMA, &[&scores, &calibration, &builder.build()])
     }
 
     /// The share of right names among those with this probability.
@@ -112,8 +110,4 @@ impl NameModel {
         let [slope, shift] = self.calibration;
         1.0 / (1.0 + (-(slope * (p / (1.0 - p)).ln() + shift)).exp())
     }
-}
-
-fn floats(bytes: &[u8]) -> Vec<f32> {
-    bytes.as_chunks::<4>().0.iter().map(|chunk| f32::from_le_bytes(*chunk)).collect()
 }

@@ -1,5 +1,7 @@
 //! Few classes: a slot holds all weights of its feature, so that one place in memory is looked at.
 
+use std::borrow::Cow;
+
 use super::WholeRow;
 use super::slots::Slots;
 
@@ -12,7 +14,7 @@ const WEIGHT_BITS: usize = 10;
 pub(super) struct Rows(Slots<24>);
 
 impl Rows {
-    pub(super) fn read(slots: &'static [[u8; 8]]) -> Option<Self> {
+    pub(super) fn read(slots: Cow<'static, [[u8; 8]]>) -> Option<Self> {
         Slots::read(slots).map(Self)
     }
 

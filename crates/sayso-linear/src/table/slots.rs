@@ -1,16 +1,18 @@
 //! Slots of 64 bits, found by the hash of a feature: some of its bits below, what is kept of it above. Free
 //! slots are 0.
 
+use std::borrow::Cow;
+
 /// Slots that are fetched before the first is looked into: memory is the slow part.
 const AHEAD: usize = 16;
 
 #[derive(Clone, Debug)]
-pub(super) struct Slots<const KEY_BITS: u32>(&'static [[u8; 8]]);
+pub(super) struct Slots<const KEY_BITS: u32>(Cow<'static, [[u8; 8]]>);
 
 impl<const KEY_BITS: u32> Slots<KEY_BITS> {
     const KEY: u64 = (1 << KEY_BITS) - 1;
 
-    pub(super) fn read(slots: &'static [[u8; 8]]) -> Option<Self> {
+    pub(super) fn read(slots: Cow<'static, [[u8; 8]]>) -> Option<Self> {
         // One free slot lets every search end.
         slots.contains(&[0; 8]).then_some(Self(slots))
     }
@@ -32,39 +34,42 @@ impl<const KEY_BITS: u32> Slots<KEY_BITS> {
     /// Hands what is kept of the features to `found`, several at a time; 0 for a feature that is not there.
     #[inline]
     pub(super) fn find_all(&self, features: &[u64], mut found: impl FnMut(&[u64])) {
+        let table: &[[u8; 8]] = &self.0;
         let mut slots = [0; AHEAD];
         for features in features.chunks(AHEAD) {
             let slots = &mut slots[..features.len()];
             for (slot, &feature) in slots.iter_mut().zip(features) {
-                *slot = self.get(home(feature));
+                *slot = get(table, home(feature));
             }
             for (slot, &feature) in slots.iter_mut().zip(features) {
                 let is_own = Self::has_key(*slot, feature);
-                *slot = if is_own { *slot } else { self.search(*slot, feature) } >> KEY_BITS;
+                *slot =
+                    if is_own { *slot } else { Self::search(table, *slot, feature) } >> KEY_BITS;
             }
             found(slots);
         }
     }
 
     /// The slot of `feature`, which is not in its home, where `slot` is.
-    fn search(&self, mut slot: u64, feature: u64) -> u64 {
+    fn search(table: &[[u8; 8]], mut slot: u64, feature: u64) -> u64 {
         let mut at = home(feature);
         while slot != 0 && !Self::has_key(slot, feature) {
             at += 1;
-            slot = self.get(at);
+            slot = get(table, at);
         }
         slot
-    }
-
-    #[inline]
-    fn get(&self, at: usize) -> u64 {
-        u64::from_le_bytes(self.0[at & (self.0.len() - 1)])
     }
 
     #[inline]
     fn has_key(slot: u64, feature: u64) -> bool {
         (slot ^ feature) & Self::KEY == 0
     }
+}
+
+/// The slot at `at`, counted round and round.
+#[inline]
+fn get(table: &[[u8; 8]], at: usize) -> u64 {
+    u64::from_le_bytes(table[at & (table.len() - 1)])
 }
 
 #[inline]

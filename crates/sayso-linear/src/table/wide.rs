@@ -1,7 +1,10 @@
 //! Many classes: a slot tells which row of signed bytes holds the weights of its feature.
 
+use std::borrow::Cow;
+
 use super::WholeRow;
 use super::slots::Slots;
+use crate::model_file::rows as model_rows;
 
 /// 127 eights: the largest weight must fit a signed byte at the largest shift that a row needs, or the whole row
 /// would be rounded to sixteenths.
@@ -15,23 +18,23 @@ const LANES: usize = 8;
 pub(super) struct Rows {
     slots: Slots<32>,
     /// One after the other; the first is that of a feature that is not there, all 0.
-    weights: &'static [[u8; LANES]],
+    weights: Cow<'static, [[u8; LANES]]>,
     /// The length of a row, in lanes.
     length: usize,
 }
 
 impl Rows {
     pub(super) fn read(
-        slots: &'static [[u8; 8]],
-        weights: &'static [u8],
+        slots: Cow<'static, [[u8; 8]]>,
+        weights: Cow<'static, [u8]>,
         classes: usize,
     ) -> Option<Self> {
         let length = classes.div_ceil(LANES);
-        let (weights, rest) = weights.as_chunks();
+        let is_whole = weights.len().is_multiple_of(length * LANES);
+        let weights = model_rows(weights);
         let rows = weights.len() / length;
         let fits = |slot: &[u8; 8]| row(u64::from_le_bytes(*slot) >> 32).0 < rows;
-        let whole = rest.is_empty() && weights.len().is_multiple_of(length);
-        let fits = whole && rows > 0 && slots.iter().all(fits);
+        let fits = is_whole && rows > 0 && slots.iter().all(fits);
         Slots::read(slots).filter(|_| fits).map(|slots| Self { slots, weights, length })
     }
 
@@ -56,12 +59,13 @@ impl Rows {
 
     #[inline]
     pub(super) fn add_all(&self, features: &[u64], scores: &mut [i32]) {
+        let table: &[[u8; LANES]] = &self.weights;
         self.slots.find_all(features, |kept| {
             for (lane, scores) in scores.chunks_mut(LANES).enumerate() {
                 let mut sums = [0; LANES];
                 for &place in kept {
                     let (row, shift) = row(place);
-                    let weights = &self.weights[row * self.length + lane];
+                    let weights = &table[row * self.length + lane];
                     for (sum, &weight) in sums.iter_mut().zip(weights) {
                         *sum += i32::from(weight as i8) << shift;
                     }

@@ -4,7 +4,7 @@
 //! A number stands for itself divided by two to the power of its bits. Numbers of one kind have the same bits;
 //! a matrix has as many as its sums have room for.
 
-use sayso_linear::{ModelError, Sections};
+use sayso_linear::{ModelError, ModelFile};
 
 /// Of an embedding: up to 8.
 pub(crate) const EMBEDDING_BITS: u32 = 12;
@@ -27,8 +27,8 @@ pub(crate) struct Fixed<const N: usize> {
 
 impl<const N: usize> Fixed<N> {
     /// Reads a matrix with so many rows.
-    pub(crate) fn read(sections: &mut Sections, rows: usize) -> Result<Self, ModelError> {
-        let bytes = sections.next("network")?;
+    pub(crate) fn read(file: &mut ModelFile, rows: usize) -> Result<Self, ModelError> {
+        let bytes = file.next("network")?;
         let ([bits], bytes) = bytes.split_first_chunk().ok_or(DAMAGED)?;
         let rows: Vec<[i16; N]> = matrix(bytes, rows)?;
         let pairs = rows.as_chunks::<2>().0.iter();
@@ -57,15 +57,15 @@ impl<const N: usize> Fixed<N> {
 
 /// Reads rows of sums.
 pub(crate) fn read_rows<const N: usize>(
-    sections: &mut Sections,
+    file: &mut ModelFile,
     rows: usize,
 ) -> Result<Vec<[i16; N]>, ModelError> {
-    matrix(sections.next("network")?, rows)
+    matrix(&file.next("network")?, rows)
 }
 
 /// Reads the only row of sums.
-pub(crate) fn read_row<const N: usize>(sections: &mut Sections) -> Result<[i16; N], ModelError> {
-    read_rows(sections, 1).map(|rows| rows[0])
+pub(crate) fn read_row<const N: usize>(file: &mut ModelFile) -> Result<[i16; N], ModelError> {
+    read_rows(file, 1).map(|rows| rows[0])
 }
 
 /// What [`read_rows`] reads; columns without a number are 0.

@@ -1,6 +1,6 @@
 //! The weights of the network as they are shipped, and their reading.
 
-use sayso_linear::{ModelError, Sections};
+use sayso_linear::{ModelError, ModelFile};
 
 use super::fixed::{read_row, read_rows};
 use super::{
@@ -60,13 +60,13 @@ impl<const N: usize> Scores<N> {
 }
 
 impl Weights {
-    pub(crate) fn read(sections: &mut Sections) -> Result<Self, ModelError> {
+    pub(crate) fn read(file: &mut ModelFile) -> Result<Self, ModelError> {
         const DAMAGED: ModelError = ModelError::Damaged { part: "network" };
-        let index = sections.next("embedding index")?;
-        let embeddings = sections.next("embeddings")?;
+        let index = file.next_rows("embedding index")?;
+        let embeddings = file.next_rows("embeddings")?;
         let embeddings: Vec<[i8; EMBEDDING]> =
-            embeddings.as_chunks().0.iter().map(|row| row.map(|byte: u8| byte as i8)).collect();
-        let units = numbers(sections.next("embedding units")?);
+            embeddings.iter().map(|row| row.map(|byte: u8| byte as i8)).collect();
+        let units = file.next_floats("embedding units")?;
         if units.len() != embeddings.len() || embeddings.is_empty() {
             return Err(DAMAGED);
         }
@@ -75,23 +75,23 @@ impl Weights {
             embeddings,
             units,
             layer1: [
-                Fixed::read(sections, EMBEDDING)?,
-                Fixed::read(sections, EMBEDDING)?,
-                Fixed::read(sections, EMBEDDING)?,
+                Fixed::read(file, EMBEDDING)?,
+                Fixed::read(file, EMBEDDING)?,
+                Fixed::read(file, EMBEDDING)?,
             ],
-            bias1: read_row(sections)?,
-            tag: Fixed::read(sections, OUT1)?,
-            layer2: Fixed::read(sections, OUT1)?,
-            skip2: Fixed::read(sections, EMBEDDING)?,
-            bias2: read_row(sections)?,
-            projection: Fixed::read(sections, OUT2)?,
-            absent: read_row(sections)?,
-            extras: read_rows(sections, EXTRAS)?,
-            moves: Scores::new(Fixed::read(sections, HIDDEN)?, read_row(sections)?),
+            bias1: read_row(file)?,
+            tag: Fixed::read(file, OUT1)?,
+            layer2: Fixed::read(file, OUT1)?,
+            skip2: Fixed::read(file, EMBEDDING)?,
+            bias2: read_row(file)?,
+            projection: Fixed::read(file, OUT2)?,
+            absent: read_row(file)?,
+            extras: read_rows(file, EXTRAS)?,
+            moves: Scores::new(Fixed::read(file, HIDDEN)?, read_row(file)?),
             names: {
-                let left = Fixed::read(sections, HIDDEN)?;
-                let right = Fixed::read(sections, HIDDEN)?;
-                let biases = read_rows(sections, 2)?;
+                let left = Fixed::read(file, HIDDEN)?;
+                let right = Fixed::read(file, HIDDEN)?;
+                let biases = read_rows(file, 2)?;
                 [Scores::new(left, biases[0]), Scores::new(right, biases[1])]
             },
         })
@@ -114,8 +114,4 @@ impl Weights {
             *out += unit * f32::from(*step);
         }
     }
-}
-
-fn numbers(bytes: &[u8]) -> Vec<f32> {
-    bytes.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sayso_linear::Rng;
+use sayso_linear::{ModelFile, Rng};
 
 use super::learner::{Learner, Target};
 use super::network::Network;
@@ -92,11 +92,10 @@ fn gold(example: &Example<'_>) -> Gold {
 fn score(tags: &[u8], sections: &[Vec<u8>], dev: &[Example<'_>]) -> [f64; 3] {
     let mut bytes = vec![tags];
     bytes.extend(sections.iter().map(Vec::as_slice));
-    // Models are read in place; a training run may well leave a few megabytes behind.
-    let bytes: &'static [u8] = sayso_linear::write_model("score", &bytes).leak();
-    let mut sections = sayso_linear::read_model(bytes, "score").expect("a model just written");
-    let tagger = Tagger::read(&mut sections).expect("tags just written");
-    let weights = Weights::read(&mut sections).expect("a network just written");
+    let bytes = ModelFile::write("score", 0, &bytes);
+    let mut file = ModelFile::read(bytes, "score", 0).expect("a model just written");
+    let tagger = Tagger::read(&mut file).expect("tags just written");
+    let weights = Weights::read(&mut file).expect("a network just written");
     let (mut encoder, mut state, mut tags) = (Encoder::default(), State::default(), Vec::new());
     let (mut right, mut words) = ([0u32; 3], 0u32);
     for example in dev {
