@@ -127,17 +127,6 @@ pub(crate) fn count_replaced(text: &str) -> u64 {
     text.matches('\u{FFFD}').count() as u64
 }
 
-/// Adds the notes that depend on the finished text alone.
-pub(crate) fn note_contents(text: &str, notes: &mut Vec<Note>) {
-    let count = memchr::memchr_iter(0, text.as_bytes()).count() as u64;
-    if count > 0 {
-        notes.push(Note::Nul { count });
-    }
-    if text.trim_start().is_empty() {
-        notes.push(Note::Empty);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

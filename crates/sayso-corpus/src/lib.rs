@@ -56,14 +56,17 @@
 //!
 //! # Adding a format
 //!
-//! A format is a file in `format/` with an iterator of [`Pending`] documents, a variant of
-//! [`Format`] and a line in `format::open`. It reads a bounded amount per document, goes on after
-//! a bad record if it can find the next, and leaves parsing to [`Pending::read`].
+//! A format is a file in `readers/` with a `READER` constant (its [`Format`], how it is recognised,
+//! how it is opened), and a line in the list `READERS` of `readers.rs`. Detection, the values of
+//! `--input-format` and help texts follow from that. A reader is an iterator of [`Pending`]
+//! documents: it reads a bounded amount per document, continues after a bad record if it can find
+//! the next, and leaves parsing to [`Pending::read`].
 
 mod document;
 mod driver;
 mod encoding;
 mod error;
+mod file;
 mod format;
 mod input;
 mod limit;
@@ -74,19 +77,22 @@ mod output;
 mod panic;
 mod parallel;
 mod pending;
+mod readers;
 mod record;
 mod summary;
 
 pub use document::{Document, Metadata};
 pub use driver::{Cancel, Event, Failure, Outcome, RunOptions, run};
 pub use error::ReadError;
+pub use file::stream::Meter;
+pub use format::Format;
 pub use input::inputs::Inputs;
-pub use input::open::Meter;
 pub use note::Note;
-pub use options::{Format, ReadOptions};
+pub use options::ReadOptions;
 pub use origin::{Origin, Place};
 pub use output::{Output, Replayed, Resume, WriteError};
 pub use panic::quiet_panics;
 pub use parallel::pool::{Next, OrderedPool};
 pub use pending::Pending;
+pub use readers::formats;
 pub use summary::Summary;

@@ -5,8 +5,6 @@
 
 use std::fmt;
 
-use crate::encoding::note_contents;
-
 /// One thing that happened between the bytes of a file and the text of a document.
 ///
 /// ```
@@ -59,7 +57,13 @@ impl Note {
     /// ```
     pub fn of_text(text: &str) -> Vec<Self> {
         let mut notes = Vec::new();
-        note_contents(text, &mut notes);
+        let count = memchr::memchr_iter(0, text.as_bytes()).count() as u64;
+        if count > 0 {
+            notes.push(Note::Nul { count });
+        }
+        if text.trim_start().is_empty() {
+            notes.push(Note::Empty);
+        }
         notes
     }
 

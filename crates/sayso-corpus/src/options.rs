@@ -1,5 +1,7 @@
 //! How inputs are to be read: one plain struct, every combination of values is valid.
 
+use crate::Format;
+
 /// Settings for [`Inputs`](crate::Inputs).
 ///
 /// ```
@@ -62,51 +64,6 @@ impl Default for ReadOptions {
             ignore_files: true,
             globs: Vec::new(),
             whole: None,
-        }
-    }
-}
-
-/// The formats that can be read. Each may be compressed with gzip or Zstandard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// One document per file.
-    Text,
-    /// One document per file: the main article of the page.
-    Html,
-    /// One JSON object per line.
-    JsonLines,
-    /// JSON over several lines: one object, several, or an array of objects.
-    Json,
-    /// Comma-separated values under a header; semicolons, tabs or bars are recognised too.
-    Csv,
-    /// Tab-separated values under a header.
-    Tsv,
-    /// Apache Parquet, if the crate was built with it.
-    Parquet,
-}
-
-impl Format {
-    /// Every format, in the order of the declaration.
-    pub const ALL: [Format; 7] = [
-        Format::Text,
-        Format::Html,
-        Format::JsonLines,
-        Format::Json,
-        Format::Csv,
-        Format::Tsv,
-        Format::Parquet,
-    ];
-
-    /// The name used on command lines and in messages.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Format::Text => "text",
-            Format::Html => "html",
-            Format::JsonLines => "jsonl",
-            Format::Json => "json",
-            Format::Csv => "csv",
-            Format::Tsv => "tsv",
-            Format::Parquet => "parquet",
         }
     }
 }

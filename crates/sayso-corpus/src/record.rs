@@ -108,7 +108,7 @@ impl Record {
         if limit::cut(&mut text, file.options.limit, false) {
             notes.push(Note::Truncated { kept: text.len() as u64, of: Some(whole) });
         }
-        encoding::note_contents(&text, &mut notes);
+        notes.extend(Note::of_text(&text));
         let number = match place {
             Place::Line(number) | Place::Row(number) => number,
             Place::Whole => 0,

@@ -14,9 +14,9 @@ use crate::view::Color;
 pub(crate) struct AnalyzeArgs {
     /// Files, folders, patterns, or - for standard input
     ///
-    /// Plain text, HTML, JSON Lines, JSON, CSV, TSV and Parquet are told apart by their extension, then by
-    /// their contents; each may be compressed with gzip or Zstandard. Folders are read with all folders in
-    /// them. Without any path, standard input is read if it is not a terminal.
+    /// The format of a file is known by its extension, then by its contents: see --input-format for all
+    /// formats. Files may be compressed with gzip or Zstandard. Folders are read with all folders in them.
+    /// Without any path, standard input is read if it is not a terminal.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -226,8 +226,11 @@ fn layer() -> impl TypedValueParser<Value = Layer> {
 }
 
 fn input_format() -> impl TypedValueParser<Value = sayso_corpus::Format> {
-    use sayso_corpus::Format;
-    by_name(Format::ALL.map(|f| PossibleValue::new(f.as_str())), Format::ALL, Format::as_str)
+    let value = |f: sayso_corpus::Format| PossibleValue::new(f.name).help(f.description);
+    PossibleValuesParser::new(sayso_corpus::formats().map(value)).try_map(|given| {
+        let found = sayso_corpus::formats().find(|format| format.name == given);
+        found.ok_or("not one of the possible values")
+    })
 }
 
 /// Parses one of `values` by its name.

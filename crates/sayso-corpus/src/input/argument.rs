@@ -7,7 +7,8 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::{name, show};
+use super::name;
+use crate::file::source::show;
 
 /// One path with what it stands for.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::open::Meter;
 use super::walk::Sources;
 use crate::error::{Cause, ReadError};
-use crate::format::{self, Documents};
+use crate::file::stream::Meter;
 use crate::panic::catch;
+use crate::readers::{self, Documents};
 use crate::{Document, Origin, Pending, ReadOptions};
 
 /// The documents of files, folders, patterns and standard input, in a fixed order.
@@ -100,7 +100,7 @@ impl Iterator for Inputs {
             };
             let origin = source.origin();
             // Libraries for foreign formats have been seen to panic on damaged files.
-            match catch(|| format::documents(&source, &self.options, &self.meter)) {
+            match catch(|| readers::documents(&source, &self.options, &self.meter)) {
                 Ok(Ok(documents)) => self.current = Some((origin, documents)),
                 Ok(Err(error)) => return Some(error.into()),
                 Err(message) => {

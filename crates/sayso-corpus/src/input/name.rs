@@ -1,15 +1,12 @@
-//! What a file's name says: its format, and the id of the document in it.
+//! What a file's name says: the id of the document in it, and whether it can be one.
 //!
 //! Only extensions that are known are taken off an id: in `report.v2` the `.v2` belongs to the
 //! name.
 
 use std::collections::HashSet;
 
-use crate::Format;
-
-/// Extensions of single-document files; see [`by_extension`] for those of record files.
-const TEXT: &[&str] = &["txt", "text", "md", "markdown"];
-const HTML: &[&str] = &["html", "htm", "xhtml"];
+use crate::file::extension::{extension, uncompressed};
+use crate::readers::has_known_extension;
 
 /// Extensions of files that hold no articles, however they were met. In a folder walk they are
 /// not even opened: a saved web page brings a folder of scripts and pictures with it.
@@ -22,51 +19,19 @@ const NO_ARTICLES: &[&str] = &[
     "zip",
 ];
 
-/// The format that the extension stands for, compression apart.
-pub(crate) fn by_extension(name: &str) -> Option<Format> {
-    let extension = extension(uncompressed(name))?;
-    let is = |known: &[&str]| known.iter().any(|known| extension.eq_ignore_ascii_case(known));
-    Some(match () {
-        () if is(TEXT) => Format::Text,
-        () if is(HTML) => Format::Html,
-        () if is(&["jsonl", "ndjson", "jsonlines"]) => Format::JsonLines,
-        () if is(&["json"]) => Format::Json,
-        () if is(&["csv"]) => Format::Csv,
-        () if is(&["tsv", "tab"]) => Format::Tsv,
-        () if is(&["parquet", "pq"]) => Format::Parquet,
-        () => return None,
-    })
-}
-
 /// True for names that a folder walk passes over.
 pub(crate) fn holds_no_articles(name: &str) -> bool {
-    extension(uncompressed(name))
+    extension(name)
         .is_some_and(|extension| NO_ARTICLES.iter().any(|no| extension.eq_ignore_ascii_case(no)))
 }
 
 /// The id of a single-document file: its name without the extensions that only tell the format.
 pub(crate) fn stem(name: &str) -> &str {
     let plain = uncompressed(name);
-    match by_extension(name).and(extension(plain)) {
-        Some(extension) => &plain[..plain.len() - extension.len() - 1],
-        None => plain,
-    }
-}
-
-fn uncompressed(name: &str) -> &str {
     match extension(name) {
-        Some(end) if ["gz", "zst"].iter().any(|known| end.eq_ignore_ascii_case(known)) => {
-            &name[..name.len() - end.len() - 1]
-        }
-        _ => name,
+        Some(extension) if has_known_extension(name) => &plain[..plain.len() - extension.len() - 1],
+        _ => plain,
     }
-}
-
-/// What follows the last dot of the last path component, if anything precedes the dot.
-fn extension(name: &str) -> Option<&str> {
-    let file = name.rsplit(['/', '\\']).next()?;
-    let (stem, extension) = file.rsplit_once('.')?;
-    (!stem.is_empty() && !extension.is_empty()).then_some(extension)
 }
 
 /// Gives each file of a folder walk an id that no other file of its folder has: `a` for `a.html`,
@@ -105,19 +70,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn extensions_tell_format_and_id() {
+    fn known_extensions_are_not_part_of_an_id() {
         #[track_caller]
-        fn check(name: &str, format: Option<Format>, id: &str) {
-            assert_eq!((by_extension(name), stem(name)), (format, id));
+        fn check(name: &str, id: &str) {
+            assert_eq!(stem(name), id);
         }
-        check("a.txt", Some(Format::Text), "a");
-        check("2024/a.b.HTML", Some(Format::Html), "2024/a.b");
-        check("wire.jsonl.gz", Some(Format::JsonLines), "wire");
-        check("a.txt.zst", Some(Format::Text), "a");
-        check("report.v2", None, "report.v2");
-        check("report.v2.gz", None, "report.v2");
-        check(".txt", None, ".txt");
-        check("v1.0/README", None, "v1.0/README");
+        check("a.txt", "a");
+        check("2024/a.b.HTML", "2024/a.b");
+        check("wire.jsonl.gz", "wire");
+        check("a.txt.zst", "a");
+        check("report.v2", "report.v2");
+        check("report.v2.gz", "report.v2");
+        check(".txt", ".txt");
+        check("v1.0/README", "v1.0/README");
     }
 
     #[test]

@@ -11,8 +11,8 @@ use ignore::{DirEntry, Walk, WalkBuilder};
 
 use super::argument::{self, Argument};
 use super::name::{self, Namer};
-use super::{Location, Source, show};
 use crate::error::{Cause, ReadError};
+use crate::file::source::{Location, Source, show};
 use crate::{Origin, Place, ReadOptions};
 
 /// The iterator over all files.

@@ -8,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use tempfile::NamedTempFile;
 
-use super::WriteError;
+use super::error::WriteError;
 
 const BUFFER: usize = 256 << 10;
 

@@ -11,7 +11,7 @@ use std::io::{self, BufReader, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::WriteError;
+use super::error::WriteError;
 use super::journal::{self, Entry, Reader, Settled};
 use crate::error::one_line;
 

@@ -1,7 +1,7 @@
 //! Every format gives the same documents, compressed or not.
 
 use proptest::prelude::*;
-use sayso_corpus::{Format, Note, ReadOptions};
+use sayso_corpus::{Note, ReadOptions, formats};
 use serde_json::json;
 
 use crate::support::{Folder, gzip, read, zstd};
@@ -137,9 +137,10 @@ fn fields_are_found_by_their_names() {
 
 #[test]
 fn a_forced_format_overrules_the_name() {
-    let options = ReadOptions { format: Some(Format::Text), ..ReadOptions::default() };
+    let format = |name| formats().find(|format| format.name == name);
+    let options = ReadOptions { format: format("text"), ..ReadOptions::default() };
     check_with(&options, "a.csv", b"text\nOne.", &["a | text\nOne. |  | {} | "]);
-    let options = ReadOptions { format: Some(Format::JsonLines), ..ReadOptions::default() };
+    let options = ReadOptions { format: format("jsonl"), ..ReadOptions::default() };
     check_with(&options, "a.log", b"{\"text\": \"One.\"}", &["a.log:1 | One. |  | {} | "]);
 }
 

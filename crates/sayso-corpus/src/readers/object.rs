@@ -1,26 +1,19 @@
-//! JSON objects as documents, and files of JSON that is not one object per line.
+//! A JSON object as a document.
 //!
 //! The text goes from the input into one `String`, without a tree of values in between. Of the
 //! other fields, scalars are carried along; arrays and objects are not, since an output record
 //! would repeat them (a corpus that carries its own annotation is larger than its text).
 
-mod values;
-
 use std::borrow::Cow;
 use std::fmt;
-use std::io::Read;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::Utf8Stream;
 use crate::error::{Cause, ReadError};
-use crate::input::content::Codec;
-use crate::input::open::explain;
 use crate::record::{Record, RecordFile, Role};
 use crate::{Document, Pending, Place, ReadOptions};
-use values::{Found, Values};
 
 /// A JSON object that was fetched and is to be parsed.
 pub(super) fn pending(bytes: Vec<u8>, file: &RecordFile, place: Place) -> Pending {
@@ -168,49 +161,5 @@ impl<'de> Visitor<'de> for FieldVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Field, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(Field::Nested("an object"))
-    }
-}
-
-/// The objects of a JSON file laid out freely: one, several after another, or an array of them.
-///
-/// Where a value ends is told by brackets and quotation marks alone, so one malformed value may
-/// take its successors with it; JSON Lines is the safer format.
-pub(super) struct JsonValues {
-    values: Values<Box<dyn Read + Send>>,
-    codec: Option<Codec>,
-    file: RecordFile,
-    ended: bool,
-}
-
-impl JsonValues {
-    pub(super) fn new(stream: Utf8Stream, file: RecordFile) -> Self {
-        let values = Values::new(stream.reader, file.options.record_limit());
-        Self { values, codec: stream.codec, file, ended: false }
-    }
-}
-
-impl Iterator for JsonValues {
-    type Item = Pending;
-
-    fn next(&mut self) -> Option<Pending> {
-        if self.ended {
-            return None;
-        }
-        let found = self.values.next();
-        let place = Place::Line(self.values.found_on());
-        let cause = match found {
-            Ok(Found::Value(bytes)) => return Some(pending(bytes, &self.file, place)),
-            Ok(Found::TooLong) => Cause::RecordTooLong(self.file.options.record_limit()),
-            Ok(Found::End) => return None,
-            Ok(Found::CutShort) => {
-                self.ended = true;
-                Cause::JsonCutShort
-            }
-            Err(error) => {
-                self.ended = true;
-                explain(error, self.codec)
-            }
-        };
-        Some(ReadError::new(self.file.origin(place), cause).into())
     }
 }

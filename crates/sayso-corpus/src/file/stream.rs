@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use flate2::read::MultiGzDecoder;
 
 use super::content::{Codec, HEAD};
-use super::{Location, Source};
+use super::source::{Location, Source};
 use crate::error::Cause;
 
 /// Above this many bytes unpacked, the ratio of unpacked to stored bytes is watched.
@@ -114,7 +114,7 @@ pub(crate) fn explain(error: io::Error, codec: Option<Codec>) -> Cause {
 }
 
 /// A reader whose first bytes have been looked at and are given out again. An error met on the
-/// way keeps its place behind them: the start of a damaged file is still good.
+/// way keeps its place after them: the start of a damaged file is still good.
 struct Peeked<R> {
     head: Vec<u8>,
     given: usize,

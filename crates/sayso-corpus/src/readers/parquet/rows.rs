@@ -1,9 +1,9 @@
-//! Parquet: each row is a document, its columns are found by name.
+//! The rows of a Parquet file.
 //!
-//! Rows are read as records rather than as Arrow arrays: the conversion to text is the same for
+//! They are read as records rather than as Arrow arrays: the conversion to text is the same for
 //! every string encoding, memory is one page per column, and half as many crates are compiled.
 //! Nested columns are left out, as in JSON. A damaged row ends the file, because the columns
-//! behind it no longer agree on where they are.
+//! after it no longer agree on where they are.
 
 use std::fs::File;
 use std::io;
@@ -17,8 +17,9 @@ use parquet::schema::types::Type;
 use serde_json::Value;
 
 use crate::error::{Cause, ReadError};
-use crate::input::open::{Meter, Stream, explain};
-use crate::input::{Location, Source};
+use crate::file::source::Location;
+use crate::file::stream::{Meter, explain};
+use crate::readers::open_file::OpenFile;
 use crate::record::{Record, RecordFile, Role};
 use crate::{Document, Pending, Place, encoding};
 
@@ -40,13 +41,9 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn open(
-        stream: Stream,
-        source: &Source,
-        file: RecordFile,
-        meter: &Meter,
-    ) -> Result<Self, Cause> {
-        let (disk, progress) = on_disk(stream, source, meter)?;
+    pub(super) fn open(mut file: OpenFile<'_>) -> Result<Self, Cause> {
+        let (disk, progress) = on_disk(&mut file)?;
+        let file = file.record_file(None);
         let reader = SerializedFileReader::new(disk).map_err(corrupt)?;
         let metadata = reader.metadata().file_metadata();
         let total_rows = metadata.num_rows().max(1).unsigned_abs();
@@ -101,19 +98,23 @@ impl Iterator for Rows {
 }
 
 /// Parquet is read from its end, so what cannot be read backwards is copied to a nameless file.
-fn on_disk(mut stream: Stream, source: &Source, meter: &Meter) -> Result<(File, Progress), Cause> {
+fn on_disk(file: &mut OpenFile<'_>) -> Result<(File, Progress), Cause> {
+    let OpenFile { stream, source, meter, .. } = file;
     let head = stream.head.len() as u64;
     if let (Location::File(path), Some(size)) = (&source.location, stream.size) {
         let file = File::open(path).map_err(Cause::Io)?;
         let uncounted = size.saturating_sub(head);
-        return Ok((file, Progress { meter: meter.clone(), uncounted, total_rows: 1, added: 0 }));
+        return Ok((
+            file,
+            Progress { meter: (*meter).clone(), uncounted, total_rows: 1, added: 0 },
+        ));
     }
     let mut copy = tempfile::tempfile().map_err(Cause::Io)?;
-    io::copy(&mut stream, &mut copy).map_err(|error| explain(error, stream.codec))?;
-    Ok((copy, Progress { meter: meter.clone(), uncounted: 0, total_rows: 1, added: 0 }))
+    io::copy(stream, &mut copy).map_err(|error| explain(error, stream.codec))?;
+    Ok((copy, Progress { meter: (*meter).clone(), uncounted: 0, total_rows: 1, added: 0 }))
 }
 
-/// Moves the meter on with the rows, since the library reads the file behind its back.
+/// Advances the meter with the rows, since the library reads the file by itself.
 struct Progress {
     meter: Meter,
     uncounted: u64,
@@ -176,7 +177,7 @@ fn document(
             (_, Field::Long(time)) if nanoseconds.contains(&name) => {
                 record.set(role, &name, scalar(Field::TimestampMicros(time.div_euclid(1000))));
             }
-            // Bytes that are no text have no place in metadata.
+            // Bytes that are not text do not belong in metadata.
             (_, Field::Bytes(bytes)) => {
                 if let Ok(text) = std::str::from_utf8(bytes.data()) {
                     record.set(role, &name, Value::String(text.to_owned()));
@@ -207,7 +208,7 @@ fn scalar(field: Field) -> Value {
         Field::Date(days) if i64::from(days).abs() > MOST_DAYS => days.into(),
         Field::TimestampMillis(time) if (time / 86_400_000).abs() > MOST_DAYS => time.into(),
         Field::TimestampMicros(time) if (time / 86_400_000_000).abs() > MOST_DAYS => time.into(),
-        // Dates, times, decimals: as they are written for people.
+        // Dates, times and decimals in the form that people read.
         other => other.to_string().into(),
     }
 }

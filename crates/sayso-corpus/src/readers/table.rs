@@ -1,4 +1,4 @@
-//! CSV and TSV: a header line names the columns, each row is a document.
+//! Tables of delimited values: a header line names the columns, each row is a document.
 //!
 //! The usual CSV libraries find *some* reading of any input; here a misplaced quotation mark must
 //! be told, because quotation marks are what the text is read for. So rows are split by our own
@@ -10,10 +10,8 @@ use std::io::{ErrorKind, Read};
 
 use serde_json::Value;
 
-use super::Utf8Stream;
+use super::open_file::{Explain, Utf8Stream};
 use crate::error::{Cause, ReadError};
-use crate::input::content::Codec;
-use crate::input::open::explain;
 use crate::record::{Record, RecordFile, Role};
 use crate::{Document, Note, Pending, Place, encoding};
 use split::{Row, Split};
@@ -32,17 +30,16 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Reads the header. Without a given delimiter it is the one that makes a text column appear.
+    /// Reads the header. Of several delimiters, the first that makes a text column appear is taken.
     pub(super) fn open(
         stream: Utf8Stream,
         file: RecordFile,
-        delimiter: Option<u8>,
+        delimiters: &[u8],
     ) -> Result<Self, Cause> {
         let mut feed = Feed::new(stream, file.options.record_limit());
         let mut row = Row::default();
         let mut complaint = None;
-        let candidates = delimiter.map_or(vec![b',', b';', b'\t', b'|'], |given| vec![given]);
-        for delimiter in candidates {
+        for &delimiter in delimiters {
             let cause = match feed.row(delimiter, &mut row)? {
                 Next::Row => {
                     let names = header(feed.bytes(), &row);
@@ -166,7 +163,7 @@ fn decode(field: Vec<u8>, notes: &mut Vec<Note>) -> String {
 /// The bytes of a table from the current row on, as many as are needed.
 struct Feed {
     reader: Box<dyn Read + Send>,
-    codec: Option<Codec>,
+    explain: Explain,
     limit: usize,
     buffer: Vec<u8>,
     /// Where the current row starts in the buffer.
@@ -188,9 +185,10 @@ enum Next {
 
 impl Feed {
     fn new(stream: Utf8Stream, limit: usize) -> Self {
+        let (reader, explain) = stream.into_parts();
         Self {
-            reader: stream.reader,
-            codec: stream.codec,
+            reader,
+            explain,
             limit,
             buffer: Vec::new(),
             start: 0,
@@ -237,7 +235,7 @@ impl Feed {
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => {
                 self.ended = true;
-                self.failed = Some(explain(error, self.codec));
+                self.failed = Some(self.explain.cause(error));
             }
         }
     }

@@ -1,41 +1,55 @@
 //! HTML pages: the main article, found the way a browser's reader view finds it.
 //!
 //! Paragraphs come out as lines with a blank line between. Menus, captions of other stories,
-//! comments and scripts are left behind. Offsets into the text are none into the page.
+//! comments and scripts are left out. Offsets into the text do not apply to the page.
 
 mod guard;
-
-use std::sync::Arc;
 
 use dom_smoothie::{Article, Config, Readability, TextMode};
 use encoding_rs::Encoding;
 use serde_json::Value;
 
-use super::text::SingleFile;
+use super::open_file::OpenFile;
+use super::reader::{Documents, Reader};
+use super::single_file::SingleFile;
+use super::sniff::text_start;
 use crate::error::{Cause, ReadError};
-use crate::input::Source;
-use crate::input::open::Stream;
-use crate::{Document, Metadata, Note, Pending, ReadOptions, encoding};
+use crate::{Document, Format, Metadata, Note, Pending, encoding};
 
 /// Most bytes of a page that are parsed: the tree takes twenty times the memory of the page, and
 /// news pages stay under five megabytes even with pictures inside.
 const LIMIT: usize = 16 << 20;
 
+pub(super) const READER: Reader = Reader {
+    format: Format {
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        description: "HTML, the main article of each page",
+    },
+    binary: false,
+    sniff,
+    open,
+};
+
+fn sniff(head: &[u8]) -> bool {
+    let text = text_start(head);
+    ["<!doctype html", "<html", "<head"].iter().any(|tag| {
+        text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
+    })
+}
+
 /// Fetches the page; the article is found when the document is parsed.
-pub(super) fn read(
-    mut stream: Stream,
-    source: &Source,
-    options: &Arc<ReadOptions>,
-) -> Result<Pending, Cause> {
+fn open(file: OpenFile<'_>) -> Result<Documents, Cause> {
+    let OpenFile { mut stream, source, options, .. } = file;
     let limit = options.limit;
     let (bytes, cut) = stream.read_up_to(limit.min(LIMIT))?;
-    let file = SingleFile { id: source.id.clone(), origin: source.origin(), size: stream.size };
-    let held = bytes.len();
-    Ok(Pending::new(source.origin(), held, move || {
+    let file = SingleFile::new(source, &stream);
+    let pending = Pending::new(source.origin(), bytes.len(), move || {
         let declared = declared_encoding(&bytes);
         let (page, notes) = encoding::decode(bytes, cut, declared);
         parse(file, &page, notes, cut, limit)
-    }))
+    });
+    Ok(Box::new(std::iter::once(pending)))
 }
 
 fn parse(
@@ -121,7 +135,7 @@ fn one_blank_line(text: &str) -> String {
 }
 
 /// The encoding in `<meta charset=...>` or `<meta ... content="text/html; charset=...">`, which
-/// must stand in the first kilobyte.
+/// must be in the first kilobyte.
 fn declared_encoding(page: &[u8]) -> Option<&'static Encoding> {
     let head = page[..page.len().min(1024)].to_ascii_lowercase();
     let at = memchr::memmem::find(&head, b"charset=")? + b"charset=".len();

@@ -1,11 +1,11 @@
-//! What the first bytes of a file say: compressed, binary, or text of which format.
+//! What the first bytes of a file say: compressed, binary or text.
 //!
 //! Compression and binary formats are recognised by contents alone, since extensions lie: web
-//! servers hand out `.gz` files unpacked. This is no full file-type database; it knows what people
-//! do mistake for text.
+//! servers hand out `.gz` files unpacked. This is not a full file-type database; it knows what
+//! people mistake for text.
 
+use crate::encoding;
 use crate::error::Cause;
-use crate::{Format, encoding};
 
 /// How many bytes are looked at.
 pub(crate) const HEAD: usize = 8 << 10;
@@ -77,46 +77,6 @@ fn is_odd_control(byte: u8) -> bool {
     matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127)
 }
 
-/// The format of a file whose name tells nothing. Never CSV: any text with commas looks like it.
-pub(crate) fn guess_format(head: &[u8]) -> Format {
-    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let starts = |tag: &str| {
-        text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
-    };
-    if head.starts_with(b"PAR1") {
-        Format::Parquet
-    } else if starts("<!doctype html") || starts("<html") || starts("<head") {
-        Format::Html
-    } else if looks_like_json(text) {
-        Format::Json
-    } else {
-        Format::Text
-    }
-}
-
-fn looks_like_json(text: &[u8]) -> bool {
-    let Some((b'{', rest)) = text.split_first() else { return false };
-    rest.trim_ascii_start().starts_with(b"\"")
-}
-
-/// A `.json` file is often JSON Lines by another name. It is if its first line is one whole value
-/// and is not alone: line by line, a bad record does not spoil the rest.
-pub(crate) fn is_json_lines(head: &[u8]) -> bool {
-    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    // An article may be longer than what is looked at. Whoever indents JSON breaks the line long
-    // before that, so an object that does not is a line.
-    let (line, complete) = match memchr::memchr(b'\n', text) {
-        Some(end) => (&text[..end], true),
-        None => (text, false),
-    };
-    looks_like_json(line)
-        && if complete {
-            serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
-        } else {
-            head.len() >= HEAD
-        }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,22 +106,5 @@ mod tests {
             b"%PDF-1.7 ...",
             Some("a PDF file, not text; extract its text first, with pdftotext"),
         );
-    }
-
-    #[test]
-    fn contents_tell_the_format() {
-        #[track_caller]
-        fn check(head: &str, format: Format, lines: bool) {
-            assert_eq!(guess_format(head.as_bytes()), format);
-            assert_eq!(is_json_lines(head.as_bytes()), lines);
-        }
-        check("He said so, didn't he?", Format::Text, false);
-        check("\n<!DOCTYPE HTML><p>", Format::Html, false);
-        check("{\"id\": 1}\n{\"id\": 2}\n", Format::Json, true);
-        check("{\n  \"id\": 1\n}", Format::Json, false);
-        check("[{\"id\": 1}]", Format::Text, false);
-        check("{curly} words", Format::Text, false);
-        check("PAR1....", Format::Parquet, false);
-        check(&format!("{{\"text\": \"{}", "word ".repeat(2000)), Format::Json, true);
     }
 }

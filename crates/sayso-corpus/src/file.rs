@@ -1,0 +1,6 @@
+//! One file: what its name and first bytes say, and its bytes as a stream.
+
+pub(crate) mod content;
+pub(crate) mod extension;
+pub(crate) mod source;
+pub(crate) mod stream;

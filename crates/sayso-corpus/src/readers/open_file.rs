@@ -1,0 +1,80 @@
+//! An open file as readers get it, and its bytes as UTF-8 for those that read records.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use encoding_rs::{Encoding, UTF_8};
+use encoding_rs_io::DecodeReaderBytesBuilder;
+
+use crate::error::Cause;
+use crate::file::content::Codec;
+use crate::file::source::Source;
+use crate::file::stream::{Meter, Stream, explain};
+use crate::record::RecordFile;
+use crate::{ReadOptions, encoding};
+
+/// A file that is open, with what readers need to know about it.
+pub(super) struct OpenFile<'a> {
+    pub(super) stream: Stream,
+    pub(super) source: &'a Source,
+    pub(super) options: &'a Arc<ReadOptions>,
+    #[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "only Parquet needs it"))]
+    pub(super) meter: &'a Meter,
+}
+
+impl OpenFile<'_> {
+    /// What the records of the file share. `recoded` is the encoding it is not UTF-8 but in, and
+    /// whether that was guessed.
+    pub(super) fn record_file(&self, recoded: Option<(&'static str, bool)>) -> RecordFile {
+        RecordFile {
+            options: Arc::clone(self.options),
+            path: Arc::clone(&self.source.shown),
+            name: Arc::clone(&self.source.name),
+            recoded,
+        }
+    }
+
+    /// The bytes of a record file as UTF-8, without byte-order mark, and what its records share.
+    pub(super) fn records(mut self) -> Result<(Utf8Stream, RecordFile), Cause> {
+        let marked = Encoding::for_bom(&self.stream.head);
+        let (encoding, guessed) = match marked {
+            Some((encoding, _)) => (encoding, false),
+            None => (encoding::utf16_without_mark(&self.stream.head).unwrap_or(UTF_8), true),
+        };
+        let mark = marked.map_or(0, |(_, length)| length);
+        self.stream.read_exact(&mut [0; 3][..mark]).map_err(Cause::Io)?;
+        let recoded = (encoding != UTF_8).then(|| (encoding.name(), guessed));
+        let file = self.record_file(recoded);
+        let codec = self.stream.codec;
+        let reader: Box<dyn Read + Send> = if recoded.is_none() {
+            Box::new(self.stream)
+        } else {
+            let mut decoder = DecodeReaderBytesBuilder::new();
+            Box::new(decoder.encoding(Some(encoding)).bom_sniffing(false).build(self.stream))
+        };
+        Ok((Utf8Stream { reader, codec }, file))
+    }
+}
+
+/// A stream of UTF-8, as far as the file kept its promise.
+pub(super) struct Utf8Stream {
+    reader: Box<dyn Read + Send>,
+    codec: Option<Codec>,
+}
+
+impl Utf8Stream {
+    /// The bytes alone, and what tells the cause of an error in reading them.
+    pub(super) fn into_parts(self) -> (Box<dyn Read + Send>, Explain) {
+        (self.reader, Explain(self.codec))
+    }
+}
+
+/// Turns an error of a stream into the cause to report.
+#[derive(Clone, Copy)]
+pub(super) struct Explain(Option<Codec>);
+
+impl Explain {
+    pub(super) fn cause(self, error: io::Error) -> Cause {
+        explain(error, self.0)
+    }
+}

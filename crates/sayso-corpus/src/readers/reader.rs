@@ -1,0 +1,24 @@
+//! What a format has to provide.
+
+use super::open_file::OpenFile;
+use crate::error::Cause;
+use crate::{Format, Pending};
+
+/// The documents of one file, in order.
+pub(crate) type Documents = Box<dyn Iterator<Item = Pending> + Send>;
+
+/// A format and how files of it are recognised and read.
+pub(super) struct Reader {
+    pub(super) format: Format,
+    /// Whether its files are no text. Those of other formats are refused if they look binary.
+    pub(super) binary: bool,
+    /// Whether the first bytes of a file, decompressed, show that it is of this format.
+    pub(super) sniff: fn(&[u8]) -> bool,
+    pub(super) open: fn(OpenFile<'_>) -> Result<Documents, Cause>,
+}
+
+impl Reader {
+    pub(super) fn claims(&self, extension: &str) -> bool {
+        self.format.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension))
+    }
+}
