@@ -1,7 +1,7 @@
-//! One document as every reader delivers it: an id, a text, what is known about it.
+//! A document as every reader delivers it: an id, a text, and metadata.
 //!
 //! The text is exactly what was stored wherever the format allows it: line ends, white space and
-//! odd characters stay, so offsets into the text are offsets into the file. What had to change is
+//! odd characters stay, so offsets into the text are offsets into the file. Any change is recorded
 //! in the notes.
 
 use serde_json::{Map, Value};
@@ -29,12 +29,12 @@ pub struct Document {
     pub origin: Origin,
     /// What the reader did to the bytes.
     pub notes: Vec<Note>,
-    /// Whether the text is no article but a JSON object that was
-    /// [asked for](crate::ReadOptions::whole) as it stands.
+    /// Whether the text is not an article but a whole JSON object, as
+    /// [asked for](crate::ReadOptions::whole).
     pub whole: bool,
 }
 
-/// What a file says about a document. Values are carried as they stand: a date is not parsed.
+/// What a file says about a document. Values are kept as written: a date is not parsed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
     /// The path of the file.
@@ -50,7 +50,7 @@ pub struct Metadata {
 }
 
 impl Document {
-    /// A document from text that is already in memory, for callers that read no file.
+    /// A document from text that is already in memory, for callers that do not read files.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
         let id = id.into();
         let origin = Origin::new(id.as_str(), Place::Whole);
@@ -58,8 +58,8 @@ impl Document {
         Self { id, text: text.into(), meta, origin, notes: Vec::new(), whole: false }
     }
 
-    /// A 64-bit check value of id and text, the same on every machine: how a resumed run knows
-    /// that it meets the same documents again. It guards against accident, not against forgery.
+    /// A 64-bit check value of id and text, the same on every machine: by which a resumed run
+    /// checks that its documents are the same. It guards against accident, not against forgery.
     pub fn fingerprint(&self) -> u64 {
         fingerprint(self.id.as_bytes(), self.text.as_bytes())
     }

@@ -1,9 +1,9 @@
 //! Runs work over documents on all cores and delivers the results in input order.
 //!
 //! The workers of [`parallel::map`] fetch, parse and work; the caller's thread receives. Between
-//! fetch and delivery is a window of bounded size, so memory does not depend on the corpus, and
-//! since results are delivered in input order, the output does not depend on the number of
-//! threads. With one thread everything happens on the caller's thread and none is started.
+//! fetch and delivery is a window of bounded size, so memory does not depend on the corpus. Results
+//! are delivered in input order, so the output does not depend on the number of threads. With one
+//! thread, everything happens on the caller's thread.
 //!
 //! The driver knows neither what the work is nor where results go; it does not retry, and it does
 //! not time documents out.
@@ -18,13 +18,13 @@ use crate::parallel::{self, State};
 use crate::{Document, Pending, Summary};
 use outcome::settle;
 
-/// Reads each input, works on it, and hands what came of it to `sink`, in input order.
+/// Reads each input, works on it, and hands the outcome to `sink`, in input order.
 ///
 /// `worker` makes the state of one worker (buffers, a model's scratch space); it is called once
 /// per worker and again after a panic. `work` should do all that can be done in parallel, down to
 /// the bytes to be written: `sink` runs on one thread.
 ///
-/// A panic in `work` fails that document alone, as does one in a parser. Call
+/// A panic in `work` or in a parser fails that document alone. Call
 /// [`quiet_panics`](crate::quiet_panics) first, or Rust prints it too.
 ///
 /// ```

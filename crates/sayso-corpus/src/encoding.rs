@@ -1,4 +1,4 @@
-//! From bytes of an unknown encoding to text, and an account of what was assumed.
+//! From bytes of an unknown encoding to text, with notes on what was assumed.
 //!
 //! The order of evidence: byte-order mark, clean UTF-8, the zero bytes of UTF-16, an encoding the
 //! document names itself, UTF-8 with damaged spots, and last a guess by letter statistics. Clean
@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::Note;
 
-/// How many bytes from the first odd one on the statistics look at.
+/// How many bytes the statistics look at, from the first one that is not ASCII.
 const GUESS_WINDOW: usize = 256 << 10;
 
 /// Decodes a whole document. `cut` says that `bytes` may end inside a character, `declared` gives
@@ -100,8 +100,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let end = bytes.len().min(start + GUESS_WINDOW);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[start..end], end == bytes.len());
-    // The texts are English: without this hint "naïve" alone makes an article Baltic. Text in
-    // another script is still found.
+    // The texts are English: without this hint, "naïve" alone makes an article Baltic. Text in
+    // other scripts is still recognised.
     detector.guess(Some(b"uk"), Utf8Detection::Deny)
 }
 
@@ -111,7 +111,7 @@ fn recode(
     cut: bool,
     guessed: bool,
 ) -> (String, Vec<Note>) {
-    // A UTF-16 text cut between its bytes would end in a replacement character of our making.
+    // A UTF-16 text cut between its bytes would end in a replacement character that we caused.
     let odd = cut && [UTF_16LE, UTF_16BE].contains(&encoding) && bytes.len() % 2 == 1;
     let (text, damaged) =
         encoding.decode_without_bom_handling(&bytes[..bytes.len() - usize::from(odd)]);
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn utf16_with_and_without_mark() {
+    fn utf16_with_and_without_byte_order_mark() {
         let text = "Pyongyang denied “arms supplies”.";
         check(&utf16(&format!("\u{FEFF}{text}"), u16::to_le_bytes), text, "decoded from UTF-16LE");
         check(&utf16(&format!("\u{FEFF}{text}"), u16::to_be_bytes), text, "decoded from UTF-16BE");
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_inside_a_character_is_no_damage() {
+    fn a_cut_inside_a_character_is_not_damage() {
         let bytes = "Kyiv é".as_bytes();
         let (text, notes) = decode(bytes[..bytes.len() - 1].to_vec(), true, None);
         assert_eq!((text.as_str(), notes), ("Kyiv ", vec![]));

@@ -9,10 +9,10 @@ use std::io;
 
 use crate::Origin;
 
-/// An input that could not be read, or a record in one. Reading goes on after it.
+/// An input, or a record in one, that could not be read. Reading continues after it.
 ///
-/// The line printed by `Display` already tells the underlying cause;
-/// [`source`](std::error::Error::source) gives it again for programs, not for a second print.
+/// The line printed by `Display` already includes the underlying cause;
+/// [`source`](std::error::Error::source) is for programs and need not be printed.
 ///
 /// ```
 /// use sayso_corpus::{Inputs, ReadOptions};
@@ -44,14 +44,14 @@ impl ReadError {
         &self.origin
     }
 
-    /// True for a file that a folder walk met and that holds no text by its nature (an image, an
-    /// archive). Worth a count, not a failure; the same file named directly is a failure.
+    /// True for a file in a folder that is not text by its nature (an image, an archive). It should
+    /// be counted, but is not a failure; the same file named directly is one.
     pub fn is_skip(&self) -> bool {
         self.skip
     }
 
-    /// A check value as [`Document::fingerprint`](crate::Document::fingerprint) gives one. Only
-    /// place and kind count: the wording may differ by system language.
+    /// A check value like [`Document::fingerprint`](crate::Document::fingerprint), of place and
+    /// kind alone: the wording may depend on the system's language.
     pub(crate) fn fingerprint(&self) -> u64 {
         let cause = format!("{:?}", self.cause);
         let kind = cause.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -71,7 +71,7 @@ impl Error for ReadError {
     }
 }
 
-/// Puts a blank for each control character: paths and field names come from outside.
+/// Replaces control characters by spaces: paths and field names come from outside.
 pub(crate) fn one_line(message: &str) -> String {
     message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
@@ -79,11 +79,13 @@ pub(crate) fn one_line(message: &str) -> String {
 /// Why something could not be read, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Cause {
-    #[error("{}", say_io(.0))]
+    #[error("{}", describe_io(.0))]
     Io(#[source] io::Error),
-    #[error("the folder contains itself by a link; remove the link")]
+    #[error("the folder contains itself through a link; remove the link")]
     Loop,
-    #[error("no file matches this pattern; check it, or quote it from the shell")]
+    #[error(
+        "no file matches this pattern; check it, or quote it so that the shell does not expand it"
+    )]
     NoMatch,
     #[error(
         "no file to read in this folder; hidden and ignored files are left out unless asked for"
@@ -91,7 +93,7 @@ pub(crate) enum Cause {
     NoFiles,
     #[error("bad pattern: {0}; write it like *.txt or 2024/**")]
     Glob(#[source] ignore::Error),
-    #[error("{codec} data damaged or cut short ({source}); fetch the file again")]
+    #[error("{codec} data is damaged or cut short ({source}); fetch the file again")]
     Damaged { codec: &'static str, source: io::Error },
     #[error(
         "unpacks to over {0} times its size, refused as a decompression bomb; unpack it first if \
@@ -100,21 +102,19 @@ pub(crate) enum Cause {
     Bomb(u64),
     #[error("{what}, not text; {remedy}")]
     Binary { what: &'static str, remedy: &'static str },
-    #[error("HTML nested beyond what browsers accept, refused; extract its text first")]
+    #[error("HTML nested deeper than browsers accept, refused; extract its text first")]
     Tangled,
     #[error("longer than {0} bytes, skipped; raise --max-document-size to read it")]
     RecordTooLong(usize),
     #[error("not UTF-8 at byte {0} of the record; convert the file to UTF-8 with iconv")]
     NotUtf8(usize),
-    #[error("not valid JSON ({}, column {}); mend or delete it", strip_place(.0), .0.column())]
+    #[error("not valid JSON ({}, column {}); fix or delete it", strip_place(.0), .0.column())]
     Json(#[source] serde_json::Error),
     #[error("a JSON {0}, not an object; write one object per record")]
     NotAnObject(&'static str),
     #[error("the file ends inside a JSON value; fetch or write it again")]
     JsonCutShort,
-    #[error(
-        "no field `{field}` for the text; {}", say_fields(.seen)
-    )]
+    #[error("no field `{field}` for the text; {}", describe_fields(.seen))]
     NoText { field: String, seen: Vec<String> },
     #[error("field `{field}` is {found}, not a string; choose another with --text-field")]
     TextNotString { field: String, found: &'static str },
@@ -123,10 +123,10 @@ pub(crate) enum Cause {
     #[error("a quotation mark opens a field and is never closed; close or double it")]
     OpenQuote,
     #[error(
-        "a quotation mark inside a quoted field is not doubled{}; double it", say_lines(*.0)
+        "a quotation mark inside a quoted field is not doubled{}; double it", describe_lines(*.0)
     )]
     StrayQuote(u64),
-    #[error("{found} columns where the header has {expected}; mend or delete the row")]
+    #[error("{found} columns where the header has {expected}; fix or delete the row")]
     Columns { expected: usize, found: usize },
     #[cfg(feature = "parquet")]
     #[error("not readable as Parquet ({0}); fetch or write the file again")]
@@ -138,15 +138,15 @@ pub(crate) enum Cause {
     Panicked(String),
 }
 
-fn say_io(error: &io::Error) -> String {
+fn describe_io(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder; check the path".into(),
-        io::ErrorKind::PermissionDenied => "permission denied; get read access to it".into(),
+        io::ErrorKind::PermissionDenied => "permission denied; ask for read access".into(),
         _ => format!("cannot be read ({error}); try again or leave it out"),
     }
 }
 
-/// serde_json ends each message with line and column of what it was given, which is one record.
+/// serde_json ends each message with a line and column, counted from the start of the record.
 fn strip_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rfind(" at line ") {
@@ -155,7 +155,7 @@ fn strip_place(error: &serde_json::Error) -> String {
     }
 }
 
-fn say_fields(seen: &[String]) -> String {
+fn describe_fields(seen: &[String]) -> String {
     if seen.is_empty() {
         return "the record has no fields".into();
     }
@@ -165,8 +165,8 @@ fn say_fields(seen: &[String]) -> String {
     format!("choose one of {names}{more} with --text-field")
 }
 
-/// A faulty row may have swallowed others.
-fn say_lines(lines: u64) -> String {
+/// A faulty row may have taken others with it.
+fn describe_lines(lines: u64) -> String {
     if lines < 2 { String::new() } else { format!(" ({lines} lines skipped)") }
 }
 

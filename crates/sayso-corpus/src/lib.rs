@@ -1,10 +1,10 @@
 //! Reads news documents from every common format, runs work over them on all cores, and writes
-//! results so that a file is complete or absent.
+//! results so that a file is either complete or absent.
 //!
-//! The three parts are used in a row, and each can be used alone:
+//! The three parts are used one after the other, and each can be used alone:
 //!
-//! 1. [`Inputs`] finds and reads documents: plain text, HTML, JSON Lines, JSON, CSV, TSV, Parquet,
-//!    each also packed with gzip or Zstandard, from files, folders, patterns or standard input.
+//! 1. [`Inputs`] finds and reads documents: plain text, HTML, JSON Lines, JSON, CSV, TSV or Parquet,
+//!    optionally compressed with gzip or Zstandard, from files, folders, patterns or standard input.
 //! 2. [`run`] parses and works on them on all cores and delivers the results in input order.
 //! 3. [`Output`] and [`Resume`] write them.
 //!
@@ -44,15 +44,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # What holds
+//! # Guarantees
 //!
-//! - Memory does not depend on the size of the corpus, of a file, or of what a file unpacks to.
+//! - Memory does not depend on the size of the corpus or of a file, compressed or not.
 //! - The order of documents, their ids and all results depend on names and contents alone, not on
 //!   threads, time or the order in which a disk lists files.
-//! - Whatever is wrong with an input is an error in its place, and the rest follows. Whatever a
-//!   reader does to a text is a [`Note`]. Nothing happens silently.
+//! - An input that cannot be read is an error in its place, and the rest follows. Whatever a reader
+//!   changes in a text is recorded in a [`Note`]. Nothing happens silently.
 //!
-//! The crate does not know what an analysis is or how a result looks, and it prints nothing.
+//! The crate does not know what an analysis is or what a result looks like, and it prints nothing.
 //!
 //! # Adding a format
 //!
@@ -80,6 +80,10 @@ mod pending;
 mod readers;
 mod record;
 mod summary;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 pub use document::{Document, Metadata};
 pub use driver::{Cancel, Event, Failure, Outcome, RunOptions, run};

@@ -1,13 +1,13 @@
 //! Where to cut a text that is over the size limit.
 //!
-//! A cut in the middle of a sentence makes a wrong sentence, so the end of a paragraph, a line or
-//! a word near the limit is looked for first. A cut never splits a character.
+//! A cut in the middle of a sentence makes a wrong sentence, so the text is cut at the end of a
+//! paragraph, a line or a word if there is one near the limit. A cut never splits a character.
 
-/// How far back from the limit a good place is looked for, in bytes.
+/// How far before the limit to look for a good place, in bytes.
 const SEARCH: usize = 16 << 10;
 
-/// Cuts `text` to at most `limit` bytes. `more` says that it is only the start of what there is,
-/// so that its end is no good place either. True if anything is missing.
+/// Cuts `text` to at most `limit` bytes. `more` says that the text continues after it, so
+/// that its end is not a good place either. True if anything is missing.
 pub(crate) fn cut(text: &mut String, limit: usize, more: bool) -> bool {
     if text.len() <= limit && !more {
         return false;

@@ -1,7 +1,7 @@
-//! What a reader did to a document's bytes that figures computed from its text depend on.
+//! Changes that a reader made to a document and that matter to figures computed from its text.
 //!
-//! Notes exist so that nothing happens silently: whoever counts words must be able to say that
-//! three documents were cut and one was guessed to be Windows-1252. A note is never an error.
+//! Notes exist so that nothing happens silently: a report on a corpus should be able to say that
+//! three documents were cut and one was taken for Windows-1252. A note is never an error.
 
 use std::fmt;
 
@@ -23,7 +23,7 @@ pub enum Note {
         encoding: &'static str,
         /// True if neither a byte-order mark nor the document itself named the encoding.
         guessed: bool,
-        /// How many U+FFFD stand in the text for bytes that meant nothing.
+        /// How many U+FFFD in the text replace bytes without meaning.
         replaced: u64,
     },
     /// A UTF-8 byte-order mark was dropped: the text starts three bytes into the file.
@@ -40,14 +40,14 @@ pub enum Note {
         /// How many.
         count: u64,
     },
-    /// The document has no text but white space.
+    /// The document is empty or all white space.
     Empty,
     /// No article was found in the HTML page: the text is that of the whole page.
     NoArticle,
 }
 
 impl Note {
-    /// What there is to say of a text itself, wherever it comes from.
+    /// The notes that depend on a text alone, wherever it comes from.
     ///
     /// ```
     /// use sayso_corpus::Note;

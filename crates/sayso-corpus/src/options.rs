@@ -1,4 +1,4 @@
-//! How inputs are to be read: one plain struct, every combination of values is valid.
+//! How to read inputs: a plain struct, of which every combination of values is valid.
 
 use crate::Format;
 
@@ -24,26 +24,26 @@ pub struct ReadOptions {
     pub date_field: String,
     /// The field or column for [`Metadata::publisher`](crate::Metadata). Default `publisher`.
     pub publisher_field: String,
-    /// Most bytes of one document, as stored and as text (`--max-document-size`). Default 64 MiB. A longer
-    /// text is cut near a paragraph's end and carries a [`Note::Truncated`](crate::Note); a
+    /// Maximum size in bytes of a document, as stored and as text (`--max-document-size`). Default
+    /// 64 MiB. A longer text is cut near a paragraph's end and has a [`Note::Truncated`](crate::Note); a
     /// record longer than [twice this](Self::record_limit) is an error and is not read.
     pub limit: usize,
     /// Whether a folder's hidden files are read (names with a leading dot). Default false.
     pub hidden: bool,
     /// Whether `.gitignore` and `.ignore` files in a folder are obeyed. Default true. Such files
-    /// above the folder that was named do not count: whoever names a folder wants it.
+    /// above the folder that is named do not count.
     pub ignore_files: bool,
     /// Patterns that files in folders must match, relative to the folder: `*.txt`, `2024/**`; a
-    /// leading `!` excludes instead. Default none, which takes all.
+    /// leading `!` excludes instead. Default none, which reads all.
     pub globs: Vec<String>,
-    /// Says of a JSON object whether it is to be delivered as it stands, in
-    /// [`Document::text`](crate::Document::text), for a caller who reads records of its own.
-    /// Default none, which takes no object so.
+    /// Decides whether a JSON object is delivered unparsed, in
+    /// [`Document::text`](crate::Document::text), for callers that read records of their own.
+    /// Default none, which parses all.
     pub whole: Option<fn(&str) -> bool>,
 }
 
 impl ReadOptions {
-    /// Most bytes of one stored record (a JSON line, a CSV row) including quoting and the other
+    /// Maximum size in bytes of a stored record (a JSON line, a CSV row) including quoting and the other
     /// fields: twice [`limit`](Self::limit) and at least 1 MiB.
     pub fn record_limit(&self) -> usize {
         self.limit.saturating_mul(2).max(1 << 20)

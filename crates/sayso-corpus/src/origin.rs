@@ -1,7 +1,7 @@
 //! Where a document came from: the file and, for record formats, the line or row.
 //!
-//! An origin is for people to find the place again (`articles.jsonl:17`). It is no key: two runs
-//! may name one file by two paths, so nothing here compares files.
+//! An origin lets people find the place again (`articles.jsonl:17`). It is not a key: two runs may
+//! name one file by two paths.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// The path as the user named it, or `<stdin>`. Not UTF-8: each bad byte becomes U+FFFD.
+    /// The path as the user named it, or `<stdin>`. Bytes that are not UTF-8 become U+FFFD.
     pub path: Arc<str>,
     /// The place in that file.
     pub place: Place,

@@ -1,4 +1,4 @@
-//! Writing results so that a file is either complete or not there.
+//! Writing results so that a file is either complete or absent.
 //!
 //! [`Output`] is for any format; [`Resume`] for outputs with one piece per document, which an
 //! interrupted run can continue. Neither knows what the bytes mean.

@@ -1,8 +1,8 @@
 //! Catches panics of single documents, and keeps their messages out of the terminal.
 //!
 //! Rust prints a panic's message before it can be caught. [`quiet_panics`] changes that, for
-//! panics that are caught here and for no others; it is for the program to call, since a library
-//! must not change a process-wide hook unasked.
+//! panics that are caught here and for no others; the program has to call it, since a library
+//! must not change a process-wide hook by itself.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_h
 use std::sync::Once;
 
 thread_local! {
-    /// Set while a closure runs under [`catch`]: what the hook has seen of it.
+    /// Set while a closure runs under [`catch`]: what the hook has recorded.
     static CAUGHT: RefCell<Option<Report>> = const { RefCell::new(None) };
 }
 
@@ -20,8 +20,8 @@ struct Report(Option<String>);
 /// Stops panics that [`run`](crate::run) or [`Inputs`](crate::Inputs) catch and report from being
 /// printed as well, and adds the place in the code to the report.
 ///
-/// Replaces the process's panic hook by one that passes all other panics on to the hook before
-/// it. Call it once at the start of a program; more calls do nothing.
+/// Replaces the process's panic hook by one that passes all other panics to the previous hook. Call
+/// it once at the start of a program; further calls do nothing.
 ///
 /// ```
 /// sayso_corpus::quiet_panics();
@@ -47,7 +47,7 @@ pub fn quiet_panics() {
 
 /// Runs `f` and turns a panic into its message.
 ///
-/// The caller drops whatever `f` may have left half changed.
+/// The caller must drop whatever `f` may have left half changed.
 pub(crate) fn catch<T>(f: impl FnOnce() -> T) -> Result<T, String> {
     let outer = CAUGHT.replace(Some(Report::default()));
     let result = catch_unwind(AssertUnwindSafe(f));

@@ -1,8 +1,8 @@
 //! A document that has been fetched but not yet parsed.
 //!
-//! Fetching (disk, decompression, finding the next line) must happen in order on one thread;
-//! parsing need not. HTML pages in particular take as long to parse as to analyse, so the two are
-//! kept apart and the driver's workers do the parsing.
+//! Fetching (disk, decompression, finding the next line) must happen in order; parsing need not.
+//! HTML pages in particular take as long to parse as to analyse, so the two are separate steps and
+//! the driver's workers do the parsing.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use crate::{Document, Origin};
 
 type Parse = Box<dyn FnOnce() -> Result<Document, ReadError> + Send>;
 
-/// The bytes of one document, or the reason why there are none, waiting to be parsed.
+/// The bytes of a document that are yet to be parsed, or the reason why they could not be read.
 ///
 /// ```
 /// use sayso_corpus::{Document, Pending};
@@ -28,7 +28,7 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// A document that `parse` will make of `bytes` bytes held in memory.
+    /// A document that `parse` will make from `bytes` bytes held in memory.
     pub fn new(
         origin: Origin,
         bytes: usize,
@@ -37,12 +37,12 @@ impl Pending {
         Self { origin, bytes, parse: Box::new(parse) }
     }
 
-    /// Where it comes from.
+    /// The file and place it comes from.
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
 
-    /// The memory it holds in bytes, about.
+    /// Roughly the memory it holds, in bytes.
     pub fn bytes(&self) -> usize {
         self.bytes
     }

@@ -58,7 +58,7 @@ pub fn formats() -> impl Iterator<Item = Format> {
     READERS.iter().map(|reader| reader.format)
 }
 
-/// Whether the extension of a file, compression apart, is one of a known format.
+/// Whether the extension of a file belongs to a known format.
 pub(crate) fn has_known_extension(name: &str) -> bool {
     extension(name).is_some_and(|extension| READERS.iter().any(|r| r.claims(extension)))
 }

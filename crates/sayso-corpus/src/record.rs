@@ -1,7 +1,5 @@
-//! From named fields to a document: the part that JSON, CSV and Parquet records share.
-//!
-//! It decides what each field is for, which id a record gets, and how the text limit is kept. It
-//! does not parse anything.
+//! From named fields to a document, for JSON, CSV and Parquet alike: the role of each field, the id
+//! of the record and the limit of its text. Nothing is parsed here.
 
 use std::sync::Arc;
 
@@ -23,7 +21,7 @@ pub(crate) enum Role {
 }
 
 impl ReadOptions {
-    /// The text field wins where one name is given two roles.
+    /// If a name is given two roles, the text field wins.
     pub(crate) fn role(&self, field: &str) -> Role {
         let roles = [
             (&self.text_field, Role::Text),
@@ -36,7 +34,7 @@ impl ReadOptions {
     }
 }
 
-/// What the records of one file share.
+/// Data that the records of one file share.
 #[derive(Clone)]
 pub(crate) struct RecordFile {
     pub(crate) options: Arc<ReadOptions>,
@@ -87,7 +85,7 @@ impl Record {
         };
     }
 
-    /// The document, or the complaint that it has no text.
+    /// The document, or the error that it has no text.
     pub(crate) fn finish(
         self,
         file: &RecordFile,

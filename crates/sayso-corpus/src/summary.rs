@@ -1,8 +1,8 @@
-//! What a run did, in figures that can be added up.
+//! Counts of a run, which can be added up.
 
 use std::ops::AddAssign;
 
-/// Counts of a run. Summaries of parts add up to that of the whole, in any grouping.
+/// Counts of a run. The summaries of its parts add up to that of the whole.
 ///
 /// ```
 /// use sayso_corpus::Summary;
@@ -15,13 +15,13 @@ use std::ops::AddAssign;
 pub struct Summary {
     /// Documents worked on and delivered.
     pub documents: u64,
-    /// Documents passed over because an earlier run had delivered them.
+    /// Documents skipped because an earlier run had delivered them.
     pub replayed: u64,
-    /// Bytes of text in those two.
+    /// Bytes of text in both.
     pub bytes: u64,
-    /// Inputs, records and documents that came to nothing, each reported.
+    /// Inputs, records and documents without a result, each reported.
     pub failed: u64,
-    /// Files in folders that hold no text by their nature.
+    /// Files in folders that are not text by their nature.
     pub skipped: u64,
     /// Documents cut at the size limit.
     pub truncated: u64,

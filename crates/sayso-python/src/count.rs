@@ -1,4 +1,4 @@
-//! Documents into the counts of a report. Counts are bytes in Python: they travel between processes.
+//! Counts documents for a report. In Python, counts are bytes, so that processes can exchange them.
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -35,7 +35,7 @@ pub(crate) fn count<'py>(
     Ok(PyBytes::new(py, &fold.to_bytes()))
 }
 
-/// The counts of all parts together.
+/// The sum of the counts of all parts.
 #[pyfunction]
 pub(crate) fn merge<'py>(parts: &Bound<'py, PyIterator>) -> PyResult<Bound<'py, PyBytes>> {
     let py = parts.py();
@@ -53,7 +53,7 @@ pub(crate) fn merge<'py>(parts: &Bound<'py, PyIterator>) -> PyResult<Bound<'py, 
     Ok(PyBytes::new(py, &whole.to_bytes()))
 }
 
-/// The report of counts as `json`, `md` or, in so many columns, `text`.
+/// The report of counts as `json`, `md` or `text`, the last in `width` columns.
 #[pyfunction]
 pub(crate) fn show(py: Python<'_>, counts: &[u8], form: &str, width: usize) -> PyResult<String> {
     py.detach(|| {

@@ -1,4 +1,4 @@
-//! Documents in Arrow: they go to the threads where they lie, and never become objects of Python.
+//! Documents in Arrow batches: threads read them in place, and they never become Python objects.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,19 +14,19 @@ use sayso_report::{Header, Layers, Meta, Record};
 use crate::text::check_length;
 use crate::worker::{FAULT, PATIENCE, Worker};
 
-/// The columns that come in, all of `large_binary`: whoever made texts may have been careless.
+/// The columns of a batch, all of `large_binary`, since texts may not be valid UTF-8.
 const COLUMNS: [&str; 5] = ["text", "id", "title", "date", "publisher"];
 
-/// What comes of the documents in an iterator over batches, in order.
+/// The results for the documents of an iterator over batches, in order.
 pub(crate) struct Documents<R> {
-    /// Batches that are still to come; nothing when the last has been fetched.
+    /// The iterator; `None` when the last batch has been fetched.
     source: Option<Py<PyIterator>>,
-    /// What the iterable raised, told when all that came before has been.
+    /// The exception of the iterable, raised after all results that precede it.
     raised: Option<PyErr>,
-    /// The batch that is fetched, and its next row.
+    /// The current batch and its next row.
     batch: Option<(Arc<Batch>, usize)>,
     fetched: usize,
-    /// Never contended, since Python borrows its owner for one thread at a time.
+    /// Never contended, since Python lends its owner to one thread at a time.
     pool: Mutex<OrderedPool<Row, R>>,
 }
 
@@ -40,11 +40,11 @@ pub(crate) struct Row {
     number: usize,
 }
 
-/// A document of which there is no record: its id, and why.
+/// A document without a record: its id and the reason.
 pub(crate) type Failure = (String, String);
 
 impl<R: Send + 'static> Documents<R> {
-    /// Begins `work` on so many threads.
+    /// Starts `work` on this many threads.
     pub(crate) fn new(
         batches: &Bound<'_, PyIterator>,
         threads: usize,
@@ -61,7 +61,7 @@ impl<R: Send + 'static> Documents<R> {
         }
     }
 
-    /// What came of the next document; nothing when there is none.
+    /// The result for the next document; `None` at the end.
     pub(crate) fn next(&mut self, py: Python<'_>) -> PyResult<Option<R>> {
         loop {
             self.fetch(py);
@@ -105,7 +105,7 @@ impl<R: Send + 'static> Documents<R> {
 }
 
 impl Row {
-    /// The record of the document, with the layers that tables need; why not, otherwise.
+    /// The record of the document, with the layers that tables need, or the reason why there is none.
     pub(crate) fn analyze(&self, worker: &mut Worker) -> Result<Record, Failure> {
         let Self { batch, row, number } = self;
         let id = batch.beside(1, *row).unwrap_or_else(|| number.to_string());
@@ -142,7 +142,8 @@ impl Batch {
         let column = |name: &str| {
             let array = batch.column_by_name(name);
             let bytes: Option<&LargeBinaryArray> = array.and_then(|a| a.as_binary_opt::<i64>());
-            let wrong = || PyTypeError::new_err(format!("the column {name} is no large_binary"));
+            let wrong =
+                || PyTypeError::new_err(format!("the column {name} is not of type large_binary"));
             bytes.cloned().ok_or_else(wrong)
         };
         let [text, id, title, date, publisher] = COLUMNS;
@@ -154,7 +155,7 @@ impl Batch {
         column.is_valid(row).then(|| column.value(row))
     }
 
-    /// A value beside the text: a letter that is none costs nobody the document.
+    /// A value other than the text: invalid UTF-8 in it does not fail the document.
     fn beside(&self, column: usize, row: usize) -> Option<String> {
         self.at(column, row).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
     }

@@ -1,7 +1,7 @@
 //! The native half of the Python package `sayso`: text in, records as JSON or Arrow out.
 //!
-//! Everything that people import, with its types and documentation, is Python code in `python/sayso`. This
-//! module does what takes time, without Python's lock.
+//! Everything that users import, with its types and documentation, is Python code in `python/sayso`. This
+//! module does the work that takes time, without Python's lock.
 
 mod count;
 mod documents;
@@ -19,7 +19,7 @@ use sayso_report::{Header, Layer, Layers, Meta};
 
 use worker::Worker;
 
-/// The functions that `sayso` is made of.
+/// The functions on which the package `sayso` is built.
 #[pymodule]
 mod _native {
     #[pymodule_export]
@@ -36,7 +36,7 @@ mod _native {
     const __version__: &str = env!("CARGO_PKG_VERSION");
 }
 
-/// The record of a text as JSON, without the text; with its tokens and quotations, if asked for.
+/// The record of a text as JSON, without the text; with tokens and quotations if `everything`.
 #[pyfunction]
 fn analyze<'py>(
     text: &Bound<'py, PyAny>,
@@ -63,7 +63,7 @@ fn main(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
     py.detach(|| sayso_cli::run(arguments))
 }
 
-/// All that an analysis shows unasked. Python has the text.
+/// The layers of a plain analysis. The text is not among them: Python has it.
 fn layers() -> Layers {
     [Layer::Sentences, Layer::Entities, Layer::Attributions].into_iter().collect()
 }

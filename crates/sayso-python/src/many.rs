@@ -1,4 +1,4 @@
-//! Many texts, from any iterable: lazily, in order, on all cores.
+//! Many texts from any iterable: lazily, in order, on all cores.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -14,13 +14,13 @@ use crate::{json, layers, text};
 /// An iterator over `(text, record, problem)`: of record and problem, one is `None`.
 #[pyclass]
 pub(crate) struct Many {
-    /// Texts that are still to come; nothing when the last has been fetched.
+    /// The iterator; `None` when the last text has been fetched.
     source: Option<Py<PyIterator>>,
-    /// What the iterable raised, told when all that came before has been.
+    /// The exception of the iterable, raised after all results that precede it.
     raised: Option<PyErr>,
-    /// Texts under way.
+    /// Texts in progress.
     texts: VecDeque<Py<PyAny>>,
-    /// Never contended, since Python borrows the iterator for one thread at a time.
+    /// Never contended, since Python lends the iterator to one thread at a time.
     pool: Mutex<OrderedPool<String, Result<Vec<u8>, String>>>,
 }
 

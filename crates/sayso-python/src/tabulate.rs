@@ -1,4 +1,4 @@
-//! Documents into the batches of one table.
+//! Turns documents into the batches of a table.
 
 use arrow_pyarrow::ToPyArrow;
 use pyo3::exceptions::PyValueError;
@@ -14,7 +14,7 @@ use crate::documents::{Documents, Failure};
 pub(crate) struct Tabulate {
     documents: Documents<Result<Record, Failure>>,
     table: Table,
-    /// Nothing when the last batch has been given.
+    /// `None` when the last batch has been returned.
     tables: Option<Tables>,
     tabulated: usize,
     failures: Vec<(usize, String, String)>,
@@ -62,7 +62,7 @@ impl Tabulate {
         }
     }
 
-    /// Documents that failed since this was asked last: number, id and reason of each.
+    /// Documents that failed since the last call: number, id and reason of each.
     fn failures(&mut self) -> Vec<(usize, String, String)> {
         std::mem::take(&mut self.failures)
     }

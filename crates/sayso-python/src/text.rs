@@ -1,13 +1,13 @@
-//! Texts as Python gives them, and in one line what is wrong with what is none.
+//! Texts from Python, with one-line errors for objects that are not texts.
 
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 
-/// The most bytes of one text, as on the command line.
+/// Maximum size of a text in bytes, as on the command line.
 pub(crate) const LONGEST: usize = 64 << 20;
 
-/// The words of a Python string, in place.
+/// The contents of a Python string, in place.
 pub(crate) fn borrow<'a>(text: &'a Bound<'_, PyAny>) -> PyResult<&'a str> {
     let Ok(string) = text.cast::<PyString>() else {
         let kind = text.get_type().name()?;
@@ -22,15 +22,17 @@ pub(crate) fn borrow<'a>(text: &'a Bound<'_, PyAny>) -> PyResult<&'a str> {
     Ok(words)
 }
 
-/// Why a text of so many bytes is not read, if it is not.
+/// An error if a text of this many bytes is too long.
 pub(crate) fn check_length(bytes: usize) -> Result<(), String> {
     if bytes <= LONGEST {
         return Ok(());
     }
-    Err(format!("the text has {bytes} bytes, and the most is {LONGEST}; cut it into articles"))
+    Err(format!(
+        "the text has {bytes} bytes, more than the limit of {LONGEST}; split it into articles"
+    ))
 }
 
-/// Half a character, as careless decoding leaves it, has no place in UTF-8.
+/// Half a character, as careless decoding leaves it, cannot be UTF-8.
 fn surrogate(py: Python<'_>, error: PyErr) -> PyErr {
     if !error.is_instance_of::<PyUnicodeEncodeError>(py) {
         return error;

@@ -1,5 +1,5 @@
-//! What one thread needs to analyse. It is kept from one call to the next: words that a worker has met cost
-//! less than new ones.
+//! The state a thread needs to analyse. It is kept from one call to the next: a worker handles words it has
+//! seen before faster than new ones.
 
 use std::mem;
 use std::ops::{Deref, DerefMut};
@@ -17,25 +17,25 @@ pub(crate) struct Worker {
     analyzer: Analyzer,
     scratch: Scratch,
     analysis: Analysis,
-    /// With the options that it was made for.
+    /// With the options it was made for.
     digester: Option<(ReportOptions, Digester)>,
     longest: usize,
 }
 
-/// Workers that nobody uses now.
+/// Workers that are not in use.
 static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
 
-/// What is said of a document on which the analysis panicked.
+/// The message for a document on which the analysis panicked.
 pub(crate) const FAULT: &str =
     "the analysis failed, which is a fault of Sayso; please report it with the text";
 
 /// How long to wait for a result before Python is asked whether the user has interrupted.
 pub(crate) const PATIENCE: Duration = Duration::from_millis(100);
 
-/// The scratch memory of a worker that met a longer text is not kept.
+/// A worker that has analysed a longer text is not kept, because of the memory it holds.
 const KEPT: usize = 1 << 20;
 
-/// A worker that goes back to the idle ones when it is dropped.
+/// A worker that returns to the idle ones when it is dropped.
 pub(crate) struct Lent(Worker);
 
 impl Deref for Lent {
@@ -61,12 +61,12 @@ impl Drop for Lent {
 }
 
 impl Worker {
-    /// One that has worked before, if there is one.
+    /// An idle worker, or a new one.
     pub(crate) fn lend() -> Lent {
         Lent(IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default())
     }
 
-    /// The record of `text`, with offsets that index a Python string; why not, if the program is at fault.
+    /// The record of `text`, with offsets that index a Python string, or a message if the analysis panics.
     pub(crate) fn record(
         &mut self,
         mut header: Header,
@@ -81,23 +81,23 @@ impl Worker {
             Record::new(header, text, &self.analysis, layers, OffsetUnit::Char)
         }));
         made.map_err(|_| {
-            // Half-made layers may lie about.
+            // Layers may be half made.
             *self = Self::default();
             FAULT.to_owned()
         })
     }
 
-    /// What a record adds to a report.
+    /// The contribution of a record to a report.
     pub(crate) fn digest(&mut self, record: &Record, options: ReportOptions) -> Option<Digest> {
         let kept = self.digester.take().filter(|(made_for, _)| *made_for == options);
         let (_, mut digester) = kept.unwrap_or_else(|| (options, Digester::new(options)));
         let digest = digester.digest(record).ok();
-        // After a panic there is none to put back.
+        // After a panic, this line is not reached and there is no digester to put back.
         self.digester = Some((options, digester));
         digest
     }
 
-    /// Tokens with the grammar of every sentence, and quotations.
+    /// Tokens with the syntax of every sentence, and quotations.
     pub(crate) fn grammar(&mut self, header: Header, text: &str) -> Result<Record, String> {
         let plain = mem::replace(&mut self.analyzer, Analyzer::new().with_grammar());
         let layers = [Layer::Tokens, Layer::Quotations].into_iter().collect();

@@ -84,7 +84,7 @@ fn output_appears_when_it_is_complete() {
     exit code: 2
     ----- stdout -----
     ----- stderr -----
-    error: no/such/.out.jsonl.journal: cannot be opened (No such file or directory (os error 2)); check the folder, its rights and free space
+    error: no/such/.out.jsonl.journal: cannot be opened (No such file or directory (os error 2)); check the folder, its permissions and the free space
     ");
 }
 

@@ -98,7 +98,7 @@ fn resuming_with_other_settings_is_refused() {
     exit code: 2
     ----- stdout -----
     ----- stderr -----
-    error: out.jsonl: was begun with other settings; repeat them, or start anew without resuming
+    error: out.jsonl: was started with other settings; use them again, or start over without resuming
     ");
 }
 

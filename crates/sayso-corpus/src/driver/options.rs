@@ -1,4 +1,4 @@
-//! How to run, and how to end a run early.
+//! Options of a run, and the switch that ends it early.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -7,12 +7,12 @@ use std::thread::available_parallelism;
 
 use crate::parallel::window::Limits;
 
-/// Documents in the window, for each worker: enough that a long document at the front does not
-/// stop the others, few enough to hold.
+/// Documents in the window, per worker: enough that a long document at the front does not stop the
+/// others, few enough to keep in memory.
 const WINDOW_DOCUMENTS: usize = 256;
 const WINDOW_BYTES: usize = 4 << 20;
 
-/// How to run.
+/// Options of [`run`](crate::run).
 ///
 /// ```
 /// use sayso_corpus::RunOptions;
@@ -22,15 +22,16 @@ const WINDOW_BYTES: usize = 4 << 20;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct RunOptions {
-    /// How many workers; 0 means one per core.
+    /// Number of workers; 0 means one per core.
     pub threads: usize,
-    /// Most documents between fetch and delivery; 0 means 256 per worker.
+    /// Maximum number of documents between fetch and delivery; 0 means 256 per worker.
     pub window_documents: usize,
-    /// Most bytes of documents between fetch and delivery, as stored; 0 means 4 MiB per worker. A
-    /// single document may exceed it, and is then alone. Results are not counted: whoever makes
-    /// results of ten times the size of their documents holds ten times as much.
+    /// Maximum size in bytes, as stored, of the documents between fetch and delivery; 0 means 4 MiB
+    /// per worker. A document that exceeds it alone is worked on alone. Results are not counted:
+    /// if they are ten times as large as their documents, so is the memory they take.
     pub window_bytes: usize,
-    /// So many inputs from the start are read but not worked on, because an earlier run did.
+    /// Number of inputs at the start that are read but not worked on, because an earlier run has
+    /// done them.
     pub skip: u64,
     /// The switch that ends the run early.
     pub cancel: Cancel,
@@ -69,8 +70,7 @@ impl RunOptions {
 pub struct Cancel(Arc<AtomicBool>);
 
 impl Cancel {
-    /// Asks the run to end. It is noticed between documents: those being worked on are finished
-    /// and delivered. A read that blocks (a terminal, a pipe) is not interrupted.
+    /// Asks the run to end. Documents that are being worked on are finished and delivered. A read that blocks (a terminal, a pipe) is not interrupted.
     pub fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }

@@ -1,21 +1,21 @@
-//! What came of one input, and the one place where it is made.
+//! The outcome of one input.
 
 use crate::error::one_line;
 use crate::parallel::State;
 use crate::{Document, Note, Origin, Pending, ReadError, Summary};
 
-/// What came of one input.
+/// The outcome of one input.
 #[derive(Debug)]
 pub struct Outcome<R> {
-    /// Where it came from.
+    /// The file and place it came from.
     pub origin: Origin,
-    /// The id of the document; empty if there is none.
+    /// The id of the document; empty if it could not be read.
     pub id: String,
-    /// What the reader did to its bytes.
+    /// Changes the reader made to its bytes.
     pub notes: Vec<Note>,
-    /// Bytes of its text.
+    /// Size of its text in bytes.
     pub bytes: u64,
-    /// The check value by which [`Resume`](crate::Resume) knows the input again.
+    /// The check value by which [`Resume`](crate::Resume) recognises the input.
     pub fingerprint: u64,
     /// Result or failure.
     pub event: Event<R>,
@@ -51,7 +51,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// True if this is no fault but a file that was [passed over](ReadError::is_skip).
+    /// True if nothing is wrong: the file was [skipped](ReadError::is_skip).
     pub fn is_skip(&self) -> bool {
         matches!(self, Failure::Unread(error) if error.is_skip())
     }

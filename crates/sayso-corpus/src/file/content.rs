@@ -7,10 +7,10 @@
 use crate::encoding;
 use crate::error::Cause;
 
-/// How many bytes are looked at.
+/// How many bytes of a file are examined.
 pub(crate) const HEAD: usize = 8 << 10;
 
-/// A compression that is undone while reading.
+/// A compression that is removed while reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Codec {
     Gzip,
@@ -36,7 +36,7 @@ impl Codec {
     }
 }
 
-/// The complaint about bytes that are not text.
+/// The error for bytes that are not text.
 pub(crate) fn not_text(head: &[u8]) -> Option<Cause> {
     const SIGNATURES: &[(&[u8], &str, &str)] = &[
         (b"%PDF-", "a PDF file", "extract its text first, with pdftotext"),
@@ -65,7 +65,7 @@ pub(crate) fn not_text(head: &[u8]) -> Option<Cause> {
     let utf16 = head.starts_with(b"\xFF\xFE")
         || head.starts_with(b"\xFE\xFF")
         || encoding::utf16_without_mark(head).is_some();
-    // A stray NUL or escape sequence is no reason to refuse an article; one byte in twenty is.
+    // A stray NUL or escape sequence is no reason to refuse an article; one such byte in twenty is.
     let controls = head.iter().filter(|&&byte| is_odd_control(byte)).count();
     if !utf16 && controls >= 4 && controls * 20 > head.len() {
         return Some(Cause::Binary { what: "binary data", remedy: LEAVE_OUT });
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn binary_data_is_told_from_odd_text() {
+    fn binary_data_is_distinguished_from_odd_text() {
         #[track_caller]
         fn check(head: &[u8], expected: Option<&str>) {
             let found = not_text(head).map(|cause| cause.to_string());

@@ -1,4 +1,4 @@
-//! Extensions of file names, compression apart.
+//! Extensions of file names, not counting those of a compression.
 
 /// The extension that tells the format: `jsonl` of `wire.jsonl.gz`.
 pub(crate) fn extension(name: &str) -> Option<&str> {

@@ -1,7 +1,8 @@
-//! Opens a file or standard input as one stream of plain bytes: counted, decompressed, guarded.
+//! Opens a file or standard input as a stream of decompressed bytes, with a progress count and a
+//! guard against decompression bombs.
 //!
-//! Nothing is read ahead of need but a few kilobytes, so a bomb or an endless pipe costs no memory.
-//! A reader that wants only the start of a file simply stops.
+//! Only a few kilobytes are read ahead, so a bomb or an endless pipe takes no memory. A reader that
+//! needs only the start of a file simply stops.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -14,9 +15,9 @@ use super::content::{Codec, HEAD};
 use super::source::{Location, Source};
 use crate::error::Cause;
 
-/// Above this many bytes unpacked, the ratio of unpacked to stored bytes is watched.
+/// Above this many unpacked bytes, the ratio of unpacked to stored bytes is checked.
 const BOMB_FLOOR: u64 = 1 << 30;
-/// News text packs 3 to 10 times, a corpus of near-copies perhaps 200 times.
+/// News text shrinks 3 to 10 times, a corpus of near-copies perhaps 200 times.
 const BOMB_RATIO: u64 = 500;
 
 /// How much has been read so far, for a progress bar. Clones show the same count.
@@ -81,7 +82,7 @@ impl Stream {
         Ok(Self { reader: Box::new(reader), head, size: None, codec: Some(codec) })
     }
 
-    /// Reads at most `limit` bytes; the flag tells whether there are more.
+    /// Reads at most `limit` bytes; the flag says whether there are more.
     pub(crate) fn read_up_to(&mut self, limit: usize) -> Result<(Vec<u8>, bool), Cause> {
         let expected = self.size.map_or(0, |size| size.min(limit as u64) as usize);
         let mut bytes = Vec::with_capacity(expected + 1);
@@ -113,8 +114,8 @@ pub(crate) fn explain(error: io::Error, codec: Option<Codec>) -> Cause {
     }
 }
 
-/// A reader whose first bytes have been looked at and are given out again. An error met on the
-/// way keeps its place after them: the start of a damaged file is still good.
+/// A reader whose first bytes have been examined and are returned again. An error that occurred
+/// there is returned after them: the start of a damaged file is still good.
 struct Peeked<R> {
     head: Vec<u8>,
     given: usize,
@@ -165,7 +166,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Stops a stream that grows out of all proportion.
+/// Stops a stream that is out of proportion to its stored size.
 struct Guarded<R> {
     inner: R,
     stored: Arc<AtomicU64>,
@@ -194,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stream_may_grow_so_much_and_no_more() {
+    fn a_stream_may_grow_up_to_the_ratio() {
         #[track_caller]
         fn check(stored: u64, unpacked: u64, sound: bool) {
             let inner = io::repeat(b'a').take(unpacked);

@@ -1,4 +1,4 @@
-//! The paths a user names: what each stands for, and how its documents are called.
+//! The paths a user names: files, folders or patterns, and how the ids of their documents start.
 //!
 //! Ids are short where that is safe (`a` for `articles/a.txt`) and carry the path as given where
 //! short ones could clash. Only the arguments themselves are compared, never the files below them,
@@ -10,18 +10,18 @@ use std::path::{Path, PathBuf};
 use super::name;
 use crate::file::source::show;
 
-/// One path with what it stands for.
+/// A path and what it refers to.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Argument {
     Stdin,
-    /// A file, or nothing at all: opening it will tell. `name` begins the ids of its records, `id`
-    /// is that of the document if it is one.
+    /// A file, or a path that does not exist, which opening it will show. The ids of its records
+    /// start with `name`; `id` is that of the document if the file is one.
     File {
         path: PathBuf,
         name: String,
         id: String,
     },
-    /// All files below `root` that match `pattern`. `prefix` begins their ids.
+    /// All files below `root` that match `pattern`. Their ids start with `prefix`.
     Folder {
         root: PathBuf,
         pattern: Option<String>,
@@ -60,7 +60,7 @@ fn short(path: &Path) -> Argument {
     Argument::File { path: path.into(), id: name::stem(&name).to_owned(), name }
 }
 
-/// Puts the path as given in front.
+/// Makes ids start with the path as given.
 fn lengthen(argument: &mut Argument, taken: &mut HashSet<String>) {
     match argument {
         Argument::Stdin => {}

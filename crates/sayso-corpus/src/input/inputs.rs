@@ -13,13 +13,13 @@ use crate::{Document, Origin, Pending, ReadOptions};
 /// The documents of files, folders, patterns and standard input, in a fixed order.
 ///
 /// A path may name a file, a folder (read recursively, sorted by name), a pattern such as
-/// `data/**/*.txt`, or be `-` for standard input. Whatever goes wrong with one input comes out as
-/// an error in its place, and the rest follows.
+/// `data/**/*.txt`, or `-` for standard input. An input that cannot be read is an error in its
+/// place, and the rest follows.
 ///
 /// The id of a document that is a file is the file's path relative to the folder that was named,
 /// without extension; files of one folder never share one. The id of a record is its id field, or
 /// `name:line` where it has none. Where several arguments could give the same ids, all ids start
-/// with the path as given. Ids inside records are taken as they are, repeated or not.
+/// with the path as given. Ids inside records are kept as they are, even if repeated.
 ///
 /// ```
 /// use sayso_corpus::{Inputs, ReadOptions};
@@ -60,8 +60,7 @@ impl Inputs {
         Ok(Self { paths, options, sources, current: None, meter: Meter::default() })
     }
 
-    /// Parses each document as it comes, on the calling thread. [`run`](crate::run) does so on
-    /// all cores.
+    /// Parses the documents one by one on the calling thread. [`run`](crate::run) uses all cores.
     pub fn documents(self) -> impl Iterator<Item = Result<Document, ReadError>> + Send {
         self.map(Pending::read)
     }
@@ -71,8 +70,8 @@ impl Inputs {
         self.meter.clone()
     }
 
-    /// What the [meter](Self::meter) will show at the end, in bytes as stored; `None` if it cannot
-    /// be known, as with standard input. Walks through all folders, which takes its time.
+    /// The value of the [meter](Self::meter) at the end, in bytes as stored; `None` if it cannot be
+    /// known, as with standard input. Walks through all folders, which takes time.
     pub fn total_bytes(&self) -> Option<u64> {
         Sources::new(&self.paths, Arc::clone(&self.options)).ok()?.total_bytes()
     }
@@ -99,7 +98,7 @@ impl Iterator for Inputs {
                 Err(error) => return Some(error.into()),
             };
             let origin = source.origin();
-            // Libraries for foreign formats have been seen to panic on damaged files.
+            // Libraries for foreign formats are known to panic on damaged files.
             match catch(|| readers::documents(&source, &self.options, &self.meter)) {
                 Ok(Ok(documents)) => self.current = Some((origin, documents)),
                 Ok(Err(error)) => return Some(error.into()),

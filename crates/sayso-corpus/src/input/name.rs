@@ -8,8 +8,8 @@ use std::collections::HashSet;
 use crate::file::extension::{extension, uncompressed};
 use crate::readers::has_known_extension;
 
-/// Extensions of files that hold no articles, however they were met. In a folder walk they are
-/// not even opened: a saved web page brings a folder of scripts and pictures with it.
+/// Extensions of files that hold no articles. In folders they are not even opened: a saved web page
+/// comes with a folder of scripts and pictures.
 const NO_ARTICLES: &[&str] = &[
     "7z", "avi", "avif", "bin", "bmp", "bz2", "css", "db", "dll", "doc", "docx", "eot", "epub",
     "exe", "flac", "gif", "heic", "ico", "jar", "jpeg", "jpg", "js", "m4a", "map", "mjs", "mkv",
@@ -19,13 +19,13 @@ const NO_ARTICLES: &[&str] = &[
     "zip",
 ];
 
-/// True for names that a folder walk passes over.
+/// True for names that a folder walk skips.
 pub(crate) fn holds_no_articles(name: &str) -> bool {
     extension(name)
         .is_some_and(|extension| NO_ARTICLES.iter().any(|no| extension.eq_ignore_ascii_case(no)))
 }
 
-/// The id of a single-document file: its name without the extensions that only tell the format.
+/// The id of a single-document file: its name without the extensions of format and compression.
 pub(crate) fn stem(name: &str) -> &str {
     let plain = uncompressed(name);
     match extension(name) {
@@ -37,8 +37,8 @@ pub(crate) fn stem(name: &str) -> &str {
 /// Gives each file of a folder walk an id that no other file of its folder has: `a` for `a.html`,
 /// then `a.txt` for the `a.txt` beside it.
 ///
-/// It remembers the names of the folders it is inside of, no more, so its memory does not grow
-/// with the corpus. That suffices because a walk goes through a folder in one piece.
+/// It remembers only the names in the folders it is inside of, so its memory does not grow with the
+/// corpus. That suffices because a walk finishes a folder before it leaves it.
 #[derive(Default)]
 pub(crate) struct Namer {
     folders: Vec<(String, HashSet<String>)>,

@@ -1,4 +1,4 @@
-//! Finds the files that the arguments stand for, one after the other, in a fixed order.
+//! Finds the files that the arguments refer to, one after the other, in a fixed order.
 //!
 //! Folders are walked depth first, each folder's entries sorted by name, so the order depends on
 //! the names alone. The walk is lazy: a folder is listed when its turn comes. It reads no file.
@@ -32,7 +32,7 @@ impl Sources {
         Ok(Self { options, arguments: argument::classify(paths).into_iter(), walk: None })
     }
 
-    /// The size of all files together, in bytes as stored; `None` if one of them has none.
+    /// The size of all files together, in bytes as stored; `None` if one of them has no size.
     pub(crate) fn total_bytes(self) -> Option<u64> {
         let mut total = 0;
         for source in self.flatten() {
@@ -94,7 +94,7 @@ struct FolderWalk {
     root: PathBuf,
     prefix: String,
     namer: Namer,
-    /// What to say if nothing turns up.
+    /// The error if no file is found.
     if_empty: Option<ReadError>,
 }
 
@@ -144,10 +144,10 @@ impl FolderWalk {
             location: Location::File(path),
         };
         if !regular {
-            // Opening a named pipe would wait for ever.
-            Err(source.error(Cause::Binary { what: "a pipe or device", remedy: "left out" }))
+            // Opening a named pipe would block.
+            Err(source.error(Cause::Binary { what: "a pipe or device", remedy: "skipped" }))
         } else if name::holds_no_articles(&below) {
-            Err(source.error(Cause::Binary { what: "a file of another kind", remedy: "left out" }))
+            Err(source.error(Cause::Binary { what: "a file of another kind", remedy: "skipped" }))
         } else {
             Ok(source)
         }

@@ -9,14 +9,16 @@ use crate::error::one_line;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WriteError {
-    /// The system refused.
-    #[error("{path}: cannot be {action} ({source}); check the folder, its rights and free space")]
+    /// An error of the operating system.
+    #[error(
+        "{path}: cannot be {action} ({source}); check the folder, its permissions and the free space"
+    )]
     Io {
         /// The file.
         path: String,
-        /// What was tried, as in "cannot be created".
+        /// The action that failed, as in "cannot be created".
         action: &'static str,
-        /// Why not.
+        /// The cause.
         source: io::Error,
     },
     /// The file is of a kind that cannot be continued.
@@ -26,23 +28,25 @@ pub enum WriteError {
         path: String,
     },
     /// Another process has the output open.
-    #[error("{path}: another run is writing it; wait for its end or choose another name")]
+    #[error("{path}: another run is writing to it; wait until it ends or choose another name")]
     Busy {
         /// The file.
         path: String,
     },
-    /// The interrupted run had other settings, so its results do not fit this one's.
-    #[error("{path}: was begun with other settings; repeat them, or start anew without resuming")]
+    /// The interrupted run had other settings, so its results do not match those of this one.
+    #[error(
+        "{path}: was started with other settings; use them again, or start over without resuming"
+    )]
     SettingsChanged {
         /// The file.
         path: String,
     },
-    /// The interrupted run had other documents before it came to this point.
-    #[error("{path}: input {index} is not what it was; start anew without resuming")]
+    /// The interrupted run had other documents up to this point.
+    #[error("{path}: input {index} has changed; start over without resuming")]
     InputChanged {
         /// The file.
         path: String,
-        /// Which input, counted from 1.
+        /// The number of the input, from 1.
         index: u64,
     },
 }

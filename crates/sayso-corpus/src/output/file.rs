@@ -14,10 +14,9 @@ const BUFFER: usize = 256 << 10;
 
 /// A file under a temporary name in its final folder, or standard output.
 ///
-/// [`commit`](Self::commit) gives the file its name. Dropped without it, the file disappears and
-/// whatever had the name before is as it was. Names ending in `.gz` or `.zst` are compressed. A
-/// name that belongs to a device or pipe is written to directly, and a link to a file keeps
-/// pointing to it.
+/// [`commit`](Self::commit) gives the file its name. If it is dropped before, the file disappears,
+/// and an earlier file of that name stays as it was. Files are compressed if their name ends in
+/// `.gz` or `.zst`. A device or pipe is written to directly, and a link to a file stays a link.
 ///
 /// ```
 /// use std::io::Write;
@@ -51,7 +50,7 @@ enum Target {
 }
 
 impl Output {
-    /// Starts a file that is to be called `path`.
+    /// Starts the file `path`.
     ///
     /// # Errors
     /// If no file can be created in its folder.
@@ -71,16 +70,16 @@ impl Output {
         Ok(Self { path, encoder })
     }
 
-    /// Standard output, buffered: flush it where someone is waiting.
+    /// Standard output, buffered: flush it if someone is waiting for it.
     pub fn stdout() -> Self {
         let target = BufWriter::with_capacity(BUFFER, Target::Stdout(io::stdout()));
         Self { path: PathBuf::from("<stdout>"), encoder: Encoder::Plain(target) }
     }
 
-    /// Writes out all that is buffered and gives the file its name.
+    /// Writes out the buffer and gives the file its name.
     ///
     /// # Errors
-    /// If the disk is full or the folder has gone; then there is no file.
+    /// If the disk is full or the folder is gone; then there is no file.
     pub fn commit(self) -> Result<(), WriteError> {
         let target = match self.encoder {
             Encoder::Plain(writer) => Ok(writer),
@@ -165,7 +164,7 @@ impl Write for Target {
     }
 }
 
-/// What a new file would get: temporary files are otherwise for their owner's eyes alone.
+/// The permissions of a new file: by default, temporary files are readable by their owner only.
 #[cfg(unix)]
 fn usual() -> Option<fs::Permissions> {
     use std::os::unix::fs::PermissionsExt;

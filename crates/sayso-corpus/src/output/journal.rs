@@ -1,16 +1,15 @@
-//! The journal beside a partial output: which inputs are settled, and by how many bytes.
+//! The journal of a partial output: which inputs are settled, and by how many bytes.
 //!
 //! One line per input, in order, under a line that names the settings:
 //!
 //! ```text
 //! sayso-resume 1 5d41402a
 //! + 1c291ca31b8a2f3e 1532 9f8e7d6c      settled by 1532 bytes of output with this CRC-32
-//! ! 52a1b0c4e0d19f77 wire.jsonl:3: ...  failed, with what was told
+//! ! 52a1b0c4e0d19f77 wire.jsonl:3: ...  failed, with this message
 //! ```
 //!
-//! A line counts once its line feed is there. The journal says nothing about bytes that the
-//! output does not hold, however the two files were cut: what is recovered is the longest start
-//! of both that fits together.
+//! A line counts only with its line feed. Both files may be cut anywhere: what is recovered is the
+//! longest start of the journal whose bytes are in the output.
 
 use std::io::{self, BufRead, Read};
 
@@ -91,7 +90,7 @@ impl<R: BufRead> Reader<R> {
     }
 }
 
-/// The longest start of journal and output that fit together.
+/// The longest start of the journal that the output agrees with.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Recovered {
     pub(super) entries: u64,
@@ -154,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn damage_in_the_output_takes_the_entries_behind_it() {
+    fn damage_in_the_output_takes_the_entries_after_it() {
         let written = |bytes: &[u8]| {
             let result =
                 Settled::Written { length: bytes.len() as u64, crc: crc32fast::hash(bytes) };

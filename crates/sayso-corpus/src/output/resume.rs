@@ -1,9 +1,10 @@
 //! An output that an interrupted run can continue, byte for byte.
 //!
-//! While a run goes on, its output is called `.NAME.partial`, with a [journal]
-//! beside it. Both are hidden, lest a walk over their folder reads them as input. A later run over the same inputs reads both, drops what was half written, passes
-//! over the inputs that are settled, checking that each is the one it was, and writes on. The
-//! result is the same file as without the interruption, whichever byte it came at.
+//! During a run, the output is called `.NAME.partial`, next to a [journal]. Both are hidden, so that
+//! a walk over their folder does not read them as input. A later run over the same inputs reads
+//! both, drops what was half written, skips the inputs that are settled after checking that they
+//! have not changed, and continues. The file is the same as without the interruption, at whichever
+//! byte it happened.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -15,19 +16,19 @@ use super::error::WriteError;
 use super::journal::{self, Entry, Reader, Settled};
 use crate::error::one_line;
 
-/// Output is written through when so many bytes are held,
+/// Output is written to disk when this many bytes are buffered,
 const BUFFER: usize = 256 << 10;
-/// or after so long: this is the most work an interruption can undo.
+/// or after this time, which is the most work an interruption can undo.
 const INTERVAL: Duration = Duration::from_secs(1);
 
 /// The output of a run that can be interrupted at any time and continued later.
 ///
 /// Each input must be settled once and in input order, by [`line`](Self::line),
 /// [`failed`](Self::failed) or [`replayed`](Self::replayed). Inputs settled by the interrupted
-/// run are compared and not written again; [`run`](crate::run) does not work on them if
+/// run are checked and not written again; [`run`](crate::run) does not work on them if
 /// [`RunOptions::skip`](crate::RunOptions) is set to [`done`](Self::done).
 ///
-/// Dropping it keeps the partial file for the next run; [`commit`](Self::commit) ends it.
+/// If it is dropped, the partial file is kept for the next run; [`commit`](Self::commit) ends it.
 ///
 /// ```
 /// use sayso_corpus::{Document, Resume};
@@ -52,7 +53,7 @@ pub struct Resume {
     path: PathBuf,
     output: Buffered,
     journal: Buffered,
-    /// The journal of the interrupted run, for comparison.
+    /// The journal of the interrupted run, to compare inputs with.
     earlier: Reader<BufReader<File>>,
     done: u64,
     /// Inputs settled in this run, those of the interrupted run included.
@@ -70,7 +71,7 @@ pub enum Replayed {
 }
 
 impl Resume {
-    /// Continues an interrupted run that was to write `path`, or starts one.
+    /// Continues an interrupted run that was writing `path`, or starts one.
     ///
     /// `settings` is any text that changes when the same input would give another output.
     ///
@@ -80,7 +81,7 @@ impl Resume {
         Self::begin(path.as_ref(), settings, false)
     }
 
-    /// Starts a run that is to write `path`, forgetting about an interrupted one.
+    /// Starts a run that writes `path`, and discards an interrupted one.
     ///
     /// # Errors
     /// If the files cannot be opened or are in use.
@@ -100,7 +101,7 @@ impl Resume {
         match journal.file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(WriteError::Busy { path: shown() }),
-            // Some network disks cannot lock; that is no reason not to write to them.
+            // Some network disks cannot lock files; they can be written to all the same.
             Err(TryLockError::Error(_)) => {}
         }
         let mut output = Buffered::open(beside(path, "partial"))?;
@@ -152,7 +153,7 @@ impl Resume {
         Ok(())
     }
 
-    /// Settles the next input as one without output, so that it is not lost from the count.
+    /// Settles the next input as one without output, so that it is still counted.
     ///
     /// # Errors
     /// As [`line`](Self::line).
@@ -162,7 +163,7 @@ impl Resume {
         self.write_through_if_due()
     }
 
-    /// Passes over the next input, which the interrupted run has settled, and tells how.
+    /// Skips the next input, which the interrupted run has settled, and returns how.
     ///
     /// # Errors
     /// If the input is not the one that the interrupted run had.
@@ -177,11 +178,11 @@ impl Resume {
         }
     }
 
-    /// Writes out what is held and gives the output its name.
+    /// Writes out the buffer and gives the output its name.
     ///
     /// # Errors
-    /// If it cannot be written, or the inputs ended before all that the interrupted run had
-    /// settled came by. The partial file is kept.
+    /// If it cannot be written, or if there are fewer inputs than the interrupted run had settled.
+    /// The partial file is kept.
     pub fn commit(mut self) -> Result<(), WriteError> {
         if self.position < self.done {
             return Err(self.input_changed());
@@ -192,7 +193,7 @@ impl Resume {
         fs::remove_file(&self.journal.path).map_err(self.journal.failed("removed"))
     }
 
-    /// Notes an entry, or finds the one that an earlier run noted in its place.
+    /// Records an entry, or returns the one that the interrupted run recorded in its place.
     fn settle(&mut self, entry: &Entry) -> Result<Option<Entry>, WriteError> {
         let earlier = if self.position < self.done {
             let earlier = self.earlier.entry().map_err(self.journal.failed("read"))?;
@@ -230,12 +231,12 @@ impl Resume {
 
 impl Drop for Resume {
     fn drop(&mut self) {
-        // Nobody is left to tell; the next run finds out by the journal.
+        // The error cannot be reported here; the next run will see it in the journal.
         let _ = self.write_through();
     }
 }
 
-/// A file that is appended to in large pieces.
+/// A file that is appended to in large blocks.
 struct Buffered {
     path: PathBuf,
     file: File,
@@ -250,7 +251,7 @@ impl Buffered {
         Ok(Self { path, file, held: Vec::new() })
     }
 
-    /// The file once more, with a position of its own.
+    /// The same file, opened again with a position of its own.
     fn again(&self) -> Result<File, WriteError> {
         File::open(&self.path).map_err(self.failed("read"))
     }
@@ -259,7 +260,7 @@ impl Buffered {
         Ok(Reader::new(BufReader::new(self.again()?)))
     }
 
-    /// Shortens the file to what is good and goes to its end.
+    /// Shortens the file to its sound part and moves to the end.
     fn cut(&mut self, length: u64) -> Result<(), WriteError> {
         self.file
             .set_len(length)

@@ -13,7 +13,7 @@ pub(crate) struct Done<R> {
     pub(crate) result: R,
 }
 
-/// Results as they come, given out in order.
+/// Results that arrive in any order and are returned in that of their jobs.
 pub(crate) struct InOrder<R> {
     results: Receiver<Done<R>>,
     /// One slot for each job from the next one to the last with a result.
@@ -35,7 +35,7 @@ impl<R> InOrder<R> {
         self.slots[slot] = Some(done);
     }
 
-    /// Waits for the next result and gives up its room in the window.
+    /// Waits for the next result and releases its room in the window.
     pub(crate) fn next(
         &mut self,
         window: &Window,

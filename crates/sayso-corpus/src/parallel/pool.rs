@@ -1,4 +1,4 @@
-//! A pool for callers who push jobs and ask for results, such as an iterator of another language.
+//! A pool for callers that push jobs and ask for results, such as an iterator in another language.
 
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -10,16 +10,16 @@ use super::order::{Done, InOrder};
 use super::window::{Job, Limits, Window};
 use super::worker::{State, start, work_through};
 
-/// Jobs under way, for each worker.
+/// Jobs in progress per worker.
 const JOBS: usize = 16;
-/// Bytes under way, for each worker.
+/// Bytes in progress per worker.
 const BYTES: usize = 4 << 20;
 
-/// Works on jobs `T` on all cores; the results `R` come in the order of the jobs.
+/// Works on jobs `T` on all cores and returns results `R` in the order of the jobs.
 ///
-/// The caller pushes jobs and takes results on its own thread; what lies between is bounded as
-/// long as it asks [`has_room`](Self::has_room) first. A panic fails one job: its result is the
-/// message. Dropping the pool drops the jobs that have not been started.
+/// The caller pushes jobs and takes results on its own thread. Memory is bounded as long as it asks
+/// [`has_room`](Self::has_room) first. A panic fails one job, whose result is then the message. If
+/// the pool is dropped, jobs that have not been started are dropped too.
 ///
 /// ```
 /// use std::time::Duration;
@@ -49,24 +49,24 @@ pub struct OrderedPool<T, R> {
     pushed: u64,
     /// Results taken.
     taken: u64,
-    /// Its threads end with it.
+    /// Its threads end when it is dropped.
     _threads: ThreadPool,
 }
 
-/// What became of the first job of an [`OrderedPool`].
+/// The state of the first job of an [`OrderedPool`].
 #[derive(Debug, PartialEq, Eq)]
 pub enum Next<R> {
     /// It is done, or has panicked with this message.
     Done(Result<R, String>),
     /// It is not done yet.
     Working,
-    /// There is none.
+    /// There is no job.
     Idle,
 }
 
 impl<T: Send + 'static, R: Send + 'static> OrderedPool<T, R> {
-    /// Starts so many workers, 0 for one per core. `scratch` makes the state of one worker: once,
-    /// and again after a panic.
+    /// Starts this many workers, or one per core if 0. `scratch` makes the state of one worker:
+    /// once, and again after a panic.
     pub fn new<S>(
         threads: usize,
         scratch: impl Fn() -> S + Send + Sync + 'static,
@@ -92,14 +92,14 @@ impl<T: Send + 'static, R: Send + 'static> OrderedPool<T, R> {
         self.window.has_room()
     }
 
-    /// Adds a job that holds so many bytes.
+    /// Adds a job of this many bytes.
     pub fn push(&mut self, item: T, bytes: usize) {
         let index = self.number(bytes);
         // If all workers are gone, `next` says so.
         let _ = self.jobs.send(Job { index, bytes, item });
     }
 
-    /// Adds a result that takes no work, in its place in the order.
+    /// Adds a result that needs no work, in its place in the order.
     pub fn push_done(&mut self, result: R) {
         let index = self.number(0);
         self.results.add(Done { index, bytes: 0, result: Ok(result) });
@@ -125,7 +125,9 @@ impl<T: Send + 'static, R: Send + 'static> OrderedPool<T, R> {
                 Next::Done(result)
             }
             Err(RecvTimeoutError::Timeout) => Next::Working,
-            Err(RecvTimeoutError::Disconnected) => panic!("the state of a worker cannot be made"),
+            Err(RecvTimeoutError::Disconnected) => {
+                panic!("the state of a worker could not be made")
+            }
         }
     }
 }

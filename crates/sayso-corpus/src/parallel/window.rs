@@ -1,8 +1,8 @@
-//! How much may be under way between the start of a job and the delivery of its result.
+//! How many jobs may be in progress, from the start of a job to the delivery of its result.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// The bounds of a window. A single job may exceed them, and is then alone.
+/// The bounds of a window. A single job may exceed them if it is alone.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     pub(crate) jobs: usize,
@@ -16,7 +16,7 @@ pub(crate) struct Job<T> {
     pub(crate) item: T,
 }
 
-/// A count of the jobs under way.
+/// A count of the jobs in progress.
 pub(crate) struct Window {
     limits: Limits,
     held: Mutex<Held>,
@@ -27,9 +27,9 @@ pub(crate) struct Window {
 struct Held {
     jobs: usize,
     bytes: usize,
-    /// Somebody waits for room.
+    /// A thread waits for room.
     crowded: bool,
-    /// No further job is wanted.
+    /// No more jobs are wanted.
     stopped: bool,
 }
 
@@ -57,7 +57,7 @@ impl Window {
         })
     }
 
-    /// Waits for room and takes it. False if no further job is wanted.
+    /// Waits for room and takes it. False if no more jobs are wanted.
     fn enter(&self, bytes: usize) -> bool {
         let mut held = self.lock();
         while !held.stopped && !self.fits(&held, bytes) {
@@ -70,7 +70,7 @@ impl Window {
         !held.stopped
     }
 
-    /// Takes room whether there is any or not.
+    /// Takes room even if there is none.
     pub(crate) fn enter_now(&self, bytes: usize) {
         let mut held = self.lock();
         held.jobs += 1;
@@ -82,7 +82,7 @@ impl Window {
         self.fits(&self.lock(), 1)
     }
 
-    /// Gives up the room of a job.
+    /// Releases the room of a job.
     pub(crate) fn leave(&self, bytes: usize) {
         let mut held = self.lock();
         held.jobs -= 1;
@@ -92,7 +92,7 @@ impl Window {
         }
     }
 
-    /// Says that no further job is wanted.
+    /// Admits no more jobs.
     pub(crate) fn stop(&self) {
         self.lock().stopped = true;
         self.room.notify_all();

@@ -10,17 +10,17 @@ use super::order::Done;
 use super::window::{Job, Window};
 use crate::panic::catch;
 
-/// Stack of a worker. Parsers recurse; only what is used of it costs memory.
+/// Stack of a worker: parsers recurse. Only the part that is used takes memory.
 const STACK: usize = 16 << 20;
 
-/// Starts so many workers.
+/// Starts this many workers, or one per core if 0.
 pub(super) fn start(threads: usize) -> ThreadPool {
     ThreadPoolBuilder::new()
         .num_threads(threads)
         .stack_size(STACK)
         .thread_name(|number| format!("worker {number}"))
-        // A panic of a job that nobody waits for must not end the process: its sender is gone, and
-        // whoever waits for its result learns that.
+        // A panic in a job must not end the process: its sender is dropped, and the receiver of its
+        // result learns of it.
         .panic_handler(drop)
         .build()
         .expect("threads can be started")
@@ -38,7 +38,7 @@ pub(super) fn work_through<T: Send, S, R: Send>(
         let stop = window.stop_at_the_end();
         let result = work(state, item);
         mem::forget(stop);
-        // Nobody waits any more if delivery has failed.
+        // Nobody receives it if delivery has failed.
         let _ = done.send(Done { index, bytes, result });
     });
 }
@@ -53,8 +53,8 @@ impl<S> Default for State<S> {
 }
 
 impl<S> State<S> {
-    /// Works with the scratch, which `make` makes when it is first needed. After a panic, which
-    /// becomes its message, the scratch may be half changed and is thrown away.
+    /// Works with the scratch, which `make` creates when it is first needed. A panic becomes its
+    /// message; the scratch may then be half changed and is dropped.
     pub(crate) fn work<R>(
         &mut self,
         make: impl Fn() -> S,
@@ -63,7 +63,7 @@ impl<S> State<S> {
         let scratch = self.0.get_or_insert_with(make);
         catch(|| work(scratch)).inspect_err(|_| {
             let half_changed = self.0.take();
-            // Its destructor may trip over what the panic left.
+            // Its destructor may panic on the state it is left in.
             let _ = catch(|| drop(half_changed));
         })
     }

@@ -16,7 +16,7 @@ use super::sniff::text_start;
 use crate::error::{Cause, ReadError};
 use crate::{Document, Format, Metadata, Note, Pending, encoding};
 
-/// Most bytes of a page that are parsed: the tree takes twenty times the memory of the page, and
+/// Maximum number of bytes of a page that are parsed: the tree takes twenty times the memory of the page, and
 /// news pages stay under five megabytes even with pictures inside.
 const LIMIT: usize = 16 << 20;
 

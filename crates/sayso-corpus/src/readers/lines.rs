@@ -1,10 +1,10 @@
-//! Lines of bounded length out of a stream of unbounded ones.
+//! Reads lines up to a maximum length.
 //!
-//! A line over the limit is passed over without being held, so an endless line costs no memory.
+//! A longer line is skipped without being stored, so an endless line takes no memory.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 
-/// Enough that a system call costs nothing beside the copy.
+/// Large enough that a system call costs little compared with the copy.
 const BUFFER: usize = 256 << 10;
 
 /// The lines of `R`, each without its line feed.
@@ -24,7 +24,7 @@ impl<R: Read> Lines<R> {
         Self { reader: BufReader::with_capacity(BUFFER, reader), limit }
     }
 
-    /// The next line; `None` at the end of the stream. After an error the line it struck is lost.
+    /// The next line; `None` at the end of the stream. After an error, the current line is lost.
     pub(super) fn next(&mut self) -> io::Result<Option<Line>> {
         let mut line = Vec::new();
         let mut length = 0usize;

@@ -1,8 +1,8 @@
 //! A JSON object as a document.
 //!
 //! The text goes from the input into one `String`, without a tree of values in between. Of the
-//! other fields, scalars are carried along; arrays and objects are not, since an output record
-//! would repeat them (a corpus that carries its own annotation is larger than its text).
+//! other fields, scalars are kept; arrays and objects are not, since an output record would repeat
+//! them (in an annotated corpus they are larger than the text).
 
 use std::borrow::Cow;
 use std::fmt;
@@ -88,7 +88,7 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
                 other => wrong = Some((name.into_owned(), other.kind())),
             }
         }
-        // Told only now: the rest of the object must be read anyway, and may be malformed.
+        // Reported only now: the rest of the object must be read anyway, and may be malformed.
         Ok(match wrong {
             Some((field, found)) => Err(Cause::TextNotString { field, found }),
             None => Ok(record),
@@ -96,7 +96,7 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
     }
 }
 
-/// The value of a field, as far as it is wanted.
+/// The value of a field; of nested ones, only the kind.
 enum Field {
     Scalar(Value),
     Nested(&'static str),

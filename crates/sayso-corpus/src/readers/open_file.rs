@@ -23,8 +23,8 @@ pub(super) struct OpenFile<'a> {
 }
 
 impl OpenFile<'_> {
-    /// What the records of the file share. `recoded` is the encoding it is not UTF-8 but in, and
-    /// whether that was guessed.
+    /// Data that the records of the file share. `recoded` is the encoding of a file that is not
+    /// UTF-8, and whether it was guessed.
     pub(super) fn record_file(&self, recoded: Option<(&'static str, bool)>) -> RecordFile {
         RecordFile {
             options: Arc::clone(self.options),
@@ -34,7 +34,7 @@ impl OpenFile<'_> {
         }
     }
 
-    /// The bytes of a record file as UTF-8, without byte-order mark, and what its records share.
+    /// The bytes of a record file as UTF-8, without byte-order mark, and the data its records share.
     pub(super) fn records(mut self) -> Result<(Utf8Stream, RecordFile), Cause> {
         let marked = Encoding::for_bom(&self.stream.head);
         let (encoding, guessed) = match marked {
@@ -56,14 +56,14 @@ impl OpenFile<'_> {
     }
 }
 
-/// A stream of UTF-8, as far as the file kept its promise.
+/// A stream of UTF-8, provided that the file really is.
 pub(super) struct Utf8Stream {
     reader: Box<dyn Read + Send>,
     codec: Option<Codec>,
 }
 
 impl Utf8Stream {
-    /// The bytes alone, and what tells the cause of an error in reading them.
+    /// The bytes, and what explains an error in reading them.
     pub(super) fn into_parts(self) -> (Box<dyn Read + Send>, Explain) {
         (self.reader, Explain(self.codec))
     }

@@ -1,4 +1,4 @@
-//! What a format has to provide.
+//! The parts of a reader: each format provides one.
 
 use super::open_file::OpenFile;
 use crate::error::Cause;
@@ -10,7 +10,7 @@ pub(crate) type Documents = Box<dyn Iterator<Item = Pending> + Send>;
 /// A format and how files of it are recognised and read.
 pub(super) struct Reader {
     pub(super) format: Format,
-    /// Whether its files are no text. Those of other formats are refused if they look binary.
+    /// Whether its files are binary. If not, files that look binary are refused.
     pub(super) binary: bool,
     /// Whether the first bytes of a file, decompressed, show that it is of this format.
     pub(super) sniff: fn(&[u8]) -> bool,

@@ -4,7 +4,7 @@ use crate::file::source::Source;
 use crate::file::stream::Stream;
 use crate::{Document, Metadata, Note, Origin, limit};
 
-/// What is known about a file with one document before its text is.
+/// Data of a file with one document that is known before the text.
 pub(super) struct SingleFile {
     pub(super) id: String,
     pub(super) origin: Origin,

@@ -1,8 +1,8 @@
 //! Tables of delimited values: a header line names the columns, each row is a document.
 //!
-//! The usual CSV libraries find *some* reading of any input; here a misplaced quotation mark must
-//! be told, because quotation marks are what the text is read for. So rows are split by our own
-//! strict [`split`], and what is sound reads the same as with those libraries (a test compares).
+//! The usual CSV libraries find *some* reading of any input; here a misplaced quotation mark must be
+//! reported, because the text is read for its quotations. So rows are split by our own strict
+//! [`split`]. Sound rows are read as those libraries read them, which a test checks.
 
 mod split;
 
@@ -16,7 +16,7 @@ use crate::record::{Record, RecordFile, Role};
 use crate::{Document, Note, Pending, Place, encoding};
 use split::{Row, Split};
 
-/// How much is read at a time, at least.
+/// Minimum number of bytes to read at a time.
 const BUFFER: usize = 256 << 10;
 
 /// The rows of a table, in order.
@@ -81,7 +81,7 @@ impl Table {
             }
             Ok(Next::Faulty) => Err(Cause::StrayQuote(self.skip_faulty())),
             Ok(Next::Open) => {
-                // The rest of the file may be sound: the next line is as good a start as any.
+                // The rest of the file may be sound, so try the next line.
                 self.feed.skip_line();
                 Err(Cause::OpenQuote)
             }
@@ -97,11 +97,11 @@ impl Table {
         Some(result.map_err(|cause| ReadError::new(self.file.origin(place), cause)))
     }
 
-    /// Passes over a row with a misplaced mark and returns how many lines it took.
+    /// Skips a row with a misplaced quotation mark and returns how many lines it took.
     ///
-    /// A mark that was never closed swallows the following rows up to the next mark. If the line
-    /// after the faulty one is a sound row by itself, that is what happened, and reading resumes
-    /// there; otherwise the lines are paragraphs of the faulty row's own text.
+    /// An unclosed quotation mark takes in the following rows up to the next one. If the line after
+    /// the faulty one is a sound row by itself, that is what happened, and reading resumes there;
+    /// otherwise the lines are paragraphs of the faulty row's own text.
     fn skip_faulty(&mut self) -> u64 {
         let (start, length) = (self.feed.line, self.row.length);
         let first = split::line_length(&self.feed.bytes()[..length]);
@@ -149,7 +149,7 @@ fn header(bytes: &[u8], row: &Row) -> Vec<String> {
         .collect()
 }
 
-/// Spreadsheets write Windows-1252; each field is judged by itself and noted once per row.
+/// Spreadsheets write Windows-1252; each field is decoded by itself, and a row has each note once.
 fn decode(field: Vec<u8>, notes: &mut Vec<Note>) -> String {
     let (value, more) = encoding::decode_utf8(field, false, None);
     for note in more {
@@ -160,7 +160,7 @@ fn decode(field: Vec<u8>, notes: &mut Vec<Note>) -> String {
     value
 }
 
-/// The bytes of a table from the current row on, as many as are needed.
+/// The bytes of a table from the current row on, read as needed.
 struct Feed {
     reader: Box<dyn Read + Send>,
     explain: Explain,
@@ -202,7 +202,7 @@ impl Feed {
         &self.buffer[self.start..]
     }
 
-    /// Splits the current row, without moving on. Blank lines before it are passed.
+    /// Splits the current row without moving past it. Blank lines before it are skipped.
     fn row(&mut self, delimiter: u8, row: &mut Row) -> Result<Next, Cause> {
         loop {
             let blank = self.bytes().iter().take_while(|byte| b"\r\n".contains(byte)).count();
@@ -223,8 +223,8 @@ impl Feed {
         }
     }
 
-    /// Reads on, doubling what is held, so that each byte is split twice at most on average; but
-    /// not far beyond the limit.
+    /// Reads more, doubling the buffer, so that each byte is split twice at most on average; but not
+    /// far beyond the limit.
     fn fill(&mut self) {
         self.buffer.drain(..self.start);
         self.start = 0;
@@ -245,7 +245,7 @@ impl Feed {
         self.start += bytes;
     }
 
-    /// Passes over the rest of the line, however long it is.
+    /// Skips the rest of the line, however long it is.
     fn skip_line(&mut self) {
         loop {
             let length = split::line_length(self.bytes());

@@ -154,7 +154,7 @@ fn compressed_data_that_ends_early() {
         let mut found = describe(&folder, name, ReadOptions::default());
         let error = found.pop().unwrap();
         assert!(!found.is_empty(), "{name}: what precedes the damage is read");
-        let place = format!("{name}:{}: {codec} data damaged or cut short (", found.len() + 1);
+        let place = format!("{name}:{}: {codec} data is damaged or cut short (", found.len() + 1);
         assert!(error.starts_with(&place) && error.ends_with("; fetch the file again"), "{error}");
         for (line, text) in lines.lines().zip(&found) {
             assert_eq!(line, format!("{{\"text\": \"{text}\"}}"));
@@ -163,7 +163,7 @@ fn compressed_data_that_ends_early() {
     let packed = gzip(b"He denied it, again and again.");
     let folder = Folder::with(&[("a.txt.gz", &packed[..packed.len() - 10])]);
     let found = describe(&folder, "a.txt.gz", ReadOptions::default());
-    assert!(found[0].starts_with("a.txt.gz: gzip data damaged or cut short ("), "{found:?}");
+    assert!(found[0].starts_with("a.txt.gz: gzip data is damaged or cut short ("), "{found:?}");
 }
 
 #[test]
@@ -191,9 +191,9 @@ fn json_records_that_are_none() {
             "a.jsonl:4: field `text` is null, not a string; choose another with --text-field",
             "a.jsonl:5: field `text` is an array, not a string; choose another with --text-field",
             "a.jsonl:6: a JSON array, not an object; write one object per record",
-            "a.jsonl:7: not valid JSON (EOF while parsing a string, column 14); mend or delete it",
-            "a.jsonl:8: not valid JSON (unexpected end of hex escape, column 17); mend or delete it",
-            "a.jsonl:9: not valid JSON (trailing characters, column 18); mend or delete it",
+            "a.jsonl:7: not valid JSON (EOF while parsing a string, column 14); fix or delete it",
+            "a.jsonl:8: not valid JSON (unexpected end of hex escape, column 17); fix or delete it",
+            "a.jsonl:9: not valid JSON (trailing characters, column 18); fix or delete it",
             "a.jsonl:10: no field `text` for the text; the record has no fields",
             "Last.",
         ],
@@ -207,7 +207,7 @@ fn json_records_that_are_none() {
 
 #[test]
 fn tables_with_broken_quotes_and_rows() {
-    // A mark inside a quoted field that is not doubled.
+    // A quotation mark inside a quoted field that is not doubled.
     check(
         "a.csv",
         b"id,text\n1,One.\n2,\"He said \"no\" twice.\"\n3,Three.\n",
@@ -217,7 +217,7 @@ fn tables_with_broken_quotes_and_rows() {
             "Three.",
         ],
     );
-    // A mark that is never closed swallows rows up to the next one; they are read all the same.
+    // An unclosed quotation mark takes in rows up to the next one; they are read all the same.
     check(
         "a.csv",
         b"id,text\n1,\"One.\n2,Two.\n3,\"Three.\"\n4,Four.\n",
@@ -228,7 +228,7 @@ fn tables_with_broken_quotes_and_rows() {
             "Four.",
         ],
     );
-    // The paragraphs of a faulty row are not taken for rows.
+    // The paragraphs of a faulty row are not read as rows.
     check(
         "a.csv",
         b"id,text\n1,\"He said \"no\".\n\nTwice, they say.\"\n2,Two.\n",
@@ -250,8 +250,8 @@ fn tables_with_broken_quotes_and_rows() {
         "a.csv",
         b"id,text\n1\n1,2,3\n1,One.\n",
         &[
-            "a.csv:2: 1 columns where the header has 2; mend or delete the row",
-            "a.csv:3: 3 columns where the header has 2; mend or delete the row",
+            "a.csv:2: 1 columns where the header has 2; fix or delete the row",
+            "a.csv:3: 3 columns where the header has 2; fix or delete the row",
             "One.",
         ],
     );
@@ -267,6 +267,6 @@ fn pages_that_would_break_the_parser() {
     check(
         "a.html",
         "<div>".repeat(100_000).as_bytes(),
-        &["a.html: HTML nested beyond what browsers accept, refused; extract its text first"],
+        &["a.html: HTML nested deeper than browsers accept, refused; extract its text first"],
     );
 }

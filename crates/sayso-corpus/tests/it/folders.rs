@@ -5,7 +5,7 @@ use sayso_corpus::{Inputs, ReadOptions};
 use crate::support::Folder;
 
 /// Reads `paths` of a folder with `files` and compares ids, or messages where reading failed. A
-/// message of a file that is only passed over stands in brackets.
+/// message about a file that is only skipped is in brackets.
 #[track_caller]
 fn check(files: &[(&str, &[u8])], paths: &[&str], options: ReadOptions, expected: &[&str]) {
     let folder = Folder::with(files);

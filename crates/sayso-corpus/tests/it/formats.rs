@@ -93,7 +93,7 @@ fn json_laid_out_freely() {
     let lines = b"{\"id\": \"x\", \"text\": \"One.\"}\n{bad}\n{\"text\": \"Two.\"}";
     let mended = [
         "x | One. |  | {} | ",
-        "a.json:2: not valid JSON (key must be a string, column 2); mend or delete it",
+        "a.json:2: not valid JSON (key must be a string, column 2); fix or delete it",
         "a.json:3 | Two. |  | {} | ",
     ];
     check("a.json", lines, &mended);

@@ -117,7 +117,7 @@ fn damage_is_told_and_ends_the_file() {
         assert!(found[0].starts_with(&start), "{}", found[0]);
         assert!(found[0].ends_with("; fetch or write the file again"), "{}", found[0]);
     }
-    // Damage in the middle: what precedes it is read.
+    // Damage in the middle: the rows before it are read.
     let mut bytes = file(1000, Compression::SNAPPY);
     let middle = bytes.len() / 5..bytes.len() / 4;
     bytes[middle].fill(0xFF);
@@ -128,7 +128,7 @@ fn damage_is_told_and_ends_the_file() {
 }
 
 proptest! {
-    /// The library panics on some damaged files; that is an error of the file, no more.
+    /// The library panics on some damaged files; that is only an error of the file.
     #[test]
     fn any_damage_is_survived(
         damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)

@@ -27,8 +27,8 @@ fn corpus() -> Folder {
     folder
 }
 
-/// Reads `in.jsonl` and writes `out.jsonl`, one line per document; stops by itself after `stop`
-/// inputs. Returns the counts and all failures, those of the interrupted run included.
+/// Reads `in.jsonl` and writes `out.jsonl`, one line per document; stops after `stop`
+/// inputs. Returns the counts and all failures, including those of the interrupted run.
 fn analyse(
     folder: &Folder,
     stop: Option<u64>,
@@ -138,19 +138,19 @@ fn changed_inputs_are_refused() {
     }
     check(
         |lines| lines.replacen("word 1", "word 2", 1),
-        "out.jsonl: input 2 is not what it was; start anew without resuming",
+        "out.jsonl: input 2 has changed; start over without resuming",
     );
     check(
         |lines| lines.split_inclusive('\n').skip(1).collect(),
-        "out.jsonl: input 1 is not what it was; start anew without resuming",
+        "out.jsonl: input 1 has changed; start over without resuming",
     );
     check(
         |lines| lines.replace("{broken", "{\"text\": \"mended\"}"),
-        "out.jsonl: input 10 is not what it was; start anew without resuming",
+        "out.jsonl: input 10 has changed; start over without resuming",
     );
     check(
         |lines| lines.split_inclusive('\n').take(20).collect(),
-        "out.jsonl: input 21 is not what it was; start anew without resuming",
+        "out.jsonl: input 21 has changed; start over without resuming",
     );
 }
 
@@ -172,7 +172,7 @@ fn other_settings_devices_and_second_runs_are_refused() {
     check(
         &folder,
         Resume::open(&path, "b"),
-        "out.jsonl: was begun with other settings; repeat them, or start anew without resuming",
+        "out.jsonl: was started with other settings; use them again, or start over without resuming",
     );
     assert_eq!(Resume::restart(&path, "b").unwrap().done(), 0);
     for name in ["out.jsonl.gz", "out.jsonl.zst"] {

@@ -1,25 +1,25 @@
-//! Refuses pages that would take the HTML parser hours, gigabytes or more stack than there is.
+//! Refuses pages that would take the HTML parser hours, gigabytes of memory or too much stack.
 //!
 //! The tree builder takes quadratic time in the depth of nesting and in the attributes of one tag
 //! (measured: 40,000 nested `<div>`, 200 kB, 6 s; ten times that, ten minutes), multiplies
 //! unclosed formatting tags into every later paragraph, and code that walks the tree recurses; a
 //! stack overflow ends the whole process. So the tags are scanned before parsing, and the depth of
-//! the tree is measured after. The scan is no parser: it counts what is opened and not closed, with
-//! limits far above what pages need (browsers stop nesting at 512). Whoever studies it can craft a
-//! page that gets past it and costs time; the second check still keeps the stack safe.
+//! the tree is measured after it. The scan is not a parser: it counts tags that are opened and not
+//! closed, with limits far above what pages need (browsers stop nesting at 512). A page can be
+//! crafted to get past it and take time; the second check still keeps the stack safe.
 
 use dom_smoothie::Readability;
 
-/// Most elements open at once.
+/// Maximum number of open elements.
 const DEPTH: usize = 512;
-/// Most attributes of one tag.
+/// Maximum number of attributes of a tag.
 const ATTRIBUTES: usize = 2048;
-/// Most nodes of the tree, estimated.
+/// Maximum number of nodes of the tree, estimated.
 const NODES: usize = 4_000_000;
-/// Most levels of the finished tree, where each open table counts four.
+/// Maximum depth of the finished tree, in which each open table takes four levels.
 const LEVELS: usize = 4 * DEPTH;
 
-/// Elements that never hold anything, or whose end tag HTML lets authors leave out.
+/// Elements that are always empty, or whose end tag is optional.
 const UNCOUNTED: &[&str] = &[
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
     "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
@@ -30,7 +30,7 @@ const FORMATTING: &[&str] = &[
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
-/// Elements whose contents are no markup.
+/// Elements whose contents are not markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title"];
 
 /// True if the page may be given to the parser.
@@ -114,7 +114,7 @@ fn tag_end(bytes: &[u8], mut at: usize) -> Option<usize> {
             b'"' | b'\'' if bytes[at - 2] == b'=' => {
                 at += memchr::memchr(byte, &bytes[at..]).map_or(bytes.len() - at, |end| end + 1);
             }
-            // What separates attributes; between the words of an unquoted URL it counts falsely.
+            // Attribute separators. Those inside an unquoted URL are counted too, which does no harm.
             b'/' | b' ' | b'\t' | b'\n' | b'\r' | b'\x0C' => gaps += 1,
             _ => {}
         }
@@ -168,8 +168,8 @@ mod tests {
     }
 
     #[test]
-    fn what_gets_past_the_scan_is_seen_in_the_tree() {
-        // The quotation mark after `==` opens no quoted value, as the scan takes it to.
+    fn pages_that_get_past_the_scan_are_found_by_depth() {
+        // The scan wrongly takes the quotation mark after `==` for the start of a quoted value.
         let page = format!("<p x==\">{}", "<div>".repeat(3000));
         assert!(is_parsable(&page));
         assert!(!is_walkable(&Readability::from(page)));

@@ -1,6 +1,6 @@
 //! Splits a stream of JSON into the values at its top, or into the elements of the array there.
 //!
-//! It finds where values end and checks nothing else: each value is parsed later, by itself.
+//! It only finds where values end: each value is parsed later, by itself.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 
@@ -53,7 +53,7 @@ impl<R: Read> Values<R> {
             let mut used = 0;
             for &byte in buffer {
                 let part = self.scan.step(byte);
-                if part == Part::Behind {
+                if part == Part::After {
                     ended = true;
                     break;
                 }
@@ -83,15 +83,15 @@ impl<R: Read> Values<R> {
     }
 }
 
-/// What a byte is to the value being read.
+/// The position of a byte relative to the current value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     /// Between values.
     None,
     Inside,
     Last,
-    /// The first byte that is no part of it any more.
-    Behind,
+    /// The first byte after it.
+    After,
 }
 
 #[derive(Default)]
@@ -109,7 +109,7 @@ enum State {
     Brackets(usize),
     /// Inside a string at a depth of brackets, possibly after a backslash.
     String { depth: usize, escaped: bool },
-    /// Inside a bare word: a number, `null`, or what is no JSON at all.
+    /// Inside a bare word: a number, `null`, or something that is not JSON.
     Word,
 }
 
@@ -129,7 +129,7 @@ impl Scan {
             (State::Between, b'"') => (State::String { depth: 0, escaped: false }, Part::Inside),
             (State::Between, _) => (State::Word, Part::Inside),
             (State::Word, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']' | b'}' | b'{' | b'[') => {
-                (State::Between, Part::Behind)
+                (State::Between, Part::After)
             }
             (State::Word, _) => (State::Word, Part::Inside),
             (State::Brackets(1), b'}' | b']') => (State::Between, Part::Last),
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_found_wherever_they_stand() {
+    fn values_are_found_in_any_layout() {
         check("", &[]);
         check("[]", &[]);
         check("{\n\"a\": 1\n}", &[(1, "{\n\"a\": 1\n}")]);

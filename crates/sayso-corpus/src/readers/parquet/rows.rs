@@ -23,7 +23,7 @@ use crate::readers::open_file::OpenFile;
 use crate::record::{Record, RecordFile, Role};
 use crate::{Document, Pending, Place, encoding};
 
-/// Rows decoded at a time. Texts are long; the library's default of 1024 would hold megabytes.
+/// Rows decoded at a time. Texts are long: the library's default of 1024 would take megabytes.
 const BATCH: usize = 32;
 
 /// Days from 1970 to the year 9999.
@@ -97,7 +97,8 @@ impl Iterator for Rows {
     }
 }
 
-/// Parquet is read from its end, so what cannot be read backwards is copied to a nameless file.
+/// Parquet is read from its end, so input that cannot be read backwards is copied to a temporary
+/// file.
 fn on_disk(file: &mut OpenFile<'_>) -> Result<(File, Progress), Cause> {
     let OpenFile { stream, source, meter, .. } = file;
     let head = stream.head.len() as u64;

@@ -1,8 +1,8 @@
-//! Splits one row of CSV into fields, by the letter of RFC 4180.
+//! Splits one row of CSV into fields, strictly by RFC 4180.
 //!
-//! A quotation mark opens a field only at its very start; inside, two stand for one; after the
-//! closing one only a delimiter or the row's end may follow. Rows end in LF, CRLF or CR. A row
-//! that breaks these rules is found out, and where it ends is guessed.
+//! A quotation mark opens a field only at its very start; inside, two mean one; after the closing
+//! one, only a delimiter or the end of the row may follow. Rows end in LF, CRLF or CR. A row that
+//! breaks these rules is faulty, and its end is guessed.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -18,7 +18,7 @@ pub(super) struct Row {
 #[derive(Clone, Debug)]
 pub(super) struct Field {
     range: Range<usize>,
-    /// Whether doubled marks in it stand for one.
+    /// Whether it contains doubled quotation marks, which mean one.
     doubled: bool,
 }
 
@@ -42,7 +42,7 @@ impl Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Split {
     Row,
-    /// A row with a mark inside a quoted field that is not doubled.
+    /// A row with a quotation mark inside a quoted field that is not doubled.
     Faulty,
     /// The row is not complete in these bytes.
     NeedMore,
@@ -67,7 +67,7 @@ pub(super) fn split(bytes: &[u8], delimiter: u8, at_end: bool, row: &mut Row) ->
             let Some(found) = quoted_field(bytes, at + 1, delimiter, at_end) else {
                 return if at_end { Split::Open } else { Split::NeedMore };
             };
-            at = found.behind;
+            at = found.end;
             if found.stray {
                 split = Split::Faulty;
             }
@@ -97,16 +97,17 @@ pub(super) fn split(bytes: &[u8], delimiter: u8, at_end: bool, row: &mut Row) ->
 
 struct Quoted {
     field: Field,
-    /// The place after the closing mark.
-    behind: usize,
-    /// Whether a mark stands inside that is neither doubled nor the closing one.
+    /// The position after the closing quotation mark.
+    end: usize,
+    /// Whether there is a quotation mark inside that is neither doubled nor the closing one.
     stray: bool,
 }
 
-/// The field whose opening mark is before `start`; `None` if its end is not among these bytes.
+/// The field whose opening quotation mark is before `start`; `None` if these bytes do not contain
+/// its end.
 ///
-/// Only a mark before a delimiter or a line's end closes. Taking any other for the end, as
-/// lenient readers do, would make rows of the paragraphs behind it.
+/// Only a quotation mark before a delimiter or the end of a line closes it. Lenient readers accept
+/// any other, and make rows of the paragraphs after it.
 fn quoted_field(bytes: &[u8], start: usize, delimiter: u8, at_end: bool) -> Option<Quoted> {
     let (mut doubled, mut stray) = (false, false);
     let mut at = start;
@@ -117,7 +118,7 @@ fn quoted_field(bytes: &[u8], start: usize, delimiter: u8, at_end: bool) -> Opti
                 doubled = true;
                 at += 2;
             }
-            // Another mark may follow.
+            // Another quotation mark may follow.
             None if !at_end => return None,
             Some(&next) if next != delimiter && next != b'\n' && next != b'\r' => {
                 stray = true;
@@ -125,7 +126,7 @@ fn quoted_field(bytes: &[u8], start: usize, delimiter: u8, at_end: bool) -> Opti
             }
             _ => {
                 let field = Field { range: start..at, doubled };
-                return Some(Quoted { field, behind: at + 1, stray });
+                return Some(Quoted { field, end: at + 1, stray });
             }
         }
     }
