@@ -121,7 +121,7 @@ def test_html_holds_the_whole_text(seed):
         (7, TypeError, "the text must be a str, not int"),
         (["He said so."], TypeError, "the text must be a str, not list"),
         ("so\ud800", ValueError, "lone surrogate) at index 2; replace it first"),
-        ("x" * (65 << 20), ValueError, "the text has 68157440 bytes, and the most is 67108864"),
+        ("x" * (65 << 20), ValueError, "the text has 68157440 bytes, more than the limit of 67108864"),
     ],
 )
 def test_what_is_no_text_is_told_in_a_line(text, kind, message):

@@ -104,7 +104,7 @@ def test_bad_documents_become_rows(session, name):
     assert [str(row[key]) for row in bad] == ["0", "2", "3"]
     assert [row.tag for row in bad] == ["x", "z", None]
     assert bad[0].error == "the text is null"
-    assert "the most is 67108864" in bad[2].error
+    assert "more than the limit of 67108864" in bad[2].error
     assert {str(row[key]) for row in found if not row.error} == {"1"}
 
 
