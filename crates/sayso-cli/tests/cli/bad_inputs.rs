@@ -65,7 +65,7 @@ fn folder_without_permission() {
     let open = fs::read_dir(folder.path("locked")).is_ok();
     let seen = folder.run(&["analyze", "locked"]);
     mode(0o755).expect("our own folder");
-    assert!(open || seen.contains("locked: permission denied; get read access to it"), "{seen}");
+    assert!(open || seen.contains("locked: permission denied; ask for read access"), "{seen}");
 }
 
 #[test]

@@ -70,7 +70,8 @@ impl RunOptions {
 pub struct Cancel(Arc<AtomicBool>);
 
 impl Cancel {
-    /// Asks the run to end. Documents that are being worked on are finished and delivered. A read that blocks (a terminal, a pipe) is not interrupted.
+    /// Asks the run to end. Documents that are being worked on are finished and delivered. A read
+    /// that blocks (a terminal, a pipe) is not interrupted.
     pub fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }

@@ -53,8 +53,8 @@ fn a_folder_or_file_without_permission() {
         assert_eq!(
             describe(&folder, "a", ReadOptions::default()),
             [
-                "a/b: permission denied; get read access to it",
-                "a/d.txt: permission denied; get read access to it",
+                "a/b: permission denied; ask for read access",
+                "a/d.txt: permission denied; ask for read access",
                 "E."
             ]
         );

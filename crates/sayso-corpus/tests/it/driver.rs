@@ -144,9 +144,9 @@ fn unreadable_inputs_keep_their_place() {
             [
                 "A.",
                 "B1.",
-                "b.jsonl:2: not valid JSON (expected value, column 1); mend or delete it",
+                "b.jsonl:2: not valid JSON (expected value, column 1); fix or delete it",
                 "naïve",
-                "c.png: a file of another kind, not text; left out",
+                "c.png: a file of another kind, not text; skipped",
                 "“D.”",
             ]
         );

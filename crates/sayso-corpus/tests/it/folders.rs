@@ -45,7 +45,7 @@ fn folders_are_walked_in_the_order_of_names() {
             "2024/a.txt",
             "2024/b",
             "[./noise: binary data, not text; leave it out]",
-            "[./scan.pdf: a file of another kind, not text; left out]",
+            "[./scan.pdf: a file of another kind, not text; skipped]",
             "wire.jsonl:1",
             "wire.jsonl:2",
         ],
@@ -67,7 +67,9 @@ fn patterns_choose() {
         NEWS,
         &["*.csv"],
         ReadOptions::default(),
-        &["*.csv: no file matches this pattern; check it, or quote it from the shell"],
+        &[
+            "*.csv: no file matches this pattern; check it, or quote it so that the shell does not expand it",
+        ],
     );
     let error = Inputs::new(["."], options(&["{a"])).err().unwrap().to_string();
     assert!(error.starts_with("{a: bad pattern: ") && error.contains("write it like"), "{error}");
@@ -138,8 +140,8 @@ fn links_are_followed_and_loops_and_pipes_are_told() {
         [
             "a",
             "b",
-            "data/loop: the folder contains itself by a link; remove the link",
-            "data/pipe: a pipe or device, not text; left out",
+            "data/loop: the folder contains itself through a link; remove the link",
+            "data/pipe: a pipe or device, not text; skipped",
         ]
     );
 }

@@ -57,7 +57,7 @@ fn what_cannot_be_created_is_told_in_one_line() {
     assert!(matches!(error, WriteError::Io { action: "created", .. }));
     let line = folder.relative(&error.to_string());
     assert!(line.starts_with("no/such/out.csv: cannot be created ("), "{line}");
-    assert!(line.ends_with("); check the folder, its rights and free space"), "{line}");
+    assert!(line.ends_with("); check the folder, its permissions and the free space"), "{line}");
 }
 
 #[cfg(unix)]

@@ -166,7 +166,7 @@ fn other_settings_devices_and_second_runs_are_refused() {
     check(
         &folder,
         Resume::open(&path, "a"),
-        "out.jsonl: another run is writing it; wait for its end or choose another name",
+        "out.jsonl: another run is writing to it; wait until it ends or choose another name",
     );
     drop(running);
     check(
