@@ -101,13 +101,13 @@ impl NameReader {
             let row = self.lattice.push(transitions);
             row.iter_mut().zip(&self.scores).for_each(|(to, &from)| *to = from as f32 * unit);
         }
-        self.lattice.best(transitions, Some(&self.allowed), &mut self.labels);
+        self.lattice.viterbi(transitions, Some(&self.allowed), &mut self.labels);
         let known = sight::THINGS | sight::COUNTRY;
         let listed = self.sights[span.indices()].iter().any(|s| s.listed & known != 0);
         if !listed && self.labels.iter().all(|&label| label == 0) {
             return;
         }
-        self.lattice.sum(transitions, None);
+        self.lattice.forward_backward(transitions, None);
         let mut at = 0;
         while at < self.labels.len() {
             let Some(kind) = model::kind_of(self.labels[at]) else {

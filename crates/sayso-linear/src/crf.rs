@@ -1,23 +1,27 @@
 //! Linear-chain conditional random fields (Lafferty, McCallum and Pereira 2001): labels for the tokens of a
 //! sequence, chosen together.
 //!
-//! A label's score is the sum of the weights of its token's features; a pair of neighbouring labels scores
-//! by itself and, where the features of an *edge* are given, by what stands at the gap between the two.
+//! The score of a label is the sum of the weights of its token's features. A pair of neighbouring labels has a
+//! score of its own, which may depend on the features of the gap between the two tokens (an *edge*).
 
+#[cfg(any(test, feature = "train"))]
 mod examples;
 mod lattice;
+#[cfg(any(test, feature = "train"))]
 mod train;
 
+#[cfg(any(test, feature = "train"))]
 pub use examples::Sequences;
 pub use lattice::Lattice;
+#[cfg(any(test, feature = "train"))]
 pub use train::{Crf, CrfConfig};
 
-/// What labels at the ends and labels side by side score, whatever the words.
+/// The scores of label pairs, first labels and last labels, whatever the words.
 ///
 /// ```
 /// use sayso_linear::{Lattice, Transitions};
 ///
-/// // Labels: 0 = outside, 1 = a name begins, 2 = the name goes on. None goes on without having begun.
+/// // Labels: 0 = outside, 1 = a name begins, 2 = the name goes on. A name goes on only after it has begun.
 /// let mut transitions = Transitions::new(3);
 /// transitions.forbid(0, 2);
 /// transitions.forbid_start(2);
@@ -27,7 +31,7 @@ pub use train::{Crf, CrfConfig};
 ///     lattice.push(&transitions).copy_from_slice(&scores);
 /// }
 /// let mut labels = Vec::new();
-/// lattice.best(&transitions, None, &mut labels);
+/// lattice.viterbi(&transitions, None, &mut labels);
 /// assert_eq!(labels, [1, 2]);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +81,7 @@ impl Transitions {
         self.labels
     }
 
-    /// Rules out `right` right behind `left`.
+    /// Rules out `right` directly after `left`.
     pub fn forbid(&mut self, left: u8, right: u8) {
         self.pairs[left as usize * self.labels + right as usize] = f32::NEG_INFINITY;
     }

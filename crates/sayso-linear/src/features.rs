@@ -1,7 +1,7 @@
 //! Features as 64-bit numbers, made from their parts without building a string.
 //!
 //! Two of ten million features share all 64 bits about once in 400,000 models: collisions of this hash
-//! need no thought. What a [`Table`](crate::Table) keeps of them is its own affair.
+//! can be ignored. A [`WeightTable`](crate::WeightTable) keeps fewer bits of them.
 
 const FACTORS: [u64; 3] = [0x9e37_79b9_7f4a_7c15, 0xbf58_476d_1ce4_e5b9, 0x94d0_49bb_1331_11eb];
 

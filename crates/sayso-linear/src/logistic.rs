@@ -1,6 +1,6 @@
 //! Multinomial logistic regression over sparse binary features.
 
-use crate::{Examples, Rng};
+use crate::{Examples, Rng, softmax};
 
 /// How to train a [`Logistic`] model.
 #[derive(Clone, Debug)]
@@ -104,18 +104,5 @@ fn add_rows(weights: &[f32], features: &[u32], scores: &mut [f32]) {
         for (score, weight) in scores.iter_mut().zip(row) {
             *score += weight;
         }
-    }
-}
-
-/// Turns scores into probabilities, in place.
-pub fn softmax(scores: &mut [f32]) {
-    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut sum = 0.0;
-    for score in scores.iter_mut() {
-        *score = (*score - most).exp();
-        sum += *score;
-    }
-    for score in scores.iter_mut() {
-        *score /= sum;
     }
 }

@@ -28,13 +28,13 @@ pub type Row = Vec<(u8, f32)>;
 /// Weights of sparse features, ready to be applied.
 ///
 /// ```
-/// use sayso_linear::{Table, TableBuilder, feature, text_hash};
+/// use sayso_linear::{WeightTable, TableBuilder, feature, text_hash};
 ///
 /// // "said" speaks for class 1.
 /// let said = feature(0, &[text_hash("said")]);
 /// let mut builder = TableBuilder::new(2);
 /// builder.push(said, &[(1, 0.75)]);
-/// let table = Table::read(builder.build())?;
+/// let table = WeightTable::read(builder.build())?;
 /// let mut scores = [0; 2];
 /// table.add(said, &mut scores);
 /// table.add(feature(0, &[text_hash("denied")]), &mut scores);
@@ -43,7 +43,7 @@ pub type Row = Vec<(u8, f32)>;
 /// # Ok::<(), sayso_linear::ModelError>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Table {
+pub struct WeightTable {
     rows: Rows,
     classes: usize,
     unit: f32,
@@ -55,7 +55,7 @@ enum Rows {
     Wide(wide::Rows),
 }
 
-impl Table {
+impl WeightTable {
     /// Reads what [`TableBuilder::build`] has written.
     ///
     /// # Errors
@@ -114,7 +114,7 @@ fn largest(classes: usize) -> i16 {
 /// A feature with its weights in units, none of them 0.
 type WholeRow = (u64, Vec<(u8, i16)>);
 
-/// Collects trained weights and lays them out as a [`Table`].
+/// Collects trained weights and lays them out as a [`WeightTable`].
 #[derive(Clone, Debug)]
 pub struct TableBuilder {
     classes: usize,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use sayso_linear::{ModelError, Table, TableBuilder, feature};
+use sayso_linear::{ModelError, TableBuilder, WeightTable, feature};
 
 /// The number of classes up to which a slot holds the weights themselves, and a number beyond it.
 const CLASSES: [u8; 2] = [4, 7];
@@ -34,7 +34,7 @@ proptest! {
         for (&key, row) in &plain {
             builder.push(key, &row.iter().map(|(&class, &weight)| (class, weight)).collect::<Vec<_>>());
         }
-        let table = Table::read(builder.build()).expect("a table just built");
+        let table = WeightTable::read(builder.build()).expect("a table just built");
         let mut scores = vec![0; classes.into()];
         let mut expected = vec![0.0; classes.into()];
         for key in &asked {
@@ -52,7 +52,7 @@ proptest! {
 
     #[test]
     fn odd_bytes_are_no_table(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        prop_assert!(Table::read(bytes).is_err());
+        prop_assert!(WeightTable::read(bytes).is_err());
     }
 }
 
@@ -65,7 +65,7 @@ fn the_largest_weight_does_not_coarsen_its_row() {
             let mut builder = TableBuilder::new(7);
             builder.push(feature(0, &[]), &[(0, largest), (1, small), (2, -largest), (3, -small)]);
             builder.push(feature(1, &[]), &[(0, 1.0)]);
-            let table = Table::read(builder.build()).expect("a table just built");
+            let table = WeightTable::read(builder.build()).expect("a table just built");
             let mut scores = [0; 7];
             table.add(feature(0, &[]), &mut scores);
             for (score, weight) in scores.iter().zip([largest, small, -largest, -small]) {
@@ -85,6 +85,6 @@ fn a_row_that_runs_out_of_the_table_is_refused() {
     bytes.truncate(bytes.len() - 2);
     let at = bytes.len() - 4;
     bytes[at..].copy_from_slice(&0u32.to_le_bytes());
-    let error = Table::read(bytes).expect_err("an entry is missing");
+    let error = WeightTable::read(bytes).expect_err("an entry is missing");
     assert_eq!(error, ModelError::Damaged { part: "weights" });
 }

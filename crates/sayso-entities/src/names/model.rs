@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use sayso_linear::{Crf, ModelError, ModelFile, Table, TableBuilder, Transitions};
+use sayso_linear::{Crf, ModelError, ModelFile, TableBuilder, Transitions, WeightTable};
 
 use crate::kind::EntityKind;
 
@@ -55,7 +55,7 @@ pub fn name_transitions() -> Transitions {
 /// The model.
 #[derive(Clone, Debug)]
 pub struct NameModel {
-    pub(crate) table: Table,
+    pub(crate) table: WeightTable,
     pub(crate) transitions: Transitions,
     /// Slope and shift of the log-odds, so that a confidence is a share of right names.
     calibration: [f32; 2],
@@ -70,7 +70,7 @@ impl NameModel {
         let mut file = ModelFile::read(bytes, KIND, SCHEMA)?;
         let scores = file.next_floats("transitions")?;
         let calibration = file.next_floats("calibration")?;
-        let table = Table::read(file.next("weights")?)?;
+        let table = WeightTable::read(file.next("weights")?)?;
         let sizes_fit = scores.len() == NAME_LABELS * (NAME_LABELS + 2)
             && table.classes() == NAME_LABELS
             && calibration.len() == 2;

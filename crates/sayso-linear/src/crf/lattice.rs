@@ -14,7 +14,7 @@ use crate::exp::exp;
 /// let mut lattice = Lattice::default();
 /// lattice.clear(&transitions);
 /// lattice.push(&transitions).copy_from_slice(&[0.0, 2.0]);
-/// lattice.sum(&transitions, None);
+/// lattice.forward_backward(&transitions, None);
 /// assert!((lattice.marginal(0)[1] - 0.880797).abs() < 1e-4);
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,7 @@ struct Turn {
     /// What is lost against the best labelling.
     loss: f32,
     labelling: usize,
-    /// Behind this token's predecessor the two are alike.
+    /// From this token on the two are alike.
     token: usize,
     /// The label of the predecessor.
     label: usize,
@@ -102,7 +102,7 @@ impl Lattice {
 
     /// Writes the best labels into `labels` and returns their score (Viterbi). With `allowed`, each token
     /// takes one of the labels whose bits are set.
-    pub fn best(
+    pub fn viterbi(
         &mut self,
         transitions: &Transitions,
         allowed: Option<&[u64]>,
@@ -157,9 +157,9 @@ impl Lattice {
     /// Writes up to `most` labellings one after the other into `labels`, the best first, none of them worse than
     /// the best by more than `within`, and their scores into `scores`.
     ///
-    /// Each labelling differs from an earlier one from some token backwards (Lawler 1972): behind that token it
-    /// is the same, before it the best that there is.
-    pub fn few(
+    /// Each labelling differs from an earlier one before some token (Lawler 1972): from that token on it is
+    /// the same, before it the best that there is.
+    pub fn k_best(
         &mut self,
         transitions: &Transitions,
         allowed: Option<&[u64]>,
@@ -169,7 +169,7 @@ impl Lattice {
     ) {
         let (k, n) = (self.labels, self.tokens);
         scores.clear();
-        let best = self.best(transitions, allowed, labels);
+        let best = self.viterbi(transitions, allowed, labels);
         if n == 0 || best == f32::NEG_INFINITY {
             return;
         }
@@ -235,7 +235,7 @@ impl Lattice {
 
     /// Works out [`marginal`](Self::marginal) for every token and returns the logarithm of the sum over all
     /// labellings (forward-backward, in scaled probabilities). With `allowed`, over those labellings only.
-    pub fn sum(&mut self, transitions: &Transitions, allowed: Option<&[u64]>) -> f32 {
+    pub fn forward_backward(&mut self, transitions: &Transitions, allowed: Option<&[u64]>) -> f32 {
         let (k, n) = (self.labels, self.tokens);
         if n == 0 {
             return 0.0;
@@ -284,7 +284,7 @@ impl Lattice {
         log_sum
     }
 
-    /// The probability of each label of `token`, after [`sum`](Self::sum).
+    /// The probability of each label of `token`, after [`forward_backward`](Self::forward_backward).
     pub fn marginal(&self, token: usize) -> &[f32] {
         &self.marginals[token * self.labels..(token + 1) * self.labels]
     }
@@ -306,6 +306,23 @@ impl Lattice {
             }
         }
         normalise(pairs);
+    }
+
+    #[doc(hidden)]
+    pub fn few(
+        &mut self,
+        transitions: &Transitions,
+        allowed: Option<&[u64]>,
+        limits: (usize, f32),
+        labels: &mut Vec<u8>,
+        scores: &mut Vec<f32>,
+    ) {
+        self.k_best(transitions, allowed, limits, labels, scores);
+    }
+
+    #[doc(hidden)]
+    pub fn sum(&mut self, transitions: &Transitions, allowed: Option<&[u64]>) -> f32 {
+        self.forward_backward(transitions, allowed)
     }
 
     /// Fills in the edges of tokens pushed since the last edge was asked for.

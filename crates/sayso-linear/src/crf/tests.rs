@@ -56,10 +56,10 @@ fn lattice_agrees_with_all_labellings_written_out() {
             allowed.is_none_or(|a| labels.iter().zip(a).all(|(&l, m)| m >> l & 1 == 1))
         };
         let mut labels = Vec::new();
-        let best = lattice.best(&transitions, allowed, &mut labels);
+        let best = lattice.viterbi(&transitions, allowed, &mut labels);
         close(best, lattice.score(&transitions, &labels));
         let (mut few, mut scores) = (Vec::new(), Vec::new());
-        lattice.few(&transitions, allowed, (9, 5.0), &mut few, &mut scores);
+        lattice.k_best(&transitions, allowed, (9, 5.0), &mut few, &mut scores);
         let mut all: Vec<f32> = labellings(tokens)
             .filter(|l| fits(l))
             .map(|l| lattice.score(&transitions, &l))
@@ -72,7 +72,7 @@ fn lattice_agrees_with_all_labellings_written_out() {
             close(score, expected);
             close(score, lattice.score(&transitions, &few[i * tokens..(i + 1) * tokens]));
         }
-        let log_sum = lattice.sum(&transitions, allowed);
+        let log_sum = lattice.forward_backward(&transitions, allowed);
         let mut marginals = vec![[0f32; LABELS]; tokens];
         let mut pairs = vec![[0f32; LABELS * LABELS]; tokens];
         let (mut sum, mut most) = (0.0, f32::NEG_INFINITY);
@@ -169,7 +169,7 @@ fn partly_labelled_sequences_teach_too() {
     crf.add_scores(&[1, 3], lattice.push(crf.transitions()));
     crf.add_scores(&[3], lattice.push(crf.transitions()));
     let mut labels = Vec::new();
-    lattice.best(crf.transitions(), None, &mut labels);
+    lattice.viterbi(crf.transitions(), None, &mut labels);
     assert_eq!(labels, [2, 2]);
 }
 
@@ -195,6 +195,6 @@ fn edges_decide_where_a_run_ends() {
         crf.add_edge_scores(if t == 2 { &[7] } else { &[] }, edges);
     }
     let mut labels = Vec::new();
-    lattice.best(crf.transitions(), None, &mut labels);
+    lattice.viterbi(crf.transitions(), None, &mut labels);
     assert_eq!(labels, [0, 0, 1, 1]);
 }

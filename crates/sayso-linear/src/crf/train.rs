@@ -44,7 +44,7 @@ pub struct CrfConfig {
 ///     crf.add_scores(&[feature], lattice.push(crf.transitions()));
 /// }
 /// let mut labels = Vec::new();
-/// lattice.best(crf.transitions(), None, &mut labels);
+/// lattice.viterbi(crf.transitions(), None, &mut labels);
 /// assert_eq!(labels, [0, 1, 1, 1, 0]);
 /// ```
 #[derive(Clone, Debug)]
@@ -271,13 +271,13 @@ impl<'s> Trainer<'s> {
         self.edge_errors.resize(range.len() * k * k, 0.0);
         self.pair_errors.fill(0.0);
         self.end_errors.fill(0.0);
-        let all = self.lattice.sum(&self.transitions, None);
+        let all = self.lattice.forward_backward(&self.transitions, None);
         self.add_expected(1.0, range.len());
         let allowed = &sequences.allowed[range.clone()];
         let right = if allowed.iter().all(|mask| mask.is_power_of_two()) {
             self.subtract_observed(allowed)
         } else {
-            let right = self.lattice.sum(&self.transitions, Some(allowed));
+            let right = self.lattice.forward_backward(&self.transitions, Some(allowed));
             self.add_expected(-1.0, range.len());
             right
         };
