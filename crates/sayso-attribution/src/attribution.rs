@@ -8,12 +8,8 @@ use sayso_text::TextRange;
 /// All spans are byte ranges of the text, in order, without overlap.
 ///
 /// ```
-/// use sayso_attribution::Surface;
-/// use sayso_text::Segmentation;
-///
 /// let text = "“We will answer,” said Andrey Kovalenko.";
-/// let segmentation = Segmentation::of(text);
-/// let found = Surface::new().extract(text, &segmentation);
+/// let found = sayso::Analyzer::new().analyze(text).attributions;
 /// assert_eq!(&text[found[0].source.spans[0]], "Andrey Kovalenko");
 /// assert_eq!(&text[found[0].cue.spans[0]], "said");
 /// assert_eq!(&text[found[0].content.spans[0]], "“We will answer,”");
@@ -37,49 +33,6 @@ pub struct Attribution {
     pub continues: Option<u32>,
     /// The probability, from 0 to 1, that source and content are right.
     pub confidence: f32,
-}
-
-impl Attribution {
-    /// Leaves out the attributions that are less sure than `least`. What stood in one of them stands in the one
-    /// around it, if there is one.
-    ///
-    /// ```
-    /// use sayso_attribution::{Attribution, Surface};
-    /// use sayso_text::Segmentation;
-    ///
-    /// let text = "“We will answer,” said Andrey Kovalenko.";
-    /// let mut found = Surface::new().extract(text, &Segmentation::of(text));
-    /// Attribution::keep_sure(&mut found, 0.1);
-    /// assert_eq!(found.len(), 1);
-    /// Attribution::keep_sure(&mut found, 1.01);
-    /// assert!(found.is_empty());
-    /// ```
-    pub fn keep_sure(attributions: &mut Vec<Self>, least: f32) {
-        let mut places: Vec<Option<u32>> = Vec::with_capacity(attributions.len());
-        let mut kept = 0;
-        for attribution in attributions.iter() {
-            let stays = attribution.confidence >= least;
-            places.push(stays.then_some(kept));
-            kept += u32::from(stays);
-        }
-        let parents: Vec<Option<u32>> = attributions.iter().map(|a| a.parent).collect();
-        // Parents stand around their children: the way up has an end, and is followed no farther.
-        let above = |mut parent: Option<u32>| {
-            for _ in 0..parents.len() {
-                let at = parent? as usize;
-                if let Some(place) = places[at] {
-                    return Some(place);
-                }
-                parent = parents[at];
-            }
-            None
-        };
-        attributions.retain_mut(|attribution| {
-            attribution.parent = above(attribution.parent);
-            attribution.continues = attribution.continues.and_then(|at| places[at as usize]);
-            attribution.confidence >= least
-        });
-    }
 }
 
 /// The words naming who or what says, thinks, wants, shows.

@@ -1,15 +1,29 @@
 //! Who said what: sources, cues and contents in news text.
+//!
+//! [`AttributionModel`] is the stage: it reads the layers below and fills [`Attributions`].
 
+mod attributes;
 mod attribution;
+mod attributions;
 mod boilerplate;
-mod cues;
-pub mod learned;
-mod list;
-mod surface;
+mod candidate;
+mod continuations;
+mod cue_list;
+mod document;
+mod extractor;
+mod finders;
+mod nesting;
+mod rules;
+mod trace;
+#[cfg(feature = "train")]
+pub mod train;
 
 pub use attribution::{
     Anonymity, Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance,
 };
+pub use attributions::Attributions;
 pub use boilerplate::{Boilerplate, BoilerplateKind};
-pub use list::{CueConflict, CueList, CueListError};
-pub use surface::Surface;
+pub use cue_list::{CueConflict, CueList, CueListError};
+pub use document::AttributionInput;
+pub use extractor::{AttributionModel, AttributionScratch};
+pub use trace::{Alternative, CueTrace, Decision, FeatureContribution, Trace};

@@ -35,7 +35,7 @@ fn analyze(text: &str, cues: Option<&str>) -> Analysis {
             let table = format!("cue,pos,stance\n{}\n", cues.replace("; ", "\n"));
             let (list, conflicts) = CueList::read(table.as_bytes()).expect("a list of cues");
             assert_eq!(conflicts, []);
-            Analyzer::new().with_cues(list)
+            Analyzer::builder().cues(list).build()
         }
     };
     analyzer.analyze(text)

@@ -2,10 +2,10 @@
 //!
 //! Workers do everything down to the bytes to be written; the main thread only writes them, in order.
 
+pub(crate) mod analysis;
 pub(crate) mod args;
 mod folder;
 pub(crate) mod interrupt;
-pub(crate) mod lists;
 pub(crate) mod progress;
 pub(crate) mod settings;
 mod sink;
@@ -51,7 +51,7 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     };
 
     quiet_panics();
-    let analyzer = settings.lists.add_to(settings.shape.analyzer(), settings.quiet);
+    let analyzer = settings.analysis.analyzer(settings.shape.needs_syntax(), settings.quiet);
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(
         inputs,

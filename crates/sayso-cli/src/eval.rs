@@ -145,10 +145,7 @@ impl EvalArgs {
 
 /// The records of `texts`.
 fn analyze<'t>(texts: impl Iterator<Item = (&'t str, &'t str)>, layers: &[Layer]) -> Vec<u8> {
-    let mut analyzer = Analyzer::new();
-    if layers.contains(&Layer::Tokens) {
-        analyzer = analyzer.with_grammar();
-    }
+    let analyzer = Analyzer::builder().full_syntax(layers.contains(&Layer::Tokens)).build();
     let mut records = Vec::new();
     for (id, text) in texts {
         let header = Header { id: id.to_owned(), ..Header::default() };

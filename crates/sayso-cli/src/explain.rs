@@ -7,11 +7,16 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use sayso::{Analyzer, Choice, Explanation, OffsetMap, OffsetUnit, Reason, TextRange};
-use sayso_corpus::{Inputs, ReadOptions};
+use sayso::{
+    Alternative, Article, Date, Explanation, FeatureContribution, OffsetMap, OffsetUnit, TextRange,
+};
+use sayso_corpus::Inputs;
 use serde::Serialize;
 
 use crate::analyze::Offsets;
+use crate::analyze::analysis::AnalysisSettings;
+use crate::analyze::args::{Finding, Reading};
+use crate::analyze::settings::read_options;
 use crate::exit::Exit;
 use crate::messages::misused;
 
@@ -37,6 +42,12 @@ pub(crate) struct ExplainArgs {
     /// How to write what was found
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    #[command(flatten)]
+    reading: Reading,
+
+    #[command(flatten)]
+    finding: Finding,
 }
 
 /// How to write an explanation.
@@ -58,8 +69,12 @@ Examples:
 The weights are those of the learned model, in log odds: what is above 0 speaks for a cue, source or
 content, what is below speaks against it.";
 
-pub(crate) fn run(args: &ExplainArgs) -> Result<Exit> {
-    let options = ReadOptions::default();
+pub(crate) fn run(args: ExplainArgs) -> Result<Exit> {
+    let analysis = match AnalysisSettings::read(&args.finding) {
+        Ok(analysis) => analysis,
+        Err(complaint) => return Ok(misused(&complaint)),
+    };
+    let options = read_options(args.reading);
     let inputs = match Inputs::new([&args.file], options) {
         Ok(inputs) => inputs,
         Err(complaint) => return Ok(misused(&complaint)),
@@ -91,13 +106,15 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Exit> {
         let at = args.at;
         return Ok(misused(&format_args!("{file}: ends at offset {end}, before {at}")));
     }
-    let Some((attribution, why)) = Analyzer::new().explain(text, at) else {
+    let date = document.meta.date.as_deref().and_then(Date::parse);
+    let analyzer = analysis.analyzer(false, false);
+    let Some(why) = analyzer.explain(Article { text, date }, at) else {
         return Ok(misused(&format_args!("{file}: has no words")));
     };
     let written = match args.format {
-        Format::Text => view::write(text, &map, attribution, &why),
+        Format::Text => view::write(text, &map, &why),
         Format::Json => {
-            let answer = Answer::new(&document.id, text, &map, attribution, &why);
+            let answer = Answer::new(&document.id, text, &map, &why);
             let mut line = serde_json::to_string(&answer)?;
             line.push('\n');
             line
@@ -114,6 +131,8 @@ struct Answer<'a> {
     /// The id of the attribution in the record, where there is one.
     attribution: Option<usize>,
     outcome: &'static str,
+    /// The rule that found it, where one did.
+    rule: Option<&'static str>,
     cue: Place<'a>,
     head: Place<'a>,
     /// At first sight, in sight of the words around, and the least that makes a cue.
@@ -152,47 +171,44 @@ struct Weight {
 }
 
 impl<'a> Answer<'a> {
-    fn new(
-        id: &'a str,
-        text: &'a str,
-        map: &OffsetMap<'_>,
-        attribution: Option<usize>,
-        why: &Explanation,
-    ) -> Self {
+    fn new(id: &'a str, text: &'a str, map: &OffsetMap<'_>, why: &Explanation) -> Self {
         let place = |range: TextRange| Place {
             span: [map.get(range.start()), map.get(range.end())],
             text: &text[range],
         };
-        let weights = |reasons: &[Reason]| {
-            let weight = |r: &Reason| Weight { what: r.what, weight: rounded(r.weight) };
+        let weights = |reasons: &[FeatureContribution]| {
+            let weight =
+                |r: &FeatureContribution| Weight { what: r.what, weight: rounded(r.weight) };
             reasons.iter().map(weight).collect::<Vec<_>>()
         };
-        let options = |choices: &[Choice]| {
-            let option = |choice: &Choice| Possible {
+        let options = |choices: &[Alternative]| {
+            let option = |choice: &Alternative| Possible {
                 places: choice.spans.iter().map(|&span| place(span)).collect(),
                 probability: rounded(choice.probability),
                 chosen: choice.chosen,
-                reasons: weights(&choice.reasons),
+                reasons: weights(&choice.contributions),
             };
             choices.iter().map(option).collect::<Vec<_>>()
         };
+        let cue = &why.cue;
         Self {
             id,
-            attribution,
-            outcome: why.outcome.as_str(),
-            cue: place(why.cue),
-            head: place(why.head),
-            first_probability: rounded(why.first),
-            probability: rounded(why.probability),
-            least_probability: why.least_probability,
-            listed: why.listed,
-            reasons: weights(&why.reasons),
-            sources: options(&why.sources),
-            contents: options(&why.contents),
-            labelling: why.labelling,
-            labelling_probability: rounded(why.labelling_probability),
-            confidence: rounded(why.confidence),
-            least_confidence: rounded(why.least_confidence),
+            attribution: why.attribution,
+            outcome: cue.decision.as_str(),
+            rule: cue.rule,
+            cue: place(cue.cue),
+            head: place(cue.head),
+            first_probability: rounded(cue.first_probability),
+            probability: rounded(cue.probability),
+            least_probability: cue.min_probability,
+            listed: cue.listed,
+            reasons: weights(&cue.contributions),
+            sources: options(&cue.sources),
+            contents: options(&cue.contents),
+            labelling: cue.labelling,
+            labelling_probability: rounded(cue.labelling_probability),
+            confidence: rounded(cue.confidence),
+            least_confidence: rounded(cue.min_confidence),
         }
     }
 }

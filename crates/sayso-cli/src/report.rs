@@ -13,7 +13,6 @@ mod work;
 use std::time::Instant;
 
 use anyhow::Result;
-use sayso::Analyzer;
 use sayso_corpus::{Event, Inputs, RunOptions, quiet_panics};
 use sayso_report::corpus::Fold;
 
@@ -46,7 +45,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     let cancel = interrupt::on_interrupt();
     let options = RunOptions { threads: settings.threads, cancel, ..RunOptions::default() };
     quiet_panics();
-    let analyzer = settings.lists.add_to(Analyzer::new(), settings.quiet);
+    let analyzer = settings.analysis.analyzer(false, settings.quiet);
     let (tally, fold) = (Tally::default(), Fold::new(settings.report));
     let mut count = Count { tally, fold, page, progress };
     for path in &settings.stored {

@@ -31,13 +31,9 @@ pub use intern::Interner;
 #[cfg(any(test, feature = "train"))]
 pub use logistic::{Logistic, LogisticConfig};
 pub use model_file::{MODEL_VERSION, ModelError, ModelFile};
-#[doc(hidden)]
-pub use model_file::{Sections, read_model, write_model};
 #[cfg(any(test, feature = "train"))]
 pub use rng::Rng;
 pub use softmax::softmax;
-#[doc(hidden)]
-pub use table::WeightTable as Table;
 pub use table::{MAX_CLASSES, Row, TableBuilder, WeightTable};
 pub use templates::Template;
 

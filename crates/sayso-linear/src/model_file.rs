@@ -237,33 +237,3 @@ pub(crate) fn rows<const N: usize>(bytes: Cow<'static, [u8]>) -> Cow<'static, [[
         Cow::Owned(bytes) => Cow::Owned(bytes.as_chunks().0.to_vec()),
     }
 }
-
-/// [`ModelFile::write`] with schema 0.
-#[doc(hidden)]
-pub fn write_model(kind: &str, sections: &[&[u8]]) -> Vec<u8> {
-    ModelFile::write(kind, 0, sections)
-}
-
-/// [`ModelFile::read`] with schema 0.
-#[doc(hidden)]
-pub fn read_model(bytes: &'static [u8], kind: &'static str) -> Result<Sections, ModelError> {
-    ModelFile::read(bytes, kind, 0).map(Sections)
-}
-
-/// Sections that are read in place.
-#[doc(hidden)]
-#[derive(Clone, Debug)]
-pub struct Sections(ModelFile);
-
-impl Sections {
-    /// See [`ModelFile::next`].
-    ///
-    /// # Errors
-    /// If there is none.
-    pub fn next(&mut self, part: &'static str) -> Result<&'static [u8], ModelError> {
-        match self.0.next(part)? {
-            Cow::Borrowed(bytes) => Ok(bytes),
-            Cow::Owned(bytes) => Ok(bytes.leak()),
-        }
-    }
-}

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use sayso::{Analysis, Analyzer, Date, OffsetUnit, Scratch};
+use sayso::{Analysis, Analyzer, Article, Date, OffsetUnit, Scratch};
 use sayso_report::corpus::{Digest, Digester, ReportOptions};
 use sayso_report::{Header, Layer, Layers, Record};
 
@@ -76,7 +76,8 @@ impl Worker {
         self.longest = self.longest.max(text.len());
         let date = header.meta.date.as_deref().and_then(Date::parse);
         let made = catch_unwind(AssertUnwindSafe(|| {
-            self.analyzer.analyze_dated_into(text, date, &mut self.scratch, &mut self.analysis);
+            let article = Article { text, date };
+            self.analyzer.analyze_into(article, &mut self.scratch, &mut self.analysis);
             header.fill_from(text, &self.analysis);
             Record::new(header, text, &self.analysis, layers, OffsetUnit::Char)
         }));
@@ -99,7 +100,7 @@ impl Worker {
 
     /// Tokens with the syntax of every sentence, and quotations.
     pub(crate) fn grammar(&mut self, header: Header, text: &str) -> Result<Record, String> {
-        let plain = mem::replace(&mut self.analyzer, Analyzer::new().with_grammar());
+        let plain = mem::replace(&mut self.analyzer, Analyzer::builder().full_syntax(true).build());
         let layers = [Layer::Tokens, Layer::Quotations].into_iter().collect();
         let record = self.record(header, text, layers);
         self.analyzer = plain;

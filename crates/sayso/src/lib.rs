@@ -11,12 +11,18 @@
 //! ```
 
 mod analyzer;
+mod article;
+mod models;
+mod options;
 
-pub use analyzer::{Analysis, Analyzer, Scratch};
-pub use sayso_attribution::learned::{Choice, Explanation, Outcome, Reason};
+pub use analyzer::{Analysis, Analyzer, AnalyzerBuilder, Explanation, Scratch};
+pub use article::Article;
+pub use models::Models;
+pub use options::AnalysisOptions;
 pub use sayso_attribution::{
-    Anonymity, Attribution, Boilerplate, BoilerplateKind, Content, Cue, CueConflict, CueList,
-    CueListError, QuotationType, Source, SourceKind, Stance,
+    Alternative, Anonymity, Attribution, AttributionModel, Attributions, Boilerplate,
+    BoilerplateKind, Content, Cue, CueConflict, CueList, CueListError, CueTrace, Decision,
+    FeatureContribution, QuotationType, Source, SourceKind, Stance, Trace,
 };
 pub use sayso_entities::{
     Amount, Bound, Clock, CountryCode, Date, Days, Entities, Entity, EntityId, EntityKind,

@@ -1,127 +1,121 @@
-//! The models of attribution: cues, roles, reach, and the last judge.
-//!
-//! What one stage tells the next is always what it says of articles that it has not learned from: the
-//! articles are dealt into folds, and each fold is judged by models of the others.
+//! The model of attribution, from annotated articles, and what it achieves on others.
 
-mod cues;
-mod gold;
-mod judge;
-mod measure;
-mod rank;
-mod reach;
-mod roles;
-
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
+use std::time::Instant;
 
 use anyhow::{Context, Result};
-use sayso_attribution::learned::{Extractor, KIND};
-use sayso_linear::{Table, TableBuilder, write_model};
-
-use gold::Document;
-use roles::Roles;
-
-/// The number of folds.
-const FOLDS: usize = 5;
+use sayso::{Analyzer, AttributionModel, Models, OffsetMap, OffsetUnit, TextRange};
+use sayso_attribution::train::{AnnotatedArticle, AnnotatedAttribution};
+use sayso_eval::{Article, Prediction, Span};
 
 pub(crate) fn train(data: &Path) -> Result<()> {
     let path = Path::new("crates/sayso-attribution/data/attribution.model");
-    let mut documents = gold::read(&data.join("attribution/polnear-train.jsonl"))?;
-    let dev = gold::read(&data.join("attribution/polnear-dev.jsonl"))?;
-    note(&format!("{} articles read and parsed", documents.len() + dev.len()));
-    let hints = cues::hints(&documents).build();
-    let lemmas = Table::read(hints.clone())?;
-    let cues = cues::train(&mut documents, &lemmas).build();
-    let cues = [hints, cues];
-    note("cues learned");
-    // Fields without one fold each, to learn how far their results can be trusted.
-    let nothing = TableBuilder::new(1).build();
-    let unjudged = judge::Judge::default();
-    let mut groups = Vec::new();
-    let mut first = None;
-    for own in 0..FOLDS {
-        let roles = roles::train(&documents, |fold| fold != own);
-        let reach = reach::train(&documents, |fold| fold != own).build();
-        let trial = model(&cues, &roles, &nothing, &reach, &unjudged);
-        rank::collect(&documents, own, &Extractor::from_bytes(trial.leak())?, &mut groups);
-        first.get_or_insert((roles, reach));
-    }
-    note("roles learned fold by fold");
-    let (roles, reach) = first.context("no folds")?;
-    let ranks = rank::train(&groups, |fold| fold != 0).build();
-    rank::measure(&groups, 0, &Table::read(ranks.clone())?);
-    let trial = model(&cues, &roles, &ranks, &reach, &unjudged);
-    let judge = judge::train(&documents, &Extractor::from_bytes(trial.leak())?);
-    note("judge learned");
-    let ranks = rank::train(&groups, |_| true).build();
-    let roles = roles::train(&documents, |_| true);
-    let reach = reach::train(&documents, |_| true).build();
-    let bytes = model(&cues, &roles, &ranks, &reach, &judge);
+    let articles = read(&data.join("attribution/polnear-train.jsonl"))?;
+    let dev = read(&data.join("attribution/polnear-dev.jsonl"))?;
+    let start = Instant::now();
+    let note = |what: &str| eprintln!("{:7.1} s  {what}", start.elapsed().as_secs_f32());
+    let annotated: Vec<AnnotatedArticle> = articles.iter().map(annotated).collect();
+    let bytes = sayso_attribution::train::train(&annotated, &note)?;
     std::fs::write(path, &bytes).with_context(|| format!("{}", path.display()))?;
     note(&format!("wrote {}, {} bytes", path.display(), bytes.len()));
-    let learned = Extractor::from_bytes(bytes.leak())?;
-    measure::print(&learned, &dev)
+    let models = Models::builtin().with_attribution(AttributionModel::from_bytes(bytes)?);
+    measure(&Analyzer::builder().models(models).build(), &dev)
 }
 
-fn note(what: &str) {
-    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
-    let start = START.get_or_init(std::time::Instant::now);
-    eprintln!("{:7.1} s  {what}", start.elapsed().as_secs_f32());
+fn read(path: &Path) -> Result<Vec<Article>> {
+    let file = File::open(path).with_context(|| format!("{}", path.display()))?;
+    sayso_eval::read_articles(BufReader::new(file)).with_context(|| format!("{}", path.display()))
 }
 
-fn model(
-    cues: &[Vec<u8>; 2],
-    roles: &Roles,
-    ranks: &[u8],
-    reach: &[u8],
-    judge: &judge::Judge,
-) -> Vec<u8> {
-    let bytes = |floats: &mut dyn Iterator<Item = f32>| -> Vec<u8> {
-        floats.flat_map(f32::to_le_bytes).collect()
+/// The same article with spans in bytes.
+fn annotated(article: &Article) -> AnnotatedArticle {
+    let bytes: Vec<u32> = article.text.char_indices().map(|(at, _)| at as u32).collect();
+    let byte = |at: u32| bytes.get(at as usize).copied().unwrap_or(article.text.len() as u32);
+    let spans = |spans: &[Span]| -> Vec<TextRange> {
+        let range = |&(start, end): &Span| TextRange::new(byte(start), byte(end).max(byte(start)));
+        spans.iter().map(range).collect()
     };
-    let transitions = bytes(&mut roles.transitions.scores());
-    let weights = bytes(&mut judge.weights.iter().copied());
-    let least = bytes(&mut std::iter::once(judge.least));
-    let [hints, cues] = cues;
-    let Roles { tokens, gaps, .. } = roles;
-    write_model(KIND, &[hints, cues, tokens, gaps, &transitions, ranks, reach, &weights, &least])
-}
-
-/// One feature: its hash, its table, its weights, and how often it was seen.
-type FeatureRow = (u64, usize, Vec<f32>, u32);
-
-/// Tables, given by their classes, of the `most` features that matter most: those with large weights that are
-/// seen often.
-fn tables<const N: usize>(
-    classes: [usize; N],
-    mut rows: Vec<FeatureRow>,
-    most: usize,
-) -> [TableBuilder; N] {
-    let weight = |row: &FeatureRow| {
-        let largest = row.2.iter().fold(0f32, |most, w| most.max(w.abs()));
-        largest * (row.3 as f32).powf(0.5)
+    let attribution = |a: &sayso_eval::Attribution| AnnotatedAttribution {
+        source: spans(&a.source),
+        cue: spans(&a.cue),
+        content: spans(&a.content),
     };
-    rows.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.0.cmp(&b.0)));
-    note(&format!("{} of {} features kept", most.min(rows.len()), rows.len()));
-    rows.truncate(most);
-    let mut builders = classes.map(TableBuilder::new);
-    for (feature, table, weights, _) in rows {
-        let row: Vec<(u8, f32)> = weights
-            .iter()
-            .enumerate()
-            .filter(|(_, w)| w.abs() > 0.02)
-            .map(|(class, &w)| (class as u8, w))
-            .collect();
-        builders[table].push(feature, &row);
+    AnnotatedArticle {
+        text: article.text.clone(),
+        attributions: article.attributions.iter().map(attribution).collect(),
     }
-    builders
 }
 
-/// Articles' folds, by place.
-fn fold(document: usize) -> usize {
-    document % FOLDS
+/// Prints the scores of `analyzer` on `articles`, and how far its confidences can be trusted.
+fn measure(analyzer: &Analyzer, articles: &[Article]) -> Result<()> {
+    let mut found = HashMap::new();
+    let mut rated = Vec::new();
+    for article in articles {
+        let analysis = analyzer.analyze(article.text.as_str());
+        let map = OffsetMap::new(&article.text, OffsetUnit::Char);
+        let spans = |ranges: &[TextRange]| {
+            ranges.iter().map(|range| (map.get(range.start()), map.get(range.end()))).collect()
+        };
+        let attributions = analysis.attributions.iter().map(|a| sayso_eval::Attribution {
+            source: spans(&a.source.spans),
+            cue: spans(&a.cue.spans),
+            content: spans(&a.content.spans),
+            parent: a.parent,
+            ..sayso_eval::Attribution::default()
+        });
+        let attributions: Vec<sayso_eval::Attribution> = attributions.collect();
+        let own = attributions.iter().zip(&analysis.attributions);
+        for (attribution, found) in own.filter(|(a, _)| a.parent.is_none()) {
+            let right = article.attributions.iter().any(|gold| {
+                overlap(&gold.content, &attribution.content) >= 0.5
+                    && overlap(&gold.source, &attribution.source) >= 0.5
+            });
+            rated.push((found.confidence, right));
+        }
+        let mut prediction = Prediction::default();
+        prediction.id.clone_from(&article.id);
+        prediction.attributions = attributions;
+        found.insert(article.id.clone(), prediction);
+    }
+    let scores = sayso_eval::score_attributions(articles, &found)?;
+    for (name, score) in scores.rows() {
+        eprintln!("{name:<20} {score}");
+    }
+    reliability(&rated);
+    Ok(())
 }
 
-/// All documents with their places.
-fn numbered(documents: &[Document]) -> impl Iterator<Item = (usize, &Document)> {
-    documents.iter().enumerate()
+/// The Jaccard index of two lists of spans, in code points; 1 where both are empty.
+fn overlap(a: &[Span], b: &[Span]) -> f32 {
+    let size = |spans: &[Span]| spans.iter().map(|(start, end)| end - start).sum::<u32>();
+    let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
+    let shared: u32 = pairs.map(|(a, b)| a.1.min(b.1).saturating_sub(a.0.max(b.0))).sum();
+    match size(a) + size(b) {
+        0 => 1.0,
+        all => shared as f32 / (all - shared) as f32,
+    }
+}
+
+/// Prints how often attributions of each confidence are right, and the expected calibration error.
+fn reliability(rated: &[(f32, bool)]) {
+    let mut error = 0.0;
+    for bin in 0..10 {
+        let (from, to) = (bin as f32 / 10.0, (bin + 1) as f32 / 10.0);
+        let inside = rated.iter().filter(|(c, _)| *c >= from && (*c < to || bin == 9 && *c <= to));
+        let (mut n, mut confidence, mut right) = (0, 0.0, 0);
+        for (c, is_right) in inside {
+            n += 1;
+            confidence += c;
+            right += usize::from(*is_right);
+        }
+        if n > 0 {
+            let (mean, share) = (confidence / n as f32, right as f32 / n as f32);
+            error += (mean - share).abs() * n as f32 / rated.len() as f32;
+            eprintln!("confidence {from:.1} to {to:.1}: {n:5} mean {mean:.3} right {share:.3}");
+        }
+    }
+    eprintln!("expected calibration error {error:.4}");
 }

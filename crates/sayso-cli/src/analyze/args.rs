@@ -109,9 +109,13 @@ pub(crate) struct Finding {
     #[arg(long, value_name = "FILE")]
     pub(crate) cues: Option<PathBuf>,
 
-    /// Leave out attributions that are less sure than P, from 0 to 1
+    /// A model of attribution to use instead of the built-in one, as `cargo xtask train` writes it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
+
+    /// Leave out attributions with a confidence below P, from 0 to 1
     ///
-    /// What stood within one that is left out stands within the one around it.
+    /// An attribution within one that is left out moves to the one around that.
     #[arg(long, value_name = "P", default_value_t = 0.0, hide_default_value = true,
         value_parser = probability)]
     pub(crate) min_confidence: f32,

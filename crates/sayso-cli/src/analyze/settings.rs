@@ -7,9 +7,9 @@ use sayso_corpus::ReadOptions;
 use sayso_report::{Layers, PrettyOptions};
 use sayso_tables::TableFormat;
 
+use super::analysis::AnalysisSettings;
 use super::args::{AnalyzeArgs, Format, Reading, Writing};
 use super::folder;
-use super::lists::Lists;
 use super::tables;
 use super::work::Shape;
 use crate::view;
@@ -21,7 +21,7 @@ pub(super) struct Settings {
     pub(super) reading: ReadOptions,
     pub(super) shape: Shape,
     /// What the user brings to the analysis.
-    pub(super) lists: Lists,
+    pub(super) analysis: AnalysisSettings,
     /// Nothing for standard output.
     pub(super) output: Option<PathBuf>,
     pub(super) resume: bool,
@@ -58,7 +58,7 @@ impl Settings {
             paths,
             reading: read_options(reading),
             shape,
-            lists: Lists::read(&finding)?,
+            analysis: AnalysisSettings::read(&finding)?,
             output: writing.output,
             resume: running.resume,
             threads: running.threads,
@@ -70,8 +70,8 @@ impl Settings {
     /// Text that changes when the same input would give another output.
     pub(super) fn fingerprint(&self) -> String {
         let version = env!("CARGO_PKG_VERSION");
-        let Self { shape, reading, lists, .. } = self;
-        format!("{version} {shape:?} {reading:?}{}", lists.fingerprint)
+        let Self { shape, reading, analysis, .. } = self;
+        format!("{version} {shape:?} {reading:?}{}", analysis.fingerprint)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What one worker does with one document: analyse it, and make the bytes that will be written.
 
-use sayso::{Analysis, Analyzer, OffsetUnit, Scratch};
+use sayso::{Analysis, Analyzer, Article, OffsetUnit, Scratch};
 use sayso_corpus::{Document, Note};
 use sayso_report::{
     Header, Layer, Layers, Meta, PrettyOptions, Record, write_brat, write_conllu, write_pretty,
@@ -19,13 +19,12 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// What makes everything that this form shows, and nothing that it does not.
-    pub(super) fn analyzer(&self) -> Analyzer {
-        let analyzer = Analyzer::new();
+    /// Whether it shows the syntax of every sentence.
+    pub(super) fn needs_syntax(&self) -> bool {
         match self {
-            Self::Records { layers, .. } if !layers.has(Layer::Tokens) => analyzer,
-            Self::Tables { .. } | Self::Annotations | Self::Brat | Self::Pretty(_) => analyzer,
-            Self::Records { .. } | Self::Conllu { .. } => analyzer.with_grammar(),
+            Self::Records { layers, .. } => layers.has(Layer::Tokens),
+            Self::Tables { .. } | Self::Annotations | Self::Brat | Self::Pretty(_) => false,
+            Self::Conllu { .. } => true,
         }
     }
 }
@@ -65,7 +64,7 @@ impl<'a> Analyst<'a> {
     pub(crate) fn read(&mut self, document: &Document) -> Header {
         let text = document.text.as_str();
         let date = document.meta.date.as_deref().and_then(sayso::Date::parse);
-        self.analyzer.analyze_dated_into(text, date, &mut self.scratch, &mut self.analysis);
+        self.analyzer.analyze_into(Article { text, date }, &mut self.scratch, &mut self.analysis);
         let mut header = header(document);
         header.fill_from(text, &self.analysis);
         header

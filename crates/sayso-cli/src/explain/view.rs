@@ -2,33 +2,32 @@
 
 use std::fmt::Write as _;
 
-use sayso::{Choice, Explanation, OffsetMap, Outcome, Reason, TextRange};
+use sayso::{Alternative, Decision, Explanation, FeatureContribution, OffsetMap, TextRange};
 
 /// Longer stretches of text are cut in the middle.
 const LONGEST: usize = 72;
 
 /// The lines that tell why.
-pub(super) fn write(
-    text: &str,
-    map: &OffsetMap<'_>,
-    attribution: Option<usize>,
-    why: &Explanation,
-) -> String {
+pub(super) fn write(text: &str, map: &OffsetMap<'_>, explanation: &Explanation) -> String {
+    let (attribution, why) = (explanation.attribution, &explanation.cue);
     let mut out = String::new();
     let quote = |range: TextRange| shortened(&text[range]);
     let place = |range: TextRange| format!("{}–{}", map.get(range.start()), map.get(range.end()));
     let head = quote(why.head);
-    let verdict = match why.outcome {
-        Outcome::Found => "it is the cue of an attribution".to_owned(),
-        Outcome::Within => "it is a cue within the content of another attribution".to_owned(),
-        Outcome::Ruled => {
-            "a rule finds it: it signs what stands before it, or leads in to a statement".to_owned()
+    let verdict = match why.decision {
+        Decision::Found => "it is the cue of an attribution".to_owned(),
+        Decision::Embedded => "it is a cue within the content of another attribution".to_owned(),
+        Decision::Ruled => format!("the {} rule finds it", why.rule.unwrap_or("same")),
+        Decision::Continued => {
+            "it is a quotation without a cue of its own; it continues an earlier one".to_owned()
         }
-        Outcome::Boilerplate => "it stands in a byline, dateline, credit or the like".to_owned(),
-        Outcome::NoCandidate => "no word here is known to head a cue".to_owned(),
-        Outcome::Unlikely => "it is not likely enough to be a cue".to_owned(),
-        Outcome::NoContent => "nothing near it can be its content".to_owned(),
-        Outcome::Unsure => "the attribution is not sure enough".to_owned(),
+        Decision::Superseded => "another attribution has taken its words".to_owned(),
+        Decision::Boilerplate => "it is in a byline, dateline, credit or the like".to_owned(),
+        Decision::NoCandidate => "no word here is known to head a cue".to_owned(),
+        Decision::Unlikely => "it is not probable enough as a cue".to_owned(),
+        Decision::NoContent => "nothing near it can be its content".to_owned(),
+        Decision::Unsure => "the confidence is too low".to_owned(),
+        other => other.as_str().to_owned(),
     };
     let at = place(why.head);
     let first = match attribution {
@@ -41,22 +40,21 @@ pub(super) fn write(
         None => format!("no attribution here; “{head}” ({at}): {verdict}"),
     };
     line(&mut out, &first);
-    if matches!(why.outcome, Outcome::Ruled | Outcome::Boilerplate | Outcome::NoCandidate) {
+    if matches!(why.decision, Decision::Boilerplate | Decision::NoCandidate) {
         return out;
     }
-    let listed = if why.listed { ", raised because you have listed it" } else { "" };
-    line(
-        &mut out,
-        &format!(
-            "\ncue  “{}” ({})\n  probability {:.3} (at first sight {:.3}), needs {:.3}{listed}",
-            quote(why.cue),
-            place(why.cue),
-            why.probability,
-            why.first,
-            why.least_probability
-        ),
-    );
-    reasons(&mut out, &why.reasons, "  ");
+    line(&mut out, &format!("\ncue  “{}” ({})", quote(why.cue), place(why.cue)));
+    if why.probability > 0.0 {
+        let listed = if why.listed { ", raised because you have listed it" } else { "" };
+        line(
+            &mut out,
+            &format!(
+                "  probability {:.3} (by itself {:.3}), needs {:.3}{listed}",
+                why.probability, why.first_probability, why.min_probability
+            ),
+        );
+    }
+    reasons(&mut out, &why.contributions, "  ");
     for (name, choices) in [("source", &why.sources), ("content", &why.contents)] {
         if choices.iter().all(|choice| !choice.chosen) {
             line(&mut out, &format!("\n{name}  none"));
@@ -68,8 +66,8 @@ pub(super) fn write(
     }
     if why.labelling_probability > 0.0 {
         let labelling = match why.labelling {
-            0 => "that which words and gaps speak for most".to_owned(),
-            other => format!("number {} of those that words and gaps speak for", other + 1),
+            0 => "the best by single words".to_owned(),
+            other => format!("number {} by single words", other + 1),
         };
         line(
             &mut out,
@@ -79,17 +77,18 @@ pub(super) fn write(
             ),
         );
     }
-    line(
-        &mut out,
-        &format!("\nconfidence {:.3}, needs {:.3}", why.confidence, why.least_confidence),
-    );
+    let needs = match why.min_confidence > 0.0 {
+        true => format!(", needs {:.3}", why.min_confidence),
+        false => String::new(),
+    };
+    line(&mut out, &format!("\nconfidence {:.3}{needs}", why.confidence));
     out
 }
 
 fn choose(
     out: &mut String,
     title: &str,
-    choice: &Choice,
+    choice: &Alternative,
     quote: &dyn Fn(TextRange) -> String,
     place: &dyn Fn(TextRange) -> String,
 ) {
@@ -97,14 +96,14 @@ fn choose(
         choice.spans.iter().map(|&span| format!("“{}” ({})", quote(span), place(span))).collect();
     let (gap, indent) = if choice.chosen { ("\n", "  ") } else { ("  ", "    ") };
     let sure = match choice.probability > 0.0 {
-        true => format!("probability {:.3}", choice.probability),
-        false => "reached from the sentence of the cue".to_owned(),
+        true => format!("  probability {:.3}", choice.probability),
+        false => String::new(),
     };
-    line(out, &format!("{gap}{title}  {}  {sure}", pieces.join(" … ")));
-    reasons(out, &choice.reasons, indent);
+    line(out, &format!("{gap}{title}  {}{sure}", pieces.join(" … ")));
+    reasons(out, &choice.contributions, indent);
 }
 
-fn reasons(out: &mut String, reasons: &[Reason], indent: &str) {
+fn reasons(out: &mut String, reasons: &[FeatureContribution], indent: &str) {
     for reason in reasons {
         line(out, &format!("{indent}{:+6.2}  {}", reason.weight, reason.what));
     }

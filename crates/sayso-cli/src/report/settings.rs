@@ -9,7 +9,7 @@ use sayso_report::corpus::{Period, Report, ReportOptions};
 
 use super::args::{self, Counting, Format, ReportArgs, Writing};
 use super::work;
-use crate::analyze::lists::Lists;
+use crate::analyze::analysis::AnalysisSettings;
 use crate::analyze::settings::{is_same_file, or_standard_input, read_options};
 use crate::view;
 
@@ -21,7 +21,7 @@ pub(super) struct Settings {
     /// Analyses stored as tables.
     pub(super) stored: Vec<PathBuf>,
     pub(super) reading: ReadOptions,
-    pub(super) lists: Lists,
+    pub(super) analysis: AnalysisSettings,
     pub(super) report: ReportOptions,
     /// The names of the tables that are wanted, in their order.
     pub(super) tables: Vec<&'static str>,
@@ -70,7 +70,7 @@ impl Settings {
         };
         Ok(Self {
             reading: ReadOptions { whole: Some(work::is_record), ..read_options(reading) },
-            lists: Lists::read(&finding)?,
+            analysis: AnalysisSettings::read(&finding)?,
             // A page takes more rows than are printed.
             report: ReportOptions {
                 by,

@@ -12,7 +12,7 @@ use std::{env, fs};
 use figures::figures;
 use found::Found;
 use markup::Annotated;
-use sayso::Analyzer;
+use sayso::{Alternative, Analyzer, Decision};
 
 /// What to do about a figure that fell.
 const HELP: &str = "List what differs with\n    DEV_SET_LIST=all cargo test -p sayso-eval --test dev_set differences -- --nocapture\n\
@@ -130,4 +130,37 @@ fn export() {
     }
     fs::write(out.join("gold.jsonl"), golds).expect("a writable folder");
     fs::write(out.join("found.jsonl"), founds).expect("a writable folder");
+}
+
+/// The trace tells of every attribution what became one, and asking at any of its words gives the same answer.
+#[test]
+fn explanations_do_not_contradict_what_is_found() {
+    let analyzer = Analyzer::new();
+    for (annotated, _) in articles() {
+        let text = annotated.article.text.as_str();
+        let (analysis, trace) = analyzer.trace(text);
+        assert_eq!(analysis.attributions, analyzer.analyze(text).attributions);
+        for (at, attribution) in analysis.attributions.iter().enumerate() {
+            let cue = trace.of_attribution(at).expect("every attribution has a trace");
+            let chosen = |options: &[Alternative]| {
+                options.iter().find(|o| o.chosen).map_or(Vec::new(), |o| o.spans.clone())
+            };
+            assert_eq!(cue.attribution, Some(at as u32));
+            assert_eq!(cue.cue, attribution.cue.spans[0]);
+            assert_eq!(chosen(&cue.sources), attribution.source.spans);
+            assert_eq!(chosen(&cue.contents), attribution.content.spans);
+            assert_eq!(cue.confidence.to_bits(), attribution.confidence.to_bits());
+            let expected = match (attribution.continues, attribution.parent, cue.rule) {
+                (Some(_), ..) => Decision::Continued,
+                (None, _, Some(_)) => Decision::Ruled,
+                (None, Some(_), None) => Decision::Embedded,
+                (None, None, None) => Decision::Found,
+            };
+            assert_eq!(cue.decision, expected);
+        }
+        for cue in trace.cues.iter().filter(|cue| cue.attribution.is_none()) {
+            let found = [Decision::Found, Decision::Embedded, Decision::Ruled, Decision::Continued];
+            assert!(!found.contains(&cue.decision), "{cue:?}");
+        }
+    }
 }

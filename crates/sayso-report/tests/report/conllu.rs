@@ -10,7 +10,7 @@ use crate::properties::articles;
 
 fn conllu(id: &str, text: &str) -> String {
     let header = Header { id: id.to_owned(), ..Header::default() };
-    let analysis = Analyzer::new().with_grammar().analyze(text);
+    let analysis = Analyzer::builder().full_syntax(true).build().analyze(text);
     let mut out = String::new();
     write_conllu(&mut out, &header, text, &analysis, OffsetUnit::Char);
     out

@@ -73,7 +73,7 @@ proptest! {
     #[test]
     fn damaged_articles_have_well_formed_records(damages in damages(), least in 0.0f32..1.0) {
         let text = damaged(format!("{ARTICLE}{MORE}"), &damages);
-        for analyzer in [Analyzer::new(), Analyzer::new().with_least_confidence(least)] {
+        for analyzer in [Analyzer::new(), Analyzer::builder().min_confidence(least).build()] {
             let analysis = analyzer.analyze(&text);
             let layers = Layer::ALL.into_iter().collect();
             let record = Record::new(Header::default(), &text, &analysis, layers, OffsetUnit::Char);

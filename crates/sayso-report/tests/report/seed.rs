@@ -47,7 +47,7 @@ fn tokens() {
 #[test]
 fn record_of_tokens() {
     let text = "“We will answer,” said the officials who came.";
-    let analysis = Analyzer::new().with_grammar().analyze(text);
+    let analysis = Analyzer::builder().full_syntax(true).build().analyze(text);
     let layers = [Layer::Tokens].into_iter().collect();
     let record = Record::new(Header::default(), text, &analysis, layers, OffsetUnit::Char);
     let tokens = record.tokens.clone().expect("chosen");
@@ -71,7 +71,7 @@ fn record_of_tokens() {
 
 #[test]
 fn conllu() {
-    let analysis = Analyzer::new().with_grammar().analyze(TEXT);
+    let analysis = Analyzer::builder().full_syntax(true).build().analyze(TEXT);
     let mut out = String::new();
     write_conllu(&mut out, &header(), TEXT, &analysis, OffsetUnit::Char);
     insta::assert_snapshot!(out);

@@ -14,10 +14,9 @@ fn view(text: &str, attributions: &[(&str, &str, &str)]) -> String {
         pieces.split('|').filter(|piece| !piece.is_empty()).map(span).collect()
     };
     let mut analysis = Analyzer::new().analyze(text);
-    analysis.attributions.clear();
-    for (i, (source, cue, content)) in attributions.iter().enumerate() {
+    let attributions = attributions.iter().enumerate().map(|(i, (source, cue, content))| {
         let inner = source.strip_prefix('>');
-        analysis.attributions.push(Attribution {
+        Attribution {
             source: Source { spans: spans(inner.unwrap_or(source)), ..Source::default() },
             cue: Cue { spans: spans(cue), lemma: (*cue).to_owned(), ..Cue::default() },
             content: Content { spans: spans(content), quotation: QuotationType::Mixed },
@@ -26,8 +25,9 @@ fn view(text: &str, attributions: &[(&str, &str, &str)]) -> String {
             parent: inner.map(|_| i as u32 - 1),
             continues: None,
             confidence: 1.0,
-        });
-    }
+        }
+    });
+    analysis.attributions = attributions.collect();
     let mut out = String::new();
     let options = PrettyOptions { width: 90, color: false };
     write_pretty(

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sayso::{Analysis, Analyzer, OffsetUnit, Scratch};
+use sayso::{Analysis, Analyzer, Article, OffsetUnit, Scratch};
 use sayso_report::{Header, Layers, Meta, Record};
 use sayso_tables::{Output, TableFormat};
 use serde_json::Value;
@@ -13,7 +13,7 @@ const WIRE: &str = include_str!("../data/wire.jsonl");
 pub(crate) fn record(header: Header, text: &str, unit: OffsetUnit) -> Record {
     let date = header.meta.date.as_deref().and_then(sayso::Date::parse);
     let mut analysis = Analysis::default();
-    Analyzer::new().analyze_dated_into(text, date, &mut Scratch::default(), &mut analysis);
+    Analyzer::new().analyze_into(Article { text, date }, &mut Scratch::default(), &mut analysis);
     Record::new(header, text, &analysis, Layers::default(), unit)
 }
 

@@ -1,0 +1,54 @@
+//! Whether the text says that the source's name is withheld, and why.
+
+use sayso_text::TokenRange;
+
+use crate::attribution::Anonymity;
+use crate::candidate::Candidate;
+use crate::document::Document;
+use crate::document::graph::PunctuationClass;
+
+/// The words of the cue's sentence that say that the source's name is withheld.
+pub(super) fn find(document: Document<'_>, candidate: &Candidate) -> Option<Anonymity> {
+    let own = document.graph.sentence_of(candidate.head);
+    let sentence = document.graph.sentence(own);
+    let tokens = || sentence.start()..sentence.end();
+    let at = tokens().find(|&t| {
+        document.is_any(t, &["anonymity", "anonymously"]) && !document.graph.is_quoted(t)
+    });
+    let declined = || {
+        tokens().find(|&t| {
+            document.is_any(t, &["named", "identified", "quoted"])
+                && t >= sentence.start() + 3
+                && document.is(t - 1, "be")
+                && (document.is(t - 3, "not") || document.is_any(t - 3, &["declined", "refused"]))
+        })
+    };
+    let unauthorised = || {
+        tokens().find(|&t| {
+            document.is_any(t, &["authorized", "authorised", "permitted"])
+                && t >= sentence.start() + 2
+                && (document.is_any(t - 1, &["not", "n't"]) || document.is(t - 2, "not"))
+        })
+    };
+    let at = at.or_else(declined).or_else(unauthorised)?;
+    let start = (sentence.start()..=at)
+        .rev()
+        .take(5)
+        .find(|&t| {
+            document.is_any(t, &["on", "under", "not", "declined", "refused", "requested", "asked"])
+        })
+        .unwrap_or(at);
+    let reason =
+        (at..sentence.end()).find(|&t| document.is_any(t, &["because", "since", "citing", "as"]));
+    let reason = reason.map(|from| {
+        let ends = |t: &u32| {
+            matches!(
+                document.graph.node(*t).punctuation,
+                PunctuationClass::Comma | PunctuationClass::Stop | PunctuationClass::Semicolon
+            )
+        };
+        let end = (from + 1..sentence.end()).find(ends).unwrap_or(sentence.end());
+        document.cover(TokenRange::new(from, end))
+    });
+    Some(Anonymity { span: document.cover(TokenRange::new(start, at + 1)), reason })
+}

@@ -1,0 +1,53 @@
+//! Quotation marks of a content: those that belong to it, and how much of it they enclose.
+
+use sayso_text::TokenRange;
+
+use crate::attribution::QuotationType;
+use crate::document::graph::{DependencyGraph, PunctuationClass};
+
+/// A piece of a content with the quotation marks that enclose it.
+pub(super) fn with_marks(graph: &DependencyGraph, piece: TokenRange) -> TokenRange {
+    let quotation = |t: u32| graph.nodes.get(t as usize).map_or(0, |n| n.quotation);
+    let (mut start, mut end) = (piece.start(), piece.end());
+    let first = quotation(start);
+    if first > 0
+        && let Some(before) = start.checked_sub(1)
+        && quotation(before) == first
+        && graph.node(before).punctuation == PunctuationClass::OpenQuote
+    {
+        start = before;
+    }
+    let last = quotation(end - 1);
+    let mut behind = end;
+    // Inner punctuation, then the mark.
+    while last > 0
+        && quotation(behind) == last
+        && graph.node(behind).punctuation != PunctuationClass::Word
+    {
+        behind += 1;
+        if matches!(
+            graph.node(behind - 1).punctuation,
+            PunctuationClass::CloseQuote | PunctuationClass::OpenQuote
+        ) {
+            end = behind;
+            break;
+        }
+    }
+    TokenRange::new(start, end)
+}
+
+/// How much of the content is in quotation marks, whether they enclose speech or a few words.
+pub(super) fn kind(graph: &DependencyGraph, content: &[TokenRange]) -> QuotationType {
+    let (mut all, mut quoted) = (0, 0);
+    for token in content.iter().flat_map(|piece| piece.start()..piece.end()) {
+        if !graph.is_punctuation(token) {
+            all += 1;
+            quoted += u32::from(graph.node(token).marked);
+        }
+    }
+    match quoted {
+        0 => QuotationType::Indirect,
+        _ if quoted == all => QuotationType::Direct,
+        _ => QuotationType::Mixed,
+    }
+}

@@ -1,0 +1,121 @@
+//! A document as the later steps see it: the earlier layers, and what is derived from them once.
+
+pub(crate) mod clause;
+pub(crate) mod graph;
+
+use sayso_entities::Entities;
+use sayso_syntax::Syntax;
+use sayso_text::{Segmentation, TextRange, TokenId, TokenRange};
+
+use crate::attribution::Stance;
+use crate::boilerplate::Boilerplate;
+use crate::cue_list::CueList;
+use graph::DependencyGraph;
+
+/// The earlier layers of a document that is tagged, and parsed where [`AttributionModel::wants`] asks for it, with
+/// the options of this stage.
+///
+/// [`AttributionModel::wants`]: crate::AttributionModel::wants
+#[derive(Clone, Copy, Debug)]
+pub struct AttributionInput<'d> {
+    /// The text.
+    pub text: &'d str,
+    /// Its tokens, sentences and quotations.
+    pub segmentation: &'d Segmentation,
+    /// Its parts of speech, lemmas and trees.
+    pub syntax: &'d Syntax,
+    /// Its names and values.
+    pub entities: &'d Entities,
+    /// Bylines, datelines, credits: no attribution is found there.
+    pub boilerplate: &'d [Boilerplate],
+    /// Cues that the user has listed.
+    pub cues: Option<&'d CueList>,
+}
+
+/// What is derived from the input, in memory that one document leaves to the next.
+#[derive(Debug, Default)]
+pub(crate) struct DocumentScratch {
+    graph: DependencyGraph,
+    boilerplate_mask: Vec<bool>,
+    listed: Vec<(u32, Option<Stance>)>,
+}
+
+impl DocumentScratch {
+    /// Derives what the later steps need.
+    pub(crate) fn fill<'d>(&'d mut self, input: AttributionInput<'d>) -> Document<'d> {
+        let AttributionInput { text, segmentation, syntax, entities, boilerplate, cues } = input;
+        self.graph.fill(text, segmentation, syntax);
+        self.boilerplate_mask.clear();
+        if !boilerplate.is_empty() {
+            self.boilerplate_mask.resize(self.graph.len(), false);
+            boilerplate.iter().for_each(|b| self.boilerplate_mask[b.tokens.indices()].fill(true));
+        }
+        self.listed.clear();
+        for cue in cues.into_iter().flat_map(|cues| cues.find(text, segmentation, syntax)) {
+            if let Some(head) = self.graph.head_of(cue.tokens.ids().map(TokenId::raw)) {
+                self.listed.push((head, cue.stance));
+            }
+        }
+        let Self { graph, boilerplate_mask, listed } = &*self;
+        Document { text, segmentation, syntax, entities, graph, boilerplate_mask, listed }
+    }
+}
+
+/// One document with everything that finders, rules and attributes look at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Document<'d> {
+    pub(crate) text: &'d str,
+    pub(crate) segmentation: &'d Segmentation,
+    pub(crate) syntax: &'d Syntax,
+    pub(crate) entities: &'d Entities,
+    pub(crate) graph: &'d DependencyGraph,
+    /// Whether each token is boilerplate; empty where there is none.
+    pub(crate) boilerplate_mask: &'d [bool],
+    /// The heads of cues that the user has listed, in order.
+    pub(crate) listed: &'d [(u32, Option<Stance>)],
+}
+
+impl<'d> Document<'d> {
+    /// Whether `token` is boilerplate.
+    pub(crate) fn is_boilerplate(&self, token: u32) -> bool {
+        self.boilerplate_mask.get(token as usize).is_some_and(|masked| *masked)
+    }
+
+    /// Whether the user has listed a cue with its head at `token`.
+    pub(crate) fn is_listed(&self, token: u32) -> bool {
+        self.listed.binary_search_by_key(&token, |(head, _)| *head).is_ok()
+    }
+
+    /// The stance that the user gives to the cue at `token`.
+    pub(crate) fn listed_stance(&self, token: u32) -> Option<Stance> {
+        let at = self.listed.binary_search_by_key(&token, |(head, _)| *head).ok()?;
+        self.listed[at].1
+    }
+
+    pub(crate) fn word(&self, token: u32) -> &'d str {
+        &self.text[self.segmentation.tokens().range(TokenId::new(token))]
+    }
+
+    pub(crate) fn lemma(&self, token: u32) -> &'d str {
+        self.syntax.lemma(TokenId::new(token))
+    }
+
+    /// Whether the token exists and is `word`, in any case.
+    pub(crate) fn is(&self, token: u32, word: &str) -> bool {
+        (token as usize) < self.graph.len() && self.word(token).eq_ignore_ascii_case(word)
+    }
+
+    pub(crate) fn is_any(&self, token: u32, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(token, word))
+    }
+
+    pub(crate) fn cover(&self, tokens: TokenRange) -> TextRange {
+        self.segmentation.tokens().cover(tokens)
+    }
+
+    /// The tokens of the subtree of `token`.
+    pub(crate) fn subtree(&self, token: u32) -> TokenRange {
+        let node = self.graph.node(token);
+        TokenRange::new(node.left, node.right + 1)
+    }
+}

@@ -1,0 +1,243 @@
+//! The fast finder: linear models over features of words, trees and quotation marks.
+//!
+//! ```text
+//! cues       which tokens head cues: a classifier, then a second that sees the first's probabilities
+//! labels     for each cue, which tokens of its sentence are source, cue, content: a conditional random field
+//! rerank     which of its few best labellings is right: a log-linear choice by features of whole spans
+//! decode     from labels to spans
+//! extent, extend  which neighbouring sentences the content runs into: a classifier, sentence by sentence
+//! confidence the probability that source and content are right, from the probabilities of all steps
+//! ```
+
+pub(crate) mod cues;
+pub(crate) mod decode;
+mod explain;
+mod extend;
+pub(crate) mod extent;
+pub(crate) mod features;
+mod labelling;
+pub(crate) mod labels;
+pub(crate) mod model;
+pub(crate) mod rerank;
+
+use std::borrow::Cow;
+
+use sayso_linear::{Lattice, ModelError};
+use sayso_syntax::{Syntax, Upos};
+use sayso_text::{TokenId, TokenRange};
+
+use self::cues::{CueFeatures, CueStage};
+use self::labels::LabelFeatures;
+use self::model::{LinearModel, log_odds, sigmoid};
+use super::{Finder, FinderScratch};
+use crate::attributes::cue_verbs::CueVerbs;
+use crate::candidate::Candidate;
+use crate::document::Document;
+use crate::trace::{CueTrace, Decision};
+
+/// Less probable cues make no candidate.
+const MIN_CUE_PROBABILITY: f32 = 0.3;
+/// A cue within a content is one that people would mark if its clause were a sentence of its own; for the verbs of the
+/// word list less will do.
+const MIN_EMBEDDED: f32 = 0.6;
+const MIN_EMBEDDED_LISTED: f32 = 0.2;
+/// Of an embedded candidate whose cue is not in the word list, at least this confidence is asked.
+const MIN_EMBEDDED_CONFIDENCE: f32 = 0.7;
+/// By how much the log odds of a cue rise that the user has listed; they become even at least.
+const LISTED_LOG_ODDS: f32 = 2.0;
+
+/// The linear models, and the cue verbs that count within contents.
+#[derive(Debug)]
+pub(crate) struct LinearFinder {
+    pub(crate) model: LinearModel,
+    verbs: CueVerbs,
+}
+
+/// Working memory that one document leaves to the next.
+#[derive(Debug, Default)]
+pub(crate) struct LinearScratch {
+    /// The probability of each token to head a cue.
+    pub(crate) probabilities: Vec<f32>,
+    /// The same before the probabilities around it are seen.
+    first: Vec<f32>,
+    /// The probability of each token to head a cue within a content.
+    embedded: Vec<f32>,
+    features: Vec<u64>,
+    labels: LabelFeatures,
+    lattice: Lattice,
+    /// The best labellings, one after another, and their scores.
+    labellings: Vec<u8>,
+    scores: Vec<f32>,
+    allowed: Vec<u64>,
+    /// Which of the labellings was chosen last.
+    labelling: usize,
+}
+
+#[cfg(feature = "train")]
+impl LinearScratch {
+    /// Takes the probabilities of another model for those of the cues.
+    pub(crate) fn set_probabilities(&mut self, probabilities: &[f32]) {
+        self.probabilities.clear();
+        self.probabilities.extend_from_slice(probabilities);
+        self.first.clear();
+        self.first.resize(probabilities.len(), 0.0);
+    }
+}
+
+impl LinearFinder {
+    pub(crate) fn from_bytes(bytes: Cow<'static, [u8]>) -> Result<Self, ModelError> {
+        Ok(Self { model: LinearModel::read(bytes)?, verbs: CueVerbs::builtin() })
+    }
+
+    /// The outermost candidates, where the probabilities of cues are known, confident or not.
+    pub(crate) fn candidates(
+        &self,
+        document: Document<'_>,
+        scratch: &mut LinearScratch,
+        mut trace: Option<&mut Vec<CueTrace>>,
+    ) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        for token in 0..document.graph.len() as u32 {
+            let probability = scratch.probabilities[token as usize];
+            if probability >= MIN_CUE_PROBABILITY {
+                let candidate = self.decode(document, token, &[], probability, scratch);
+                if let Some(trace) = trace.as_mut() {
+                    let decision = match () {
+                        () if candidate.content.is_empty() => Decision::NoContent,
+                        () if candidate.confidence < self.model.min_confidence => Decision::Unsure,
+                        () => Decision::Found,
+                    };
+                    trace.push(self.explain(document, &candidate, decision, scratch));
+                }
+                if !candidate.content.is_empty() {
+                    candidates.push(candidate);
+                }
+            } else if let Some(trace) = trace.as_mut()
+                && scratch.first[token as usize] > 0.0
+            {
+                let candidate = self.decode(document, token, &[], probability, scratch);
+                trace.push(self.explain(document, &candidate, Decision::Unlikely, scratch));
+            }
+        }
+        candidates
+    }
+
+    /// The best candidate around the cue at `token`, within `pieces` if there are any, with its confidence.
+    fn decode(
+        &self,
+        document: Document<'_>,
+        token: u32,
+        pieces: &[TokenRange],
+        probability: f32,
+        scratch: &mut LinearScratch,
+    ) -> Candidate {
+        let mut candidate = self.label_best(document, token, pieces, scratch);
+        candidate.features.cue_log_odds = log_odds(probability);
+        candidate.confidence = self.model.confidence(&candidate.features);
+        candidate
+    }
+
+    /// Both probabilities of every token to head a cue, and that of heading one within a content.
+    fn score_cues(&self, document: Document<'_>, scratch: &mut LinearScratch) {
+        let LinearScratch { probabilities, first, embedded, features, .. } = scratch;
+        let graph = document.graph;
+        let table = &self.model.cues;
+        let tokens = graph.len();
+        first.clear();
+        first.resize(tokens, 0.0);
+        embedded.clear();
+        embedded.resize(tokens, 0.0);
+        for token in 0..tokens as u32 {
+            if self.is_possible(document, token) && !document.is_boilerplate(token) {
+                CueFeatures::first(graph, token, features);
+                let mut scores = [0; CueStage::COUNT];
+                table.add_all(features, &mut scores);
+                let probability = |stage| sigmoid(scores[stage as usize] as f32 * table.unit());
+                first[token as usize] = probability(CueStage::First);
+                embedded[token as usize] = probability(CueStage::Embedded);
+            }
+        }
+        probabilities.clear();
+        probabilities.resize(tokens, 0.0);
+        for token in 0..tokens as u32 {
+            if first[token as usize] >= 0.01 {
+                features.clear();
+                CueFeatures::second(graph, token, first, features);
+                let mut scores = [0; CueStage::COUNT];
+                table.add_all(features, &mut scores);
+                let score = scores[CueStage::Second as usize];
+                probabilities[token as usize] = sigmoid(score as f32 * table.unit());
+            }
+        }
+        for &(token, _) in document.listed {
+            if !document.is_boilerplate(token) {
+                let own = &mut probabilities[token as usize];
+                *own = sigmoid((log_odds(*own) + LISTED_LOG_ODDS).max(0.0));
+            }
+        }
+    }
+
+    /// Whether `token` is scored as a cue at all.
+    fn is_possible(&self, document: Document<'_>, token: u32) -> bool {
+        CueFeatures::is_candidate(document.graph, token, &self.model.hints)
+            || document.is_listed(token) && document.graph.is_parsed(token)
+    }
+}
+
+impl Finder for LinearFinder {
+    fn wants(&self, syntax: &Syntax, sentence: TokenRange) -> bool {
+        let mut score = [0];
+        for token in sentence.ids() {
+            if !matches!(syntax.upos(token), Upos::Punct | Upos::Det | Upos::Propn | Upos::Num) {
+                self.model.hints.add(CueFeatures::hint(syntax.lemma(token)), &mut score);
+            }
+        }
+        score[0] > 0
+    }
+
+    fn find(
+        &self,
+        document: Document<'_>,
+        scratch: &mut FinderScratch,
+        trace: Option<&mut Vec<CueTrace>>,
+    ) -> Vec<Candidate> {
+        let scratch = &mut scratch.linear;
+        self.score_cues(document, scratch);
+        let mut candidates = self.candidates(document, scratch, trace);
+        candidates.retain(|candidate| candidate.confidence >= self.model.min_confidence);
+        candidates
+    }
+
+    fn find_embedded(
+        &self,
+        document: Document<'_>,
+        outer: &Candidate,
+        taken: &dyn Fn(u32) -> bool,
+        scratch: &mut FinderScratch,
+        mut trace: Option<&mut Vec<CueTrace>>,
+    ) -> Vec<Candidate> {
+        let scratch = &mut scratch.linear;
+        let mut found = Vec::new();
+        for token in outer.content.iter().flat_map(|piece| piece.start()..piece.end()) {
+            let probability = scratch.embedded[token as usize];
+            if probability < MIN_EMBEDDED_LISTED || taken(token) {
+                continue;
+            }
+            let listed = self.verbs.introduces_clause(document.syntax, TokenId::new(token));
+            if probability < MIN_EMBEDDED && !listed {
+                continue;
+            }
+            let candidate = self.decode(document, token, &outer.content, probability, scratch);
+            let complete =
+                !candidate.content.is_empty() && (!listed || !candidate.source.is_empty());
+            if complete && (listed || candidate.confidence >= MIN_EMBEDDED_CONFIDENCE) {
+                if let Some(trace) = trace.as_mut() {
+                    trace.retain(|cue| cue.head_token != token);
+                    trace.push(self.explain(document, &candidate, Decision::Embedded, scratch));
+                }
+                found.push(candidate);
+            }
+        }
+        found
+    }
+}

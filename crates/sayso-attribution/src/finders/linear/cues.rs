@@ -1,0 +1,401 @@
+//! Which tokens are heads of cues: the features of two classifiers, the second of which sees the verdicts of
+//! the first on the words around.
+
+use sayso_linear::{WeightTable, feature, text_hash};
+use sayso_syntax::{Relation, Upos, Xpos};
+
+use super::features::{Emit, FeatureSink};
+use crate::document::clause::{inverted_subject, placement, subject_of};
+use crate::document::graph::{DependencyGraph, NONE, Node, PunctuationClass};
+
+/// The classes of the table of cues.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[repr(u8)]
+pub(crate) enum CueStage {
+    /// From words and trees.
+    First,
+    /// From the first probabilities around as well.
+    Second,
+    /// Without sight of what surrounds the content: for cues within contents.
+    Embedded,
+}
+
+impl CueStage {
+    /// The number of stages.
+    pub(crate) const COUNT: usize = 3;
+}
+
+/// Writes the features of cue heads.
+#[derive(Debug)]
+pub(crate) struct CueFeatures;
+
+impl CueFeatures {
+    /// Whether `token` is looked at: any verb, and other words that are among the `hints`.
+    pub(crate) fn is_candidate(graph: &DependencyGraph, token: u32, hints: &WeightTable) -> bool {
+        Self::can_head(graph, token)
+            && graph.is_parsed(token)
+            && (graph.node(token).upos == Upos::Verb || {
+                let mut score = [0];
+                hints.add(feature(900, &[graph.node(token).lemma]), &mut score);
+                score[0] > 0
+            })
+    }
+
+    /// Whether `token` can be the head of a cue at all.
+    pub(crate) fn can_head(graph: &DependencyGraph, token: u32) -> bool {
+        let node = graph.node(token);
+        match node.upos {
+            Upos::Verb | Upos::Noun | Upos::Adj | Upos::Aux | Upos::Adp | Upos::Adv => true,
+            Upos::Sconj | Upos::Part | Upos::Intj | Upos::X | Upos::Propn => {
+                node.xpos != Xpos::To && node.xpos != Xpos::Nnp && node.xpos != Xpos::Nnps
+            }
+            Upos::Punct => {
+                matches!(node.punctuation, PunctuationClass::Colon | PunctuationClass::Dash)
+            }
+            _ => false,
+        }
+    }
+
+    /// The one feature of the table that tells which lemmas can head cues.
+    pub(crate) fn hint(lemma: &str) -> u64 {
+        feature(900, &[text_hash(lemma)])
+    }
+
+    /// The step of a probability: 0 to 9.
+    pub(crate) fn step(probability: f32) -> u64 {
+        const STEPS: [f32; 9] = [0.01, 0.04, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 0.98];
+        STEPS.iter().take_while(|&&s| probability >= s).count() as u64
+    }
+
+    /// The features of `token` from words, trees and marks.
+    pub(crate) fn first(graph: &DependencyGraph, token: u32, out: &mut impl FeatureSink) {
+        out.clear();
+        let mut emit = Emit { out };
+        let node = graph.node(token);
+        let lemma = node.lemma;
+        let (tag, relation) = (node.xpos as u64, node.relation as u64);
+        let fine = u64::from(node.clusters[0]);
+        let middle = u64::from(node.clusters[1]);
+        emit.add(0, &[]);
+        emit.add(1, &[lemma, node.upos as u64]);
+        emit.add(2, &[node.lower]);
+        emit.add(3, &[tag, relation]);
+        emit.add(4, &[fine, node.upos as u64]);
+        emit.add(5, &[middle, tag]);
+        emit.add(6, &[lemma, relation]);
+        emit.add(7, &[lemma, tag]);
+        emit.add(8, &[fine, relation]);
+        neighbours(graph, token, &mut emit);
+        children(graph, token, &mut emit);
+        above(graph, token, &mut emit);
+        subject(graph, token, &mut emit);
+        place(graph, token, &mut emit);
+    }
+
+    /// Further features from `probabilities` of all tokens, as the first classifier gave them.
+    pub(crate) fn second(
+        graph: &DependencyGraph,
+        token: u32,
+        probabilities: &[f32],
+        out: &mut impl FeatureSink,
+    ) {
+        let mut emit = Emit { out };
+        let node = graph.node(token);
+        let step = |t: u32| Self::step(probabilities[t as usize]);
+        let own = step(token);
+        emit.add(200, &[own]);
+        let p = probabilities[token as usize];
+        let odds = (p.max(1e-4) / (1.0 - p).max(1e-4)).ln();
+        // Both neighbouring steps: the weight moves smoothly.
+        let fine = (odds * 2.0).floor() as i64;
+        emit.add(222, &[fine as u64]);
+        emit.add(222, &[(fine + 1) as u64]);
+        emit.add(223, &[node.upos as u64, node.relation as u64]);
+        emit.add(224, &[node.lemma]);
+        emit.add(225, &[node.xpos as u64, own]);
+        emit.add(226, &[node.clusters[1].into(), own]);
+        emit.add(227, &[u64::from(node.quotation > 0), own]);
+        let (subject, hops) = subject_of(graph, token);
+        let subject = if subject == NONE { 0 } else { 1 + graph.node(subject).upos as u64 };
+        emit.add(228, &[subject, hops, own]);
+        emit.add(201, &[own, node.lemma]);
+        emit.add(202, &[own, node.relation as u64, node.upos as u64]);
+        let mut best_above = (0.0, 0u64, 0u64);
+        let mut path = 0;
+        for (hops, head) in graph.ancestors(token).take(8).enumerate() {
+            let below = if hops == 0 { token } else { path_node(graph, token, hops) };
+            path = feature(203, &[path, graph.node(below).relation as u64]);
+            let p = probabilities[head as usize];
+            if hops == 0 {
+                emit.add(204, &[step(head), node.relation as u64]);
+                emit.add(205, &[step(head), own]);
+                emit.add(206, &[step(head), node.relation as u64, own]);
+                emit.add(207, &[step(head), node.relation as u64, node.lemma]);
+            }
+            if p > best_above.0 {
+                best_above = (p, if hops < 3 { path } else { 1 }, u64::from(head < token));
+            }
+        }
+        let above = Self::step(best_above.0);
+        emit.add(208, &[above]);
+        emit.add(209, &[above, own]);
+        emit.add(210, &[above, best_above.1, own]);
+        emit.add(211, &[above, best_above.2, u64::from(node.quotation > 0), own]);
+        emit.add(212, &[above, node.lemma]);
+        let mut best_below: (f32, u64) = (0.0, 0);
+        for (child, below) in graph.children(token) {
+            let p = probabilities[child as usize];
+            if p > 0.1 {
+                emit.add(213, &[step(child), below.relation as u64, own]);
+            }
+            if p > best_below.0 {
+                best_below = (p, below.relation as u64);
+            }
+        }
+        emit.add(214, &[Self::step(best_below.0), best_below.1, own]);
+        let sentence = graph.sentence(node.sentence as usize);
+        let (mut before, mut after) = ((0, 0), (0, 0));
+        let (mut most, mut likely) = (0f32, 0u64);
+        for t in sentence.start()..sentence.end() {
+            let p = probabilities[t as usize];
+            if t == token {
+                continue;
+            }
+            most = most.max(p);
+            likely += u64::from(p > 0.5);
+            if p > 0.2 {
+                if t < token {
+                    before = (step(t), u64::from(token - t).min(6));
+                } else if after.0 == 0 {
+                    after = (step(t), u64::from(t - token).min(6));
+                }
+            }
+        }
+        emit.add(215, &[before.0, before.1, own]);
+        emit.add(216, &[after.0, after.1, own]);
+        emit.add(217, &[Self::step(most), own]);
+        emit.add(218, &[likely.min(4), own]);
+        // The likeliest cue of the sentences around: answers are followed by answers.
+        for (template, by) in [(219, -1), (220, 1)] {
+            let other = (node.sentence as usize).checked_add_signed(by);
+            let p = other.filter(|&s| s < graph.sentences.len()).map_or(0.0, |s| {
+                probabilities[graph.sentence(s).indices()].iter().copied().fold(0.0, f32::max)
+            });
+            emit.add(template, &[Self::step(p), own]);
+        }
+    }
+}
+
+/// The token `hops` steps above `token`.
+fn path_node(graph: &DependencyGraph, token: u32, hops: usize) -> u32 {
+    graph.ancestors(token).nth(hops - 1).unwrap_or(token)
+}
+
+fn neighbours(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl FeatureSink>) {
+    let node = graph.node(token);
+    let about = |by: i32| {
+        graph.near(token, by).map_or((1, 1, 0), |n| (n.lower, n.xpos as u64, n.clusters[1].into()))
+    };
+    let (l1, l2, r1, r2, r3) = (about(-1), about(-2), about(1), about(2), about(3));
+    emit.add(10, &[l1.0]);
+    emit.add(11, &[r1.0]);
+    emit.add(12, &[l1.0, node.lemma]);
+    emit.add(13, &[r1.0, node.lemma]);
+    emit.add(14, &[l1.1, node.xpos as u64, r1.1]);
+    emit.add(15, &[r1.1, r2.1, node.upos as u64]);
+    emit.add(16, &[l2.1, l1.1, node.upos as u64]);
+    emit.add(17, &[l2.0, l1.0]);
+    emit.add(18, &[r1.0, r2.0]);
+    emit.add(19, &[r1.1, r2.1, r3.1, node.clusters[1].into()]);
+    emit.add(20, &[r1.2, node.clusters[1].into()]);
+    emit.add(21, &[l1.2, node.clusters[1].into()]);
+    emit.add(22, &[r2.0, node.upos as u64]);
+    emit.add(23, &[l2.0, node.upos as u64]);
+    emit.add(24, &[r1.1, r2.1, node.lemma]);
+    emit.add(25, &[l1.1, node.lemma]);
+}
+
+fn children(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl FeatureSink>) {
+    let node = graph.node(token);
+    let (lemma, upos) = (node.lemma, node.upos as u64);
+    let middle = u64::from(node.clusters[1]);
+    let mut set = 0u64;
+    let mut shape = 0u64;
+    let mut side = 0;
+    for (at, child) in graph.children(token) {
+        let relation = child.relation as u64;
+        if child.relation == Relation::Punct {
+            if child.punctuation == PunctuationClass::Colon {
+                emit.add(30, &[lemma]);
+                emit.add(31, &[upos]);
+            }
+            continue;
+        }
+        let after = u64::from(at > token);
+        if after == 1 && side == 0 {
+            side = 1;
+            shape = feature(0, &[shape, 99]);
+        }
+        if !matches!(child.relation, Relation::Advmod | Relation::Conj | Relation::Cc) {
+            shape = feature(0, &[shape, relation]);
+        }
+        set |= 1 << (relation & 63);
+        emit.add(32, &[relation, after, upos]);
+        emit.add(33, &[relation, after, lemma]);
+        emit.add(34, &[relation, child.lemma, upos]);
+        emit.add(35, &[relation, child.lemma, lemma]);
+        emit.add(36, &[relation, child.clusters[1].into(), middle]);
+        emit.add(37, &[relation, child.xpos as u64, after]);
+        // What stands before the clause or phrase: its preposition, its "that" or "to".
+        if matches!(
+            child.relation,
+            Relation::Ccomp
+                | Relation::Xcomp
+                | Relation::Obl
+                | Relation::Nmod
+                | Relation::Advcl
+                | Relation::Acl
+                | Relation::Obj
+                | Relation::Csubj
+        ) {
+            let lead = graph.child(at, &[Relation::Mark, Relation::Case]);
+            let lead = lead.map_or(0, |l| graph.node(l).lower);
+            emit.add(38, &[relation, lead, lemma]);
+            emit.add(39, &[relation, lead, middle]);
+            emit.add(40, &[relation, lead, after, upos]);
+            let first = graph.node(child.left);
+            emit.add(41, &[relation, first.lower, upos]);
+            emit.add(42, &[relation, child.lemma, lead]);
+        }
+    }
+    emit.add(43, &[set, upos]);
+    emit.add(44, &[shape, upos]);
+    emit.add(45, &[shape, lemma]);
+    emit.add(46, &[shape, middle]);
+}
+
+fn above(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl FeatureSink>) {
+    let node = graph.node(token);
+    let relation = node.relation as u64;
+    let head = graph.node(node.head);
+    let top = node.head == token;
+    let head_lemma = if top { 0 } else { head.lemma };
+    emit.add(50, &[relation, head_lemma]);
+    emit.add(51, &[relation, head.upos as u64, node.upos as u64]);
+    emit.add(52, &[relation, head.relation as u64, node.upos as u64]);
+    emit.add(53, &[relation, head_lemma, node.lemma]);
+    emit.add(54, &[relation, head.clusters[1].into(), node.clusters[1].into()]);
+    let mut path = relation;
+    for up in graph.ancestors(token).take(3) {
+        path = feature(1, &[path, graph.node(up).relation as u64]);
+    }
+    emit.add(55, &[path, node.upos as u64]);
+    let lead = graph.child(token, &[Relation::Mark, Relation::Case]);
+    let lead = lead.map_or(0, |l| graph.node(l).lower);
+    emit.add(56, &[relation, lead, node.upos as u64]);
+    // Siblings: "gave [an order] to ...".
+    if !top && matches!(node.relation, Relation::Obj | Relation::Obl | Relation::Xcomp) {
+        for (at, sibling) in graph.children(node.head).filter(|(at, _)| *at != token) {
+            if sibling.relation != Relation::Punct {
+                emit.add(57, &[relation, sibling.relation as u64, node.lemma]);
+                emit.add(58, &[relation, sibling.relation as u64, u64::from(at > token)]);
+            }
+        }
+    }
+}
+
+fn subject(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl FeatureSink>) {
+    let node = graph.node(token);
+    let (mut subject, mut hops) = subject_of(graph, token);
+    if let Some(inverted) = inverted_subject(graph, token) {
+        (subject, hops) = (inverted, 16);
+        emit.add(72, &[node.lemma]);
+        emit.add(73, &[node.xpos as u64, node.clusters[1].into()]);
+    }
+    if subject == NONE {
+        emit.add(60, &[node.lemma]);
+        emit.add(61, &[node.upos as u64, node.relation as u64]);
+        return;
+    }
+    let of = graph.node(subject);
+    let side = u64::from(subject > token);
+    let kind = agent(of);
+    emit.add(62, &[of.lemma, node.upos as u64]);
+    emit.add(63, &[of.clusters[0].into(), node.upos as u64]);
+    emit.add(64, &[of.clusters[1].into(), node.clusters[1].into()]);
+    emit.add(65, &[of.upos as u64, hops, side, node.upos as u64]);
+    emit.add(66, &[of.upos as u64, side, node.lemma]);
+    emit.add(67, &[of.lemma, node.lemma]);
+    emit.add(68, &[kind, node.lemma]);
+    emit.add(69, &[kind, node.clusters[0].into()]);
+    emit.add(70, &[kind, hops, node.xpos as u64]);
+    emit.add(71, &[of.relation as u64, node.lemma]);
+}
+
+/// Coarse kinds of subjects by their words embedded.
+fn agent(node: &Node) -> u64 {
+    match node.upos {
+        Upos::Pron => 100 + node.lower % 1024,
+        Upos::Propn => 1,
+        _ => 2000 + u64::from(node.clusters[2]),
+    }
+}
+
+fn place(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl FeatureSink>) {
+    let node = graph.node(token);
+    let sentence = graph.sentence(node.sentence as usize);
+    let inside = u64::from(node.quotation > 0);
+    let (before, after) = quotations_near(graph, token, 8);
+    emit.add(80, &[inside, node.lemma]);
+    emit.add(81, &[inside, node.upos as u64, node.relation as u64]);
+    emit.add(82, &[before, after, inside]);
+    emit.add(83, &[before, after, node.lemma]);
+    emit.add(84, &[before, after, node.clusters[1].into()]);
+    let position = match (token - sentence.start(), sentence.end() - 1 - token) {
+        (0, _) => 0,
+        (_, 0) => 1,
+        (_, 1) => 2,
+        (1..=2, _) => 3,
+        _ => 4,
+    };
+    let placement = placement(graph, token);
+    emit.add(94, &[placement, node.upos as u64]);
+    emit.add(95, &[placement, node.lemma]);
+    emit.add(96, &[placement, node.clusters[1].into()]);
+    emit.add(97, &[placement, node.relation as u64, node.xpos as u64]);
+    emit.add(85, &[position, node.lemma]);
+    emit.add(86, &[position, node.upos as u64, node.relation as u64]);
+    let unfinished = graph.node(sentence.end() - 1).punctuation == PunctuationClass::Word;
+    emit.add(87, &[u64::from(unfinished), node.upos as u64, node.xpos as u64]);
+    emit.add(88, &[u64::from(unfinished), node.lemma]);
+    if node.upos == Upos::Punct {
+        let at = u64::from(token - sentence.start()).min(8);
+        emit.add(89, &[at]);
+        emit.add(90, &[after, at.min(3)]);
+        let first = graph.node(sentence.start());
+        emit.add(91, &[first.xpos as u64, at]);
+        emit.add(92, &[first.shape]);
+        emit.add(93, &[at, u64::from(sentence.end() - token).min(4)]);
+    }
+}
+
+/// Where quotation marks stand within `reach` tokens: before (1 near, 2 farther) and after `token`.
+fn quotations_near(graph: &DependencyGraph, token: u32, reach: u32) -> (u64, u64) {
+    let node = graph.node(token);
+    let distance = |by: u32| if by <= 2 { 1 } else { 2 };
+    let mut before = 0;
+    let mut after = 0;
+    for by in 1..=reach {
+        let at = |t: Option<u32>| {
+            t.and_then(|t| graph.nodes.get(t as usize))
+                .is_some_and(|n| n.quotation > 0 && n.quotation != node.quotation)
+        };
+        if before == 0 && at(token.checked_sub(by)) {
+            before = distance(by);
+        }
+        if after == 0 && at(token.checked_add(by)) {
+            after = distance(by);
+        }
+    }
+    (before, after)
+}

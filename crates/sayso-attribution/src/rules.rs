@@ -1,0 +1,17 @@
+//! Forms of attribution that are too rare in annotated news to be learned and plain to every reader.
+//!
+//! A rule is a file here and a line in [`RULES`].
+
+mod signatures;
+pub(crate) mod statements;
+
+use crate::candidate::Candidate;
+use crate::document::Document;
+
+/// A rule's name, and the function that gives what it finds beyond the candidates that are chosen already. Both lists
+/// are in order of their cues.
+pub(crate) type Rule = (&'static str, fn(Document<'_>, &[Candidate]) -> Vec<Candidate>);
+
+/// Every rule, in the order in which they run. Each sees what the ones before it found.
+pub(crate) const RULES: &[Rule] =
+    &[("statement", statements::find), ("signature", signatures::find)];

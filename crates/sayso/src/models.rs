@@ -1,0 +1,77 @@
+//! The models of all stages, built in or loaded.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use sayso_attribution::AttributionModel;
+use sayso_entities::EntityModel;
+use sayso_syntax::SyntaxModel;
+use sayso_text::SegmentationModel;
+
+/// One model for each stage. Cloning shares them.
+///
+/// ```
+/// use sayso::{Analyzer, Models};
+///
+/// let analyzer = Analyzer::builder().models(Models::builtin()).build();
+/// assert_eq!(analyzer.analyze("The mayor resigned, officials said.").attributions.len(), 1);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Models {
+    pub(crate) segmentation: Model<SegmentationModel>,
+    pub(crate) syntax: Model<SyntaxModel>,
+    pub(crate) entities: Model<EntityModel>,
+    pub(crate) attribution: Model<AttributionModel>,
+}
+
+impl Models {
+    /// The models that are compiled in.
+    pub fn builtin() -> Self {
+        Self {
+            segmentation: Model::Builtin(SegmentationModel::builtin),
+            syntax: Model::Builtin(SyntaxModel::builtin),
+            entities: Model::Builtin(EntityModel::builtin),
+            attribution: Model::Builtin(AttributionModel::builtin),
+        }
+    }
+
+    /// Replaces the model of attribution by one of the user's own.
+    #[must_use]
+    pub fn with_attribution(mut self, model: AttributionModel) -> Self {
+        self.attribution = Model::Loaded(Arc::new(model));
+        self
+    }
+}
+
+impl Default for Models {
+    fn default() -> Self {
+        Self::builtin()
+    }
+}
+
+/// A model that is compiled in, read when it is first used, or one that was loaded.
+#[derive(Debug)]
+pub(crate) enum Model<T: 'static> {
+    Builtin(fn() -> &'static T),
+    Loaded(Arc<T>),
+}
+
+impl<T> Clone for Model<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Builtin(read) => Self::Builtin(*read),
+            Self::Loaded(model) => Self::Loaded(Arc::clone(model)),
+        }
+    }
+}
+
+impl<T> Deref for Model<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        match self {
+            Self::Builtin(read) => read(),
+            Self::Loaded(model) => model,
+        }
+    }
+}
