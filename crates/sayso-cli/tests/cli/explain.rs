@@ -21,9 +21,9 @@ fn a_cue_and_a_sentence_without_one() {
         assert!(found.contains(words), "{words}: {found}");
     }
     let json = explain(&["--at", "96", "--format", "json"]);
-    assert!(json.contains(r#""attribution":0,"outcome":"found","cue":{"span":["#), "{json}");
+    assert!(json.contains(r#""attribution":0,"outcome":"found","rule":null,"cue":{"span":["#), "{json}");
     for (at, words) in [
-        ("3", "no attribution here; “KYIV” (0–4): it stands in a byline, dateline"),
+        ("3", "no attribution here; “KYIV” (0–4): it is in a byline, dateline"),
         ("105", "no attribution here; “"),
         ("999", "error: a.txt: ends at offset 121, before 999"),
     ] {
@@ -39,7 +39,7 @@ fn a_signed_quotation() {
     let text = "Readers wrote.\n\n“It was a long night for us.” ― Maria Lopez\n";
     let folder = Folder::with(&[("a.txt", text.as_bytes())]);
     let found = folder.run(&["explain", "a.txt", "--at", "48"]);
-    let words = "attribution 0; “―” (46–47): a rule finds it: it signs what stands before it";
+    let words = "attribution 0; “―” (46–47): the signature rule finds it";
     assert!(found.contains(words), "{found}");
 }
 
