@@ -9,11 +9,12 @@ mod pronouns;
 mod state;
 mod titles;
 
+use sayso_lexicon::Lexeme;
 use sayso_text::Segmentation;
 
 use crate::entities::{Entities, EntityId};
 use crate::gazetteer::Hit;
-use crate::names::Sight;
+use crate::names::Hints;
 use crate::roles::Roles;
 pub(crate) use state::Resolver;
 use state::{Context, entry};
@@ -23,21 +24,23 @@ impl Resolver {
         &mut self,
         text: &str,
         segmentation: &Segmentation,
-        sights: &[Sight],
+        lexemes: &[Lexeme],
+        hints: &[Hints],
         listed: &[Hit],
         taken: &mut [bool],
         entities: &mut Entities,
     ) {
-        let context = Context { text, segmentation, sights, listed, roles: Roles::builtin() };
+        let context =
+            Context { text, segmentation, lexemes, hints, listed, roles: Roles::builtin() };
         self.sentence_of.clear();
-        self.sentence_of.resize(sights.len(), 0);
+        self.sentence_of.resize(lexemes.len(), 0);
         for (i, sentence) in segmentation.sentences().iter().enumerate() {
             self.sentence_of[sentence.indices()].fill(i as u32);
         }
         names::settle_kinds(&context, &mut entities.mentions);
         self.find_references(&context, taken, &mut entities.mentions);
         self.entries.clear();
-        self.entries.extend(entities.mentions.iter().map(|m| entry(sights, m.tokens)));
+        self.entries.extend(entities.mentions.iter().map(|m| entry(hints, m.tokens)));
         self.clusters.clear();
         self.things.clear();
         self.cluster_names(&context, entities);

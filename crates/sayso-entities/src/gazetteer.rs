@@ -30,18 +30,13 @@ pub use table::{ListRow, ListTable, TableError};
 /// A list of names, ready to be found.
 ///
 /// ```
-/// use sayso_entities::{Entities, EntityInput, EntityKind, EntityModel, EntityScratch, Gazetteer};
-/// use sayso_text::Segmentation;
+/// use sayso_entities::{Entities, EntityKind, Gazetteer};
 ///
 /// let table = "name,kind,canonical,link\nKursk group,organisation,Kursk Grouping,x-7\nkn-25,weapon,,\n";
 /// let (gazetteer, conflicts) = Gazetteer::read(table.as_bytes()).unwrap();
 /// assert!(conflicts.is_empty());
 /// let text = "The Kursk group fired a KN-25.";
-/// let segmentation = Segmentation::of(text);
-/// let gazetteer = Some(&gazetteer);
-/// let input = EntityInput { text, segmentation: &segmentation, gazetteer, date: None };
-/// let mut entities = Entities::default();
-/// EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);
+/// let entities = Entities::with(text, Some(&gazetteer), None);
 /// let mention = &entities.mentions()[0];
 /// assert_eq!((&text[mention.range], mention.kind), ("Kursk group", EntityKind::Organisation));
 /// let entry = entities.gazetteer_entry(mention.entity.unwrap()).unwrap();
@@ -111,17 +106,12 @@ impl Gazetteer {
     /// What it finds is known by its canonical name or link, or without both by its own words.
     ///
     /// ```
-    /// use sayso_entities::{Entities, EntityInput, EntityKind, EntityModel, EntityScratch, Gazetteer};
-    /// use sayso_text::Segmentation;
+    /// use sayso_entities::{Entities, EntityKind, Gazetteer};
     ///
     /// let (gazetteer, _) =
     ///     Gazetteer::default().with_patterns("pattern,kind\nProject \\w+,work\n".as_bytes()).unwrap();
     /// let text = "Project Azorian failed.";
-    /// let segmentation = Segmentation::of(text);
-    /// let gazetteer = Some(&gazetteer);
-    /// let input = EntityInput { text, segmentation: &segmentation, gazetteer, date: None };
-    /// let mut entities = Entities::default();
-    /// EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);
+    /// let entities = Entities::with(text, Some(&gazetteer), None);
     /// let mention = &entities.mentions()[0];
     /// assert_eq!((&text[mention.range], mention.kind), ("Project Azorian", EntityKind::Work));
     /// ```

@@ -11,7 +11,7 @@ use sayso_linear::{ModelError, ModelFile, text_hash};
 
 static DATA: &[u8] = include_bytes!("../data/known_names.bin");
 /// The kind of model in its file.
-const KIND: &str = "known names";
+pub(crate) const KIND: &str = "known names";
 
 /// What a name in the gazetteer may be. A name may be several: Jordan is a country and a man.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,7 +72,8 @@ impl NameClass {
         Self::MaybePlatform,
     ];
 
-    /// The kind called `name` in the list that people edit.
+    /// The class called `name` in the list that people edit.
+    #[cfg(feature = "train")]
     pub fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "country" => Self::Country,
@@ -117,7 +118,8 @@ impl CountryCode {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    fn number(self) -> u64 {
+    #[cfg(feature = "train")]
+    pub(crate) fn number(self) -> u64 {
         1 + u64::from(self.0[0] - b'A') * 26 + u64::from(self.0[1] - b'A')
     }
 
@@ -143,9 +145,9 @@ impl std::fmt::Debug for CountryCode {
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct KnownName(u32);
 
-const PREFIX: u32 = 1 << 31;
+pub(crate) const PREFIX: u32 = 1 << 31;
 const CLASSES: u32 = (1 << NameClass::ALL.len()) - 1;
-const CODE_SHIFT: u32 = 16;
+pub(crate) const CODE_SHIFT: u32 = 16;
 
 impl KnownName {
     /// Whether the name may be such a thing.
@@ -264,58 +266,6 @@ pub(crate) fn word_key(word: &str, lower: &mut String) -> u64 {
     }
     sayso_lexicon::lower_into(word, lower);
     text_hash(lower)
-}
-
-/// Collects names and lays them out for [`KnownNames`]: used where the file is made.
-#[derive(Debug, Default)]
-pub struct KnownNamesBuilder {
-    entries: std::collections::BTreeMap<u64, u32>,
-}
-
-impl KnownNamesBuilder {
-    /// Adds a name, given as its words. The first country that a name is given stays.
-    pub fn add(&mut self, words: &[&str], listed: NameClass, country: Option<CountryCode>) {
-        let mut lower = String::new();
-        let mut hash = START;
-        for (i, word) in words.iter().enumerate() {
-            hash = extend(hash, word_key(word, &mut lower));
-            let entry = self.entries.entry(hash).or_default();
-            if i + 1 < words.len() {
-                *entry |= PREFIX;
-                continue;
-            }
-            *entry |= 1 << listed as u32;
-            let known = (*entry & !PREFIX) >> CODE_SHIFT != 0;
-            if let Some(country) = country.filter(|_| !known) {
-                *entry |= (country.number() as u32) << CODE_SHIFT;
-            }
-        }
-    }
-
-    /// The number of names and beginnings of names.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether nothing was added.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// The bytes of the file.
-    pub fn build(&self) -> Vec<u8> {
-        let slots = (self.entries.len() * 4 / 3 + 1).next_power_of_two();
-        let mut table = vec![0u64; slots];
-        for (&hash, &entry) in &self.entries {
-            let mut at = hash as usize & (slots - 1);
-            while table[at] != 0 {
-                at = (at + 1) & (slots - 1);
-            }
-            table[at] = hash >> 32 << 32 | u64::from(entry);
-        }
-        let table: Vec<u8> = table.iter().flat_map(|slot| slot.to_le_bytes()).collect();
-        ModelFile::write(KIND, 0, &[&table])
-    }
 }
 
 #[cfg(test)]

@@ -7,9 +7,12 @@ mod kind;
 mod known_names;
 mod merge;
 mod model;
+#[cfg_attr(not(feature = "train"), allow(unreachable_pub, reason = "public under `train`"))]
 mod names;
 mod roles;
 mod rules;
+#[cfg(feature = "train")]
+pub mod train;
 mod value;
 
 pub use entities::{Entities, Entity, EntityId, Mention, MentionForm};
@@ -17,9 +20,8 @@ pub use gazetteer::{
     Gazetteer, GazetteerConflict, GazetteerEntry, GazetteerError, ListRow, ListTable, TableError,
 };
 pub use kind::EntityKind;
-pub use known_names::{CountryCode, KnownName, KnownNames, KnownNamesBuilder, NameClass};
+pub use known_names::{CountryCode, KnownName, KnownNames, NameClass};
 pub use model::{EntityInput, EntityModel, EntityScratch};
-pub use names::{NAME_LABELS, NameModel, NameReader, begin_label, inside_label, name_transitions};
 pub use roles::Gender;
 pub use sayso_text::{Date, Days};
 pub use value::{Amount, Bound, Clock, Value, When};

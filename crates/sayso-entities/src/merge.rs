@@ -1,12 +1,13 @@
 //! Learned names, the user's names and values in one list of mentions that do not overlap.
 
+use sayso_lexicon::{Lexeme, Lexemes, Look};
 use sayso_text::{Segmentation, TokenRange};
 
 use crate::entities::{Mention, MentionForm};
 use crate::gazetteer::Hit;
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
-use crate::names::{Look, NameModel, NameReader, Sight};
+use crate::names::{Hints, NameFinder, NameModel};
 use crate::roles::{Roles, TITLE};
 use crate::rules::Found;
 
@@ -21,16 +22,21 @@ pub(crate) struct NameSpan {
 }
 
 /// Writes the names that the model finds in the text that was read last into `names`.
-pub(crate) fn learned_names(model: &NameModel, reader: &mut NameReader, names: &mut Vec<NameSpan>) {
+pub(crate) fn learned_names(
+    model: &NameModel,
+    lexemes: &Lexemes,
+    finder: &mut NameFinder,
+    names: &mut Vec<NameSpan>,
+) {
     names.clear();
-    reader.tag(model, |tokens, kind, confidence| {
+    finder.tag(model, lexemes, |tokens, kind, confidence| {
         names.push(NameSpan { tokens, kind, confidence, listed: false });
     });
-    let sights = &reader.sights;
+    let (lexemes, hints) = (lexemes.as_slice(), &finder.hints);
     // "KN-25" and "rocket launchers": a designation right before a weapon or vehicle is part of its name.
     names.dedup_by(|thing, name| {
         let designation = name.tokens.len() == 1
-            && sights[name.tokens.indices().start].look == Look::Mixed
+            && lexemes[name.tokens.indices().start].look == Look::Mixed
             && name.tokens.end() == thing.tokens.start()
             && matches!(thing.kind, EntityKind::Weapon | EntityKind::Platform);
         if designation {
@@ -42,8 +48,8 @@ pub(crate) fn learned_names(model: &NameModel, reader: &mut NameReader, names: &
     });
     let roles = Roles::builtin();
     for name in names {
-        name.tokens = without_edges(sights, roles, *name);
-        if name.kind == EntityKind::Organisation && is_country(sights, name.tokens) {
+        name.tokens = without_edges(lexemes, hints, roles, *name);
+        if name.kind == EntityKind::Organisation && is_country(hints, name.tokens) {
             name.kind = EntityKind::Place;
         }
     }
@@ -71,7 +77,7 @@ pub(crate) fn insert_hits(hits: &[Hit], names: &mut Vec<NameSpan>) {
 /// Where they overlap, a date or sum of money wins over a name, and a name over a number.
 pub(crate) fn merge(
     segmentation: &Segmentation,
-    sights: &[Sight],
+    lexemes: &[Lexeme],
     names: &[NameSpan],
     values: &[Found],
     taken: &mut Vec<bool>,
@@ -85,7 +91,7 @@ pub(crate) fn merge(
         }
         let rival = values.peek().filter(|v| v.start < name.tokens.end());
         if let Some(rival) = rival {
-            if !name.listed && wins(rival, name, sights) {
+            if !name.listed && wins(rival, name, lexemes) {
                 continue;
             }
             // Skip every value that the name covers.
@@ -114,8 +120,8 @@ pub(crate) fn merge(
 }
 
 /// Whether a value is more credible than a name that overlaps it.
-fn wins(value: &Found, name: &NameSpan, sights: &[Sight]) -> bool {
-    let digits = sights[value.start as usize].look == Look::Number;
+fn wins(value: &Found, name: &NameSpan, lexemes: &[Lexeme]) -> bool {
+    let digits = lexemes[value.start as usize].look == Look::Number;
     let firm = matches!(
         value.kind,
         EntityKind::Date | EntityKind::Time | EntityKind::Money | EntityKind::Percent
@@ -139,15 +145,15 @@ fn value(segmentation: &Segmentation, found: &Found) -> Mention {
 }
 
 /// The name without an article or title before it.
-fn without_edges(sights: &[Sight], roles: Roles, name: NameSpan) -> TokenRange {
+fn without_edges(lexemes: &[Lexeme], hints: &[Hints], roles: Roles, name: NameSpan) -> TokenRange {
     let (mut start, end) = (name.tokens.start(), name.tokens.end());
     while start + 1 < end {
-        let sight = &sights[start as usize];
+        let (lexeme, hints) = (&lexemes[start as usize], &hints[start as usize]);
         let title = name.kind == EntityKind::Person
-            && roles.of(sight.word).any(TITLE)
-            && !sight.is(NameClass::Male)
-            && !sight.is(NameClass::Female);
-        let article = sight.opener && matches!(sight.look, Look::Lower);
+            && roles.of(lexeme.word).any(TITLE)
+            && !hints.is(NameClass::Male)
+            && !hints.is(NameClass::Female);
+        let article = hints.opener && lexeme.look == Look::Lower;
         if !title && !article {
             break;
         }
@@ -157,8 +163,8 @@ fn without_edges(sights: &[Sight], roles: Roles, name: NameSpan) -> TokenRange {
 }
 
 /// "South Africa" is a team in the headlines of sports pages and a country elsewhere.
-fn is_country(sights: &[Sight], tokens: TokenRange) -> bool {
-    let first = &sights[tokens.indices().start];
-    let whole = sights[tokens.indices()].iter().all(|s| s.is(NameClass::Country));
+fn is_country(hints: &[Hints], tokens: TokenRange) -> bool {
+    let first = &hints[tokens.indices().start];
+    let whole = hints[tokens.indices()].iter().all(|h| h.is(NameClass::Country));
     whole && !first.shouted
 }

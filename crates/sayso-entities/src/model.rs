@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use sayso_lexicon::{LexemeScratch, Lexemes, Lexicon};
 use sayso_linear::ModelError;
 use sayso_text::{Date, Segmentation};
 
@@ -10,7 +11,7 @@ use crate::coreference::Resolver;
 use crate::entities::Entities;
 use crate::gazetteer::{Gazetteer, Hit};
 use crate::merge::{self, NameSpan};
-use crate::names::{NameModel, NameReader};
+use crate::names::{NameFinder, NameModel};
 use crate::rules::class::Class;
 use crate::rules::{self, Found};
 
@@ -20,11 +21,21 @@ static DATA: &[u8] = include_bytes!("../data/names.bin");
 ///
 /// ```
 /// use sayso_entities::{Entities, EntityInput, EntityKind, EntityModel, EntityScratch};
+/// use sayso_lexicon::{LexemeScratch, Lexemes, Lexicon};
 /// use sayso_text::Segmentation;
 ///
 /// let text = "About 12,000 North Korean soldiers are in Russia, Kyiv says.";
 /// let segmentation = Segmentation::of(text);
-/// let input = EntityInput { text, segmentation: &segmentation, gazetteer: None, date: None };
+/// let mut lexemes = Lexemes::default();
+/// let tokens = segmentation.tokens();
+/// Lexicon::builtin().annotate(text, tokens, &mut LexemeScratch::default(), &mut lexemes);
+/// let input = EntityInput {
+///     text,
+///     segmentation: &segmentation,
+///     lexemes: &lexemes,
+///     gazetteer: None,
+///     date: None,
+/// };
 /// let (mut scratch, mut entities) = (EntityScratch::default(), Entities::default());
 /// EntityModel::builtin().annotate(input, &mut scratch, &mut entities);
 /// let found: Vec<_> = entities.mentions().iter().map(|m| (&text[m.range], m.kind)).collect();
@@ -47,6 +58,8 @@ pub struct EntityInput<'a> {
     pub text: &'a str,
     /// Its tokens, sentences and quotations.
     pub segmentation: &'a Segmentation,
+    /// Descriptions of its tokens.
+    pub lexemes: &'a Lexemes,
     /// The user's names and patterns, which count more than the model.
     pub gazetteer: Option<&'a Gazetteer>,
     /// The day on which the text was published, to resolve "yesterday".
@@ -58,7 +71,7 @@ pub struct EntityInput<'a> {
 pub struct EntityScratch {
     classes: Vec<Class>,
     values: Vec<Found>,
-    reader: NameReader,
+    finder: NameFinder,
     names: Vec<NameSpan>,
     hits: Vec<Hit>,
     taken: Vec<bool>,
@@ -91,22 +104,22 @@ impl EntityModel {
         scratch: &mut EntityScratch,
         entities: &mut Entities,
     ) {
-        let EntityInput { text, segmentation, gazetteer, date } = input;
-        let EntityScratch { classes, values, reader, names, hits, taken, resolver } = scratch;
+        let EntityInput { text, segmentation, lexemes, gazetteer, date } = input;
+        let EntityScratch { classes, values, finder, names, hits, taken, resolver } = scratch;
         entities.clear();
         rules::words::classify(text, segmentation.tokens(), classes);
         values.clear();
         rules::find(text, segmentation, classes, date, values);
-        reader.read(text, segmentation);
-        merge::learned_names(&self.names, reader, names);
+        finder.read(text, segmentation, lexemes);
+        merge::learned_names(&self.names, lexemes, finder, names);
         hits.clear();
         if let Some(gazetteer) = gazetteer {
             gazetteer.find(text, segmentation, hits);
             merge::insert_hits(hits, names);
         }
-        let sights = &reader.sights;
-        merge::merge(segmentation, sights, names, values, taken, &mut entities.mentions);
-        resolver.resolve(text, segmentation, sights, hits, taken, entities);
+        let (lexemes, hints) = (lexemes.as_slice(), &finder.hints);
+        merge::merge(segmentation, lexemes, names, values, taken, &mut entities.mentions);
+        resolver.resolve(text, segmentation, lexemes, hints, hits, taken, entities);
         if let Some(gazetteer) = gazetteer {
             let entries = &mut entities.gazetteer_entries;
             resolver.each_listed(|id, entry| entries.push((id, gazetteer.entry(entry).clone())));
@@ -125,8 +138,24 @@ impl Entities {
     /// assert!(entities.mentions()[0].acts);
     /// ```
     pub fn of(text: &str) -> Self {
-        let segmentation = Segmentation::of(text);
-        let input = EntityInput { text, segmentation: &segmentation, gazetteer: None, date: None };
+        Self::with(text, None, None)
+    }
+
+    /// Like [`of`](Self::of), with the user's names and the day on which the text was published.
+    ///
+    /// ```
+    /// use sayso_entities::{Date, Entities};
+    ///
+    /// let entities = Entities::with("Kyiv denied it yesterday.", None, Date::parse("2024-03-01"));
+    /// let day = entities.mentions()[1].value.unwrap();
+    /// assert_eq!(day.to_string(), "2024-02-29");
+    /// ```
+    pub fn with(text: &str, gazetteer: Option<&Gazetteer>, date: Option<Date>) -> Self {
+        let segmentation = &Segmentation::of(text);
+        let mut lexemes = Lexemes::default();
+        let tokens = segmentation.tokens();
+        Lexicon::builtin().annotate(text, tokens, &mut LexemeScratch::default(), &mut lexemes);
+        let input = EntityInput { text, segmentation, lexemes: &lexemes, gazetteer, date };
         let mut entities = Self::default();
         EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);
         entities

@@ -1,38 +1,29 @@
 //! Names: a conditional random field over the stretches of a text where names may be.
 
 mod features;
+mod hints;
 mod model;
-mod sight;
 mod spans;
 
+use sayso_lexicon::{Lexemes, Look};
 use sayso_linear::Lattice;
-use sayso_text::{Segmentation, TokenId, TokenRange};
+#[cfg(feature = "train")]
+use sayso_text::TokenId;
+use sayso_text::{Segmentation, TokenRange};
 
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
 
-pub use model::{NAME_LABELS, NameModel, begin_label, inside_label, name_transitions};
-pub(crate) use sight::{Look, Sight};
+pub(crate) use hints::Hints;
+#[cfg(feature = "train")]
+pub use model::name_transitions;
+pub use model::{NAME_LABELS, NameModel, begin_label, inside_label};
 
-/// A text as the name model sees it, for training and for tagging. It is refilled without allocation.
-///
-/// ```
-/// use sayso_entities::NameReader;
-/// use sayso_text::Segmentation;
-///
-/// let text = "The envoy of North Korea denied it with a smile on Friday.";
-/// let segmentation = Segmentation::of(text);
-/// let mut reader = NameReader::default();
-/// reader.read(text, &segmentation);
-/// let spans: Vec<&str> =
-///     reader.candidate_spans().iter().map(|&tokens| &text[segmentation.tokens().cover(tokens)]).collect();
-/// assert_eq!(spans, ["North Korea", "Friday"]);
-/// ```
+/// Finds names. Its memory is reused from text to text.
 #[derive(Clone, Debug, Default)]
-pub struct NameReader {
-    pub(crate) sights: Vec<Sight>,
+pub(crate) struct NameFinder {
+    pub(crate) hints: Vec<Hints>,
     spans: Vec<TokenRange>,
-    lower: String,
     features: Vec<u64>,
     scores: Vec<i32>,
     lattice: Lattice,
@@ -40,42 +31,40 @@ pub struct NameReader {
     allowed: Vec<u64>,
 }
 
-impl NameReader {
+impl NameFinder {
     /// Looks at every token and marks out where names may be.
-    pub fn read(&mut self, text: &str, segmentation: &Segmentation) {
-        sight::look(text, segmentation, &mut self.sights, &mut self.lower);
+    pub(crate) fn read(&mut self, text: &str, segmentation: &Segmentation, lexemes: &Lexemes) {
+        let lexemes = lexemes.as_slice();
+        hints::collect(text, segmentation, lexemes, &mut self.hints);
         self.spans.clear();
         for &sentence in segmentation.sentences() {
-            spans::each(&self.sights, sentence, |span| self.spans.push(span));
+            spans::each(lexemes, &self.hints, sentence, |span| self.spans.push(span));
         }
     }
 
     /// The stretches where names may be, in order.
-    pub fn candidate_spans(&self) -> &[TokenRange] {
+    #[cfg(feature = "train")]
+    pub(crate) fn candidate_spans(&self) -> &[TokenRange] {
         &self.spans
     }
 
     /// The features of a token.
-    pub fn features(&mut self, token: TokenId) -> &[u64] {
-        features::write(&self.sights, token.index(), &mut self.features);
+    #[cfg(feature = "train")]
+    pub(crate) fn features(&mut self, lexemes: &Lexemes, token: TokenId) -> &[u64] {
+        features::write(lexemes.as_slice(), &self.hints, token.index(), &mut self.features);
         &self.features
     }
 
-    /// Whether the gazetteer holds the token, or a name that it is part of, as such a thing.
-    pub fn is_listed(&self, token: TokenId, listed: NameClass) -> bool {
-        self.sights[token.index()].listed >> listed as u32 & 1 == 1
-    }
-
-    /// Whether the token has a capital.
-    pub fn is_capital(&self, token: TokenId) -> bool {
-        matches!(self.sights[token.index()].look, Look::Capital | Look::Capitals | Look::Mixed)
-    }
-
     /// Appends the names of the text that was read last, in order, each with its tokens, its kind and how sure it is.
-    pub fn tag(&mut self, model: &NameModel, mut found: impl FnMut(TokenRange, EntityKind, f32)) {
+    pub(crate) fn tag(
+        &mut self,
+        model: &NameModel,
+        lexemes: &Lexemes,
+        mut found: impl FnMut(TokenRange, EntityKind, f32),
+    ) {
         let mut spans = std::mem::take(&mut self.spans);
         for &span in &spans {
-            self.tag_span(model, span, &mut found);
+            self.tag_span(model, lexemes, span, &mut found);
         }
         spans.clear();
         self.spans = spans;
@@ -84,6 +73,7 @@ impl NameReader {
     fn tag_span(
         &mut self,
         model: &NameModel,
+        lexemes: &Lexemes,
         span: TokenRange,
         found: &mut impl FnMut(TokenRange, EntityKind, f32),
     ) {
@@ -92,18 +82,18 @@ impl NameReader {
         self.lattice.clear(transitions);
         self.allowed.clear();
         for at in span.indices() {
-            features::write(&self.sights, at, &mut self.features);
+            features::write(lexemes.as_slice(), &self.hints, at, &mut self.features);
             self.scores.clear();
             self.scores.resize(NAME_LABELS, 0);
             model.table.add_all(&self.features, &mut self.scores);
-            let sight = &self.sights[at];
-            self.allowed.push(if sight.long && sight.listed == 0 { SMALL_WORDS } else { u64::MAX });
+            let hints = &self.hints[at];
+            self.allowed.push(if hints.long && hints.listed == 0 { SMALL_WORDS } else { u64::MAX });
             let row = self.lattice.push(transitions);
             row.iter_mut().zip(&self.scores).for_each(|(to, &from)| *to = from as f32 * unit);
         }
         self.lattice.viterbi(transitions, Some(&self.allowed), &mut self.labels);
-        let known = sight::THINGS | sight::COUNTRY;
-        let listed = self.sights[span.indices()].iter().any(|s| s.listed & known != 0);
+        let known = hints::THINGS | hints::COUNTRY;
+        let listed = self.hints[span.indices()].iter().any(|s| s.listed & known != 0);
         if !listed && self.labels.iter().all(|&label| label == 0) {
             return;
         }
@@ -111,12 +101,12 @@ impl NameReader {
         let mut at = 0;
         while at < self.labels.len() {
             let Some(kind) = model::kind_of(self.labels[at]) else {
-                let known = || self.thing(span, at).or_else(|| self.country(span, at));
+                let known = || self.thing(span, at).or_else(|| self.country(lexemes, span, at));
                 let known = if listed { known() } else { None };
                 if let Some((length, kind, sure)) = known {
                     let start = span.start() + at as u32;
                     let free = at > 0 && self.labels[at - 1] == 0;
-                    let attribute = free && self.sights[start as usize - 1].attribute;
+                    let attribute = free && self.hints[start as usize - 1].attribute;
                     let tokens = TokenRange::new(start - u32::from(attribute), start + length);
                     found(tokens, kind, model.calibrated(sure));
                     at += length as usize;
@@ -140,11 +130,16 @@ impl NameReader {
 
     /// The country that begins at `at` and can be nothing else, where no name was found: behind a dateline, say, or
     /// in other places that the sets have few of.
-    fn country(&self, span: TokenRange, at: usize) -> Option<(u32, EntityKind, f32)> {
+    fn country(
+        &self,
+        lexemes: &Lexemes,
+        span: TokenRange,
+        at: usize,
+    ) -> Option<(u32, EntityKind, f32)> {
         let first = span.indices().start + at;
-        let sight = &self.sights[first];
-        let only = sight.listed & !sight::PLACES == 0 && sight.is(NameClass::Country);
-        if !only || sight.place == 3 || sight.look != Look::Capital {
+        let hints = &self.hints[first];
+        let only = hints.listed & !hints::PLACES == 0 && hints.is(NameClass::Country);
+        if !only || hints.place == 3 || lexemes.as_slice()[first].look != Look::Capital {
             return None;
         }
         let length = self.listed_length(span, at);
@@ -157,9 +152,9 @@ impl NameReader {
     fn listed_length(&self, span: TokenRange, at: usize) -> usize {
         let first = span.indices().start + at;
         let mut length = 1;
-        while self.sights[first].place == 2
+        while self.hints[first].place == 2
             && at + length < self.labels.len()
-            && self.sights[first + length].place == 3
+            && self.hints[first + length].place == 3
         {
             length += 1;
         }
@@ -170,11 +165,10 @@ impl NameReader {
     /// marked them only now and then, so that less than an even chance is enough.
     fn thing(&self, span: TokenRange, at: usize) -> Option<(u32, EntityKind, f32)> {
         let first = span.indices().start + at;
-        let sight = &self.sights[first];
-        if sight.listed & sight::THINGS == 0 || sight.place == 3 {
+        let hints = &self.hints[first];
+        if hints.listed & hints::THINGS == 0 || hints.place == 3 {
             return None;
         }
-        let is = |listed: NameClass| sight.listed >> listed as u32 & 1 == 1;
         let length = self.listed_length(span, at);
         if self.labels[at..at + length].iter().any(|&label| label != 0) {
             return None;
@@ -187,7 +181,7 @@ impl NameReader {
         } else {
             (EntityKind::Platform, platform)
         };
-        let least = if is(NameClass::Weapon) || is(NameClass::Platform) {
+        let least = if hints.is(NameClass::Weapon) || hints.is(NameClass::Platform) {
             LEAST_LISTED
         } else {
             LEAST_MAYBE

@@ -1,7 +1,6 @@
 //! Names that users bring along.
 
-use sayso_entities::{Entities, EntityInput, EntityKind, EntityModel, EntityScratch, Gazetteer};
-use sayso_text::Segmentation;
+use sayso_entities::{Entities, EntityKind, Gazetteer};
 
 const TABLE: &str = "\
 name,kind,canonical,link
@@ -18,16 +17,7 @@ Jack Smith,person,,p-2
 fn find(text: &str) -> Entities {
     let (list, conflicts) = Gazetteer::read(TABLE.as_bytes()).unwrap();
     assert_eq!(conflicts, []);
-    annotate(text, &list)
-}
-
-fn annotate(text: &str, gazetteer: &Gazetteer) -> Entities {
-    let segmentation = Segmentation::of(text);
-    let input =
-        EntityInput { text, segmentation: &segmentation, gazetteer: Some(gazetteer), date: None };
-    let mut entities = Entities::default();
-    EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);
-    entities
+    Entities::with(text, Some(&list), None)
 }
 
 /// The words, the name and the link of every mention that is listed.
@@ -93,7 +83,7 @@ Kh-\\d+[A-Z]*,weapon,,
     assert_eq!(conflicts, []);
     let text = "Two Kh-101 and a Kh-59MK fell in OPERATION Anvil, the NY\nPost said. The Kh-101-like Kh-101s did not. \
         The New York Post agreed.";
-    let entities = annotate(text, &list);
+    let entities = Entities::with(text, Some(&list), None);
     let sure: Vec<_> = entities.mentions().iter().filter(|m| m.confidence == 1.0).collect();
     let words: Vec<_> = sure.iter().map(|m| &text[m.range]).collect();
     assert_eq!(

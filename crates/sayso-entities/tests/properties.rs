@@ -1,7 +1,7 @@
 //! What holds for any text.
 
 use proptest::prelude::*;
-use sayso_entities::{Date, Entities, EntityInput, EntityModel, EntityScratch};
+use sayso_entities::{Date, Entities};
 use sayso_text::Segmentation;
 
 proptest! {
@@ -21,9 +21,7 @@ proptest! {
 fn check(text: &str) {
     let segmentation = Segmentation::of(text);
     let date = Date::parse("2024-02-29");
-    let input = EntityInput { text, segmentation: &segmentation, gazetteer: None, date };
-    let mut entities = Entities::default();
-    EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);
+    let entities = Entities::with(text, None, date);
     let mut end = 0;
     for mention in entities.mentions() {
         assert!(mention.tokens.start() >= end && !mention.tokens.is_empty(), "{text:?}");

@@ -2,17 +2,12 @@
 
 use std::fmt::Write as _;
 
-use sayso_entities::{Date, Entities, EntityInput, EntityModel, EntityScratch, MentionForm};
-use sayso_text::Segmentation;
+use sayso_entities::{Date, Entities, MentionForm};
 
 #[test]
 fn the_seed_article() {
     let text = include_str!("../../../seeds/000_e63c8cd01220d72a.txt");
-    let segmentation = Segmentation::of(text);
-    let date = Date::parse("2024-11-23");
-    let input = EntityInput { text, segmentation: &segmentation, gazetteer: None, date };
-    let mut entities = Entities::default();
-    EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);
+    let entities = Entities::with(text, None, Date::parse("2024-11-23"));
     let mut shown = String::new();
     for mention in entities.mentions() {
         let entity = entities.entity(mention);

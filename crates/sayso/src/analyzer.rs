@@ -257,7 +257,8 @@ impl Analyzer {
             &mut scratch.own_syntax
         };
         self.models.syntax.annotate(text, segmentation, wanted, &mut scratch.syntax, syntax);
-        let input = EntityInput { text, segmentation, gazetteer, date };
+        let lexemes = syntax.lexemes();
+        let input = EntityInput { text, segmentation, lexemes, gazetteer, date };
         self.models.entities.annotate(input, &mut scratch.entities, entities);
         let input = AttributionInput { text, segmentation, syntax, entities, boilerplate, cues };
         attribute(attribution, input, &mut scratch.attribution, attributions);

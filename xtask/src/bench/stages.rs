@@ -6,6 +6,7 @@ use std::time::Duration;
 use rustix::time::{ClockId, clock_gettime};
 use sayso::{Analysis, Analyzer, Scratch};
 use sayso_entities::{Entities, EntityInput, EntityModel, EntityScratch};
+use sayso_lexicon::{LexemeScratch, Lexemes, Lexicon};
 use sayso_syntax::{Syntax, SyntaxModel};
 use sayso_text::{Segmentation, SegmentationModel, SegmentationScratch};
 use unicode_segmentation::UnicodeSegmentation;
@@ -30,12 +31,15 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
 
     let mut memory = EntityScratch::default();
     let mut entities = Entities::default();
+    let (mut lexeme_scratch, mut lexemes) = (LexemeScratch::default(), Lexemes::default());
     let seconds = best(runs, || {
         let mut mentions = 0;
         for text in texts {
             SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
-            let input =
-                EntityInput { text, segmentation: &segmentation, gazetteer: None, date: None };
+            let tokens = segmentation.tokens();
+            Lexicon::builtin().annotate(text, tokens, &mut lexeme_scratch, &mut lexemes);
+            let (segmentation, lexemes) = (&segmentation, &lexemes);
+            let input = EntityInput { text, segmentation, lexemes, gazetteer: None, date: None };
             EntityModel::builtin().annotate(input, &mut memory, &mut entities);
             mentions += entities.mentions().len();
         }
@@ -72,8 +76,8 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
         for text in texts {
             SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
             grammar.tag(text, &segmentation, &mut syntax_scratch, &mut syntax);
-            let input =
-                EntityInput { text, segmentation: &segmentation, gazetteer: None, date: None };
+            let (segmentation, lexemes) = (&segmentation, syntax.lexemes());
+            let input = EntityInput { text, segmentation, lexemes, gazetteer: None, date: None };
             EntityModel::builtin().annotate(input, &mut memory, &mut entities);
             mentions += entities.mentions().len();
         }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use sayso::{Analysis, Analyzer, OffsetUnit};
-use sayso_entities::{EntityInput, EntityModel, EntityScratch};
+use sayso_entities::Entities;
 use sayso_eval::Prediction;
 use sayso_report::{Header, Layer, Record};
 use sayso_text::Segmentation;
@@ -101,18 +101,11 @@ fn treebank(gold: &Path) -> Result<Figures> {
 /// Entities need neither grammar nor attributions: they are found alone, which is a hundred times faster.
 fn names(gold: &Path) -> Result<Figures> {
     let gold = sayso_eval::read_names(BufReader::new(File::open(gold)?))?;
-    let mut scratch = EntityScratch::default();
     let mut analysis = Analysis::default();
     let mut records = Vec::new();
     for text in &gold {
         analysis.segmentation = Segmentation::of(&text.text);
-        let input = EntityInput {
-            text: &text.text,
-            segmentation: &analysis.segmentation,
-            gazetteer: None,
-            date: None,
-        };
-        EntityModel::builtin().annotate(input, &mut scratch, &mut analysis.entities);
+        analysis.entities = Entities::of(&text.text);
         let header = Header { id: text.id.clone(), ..Header::default() };
         let layers = [Layer::Entities].into_iter().collect();
         Record::new(header, &text.text, &analysis, layers, OffsetUnit::Char)

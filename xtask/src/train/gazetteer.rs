@@ -7,7 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use sayso_entities::{CountryCode, KnownNamesBuilder, NameClass};
+use sayso_entities::train::KnownNamesBuilder;
+use sayso_entities::{CountryCode, NameClass};
 use sayso_text::Segmentation;
 use serde_json::Value;
 

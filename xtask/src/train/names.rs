@@ -14,7 +14,7 @@ pub(crate) use report::name_in;
 use std::path::Path;
 
 use anyhow::Result;
-use sayso_entities::{NameModel, name_transitions};
+use sayso_entities::train::{NameModel, name_transitions};
 use sayso_linear::{Crf, CrfConfig};
 
 /// Weights nearer to 0 are not worth their place.

@@ -1,10 +1,11 @@
 //! Places that act: "Pyongyang denied", "according to the Kremlin". A place that things happen in stays one.
 
+use sayso_lexicon::Look;
+
 use super::state::{Context, Resolver};
 use crate::entities::{Entities, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
-use crate::names::Look;
 
 /// Words before a place that make it a location.
 const LOCATIVE: &[&str] = &[
@@ -188,7 +189,7 @@ impl Resolver {
                     continue;
                 }
                 let modifies =
-                    context.sights.get(end as usize).is_some_and(|s| s.look == Look::Lower)
+                    context.lexemes.get(end as usize).is_some_and(|s| s.look == Look::Lower)
                         && !is_verb(context, end);
                 let according = !modifies
                     && is_before(&["to"])
@@ -235,9 +236,9 @@ fn is_verb(context: &Context<'_>, at: u32) -> bool {
     // "Russia and North Korea are"
     if context.is(at, &["and"]) {
         let mut end = at + 1;
-        while (end as usize) < context.sights.len()
+        while (end as usize) < context.lexemes.len()
             && end < at + 4
-            && context.sights[end as usize].look == Look::Capital
+            && context.lexemes[end as usize].look == Look::Capital
         {
             end += 1;
         }
@@ -245,8 +246,8 @@ fn is_verb(context: &Context<'_>, at: u32) -> bool {
             at = end;
         }
     }
-    let Some(sight) = context.sights.get(at as usize) else { return false };
-    if sight.look != Look::Lower {
+    let Some(lexeme) = context.lexemes.get(at as usize) else { return false };
+    if lexeme.look != Look::Lower {
         return false;
     }
     if context.is(at, AUXILIARY) {

@@ -1,13 +1,14 @@
 //! Names of one thing: the same words, a family name, an acronym, the short form of a longer name, a country
 //! by any of its names.
 
+use sayso_lexicon::{Lexeme, Look};
 use sayso_text::TokenRange;
 
 use super::state::{Cluster, Context, Resolver, WINDOW};
 use crate::entities::{Entities, Entity, EntityId, Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
-use crate::names::{Look, Sight};
+use crate::names::Hints;
 use crate::roles::Gender;
 
 /// How far from an even chance a kind must be not to give way to the rest of the document.
@@ -23,20 +24,20 @@ pub(super) fn settle_kinds(context: &Context<'_>, mentions: &mut [Mention]) {
         }
         let mut best = (this.confidence, this.kind);
         let is_last = |other: &Mention| {
-            last_word(context.sights, other.tokens) == last_word(context.sights, this.tokens)
+            last_word(context.lexemes, other.tokens) == last_word(context.lexemes, this.tokens)
         };
         let near = i.saturating_sub(WINDOW)..mentions.len().min(i + WINDOW);
         for other in &mentions[near] {
             if other.form != MentionForm::Name || other.confidence <= best.0 {
                 continue;
             }
-            let same = same_words(context.sights, this.tokens, other.tokens);
+            let same = same_words(context.hints, this.tokens, other.tokens);
             // "Kovalenko" of "Andrey Kovalenko", "Phailin" of "Cyclone Phailin"; and the other way round behind
             // a first name.
             let family = match (this.tokens.len(), other.tokens.len(), other.kind) {
                 (1, 2.., EntityKind::Person | EntityKind::Event) => true,
                 (2.., 1, EntityKind::Person) => {
-                    let first = &context.sights[this.tokens.indices().start];
+                    let first = &context.hints[this.tokens.indices().start];
                     first.is(NameClass::Male) || first.is(NameClass::Female)
                 }
                 _ => false,
@@ -73,7 +74,7 @@ impl Resolver {
             };
             let entry = self.entries[i];
             let known = &mut self.clusters[id.index()];
-            if length(context.sights, mention.tokens) > length(context.sights, known.name) {
+            if length(context.lexemes, mention.tokens) > length(context.lexemes, known.name) {
                 known.name = mention.tokens;
             }
             let entity = &mut entities.entities[id.index()];
@@ -108,7 +109,7 @@ impl Resolver {
         let entry = self.entries[index];
         // The same words, whatever they look like.
         let exact = self.alike(entities, mention.kind).find(|(_, known, _)| {
-            same_words(context.sights, known.name, mention.tokens)
+            same_words(context.hints, known.name, mention.tokens)
                 || entry.is(NameClass::Country)
                     && known.entry.is(NameClass::Country)
                     && entry.country() == known.entry.country()
@@ -121,7 +122,7 @@ impl Resolver {
         let earlier = entities.mentions[..index].iter().rev().take(WINDOW).find(|other| {
             other.form == MentionForm::Name
                 && is_alike(other.kind, mention.kind)
-                && same_words(context.sights, other.tokens, mention.tokens)
+                && same_words(context.hints, other.tokens, mention.tokens)
         });
         if let Some(id) = earlier.and_then(|other| other.entity) {
             return Some((id, 0.97));
@@ -187,7 +188,7 @@ impl Resolver {
         entities: &Entities,
         mention: &Mention,
     ) -> Option<(EntityId, f32)> {
-        let sights = context.sights;
+        let (lexemes, hints) = (context.lexemes, context.hints);
         let sex = gender(context, mention.tokens);
         let single = mention.tokens.len() == 1;
         let fits = |known: &Cluster, entity: &Entity| {
@@ -198,16 +199,17 @@ impl Resolver {
             if single || name.len() == 1 {
                 let (short, long) =
                     if single { (mention.tokens, name) } else { (name, mention.tokens) };
-                if last_word(sights, short) == last_word(sights, long) {
+                if last_word(lexemes, short) == last_word(lexemes, long) {
                     return Some(0.95);
                 }
                 // First names are used of those close to the writer.
-                let first = sights[short.indices().start].word == sights[long.indices().start].word;
+                let first =
+                    lexemes[short.indices().start].word == lexemes[long.indices().start].word;
                 return first.then_some(0.8);
             }
-            let same_family = last_word(sights, name) == last_word(sights, mention.tokens);
+            let same_family = last_word(lexemes, name) == last_word(lexemes, mention.tokens);
             let fits = same_family && first_names_fit(context, name, mention.tokens)
-                || is_part(sights, name, mention.tokens);
+                || is_part(hints, name, mention.tokens);
             fits.then_some(0.95)
         };
         let mut best: Option<(EntityId, f32)> = None;
@@ -239,10 +241,10 @@ fn is_alike(a: EntityKind, b: EntityKind) -> bool {
 }
 
 /// "Santa Anna" of "Antonio López de Santa Anna": two or more words that end or begin the longer name.
-fn is_part(sights: &[Sight], a: TokenRange, b: TokenRange) -> bool {
+fn is_part(hints: &[Hints], a: TokenRange, b: TokenRange) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let (few, many) = (&sights[short.indices()], &sights[long.indices()]);
-    let same = |(a, b): (&Sight, &Sight)| a.key == b.key;
+    let (few, many) = (&hints[short.indices()], &hints[long.indices()]);
+    let same = |(a, b): (&Hints, &Hints)| a.key == b.key;
     few.len() > 1
         && few.len() < many.len()
         && (few.iter().zip(many).all(same) || few.iter().rev().zip(many.iter().rev()).all(same))
@@ -261,7 +263,7 @@ fn first_names_fit(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool 
 fn gender(context: &Context<'_>, tokens: TokenRange) -> Gender {
     // A title before it, then the first name.
     if tokens.start() > 0 {
-        let before = context.roles.of(context.sights[tokens.indices().start - 1].word).gender();
+        let before = context.roles.of(context.lexemes[tokens.indices().start - 1].word).gender();
         if before != Gender::Unknown {
             return before;
         }
@@ -269,7 +271,7 @@ fn gender(context: &Context<'_>, tokens: TokenRange) -> Gender {
     if tokens.len() < 2 {
         return Gender::Unknown;
     }
-    let first = &context.sights[tokens.indices().start];
+    let first = &context.hints[tokens.indices().start];
     match (first.is(NameClass::Male), first.is(NameClass::Female)) {
         (true, false) => Gender::Male,
         (false, true) => Gender::Female,
@@ -278,20 +280,20 @@ fn gender(context: &Context<'_>, tokens: TokenRange) -> Gender {
 }
 
 /// Letters of words: the fullest form is the longest.
-fn length(sights: &[Sight], tokens: TokenRange) -> usize {
-    let words = sights[tokens.indices()].iter();
+fn length(lexemes: &[Lexeme], tokens: TokenRange) -> usize {
+    let words = lexemes[tokens.indices()].iter();
     words.filter(|s| !matches!(s.look, Look::Punctuation)).count() * 2
-        - usize::from(tokens.len() == 1 && sights[tokens.indices().start].look == Look::Capitals)
+        - usize::from(tokens.len() == 1 && lexemes[tokens.indices().start].look == Look::Capitals)
 }
 
-pub(super) fn same_words(sights: &[Sight], a: TokenRange, b: TokenRange) -> bool {
+pub(super) fn same_words(hints: &[Hints], a: TokenRange, b: TokenRange) -> bool {
     a.len() == b.len()
-        && sights[a.indices()].iter().zip(&sights[b.indices()]).all(|(a, b)| a.key == b.key)
+        && hints[a.indices()].iter().zip(&hints[b.indices()]).all(|(a, b)| a.key == b.key)
 }
 
-fn last_word(sights: &[Sight], tokens: TokenRange) -> u64 {
-    let suffix = |s: &&Sight| !matches!(s.look, Look::Punctuation);
-    sights[tokens.indices()].iter().rev().find(suffix).map_or(0, |s| s.word)
+fn last_word(lexemes: &[Lexeme], tokens: TokenRange) -> u64 {
+    let suffix = |s: &&Lexeme| !matches!(s.look, Look::Punctuation);
+    lexemes[tokens.indices()].iter().rev().find(suffix).map_or(0, |s| s.word)
 }
 
 /// An acronym of the other, or the beginning of it.
@@ -301,10 +303,10 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     if short.len() == 1 && long.len() > 1 && is_acronym(context, short, long) {
         return true;
     }
-    let sights = context.sights;
-    let (few, many) = (&sights[short.indices()], &sights[long.indices()]);
+    let hints = context.hints;
+    let (few, many) = (&hints[short.indices()], &hints[long.indices()]);
     if few.len() == many.len() {
-        return same_words(sights, short, long) || is_national(context, short, long);
+        return same_words(hints, short, long) || is_national(context, short, long);
     }
     // "Goldman" and "Goldman Sachs"; but "Ukrainian army" is not "Ukrainian".
     let starts = few.iter().zip(many).all(|(a, b)| a.key == b.key);
@@ -317,12 +319,12 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
 
 /// "U.S. Congress", "United States Congress" and "Congress".
 fn is_national(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {
-    let sights = context.sights;
+    let hints = context.hints;
     // Where a country's name or adjective that begins it ends, and which country that is.
     let nation = |tokens: TokenRange| {
         let parts = (1..tokens.len().min(4)).rev().map(|n| tokens.start() + n);
         let entries = parts
-            .map(|end| (end, super::state::entry(sights, TokenRange::new(tokens.start(), end))));
+            .map(|end| (end, super::state::entry(hints, TokenRange::new(tokens.start(), end))));
         let mut nations = entries
             .filter(|(_, entry)| entry.is(NameClass::Country) || entry.is(NameClass::Nationality));
         nations.next().map_or((tokens.start(), None), |(end, entry)| (end, entry.country()))
@@ -333,7 +335,7 @@ fn is_national(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bo
         return false;
     }
     let rest = |start, tokens: TokenRange| TokenRange::new(start, tokens.end());
-    same && same_words(sights, rest(from, short), rest(body, long))
+    same && same_words(hints, rest(from, short), rest(body, long))
 }
 
 fn without_article(context: &Context<'_>, tokens: TokenRange) -> TokenRange {
@@ -347,8 +349,8 @@ fn same_place(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     if short.len() == 1 && long.len() > 1 && is_acronym(context, short, long) {
         return true;
     }
-    let sights = context.sights;
-    let (few, many) = (&sights[short.indices()], &sights[long.indices()]);
+    let hints = context.hints;
+    let (few, many) = (&hints[short.indices()], &hints[long.indices()]);
     few.len() + 1 == many.len()
         && !few[0].is(NameClass::Country)
         && few.iter().zip(many).all(|(a, b)| a.key == b.key)
@@ -357,7 +359,8 @@ fn same_place(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
 
 /// "Phailin" of "Cyclone Phailin".
 fn is_end(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
-    (a.len() == 1) != (b.len() == 1) && last_word(context.sights, a) == last_word(context.sights, b)
+    (a.len() == 1) != (b.len() == 1)
+        && last_word(context.lexemes, a) == last_word(context.lexemes, b)
 }
 
 fn is_acronym(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {

@@ -1,12 +1,12 @@
 //! Pronouns and descriptions: who is meant by "he", "the spokesman", "the ministry".
 
+use sayso_lexicon::Look;
 use sayso_text::{TokenId, TokenRange};
 
 use super::state::{Context, Resolver};
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
-use crate::names::Look;
 use crate::roles::{AREA, BODY, Gender, HE, IT, ROLE, SHE, THEY, Uses, WORK};
 
 /// Words that may stand between "the" and what it describes are anything but these.
@@ -37,20 +37,20 @@ impl Resolver {
     ) {
         self.extra.clear();
         let mut at = 0;
-        while at < context.sights.len() {
-            let uses = context.roles.of(context.sights[at].word);
+        while at < context.lexemes.len() {
+            let uses = context.roles.of(context.lexemes[at].word);
             let id = at as u32;
             if taken[at] {
                 at += 1;
             } else if uses.any(HE | SHE | THEY | IT) {
                 // "it" and "US" in capitals are other things.
-                if context.sights[at].look != Look::Capitals {
+                if context.lexemes[at].look != Look::Capitals {
                     self.extra.push(reference(context, TokenRange::new(id, id + 1), uses));
                 }
                 at += 1;
             } else if at > 0
                 && uses.any(ROLE)
-                && context.sights[at].look == Look::Lower
+                && context.lexemes[at].look == Look::Lower
                 && context.is(id - 1, &["his", "her", "their", "my", "your", "our"])
             {
                 // "her husband": somebody new, or so called before.
@@ -92,7 +92,8 @@ impl Resolver {
                         entities.mentions[i].link = link;
                         entities.mentions[i].kind = entities.entities[id.index()].kind;
                         entities.entities[id.index()].mentions += 1;
-                        let gender = context.roles.of(context.sights[token as usize].word).gender();
+                        let gender =
+                            context.roles.of(context.lexemes[token as usize].word).gender();
                         let entity = &mut entities.entities[id.index()];
                         if entity.gender == Gender::Unknown {
                             entity.gender = gender;
@@ -100,7 +101,7 @@ impl Resolver {
                     }
                 }
                 MentionForm::Description => {
-                    let head = context.sights[mention.tokens.indices().end - 1].word;
+                    let head = context.lexemes[mention.tokens.indices().end - 1].word;
                     let found = self.described(context, entities, i, head);
                     let (id, link) = match found {
                         Some(found) => found,
@@ -136,7 +137,7 @@ impl Resolver {
     ) -> Option<(EntityId, f32)> {
         let mention = &entities.mentions[index];
         let token = mention.tokens.start();
-        let uses = context.roles.of(context.sights[token as usize].word);
+        let uses = context.roles.of(context.lexemes[token as usize].word);
         let sentence = self.sentence_of[token as usize];
         let human = uses.any(HE | SHE);
         if uses.any(THEY) {
@@ -240,14 +241,14 @@ impl Resolver {
             }
             let distance = sentence.saturating_sub(known.last_sentence);
             let by_name =
-                known.named && context.sights[known.name.indices()].iter().any(|s| s.word == head);
+                known.named && context.lexemes[known.name.indices()].iter().any(|s| s.word == head);
             let by_role = entity.role.is_some_and(|role| {
                 context
                     .segmentation
                     .tokens()
                     .within(role)
                     .ids()
-                    .any(|t| context.sights[t.index()].word == head)
+                    .any(|t| context.lexemes[t.index()].word == head)
             });
             let area = uses.any(AREA) && known.named && area_fits(context, mention.tokens, known);
             let link = if known.head == head && !known.named {
@@ -294,18 +295,18 @@ fn area_fits(context: &Context<'_>, tokens: TokenRange, known: &super::state::Cl
 /// "the former officer", "this ministry": a determiner, few words, a noun of the list.
 fn description(context: &Context<'_>, taken: &[bool], at: u32) -> Option<(TokenRange, Uses)> {
     let determiners = ["the", "this", "that", "a", "an", "another", "my", "your", "our", "one"];
-    let sight = &context.sights[at as usize];
-    if !sight.opener && !context.is(at, &["the", "my"]) || !context.is(at, &determiners) {
+    let opener = context.hints[at as usize].opener;
+    if !opener && !context.is(at, &["the", "my"]) || !context.is(at, &determiners) {
         return None;
     }
     let mut head = None;
     let mut next = at + 1;
-    while (next as usize) < context.sights.len() && next <= at + 4 && !taken[next as usize] {
-        let sight = &context.sights[next as usize];
-        let uses = context.roles.of(sight.word);
+    while (next as usize) < context.lexemes.len() && next <= at + 4 && !taken[next as usize] {
+        let lexeme = &context.lexemes[next as usize];
+        let uses = context.roles.of(lexeme.word);
         // "the Secretary", "the President"
-        let office = sight.look == Look::Capital && uses.any(ROLE) && next == at + 1;
-        let plain = sight.look == Look::Lower || office || context.is(next, &["-"]);
+        let office = lexeme.look == Look::Capital && uses.any(ROLE) && next == at + 1;
+        let plain = lexeme.look == Look::Lower || office || context.is(next, &["-"]);
         if !plain || context.is(next, STOPS) {
             break;
         }
@@ -318,11 +319,11 @@ fn description(context: &Context<'_>, taken: &[bool], at: u32) -> Option<(TokenR
     let (head, uses) = head?;
     // "the spokesman John Kirby": a title.
     let name_follows = taken.get(head as usize + 1).copied().unwrap_or(false)
-        && context.sights[head as usize + 1].look == Look::Capital;
+        && context.lexemes[head as usize + 1].look == Look::Capital;
     // "the group leader": the noun is followed by another word that may be its head.
     let more = next > head + 1
         && !context.is(next - 1, &["-"])
-        && context.sights[head as usize + 1].look == Look::Lower
+        && context.lexemes[head as usize + 1].look == Look::Lower
         && !is_clause_word(context, head + 1);
     if name_follows || more {
         return None;

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use sayso_lexicon::Lexeme;
 use sayso_text::{Segmentation, TextRange, TokenRange};
 
 use crate::entities::{Entities, Entity, EntityId, Mention};
 use crate::gazetteer::Hit;
 use crate::known_names::{self, KnownName, KnownNames};
-use crate::names::Sight;
+use crate::names::Hints;
 use crate::roles::{Gender, Roles};
 
 /// Working memory.
@@ -51,7 +52,8 @@ pub(super) struct Cluster {
 pub(super) struct Context<'a> {
     pub(super) text: &'a str,
     pub(super) segmentation: &'a Segmentation,
-    pub(super) sights: &'a [Sight],
+    pub(super) lexemes: &'a [Lexeme],
+    pub(super) hints: &'a [Hints],
     /// The names of the user's list, in order, with what they mean.
     pub(super) listed: &'a [Hit],
     pub(super) roles: Roles,
@@ -109,9 +111,9 @@ impl Resolver {
 }
 
 /// What the gazetteer holds of a name.
-pub(super) fn entry(sights: &[Sight], tokens: TokenRange) -> KnownName {
-    let words = &sights[tokens.indices()];
-    let hash = words.iter().fold(known_names::START, |hash, s| known_names::extend(hash, s.key));
+pub(super) fn entry(hints: &[Hints], tokens: TokenRange) -> KnownName {
+    let keys = hints[tokens.indices()].iter().map(|h| h.key);
+    let hash = keys.fold(known_names::START, known_names::extend);
     KnownNames::builtin().get(hash)
 }
 
@@ -131,7 +133,7 @@ impl Context<'_> {
     }
 
     pub(super) fn is(&self, token: u32, words: &[&str]) -> bool {
-        (token as usize) < self.sights.len()
+        (token as usize) < self.lexemes.len()
             && words.iter().any(|word| self.word(token).eq_ignore_ascii_case(word))
     }
 }

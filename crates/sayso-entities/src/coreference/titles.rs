@@ -1,12 +1,12 @@
 //! Titles, roles and affiliations of people, kept apart from their names.
 
+use sayso_lexicon::Look;
 use sayso_text::{TextRange, TokenRange};
 
 use super::state::Context;
 use crate::entities::{Entities, EntityId, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::{KnownName, NameClass};
-use crate::names::Look;
 use crate::roles::{Gender, ROLE, TITLE};
 
 /// The most tokens of a role behind a name.
@@ -26,7 +26,7 @@ pub(super) fn attach(context: &Context<'_>, entries: &[KnownName], entities: &mu
         let tokens = context.segmentation.tokens();
         for role in [behind, before].into_iter().flatten() {
             let gender =
-                role.ids().map(|t| context.roles.of(context.sights[t.index()].word).gender());
+                role.ids().map(|t| context.roles.of(context.lexemes[t.index()].word).gender());
             let gender =
                 gender.fold(Gender::Unknown, |a, b| if a == Gender::Unknown { b } else { a });
             let affiliation = body_in(entities, entries, role);
@@ -69,11 +69,11 @@ fn title_before(context: &Context<'_>, entities: &Entities, index: usize) -> Opt
     let mut start = end;
     let mut previous = index;
     while start > 0 && end - start < 8 {
-        let sight = &context.sights[start as usize - 1];
-        if sight.look == Look::Punctuation && !context.is(start - 1, &["-"]) {
+        let lexeme = &context.lexemes[start as usize - 1];
+        if lexeme.look == Look::Punctuation && !context.is(start - 1, &["-"]) {
             break;
         }
-        let uses = context.roles.of(sight.word);
+        let uses = context.roles.of(lexeme.word);
         if uses.any(TITLE | ROLE) {
             start -= 1;
             continue;
@@ -97,15 +97,15 @@ fn title_before(context: &Context<'_>, entities: &Entities, index: usize) -> Opt
 
 /// ", an officer in the Ukrainian army,".
 fn role_behind(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
-    let sentence_end = context.sights.len() as u32;
+    let sentence_end = context.lexemes.len() as u32;
     let comma = name.end();
     if !context.is(comma, &[","]) {
         return None;
     }
     let mut start = comma + 1;
     // ", 45,"
-    if (start as usize) < context.sights.len()
-        && context.sights[start as usize].look == Look::Number
+    if (start as usize) < context.lexemes.len()
+        && context.lexemes[start as usize].look == Look::Number
     {
         if !context.is(start + 1, &[","]) {
             return None;
@@ -115,25 +115,25 @@ fn role_behind(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
     let mut has_role = false;
     let mut end = start;
     while end < sentence_end && end - start < LONGEST {
-        let sight = &context.sights[end as usize];
+        let lexeme = &context.lexemes[end as usize];
         if context.is(
             end,
             &[
                 ",", ".", ";", ":", "said", "says", "told", "who", "was", "is", "has", "”", "\"",
                 "and", "but",
             ],
-        ) || sight.initial && end > start
+        ) || context.hints[end as usize].initial && end > start
         {
             break;
         }
-        let noun = context.roles.of(sight.word).any(ROLE);
+        let noun = context.roles.of(lexeme.word).any(ROLE);
         has_role |= noun && end - start < 6;
         end += 1;
     }
     let starts_well = context
         .is(start, &["a", "an", "the", "its", "his", "her", "their", "another", "former"])
-        || (start as usize) < context.sights.len()
-            && context.roles.of(context.sights[start as usize].word).any(ROLE);
+        || (start as usize) < context.lexemes.len()
+            && context.roles.of(context.lexemes[start as usize].word).any(ROLE);
     (has_role && starts_well && end > start).then(|| TokenRange::new(start, end))
 }
 

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use sayso_linear::{Crf, ModelError, ModelFile, TableBuilder, Transitions, WeightTable};
+#[cfg(feature = "train")]
+use sayso_linear::{Crf, TableBuilder};
+use sayso_linear::{ModelError, ModelFile, Transitions, WeightTable};
 
 use crate::kind::EntityKind;
 
@@ -16,7 +18,8 @@ pub const NAME_LABELS: usize = 1 + 2 * EntityKind::NAMES;
 /// The label of a name's first token.
 ///
 /// ```
-/// use sayso_entities::{EntityKind, begin_label, inside_label};
+/// use sayso_entities::EntityKind;
+/// use sayso_entities::train::{begin_label, inside_label};
 ///
 /// assert_eq!((begin_label(EntityKind::Person), inside_label(EntityKind::Person)), (1, 2));
 /// ```
@@ -37,6 +40,7 @@ pub(crate) const fn kind_of(label: u8) -> Option<EntityKind> {
     }
 }
 
+#[cfg(feature = "train")]
 /// Label pairs of names: none goes on without having begun.
 pub fn name_transitions() -> Transitions {
     let mut transitions = Transitions::new(NAME_LABELS);
@@ -84,6 +88,7 @@ impl NameModel {
         })
     }
 
+    #[cfg(feature = "train")]
     /// Lays a trained model out as bytes. Weights nearer to 0 than `least` are left out.
     pub fn compile(crf: &Crf, least: f32, calibration: [f32; 2]) -> Vec<u8> {
         let mut builder = TableBuilder::new(NAME_LABELS);

@@ -10,7 +10,8 @@ use sayso_entities::EntityKind::{
     self, Event, Facility, Nationality, Organisation, Person, Place, Platform, Product, Weapon,
     Work,
 };
-use sayso_entities::{NameClass, NameReader, begin_label, inside_label};
+use sayso_entities::NameClass;
+use sayso_entities::train::{NameReader, begin_label, inside_label};
 use sayso_linear::Sequences;
 use sayso_text::{Segmentation, TextRange, TokenId};
 use serde::Deserialize;

@@ -5,7 +5,8 @@ use std::io::BufReader;
 use std::path::Path;
 
 use anyhow::Result;
-use sayso_entities::{EntityKind, NameModel, NameReader};
+use sayso_entities::EntityKind;
+use sayso_entities::train::{NameModel, NameReader};
 use sayso_eval::{NameKind, Score};
 use sayso_text::{Segmentation, TextRange};
 
