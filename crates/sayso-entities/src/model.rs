@@ -109,7 +109,7 @@ impl EntityModel {
         entities.clear();
         rules::words::classify(text, segmentation.tokens(), classes);
         values.clear();
-        rules::find(text, segmentation, classes, date, values);
+        rules::find(text, segmentation, lexemes.as_slice(), classes, date, values);
         finder.read(text, segmentation, lexemes);
         merge::learned_names(&self.names, lexemes, finder, names);
         hits.clear();
@@ -147,7 +147,7 @@ impl Entities {
     /// use sayso_entities::{Date, Entities};
     ///
     /// let entities = Entities::with("Kyiv denied it yesterday.", None, Date::parse("2024-03-01"));
-    /// let day = entities.mentions()[1].value.unwrap();
+    /// let day = entities.mentions().last().unwrap().value.unwrap();
     /// assert_eq!(day.to_string(), "2024-02-29");
     /// ```
     pub fn with(text: &str, gazetteer: Option<&Gazetteer>, date: Option<Date>) -> Self {

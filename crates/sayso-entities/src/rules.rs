@@ -18,6 +18,7 @@ mod units;
 mod view;
 pub(crate) mod words;
 
+use sayso_lexicon::Lexeme;
 use sayso_text::{Date, Segmentation, TokenId, TokenKind};
 
 use crate::kind::EntityKind;
@@ -30,13 +31,15 @@ use view::Words;
 pub(crate) fn find(
     text: &str,
     segmentation: &Segmentation,
+    lexemes: &[Lexeme],
     classes: &[Class],
     today: Option<Date>,
     found: &mut Vec<Found>,
 ) {
     let tokens = segmentation.tokens();
     for &sentence in segmentation.sentences() {
-        let mut words = Words { text, tokens, classes, sentence, floor: sentence.start(), today };
+        let mut words =
+            Words { text, tokens, lexemes, classes, sentence, floor: sentence.start(), today };
         let mut at = sentence.start();
         while at < sentence.end() {
             if classes[at as usize] == Class::None && !may_be_quarter(&words, at) {

@@ -26,12 +26,34 @@ macro_rules! lists {
 }
 
 lists! {
+    /// Words after the name of a place that acts for its government: "denies", "has", "also".
+    ACTOR_VERBS = "actor-verbs";
     /// Adverbs that have morphological features, with them.
     ADVERB_FEATURES = "adverb-features";
+    /// Verbs and adverbs after a whole noun phrase, beyond those known by their ending.
+    CLAUSE_WORDS = "clause-words";
+    /// Words that the name of a counted thing cannot hold.
+    COUNTED_STOPS = "counted-stops";
+    /// Determiners of descriptions such as "another officer".
+    DESCRIPTION_DETERMINERS = "description-determiners";
+    /// Words that a description such as "the former officer" cannot hold.
+    DESCRIPTION_STOPS = "description-stops";
+    /// Words before the name of a place where something happens: "in", "near".
+    LOCATION_OPENERS = "location-openers";
+    /// Words before a name that is then no subject: "of", "against".
+    OBJECT_OPENERS = "object-openers";
     /// "first" to "tenth".
     ORDINALS = "ordinals";
+    /// Participles after the name of a place that does not act: "Moscow based".
+    PLACE_PARTICIPLES = "place-participles";
     /// Pronouns and determiners that have the same morphological features everywhere, with them.
     PRONOUN_FEATURES = "pronoun-features";
     /// Words that ask, or begin a relative clause.
     QUESTION_WORDS = "question-words";
+    /// Words and signs that end a role after a name.
+    ROLE_STOPS = "role-stops";
+    /// Words that often begin sentences and hardly ever names.
+    SENTENCE_OPENERS = "sentence-openers";
+    /// Words that describe weapons and vehicles: "lone", "ballistic".
+    WEAPON_ATTRIBUTES = "weapon-attributes";
 }

@@ -1,6 +1,6 @@
 //! Pronouns and descriptions: who is meant by "he", "the spokesman", "the ministry".
 
-use sayso_lexicon::Look;
+use sayso_lexicon::{Look, lists};
 use sayso_text::{TokenId, TokenRange};
 
 use super::state::{Context, Resolver};
@@ -8,15 +8,6 @@ use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
 use crate::roles::{AREA, BODY, Gender, HE, IT, ROLE, SHE, THEY, Uses, WORK};
-
-/// Words that may stand between "the" and what it describes are anything but these.
-const STOPS: &[&str] = &[
-    "of", "in", "on", "at", "to", "for", "from", "with", "by", "and", "or", "that", "who", "which",
-    "is", "was", "are", "were", "has", "had", "have", "will", "would", "said", "says", "as",
-    "than", "but", "not", "be", "been", "it", "he", "she", "they", "we", "you", "i", "when",
-    "where", "while", "into", "about", "after", "before", "the", "a", "an", "'s", "’s", "his",
-    "her", "their", "its", "most", "more", "only", "one", "could", "can", "may",
-];
 
 /// What speaks for an entity as the one that a pronoun means, tuned on GUM: each sentence between, standing
 /// first among people in its sentence, a pronoun as the last mention, the logarithm of the number of mentions,
@@ -294,9 +285,10 @@ fn area_fits(context: &Context<'_>, tokens: TokenRange, known: &super::state::Cl
 
 /// "the former officer", "this ministry": a determiner, few words, a noun of the list.
 fn description(context: &Context<'_>, taken: &[bool], at: u32) -> Option<(TokenRange, Uses)> {
-    let determiners = ["the", "this", "that", "a", "an", "another", "my", "your", "our", "one"];
     let opener = context.hints[at as usize].opener;
-    if !opener && !context.is(at, &["the", "my"]) || !context.is(at, &determiners) {
+    if !opener && !context.is(at, &["the", "my"])
+        || !context.in_list(at, &lists::DESCRIPTION_DETERMINERS)
+    {
         return None;
     }
     let mut head = None;
@@ -307,7 +299,7 @@ fn description(context: &Context<'_>, taken: &[bool], at: u32) -> Option<(TokenR
         // "the Secretary", "the President"
         let office = lexeme.look == Look::Capital && uses.any(ROLE) && next == at + 1;
         let plain = lexeme.look == Look::Lower || office || context.is(next, &["-"]);
-        if !plain || context.is(next, STOPS) {
+        if !plain || context.in_list(next, &lists::DESCRIPTION_STOPS) {
             break;
         }
         let noun = ROLE | BODY | AREA | WORK;
@@ -338,13 +330,7 @@ fn is_clause_word(context: &Context<'_>, at: u32) -> bool {
         || word.ends_with("ly")
         || word.ends_with("ing")
         || word.ends_with('s')
-        || context.is(
-            at,
-            &[
-                "told", "also", "then", "made", "gave", "took", "went", "came", "did", "does",
-                "do", "should", "must", "might", "now", "there", "here",
-            ],
-        )
+        || context.in_list(at, &lists::CLAUSE_WORDS)
 }
 
 fn reference(context: &Context<'_>, tokens: TokenRange, uses: Uses) -> Mention {

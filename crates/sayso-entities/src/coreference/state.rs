@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sayso_lexicon::Lexeme;
+use sayso_lexicon::{Lexeme, WordList};
 use sayso_text::{Segmentation, TextRange, TokenRange};
 
 use crate::entities::{Entities, Entity, EntityId, Mention};
@@ -130,6 +130,10 @@ impl Context<'_> {
 
     pub(super) fn range(&self, token: u32) -> TextRange {
         self.segmentation.tokens().range(sayso_text::TokenId::new(token))
+    }
+
+    pub(super) fn in_list(&self, token: u32, list: &WordList) -> bool {
+        self.lexemes.get(token as usize).is_some_and(|lexeme| list.contains_hash(lexeme.word))
     }
 
     pub(super) fn is(&self, token: u32, words: &[&str]) -> bool {

@@ -1,6 +1,6 @@
 //! Titles, roles and affiliations of people, kept apart from their names.
 
-use sayso_lexicon::Look;
+use sayso_lexicon::{Look, lists};
 use sayso_text::{TextRange, TokenRange};
 
 use super::state::Context;
@@ -116,13 +116,8 @@ fn role_behind(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
     let mut end = start;
     while end < sentence_end && end - start < LONGEST {
         let lexeme = &context.lexemes[end as usize];
-        if context.is(
-            end,
-            &[
-                ",", ".", ";", ":", "said", "says", "told", "who", "was", "is", "has", "”", "\"",
-                "and", "but",
-            ],
-        ) || context.hints[end as usize].initial && end > start
+        if context.in_list(end, &lists::ROLE_STOPS)
+            || context.hints[end as usize].initial && end > start
         {
             break;
         }

@@ -1,6 +1,6 @@
 //! Hints at names: the lists of known names, and what a token is in its sentence.
 
-use sayso_lexicon::{Lexeme, Look};
+use sayso_lexicon::{Lexeme, Look, lists};
 use sayso_linear::text_hash;
 use sayso_text::Segmentation;
 
@@ -45,136 +45,8 @@ impl Hints {
     }
 }
 
-/// In bytes: "with", "from" may stand inside names.
+/// The length in bytes of small words that may be inside names: "with", "from".
 const LONGEST_SMALL: usize = 4;
-/// "according", "yesterday".
-const LONGEST_OPENER: usize = 9;
-
-const OPENERS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "in",
-    "on",
-    "at",
-    "it",
-    "he",
-    "she",
-    "they",
-    "we",
-    "i",
-    "you",
-    "this",
-    "that",
-    "these",
-    "those",
-    "there",
-    "but",
-    "and",
-    "or",
-    "so",
-    "if",
-    "when",
-    "while",
-    "as",
-    "for",
-    "from",
-    "to",
-    "with",
-    "by",
-    "after",
-    "before",
-    "since",
-    "his",
-    "her",
-    "their",
-    "our",
-    "my",
-    "its",
-    "not",
-    "no",
-    "what",
-    "who",
-    "how",
-    "why",
-    "where",
-    "many",
-    "some",
-    "most",
-    "one",
-    "all",
-    "both",
-    "each",
-    "of",
-    "also",
-    "however",
-    "then",
-    "now",
-    "is",
-    "are",
-    "was",
-    "has",
-    "have",
-    "do",
-    "does",
-    "did",
-    "will",
-    "would",
-    "can",
-    "could",
-    "may",
-    "because",
-    "although",
-    "though",
-    "about",
-    "according",
-    "more",
-    "two",
-    "three",
-    "yes",
-    "well",
-    "such",
-    "other",
-    "another",
-    "under",
-    "over",
-    "during",
-    "despite",
-    "only",
-    "even",
-    "still",
-    "yet",
-    "here",
-    "your",
-    "him",
-    "them",
-    "us",
-    "me",
-    "mr",
-    "yesterday",
-];
-
-const ATTRIBUTES: &[&str] = &[
-    "single",
-    "lone",
-    "heavy",
-    "light",
-    "advanced",
-    "modern",
-    "armed",
-    "unmanned",
-    "improvised",
-    "anti-aircraft",
-    "military",
-    "automatic",
-    "deadly",
-    "lethal",
-    "guided",
-    "homemade",
-    "ballistic",
-    "tactical",
-    "strategic",
-];
 
 /// Fills `hints`, one entry a token.
 pub(crate) fn collect(
@@ -198,9 +70,8 @@ fn of_token(word: &str, lexeme: &Lexeme) -> Hints {
     let small = lexeme.look == Look::Lower;
     Hints {
         key: if known_names::is_cased(word) { text_hash(word) } else { lexeme.word },
-        attribute: small && ATTRIBUTES.contains(&word),
-        opener: word.len() <= LONGEST_OPENER
-            && OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(word)),
+        attribute: small && lists::WEAPON_ATTRIBUTES.contains_hash(lexeme.word),
+        opener: lists::SENTENCE_OPENERS.contains_hash(lexeme.word),
         long: small && word.len() > LONGEST_SMALL,
         ..Hints::default()
     }

@@ -16,13 +16,6 @@ const SCHEMA: u64 = 0;
 pub const NAME_LABELS: usize = 1 + 2 * EntityKind::NAMES;
 
 /// The label of a name's first token.
-///
-/// ```
-/// use sayso_entities::EntityKind;
-/// use sayso_entities::train::{begin_label, inside_label};
-///
-/// assert_eq!((begin_label(EntityKind::Person), inside_label(EntityKind::Person)), (1, 2));
-/// ```
 pub const fn begin_label(kind: EntityKind) -> u8 {
     1 + 2 * kind as u8
 }

@@ -1,5 +1,6 @@
 //! Measures and counted things: "45km", "300 square miles", "three weeks", "12,000 soldiers".
 
+use sayso_lexicon::lists;
 use sayso_text::{TextRange, TokenId, TokenKind};
 
 use super::class::Class;
@@ -9,22 +10,6 @@ use super::units::{POWERS, UNITS};
 use super::view::Words;
 use crate::kind::EntityKind;
 use crate::value::Value;
-
-/// Words that never belong to a counted thing.
-const STOPS: &[&str] = &[
-    "a", "about", "after", "against", "ago", "all", "also", "among", "an", "and", "are", "as",
-    "at", "away", "be", "because", "been", "before", "being", "between", "but", "by", "can",
-    "could", "did", "do", "does", "down", "during", "each", "every", "for", "from", "get", "got",
-    "had", "has", "have", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is",
-    "it", "its", "just", "last", "less", "like", "made", "may", "might", "more", "most", "must",
-    "my", "near", "no", "nor", "not", "now", "of", "off", "on", "one", "only", "or", "other",
-    "our", "out", "over", "per", "said", "says", "shall", "she", "should", "since", "so", "such",
-    "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
-    "through", "to", "today", "too", "under", "until", "up", "us", "was", "we", "were", "what",
-    "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "within",
-    "without", "would", "yet", "you", "your", "took", "take", "went", "killed", "wounded", "died",
-    "injured", "'s", "n't", "'ll", "'re", "'ve",
-];
 
 impl Words<'_> {
     /// A measure, a counted thing, or the bare number.
@@ -128,7 +113,7 @@ impl Words<'_> {
                 continue;
             }
             let lower = word.starts_with(char::is_lowercase);
-            let stop = STOPS.iter().any(|stop| word.eq_ignore_ascii_case(stop));
+            let stop = lists::COUNTED_STOPS.contains_hash(self.lexemes[end as usize].word);
             let adverb = word.len() > 4 && word.ends_with("ly");
             let hyphened = end > at && self.class(end - 1) == Class::Dash;
             let verb = end > at && lower && !hyphened && word.len() > 4 && word.ends_with("ed");

@@ -1,5 +1,6 @@
 //! Real expressions with their values, one a line.
 
+use sayso_lexicon::{LexemeScratch, Lexemes, Lexicon};
 use sayso_text::Segmentation;
 
 use super::{find, words};
@@ -12,8 +13,10 @@ fn analyse(text: &str, today: Option<Date>) -> Vec<String> {
     let segmentation = Segmentation::of(text);
     let mut classes = Vec::new();
     words::classify(text, segmentation.tokens(), &mut classes);
+    let (tokens, mut lexemes) = (segmentation.tokens(), Lexemes::default());
+    Lexicon::builtin().annotate(text, tokens, &mut LexemeScratch::default(), &mut lexemes);
     let mut found = Vec::new();
-    find(text, &segmentation, &classes, today, &mut found);
+    find(text, &segmentation, lexemes.as_slice(), &classes, today, &mut found);
     found
         .iter()
         .map(|f| {

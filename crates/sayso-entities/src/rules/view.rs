@@ -1,5 +1,6 @@
 //! A sentence as the rules see it.
 
+use sayso_lexicon::Lexeme;
 use sayso_text::{Date, TokenId, TokenRange, Tokens};
 
 use super::class::Class;
@@ -10,6 +11,7 @@ use super::class::Class;
 pub(crate) struct Words<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a Tokens,
+    pub(crate) lexemes: &'a [Lexeme],
     pub(crate) classes: &'a [Class],
     pub(crate) sentence: TokenRange,
     /// Nothing before this token may be taken: an expression ends there.
