@@ -18,6 +18,6 @@ pub use calendar::{Date, Days};
 pub use model::{SegmentationModel, SegmentationScratch};
 pub use offsets::{OffsetMap, OffsetUnit};
 pub use quotations::{Quotation, QuoteStyle};
-pub use range::{TextRange, TokenId, TokenRange};
+pub use range::{TextRange, TokenId, TokenIds, TokenRange};
 pub use segmentation::Segmentation;
 pub use tokens::{TokenKind, Tokens};

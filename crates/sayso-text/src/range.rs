@@ -159,6 +159,9 @@ impl fmt::Debug for TokenId {
 ///
 /// let sentence = TokenRange::new(4, 7);
 /// assert_eq!(sentence.len(), 3);
+/// for token in sentence {
+///     assert!(sentence.contains(token));
+/// }
 /// assert_eq!(sentence.ids().next(), Some(TokenId::new(4)));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -222,10 +225,20 @@ impl TokenRange {
         self.start as usize..self.end as usize
     }
 
-    /// The tokens of the range, first to last.
+    /// The tokens of the range, first to last; the same as its [`IntoIterator`].
     #[inline]
-    pub fn ids(self) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator + Clone {
-        (self.start..self.end).map(TokenId)
+    pub const fn ids(self) -> TokenIds {
+        TokenIds(self.start..self.end)
+    }
+}
+
+impl IntoIterator for TokenRange {
+    type Item = TokenId;
+    type IntoIter = TokenIds;
+
+    #[inline]
+    fn into_iter(self) -> TokenIds {
+        self.ids()
     }
 }
 
@@ -234,3 +247,45 @@ impl fmt::Debug for TokenRange {
         write!(f, "#{}..{}", self.start, self.end)
     }
 }
+
+/// The tokens of a [`TokenRange`], one after another.
+///
+/// ```
+/// use sayso_text::{Segmentation, TokenId};
+///
+/// let segmentation = Segmentation::of("Pyongyang denied arms supplies.");
+/// let mut tokens = segmentation.sentences()[0].ids();
+/// assert_eq!(tokens.len(), 5);
+/// assert_eq!(tokens.next_back(), Some(TokenId::new(4)));
+/// ```
+#[derive(Clone, Debug)]
+pub struct TokenIds(Range<u32>);
+
+impl Iterator for TokenIds {
+    type Item = TokenId;
+
+    #[inline]
+    fn next(&mut self) -> Option<TokenId> {
+        self.0.next().map(TokenId)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+
+    #[inline]
+    fn nth(&mut self, n: usize) -> Option<TokenId> {
+        self.0.nth(n).map(TokenId)
+    }
+}
+
+impl DoubleEndedIterator for TokenIds {
+    #[inline]
+    fn next_back(&mut self) -> Option<TokenId> {
+        self.0.next_back().map(TokenId)
+    }
+}
+
+impl ExactSizeIterator for TokenIds {}
+impl std::iter::FusedIterator for TokenIds {}

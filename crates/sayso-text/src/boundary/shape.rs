@@ -1,7 +1,9 @@
 //! What a token looks like to the boundary classifier.
 
+use std::sync::LazyLock;
+
 use crate::abbreviations::{self, Abbreviation};
-use crate::packed::Packed;
+use crate::packed::PackedMap;
 use crate::tokens::TokenKind;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,152 +47,8 @@ pub(super) enum Shape {
     Emoji,
 }
 
-/// Capitalised, these are sentence starts far more often than names; sorted.
-static STARTERS: [Packed; 143] = Packed::list(&[
-    "a",
-    "about",
-    "according",
-    "after",
-    "all",
-    "also",
-    "although",
-    "among",
-    "an",
-    "and",
-    "another",
-    "any",
-    "are",
-    "as",
-    "asked",
-    "at",
-    "back",
-    "because",
-    "before",
-    "both",
-    "but",
-    "by",
-    "can",
-    "could",
-    "despite",
-    "did",
-    "do",
-    "does",
-    "during",
-    "each",
-    "earlier",
-    "either",
-    "even",
-    "every",
-    "everyone",
-    "few",
-    "first",
-    "for",
-    "former",
-    "four",
-    "from",
-    "given",
-    "had",
-    "has",
-    "have",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "however",
-    "i",
-    "if",
-    "in",
-    "indeed",
-    "instead",
-    "is",
-    "it",
-    "its",
-    "just",
-    "last",
-    "later",
-    "let",
-    "like",
-    "many",
-    "maybe",
-    "meanwhile",
-    "more",
-    "moreover",
-    "most",
-    "much",
-    "my",
-    "neither",
-    "no",
-    "nobody",
-    "nor",
-    "not",
-    "nothing",
-    "now",
-    "of",
-    "on",
-    "once",
-    "one",
-    "only",
-    "or",
-    "other",
-    "others",
-    "our",
-    "over",
-    "people",
-    "perhaps",
-    "please",
-    "rather",
-    "she",
-    "should",
-    "since",
-    "so",
-    "some",
-    "still",
-    "such",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "though",
-    "three",
-    "through",
-    "thus",
-    "to",
-    "today",
-    "together",
-    "too",
-    "two",
-    "under",
-    "unlike",
-    "until",
-    "was",
-    "we",
-    "well",
-    "were",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "whose",
-    "why",
-    "will",
-    "with",
-    "within",
-    "without",
-    "would",
-    "yes",
-    "yet",
-    "you",
-    "your",
-]);
+static STARTERS: LazyLock<PackedMap<()>> =
+    LazyLock::new(|| PackedMap::read(include_str!("../../data/sentence-starters.tsv"), |_, _| ()));
 
 impl Shape {
     pub(super) fn of(word: &str, kind: TokenKind) -> Self {
@@ -263,7 +121,7 @@ impl Shape {
 }
 
 fn is_starter(word: &str) -> bool {
-    Packed::new(word).is_some_and(|word| STARTERS.binary_search(&word).is_ok())
+    STARTERS.get(word).is_some()
 }
 
 #[cfg(test)]
@@ -271,8 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn starters_are_sorted_and_found() {
-        assert!(STARTERS.is_sorted());
+    fn starters_are_found_in_any_case() {
         assert!(is_starter("However") && !is_starter("Embassy") && !is_starter("Bush"));
     }
 }

@@ -1,57 +1,25 @@
 //! Words: clitics, hyphens, acronyms, abbreviations, designations.
 
+use std::sync::LazyLock;
+
 use super::chunk::Chunk;
 use super::number::is_unit;
 use super::{char_at, is_space, is_word_char};
 use crate::abbreviations::{self, Abbreviation};
-use crate::packed::Packed;
+use crate::packed::PackedMap;
 use crate::tokens::TokenKind;
 
-/// First parts that a hyphen does not part from what follows ("non-stop", "anti-Israeli"), from the
-/// words the treebanks' training parts keep whole, in lower case.
-const PREFIXES: &[&str] = &[
-    "non", "e", "mid", "re", "anti", "co", "pre", "pro", "cross", "post", "over", "semi", "multi",
-    "ex", "sub", "counter", "mini", "neo", "socio", "psycho", "inter", "intra", "uh", "mm", "hm",
-    "un", "ultra", "macro", "pseudo", "trans",
-];
+/// Prefixes that a hyphen does not part from the word after it.
+static PREFIXES: LazyLock<PackedMap<()>> =
+    LazyLock::new(|| PackedMap::read(include_str!("../../data/prefixes.tsv"), |_, _| ()));
 
-/// Two words written as one, sorted, and where the second begins.
-static GLUED: [(Packed, usize); 22] = {
-    const WORDS: [(&str, usize); 22] = [
-        ("cannot", 3),
-        ("cant", 2),
-        ("couldnt", 5),
-        ("didnt", 3),
-        ("doesnt", 4),
-        ("dont", 2),
-        ("dunno", 2),
-        ("gimme", 3),
-        ("gonna", 3),
-        ("gotta", 3),
-        ("im", 1),
-        ("isnt", 2),
-        ("ive", 1),
-        ("lemme", 3),
-        ("shouldnt", 6),
-        ("thats", 4),
-        ("theyre", 4),
-        ("wanna", 3),
-        ("wasnt", 3),
-        ("wont", 2),
-        ("wouldnt", 5),
-        ("youre", 3),
-    ];
-    let mut glued = [(Packed::EMPTY, 0); 22];
-    let mut i = 0;
-    while i < glued.len() {
-        glued[i] = (Packed::listed(WORDS[i].0), WORDS[i].1);
-        i += 1;
-    }
-    glued
-};
+/// Two words written as one, and where the second begins.
+static CONTRACTIONS: LazyLock<PackedMap<usize>> = LazyLock::new(|| {
+    PackedMap::read(include_str!("../../data/contractions.tsv"), |_, first| first.len())
+});
 
 impl Chunk<'_> {
-    /// Pushes letters that are surely one word, or two of those in `GLUED`.
+    /// Pushes letters that are surely one word, or two of those in `CONTRACTIONS`.
     #[inline]
     pub(super) fn plain_word(&mut self, start: usize, end: usize) {
         if matches!(end - start, 2..=8)
@@ -59,7 +27,7 @@ impl Chunk<'_> {
                 self.byte(start) | 0x20,
                 b'c' | b'g' | b'w' | b'd' | b't' | b'i' | b's' | b'y' | b'l'
             )
-            && let Some(second) = glued(&self.text[start..end])
+            && let Some(second) = contraction(&self.text[start..end])
         {
             self.push(start, start + second, TokenKind::Word);
             return self.push(start + second, end, TokenKind::Word);
@@ -165,7 +133,7 @@ impl Chunk<'_> {
         let first = &self.text[at..hyphen];
         let next = self.word_end(hyphen + 1);
         let second = &self.text[hyphen + 1..next];
-        let prefixed = first.len() <= 7 && PREFIXES.iter().any(|p| first.eq_ignore_ascii_case(p));
+        let prefixed = PREFIXES.get(first).is_some();
         let joined = !second.is_empty() && (prefixed || is_designation(first, second));
         if joined { next } else { hyphen }
     }
@@ -258,12 +226,11 @@ impl Chunk<'_> {
     }
 }
 
-fn glued(word: &str) -> Option<usize> {
-    let packed = Packed::new(word)?;
-    let at = GLUED.binary_search_by_key(&packed, |&(glued, _)| glued).ok()?;
+fn contraction(word: &str) -> Option<usize> {
+    let second = CONTRACTIONS.get(word)?;
     // "IM" and "CANT" in capitals are more often names than careless writing.
     let lower = word.as_bytes()[1..].iter().all(u8::is_ascii_lowercase);
-    lower.then_some(GLUED[at].1)
+    lower.then_some(second)
 }
 
 /// Weapon, vehicle and case designations: `KN-25`, `T-14`, `Su-35S`, `AK-47`.
@@ -286,14 +253,4 @@ fn is_month_or_day(word: &str) -> bool {
     ]
     .iter()
     .any(|name| first.eq_ignore_ascii_case(name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn glued_words_are_sorted() {
-        assert!(GLUED.is_sorted());
-    }
 }
