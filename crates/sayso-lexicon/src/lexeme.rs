@@ -1,4 +1,4 @@
-//! The description of one token: hashes and numbers that features are made of.
+//! The description of one token: the hashes and numbers that features are computed from.
 
 use sayso_linear::{feature, text_hash};
 use sayso_text::TokenKind;
@@ -8,9 +8,9 @@ use crate::table::{Grain, Lexicon};
 
 /// One token as numbers, computed once for all models.
 ///
-/// Two families of fields differ only in small ways, because the models were trained on them: those from
-/// `exact` to `shape` count every digit as 0 ("12,000" is "00,000") and belong to syntax and attribution, `raw_*`
-/// and `pattern` keep digits and belong to names. When all models are next trained, `raw_prefixes`, `raw_suffixes`
+/// Two families of fields differ only in details, because the models were trained with them: the fields from
+/// `exact` to `shape` replace every digit by 0 ("12,000" becomes "00,000") and are used by syntax and attribution;
+/// `raw_*` and `pattern` keep digits and are used by entities. When all models are next trained, `raw_prefixes`, `raw_suffixes`
 /// and `lower` can give way to `prefixes`, `suffixes` and `word`, and `pattern` to `shape`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
@@ -37,11 +37,20 @@ pub struct Lexeme {
     pub class: u16,
     /// Clusters of the class: fine, middle, coarse, counted from 1.
     pub clusters: [u16; 3],
-    /// What case and digits say.
+    /// The look of the token: its case and digits.
     pub look: Look,
 }
 
-/// What case and digits say of a token.
+/// The look of a token: its case and digits.
+///
+/// ```
+/// use sayso_lexicon::{LexemeScratch, Lexicon, Look};
+/// use sayso_text::TokenKind;
+///
+/// // "The KN-25 missile"
+/// let lexeme = Lexicon::builtin().lexeme("KN-25", TokenKind::Word, &mut LexemeScratch::default());
+/// assert_eq!(lexeme.look, Look::Mixed);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[repr(u8)]
 pub enum Look {
@@ -64,7 +73,7 @@ pub enum Look {
     Web,
 }
 
-/// Memory that one document leaves to the next; one a thread.
+/// Working memory reused from one document to the next; keep one per thread.
 #[derive(Clone, Debug, Default)]
 pub struct LexemeScratch {
     lower: String,

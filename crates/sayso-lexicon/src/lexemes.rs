@@ -5,7 +5,7 @@ use sayso_text::{TokenId, TokenRange, Tokens};
 use crate::lexeme::{Lexeme, LexemeScratch};
 use crate::table::Lexicon;
 
-/// The lexemes of a document, one a token.
+/// The lexemes of a document, one per token.
 ///
 /// ```
 /// use sayso_lexicon::{LexemeScratch, Lexemes, Lexicon};
@@ -30,7 +30,7 @@ impl Lexemes {
         self.entries.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no tokens.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

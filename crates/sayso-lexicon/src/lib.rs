@@ -1,8 +1,8 @@
-//! English words: which are like which, what each looks like, and all word lists.
+//! English words: classes of similar words, a description of every token, and the word lists.
 //!
-//! A tagger that never saw "howitzers" in training knows that it is like "mortars": that is what [`Lexicon`]
-//! tells. It knows no parts of speech and no meanings. The word lists, which do, are in [`lists`], whose
-//! documentation says how to add one.
+//! [`Lexicon`] knows that "howitzers" is similar to "mortars", so a tagger can handle a word that it never saw in
+//! training. [`Lexemes`] describes every token of a document once, for all models. Word lists with grammar or
+//! meaning are in [`lists`], whose documentation says how to add one.
 
 mod lexeme;
 mod lexemes;

@@ -1,4 +1,4 @@
-//! The one form under which a word is looked up.
+//! The form in which words are looked up.
 
 /// Writes `word` in lower case into `out`, which is cleared; a curly apostrophe becomes a straight one, as
 /// the word vectors write it.

@@ -1,8 +1,8 @@
-//! The table: word → class of interchangeable words → ever coarser clusters.
+//! The table of the lexicon: word → class of interchangeable words → coarser and coarser clusters.
 //!
 //! Words are not stored, only 17 bits of their hash beside their 15-bit class, in 32-bit slots with linear
-//! probing: 2 MiB for 343,000 words, read in place. A word that is not in the table is taken for one that
-//! is about once in 40,000 times: the two bits of a second are not worth another megabyte.
+//! probing: 2 MiB for 343,000 words, read in place. An unknown word is mistaken for a known one about
+//! once in 40,000 times; more bits of the hash are not worth another megabyte.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use sayso_linear::{ModelError, ModelFile};
 
 /// Slots of the table, a power of two.
 const SLOTS: usize = 1 << 19;
-/// The class that marks a free slot.
+/// The class of a free slot.
 const FREE: u32 = 0x7fff;
 /// Clusters at each grain, finest first.
 const CLUSTERS: [usize; 3] = [1024, 256, 64];
@@ -20,7 +20,7 @@ static DATA: &[u8] = include_bytes!("../data/clusters.bin");
 /// The kind of model in its file.
 const KIND: &str = "clusters";
 
-/// Words that the vectors do not tell apart, about 17 to a class.
+/// A class of words with nearly equal vectors; about 17 words each.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub struct WordClass(u16);
 
@@ -35,7 +35,7 @@ impl WordClass {
     }
 }
 
-/// How coarse a cluster is.
+/// The granularity of a cluster.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Grain {
     /// 1,024 clusters.
@@ -46,7 +46,7 @@ pub enum Grain {
     Coarse,
 }
 
-/// The table inside the binary.
+/// The classes and clusters of 343,000 English words.
 ///
 /// ```
 /// use sayso_lexicon::{Grain, Lexicon};
@@ -128,7 +128,7 @@ impl Lexicon {
     }
 }
 
-/// Lays out the bytes of the table for training: `words` with their classes, and the fine cluster of every
+/// Builds the bytes of the table, for training: `words` with their classes, and the fine cluster of every
 /// class, the middle one of every fine one, the coarse one of every middle one.
 ///
 /// # Panics
@@ -179,7 +179,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn likes_fall_together_and_unlikes_apart() {
+    fn similar_words_share_a_cluster() {
         let lexicon = Lexicon::builtin();
         let cluster =
             |word: &str| lexicon.class(word).map(|class| lexicon.cluster(class, Grain::Coarse));

@@ -1,4 +1,4 @@
-//! The closed sets of names that an analysis uses: parts of speech and relations.
+//! Closed sets of labels: parts of speech and relations.
 
 macro_rules! labels {
     ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal),* $(,)? }) => {
@@ -21,7 +21,7 @@ macro_rules! labels {
                 }
             }
 
-            /// The value that [`as_str`](Self::as_str) names.
+            /// The value with that name: the inverse of [`as_str`](Self::as_str).
             pub fn from_name(name: &str) -> Option<Self> {
                 match name {
                     $($name => Some(Self::$variant),)*

@@ -1,4 +1,4 @@
-//! Lemmas: the ending of a word, seen with its part of speech, says what to cut off and what to put there.
+//! Lemmas: the ending of a word and its part of speech decide which ending to cut off and which to add.
 //!
 //! Rules are learned from treebanks. The longest known ending decides, up to the whole word: so exceptions
 //! ("went" → "go") are rules like any other.
@@ -13,12 +13,12 @@ use crate::syntax::Tag;
 /// Endings are at most this long, in characters, unless they are the whole word.
 pub(crate) const LONGEST_ENDING: usize = 6;
 
-/// What to do with a word.
+/// A change to the end of a word.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub(crate) struct Edit {
     /// Bytes cut off the end.
     pub(crate) cut: u8,
-    /// What is put there.
+    /// The new ending.
     pub(crate) ending: String,
 }
 

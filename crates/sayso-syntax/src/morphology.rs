@@ -1,7 +1,7 @@
 //! Morphological features, from the Penn part of speech, the word and its place in the tree.
 //!
-//! English has few endings: what they can tell, the Penn tags tell already, and the rest is agreement with
-//! the subject, the passive and the case of pronouns, which the tree tells. So these are rules, not a model.
+//! English has few endings, and the Penn tags already encode them. The rest (agreement with the subject, the
+//! passive, the case of pronouns) follows from the tree. So these are rules, not a model.
 
 use sayso_lexicon::lists::{ADVERB_FEATURES, ORDINALS};
 use sayso_lexicon::lower_into;
@@ -38,7 +38,7 @@ pub struct Morphology {
 }
 
 impl Morphology {
-    /// Works out the features of all tokens of `text`; of none, where no grammar is known.
+    /// The features of all tokens of `text`; none if `syntax` is empty.
     pub fn new(text: &str, tokens: &Tokens, syntax: &Syntax) -> Self {
         let mut this = Self::default();
         if syntax.is_empty() {
@@ -56,7 +56,7 @@ impl Morphology {
         this
     }
 
-    /// The features of `token`, in the order of the alphabet and parted by `|`; empty if it has none.
+    /// The features of `token`, in alphabetical order and separated by `|`; empty if it has none.
     pub fn features(&self, token: TokenId) -> &str {
         let i = token.index();
         let start = if i == 0 { 0 } else { self.ends[i - 1] };
@@ -64,7 +64,7 @@ impl Morphology {
     }
 }
 
-/// What the tree says about a word as the head of a clause.
+/// Properties of a word as the head of a clause.
 #[derive(Clone, Copy, Default)]
 struct Clause {
     subject: Option<Agreement>,
@@ -125,8 +125,8 @@ impl Clauses {
         Self(clauses)
     }
 
-    /// The subject with which the finite verb `token` agrees: its clause's, or that of the clause that it is
-    /// joined to or that it stands in as a relative clause.
+    /// The subject with which the finite verb `token` agrees: that of its clause, or of the clause with which it
+    /// is coordinated.
     fn subject(&self, token: TokenId, syntax: &Syntax) -> Option<Agreement> {
         const FARTHEST: usize = 4;
         let mut at = token;
@@ -151,7 +151,7 @@ fn agreement(word: &str, token: TokenId, syntax: &Syntax, joined: bool) -> Agree
     if let Some((person, plural)) = pronoun::agreement(word) {
         return Agreement { person, plural: plural || joined };
     }
-    // "the officials who say": the relative pronoun stands for what its clause hangs on.
+    // "the officials who say": the relative pronoun refers to the noun that its clause modifies.
     let relative = matches!(syntax.xpos(token), Xpos::Wdt | Xpos::Wp);
     let clause = syntax.head(token);
     let meant = match syntax.relation(clause) {
@@ -225,7 +225,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Whether a bare verb orders: nothing before it makes an infinitive of it, nobody does it.
+    /// Whether a bare verb is an imperative: it has no auxiliary, no "to" and no subject.
     fn is_command(&self, clause: &Clause, relation: Relation) -> bool {
         let main = matches!(relation, Relation::Root | Relation::Parataxis | Relation::Ccomp);
         let joined = relation == Relation::Conj && {

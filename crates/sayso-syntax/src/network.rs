@@ -1,4 +1,4 @@
-//! The network that reads a sentence: one vector for each word, which tells tags and arcs.
+//! The network that reads a sentence: one vector for each word, from which tags and arcs are predicted.
 //!
 //! ```text
 //! word ─▶ sum of embeddings of the word, its affixes, shape and cluster
@@ -11,7 +11,7 @@
 //! word. The parser reads the vectors of a few words around its stack, as Kiperwasser and Goldberg (2016)
 //! do with the states of a long short-term memory.
 //!
-//! It is trained in fractions and runs in whole numbers of 16 bits.
+//! It is trained in floating point and runs in 16-bit integers.
 
 mod encoder;
 mod fixed;
@@ -37,12 +37,12 @@ pub(crate) const EMBEDDING: usize = 64;
 /// The size of the state of each direction of layer 1 and layer 2.
 pub(crate) const STATE1: usize = 64;
 pub(crate) const STATE2: usize = 64;
-/// What a layer computes for each word: candidate and gate, forwards and backwards.
+/// The outputs of a layer for each word: candidate and gate, forwards and backwards.
 pub(crate) const GATES1: usize = 4 * STATE1;
 pub(crate) const GATES2: usize = 4 * STATE2;
-/// What the words around a word give to it directly: its share of layer 1, and of the scores of its tags.
+/// The direct contribution of the words around a word: its share of layer 1, and of the scores of its tags.
 pub(crate) const WIDE1: usize = GATES1 + TAGS;
-/// The vectors that layers give for a word.
+/// The size of the vector that each layer outputs for a word.
 pub(crate) const OUT1: usize = 2 * STATE1;
 pub(crate) const OUT2: usize = 2 * STATE2;
 /// Room for tags; a few are not used.
@@ -60,7 +60,7 @@ pub(crate) const RELATIONS: usize = 56;
 pub(crate) const WIDE_MOVES: usize = 16;
 pub(crate) const WIDE_RELATIONS: usize = 64;
 
-/// What a word is looked up by: its spelling, affixes, shape, cluster.
+/// The number of keys of a word: spelling, affixes, shape, cluster.
 pub(crate) const KEYS: usize = 13;
 
 /// The keys of a word's embeddings.

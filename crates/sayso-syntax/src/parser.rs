@@ -1,6 +1,6 @@
 //! The dependency parser: greedy transitions, two for each word, so that its time is linear.
 //!
-//! The system is arc-hybrid (Kuhlmann, Gómez-Rodríguez and Satta 2011) with the root behind the last word
+//! The system is arc-hybrid (Kuhlmann, Gómez-Rodríguez and Satta 2011) with the root after the last word
 //! (Ballesteros and Nivre 2013): every run ends in a tree with one root. It is trained with a dynamic oracle
 //! (Goldberg and Nivre 2013), so it knows what to do after its own mistakes.
 
@@ -22,9 +22,9 @@ pub(crate) use state::{Arc, NONE, State};
 pub(crate) enum Move {
     /// Puts the next word on the stack.
     Shift,
-    /// Hangs the top of the stack on the next word.
+    /// Attaches the top of the stack to the next word.
     Left,
-    /// Hangs the top of the stack on the word below it.
+    /// Attaches the top of the stack to the word below it.
     Right,
 }
 

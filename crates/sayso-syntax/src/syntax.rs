@@ -1,11 +1,11 @@
-//! The layer: parts of speech, lemmas and trees, one entry a token.
+//! The layer: parts of speech, lemmas and trees, one entry per token.
 
 use sayso_lexicon::Lexemes;
 use sayso_text::TokenId;
 
 use crate::labels::{Relation, Upos, Xpos};
 
-/// The grammar of one document, as parallel arrays over its tokens.
+/// The syntax of one document, as parallel arrays over its tokens.
 ///
 /// ```
 /// use sayso_syntax::{SyntaxModel, Relation, SyntaxScratch, Syntax, Upos};
@@ -48,7 +48,7 @@ impl Syntax {
         self.tags.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no tokens.
     pub fn is_empty(&self) -> bool {
         self.tags.is_empty()
     }
@@ -73,7 +73,7 @@ impl Syntax {
         self.tags[token.index()].upos
     }
 
-    /// The Penn Treebank's part of speech, which also tells tense and number.
+    /// The part of speech of the Penn Treebank, which includes tense and number.
     #[inline]
     pub fn xpos(&self, token: TokenId) -> Xpos {
         self.tags[token.index()].xpos
@@ -93,7 +93,7 @@ impl Syntax {
         self.relations[token.index()].is_some()
     }
 
-    /// The token on which `token` hangs; itself for the root, and where there is no tree.
+    /// The head of `token`; `token` itself for the root, and where there is no tree.
     #[inline]
     pub fn head(&self, token: TokenId) -> TokenId {
         self.heads[token.index()]

@@ -1,4 +1,4 @@
-//! The part-of-speech tagger: what layer 1 of the network says of each word.
+//! The part-of-speech tagger: reads the scores of layer 1 of the network.
 
 use sayso_linear::{ModelError, ModelFile};
 

@@ -1,10 +1,10 @@
 //! Where sentences end inside a paragraph: a small logistic classifier over the places where one
 //! could.
 //!
-//! A stop after an abbreviation, a quotation that ends inside its marks, a heading or a list item
+//! A stop after an abbreviation, a quotation that ends inside its quotation marks, a heading or a list item
 //! without any stop: the evidence is in the words and shapes around the gap, the length of the
 //! sentence so far, and what is still open. The weights are trained on the Universal Dependencies
-//! treebanks from exactly the features below, so training and use cannot drift apart.
+//! treebanks from exactly the features below, so training and use always agree.
 
 mod list_items;
 mod shape;
@@ -116,7 +116,7 @@ impl<'t> Candidates<'t> {
     }
 
     /// Moves to the next gap where a sentence could end, fills `features` for it, and gives the index
-    /// of the token behind it.
+    /// of the token after it.
     pub fn next_gap(&mut self, features: &mut Vec<u32>) -> Option<u32> {
         loop {
             if self.at == self.paragraph.start() && self.at < self.paragraph.end() {
@@ -151,7 +151,7 @@ impl<'t> Candidates<'t> {
         }
     }
 
-    /// Whether a sentence could end before the current token: behind a sign or an abbreviation, or
+    /// Whether a sentence could end before the current token: after a sign or an abbreviation, or
     /// before a capital, a number or a sign that follows white space.
     fn is_candidate(&self) -> bool {
         let before = TokenId::new(self.at - 1);
@@ -204,7 +204,7 @@ impl<'t> Candidates<'t> {
         stops.take(4).count() as u32
     }
 
-    /// The current token, or the one behind the ". . ." that begins with it: "of them. . . . The practice"
+    /// The current token, or the one after the ". . ." that begins with it: "of them. . . . The practice"
     /// omits words of the second sentence, and is one if "of them. The practice" were.
     fn behind_omission(&self) -> u32 {
         let stops = self.spaced_stops();
@@ -232,7 +232,7 @@ impl<'t> Candidates<'t> {
         if single && !self.single_open { Shape::Apostrophe } else { Shape::ClosingQuote }
     }
 
-    /// The shape before the bracket that closes behind `token`: what "A. [1] B" and "a [1] B" differ in.
+    /// The shape before the bracket that closes after `token`: what "A. [1] B" and "a [1] B" differ in.
     fn shape_before_bracket(&self, token: u32) -> Shape {
         const LONGEST: u32 = 12;
         let from = token.saturating_sub(LONGEST).max(self.sentence_start);

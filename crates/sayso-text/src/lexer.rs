@@ -38,7 +38,7 @@ static CLASS: [u8; 256] = {
     table
 };
 
-/// Characters that stand between tokens: white space, control and invisible format characters.
+/// Characters between tokens: white space, control and invisible format characters.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
 }

@@ -1,4 +1,4 @@
-//! From text to its segmentation in one pass: paragraphs, tokens, sentences, quotation marks.
+//! Segments text in one pass: paragraphs, tokens, sentences, quotation marks.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ const KIND: &str = "boundaries";
 /// Changes when the features of the boundary classifier do.
 const SCHEMA: u64 = 0;
 
-/// Cuts text into paragraphs, sentences and tokens, and pairs its quotation marks. It takes any `&str`.
+/// Splits text into paragraphs, sentences and tokens, and pairs its quotation marks. Any `&str` will do.
 ///
 /// ```
 /// use sayso_text::{Segmentation, SegmentationModel, SegmentationScratch};
@@ -33,7 +33,7 @@ pub struct SegmentationModel {
     boundaries: Box<boundary::Weights>,
 }
 
-/// Working memory that one document leaves to the next: keep one for each thread.
+/// Working memory reused from one document to the next; keep one per thread.
 #[derive(Clone, Debug, Default)]
 pub struct SegmentationScratch {
     boundaries: boundary::Scratch,

@@ -1,6 +1,6 @@
-//! Byte offsets turned into the units of other languages, at output only.
+//! Converts byte offsets into the units of other languages, for output.
 
-/// What an offset counts.
+/// The unit that an offset counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum OffsetUnit {
     /// UTF-8 bytes, as in Rust and Go.
@@ -12,7 +12,7 @@ pub enum OffsetUnit {
     Utf16,
 }
 
-/// Turns byte offsets of one text into another unit.
+/// Converts byte offsets into one text to another unit.
 ///
 /// ```
 /// use sayso_text::{OffsetMap, OffsetUnit};

@@ -10,7 +10,7 @@ const FEWEST_BREAKS: usize = 3;
 /// Writes the paragraphs of `text` to `paragraphs`, in order and without their line breaks.
 ///
 /// A single line break is only a wrap where the next line's first word would not have fitted: in
-/// "A long line that was filled up\nbefore it broke", but not behind a headline or in a list.
+/// "A long line that was filled up\nbefore it broke", but not after a headline or in a list.
 pub(crate) fn split(text: &str, paragraphs: &mut Vec<TextRange>) {
     let width = wrap_width(text);
     let mut start = 0;

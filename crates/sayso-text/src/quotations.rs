@@ -1,7 +1,7 @@
-//! Pairs quotation marks, with recovery: one stray mark must not silence the rest of the article.
+//! Pairs quotation marks, with recovery: one stray mark must not hide the rest of the article.
 //!
-//! Every paragraph is paired by itself. A quotation left open goes on only where the next paragraph
-//! begins with an opening mark again, as printers do it; else it ends with its paragraph.
+//! Every paragraph is paired by itself. An open quotation continues only if the next paragraph begins with
+//! an opening mark again, as in print; otherwise it ends with its paragraph.
 
 mod mark;
 
@@ -24,17 +24,17 @@ pub use mark::QuoteStyle;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// The tokens from the opening to the closing mark, marks included. It may run over paragraphs.
+    /// The tokens from the opening to the closing quotation mark, both included. It may span paragraphs.
     pub tokens: TokenRange,
-    /// Double or single marks.
+    /// Double or single quotation marks.
     pub style: QuoteStyle,
-    /// How many quotations it stands in.
+    /// The number of quotations around it.
     pub depth: u8,
-    /// Whether both marks are there. If not, it was ended (or begun) where the paragraph is.
+    /// Whether both quotation marks are present. If not, it ends (or begins) with its paragraph.
     pub complete: bool,
     /// Whether it reads as speech, not as a name, a title or a word held at arm's length.
     pub speech: bool,
-    /// Whether it is a title, with every longer word capitalised, or a nickname: never speech.
+    /// Whether it is a title (every longer word is capitalised) or a nickname: never speech.
     pub title: bool,
 }
 
@@ -102,7 +102,8 @@ struct Pairing<'s> {
 }
 
 impl Pairing<'_> {
-    /// Pairs the paragraph's marks, given what the last one left open; gives what this one leaves.
+    /// Pairs the quotation marks of the paragraph. `carried` is the quotation that the previous paragraph left
+    /// open; returns the one that this paragraph leaves open.
     fn run(
         &mut self,
         carried: Option<Open>,
@@ -148,8 +149,8 @@ impl Pairing<'_> {
         carried
     }
 
-    /// Whether, of the marks to come, two close before one opens: then a quotation stands in another
-    /// of the same style.
+    /// Whether two of the following marks close before one opens: then the quotation is inside another of
+    /// the same style.
     fn closes_twice(&self, rest: &[Mark], style: QuoteStyle) -> bool {
         let mut sides = rest.iter().filter(|m| m.style == style).map(|m| m.side);
         matches!((sides.next(), sides.next()), (Some(Side::Close), Some(Side::Close)))
@@ -163,8 +164,7 @@ impl Pairing<'_> {
             .is_some_and(|m| m.side == Side::Close)
     }
 
-    /// Ends the quotations opened from `holder` on before token `end`. Single marks without a partner
-    /// are apostrophes.
+    /// Ends the quotations opened from `holder` on before token `end`. Unpaired single marks are apostrophes.
     fn end_unclosed(&mut self, holder: usize, end: u32) {
         if holder >= self.open.len() {
             return;
@@ -176,8 +176,7 @@ impl Pairing<'_> {
         self.open.truncate(holder);
     }
 
-    /// A closing mark without an opening one: the paragraph's first quotation lost its mark at the
-    /// paragraph's beginning.
+    /// A closing mark without an opening one: the opening mark at the beginning of the paragraph is missing.
     fn begin_unopened(&mut self, mark: Mark) {
         let first = self.found.last().is_none_or(|q| q.tokens.end() <= self.paragraph.start());
         if first && mark.style == QuoteStyle::Double && mark.after_sign {
@@ -201,8 +200,8 @@ impl Pairing<'_> {
     }
 }
 
-/// Whether the marks hold a name, a title or a word held at arm's length: a few words that are no
-/// sentence and do not stand where speech does ('the so-called "liberators" left').
+/// Whether the quotation is a name, a title or a word held at arm's length: a few words that are not a
+/// sentence, in a place where speech does not occur ('the so-called "liberators" left').
 fn is_term<'t>(inner: TokenRange, quotation: &Quotation, word: &impl Fn(u32) -> &'t str) -> bool {
     const LONGEST: u32 = 4;
     const LONGEST_TITLE: u32 = 10;

@@ -1,7 +1,7 @@
 //! The two kinds of position: byte offsets into a text, and token indices into a document.
 //!
-//! They are different types so that one cannot be passed for the other. Both are `u32`: a document
-//! larger than 4 GiB is cut by its reader long before it comes here.
+//! They are different types, so that one cannot be passed for the other. Both are `u32`: readers limit
+//! documents to far less than 4 GiB.
 
 use std::fmt;
 use std::ops::{Index, Range};
@@ -42,7 +42,7 @@ impl TextRange {
         self.start
     }
 
-    /// The byte offset behind the last byte.
+    /// The byte offset after the last byte.
     #[inline]
     pub const fn end(self) -> u32 {
         self.end
@@ -189,7 +189,7 @@ impl TokenRange {
         self.start
     }
 
-    /// The index behind the last token.
+    /// The index after the last token.
     #[inline]
     pub const fn end(self) -> u32 {
         self.end

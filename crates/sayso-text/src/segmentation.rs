@@ -25,9 +25,9 @@ pub struct Segmentation {
 }
 
 impl Segmentation {
-    /// The segmentation of `text` by the model that is compiled in.
+    /// The segmentation of `text` by the built-in model.
     ///
-    /// For one text. Whoever has many keeps a [`SegmentationScratch`] and calls [`SegmentationModel::annotate`].
+    /// For many texts, keep a [`SegmentationScratch`] and call [`SegmentationModel::annotate`].
     pub fn of(text: &str) -> Self {
         let mut segmentation = Self::default();
         let mut scratch = SegmentationScratch::default();
@@ -40,17 +40,17 @@ impl Segmentation {
         &self.tokens
     }
 
-    /// The sentences: together they hold every token.
+    /// The sentences, in order; together they contain every token.
     pub fn sentences(&self) -> &[TokenRange] {
         &self.sentences
     }
 
-    /// The paragraphs: together they hold every token.
+    /// The paragraphs, in order; together they contain every token.
     pub fn paragraphs(&self) -> &[TokenRange] {
         &self.paragraphs
     }
 
-    /// The stretches in quotation marks, by their first token; an outer one comes before an inner one.
+    /// The quotations, sorted by their first token; an outer one comes before an inner one.
     pub fn quotations(&self) -> &[Quotation] {
         &self.quotations
     }

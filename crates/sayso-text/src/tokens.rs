@@ -2,7 +2,7 @@
 
 use crate::range::{TextRange, TokenId, TokenRange};
 
-/// What a token looks like; what it means is for later layers.
+/// The kind of a token by its looks; later layers decide what it means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 #[repr(u8)]
 pub enum TokenKind {
@@ -12,7 +12,7 @@ pub enum TokenKind {
     Number,
     /// Stops, commas, brackets, dashes.
     Punctuation,
-    /// A quotation mark or apostrophe standing alone, of any style.
+    /// A quotation mark or a separate apostrophe, of any style.
     Quote,
     /// Currency and other signs: `$`, `%`, `+`.
     Symbol,
@@ -55,13 +55,13 @@ impl Tokens {
         self.starts.len()
     }
 
-    /// Whether the text holds nothing but white space.
+    /// Whether there are no tokens: the text is nothing but white space.
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.starts.is_empty()
     }
 
-    /// Where `token` stands in the text, in bytes.
+    /// The byte range of `token` in the text.
     ///
     /// # Panics
     /// If the document has no such token.
@@ -70,7 +70,7 @@ impl Tokens {
         TextRange::new(self.starts[token.index()], self.ends[token.index()])
     }
 
-    /// The stretch of text from the first to the last of `tokens`; empty, at 0, for no tokens.
+    /// The text range from the first to the last of `tokens`; empty, at 0, for no tokens.
     #[inline]
     pub fn cover(&self, tokens: TokenRange) -> TextRange {
         if tokens.is_empty() {
@@ -80,20 +80,20 @@ impl Tokens {
         TextRange::new(self.starts[indices.start], self.ends[indices.end - 1])
     }
 
-    /// What `token` looks like.
+    /// The kind of `token`.
     #[inline]
     pub fn kind(&self, token: TokenId) -> TokenKind {
         self.kinds[token.index()]
     }
 
-    /// Whether white space stands before `token`; also true for the first.
+    /// Whether there is white space before `token`; also true for the first.
     #[inline]
     pub fn space_before(&self, token: TokenId) -> bool {
         let i = token.index();
         i == 0 || self.ends[i - 1] != self.starts[i]
     }
 
-    /// Whether white space stands behind `token`; also true for the last.
+    /// Whether there is white space after `token`; also true for the last.
     #[inline]
     pub fn space_after(&self, token: TokenId) -> bool {
         let next = token.index() + 1;

@@ -12,7 +12,7 @@ use sayso_lexicon::Lexeme;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Encoder {
     memory: Memory,
-    /// Words that are not remembered yet: where they stand, and their embeddings.
+    /// Words that are not remembered yet: their positions and embeddings.
     fresh: Vec<usize>,
     embeddings: Vec<[i16; EMBEDDING]>,
     shares: [Vec<[i16; WIDE1]>; 3],
@@ -84,12 +84,12 @@ impl Encoder {
         }
     }
 
-    /// Scores the tags of every word, behind layer 1.
+    /// Scores the tags of every word, after layer 1.
     pub(crate) fn score_tags(&mut self, weights: &Weights) {
         products(&self.out1, STATE_BITS, &weights.tag, &mut self.tag_scores);
     }
 
-    /// Runs layer 2, behind layer 1 over the same words, and what the parser needs.
+    /// Runs layer 2, after layer 1 over the same words, and what the parser needs.
     pub(crate) fn read_deeper(&mut self, words: &[Lexeme], weights: &Weights) {
         self.gates2.clear();
         for word in words {

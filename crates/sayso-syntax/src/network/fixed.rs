@@ -1,7 +1,7 @@
 //! Whole numbers in place of fractions: twice as many fit a register, half the memory is read, and sums are
 //! the same in whatever order they are made.
 //!
-//! A number stands for itself divided by two to the power of its bits. Numbers of one kind have the same bits;
+//! A stored number means itself divided by two to the power of its bits. Numbers of one kind have the same bits;
 //! a matrix has as many as its sums have room for.
 
 use sayso_linear::{ModelError, ModelFile};

@@ -18,7 +18,7 @@ pub(crate) fn add(to: &mut [i16], from: &[i16]) {
     to.iter_mut().zip(from).for_each(|(to, from)| *to = to.saturating_add(*from));
 }
 
-/// Where the best of some scores stands, the first of equals.
+/// The index of the highest score, the first of equals.
 #[inline(always)]
 pub(crate) fn first_best<S: PartialOrd + Copy>(scores: &[S]) -> usize {
     let best = scores.iter().copied().reduce(|a, b| if b > a { b } else { a });

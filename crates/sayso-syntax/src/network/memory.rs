@@ -20,7 +20,7 @@ pub(crate) struct Memory {
 #[derive(Clone, Debug)]
 pub(crate) struct Remembered {
     pub(crate) word: Lexeme,
-    /// To layer 1 and tags of the word behind it, of itself, of the word before it.
+    /// To layer 1 and tags of the word after it, of itself, of the word before it.
     pub(crate) shares: [[i16; WIDE1]; 3],
     /// To layer 2 of itself.
     pub(crate) skip: [i16; GATES2],

@@ -124,7 +124,7 @@ fn multiply_plainly<const B: usize, const J: usize, const K: usize, const N: usi
     }
 }
 
-/// Does `work`, whose code is made anew for wide registers, where the machine has them. It must be marked to
+/// Does `work`, compiled a second time for wide registers, where the machine has them. It must be marked to
 /// be inlined.
 #[inline(always)]
 pub(crate) fn wide<R>(work: impl FnOnce() -> R) -> R {

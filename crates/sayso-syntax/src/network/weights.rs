@@ -18,7 +18,7 @@ pub(crate) struct Weights {
     /// Embeddings as steps of their row's unit.
     pub(crate) embeddings: Vec<[i8; EMBEDDING]>,
     pub(crate) units: Vec<f32>,
-    /// Layer 1: for the word before, the word, the word behind.
+    /// Layer 1: for the word before, the word, the word after.
     pub(crate) layer1: [Fixed<WIDE1>; 3],
     pub(crate) bias1: [i16; WIDE1],
     pub(crate) tag: Fixed<TAGS>,

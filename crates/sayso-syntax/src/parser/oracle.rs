@@ -9,7 +9,7 @@ use crate::labels::Relation;
 pub(crate) struct Gold {
     pub(crate) heads: Vec<u32>,
     pub(crate) relations: Vec<Relation>,
-    /// The words that hang on each word, and on the root.
+    /// The dependents of each word, and of the root.
     dependents: Vec<Vec<u32>>,
 }
 

@@ -13,7 +13,7 @@ pub(crate) struct Arc {
 /// No word.
 pub(crate) const NONE: u32 = u32::MAX;
 
-/// The words that hang on a word, on one side: the outermost, and how many.
+/// The dependents of a word on one side: the outermost, and how many.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Side {
     pub(crate) outer: u32,
@@ -62,7 +62,7 @@ impl State {
         &self.stack
     }
 
-    /// The word `ahead` behind the next one; the root, the number of words, behind the last.
+    /// The word `ahead` after the next one; after the last, the root, which is the number of words.
     #[inline]
     pub(crate) fn buffer(&self, ahead: u32) -> u32 {
         let word = self.next + ahead;
@@ -93,7 +93,7 @@ impl State {
     pub(crate) fn possible(&self) -> [bool; 3] {
         let at_end = self.next == self.length;
         let height = self.stack.len();
-        // Only one word may hang on the root: all others must have found their heads.
+        // The root has one dependent only: all other words must have their heads.
         [!at_end, height >= 1 && (!at_end || height == 1), height >= 2]
     }
 

@@ -19,7 +19,7 @@ pub(super) struct Matrix<const N: usize> {
     sparse: bool,
 }
 
-/// Where Adam (Kingma and Ba 2015) stands.
+/// The state of the Adam optimiser (Kingma and Ba 2015).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
     pub(super) number: i32,

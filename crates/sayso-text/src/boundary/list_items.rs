@@ -1,6 +1,6 @@
 //! Lists written into one paragraph: "1) The first item 2) The second item".
 //!
-//! Their marks count up, which no window of a few words can see, so this is a rule: a paragraph
+//! Their labels count up, which no window of a few words can see, so this is a rule: a paragraph
 //! that begins with a mark is cut before each next mark of the same kind.
 
 use crate::lexer::is_space;
@@ -69,7 +69,7 @@ fn mark_at(text: &str, tokens: &Tokens, paragraph: TokenRange, token: u32) -> Op
     let Some(value) = number.or(letter) else {
         return bullet.then_some(Mark { bullet, value: 0, letter: false, sign: 0, len: 1 });
     };
-    // The sign stands against the number, and white space behind it.
+    // No space between the number and the sign, white space after it.
     let own_stop = body.ends_with('.');
     let mut behind = at + 1;
     let mut sign = if own_stop { b'.' } else { 0 };

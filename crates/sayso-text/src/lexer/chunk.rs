@@ -89,7 +89,7 @@ impl Chunk<'_> {
         end
     }
 
-    /// `'n'`, `'90s`, `'em` and a stranded clitic (`" 's`) are words; every other mark stands alone.
+    /// `'n'`, `'90s`, `'em` and a stranded clitic (`" 's`) are words; every other mark is a token of its own.
     fn apostrophe(&mut self, at: usize, one: usize) -> usize {
         if at == self.start {
             let word = self.word_end(one);
@@ -179,13 +179,13 @@ impl Chunk<'_> {
         self.text.as_bytes()[at]
     }
 
-    /// Whether an ASCII digit stands at `at`, inside the chunk.
+    /// Whether there is an ASCII digit at `at`, inside the chunk.
     #[inline]
     pub(super) fn digit_at(&self, at: usize) -> bool {
         at < self.end && self.byte(at).is_ascii_digit()
     }
 
-    /// Whether a letter stands at `at`, inside the chunk.
+    /// Whether there is a letter at `at`, inside the chunk.
     #[inline]
     pub(super) fn letter_at(&self, at: usize) -> bool {
         at < self.end && {
@@ -194,7 +194,7 @@ impl Chunk<'_> {
         }
     }
 
-    /// Whether an apostrophe stands at `at`, and how many bytes it takes.
+    /// The length in bytes of the apostrophe at `at`, if there is one.
     #[inline]
     pub(super) fn apostrophe_at(&self, at: usize) -> Option<usize> {
         if at >= self.end {

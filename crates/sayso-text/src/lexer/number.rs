@@ -2,7 +2,7 @@
 
 use super::chunk::Chunk;
 
-/// Units that are words of their own behind a number ("5kg", "11:30am", "$3M"), in lower case.
+/// Units that are words of their own after a number ("5kg", "11:30am", "$3M"), in lower case.
 const UNITS: &[&str] = &[
     "m", "k", "b", "bn", "mn", "tn", "am", "pm", "mm", "cm", "km", "kg", "mg", "ft", "lb", "lbs",
     "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "tb", "kw", "mw", "gw", "kwh", "mwh", "mph",
@@ -54,7 +54,7 @@ impl Chunk<'_> {
     }
 }
 
-/// Whether the letters `unit` behind a number are a word of their own.
+/// Whether the letters `unit` after a number are a word of their own.
 pub(super) fn is_unit(unit: &str) -> bool {
     unit.len() <= 4 && UNITS.iter().any(|u| unit.eq_ignore_ascii_case(u))
 }

@@ -93,7 +93,7 @@ impl Chunk<'_> {
         if !(named && listed && plain) {
             return None;
         }
-        // A path belongs to it, any other sign behind the host does not.
+        // A path belongs to it, any other sign after the host does not.
         let end = if body[host_len..].starts_with('/') { body.len() } else { host_len };
         Some((at + end, TokenKind::Url))
     }

@@ -19,7 +19,7 @@ static CONTRACTIONS: LazyLock<PackedMap<usize>> = LazyLock::new(|| {
 });
 
 impl Chunk<'_> {
-    /// Pushes letters that are surely one word, or two of those in `CONTRACTIONS`.
+    /// Pushes letters that are certainly one word, or two words of those in `CONTRACTIONS`.
     #[inline]
     pub(super) fn plain_word(&mut self, start: usize, end: usize) {
         if matches!(end - start, 2..=8)
@@ -105,7 +105,7 @@ impl Chunk<'_> {
         self.apostrophe_s(end)
     }
 
-    /// Pushes `'s` behind a number ("2003's"; but "1980's" is one token).
+    /// Pushes `'s` after a number ("2003's"; but "1980's" is one token).
     fn apostrophe_s(&mut self, at: usize) -> usize {
         let Some(end) = self.s_behind(at) else { return at };
         self.push(at, end, TokenKind::Word);
@@ -180,7 +180,7 @@ impl Chunk<'_> {
         if owns_stop { end + 1 } else { end }
     }
 
-    /// Whether the single letter before `behind` is an initial and not the pronoun or a list mark.
+    /// Whether the single letter before `behind` is an initial, not the pronoun or the label of a list item.
     fn is_initial(&self, letter: &str, behind: usize) -> bool {
         if !letter.starts_with(char::is_uppercase) {
             return false;
@@ -189,7 +189,7 @@ impl Chunk<'_> {
         if letter != "I" {
             return next_is_name || behind < self.end;
         }
-        // "Albert I. Jones" against "you and I. Did you": a capital must stand before it too.
+        // "Albert I. Jones" against "you and I. Did you": the word before it must have a capital too.
         let before = self.text[..self.start].trim_end().rsplit(is_space).next().unwrap_or("");
         next_is_name && before.starts_with(char::is_uppercase) && !before.ends_with(['.', '?', '!'])
     }
@@ -198,7 +198,7 @@ impl Chunk<'_> {
         self.next_char(behind).is_some_and(|c| c.is_ascii_digit() || matches!(c, '#' | '§'))
     }
 
-    /// The next character behind `behind` that is not white space.
+    /// The first character from `behind` on that is not white space.
     fn next_char(&self, behind: usize) -> Option<char> {
         self.text[behind..].chars().find(|&c| !is_space(c))
     }

@@ -19,7 +19,7 @@ pub(super) enum Side {
     Close,
     /// Spacing does not tell.
     Either,
-    /// Behind an s, before white space: a closing mark or "the workers'".
+    /// After an s, before white space: a closing mark or "the workers'".
     Apostrophe,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Mark {
     pub(super) token: u32,
     pub(super) style: QuoteStyle,
     pub(super) side: Side,
-    /// Whether it stands right behind a stop, a comma or the like.
+    /// Whether it directly follows a stop, a comma or a similar sign.
     pub(super) after_sign: bool,
 }
 
@@ -65,7 +65,7 @@ fn shape(mark: &str) -> (QuoteStyle, Side) {
     }
 }
 
-/// The side a mark is on; nothing for a mark that quotes nothing (a prime behind a number).
+/// The side a mark is on; nothing for a mark that quotes nothing (a prime after a number).
 fn side(
     text: &str,
     tokens: &Tokens,
