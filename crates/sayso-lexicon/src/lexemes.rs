@@ -25,6 +25,15 @@ pub struct Lexemes {
 }
 
 impl Lexemes {
+    /// The lexemes of `text` by the built-in lexicon.
+    ///
+    /// For many texts, keep a [`LexemeScratch`] and call [`Lexicon::annotate`].
+    pub fn of(text: &str, tokens: &Tokens) -> Self {
+        let (mut scratch, mut lexemes) = (LexemeScratch::default(), Self::default());
+        Lexicon::builtin().annotate(text, tokens, &mut scratch, &mut lexemes);
+        lexemes
+    }
+
     /// The number of tokens.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -43,7 +52,7 @@ impl Lexemes {
 
     /// The lexemes of `tokens`.
     #[inline]
-    pub fn of(&self, tokens: TokenRange) -> &[Lexeme] {
+    pub fn range(&self, tokens: TokenRange) -> &[Lexeme] {
         &self.entries[tokens.indices()]
     }
 
@@ -55,7 +64,7 @@ impl Lexemes {
 }
 
 impl Lexicon {
-    /// Describes the tokens of `text`; `lexemes` is emptied first.
+    /// Replaces the contents of `lexemes` with the descriptions of the tokens of `text`.
     pub fn annotate(
         &self,
         text: &str,
@@ -65,7 +74,7 @@ impl Lexicon {
     ) {
         lexemes.entries.clear();
         lexemes.entries.reserve(tokens.len());
-        for token in tokens.all().ids() {
+        for token in tokens.all() {
             let word = &text[tokens.range(token)];
             lexemes.entries.push(self.lexeme(word, tokens.kind(token), scratch));
         }

@@ -17,4 +17,11 @@ pub use lexemes::Lexemes;
 pub use list::WordList;
 pub use lower::lower_into;
 pub use map::WordMap;
-pub use table::{Grain, Lexicon, WordClass, build};
+#[cfg(feature = "train")]
+pub use table::build;
+pub use table::{Grain, Lexicon, WordClass};
+
+/// Runs the example of the README as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

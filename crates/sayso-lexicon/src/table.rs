@@ -133,6 +133,7 @@ impl Lexicon {
 ///
 /// # Panics
 /// If there are more words or clusters than the table has room for.
+#[cfg(feature = "train")]
 pub fn build(words: &[(String, u16)], fine: &[u16], middle: &[u8], coarse: &[u8]) -> Vec<u8> {
     assert!(words.len() < SLOTS && (middle.len(), coarse.len()) == (CLUSTERS[0], CLUSTERS[1]));
     let mut slots = vec![FREE; SLOTS];

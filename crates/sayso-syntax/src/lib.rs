@@ -19,3 +19,8 @@ pub use labels::{Relation, Upos, Xpos};
 pub use model::{SyntaxModel, SyntaxScratch};
 pub use morphology::Morphology;
 pub use syntax::Syntax;
+
+/// Runs the example of the README as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

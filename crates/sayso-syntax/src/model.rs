@@ -108,7 +108,7 @@ impl SyntaxModel {
                 ready = (begin + READ_AHEAD).max(sentence.indices().end).min(tokens.len());
                 scratch.encoder.remember(&lexemes.as_slice()[begin..ready], &self.weights);
             }
-            scratch.encoder.read(lexemes.of(sentence), &self.weights);
+            scratch.encoder.read(lexemes.range(sentence), &self.weights);
             self.tagger.tag(&mut scratch.encoder, &self.weights, tags);
             for token in sentence.ids() {
                 let (word, tag) = (&text[tokens.range(token)], tags[token.index()]);
@@ -131,7 +131,7 @@ impl SyntaxModel {
     ) {
         for &sentence in segmentation.sentences() {
             if !sentence.is_empty() && wanted(sentence) {
-                let words = syntax.lexemes.of(sentence);
+                let words = syntax.lexemes.range(sentence);
                 scratch.encoder.remember(words, &self.weights);
                 scratch.encoder.read(words, &self.weights);
                 scratch.tags.clear();
@@ -143,7 +143,7 @@ impl SyntaxModel {
 
     /// Draws the tree of the sentence that layer 1 has read.
     fn parse_read(&self, sentence: TokenRange, scratch: &mut SyntaxScratch, syntax: &mut Syntax) {
-        let words = syntax.lexemes.of(sentence);
+        let words = syntax.lexemes.range(sentence);
         scratch.encoder.read_deeper(words, &self.weights);
         let tree = parser::parse(&scratch.encoder, &self.weights, &mut scratch.state);
         for (token, arc) in sentence.ids().zip(tree) {

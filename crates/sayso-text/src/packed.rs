@@ -78,10 +78,4 @@ mod tests {
         let map = PackedMap::read("# A comment.\na\t1\nb\t2\n", |_, value| value.len());
         assert_eq!((map.get("B"), map.get("# A comment."), map.get("c")), (Some(1), None, None));
     }
-
-    #[test]
-    #[should_panic(expected = "out of order")]
-    fn a_word_out_of_order_is_noticed() {
-        PackedMap::read("b\na\n", |_, _| ());
-    }
 }

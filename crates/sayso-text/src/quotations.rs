@@ -23,6 +23,7 @@ pub use mark::QuoteStyle;
 /// assert_eq!(quoted, ["“We will answer,”", "“And soon.”"]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Quotation {
     /// The tokens from the opening to the closing quotation mark, both included. It may span paragraphs.
     pub tokens: TokenRange,

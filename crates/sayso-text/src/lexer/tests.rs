@@ -11,7 +11,7 @@ fn check(expected: &str) {
     let segmentation = Segmentation::of(&text);
     let tokens = segmentation.tokens();
     let mut found = String::new();
-    for token in tokens.all().ids() {
+    for token in tokens.all() {
         if token.raw() > 0 {
             found.push(if tokens.space_before(token) { ' ' } else { '|' });
         }

@@ -35,7 +35,7 @@ pub(super) struct Mark {
 /// Fills `marks` with every quotation mark of the text, in order.
 pub(super) fn collect(text: &str, tokens: &Tokens, marks: &mut Vec<Mark>) {
     marks.clear();
-    for token in tokens.all().ids() {
+    for token in tokens.all() {
         if tokens.kind(token) == TokenKind::Quote {
             let (style, leaning) = shape(&text[tokens.range(token)]);
             let before = tokens.range(token).start().checked_sub(1);
