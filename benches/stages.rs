@@ -7,7 +7,7 @@ use benches::ARTICLES;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
 use sayso::{Analysis, Analyzer, OffsetUnit, Scratch};
-use sayso_report::{Header, Layers, PrettyOptions, Record, write_pretty};
+use sayso_record::{Header, Layers, PrettyOptions, Record, write_pretty};
 use sayso_text::{Segmentation, SegmentationModel, SegmentationScratch};
 
 criterion_main!(stages);

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
 use sayso::{Analyzer, OffsetUnit};
 use sayso_eval::{AttributionScores, NameScores, Prediction, Score, SyntaxScores};
-use sayso_report::{Header, Layer, Record};
+use sayso_record::{Header, Layer, Record};
 use serde::Serialize;
 
 use crate::exit::Exit;

@@ -2,7 +2,7 @@
 //!
 //! Workers make of each document what it adds to the tables; the main thread counts, in the order of the
 //! input, so that a report does not depend on the number of threads. Records that were read from elsewhere
-//! can be given to the same fold. A page is written while documents come, and completed with the tables.
+//! can be given to the same aggregate. A page is written while documents come, and completed with the tables.
 
 mod args;
 mod settings;
@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use sayso_corpus::{Event, Inputs, RunOptions, quiet_panics};
-use sayso_report::corpus::Fold;
+use sayso_report::Aggregate;
 
 use crate::analyze::progress::Progress;
 use crate::analyze::tally::Tally;
@@ -46,11 +46,11 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     let options = RunOptions { threads: settings.threads, cancel, ..RunOptions::default() };
     quiet_panics();
     let analyzer = settings.analysis.analyzer(false, settings.quiet);
-    let (tally, fold) = (Tally::default(), Fold::new(settings.report));
-    let mut count = Count { tally, fold, page, progress };
+    let (tally, aggregate) = (Tally::default(), Aggregate::new(settings.report));
+    let mut count = Count { tally, aggregate, page, progress };
     for path in &settings.stored {
-        let failed = stored::digest(path, settings.report, |done| count.settle(done))?;
-        (0..failed).for_each(|_| count.fold.failed());
+        let failed = stored::count(path, settings.report, |done| count.settle(done))?;
+        (0..failed).for_each(|_| count.aggregate.failed());
     }
     let summary = sayso_corpus::run(
         inputs,
@@ -63,20 +63,20 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
                 Event::Done(done) => {
                     count.settle(done.map_err(|why| format!("{}: {why}", outcome.origin)))?;
                 }
-                Event::Failed(failure) if failure.is_skip() => count.fold.skipped(),
+                Event::Failed(failure) if failure.is_skip() => count.aggregate.skipped(),
                 Event::Failed(_) => count.fail(),
                 Event::Replayed => {}
             }
             Ok(())
         },
     )?;
-    let Count { tally, fold, page, progress } = count;
+    let Count { tally, aggregate, page, progress } = count;
     progress.finish();
     if summary.cancelled {
         tell("stopped: no report was written");
         return Ok(Exit::Interrupted);
     }
-    let report = fold.finish();
+    let report = aggregate.finish();
     if let Some(page) = page {
         page.commit(&report)?;
     }
@@ -92,7 +92,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
 /// What was counted so far.
 struct Count {
     tally: Tally,
-    fold: Fold,
+    aggregate: Aggregate,
     page: Option<PageFile>,
     progress: Progress,
 }
@@ -101,14 +101,14 @@ impl Count {
     /// Takes what a document adds, or tells why it adds nothing.
     fn settle(&mut self, done: Result<Done, String>) -> Result<()> {
         match done {
-            Ok(Done { digest, record }) => {
+            Ok(Done { statistics, record }) => {
                 self.tally.documents += 1;
-                self.tally.words += digest.words();
-                self.tally.attributions += digest.attributions();
+                self.tally.words += statistics.words();
+                self.tally.attributions += statistics.attributions();
                 if let (Some(page), Some(record)) = (&mut self.page, &record) {
-                    page.add(record, &digest)?;
+                    page.add(record, &statistics)?;
                 }
-                self.fold.take(digest);
+                self.aggregate.take(statistics);
                 self.progress.update(&self.tally);
             }
             Err(complaint) => {
@@ -121,7 +121,7 @@ impl Count {
 
     fn fail(&mut self) {
         self.tally.failed += 1;
-        self.fold.failed();
+        self.aggregate.failed();
         self.progress.update(&self.tally);
     }
 }

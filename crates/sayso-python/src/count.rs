@@ -3,7 +3,7 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator};
-use sayso_report::corpus::{Fold, Period, ReportOptions, write_json, write_markdown, write_text};
+use sayso_report::{Aggregate, Period, ReportOptions, write_json, write_markdown, write_text};
 
 use crate::documents::Documents;
 
@@ -23,23 +23,23 @@ pub(crate) fn count<'py>(
     };
     let options = ReportOptions { by, top, ..ReportOptions::default() };
     let mut documents = Documents::new(batches, threads, move |worker, row| {
-        row.analyze(worker).ok().and_then(|record| worker.digest(&record, options))
+        row.analyze(worker).ok().and_then(|record| worker.statistics(&record, options))
     });
-    let mut fold = Fold::new(options);
-    while let Some(digest) = documents.next(py)? {
-        py.detach(|| match digest {
-            Some(digest) => fold.take(digest),
-            None => fold.failed(),
+    let mut aggregate = Aggregate::new(options);
+    while let Some(statistics) = documents.next(py)? {
+        py.detach(|| match statistics {
+            Some(statistics) => aggregate.take(statistics),
+            None => aggregate.failed(),
         });
     }
-    Ok(PyBytes::new(py, &fold.to_bytes()))
+    Ok(PyBytes::new(py, &aggregate.to_bytes()))
 }
 
 /// The sum of the counts of all parts.
 #[pyfunction]
 pub(crate) fn merge<'py>(parts: &Bound<'py, PyIterator>) -> PyResult<Bound<'py, PyBytes>> {
     let py = parts.py();
-    let mut whole: Option<Fold> = None;
+    let mut whole: Option<Aggregate> = None;
     for part in parts.clone() {
         let part = part?;
         let bytes: &[u8] = part.extract()?;
@@ -68,6 +68,6 @@ pub(crate) fn show(py: Python<'_>, counts: &[u8], form: &str, width: usize) -> P
     })
 }
 
-fn read(bytes: &[u8]) -> PyResult<Fold> {
-    Fold::from_bytes(bytes).map_err(|error| PyValueError::new_err(error.to_string()))
+fn read(bytes: &[u8]) -> PyResult<Aggregate> {
+    Aggregate::from_bytes(bytes).map_err(|error| PyValueError::new_err(error.to_string()))
 }

@@ -9,7 +9,7 @@ use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 use sayso_corpus::{Next, Note, OrderedPool};
-use sayso_report::{Header, Layers, Meta, Record};
+use sayso_record::{Header, Layers, Meta, Record};
 
 use crate::text::check_length;
 use crate::worker::{FAULT, PATIENCE, Worker};
@@ -126,8 +126,8 @@ impl Row {
     }
 }
 
-fn note(note: &Note) -> sayso_report::Note {
-    sayso_report::Note { kind: note.kind().to_owned(), detail: note.to_string() }
+fn note(note: &Note) -> sayso_record::Note {
+    sayso_record::Note { kind: note.kind().to_owned(), detail: note.to_string() }
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, String> {

@@ -15,7 +15,7 @@ use std::ffi::OsString;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
-use sayso_report::{Header, Layer, Layers, Meta};
+use sayso_record::{Header, Layer, Layers, Meta};
 
 use worker::Worker;
 
@@ -68,7 +68,7 @@ fn layers() -> Layers {
     [Layer::Sentences, Layer::Entities, Layer::Attributions].into_iter().collect()
 }
 
-fn json(record: &sayso_report::Record) -> Vec<u8> {
+fn json(record: &sayso_record::Record) -> Vec<u8> {
     let mut line = Vec::new();
     record.write_line(&mut line);
     line

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator};
 use sayso_corpus::{Next, OrderedPool};
-use sayso_report::Header;
+use sayso_record::Header;
 
 use crate::worker::{FAULT, Lent, PATIENCE, Worker};
 use crate::{json, layers, text};

@@ -4,7 +4,7 @@ use arrow_pyarrow::ToPyArrow;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
-use sayso_report::Record;
+use sayso_record::Record;
 use sayso_tables::{Table, Tables};
 
 use crate::documents::{Documents, Failure};

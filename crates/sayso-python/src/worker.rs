@@ -8,8 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use sayso::{Analysis, Analyzer, Article, Date, OffsetUnit, Scratch};
-use sayso_report::corpus::{Digest, Digester, ReportOptions};
-use sayso_report::{Header, Layer, Layers, Record};
+use sayso_record::{Header, Layer, Layers, Record};
+use sayso_report::{DocumentCounter, DocumentStatistics, ReportOptions};
 
 /// The state of one thread.
 #[derive(Default)]
@@ -18,7 +18,7 @@ pub(crate) struct Worker {
     scratch: Scratch,
     analysis: Analysis,
     /// With the options it was made for.
-    digester: Option<(ReportOptions, Digester)>,
+    counter: Option<(ReportOptions, DocumentCounter)>,
     longest: usize,
 }
 
@@ -89,13 +89,17 @@ impl Worker {
     }
 
     /// The contribution of a record to a report.
-    pub(crate) fn digest(&mut self, record: &Record, options: ReportOptions) -> Option<Digest> {
-        let kept = self.digester.take().filter(|(made_for, _)| *made_for == options);
-        let (_, mut digester) = kept.unwrap_or_else(|| (options, Digester::new(options)));
-        let digest = digester.digest(record).ok();
-        // After a panic, this line is not reached and there is no digester to put back.
-        self.digester = Some((options, digester));
-        digest
+    pub(crate) fn statistics(
+        &mut self,
+        record: &Record,
+        options: ReportOptions,
+    ) -> Option<DocumentStatistics> {
+        let kept = self.counter.take().filter(|(made_for, _)| *made_for == options);
+        let (_, mut counter) = kept.unwrap_or_else(|| (options, DocumentCounter::new(options)));
+        let statistics = counter.count(record).ok();
+        // After a panic, this line is not reached and there is no counter to put back.
+        self.counter = Some((options, counter));
+        statistics
     }
 
     /// Tokens with the syntax of every sentence, and quotations.

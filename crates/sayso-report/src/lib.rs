@@ -1,26 +1,40 @@
-//! What an analysis looks like outside the program: the JSON record for machines, CoNLL-U and brat for the
-//! tools of linguists, the reading view for people at a terminal.
+//! From the records of a corpus to the tables that people ask for, and to one page that shows them.
 //!
-//! Nothing here analyses, and nothing here reads or writes files: callers pass a text with its analysis
-//! and get bytes to write wherever they like.
+//! A [`DocumentCounter`] turns each record into [`DocumentStatistics`], which is most of the work and can be done
+//! by any thread; an [`Aggregate`] adds them up; aggregates of parts of a corpus are merged into one of the whole;
+//! [`Aggregate::finish`] makes a [`Report`] of [`Table`]s, which the writers of this crate show as text, Markdown,
+//! CSV or JSON. A [`Page`] is a report for browsers.
+//!
+//! No table needs more than one pass. Up to the [`Limits`] every number is exact and does not depend on how
+//! the records were split or ordered; beyond them memory stays bounded, and the notes of a table say what was
+//! given up.
 
-mod brat;
-mod conllu;
-pub mod corpus;
-mod header;
-mod layers;
+mod aggregate;
+mod bytes;
+mod compact;
+mod dates;
+mod entity_key;
+mod error;
+mod formats;
+mod hash;
+mod heavy_hitters;
+mod options;
 mod page;
-mod pretty;
-mod record;
+mod reader;
+mod report;
+mod sample;
+mod sections;
+mod shingles;
+mod statistics;
+mod table;
+mod words;
 
-pub use brat::{brat_configuration, write_brat};
-pub use conllu::write_conllu;
-pub use header::{Header, Meta, Note};
-pub use layers::{Layer, Layers};
+pub use aggregate::Aggregate;
+pub use dates::Period;
+pub use error::CountError;
+pub use formats::{write_csv, write_json, write_markdown, write_text};
+pub use options::{Limits, ReportOptions};
 pub use page::{Page, PageError, PageOptions};
-pub use pretty::{PrettyOptions, write_pretty};
-pub use record::{
-    AnonymityRecord, AttributionRecord, BoilerplateRecord, ContentRecord, CueRecord, EntityRecord,
-    FORMAT, GrammarRecord, MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord,
-    TokenRecord,
-};
+pub use report::Report;
+pub use statistics::{DocumentCounter, DocumentStatistics};
+pub use table::{Cell, Column, ColumnKind, Evidence, Place, Row, Table};

@@ -14,11 +14,12 @@ use std::io::{self, Write};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sayso::{QuotationType, SourceKind, Stance};
+use sayso_record::Record;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::Record;
-use crate::corpus::{Digest, FoldError, Reader, Report, Table};
+use crate::reader::Reader;
+use crate::{CountError, DocumentStatistics, Report, Table};
 use article::Keep;
 use names::Names;
 
@@ -44,8 +45,9 @@ impl Default for PageOptions {
 ///
 /// ```
 /// use sayso::{Analyzer, OffsetUnit};
-/// use sayso_report::corpus::{Digester, Fold, ReportOptions};
-/// use sayso_report::{Header, Layer, Page, PageOptions, Record};
+/// use sayso_report::{DocumentCounter, Aggregate, ReportOptions};
+/// use sayso_record::{Header, Layer, Record};
+/// use sayso_report::{Page, PageOptions};
 ///
 /// let text = "“We will answer,” said Andrey Kovalenko.";
 /// let analysis = Analyzer::new().analyze(text);
@@ -54,11 +56,11 @@ impl Default for PageOptions {
 /// let record = Record::new(header, text, &analysis, layers, OffsetUnit::Char);
 ///
 /// let mut page = Page::begin(Vec::new(), PageOptions::default()).unwrap();
-/// let mut fold = Fold::new(ReportOptions::default());
-/// let digest = Digester::new(ReportOptions::default()).digest(&record).unwrap();
-/// page.add(&record, &digest).unwrap();
-/// fold.take(digest);
-/// let html = String::from_utf8(page.finish(&fold.finish()).unwrap()).unwrap();
+/// let mut aggregate = Aggregate::new(ReportOptions::default());
+/// let statistics = DocumentCounter::new(ReportOptions::default()).count(&record).unwrap();
+/// page.add(&record, &statistics).unwrap();
+/// aggregate.take(statistics);
+/// let html = String::from_utf8(page.finish(&aggregate.finish()).unwrap()).unwrap();
 /// assert!(html.starts_with("<!doctype html>"));
 /// assert!(html.contains("Andrey Kovalenko"));
 /// ```
@@ -73,16 +75,16 @@ pub struct Page<W> {
 /// Why an article cannot be put on a page.
 ///
 /// ```
-/// use sayso_report::{PageError, corpus::FoldError};
+/// use sayso_report::{PageError, CountError};
 ///
-/// let error = PageError::from(FoldError::Layer { id: "wire-1".into(), layer: "text" });
+/// let error = PageError::from(CountError::Layer { id: "wire-1".into(), layer: "text" });
 /// assert!(error.to_string().starts_with("wire-1: the record has no text"));
 /// ```
 #[derive(Debug, thiserror::Error)]
 pub enum PageError {
     /// The record lacks something.
     #[error(transparent)]
-    Record(#[from] FoldError),
+    Record(#[from] CountError),
     /// The page cannot be written.
     #[error(transparent)]
     Write(#[from] io::Error),
@@ -119,15 +121,19 @@ impl<W: Write> Page<W> {
         Ok(Self { out, options, articles: 0, names: Names::default() })
     }
 
-    /// Writes an article: its record, and the digest of that.
-    pub fn add(&mut self, record: &Record, digest: &Digest) -> Result<(), PageError> {
+    /// Writes an article: its record, and the statistics of that.
+    pub fn add(
+        &mut self,
+        record: &Record,
+        statistics: &DocumentStatistics,
+    ) -> Result<(), PageError> {
         let reader = Reader::new(record)?;
         let keep = match self.articles {
             n if n < self.options.texts => Keep::Whole,
             n if n < self.options.sentences => Keep::Sentences,
             _ => Keep::Nothing,
         };
-        let article = article::article(record, digest, &reader, &mut self.names, keep);
+        let article = article::article(record, statistics, &reader, &mut self.names, keep);
         self.out.write_all(if self.articles == 0 { b"\n" } else { b",\n" })?;
         json::write(&mut self.out, &article)?;
         self.articles += 1;

@@ -6,7 +6,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float32Type, Int64Type, UInt32Type};
 use arrow_array::{Array, ArrayRef, StructArray};
 use sayso::Date;
-use sayso_report::SpanRecord;
+use sayso_record::SpanRecord;
 
 use crate::schema::Kind;
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use arrow_array::{ArrayRef, RecordBatch};
 use sayso::{QuotationType, SourceKind, Stance};
-use sayso_report::{
+use sayso_record::{
     AnonymityRecord, AttributionRecord, ContentRecord, CueRecord, EntityRecord, Layer,
     MentionRecord, Meta, Record, SourceRecord, SpanRecord,
 };
@@ -16,7 +16,6 @@ use crate::cell::Cell;
 use crate::error::{ReadError, shown};
 use crate::read::Batches;
 use crate::schema::columns::{ATTRIBUTIONS, DOCUMENTS, ENTITIES, MENTIONS, place};
-use crate::words::unit_from_name;
 
 /// The rows of a table, one after the other.
 pub(crate) struct Rows {
@@ -226,7 +225,7 @@ impl Row<'_> {
                 extra,
             },
             notes: self.json(const { at("notes") })?,
-            offsets: self.named(const { at("offsets") }, unit_from_name)?,
+            offsets: self.named(const { at("offsets") }, sayso::OffsetUnit::from_name)?,
             text: self.text(const { at("text") })?,
             sentences: self.spans(const { at("sentences") })?,
             tokens: None,

@@ -2,8 +2,7 @@
 //!
 //! [`Tables`] turns records into Arrow batches of one documented [schema](Table::columns), in memory.
 //! Everything else is a way to keep them: [`Output`] writes a folder of Parquet or CSV files or an SQLite
-//! database, [`open`] gets the records back. What fits no table, W3C Web Annotations, is
-//! [`write_annotations`].
+//! database, [`open`] gets the records back.
 //!
 //! Nothing here analyses, and nothing knows how documents were read.
 
@@ -13,7 +12,6 @@
     allow(dead_code, unused_imports, unused_variables)
 )]
 
-mod annotations;
 mod build;
 mod cell;
 mod decode;
@@ -21,7 +19,6 @@ mod error;
 mod rows;
 mod schema;
 mod tables;
-mod words;
 
 #[cfg(feature = "csv")]
 mod csv;
@@ -33,7 +30,6 @@ mod read;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
-pub use annotations::write_annotations;
 pub use error::{ReadError, WriteError};
 #[cfg(any(feature = "csv", feature = "parquet", feature = "sqlite"))]
 pub use output::{Output, TableFormat};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sayso_report::Record;
+use sayso_record::Record;
 use tempfile::{NamedTempFile, TempDir};
 
 use crate::error::{WriteError, shown};
@@ -63,7 +63,7 @@ impl TableFormat {
 ///
 /// ```
 /// use sayso::{Analyzer, OffsetUnit};
-/// use sayso_report::{Header, Layers, Record};
+/// use sayso_record::{Header, Layers, Record};
 /// use sayso_tables::{Output, TableFormat, open};
 ///
 /// # let folder = tempfile::tempdir()?;

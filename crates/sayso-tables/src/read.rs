@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use arrow_array::RecordBatch;
-use sayso_report::Record;
+use sayso_record::Record;
 
 use crate::Table;
 use crate::decode::{Rows, record};

@@ -1,30 +1,32 @@
 //! A record as rows of the four tables.
 
 use sayso::OffsetUnit;
-use sayso_report::{
-    AttributionRecord, EntityRecord, Layer, MentionRecord, Meta, Record, SpanRecord,
+use sayso_record::{
+    AttributionRecord, EntityRecord, Layer, MentionRecord, Meta, Record, RecordText, SpanRecord,
 };
 
 use crate::build::TableBuilder;
 use crate::cell::Cell;
 use crate::schema::Table;
 use crate::schema::columns::{DOCUMENTS, place};
-use crate::words::{Words, unit_name};
 
 /// A longer sentence is none, and every attribution in it would repeat it.
 const LONGEST_SENTENCE: usize = 10_000;
+
+/// Between the pieces of a broken span.
+const GAP: &str = " … ";
 
 /// A record and its number in the corpus.
 pub(crate) struct Rows<'r> {
     document: i64,
     record: &'r Record,
-    words: Option<Words<'r>>,
+    text: Option<RecordText<'r>>,
 }
 
 impl<'r> Rows<'r> {
     pub(crate) fn new(document: i64, record: &'r Record) -> Self {
-        let words = record.text.as_deref().map(|text| Words::new(text, record.offsets));
-        Self { document, record, words }
+        let text = record.text.as_deref().map(|text| RecordText::new(text, record.offsets));
+        Self { document, record, text }
     }
 
     /// Puts all rows into the tables that are wanted, by means of `push`.
@@ -71,7 +73,7 @@ impl<'r> Rows<'r> {
             Cell::owned((!extra.is_empty()).then(|| json(extra))),
             Cell::owned((!record.notes.is_empty()).then(|| json(&record.notes))),
             Cell::Number(record.format),
-            Cell::Text(unit_name(record.offsets).into()),
+            Cell::Text(record.offsets.as_str().into()),
             Cell::Text(layers(record).into()),
             Cell::text(record.text.as_deref()),
             Cell::number(words),
@@ -184,15 +186,17 @@ impl<'r> Rows<'r> {
     }
 
     fn at(&self, span: Option<SpanRecord>) -> Cell<'_> {
-        Cell::text(span.and_then(|span| self.words.as_ref()?.at(span)))
+        Cell::text(span.and_then(|span| self.text.as_ref()?.get(span)))
     }
 
     fn pieces(&self, spans: &[SpanRecord]) -> Option<String> {
-        self.words.as_ref()?.pieces(spans)
+        let text = self.text.as_ref()?;
+        let pieces: Option<Vec<&str>> = spans.iter().map(|&span| text.get(span)).collect();
+        pieces.filter(|pieces| !pieces.is_empty()).map(|pieces| pieces.join(GAP))
     }
 
     fn hedges(&self, spans: &[SpanRecord]) -> Cell<'_> {
-        let hedge = |span: &SpanRecord| self.words.as_ref()?.at(*span).map(Into::into);
+        let hedge = |span: &SpanRecord| self.text.as_ref()?.get(*span).map(Into::into);
         spans.iter().map(hedge).collect::<Option<_>>().map_or(Cell::Null, Cell::Texts)
     }
 
@@ -205,7 +209,7 @@ impl<'r> Rows<'r> {
 
     fn sentence_text(&self, sentence: Option<u32>) -> Cell<'_> {
         let span = sentence.and_then(|i| self.record.sentences.as_ref()?.get(i as usize));
-        let text = span.and_then(|&span| self.words.as_ref()?.at(span));
+        let text = span.and_then(|&span| self.text.as_ref()?.get(span));
         Cell::text(text.filter(|text| text.len() <= LONGEST_SENTENCE))
     }
 
@@ -228,8 +232,8 @@ pub(crate) fn push_failure(
     row[const { place(DOCUMENTS, "document") }] = Cell::Integer(document);
     row[const { place(DOCUMENTS, "id") }] = Cell::Text(id.into());
     row[const { place(DOCUMENTS, "path") }] = Cell::text(path);
-    row[const { place(DOCUMENTS, "format") }] = Cell::Number(sayso_report::FORMAT);
-    row[const { place(DOCUMENTS, "offsets") }] = Cell::Text(unit_name(OffsetUnit::Char).into());
+    row[const { place(DOCUMENTS, "format") }] = Cell::Number(sayso_record::FORMAT);
+    row[const { place(DOCUMENTS, "offsets") }] = Cell::Text(OffsetUnit::Char.as_str().into());
     row[const { place(DOCUMENTS, "layers") }] = Cell::Text("".into());
     row[const { place(DOCUMENTS, "error") }] = Cell::Text(error.into());
     documents.push(&row);

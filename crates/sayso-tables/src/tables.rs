@@ -1,7 +1,7 @@
 //! The tables of a corpus in the making, in bounded memory.
 
 use arrow_array::RecordBatch;
-use sayso_report::Record;
+use sayso_record::Record;
 
 use crate::build::TableBuilder;
 use crate::rows::{Rows, push_failure};
@@ -18,7 +18,7 @@ const BATCH_ROWS: usize = 1 << 16;
 ///
 /// ```
 /// use sayso::{Analyzer, OffsetUnit};
-/// use sayso_report::{Header, Layers, Record};
+/// use sayso_record::{Header, Layers, Record};
 /// use sayso_tables::{Table, Tables};
 ///
 /// let text = "“We will answer,” said Andrey Kovalenko.";

@@ -12,6 +12,25 @@ pub enum OffsetUnit {
     Utf16,
 }
 
+impl OffsetUnit {
+    /// Every unit.
+    pub const ALL: [Self; 3] = [Self::Byte, Self::Char, Self::Utf16];
+
+    /// The name in output: `byte`, `char` or `utf16`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Byte => "byte",
+            Self::Char => "char",
+            Self::Utf16 => "utf16",
+        }
+    }
+
+    /// The unit that [`as_str`](Self::as_str) calls `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.as_str() == name)
+    }
+}
+
 /// Converts byte offsets into one text to another unit.
 ///
 /// ```

@@ -11,8 +11,8 @@ use std::io::BufReader;
 use std::path::Path;
 
 use anyhow::Result;
-use sayso_report::corpus::{Digester, Fold, ReportOptions};
-use sayso_report::{FORMAT, Meta, Record};
+use sayso_record::{FORMAT, Meta, Record};
+use sayso_report::{Aggregate, DocumentCounter, ReportOptions};
 
 /// Articles that share so many runs of words are near-duplicates before any edit.
 const ALIKE: f64 = 0.1;
@@ -25,16 +25,16 @@ pub(super) fn measure(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
     let articles = sayso_eval::read_articles(BufReader::new(file))?;
     let texts = unlike(articles.iter().map(|article| article.text.as_str()).collect());
     let mut random = Random(0x0051_4e5e_ed00);
-    let mut fold = Fold::new(ReportOptions { top: 0, ..ReportOptions::default() });
-    let mut digester = Digester::new(ReportOptions::default());
+    let mut aggregate = Aggregate::new(ReportOptions { top: 0, ..ReportOptions::default() });
+    let mut counter = DocumentCounter::new(ReportOptions::default());
     for (i, text) in texts.iter().enumerate() {
         let other = texts[(i + 1 + random.below(texts.len() - 1)) % texts.len()];
         for (copy, edited) in edits(text, other, &mut random).into_iter().enumerate() {
-            fold.take(digester.digest(&record(format!("{i}/{copy}"), edited))?);
+            aggregate.take(counter.count(&record(format!("{i}/{copy}"), edited))?);
         }
     }
     let (mut right, mut found) = (0u64, 0u64);
-    for group in fold.origins() {
+    for group in aggregate.origins() {
         let mut sizes = BTreeMap::<&str, u64>::new();
         for id in &group {
             *sizes.entry(id.split('/').next().unwrap_or_default()).or_default() += 1;

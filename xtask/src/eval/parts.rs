@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use sayso::{Analysis, Analyzer, OffsetUnit};
 use sayso_entities::Entities;
 use sayso_eval::Prediction;
-use sayso_report::{Header, Layer, Record};
+use sayso_record::{Header, Layer, Record};
 use sayso_text::Segmentation;
 
 use crate::DataFolders;

@@ -3,7 +3,7 @@
 use crate::workspace::packages;
 
 /// The layers, lowest first. A crate may use those before it, as far as the rules below allow.
-const FLOW: [&str; 15] = [
+const FLOW: [&str; 16] = [
     "sayso-linear",
     "sayso-text",
     "sayso-lexicon",
@@ -13,6 +13,7 @@ const FLOW: [&str; 15] = [
     "sayso",
     "sayso-eval",
     "sayso-corpus",
+    "sayso-record",
     "sayso-report",
     "sayso-tables",
     "sayso-cli",
@@ -22,14 +23,15 @@ const FLOW: [&str; 15] = [
 ];
 
 /// Crates that know only the listed others of ours.
-const NARROW: [(&str, &[&str]); 7] = [
+const NARROW: [(&str, &[&str]); 8] = [
     ("sayso-linear", &[]),
     ("sayso-text", &["sayso-linear"]),
     ("sayso-lexicon", &["sayso-text", "sayso-linear"]),
     ("sayso-eval", &["sayso-text"]),
     ("sayso-corpus", &[]),
-    ("sayso-report", &["sayso", "sayso-lexicon"]),
-    ("sayso-tables", &["sayso", "sayso-report"]),
+    ("sayso-record", &["sayso"]),
+    ("sayso-report", &["sayso", "sayso-lexicon", "sayso-record"]),
+    ("sayso-tables", &["sayso", "sayso-record"]),
 ];
 
 /// The only crates that read or write files, look at the environment or start programs.

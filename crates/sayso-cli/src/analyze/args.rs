@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use sayso::OffsetUnit;
-use sayso_report::Layer;
+use sayso_record::Layer;
 
 use crate::view::Color;
 

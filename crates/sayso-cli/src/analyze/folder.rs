@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use sayso_corpus::Output;
-use sayso_report::brat_configuration;
+use sayso_record::brat_configuration;
 
 use super::work::Done;
 

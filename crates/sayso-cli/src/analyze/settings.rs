@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use sayso_corpus::ReadOptions;
-use sayso_report::{Layers, PrettyOptions};
+use sayso_record::{Layers, PrettyOptions};
 use sayso_tables::TableFormat;
 
 use super::analysis::AnalysisSettings;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use sayso_corpus::{Event, Outcome};
-use sayso_report::Layer;
+use sayso_record::Layer;
 use sayso_tables::{Output, TableFormat};
 
 use super::args::Writing;

@@ -2,10 +2,11 @@
 
 use sayso::{Analysis, Analyzer, Article, OffsetUnit, Scratch};
 use sayso_corpus::{Document, Note};
-use sayso_report::{
+use sayso_record::write_web_annotations;
+use sayso_record::{
     Header, Layer, Layers, Meta, PrettyOptions, Record, write_brat, write_conllu, write_pretty,
 };
-use sayso_tables::{TableFormat, write_annotations};
+use sayso_tables::TableFormat;
 
 /// The form of the output.
 #[derive(Clone, Copy, Debug)]
@@ -95,7 +96,7 @@ impl<'s> Worker<'s> {
                 let mut line = Vec::new();
                 let (layers, offsets) = (Layers::default(), OffsetUnit::Byte);
                 let record = Record::new(header, text, analysis, layers, offsets);
-                write_annotations(&mut line, &record);
+                write_web_annotations(&mut line, &record);
                 line
             }
             Shape::Records { layers, offsets } => {
@@ -146,6 +147,6 @@ fn header(document: &Document) -> Header {
     }
 }
 
-fn note(note: &Note) -> sayso_report::Note {
-    sayso_report::Note { kind: note.kind().to_owned(), detail: note.to_string() }
+fn note(note: &Note) -> sayso_record::Note {
+    sayso_record::Note { kind: note.kind().to_owned(), detail: note.to_string() }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, ValueEnum};
-use sayso_report::corpus::Report;
+use sayso_report::Report;
 
 use crate::analyze::args::{Finding, Reading, by_name};
 

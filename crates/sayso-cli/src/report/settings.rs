@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use sayso_corpus::ReadOptions;
 use sayso_report::PageOptions;
-use sayso_report::corpus::{Period, Report, ReportOptions};
+use sayso_report::{Period, Report, ReportOptions};
 
 use super::args::{self, Counting, Format, ReportArgs, Writing};
 use super::work;

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use sayso_corpus::Output;
-use sayso_report::corpus::{Digest, Report, write_csv, write_json, write_markdown, write_text};
-use sayso_report::{Page, Record};
+use sayso_record::Record;
+use sayso_report::Page;
+use sayso_report::{DocumentStatistics, Report, write_csv, write_json, write_markdown, write_text};
 
 use super::args::Format;
 use super::settings::Settings;
@@ -28,8 +29,8 @@ impl PageFile {
         Ok(Some(Self { page, name }))
     }
 
-    pub(super) fn add(&mut self, record: &Record, digest: &Digest) -> Result<()> {
-        self.page.add(record, digest).with_context(|| unwritable(&self.name))
+    pub(super) fn add(&mut self, record: &Record, statistics: &DocumentStatistics) -> Result<()> {
+        self.page.add(record, statistics).with_context(|| unwritable(&self.name))
     }
 
     /// Completes the page.

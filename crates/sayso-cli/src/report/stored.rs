@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use anyhow::Result;
-use sayso_report::corpus::{Digester, ReportOptions};
+use sayso_report::{DocumentCounter, ReportOptions};
 
 use super::work::Done;
 
 /// Gives `each` what every record of the tables at `path` adds, or in one line why it cannot; gives the number of
 /// documents of which there is no record, which was told when they were read.
-pub(super) fn digest(
+pub(super) fn count(
     path: &Path,
     options: ReportOptions,
     mut each: impl FnMut(Result<Done, String>) -> Result<()>,
@@ -21,13 +21,13 @@ pub(super) fn digest(
             return Ok(0);
         }
     };
-    let mut digester = Digester::new(options);
+    let mut counter = DocumentCounter::new(options);
     for record in records.by_ref() {
         let done = record.map_err(|error| error.to_string()).and_then(|record| {
             let place = || format!("{}: {}", path.display(), record.id);
-            let digest = digester.digest(&record);
-            let digest = digest.map_err(|error| format!("{}: {error}", place()))?;
-            Ok(Done { digest, record: Some(record) })
+            let statistics = counter.count(&record);
+            let statistics = statistics.map_err(|error| format!("{}: {error}", place()))?;
+            Ok(Done { statistics, record: Some(record) })
         });
         each(done)?;
     }

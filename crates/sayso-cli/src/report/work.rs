@@ -1,9 +1,9 @@
-//! What one worker does with one document: analyse it, unless that is done, and digest it.
+//! What one worker does with one document: analyse it, unless that is done, and count what is in it.
 
 use sayso::{Analyzer, OffsetUnit};
 use sayso_corpus::Document;
-use sayso_report::corpus::{Digest, Digester, ReportOptions};
-use sayso_report::{Layers, Record};
+use sayso_record::{Layers, Record};
+use sayso_report::{DocumentCounter, DocumentStatistics, ReportOptions};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -12,20 +12,20 @@ use crate::analyze::work::Analyst;
 /// The state of one thread.
 pub(super) struct Worker<'a> {
     analyst: Analyst<'a>,
-    digester: Digester,
+    counter: DocumentCounter,
     /// Whether the record is wanted too.
     keeps: bool,
 }
 
 /// What comes of a document.
 pub(super) struct Done {
-    pub(super) digest: Digest,
+    pub(super) statistics: DocumentStatistics,
     pub(super) record: Option<Record>,
 }
 
 impl<'a> Worker<'a> {
     pub(super) fn new(analyzer: &'a Analyzer, options: ReportOptions, keeps: bool) -> Self {
-        Self { analyst: Analyst::new(analyzer), digester: Digester::new(options), keeps }
+        Self { analyst: Analyst::new(analyzer), counter: DocumentCounter::new(options), keeps }
     }
 
     /// What the document adds, or in one line why it cannot.
@@ -34,8 +34,8 @@ impl<'a> Worker<'a> {
             true => read(&document.text)?,
             false => self.analyze(document),
         };
-        let digest = self.digester.digest(&record).map_err(|complaint| complaint.to_string())?;
-        Ok(Done { digest, record: self.keeps.then_some(record) })
+        let statistics = self.counter.count(&record).map_err(|complaint| complaint.to_string())?;
+        Ok(Done { statistics, record: self.keeps.then_some(record) })
     }
 
     fn analyze(&mut self, document: &Document) -> Record {
@@ -65,8 +65,8 @@ pub(super) fn is_record(json: &str) -> bool {
 
 fn read(json: &str) -> Result<Record, String> {
     let version = serde_json::from_str::<Head>(json).ok().and_then(|head| head.format);
-    if let Some(found) = version.filter(|&found| found != sayso_report::FORMAT) {
-        let ours = sayso_report::FORMAT;
+    if let Some(found) = version.filter(|&found| found != sayso_record::FORMAT) {
+        let ours = sayso_record::FORMAT;
         return Err(format!("a record of format {found}, not {ours}; analyse again"));
     }
     serde_json::from_str(json).map_err(|cause| format!("a damaged record ({cause}); analyse again"))

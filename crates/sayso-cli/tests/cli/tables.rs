@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use sayso_report::Record;
+use sayso_record::Record;
 
 use crate::support::{Folder, articles, exists};
 

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use sayso::{OffsetMap, OffsetUnit, QuotationType, SourceKind, Stance};
+use sayso_record::{AttributionRecord, Record, SpanRecord};
 use serde::Serialize;
 
 use super::names::Names;
-use crate::corpus::{Digest, Reader};
-use crate::{AttributionRecord, Record, SpanRecord};
+use crate::reader::Reader;
+use crate::statistics::DocumentStatistics;
 
 /// How much of an article's text the page carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,12 +40,12 @@ pub(super) struct Article<'r> {
     whole: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<Cow<'r, str>>,
-    said: Vec<Said>,
+    said: Vec<Attribution>,
 }
 
 /// One attribution, as a list: see `page/data.js`.
 #[derive(Debug, Serialize)]
-struct Said(
+struct Attribution(
     /// Source, in the list of sources.
     u32,
     /// Kind, in the list of kinds.
@@ -72,7 +73,7 @@ struct Said(
 /// Puts an article together.
 pub(super) fn article<'r>(
     record: &'r Record,
-    digest: &Digest,
+    statistics: &DocumentStatistics,
     reader: &Reader<'r>,
     names: &mut Names,
     keep: Keep,
@@ -88,7 +89,7 @@ pub(super) fn article<'r>(
     let spans = |spans: &[SpanRecord]| -> Vec<u32> {
         spans.iter().flat_map(|&span| place(reader.range(span))).collect()
     };
-    let attributions = reader.attributions.iter().zip(&digest.said).zip(&windows);
+    let attributions = reader.attributions.iter().zip(&statistics.said).zip(&windows);
     let said = attributions.map(|((a, counted), window)| {
         let pieces = match keep {
             Keep::Nothing => Vec::new(),
@@ -100,7 +101,7 @@ pub(super) fn article<'r>(
                 spans(&a.hedges),
             ],
         };
-        Said(
+        Attribution(
             names.source(counted),
             index(SourceKind::ALL, &a.source.kind),
             index(Stance::ALL, &a.stance),
@@ -122,7 +123,7 @@ pub(super) fn article<'r>(
         title: meta.title.as_deref(),
         date: meta.date.as_deref().filter(|_| day.is_none()),
         day: day.map(|day| day.to_string()),
-        publisher: digest.publisher.as_deref().map(|name| names.publisher(name)),
+        publisher: statistics.publisher.as_deref().map(|name| names.publisher(name)),
         path: meta.path.as_deref(),
         whole: keep == Keep::Whole,
         text: (keep != Keep::Nothing).then_some(carried.text),

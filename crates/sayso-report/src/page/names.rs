@@ -1,10 +1,12 @@
 //! What attributions share: sources, entities, cues, publishers. Who is who is settled where the tables are
-//! counted, in the digest of the record.
+//! counted, in the statistics of the record.
 
 use serde::Serialize;
 
 use super::pool::Pool;
-use crate::corpus::{self, Name};
+use crate::entity_key::EntityKey;
+use crate::hash::hash;
+use crate::statistics::AttributionStatistics;
 
 /// The lists to which the rows of attributions point.
 #[derive(Debug, Default, Serialize)]
@@ -41,8 +43,8 @@ struct Entity {
 }
 
 impl Names {
-    pub(super) fn source(&mut self, said: &corpus::Said) -> u32 {
-        let Name { key, shown, rank, known } = &said.source;
+    pub(super) fn source(&mut self, said: &AttributionStatistics) -> u32 {
+        let EntityKey { key, shown, rank, known } = &said.source;
         let (name, rank, known) = (shown.clone(), *rank, *known);
         let make = || Source { name, role: None, affiliation: None, known, rank };
         let (number, source) = self.sources.enter(*key, make);
@@ -59,8 +61,8 @@ impl Names {
     }
 
     /// The entities that the content names or means.
-    pub(super) fn about(&mut self, said: &corpus::Said) -> Vec<u32> {
-        let mut enter = |Name { key, shown, rank, .. }: &Name| {
+    pub(super) fn about(&mut self, said: &AttributionStatistics) -> Vec<u32> {
+        let mut enter = |EntityKey { key, shown, rank, .. }: &EntityKey| {
             let make = || Entity { name: shown.clone(), rank: *rank };
             let (number, entity) = self.entities.enter(*key, make);
             if *rank > entity.rank {
@@ -80,7 +82,7 @@ impl Names {
     }
 
     /// Why the source's name is withheld; -1 where nothing is said of it.
-    pub(super) fn reason(&mut self, said: &corpus::Said) -> i64 {
+    pub(super) fn reason(&mut self, said: &AttributionStatistics) -> i64 {
         match &said.anonymity {
             Some(reason) => i64::from(text(&mut self.reasons, reason.as_deref().unwrap_or(""))),
             None => -1,
@@ -89,5 +91,5 @@ impl Names {
 }
 
 fn text(pool: &mut Pool<String>, text: &str) -> u32 {
-    pool.enter(corpus::hash(text), || text.to_owned()).0
+    pool.enter(hash(text), || text.to_owned()).0
 }

@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 use sayso::{Analyzer, OffsetUnit};
-use sayso_report::corpus::{
-    Cell, Digester, Fold, FoldError, Limits, Period, Report, ReportOptions, write_csv, write_json,
-    write_markdown, write_text,
+use sayso_record::{Header, Layer, Meta, Note, Record};
+use sayso_report::{
+    Aggregate, Cell, CountError, DocumentCounter, Limits, Period, Report, ReportOptions, write_csv,
+    write_json, write_markdown, write_text,
 };
-use sayso_report::{Header, Layer, Meta, Note, Record};
 
 const SEED: &str = include_str!("../../../../seeds/000_e63c8cd01220d72a.txt");
 
@@ -68,13 +68,16 @@ fn corpus(offsets: OffsetUnit) -> Vec<Record> {
     articles.map(|(i, (p, d, text))| record(&format!("a{i}"), p, d, text, offsets)).collect()
 }
 
-fn fold<'r>(records: impl IntoIterator<Item = &'r Record>, options: ReportOptions) -> Fold {
-    let mut fold = Fold::new(options);
-    let mut digester = Digester::new(options);
+fn aggregate<'r>(
+    records: impl IntoIterator<Item = &'r Record>,
+    options: ReportOptions,
+) -> Aggregate {
+    let mut aggregate = Aggregate::new(options);
+    let mut counter = DocumentCounter::new(options);
     for record in records {
-        fold.take(digester.digest(record).expect("a whole record"));
+        aggregate.take(counter.count(record).expect("a whole record"));
     }
-    fold
+    aggregate
 }
 
 fn text(report: &Report) -> String {
@@ -92,29 +95,29 @@ fn json(report: &Report) -> String {
 #[test]
 fn every_table_of_the_seed() {
     let record = record("000_e63c8cd01220d72a", "", "", SEED, OffsetUnit::Char);
-    insta::assert_snapshot!(text(&fold([&record], ReportOptions::default()).finish()));
+    insta::assert_snapshot!(text(&aggregate([&record], ReportOptions::default()).finish()));
 }
 
 #[test]
 fn every_table_of_a_small_corpus() {
-    let mut fold = fold(&corpus(OffsetUnit::Char), ReportOptions::default());
-    fold.failed();
-    fold.skipped();
-    insta::assert_snapshot!(text(&fold.finish()));
+    let mut aggregate = aggregate(&corpus(OffsetUnit::Char), ReportOptions::default());
+    aggregate.failed();
+    aggregate.skipped();
+    insta::assert_snapshot!(text(&aggregate.finish()));
 }
 
 #[test]
 fn markdown_of_a_small_corpus() {
     let options = ReportOptions { by: Period::Day, top: 5, ..ReportOptions::default() };
     let mut out = String::new();
-    write_markdown(&mut out, &fold(&corpus(OffsetUnit::Char), options).finish());
+    write_markdown(&mut out, &aggregate(&corpus(OffsetUnit::Char), options).finish());
     insta::assert_snapshot!(out);
 }
 
 #[test]
 fn the_seeds_denial_is_set_against_who_asserts_it() {
     let record = record("seed", "", "", SEED, OffsetUnit::Char);
-    let report = fold([&record], ReportOptions::default()).finish();
+    let report = aggregate([&record], ReportOptions::default()).finish();
     let denials = report.table("denials").expect("the ledger");
     let cell =
         |row: usize, name| denials.rows[row].cells[denials.column(name).expect("a column")].clone();
@@ -125,7 +128,7 @@ fn the_seeds_denial_is_set_against_who_asserts_it() {
 
 #[test]
 fn formulas_do_not_reach_a_spreadsheet() {
-    let report = fold(&corpus(OffsetUnit::Char), ReportOptions::default()).finish();
+    let report = aggregate(&corpus(OffsetUnit::Char), ReportOptions::default()).finish();
     let mut out = String::new();
     for table in &report.tables {
         write_csv(&mut out, table);
@@ -138,7 +141,7 @@ fn formulas_do_not_reach_a_spreadsheet() {
 
 #[test]
 fn every_unit_of_offsets_gives_the_same_report() {
-    let report = |unit| json(&fold(&corpus(unit), ReportOptions::default()).finish());
+    let report = |unit| json(&aggregate(&corpus(unit), ReportOptions::default()).finish());
     assert_eq!(report(OffsetUnit::Char), report(OffsetUnit::Byte));
     assert_eq!(report(OffsetUnit::Char), report(OffsetUnit::Utf16));
 }
@@ -149,10 +152,10 @@ fn what_cannot_be_counted_is_named_with_its_remedy() {
     fn check(change: impl Fn(&mut Record), expected: &str) {
         let mut record = record("wire-1", "", "", "Moscow denied it.", OffsetUnit::Char);
         change(&mut record);
-        let mut fold = Fold::new(ReportOptions::default());
-        let error: FoldError = fold.add(&record).expect_err("it lacks something");
+        let mut aggregate = Aggregate::new(ReportOptions::default());
+        let error: CountError = aggregate.add(&record).expect_err("it lacks something");
         assert_eq!(error.to_string(), expected);
-        assert_eq!(fold.documents(), 0);
+        assert_eq!(aggregate.documents(), 0);
     }
     check(
         |record| record.text = None,
@@ -177,7 +180,8 @@ fn what_cannot_be_counted_is_named_with_its_remedy() {
 fn beyond_the_limits_memory_is_bounded_and_the_notes_say_so() {
     let limits = Limits { sources: 1, pairs: 1, documents: 2, claims: 1, quotes: 1 };
     let report =
-        fold(&corpus(OffsetUnit::Char), ReportOptions { limits, ..Default::default() }).finish();
+        aggregate(&corpus(OffsetUnit::Char), ReportOptions { limits, ..Default::default() })
+            .finish();
     let sources = report.table("sources").expect("sources");
     assert!(sources.rows.len() <= 2 && sources.notes.iter().any(|n| n.contains("too many")));
     let origins = report.table("origins").expect("origins");
@@ -204,9 +208,9 @@ proptest! {
     ) {
         let records = corpus(OffsetUnit::Byte);
         let options = ReportOptions::default();
-        let whole = json(&fold(&records, options).finish());
+        let whole = json(&aggregate(&records, options).finish());
         let (first, last) = (cuts.0.min(cuts.1), cuts.0.max(cuts.1));
-        let part = |range: &[usize]| fold(range.iter().map(|&i| &records[i]), options);
+        let part = |range: &[usize]| aggregate(range.iter().map(|&i| &records[i]), options);
         let parts = || (part(&order[..first]), part(&order[first..last]), part(&order[last..]));
 
         let (mut a, mut b, c) = parts();
@@ -215,24 +219,24 @@ proptest! {
         prop_assert_eq!(&json(&a.finish()), &whole);
 
         let (mut a, b, c) = parts();
-        a.merge(Fold::from_bytes(&b.to_bytes()).expect("its own bytes"));
+        a.merge(Aggregate::from_bytes(&b.to_bytes()).expect("its own bytes"));
         a.merge(c);
-        let mut a = Fold::from_bytes(&a.to_bytes()).expect("its own bytes");
-        a.merge(Fold::new(options));
+        let mut a = Aggregate::from_bytes(&a.to_bytes()).expect("its own bytes");
+        a.merge(Aggregate::new(options));
         prop_assert_eq!(&json(&a.finish()), &whole);
 
         let (a, b, mut c) = parts();
         c.merge(b);
         c.merge(a);
-        let mut empty = Fold::new(options);
+        let mut empty = Aggregate::new(options);
         empty.merge(c);
         prop_assert_eq!(&json(&empty.finish()), &whole);
     }
 
     #[test]
-    fn odd_texts_are_counted_and_steer_no_terminal(article in super::properties::articles()) {
+    fn odd_texts_are_counted_and_steer_no_terminal(article in super::support::articles()) {
         let record = record("odd\u{1b}", "\u{1b}[2J", "", &article, OffsetUnit::Utf16);
-        let report = fold([&record], ReportOptions::default()).finish();
+        let report = aggregate([&record], ReportOptions::default()).finish();
         let view = text(&report);
         prop_assert!(!view.contains(|c: char| c.is_control() && c != '\n'), "{view:?}");
         for table in &report.tables {

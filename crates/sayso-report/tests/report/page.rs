@@ -4,12 +4,13 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use proptest::prelude::*;
 use sayso::{Analyzer, OffsetUnit};
-use sayso_report::corpus::{Digester, Fold, ReportOptions};
-use sayso_report::{Header, Layer, Meta, Page, PageError, PageOptions, Record, SpanRecord};
+use sayso_record::{Header, Layer, Meta, Record, SpanRecord};
+use sayso_report::{Aggregate, DocumentCounter, ReportOptions};
+use sayso_report::{Page, PageError, PageOptions};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::properties::articles;
+use crate::support::articles;
 
 const OPENING: &str = "<script type=\"application/json\" id=\"data\">";
 const CLOSING: &str = "</script>";
@@ -21,14 +22,14 @@ fn record(header: Header, text: &str, unit: OffsetUnit) -> Record {
 
 fn page(records: &[Record], options: PageOptions) -> String {
     let mut page = Page::begin(Vec::new(), options).expect("memory");
-    let mut digester = Digester::new(ReportOptions::default());
-    let mut fold = Fold::new(ReportOptions::default());
+    let mut counter = DocumentCounter::new(ReportOptions::default());
+    let mut aggregate = Aggregate::new(ReportOptions::default());
     for record in records {
-        let digest = digester.digest(record).expect("a whole record");
-        page.add(record, &digest).expect("a whole record");
-        fold.take(digest);
+        let statistics = counter.count(record).expect("a whole record");
+        page.add(record, &statistics).expect("a whole record");
+        aggregate.take(statistics);
     }
-    String::from_utf8(page.finish(&fold.finish()).expect("memory")).expect("UTF-8")
+    String::from_utf8(page.finish(&aggregate.finish()).expect("memory")).expect("UTF-8")
 }
 
 /// The page without its data, and the data.
@@ -196,10 +197,10 @@ fn numbers_are_complete_whatever_texts_are_carried() {
 fn a_record_that_lacks_its_text_is_named() {
     let header = Header { id: "wire-1".into(), ..Header::default() };
     let mut record = record(header, "Hm.", OffsetUnit::Char);
-    let digest = Digester::new(ReportOptions::default()).digest(&record).expect("whole");
+    let statistics = DocumentCounter::new(ReportOptions::default()).count(&record).expect("whole");
     record.text = None;
     let mut page = Page::begin(Vec::new(), PageOptions::default()).expect("memory");
-    let error = page.add(&record, &digest).expect_err("no text");
+    let error = page.add(&record, &statistics).expect_err("no text");
     assert!(matches!(error, PageError::Record(_)));
     assert!(error.to_string().starts_with("wire-1: "), "{error}");
 }

@@ -135,7 +135,7 @@ fn cell<'r>(row: &'r Row<'_>, i: usize, kind: Kind) -> Option<Cell<'r>> {
         }
         (Kind::Span, ValueRef::Text(json)) => Cell::Span(serde_json::from_slice(json).ok()?),
         (Kind::Spans, ValueRef::Text(json)) => {
-            let spans: Vec<sayso_report::SpanRecord> = serde_json::from_slice(json).ok()?;
+            let spans: Vec<sayso_record::SpanRecord> = serde_json::from_slice(json).ok()?;
             Cell::Spans(spans.into())
         }
         _ => return None,

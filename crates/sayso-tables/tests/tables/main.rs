@@ -1,6 +1,5 @@
 //! Tests of the tables, in one binary for link time.
 
-mod annotations;
 mod bad_files;
 mod documents;
 mod queries;

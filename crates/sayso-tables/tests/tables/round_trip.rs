@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use sayso::OffsetUnit;
-use sayso_report::{Header, Meta, Note, Record};
+use sayso_record::{Header, Meta, Note, Record};
 use sayso_tables::{Output, TableFormat, Tables, looks_like, open};
 
 use crate::support::{corpus, record, write};

@@ -6,7 +6,7 @@ use sayso_tables::{Table, TableFormat};
 
 use crate::support::{corpus, seed, write};
 
-fn csv_of(table: Table, records: &[sayso_report::Record]) -> String {
+fn csv_of(table: Table, records: &[sayso_record::Record]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("said");
     write(&path, TableFormat::Csv, records);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sayso::{Analysis, Analyzer, Article, OffsetUnit, Scratch};
-use sayso_report::{Header, Layers, Meta, Record};
+use sayso_record::{Header, Layers, Meta, Record};
 use sayso_tables::{Output, TableFormat};
 use serde_json::Value;
 

@@ -1,0 +1,95 @@
+//! What is known of a document besides its text: its name, its origin, what happened while it was read.
+//!
+//! It is plain data that whoever reads documents fills in; this crate does not know how they are read.
+
+use sayso::{Analysis, Boilerplate, TextRange};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The head of a record.
+///
+/// ```
+/// use sayso_record::{Header, Meta};
+///
+/// let meta = Meta { publisher: Some("The Wire".into()), ..Meta::default() };
+/// let header = Header { id: "wire-1".into(), meta, notes: Vec::new() };
+/// assert_eq!(header.meta.title, None);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Header {
+    /// The name of the document.
+    pub id: String,
+    /// What its file says about it.
+    pub meta: Meta,
+    /// What the reader did to it or found odd; usually nothing.
+    pub notes: Vec<Note>,
+}
+
+impl Header {
+    /// Fills in what the file leaves open and the text says in a byline or dateline, with a note of it: outlet,
+    /// date and, as `byline` among the other fields, author.
+    ///
+    /// ```
+    /// use sayso::Analyzer;
+    /// use sayso_record::Header;
+    ///
+    /// let text = "KYIV, Nov. 23 (Reuters) - Ukraine said it struck.";
+    /// let mut header = Header::default();
+    /// header.fill_from(text, &Analyzer::new().analyze(text));
+    /// assert_eq!(header.meta.publisher.as_deref(), Some("Reuters"));
+    /// assert_eq!(header.meta.date.as_deref(), Some("Nov. 23"));
+    /// assert_eq!(header.notes[0].kind, "publisher-from-text");
+    /// ```
+    pub fn fill_from(&mut self, text: &str, analysis: &Analysis) {
+        let first = |part: fn(&Boilerplate) -> Option<TextRange>| {
+            let range = analysis.boilerplate.iter().find_map(part);
+            range.map(|range| text[range].split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        let Self { meta, notes, .. } = self;
+        let mut note = |what: &str, value: &str| {
+            notes.push(Note {
+                kind: format!("{what}-from-text"),
+                detail: format!("the {what} `{value}` is taken from the text"),
+            });
+        };
+        if let (None, Some(outlet)) = (&meta.publisher, first(|b| b.outlet)) {
+            note("publisher", &outlet);
+            meta.publisher = Some(outlet);
+        }
+        if let (None, Some(date)) = (&meta.date, first(|b| b.date)) {
+            note("date", &date);
+            meta.date = Some(date);
+        }
+        if !meta.extra.contains_key("byline")
+            && let Some(author) = first(|b| b.author)
+        {
+            note("byline", &author);
+            meta.extra.insert("byline".to_owned(), Value::String(author));
+        }
+    }
+}
+
+/// What the file of a document says about it. Values are carried as they stand: a date is not parsed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Meta {
+    /// The path of the file.
+    pub path: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The date of publication.
+    pub date: Option<String>,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// All other fields. They stand apart so that a column called `path` takes nothing away.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub extra: Map<String, Value>,
+}
+
+/// One thing that a reader of the record should know about how the text came about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// A word for programs: `truncated`, `recoded`.
+    pub kind: String,
+    /// A sentence for people.
+    pub detail: String,
+}

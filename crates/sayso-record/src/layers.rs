@@ -1,0 +1,83 @@
+//! Which layers of an analysis a record carries.
+
+/// A layer of an analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layer {
+    /// The text itself, so that the record can be read without the file.
+    Text,
+    /// Sentence spans.
+    Sentences,
+    /// Tokens.
+    Tokens,
+    /// Stretches in quotation marks, speech or not.
+    Quotations,
+    /// Names, numbers and dates, and what they stand for.
+    Entities,
+    /// What is not part of the story: bylines, datelines, credits.
+    Boilerplate,
+    /// Who said what.
+    Attributions,
+}
+
+impl Layer {
+    /// Every layer, in the order of the record.
+    pub const ALL: [Self; 7] = [
+        Self::Text,
+        Self::Sentences,
+        Self::Tokens,
+        Self::Quotations,
+        Self::Entities,
+        Self::Boilerplate,
+        Self::Attributions,
+    ];
+
+    /// The field that holds it in the record.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Sentences => "sentences",
+            Self::Tokens => "tokens",
+            Self::Quotations => "quotations",
+            Self::Entities => "entities",
+            Self::Boilerplate => "boilerplate",
+            Self::Attributions => "attributions",
+        }
+    }
+}
+
+/// A choice of layers.
+///
+/// ```
+/// use sayso_record::{Layer, Layers};
+///
+/// assert!(Layers::default().has(Layer::Attributions));
+/// let layers: Layers = [Layer::Tokens].into_iter().collect();
+/// assert!(!layers.has(Layer::Attributions));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layers([bool; Layer::ALL.len()]);
+
+impl Layers {
+    /// Whether `layer` is chosen.
+    pub fn has(&self, layer: Layer) -> bool {
+        self.0[layer as usize]
+    }
+}
+
+/// What people want first, and the text, so that a record can be read without the article. Tokens would make
+/// records ten times as long.
+impl Default for Layers {
+    fn default() -> Self {
+        [Layer::Text, Layer::Sentences, Layer::Entities, Layer::Attributions].into_iter().collect()
+    }
+}
+
+impl FromIterator<Layer> for Layers {
+    fn from_iter<I: IntoIterator<Item = Layer>>(layers: I) -> Self {
+        let mut chosen = Self([false; Layer::ALL.len()]);
+        for layer in layers {
+            chosen.0[layer as usize] = true;
+        }
+        chosen
+    }
+}

@@ -1,0 +1,293 @@
+//! The record: one analysed document as one JSON object. Its fields are a contract with everyone who
+//! stores records, so they are written down here and nowhere else, apart from the types that hold an
+//! analysis in memory: those may change when the code does.
+//!
+//! A record explains itself: `format` says by which version of this contract it is written, `offsets`
+//! what its numbers count. A field is added without a new version; one that changes its meaning or goes
+//! raises it. What a later layer will know is absent until it does: a missing field is honest, a
+//! placeholder is not.
+
+mod build;
+mod names;
+
+use sayso::{OffsetUnit, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos, Xpos};
+use serde::{Deserialize, Serialize};
+
+use crate::{Meta, Note};
+
+/// The version of the contract that [`Record::format`] carries.
+pub const FORMAT: u32 = 1;
+
+/// One document. Every span is in bounds, on character boundaries and in order.
+///
+/// ```
+/// use sayso::{Analyzer, OffsetUnit};
+/// use sayso_record::{Header, Layer, Record};
+///
+/// let text = "“We will answer,” said Andrey Kovalenko.";
+/// let analysis = Analyzer::new().analyze(text);
+/// let header = Header { id: "wire-1".into(), ..Header::default() };
+/// let layers = [Layer::Attributions].into_iter().collect();
+/// let record = Record::new(header, text, &analysis, layers, OffsetUnit::Char);
+/// let mut line = Vec::new();
+/// record.write_line(&mut line);
+/// let line = String::from_utf8(line).unwrap();
+/// assert!(line.starts_with(r#"{"format":1,"id":"wire-1","meta":{"path":null,"#));
+/// assert!(line.contains(r#""source":{"spans":[[23,39]],"kind":"person""#));
+/// assert!(line.contains(r#""cue":{"spans":[[18,22]],"lemma":"say"}"#));
+/// assert!(line.ends_with("}\n"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The version of this contract, [`FORMAT`].
+    pub format: u32,
+    /// The name of the document.
+    pub id: String,
+    /// What its file says about it.
+    pub meta: Meta,
+    /// What the reader did to it or found odd; absent if nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// What all offsets count.
+    #[serde(with = "names::offset_unit")]
+    pub offsets: OffsetUnit,
+    /// The text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Sentences, in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentences: Option<Vec<SpanRecord>>,
+    /// Tokens, in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<Vec<TokenRecord>>,
+    /// Stretches in quotation marks, in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quotations: Option<Vec<QuotationRecord>>,
+    /// What the document speaks of: first what has a name or description, then numbers, dates and the like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entities: Option<Vec<EntityRecord>>,
+    /// What is not part of the story, in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boilerplate: Option<Vec<BoilerplateRecord>>,
+    /// Who said what, in order of the cues; a quotation that goes on without a cue stands where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributions: Option<Vec<AttributionRecord>>,
+}
+
+/// Where a stretch of text starts, and where the text behind it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpanRecord(pub u32, pub u32);
+
+/// One token.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TokenRecord {
+    /// Where it starts.
+    pub start: u32,
+    /// Where the text behind it does.
+    pub end: u32,
+    /// Its grammar, in the same object.
+    #[serde(flatten)]
+    pub grammar: Option<GrammarRecord>,
+}
+
+/// The grammar of a token, in the terms of Universal Dependencies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrammarRecord {
+    /// The dictionary form.
+    pub lemma: String,
+    /// The universal part of speech.
+    #[serde(with = "names::upos")]
+    pub upos: Upos,
+    /// The Penn Treebank's part of speech.
+    #[serde(with = "names::xpos")]
+    pub xpos: Xpos,
+    /// Morphological features as treebanks write them, `Number=Plur`; absent if it has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub feats: String,
+    /// The index, in the document, of the token on which it hangs; its own if it is the root.
+    pub head: u32,
+    /// The relation to the head.
+    #[serde(with = "names::relation")]
+    pub deprel: Relation,
+}
+
+/// A stretch in quotation marks, the marks included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotationRecord {
+    /// Where it starts.
+    pub start: u32,
+    /// Where the text behind it does.
+    pub end: u32,
+    /// Double or single marks.
+    #[serde(with = "names::quote_style")]
+    pub style: QuoteStyle,
+    /// How many quotations it stands in.
+    pub depth: u8,
+    /// Whether both marks are there.
+    pub complete: bool,
+    /// Whether it reads as speech, not as a name, a title or a word held at arm's length.
+    pub speech: bool,
+}
+
+/// Something that the document speaks of, or one expression with a value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntityRecord {
+    /// Its index in the list.
+    pub id: u32,
+    /// What it is: `person`, `organisation`, `place`, ..., `date`, `quantity`, `money`, ...
+    pub kind: String,
+    /// The name in the list that the user brought, or the fullest form used, or the words of the expression.
+    pub name: String,
+    /// Its id in the list that the user brought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub r#ref: Option<String>,
+    /// The ISO 3166 code of the country that it is, or that it is the people, capital or seat of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The country for whose government a place stands where it acts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acts_for: Option<String>,
+    /// What somebody is said to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// The id of the entity that somebody is said to belong to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<u32>,
+    /// What an expression is worth, in normal form: `USD 135000000`, `2024-11-23`, `~12000`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What an amount counts: "North Korean soldiers".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thing: Option<SpanRecord>,
+    /// Where it is named.
+    pub mentions: Vec<MentionRecord>,
+    /// Where it is referred to by a pronoun or description; absent if nowhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<MentionRecord>,
+}
+
+/// A stretch of text that names or means an entity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MentionRecord {
+    /// Where it starts.
+    pub start: u32,
+    /// Where the text behind it does.
+    pub end: u32,
+    /// The probability, from 0 to 1, that stretch and kind are right, to three places.
+    pub confidence: f32,
+    /// The probability that this entity is meant, to three places.
+    pub link: f32,
+}
+
+/// A stretch that is not part of the story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoilerplateRecord {
+    /// Where it starts.
+    pub start: u32,
+    /// Where the text behind it does.
+    pub end: u32,
+    /// What it is: `byline`, `dateline`, `credits`, `photo`, `prompt`, `copyright`, `release`.
+    pub kind: String,
+    /// Who wrote the story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<SpanRecord>,
+    /// Who published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<SpanRecord>,
+    /// The day on which it was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<SpanRecord>,
+}
+
+/// One attribution.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AttributionRecord {
+    /// Its index in the list.
+    pub id: u32,
+    /// Who.
+    pub source: SourceRecord,
+    /// The words that mark it.
+    pub cue: CueRecord,
+    /// What is ascribed.
+    pub content: ContentRecord,
+    /// What the cue commits the source to.
+    #[serde(with = "names::stance")]
+    pub stance: Stance,
+    /// Where the content is weakened: "is likely to", "may", "reportedly".
+    #[serde(default)]
+    pub hedges: Vec<SpanRecord>,
+    /// The id of the attribution in whose content this one stands.
+    pub parent: Option<u32>,
+    /// If this is a quotation with no cue near: the id of the attribution whose speaker goes on. Source and cue
+    /// are those of that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<u32>,
+    /// The probability, from 0 to 1, that source and content are right, to three places.
+    pub confidence: f32,
+}
+
+/// The source of an attribution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceRecord {
+    /// Empty where nobody is named.
+    pub spans: Vec<SpanRecord>,
+    /// What it is: `person`, `role`, `group`, `organisation`, `government`, `outlet`, `document`, ...
+    #[serde(with = "names::source_kind")]
+    pub kind: SourceKind,
+    /// The id of the entity that it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<u32>,
+    /// What a person is said to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<SpanRecord>,
+    /// The body to which the source is said to belong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<SpanRecord>,
+    /// Where the text says that the source's name is withheld.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anonymity: Option<AnonymityRecord>,
+}
+
+/// A name withheld.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnonymityRecord {
+    /// The words that say so.
+    pub span: SpanRecord,
+    /// The reason, where one is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<SpanRecord>,
+}
+
+/// The cue of an attribution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CueRecord {
+    /// Never empty.
+    pub spans: Vec<SpanRecord>,
+    /// The dictionary form of its head.
+    pub lemma: String,
+    /// To whom it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<SpanRecord>,
+    /// By which way: "in a statement".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<SpanRecord>,
+}
+
+/// The content of an attribution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentRecord {
+    /// More than one where it is broken in pieces.
+    pub spans: Vec<SpanRecord>,
+    /// How much of it stands in quotation marks.
+    #[serde(with = "names::quotation_type")]
+    pub quotation: QuotationType,
+}
+
+impl Record {
+    /// Appends the record as one line of JSON Lines, the line end included.
+    pub fn write_line(&self, out: &mut Vec<u8>) {
+        // Every value is a string, a number, a flag or a list of such: nothing can fail.
+        serde_json::to_writer(&mut *out, self).expect("a record is plain data");
+        out.push(b'\n');
+    }
+}

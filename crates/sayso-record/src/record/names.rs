@@ -1,0 +1,50 @@
+//! The names of closed sets of values in a record, for serde's `with`.
+
+use sayso::{OffsetUnit, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos, Xpos};
+
+macro_rules! by_name {
+    ($module:ident: $type:ty, $to_name:expr, $from_name:expr) => {
+        pub(super) mod $module {
+            use super::*;
+            use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+            pub(in crate::record) fn serialize<S: Serializer>(
+                value: &$type,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str($to_name(*value))
+            }
+
+            pub(in crate::record) fn deserialize<'de, D: Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<$type, D::Error> {
+                let name = String::deserialize(deserializer)?;
+                $from_name(&name).ok_or_else(|| {
+                    D::Error::custom(format!("no {} is called `{name}`", stringify!($type)))
+                })
+            }
+        }
+    };
+}
+
+by_name!(stance: Stance, Stance::as_str, Stance::from_name);
+by_name!(source_kind: SourceKind, SourceKind::as_str, SourceKind::from_name);
+by_name!(quotation_type: QuotationType, QuotationType::as_str, QuotationType::from_name);
+by_name!(upos: Upos, Upos::as_str, Upos::from_name);
+by_name!(xpos: Xpos, Xpos::as_str, Xpos::from_name);
+by_name!(relation: Relation, Relation::as_str, Relation::from_name);
+by_name!(offset_unit: OffsetUnit, OffsetUnit::as_str, OffsetUnit::from_name);
+by_name!(quote_style: QuoteStyle, quote_style_name, quote_style_from_name);
+
+fn quote_style_name(style: QuoteStyle) -> &'static str {
+    match style {
+        QuoteStyle::Double => "double",
+        QuoteStyle::Single => "single",
+    }
+}
+
+fn quote_style_from_name(name: &str) -> Option<QuoteStyle> {
+    [QuoteStyle::Double, QuoteStyle::Single]
+        .into_iter()
+        .find(|&style| quote_style_name(style) == name)
+}

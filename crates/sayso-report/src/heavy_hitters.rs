@@ -1,0 +1,230 @@
+//! Tallies by key, exact until there are too many keys: then the rare ones are given up, and the error that
+//! this can make is known.
+
+use std::collections::BTreeMap;
+
+use sayso::Stance;
+use serde::{Deserialize, Serialize};
+
+use super::table::{Cell, Column};
+
+/// What can be counted together.
+pub(crate) trait Tally: Default {
+    /// Adds the counts of another.
+    fn merge(&mut self, other: Self);
+    /// How many attributions it counts.
+    fn weight(&self) -> u64;
+}
+
+/// Tallies by key.
+///
+/// Beyond twice the limit, all but the `limit` heaviest go, ties by key. A key that comes again starts from
+/// nothing, so its count is too low by [`error`](Self::error) at most.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "K: Deserialize<'de> + Ord, T: Deserialize<'de>"))]
+pub(crate) struct HeavyHitters<K, T> {
+    limit: usize,
+    tallies: BTreeMap<K, T>,
+    /// Attributions in tallies that went.
+    lost: u64,
+    /// The most that one key can have lost.
+    error: u64,
+}
+
+impl<K: Ord + Copy, T: Tally> HeavyHitters<K, T> {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self { limit: limit.max(1), tallies: BTreeMap::new(), lost: 0, error: 0 }
+    }
+
+    /// The tally of `key`, to count in.
+    pub(crate) fn at(&mut self, key: K) -> &mut T {
+        if self.tallies.len() >= 2 * self.limit && !self.tallies.contains_key(&key) {
+            self.trim();
+        }
+        self.tallies.entry(key).or_default()
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.lost += other.lost;
+        self.error += other.error;
+        for (key, tally) in other.tallies {
+            self.tallies.entry(key).or_default().merge(tally);
+        }
+        if self.tallies.len() > 2 * self.limit {
+            self.trim();
+        }
+    }
+
+    pub(crate) fn get(&self, key: K) -> Option<&T> {
+        self.tallies.get(&key)
+    }
+
+    /// Those from `first` on as long as `is_wanted`, in order of the keys.
+    pub(crate) fn from(
+        &self,
+        first: K,
+        is_wanted: impl Fn(&K) -> bool,
+    ) -> impl Iterator<Item = (K, &T)> {
+        let tallies = self.tallies.range(first..).map(|(&key, tally)| (key, tally));
+        tallies.take_while(move |(key, _)| is_wanted(key))
+    }
+
+    /// In order of the keys.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (K, &T)> {
+        self.tallies.iter().map(|(&key, tally)| (key, tally))
+    }
+
+    /// What a reader of the counts must know, if they are not exact.
+    pub(crate) fn caveat(&self, what: &str) -> Option<String> {
+        (self.lost > 0).then(|| {
+            format!(
+                "there are too many {what} to count all: the rarest, with {} attributions, are left out, \
+                 and a count may be too low by {}",
+                self.lost, self.error
+            )
+        })
+    }
+
+    fn trim(&mut self) {
+        let mut order: Vec<(u64, K)> =
+            self.tallies.iter().map(|(&key, tally)| (tally.weight(), key)).collect();
+        order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        self.error += order.get(self.limit).map_or(0, |&(weight, _)| weight);
+        for (weight, key) in order.drain(self.limit.min(order.len())..) {
+            self.lost += weight;
+            self.tallies.remove(&key);
+        }
+    }
+}
+
+/// Spellings with how often they occur.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Spellings(BTreeMap<Box<str>, u64>);
+
+impl Spellings {
+    pub(crate) fn add(&mut self, spelling: &str) {
+        match self.0.get_mut(spelling) {
+            Some(count) => *count += 1,
+            None => {
+                self.0.insert(spelling.into(), 1);
+            }
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        for (spelling, count) in other.0 {
+            *self.0.entry(spelling).or_default() += count;
+        }
+    }
+
+    /// The most frequent one; of equals the first of the alphabet.
+    pub(crate) fn best(&self) -> Option<&str> {
+        self.ranked().first().map(|&(spelling, _)| spelling)
+    }
+
+    /// All, the most frequent first.
+    pub(crate) fn ranked(&self) -> Vec<(&str, u64)> {
+        let mut ranked: Vec<(&str, u64)> = self.0.iter().map(|(s, &n)| (&**s, n)).collect();
+        ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        ranked
+    }
+
+    /// The `most` most frequent with their counts: `say 12, tell 3`.
+    pub(crate) fn list(&self, most: usize) -> String {
+        let ranked = self.ranked();
+        let shown = ranked.iter().take(most).map(|(spelling, count)| format!("{spelling} {count}"));
+        shown.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// How something is written, where several ways are met: the most frequent of the highest rank.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Shown {
+    rank: u8,
+    spellings: Spellings,
+}
+
+impl Shown {
+    pub(crate) fn add(&mut self, spelling: &str, rank: u8) {
+        if rank > self.rank {
+            *self = Self { rank, spellings: Spellings::default() };
+        }
+        if rank == self.rank {
+            self.spellings.add(spelling);
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        if other.rank > self.rank {
+            *self = other;
+        } else if other.rank == self.rank {
+            self.spellings.merge(other.spellings);
+        }
+    }
+
+    pub(crate) fn get(&self) -> &str {
+        self.spellings.best().unwrap_or_default()
+    }
+}
+
+/// Counts by stance.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Stances([u64; Stance::ALL.len()]);
+
+impl Stances {
+    pub(crate) fn add(&mut self, stance: Stance) {
+        self.0[stance as usize] += 1;
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(count, more)| *count += more);
+    }
+
+    pub(crate) fn get(&self, stance: Stance) -> u64 {
+        self.0[stance as usize]
+    }
+
+    /// One cell a stance.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = Cell> {
+        Stance::ALL.iter().copied().map(|stance| self.get(stance).into())
+    }
+
+    /// Its heads.
+    pub(crate) fn columns() -> impl Iterator<Item = Column> {
+        Stance::ALL.iter().copied().map(|stance| Column::count(stance.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Tally for u64 {
+        fn merge(&mut self, other: Self) {
+            *self += other;
+        }
+
+        fn weight(&self) -> u64 {
+            *self
+        }
+    }
+
+    #[test]
+    fn the_error_of_a_count_is_bounded() {
+        let mut heavy_hitters = HeavyHitters::<u64, u64>::new(8);
+        let mut truth = BTreeMap::<u64, u64>::new();
+        for i in 0..5000u64 {
+            // A few keys are frequent, many occur once.
+            let key = if i % 3 == 0 { i % 5 } else { i };
+            *heavy_hitters.at(key) += 1;
+            *truth.entry(key).or_default() += 1;
+        }
+        assert!(heavy_hitters.iter().count() <= 16 && heavy_hitters.caveat("keys").is_some());
+        for (key, &count) in heavy_hitters.iter() {
+            assert!(count <= truth[&key] && truth[&key] - count <= heavy_hitters.error, "{key}");
+        }
+        for frequent in 0..5 {
+            assert!(heavy_hitters.get(frequent).is_some(), "{frequent}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! A record read as text: its spans, in whatever unit they count, as stretches of the text.
+
+use std::ops::Range;
+
+use super::error::CountError;
+use sayso_record::{AttributionRecord, EntityRecord, Record, RecordText, SpanRecord};
+
+/// The layers of a record that tables are made of.
+pub(crate) struct Reader<'r> {
+    pub(crate) text: &'r str,
+    pub(crate) sentences: &'r [SpanRecord],
+    pub(crate) entities: &'r [EntityRecord],
+    pub(crate) attributions: &'r [AttributionRecord],
+    cut: RecordText<'r>,
+}
+
+impl<'r> Reader<'r> {
+    /// Checks that `record` has what is needed, and that it says what it means.
+    pub(crate) fn new(record: &'r Record) -> Result<Self, CountError> {
+        let id = || record.id.clone();
+        if record.format != sayso_record::FORMAT {
+            return Err(CountError::Format { id: id(), found: record.format });
+        }
+        let absent = |layer| CountError::Layer { id: id(), layer };
+        let text = record.text.as_deref().ok_or_else(|| absent("text"))?;
+        let reader = Self {
+            text,
+            sentences: record.sentences.as_deref().ok_or_else(|| absent("sentences"))?,
+            entities: record.entities.as_deref().ok_or_else(|| absent("entities"))?,
+            attributions: record.attributions.as_deref().ok_or_else(|| absent("attributions"))?,
+            cut: RecordText::new(text, record.offsets),
+        };
+        let outside = reader.all_spans().find(|&span| reader.cut.range(span).is_none());
+        match outside {
+            Some(SpanRecord(start, end)) => Err(CountError::Span { id: id(), start, end }),
+            None => Ok(reader),
+        }
+    }
+
+    /// The stretch of bytes.
+    pub(crate) fn range(&self, span: SpanRecord) -> Range<usize> {
+        self.cut.range(span).unwrap_or_default()
+    }
+
+    pub(crate) fn at(&self, span: SpanRecord) -> &'r str {
+        &self.text[self.range(span)]
+    }
+
+    /// The words of a broken stretch, in one line.
+    pub(crate) fn words(&self, spans: &[SpanRecord]) -> String {
+        let mut line = String::new();
+        for word in spans.iter().flat_map(|&span| self.at(span).split_whitespace()) {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        line
+    }
+
+    fn all_spans(&self) -> impl Iterator<Item = SpanRecord> + '_ {
+        let entities = self.entities.iter().flat_map(|entity| {
+            let mentions = entity.mentions.iter().chain(&entity.references);
+            mentions.map(|m| SpanRecord(m.start, m.end)).chain(entity.thing)
+        });
+        let attributions = self.attributions.iter().flat_map(|a| {
+            let spans = a.source.spans.iter().chain(&a.cue.spans).chain(&a.content.spans);
+            let anonymity = a.source.anonymity.iter().flat_map(|a| [Some(a.span), a.reason]);
+            let others = [a.source.role, a.source.affiliation].into_iter().chain(anonymity);
+            spans.copied().chain(others.flatten())
+        });
+        self.sentences.iter().copied().chain(entities).chain(attributions)
+    }
+}

@@ -1,0 +1,140 @@
+//! A choice of attributions that is random, yet the same in whatever order they come: those whose names
+//! have the smallest check values.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::hash::{hash, mix};
+use super::heavy_hitters::Tally;
+use super::table::{Evidence, Place};
+
+/// How many are kept.
+pub(crate) const SAMPLE: usize = 10;
+
+/// Counts attributions and keeps a few of them.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Sample {
+    total: u64,
+    /// In order of their values.
+    kept: Vec<(u64, Arc<str>, u32)>,
+}
+
+/// The value by which an attribution is drawn.
+pub(crate) fn sample_key(document: &str, attribution: u32) -> u64 {
+    mix(hash(document), u64::from(attribution))
+}
+
+impl Sample {
+    pub(crate) fn add(&mut self, sample_key: u64, document: &Arc<str>, attribution: u32) {
+        self.total += 1;
+        if self.kept.len() < SAMPLE || self.kept.last().is_some_and(|last| sample_key < last.0) {
+            self.insert((sample_key, Arc::clone(document), attribution));
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.total += other.total;
+        for item in other.kept {
+            self.insert(item);
+        }
+    }
+
+    pub(crate) fn total(&self) -> u64 {
+        self.total
+    }
+
+    pub(crate) fn evidence(&self) -> Evidence {
+        let mut sample: Vec<Place> = self
+            .kept
+            .iter()
+            .map(|(_, document, id)| Place {
+                document: Arc::clone(document),
+                attribution: Some(*id),
+            })
+            .collect();
+        sample.sort();
+        Evidence { total: self.total, sample }
+    }
+
+    fn insert(&mut self, item: (u64, Arc<str>, u32)) {
+        let at = self.kept.partition_point(|kept| kept < &item);
+        // A document may have been read twice.
+        if self.kept.get(at) != Some(&item) {
+            self.kept.insert(at, item);
+            self.kept.truncate(SAMPLE);
+        }
+    }
+}
+
+impl Tally for Sample {
+    fn merge(&mut self, other: Self) {
+        Self::merge(self, other);
+    }
+
+    fn weight(&self) -> u64 {
+        self.total
+    }
+}
+
+/// Things that are too many to keep all: those with the smallest lots are kept, a random choice.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Draw<T> {
+    most: usize,
+    kept: BTreeMap<u64, T>,
+    /// No sample_key from here on is kept.
+    end: Option<u64>,
+}
+
+impl<T: Tally> Draw<T> {
+    pub(crate) fn new(most: usize) -> Self {
+        Self { most, kept: BTreeMap::new(), end: None }
+    }
+
+    /// Adds a thing, to the one that has its sample_key already if there is one. What is made by `thing` is only
+    /// asked for if it is kept.
+    pub(crate) fn add(&mut self, sample_key: u64, thing: impl FnOnce() -> T) {
+        if self.end.is_some_and(|end| sample_key >= end) {
+            return;
+        }
+        match self.kept.get_mut(&sample_key) {
+            Some(kept) => kept.merge(thing()),
+            None => {
+                self.kept.insert(sample_key, thing());
+                self.cut();
+            }
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.end = self.end.into_iter().chain(other.end).min();
+        for (sample_key, thing) in other.kept {
+            self.add(sample_key, || thing);
+        }
+        if let Some(end) = self.end {
+            self.kept.split_off(&end);
+        }
+    }
+
+    /// In order of the lots.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u64, &T)> {
+        self.kept.iter().map(|(&sample_key, thing)| (sample_key, thing))
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// Whether all are kept.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.end.is_none()
+    }
+
+    fn cut(&mut self) {
+        while self.kept.len() > self.most {
+            let Some((sample_key, _)) = self.kept.pop_last() else { break };
+            self.end = Some(sample_key);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! About whom and what is spoken, and by whom.
+
+use sayso::Stance;
+use serde::{Deserialize, Serialize};
+
+use super::sources::Sources;
+use crate::heavy_hitters::{HeavyHitters, Shown, Stances, Tally};
+use crate::options::Limits;
+use crate::sample::Sample;
+use crate::statistics::DocumentStatistics;
+use crate::table::{Cell, Column, Row, Table};
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct About {
+    entities: HeavyHitters<u64, Entity>,
+    /// Source and entity.
+    pairs: HeavyHitters<(u64, u64), Pair>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Entity {
+    shown: Shown,
+    pair: Pair,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Pair {
+    stances: Stances,
+    sample: Sample,
+}
+
+impl Tally for Pair {
+    fn merge(&mut self, other: Self) {
+        self.stances.merge(other.stances);
+        self.sample.merge(other.sample);
+    }
+
+    fn weight(&self) -> u64 {
+        self.sample.total()
+    }
+}
+
+impl Tally for Entity {
+    fn merge(&mut self, other: Self) {
+        self.shown.merge(other.shown);
+        self.pair.merge(other.pair);
+    }
+
+    fn weight(&self) -> u64 {
+        self.pair.weight()
+    }
+}
+
+impl About {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self { entities: HeavyHitters::new(limits.sources), pairs: HeavyHitters::new(limits.pairs) }
+    }
+
+    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
+        for said in &statistics.said {
+            for name in &said.about {
+                let entity = self.entities.at(name.key);
+                entity.shown.add(&name.shown, name.rank);
+                entity.pair.stances.add(said.stance);
+                entity.pair.sample.add(said.sample_key, &statistics.document, said.id);
+                if said.source.known {
+                    let pair = self.pairs.at((said.source.key, name.key));
+                    pair.stances.add(said.stance);
+                    pair.sample.add(said.sample_key, &statistics.document, said.id);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.entities.merge(other.entities);
+        self.pairs.merge(other.pairs);
+    }
+
+    pub(crate) fn tables(&self, sources: &Sources) -> Vec<Table> {
+        let mut pairs: Vec<(&str, &str, u64, &Pair)> = Vec::new();
+        for ((source, entity), pair) in self.pairs.iter() {
+            if let (Some(source), Some(found)) = (sources.name(source), self.entities.get(entity)) {
+                pairs.push((source, found.shown.get(), entity, pair));
+            }
+        }
+        pairs.sort_by(|a, b| {
+            b.3.weight().cmp(&a.3.weight()).then_with(|| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)))
+        });
+        let mut network = Table::new(
+            "network",
+            "Who speaks about whom",
+            "Sources, and the people, bodies, places and things that are named in what is ascribed to them: \
+             the edges of a network.",
+            vec![
+                Column::text("source"),
+                Column::text("about"),
+                Column::count("attributions"),
+                Column::count("assert"),
+                Column::count("deny"),
+            ],
+        );
+        // For each entity the number of its sources, and the first of them.
+        let mut speakers: std::collections::BTreeMap<u64, (u64, Vec<String>)> = Default::default();
+        for (source, about, entity, pair) in pairs {
+            let (count, leading) = speakers.entry(entity).or_default();
+            *count += 1;
+            if leading.len() < 3 {
+                leading.push(format!("{source} {}", pair.weight()));
+            }
+            let stances = [Stance::Assert, Stance::Deny].map(|s| Cell::from(pair.stances.get(s)));
+            let cells = [source.into(), about.into(), pair.weight().into()];
+            let cells = cells.into_iter().chain(stances).collect();
+            network.rows.push(Row { cells, evidence: pair.sample.evidence() });
+        }
+        network.notes.extend(self.pairs.caveat("pairs"));
+        let mut about = Table::new(
+            "about",
+            "About whom",
+            "Whom and what the contents of attributions name, how many sources do, and which of them most \
+             often.",
+            [Column::text("entity"), Column::count("attributions"), Column::count("sources")]
+                .into_iter()
+                .chain(Stances::columns())
+                .chain([Column::new("leading", "leading sources", crate::ColumnKind::Text)])
+                .collect(),
+        );
+        let mut entities: Vec<(u64, &Entity)> = self.entities.iter().collect();
+        entities.sort_by(|(key, a), (other, b)| {
+            let most = b.weight().cmp(&a.weight());
+            most.then_with(|| a.shown.get().cmp(b.shown.get())).then(key.cmp(other))
+        });
+        for (key, entity) in entities {
+            let (count, leading) = speakers.remove(&key).unwrap_or_default();
+            let cells = [entity.shown.get().into(), entity.weight().into(), Cell::from(count)]
+                .into_iter()
+                .chain(entity.pair.stances.cells())
+                .chain([Cell::words(Some(leading.join(", ")))])
+                .collect();
+            about.rows.push(Row { cells, evidence: entity.pair.sample.evidence() });
+        }
+        about.notes.extend(self.entities.caveat("entities"));
+        vec![about, network]
+    }
+}

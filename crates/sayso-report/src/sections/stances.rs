@@ -1,0 +1,145 @@
+//! What cues commit sources to, and which cues do.
+
+use sayso::{QuotationType, Stance};
+use serde::{Deserialize, Serialize};
+
+use super::kinds::UNKNOWN;
+use crate::entity_key::fold;
+use crate::hash::hash;
+use crate::heavy_hitters::{HeavyHitters, Shown, Spellings, Stances, Tally};
+use crate::options::Limits;
+use crate::sample::Sample;
+use crate::statistics::DocumentStatistics;
+use crate::table::{Cell, Column, Row, Table};
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct StanceTables {
+    all: [(u64, Sample); Stance::ALL.len()],
+    cues: HeavyHitters<u64, Cue>,
+    by_publisher: HeavyHitters<u64, Cue>,
+}
+
+/// What is counted of a cue, or of a publisher.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Cue {
+    shown: Shown,
+    lemmas: Spellings,
+    stances: Stances,
+    sample: Sample,
+}
+
+impl Tally for Cue {
+    fn merge(&mut self, other: Self) {
+        self.shown.merge(other.shown);
+        self.lemmas.merge(other.lemmas);
+        self.stances.merge(other.stances);
+        self.sample.merge(other.sample);
+    }
+
+    fn weight(&self) -> u64 {
+        self.sample.total()
+    }
+}
+
+impl StanceTables {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self {
+            all: Default::default(),
+            cues: HeavyHitters::new(limits.sources),
+            by_publisher: HeavyHitters::new(limits.sources),
+        }
+    }
+
+    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
+        let publisher = statistics.publisher.as_deref().unwrap_or(UNKNOWN);
+        if statistics.said.is_empty() {
+            return;
+        }
+        let by_publisher = self.by_publisher.at(hash(&fold(publisher)));
+        by_publisher.shown.add(publisher, 0);
+        for said in &statistics.said {
+            let (direct, sample) = &mut self.all[said.stance as usize];
+            *direct += u64::from(said.quotation == QuotationType::Direct);
+            sample.add(said.sample_key, &statistics.document, said.id);
+            let cue = self.cues.at(hash(&said.lemma));
+            cue.shown.add(&said.lemma, 0);
+            by_publisher.lemmas.add(&said.lemma);
+            for tally in [cue, &mut *by_publisher] {
+                tally.stances.add(said.stance);
+                tally.sample.add(said.sample_key, &statistics.document, said.id);
+            }
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        for (stance, more) in self.all.iter_mut().zip(other.all) {
+            stance.0 += more.0;
+            stance.1.merge(more.1);
+        }
+        self.cues.merge(other.cues);
+        self.by_publisher.merge(other.by_publisher);
+    }
+
+    pub(crate) fn tables(&self) -> Vec<Table> {
+        let mut stances = Table::new(
+            "stances",
+            "Stances",
+            "What the cues commit the sources to.",
+            vec![
+                Column::text("stance"),
+                Column::count("attributions"),
+                Column::share("share", "share"),
+                Column::share("direct", "direct"),
+            ],
+        );
+        let total: u64 = self.all.iter().map(|(_, sample)| sample.total()).sum();
+        for &stance in Stance::ALL {
+            let (direct, sample) = &self.all[stance as usize];
+            let count = sample.total();
+            let shares = [Cell::share(count, total), Cell::share(*direct, count)];
+            let cells = [stance.as_str().into(), count.into()].into_iter().chain(shares).collect();
+            stances.rows.push(Row { cells, evidence: sample.evidence() });
+        }
+        let cues = ranked(
+            Table::new(
+                "cues",
+                "Cues",
+                "The words that mark who said it, in their dictionary form, and the stances that they \
+                 express.",
+                columns("cue", None),
+            ),
+            &self.cues,
+            false,
+        );
+        let by_publisher = ranked(
+            Table::new(
+                "stances-by-publisher",
+                "Stances and cues by publisher",
+                "Which stances each publisher's cues express, and the cues themselves.",
+                columns("publisher", Some(Column::text("cues"))),
+            ),
+            &self.by_publisher,
+            true,
+        );
+        vec![stances, cues, by_publisher]
+    }
+}
+
+fn columns(first: &'static str, last: Option<Column>) -> Vec<Column> {
+    let columns = [Column::text(first), Column::count("attributions")];
+    columns.into_iter().chain(Stances::columns()).chain(last).collect()
+}
+
+fn ranked(mut table: Table, heavy_hitters: &HeavyHitters<u64, Cue>, lemmas: bool) -> Table {
+    let mut tallies: Vec<&Cue> = heavy_hitters.iter().map(|(_, tally)| tally).collect();
+    tallies
+        .sort_by(|a, b| b.weight().cmp(&a.weight()).then_with(|| a.shown.get().cmp(b.shown.get())));
+    for tally in tallies {
+        let cells = [Cell::from(tally.shown.get()), tally.weight().into()];
+        let last = lemmas.then(|| Cell::from(tally.lemmas.list(8)));
+        let cells = cells.into_iter().chain(tally.stances.cells()).chain(last).collect();
+        table.rows.push(Row { cells, evidence: tally.sample.evidence() });
+    }
+    table.notes.extend(heavy_hitters.caveat("of these"));
+    table
+}

@@ -1,0 +1,329 @@
+//! What one record adds to the tables. Making it is most of the work, and needs nothing of other records:
+//! any thread can do it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use sayso::{Date, EntityKind, QuotationType, SourceKind, Stance};
+
+use super::dates::{Period, When};
+use super::entity_key::{self, EntityKey, fold, one_line};
+use super::error::CountError;
+use super::hash::{hash, mix};
+use super::reader::Reader;
+use super::sample::sample_key;
+use super::shingles::Signature;
+use super::words::{Topic, Word, WordReader, phrase, within};
+use sayso_record::{AttributionRecord, Record, SpanRecord};
+
+/// Makes the statistics of records; remembers words from one record to the next.
+///
+/// ```
+/// use sayso::{Analyzer, OffsetUnit};
+/// use sayso_report::{DocumentCounter, Aggregate, ReportOptions};
+/// use sayso_record::{Header, Layer, Record};
+///
+/// let text = "Pyongyang denied arms supplies.";
+/// let layers = Layer::ALL.into_iter().collect();
+/// let analysis = Analyzer::new().analyze(text);
+/// let record = Record::new(Header::default(), text, &analysis, layers, OffsetUnit::Char);
+/// let mut aggregate = Aggregate::new(ReportOptions::default());
+/// aggregate.take(DocumentCounter::new(ReportOptions::default()).count(&record)?);
+/// assert_eq!(aggregate.attributions(), 1);
+/// # Ok::<(), sayso_report::CountError>(())
+/// ```
+pub struct DocumentCounter {
+    by: Period,
+    reader: WordReader,
+    words: Vec<Word>,
+}
+
+/// What one record adds to an [`Aggregate`](super::Aggregate).
+#[derive(Debug)]
+pub struct DocumentStatistics {
+    pub(crate) document: Arc<str>,
+    /// Tells documents apart that have one id.
+    pub(crate) sample_key: u64,
+    pub(crate) publisher: Option<String>,
+    pub(crate) when: When,
+    /// Days from 1970 to the publication.
+    pub(crate) day: Option<i64>,
+    pub(crate) words: u64,
+    pub(crate) notes: Vec<String>,
+    pub(crate) signature: Option<Signature>,
+    pub(crate) said: Vec<AttributionStatistics>,
+}
+
+impl DocumentStatistics {
+    /// Words of the document.
+    pub fn words(&self) -> u64 {
+        self.words
+    }
+
+    /// How many attributions it holds.
+    pub fn attributions(&self) -> u64 {
+        self.said.len() as u64
+    }
+}
+
+/// What one attribution adds.
+#[derive(Debug)]
+pub(crate) struct AttributionStatistics {
+    pub(crate) id: u32,
+    pub(crate) parent: Option<u32>,
+    pub(crate) sample_key: u64,
+    pub(crate) kind: SourceKind,
+    pub(crate) source: EntityKey,
+    /// The source as it is written.
+    pub(crate) source_words: String,
+    pub(crate) role: Option<String>,
+    pub(crate) affiliation: Option<String>,
+    /// Whether the text says that a name is withheld, and the reason that it gives.
+    pub(crate) anonymity: Option<Option<String>>,
+    pub(crate) stance: Stance,
+    pub(crate) lemma: String,
+    pub(crate) cue: String,
+    pub(crate) quotation: QuotationType,
+    /// Words of the content.
+    pub(crate) words: u64,
+    pub(crate) content: String,
+    pub(crate) topics: Vec<Topic>,
+    /// Whom and what the content is about, each once.
+    pub(crate) about: Vec<EntityKey>,
+    /// What stands around it, for denials: topics of this sentence and the one before.
+    pub(crate) context: Vec<Topic>,
+    /// Sources from the outermost to this one, if it stands in another's content and no other in its own.
+    pub(crate) chain: Option<(u64, String)>,
+    pub(crate) quantities: Vec<Quantity>,
+    /// The check value of words that are quoted at length.
+    pub(crate) quote: Option<u64>,
+}
+
+/// An amount that somebody gives.
+#[derive(Debug)]
+pub(crate) struct Quantity {
+    pub(crate) key: u64,
+    pub(crate) value: String,
+    pub(crate) thing: String,
+    pub(crate) words: String,
+}
+
+/// Longer contents are cut where they are shown.
+const LONGEST_CONTENT: usize = 240;
+/// Longer names and roles are, too.
+const LONGEST_NAME: usize = 80;
+/// So many words are not said twice by chance.
+const LEAST_QUOTE: usize = 8;
+
+impl DocumentCounter {
+    /// A counter; only the period counts.
+    pub fn new(options: super::ReportOptions) -> Self {
+        Self { by: options.by, reader: WordReader::default(), words: Vec::new() }
+    }
+
+    /// What `record` adds to the tables.
+    ///
+    /// # Errors
+    /// If it lacks a layer, is of another version, or points outside its text.
+    pub fn count(&mut self, record: &Record) -> Result<DocumentStatistics, CountError> {
+        let reader = Reader::new(record)?;
+        self.reader.read(reader.text, &mut self.words);
+        let document: Arc<str> = record.id.as_str().into();
+        let mentions = mentions(&reader);
+        let article = Article { reader: &reader, words: &self.words, mentions: &mentions };
+        let said = reader.attributions.iter().map(|a| article.said(&document, a)).collect();
+        let meta = &record.meta;
+        let words = self.words.iter().fold(0, |value, word| mix(value, word.form));
+        Ok(DocumentStatistics {
+            sample_key: mix(hash(&document), words),
+            document,
+            publisher: meta.publisher.as_deref().map(one_line).filter(|name| !name.is_empty()),
+            when: When::of(meta.date.as_deref(), self.by),
+            day: meta.date.as_deref().and_then(Date::parse).map(Date::days_since_1970),
+            words: reader.text.split_ascii_whitespace().count() as u64,
+            notes: record.notes.iter().map(|note| note.kind.clone()).collect(),
+            signature: Signature::of(&self.words),
+            said,
+        })
+    }
+}
+
+/// Where something is meant: the stretch, and the index of the entity.
+type Mentions = Vec<(Range<usize>, usize)>;
+
+fn mentions(reader: &Reader<'_>) -> Mentions {
+    let mut mentions: Mentions = Vec::new();
+    for (i, entity) in reader.entities.iter().enumerate() {
+        for m in entity.mentions.iter().chain(&entity.references) {
+            mentions.push((reader.range(SpanRecord(m.start, m.end)), i));
+        }
+    }
+    mentions.sort_by_key(|(range, i)| (range.start, range.end, *i));
+    mentions
+}
+
+struct Article<'a> {
+    reader: &'a Reader<'a>,
+    words: &'a [Word],
+    mentions: &'a Mentions,
+}
+
+impl Article<'_> {
+    fn said(&self, document: &str, attribution: &AttributionRecord) -> AttributionStatistics {
+        let Self { reader, .. } = self;
+        let AttributionRecord { id, source, cue, content, stance, .. } = attribution;
+        let name = entity_key::source(reader, attribution);
+        let words: Vec<Range<usize>> =
+            content.spans.iter().map(|&span| within(self.words, &reader.range(span))).collect();
+        let quoted = content.quotation == QuotationType::Direct;
+        let long = words.iter().map(Range::len).sum::<usize>() >= LEAST_QUOTE;
+        let own = source.entity.map(|id| id as usize);
+        let role = source.role.map(|span| reader.at(span).to_owned());
+        let of_entity = own.and_then(|id| reader.entities.get(id));
+        let role = role.or_else(|| of_entity.and_then(|entity| entity.role.clone()));
+        let affiliation = source.affiliation.map(|span| reader.at(span).to_owned()).or_else(|| {
+            let body = of_entity?.affiliation?;
+            Some(reader.entities.get(body as usize)?.name.clone())
+        });
+        AttributionStatistics {
+            id: *id,
+            parent: attribution.parent,
+            sample_key: sample_key(document, *id),
+            kind: source.kind,
+            source_words: short(&reader.words(&source.spans), LONGEST_NAME),
+            role: role.map(|role| {
+                short(one_line(&role).trim_matches([',', ' ', '-', '—']), LONGEST_NAME)
+            }),
+            affiliation: affiliation.map(|name| short(&one_line(&name), LONGEST_NAME)),
+            anonymity: source.anonymity.as_ref().map(|anonymity| {
+                anonymity.reason.map(|span| short(&one_line(reader.at(span)), LONGEST_CONTENT))
+            }),
+            stance: *stance,
+            lemma: cue.lemma.clone(),
+            cue: short(&reader.words(&cue.spans), LONGEST_NAME),
+            quotation: content.quotation,
+            words: content
+                .spans
+                .iter()
+                .map(|&span| reader.at(span).split_ascii_whitespace().count() as u64)
+                .sum(),
+            content: short(&reader.words(&content.spans), LONGEST_CONTENT),
+            topics: self.topics(&words),
+            about: self.about(&content.spans, &name),
+            context: match is_denial(*stance) {
+                true => self.context(attribution),
+                false => Vec::new(),
+            },
+            chain: self.chain(attribution),
+            quantities: self.quantities(&content.spans),
+            quote: (quoted && long).then(|| {
+                words.iter().fold(0, |value, range| mix(value, phrase(&self.words[range.clone()])))
+            }),
+            source: name,
+        }
+    }
+
+    fn topics(&self, words: &[Range<usize>]) -> Vec<Topic> {
+        let words = words.iter().flat_map(|range| &self.words[range.clone()]);
+        sorted(words.filter_map(|word| word.topic).collect())
+    }
+
+    /// The named entities that are meant in `spans`, but for the speaker.
+    fn about(&self, spans: &[SpanRecord], speaker: &EntityKey) -> Vec<EntityKey> {
+        let mut about: Vec<EntityKey> = self
+            .meant(spans)
+            .filter(|&i| {
+                EntityKind::from_name(&self.reader.entities[i].kind)
+                    .is_some_and(EntityKind::is_name)
+            })
+            .map(|i| entity_key::entity(&self.reader.entities[i]))
+            .filter(|name| name.key != speaker.key)
+            .collect();
+        about.sort_by(|a, b| a.key.cmp(&b.key).then(b.rank.cmp(&a.rank)));
+        about.dedup_by_key(|name| name.key);
+        about
+    }
+
+    /// Indices of the entities that are meant in `spans`, with repetitions.
+    fn meant<'s>(&'s self, spans: &'s [SpanRecord]) -> impl Iterator<Item = usize> + 's {
+        spans.iter().flat_map(|&span| {
+            let range = self.reader.range(span);
+            let first = self.mentions.partition_point(|(m, _)| m.start < range.start);
+            let mentions = self.mentions[first..].iter();
+            let inside = mentions.take_while(move |(m, _)| m.start < range.end);
+            let end = self.reader.range(span).end;
+            inside.filter(move |(m, _)| m.end <= end).map(|&(_, i)| i)
+        })
+    }
+
+    /// Topics of the sentence with the cue, and of the one before.
+    fn context(&self, attribution: &AttributionRecord) -> Vec<Topic> {
+        let Some(&SpanRecord(cue, _)) = attribution.cue.spans.first() else { return Vec::new() };
+        let here = self.reader.sentences.partition_point(|s| s.1 <= cue);
+        let sentences = &self.reader.sentences[here.saturating_sub(1)..];
+        let around = sentences.iter().take(if here == 0 { 1 } else { 2 });
+        let words: Vec<_> =
+            around.map(|&span| within(self.words, &self.reader.range(span))).collect();
+        self.topics(&words)
+    }
+
+    fn chain(&self, attribution: &AttributionRecord) -> Option<(u64, String)> {
+        let all = self.reader.attributions;
+        attribution.parent?;
+        if all.iter().any(|other| other.parent == Some(attribution.id)) {
+            return None;
+        }
+        let mut links = vec![entity_key::source(self.reader, attribution)];
+        let mut parent = attribution.parent;
+        // A damaged record may go in circles.
+        while let Some(outer) = parent.and_then(|id| all.get(id as usize))
+            && links.len() < 8
+        {
+            links.push(entity_key::source(self.reader, outer));
+            parent = outer.parent;
+        }
+        links.reverse();
+        let key = links.iter().fold(0, |key, name| mix(key, name.key));
+        let shown: Vec<String> = links.into_iter().map(|name| name.shown).collect();
+        Some((key, shown.join(" → ")))
+    }
+
+    fn quantities(&self, spans: &[SpanRecord]) -> Vec<Quantity> {
+        let amounts = self.meant(spans).filter_map(|i| {
+            let entity = &self.reader.entities[i];
+            let thing = entity.thing.map(|span| one_line(self.reader.at(span)));
+            let counts = match &*entity.kind {
+                "money" | "percent" => true,
+                "quantity" | "number" => thing.is_some(),
+                _ => false,
+            };
+            let value = entity.value.clone().filter(|_| counts)?;
+            let thing = thing.unwrap_or_default();
+            let key = mix(hash(&value), hash(&fold(&thing)));
+            Some(Quantity { key, value, thing, words: one_line(&entity.name) })
+        });
+        amounts.collect()
+    }
+}
+
+/// Whether the source says no, or nothing.
+pub(crate) fn is_denial(stance: Stance) -> bool {
+    matches!(stance, Stance::Deny | Stance::Withhold)
+}
+
+pub(crate) fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// The text, cut at a blank if it is longer than `most` bytes.
+fn short(text: &str, most: usize) -> String {
+    if text.len() <= most {
+        return text.to_owned();
+    }
+    let end = (0..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let cut = &text[..end];
+    let cut = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+    format!("{cut}…")
+}
