@@ -8,9 +8,6 @@ use anyhow::{Context, Result, ensure};
 
 use crate::cargo::build_sayso;
 
-/// The commands that have a page of their own.
-const COMMANDS: [&str; 4] = ["analyze", "explain", "eval", "completions"];
-
 pub(crate) fn run(out: &Path) -> Result<()> {
     let program = build_sayso("release")?;
     fs::create_dir_all(out).with_context(|| format!("{}: cannot be made", out.display()))?;
@@ -25,7 +22,8 @@ pub(crate) fn run(out: &Path) -> Result<()> {
 /// Every page of `program` under its file name.
 pub(crate) fn pages(program: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut pages = vec![("sayso.1".to_owned(), ask(program, &["man"])?)];
-    for command in COMMANDS {
+    let commands = String::from_utf8(ask(program, &["man", "--list"])?)?;
+    for command in commands.lines() {
         pages.push((format!("sayso-{command}.1"), ask(program, &["man", command])?));
     }
     Ok(pages)

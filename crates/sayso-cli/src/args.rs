@@ -39,6 +39,9 @@ pub(crate) enum Command {
     Man {
         /// The command
         command: Option<String>,
+        /// Print the names of the commands that have a page instead
+        #[arg(long, conflicts_with = "command")]
+        list: bool,
     },
 }
 

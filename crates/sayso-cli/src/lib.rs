@@ -53,6 +53,7 @@ fn command(command: Command) -> Result<Exit> {
         Command::Explain(args) => explain::run(args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions { shell } => completions::run(shell),
-        Command::Man { command } => man::run(command.as_deref()),
+        Command::Man { list: true, .. } => man::list(),
+        Command::Man { command, .. } => man::run(command.as_deref()),
     }
 }

@@ -99,5 +99,17 @@ fn scripts_and_manual_pages_are_made() {
         page.contains(".TH sayso-analyze 1") && page.contains("max\\-document\\-size"),
         "{page}"
     );
+    let commands = String::from_utf8(folder.output(&["man", "--list"]).stdout).expect("UTF-8");
+    let help = folder.run(&["-h"]);
+    let section = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next());
+    let named = |line: &str| line.split_whitespace().next().map(str::to_owned);
+    let listed: Vec<String> = section.expect("a list").lines().filter_map(named).collect();
+    let listed: Vec<&str> =
+        listed.iter().map(String::as_str).filter(|name| *name != "help").collect();
+    assert_eq!(commands.lines().collect::<Vec<_>>(), listed);
+    for command in commands.lines() {
+        let page = folder.run(&["man", command]);
+        assert!(page.contains(&format!(".TH sayso-{command} 1")), "{page}");
+    }
     assert!(folder.run(&["man", "analyse"]).contains("error: sayso has no command `analyse`"));
 }
