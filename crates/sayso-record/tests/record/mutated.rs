@@ -69,18 +69,37 @@ fn damaged(mut text: String, damages: &[Damage]) -> String {
     text
 }
 
+/// Checks the records of the article after these damages, with and without a least confidence.
+fn check(damages: &[Damage], least: f32) -> Result<(), TestCaseError> {
+    let text = damaged(format!("{ARTICLE}{MORE}"), damages);
+    for analyzer in [Analyzer::new(), Analyzer::builder().min_confidence(least).build()] {
+        let analysis = analyzer.analyze(&text);
+        let layers = Layer::ALL.into_iter().collect();
+        let record = Record::new(Header::default(), &text, &analysis, layers, OffsetUnit::Char);
+        is_well_formed(&record, &text, OffsetUnit::Char)?;
+    }
+    let at = text.len() as u32 / 2;
+    let explained = Analyzer::new().explain(&text, at);
+    prop_assert_eq!(explained.is_some(), !text.trim().is_empty());
+    Ok(())
+}
+
+/// The `parent` links of this article once ran in a circle.
+#[test]
+fn parents_never_run_in_a_circle() {
+    let damages = [
+        Damage::Cut(0.0, 15),
+        Damage::Lost('.'),
+        Damage::Capitals,
+        Damage::Lost('\n'),
+        Damage::Cut(0.0493396, 61),
+    ];
+    check(&damages, 0.0).expect("a well-formed record");
+}
+
 proptest! {
     #[test]
     fn damaged_articles_have_well_formed_records(damages in damages(), least in 0.0f32..1.0) {
-        let text = damaged(format!("{ARTICLE}{MORE}"), &damages);
-        for analyzer in [Analyzer::new(), Analyzer::builder().min_confidence(least).build()] {
-            let analysis = analyzer.analyze(&text);
-            let layers = Layer::ALL.into_iter().collect();
-            let record = Record::new(Header::default(), &text, &analysis, layers, OffsetUnit::Char);
-            is_well_formed(&record, &text, OffsetUnit::Char)?;
-        }
-        let at = text.len() as u32 / 2;
-        let explained = Analyzer::new().explain(&text, at);
-        prop_assert_eq!(explained.is_some(), !text.trim().is_empty());
+        check(&damages, least)?;
     }
 }
