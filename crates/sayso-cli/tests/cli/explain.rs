@@ -21,7 +21,10 @@ fn a_cue_and_a_sentence_without_one() {
         assert!(found.contains(words), "{words}: {found}");
     }
     let json = explain(&["--at", "96", "--format", "json"]);
-    assert!(json.contains(r#""attribution":0,"outcome":"found","rule":null,"cue":{"span":["#), "{json}");
+    assert!(
+        json.contains(r#""attribution":0,"outcome":"found","rule":null,"cue":{"span":["#),
+        "{json}"
+    );
     for (at, words) in [
         ("3", "no attribution here; “KYIV” (0–4): it is in a byline, dateline"),
         ("105", "no attribution here; “"),
