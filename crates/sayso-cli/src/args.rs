@@ -25,7 +25,7 @@ pub(crate) enum Command {
     /// Count who said what in a corpus: sources, kinds, denials, origins and more, as tables
     Report(Box<ReportArgs>),
     /// Say why an attribution was found at a place of an article, or was not
-    Explain(ExplainArgs),
+    Explain(Box<ExplainArgs>),
     /// Score predictions against gold that people annotated
     Eval(EvalArgs),
     /// Print a script that completes sayso's arguments in a shell

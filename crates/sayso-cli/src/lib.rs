@@ -50,7 +50,7 @@ fn command(command: Command) -> Result<Exit> {
     match command {
         Command::Analyze(args) => analyze::run(*args),
         Command::Report(args) => report::run(*args),
-        Command::Explain(args) => explain::run(args),
+        Command::Explain(args) => explain::run(*args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { list: true, .. } => man::list(),

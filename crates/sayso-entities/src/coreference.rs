@@ -9,45 +9,34 @@ mod pronouns;
 mod state;
 mod titles;
 
-use sayso_lexicon::Lexeme;
-use sayso_text::Segmentation;
-
 use crate::entities::{Entities, EntityId};
-use crate::gazetteer::Hit;
-use crate::names::Hints;
-use crate::roles::Roles;
-pub(crate) use state::Resolver;
-use state::{Context, entry};
+use state::entry;
+pub(crate) use state::{Context, Resolver};
 
 impl Resolver {
     pub(crate) fn resolve(
         &mut self,
-        text: &str,
-        segmentation: &Segmentation,
-        lexemes: &[Lexeme],
-        hints: &[Hints],
-        listed: &[Hit],
+        context: &Context<'_>,
         taken: &mut [bool],
         entities: &mut Entities,
     ) {
-        let context =
-            Context { text, segmentation, lexemes, hints, listed, roles: Roles::builtin() };
+        let Context { segmentation, lexemes, hints, .. } = *context;
         self.sentence_of.clear();
         self.sentence_of.resize(lexemes.len(), 0);
         for (i, sentence) in segmentation.sentences().iter().enumerate() {
             self.sentence_of[sentence.indices()].fill(i as u32);
         }
-        names::settle_kinds(&context, &mut entities.mentions);
-        self.find_references(&context, taken, &mut entities.mentions);
+        names::settle_kinds(context, &mut entities.mentions);
+        self.find_references(context, taken, &mut entities.mentions);
         self.entries.clear();
         self.entries.extend(entities.mentions.iter().map(|m| entry(hints, m.tokens)));
         self.clusters.clear();
         self.things.clear();
-        self.cluster_names(&context, entities);
+        self.cluster_names(context, entities);
         self.named = self.clusters.len();
-        titles::attach(&context, &self.entries, entities);
-        self.mark_actors(&context, entities);
-        self.resolve_references(&context, entities);
+        titles::attach(context, &self.entries, entities);
+        self.mark_actors(context, entities);
+        self.resolve_references(context, entities);
         for (entity, known) in entities.entities.iter_mut().zip(&self.clusters) {
             entity.name = segmentation.tokens().cover(known.name);
         }

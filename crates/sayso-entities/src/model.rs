@@ -7,11 +7,12 @@ use sayso_lexicon::{LexemeScratch, Lexemes, Lexicon};
 use sayso_linear::ModelError;
 use sayso_text::{Date, Segmentation};
 
-use crate::coreference::Resolver;
+use crate::coreference::{Context, Resolver};
 use crate::entities::Entities;
 use crate::gazetteer::{Gazetteer, Hit};
 use crate::merge::{self, NameSpan};
 use crate::names::{NameFinder, NameModel};
+use crate::roles::Roles;
 use crate::rules::class::Class;
 use crate::rules::{self, Found};
 
@@ -119,7 +120,9 @@ impl EntityModel {
         }
         let (lexemes, hints) = (lexemes.as_slice(), &finder.hints);
         merge::merge(segmentation, lexemes, names, values, taken, &mut entities.mentions);
-        resolver.resolve(text, segmentation, lexemes, hints, hits, taken, entities);
+        let roles = Roles::builtin();
+        let context = Context { text, segmentation, lexemes, hints, listed: hits, roles };
+        resolver.resolve(&context, taken, entities);
         if let Some(gazetteer) = gazetteer {
             let entries = &mut entities.gazetteer_entries;
             resolver.each_listed(|id, entry| entries.push((id, gazetteer.entry(entry).clone())));

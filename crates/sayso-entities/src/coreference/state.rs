@@ -49,14 +49,14 @@ pub(super) struct Cluster {
 }
 
 /// What the steps share.
-pub(super) struct Context<'a> {
-    pub(super) text: &'a str,
-    pub(super) segmentation: &'a Segmentation,
-    pub(super) lexemes: &'a [Lexeme],
-    pub(super) hints: &'a [Hints],
+pub(crate) struct Context<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) segmentation: &'a Segmentation,
+    pub(crate) lexemes: &'a [Lexeme],
+    pub(crate) hints: &'a [Hints],
     /// The names of the user's list, in order, with what they mean.
-    pub(super) listed: &'a [Hit],
-    pub(super) roles: Roles,
+    pub(crate) listed: &'a [Hit],
+    pub(crate) roles: Roles,
 }
 
 impl Resolver {
