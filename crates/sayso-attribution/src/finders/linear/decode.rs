@@ -199,3 +199,27 @@ fn confidence_features(
         ..out.features
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use sayso_syntax::{Syntax, SyntaxModel, SyntaxScratch};
+    use sayso_text::Segmentation;
+
+    use super::*;
+
+    #[test]
+    fn a_leading_connective_is_the_writers() {
+        let text = "However, according to the mayor, taxes rose.";
+        let segmentation = Segmentation::of(text);
+        let (mut scratch, mut syntax) = (SyntaxScratch::default(), Syntax::default());
+        let model = SyntaxModel::builtin();
+        model.annotate(text, &segmentation, |_, _| true, &mut scratch, &mut syntax);
+        let mut graph = DependencyGraph::default();
+        graph.fill(text, &segmentation, &syntax);
+        // However , according to the mayor , taxes rose .
+        let mut labels = [3, 0, 2, 2, 1, 1, 0, 3, 3, 0];
+        let mut candidate = Candidate::default();
+        content(&graph, &mut labels, &|_, _| 0.0, 0, &mut candidate);
+        assert_eq!(candidate.content, [TokenRange::new(7, 9)]);
+    }
+}
