@@ -24,7 +24,7 @@ use crate::document::Document;
 /// The word lists.
 #[derive(Debug)]
 pub(crate) struct Attributes {
-    verbs: CueVerbs,
+    verbs: &'static CueVerbs,
     stances: HashMap<&'static str, Stance>,
     nouns: HashMap<&'static str, SourceKind>,
     names: HashMap<&'static str, SourceKind>,

@@ -1,6 +1,7 @@
 //! The cue verbs, from `data/cues.tsv`, which is meant to be read and edited by people.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use sayso_syntax::{Syntax, Upos};
 use sayso_text::TokenId;
@@ -34,7 +35,13 @@ pub(crate) struct CueVerbs {
 }
 
 impl CueVerbs {
-    pub(crate) fn builtin() -> Self {
+    /// The list that is compiled in, read once.
+    pub(crate) fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<CueVerbs> = LazyLock::new(CueVerbs::read);
+        &BUILTIN
+    }
+
+    fn read() -> Self {
         let mut forms = HashMap::new();
         for line in include_str!("../../data/cues.tsv").lines() {
             if let Some((verb, words)) = parse(line) {

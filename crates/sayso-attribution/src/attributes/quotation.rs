@@ -54,20 +54,11 @@ pub(super) fn kind(graph: &DependencyGraph, content: &[TokenRange]) -> Quotation
 
 #[cfg(test)]
 mod tests {
-    use sayso_syntax::{Syntax, SyntaxModel, SyntaxScratch};
-    use sayso_text::Segmentation;
-
     use super::*;
 
     #[test]
     fn a_piece_takes_the_marks_that_enclose_it() {
-        let text = "“We will answer the committee,” said Ann Brown.";
-        let segmentation = Segmentation::of(text);
-        let (mut scratch, mut syntax) = (SyntaxScratch::default(), Syntax::default());
-        let model = SyntaxModel::builtin();
-        model.annotate(text, &segmentation, |_, _| true, &mut scratch, &mut syntax);
-        let mut graph = DependencyGraph::default();
-        graph.fill(text, &segmentation, &syntax);
+        let graph = DependencyGraph::of("“We will answer the committee,” said Ann Brown.");
         // “ We will answer the committee , ” said
         assert_eq!(with_marks(&graph, TokenRange::new(1, 6)), TokenRange::new(0, 8));
         assert_eq!(with_marks(&graph, TokenRange::new(2, 4)), TokenRange::new(2, 4));

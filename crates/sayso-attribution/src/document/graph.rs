@@ -302,3 +302,17 @@ fn punctuation_class(mark: &str, space_before: bool) -> PunctuationClass {
         _ => PunctuationClass::Other,
     }
 }
+
+#[cfg(test)]
+impl DependencyGraph {
+    /// The graph of a text, every sentence of it parsed.
+    pub(crate) fn of(text: &str) -> Self {
+        let segmentation = Segmentation::of(text);
+        let (mut scratch, mut syntax) = (sayso_syntax::SyntaxScratch::default(), Syntax::default());
+        let model = sayso_syntax::SyntaxModel::builtin();
+        model.annotate(text, &segmentation, |_, _| true, &mut scratch, &mut syntax);
+        let mut graph = Self::default();
+        graph.fill(text, &segmentation, &syntax);
+        graph
+    }
+}

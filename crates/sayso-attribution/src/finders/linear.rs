@@ -50,7 +50,7 @@ const LISTED_LOG_ODDS: f32 = 2.0;
 #[derive(Debug)]
 pub(crate) struct LinearFinder {
     pub(crate) model: LinearModel,
-    verbs: CueVerbs,
+    verbs: &'static CueVerbs,
 }
 
 /// Working memory that one document leaves to the next.

@@ -202,20 +202,11 @@ fn confidence_features(
 
 #[cfg(test)]
 mod tests {
-    use sayso_syntax::{Syntax, SyntaxModel, SyntaxScratch};
-    use sayso_text::Segmentation;
-
     use super::*;
 
     #[test]
     fn a_leading_connective_is_the_writers() {
-        let text = "However, according to the mayor, taxes rose.";
-        let segmentation = Segmentation::of(text);
-        let (mut scratch, mut syntax) = (SyntaxScratch::default(), Syntax::default());
-        let model = SyntaxModel::builtin();
-        model.annotate(text, &segmentation, |_, _| true, &mut scratch, &mut syntax);
-        let mut graph = DependencyGraph::default();
-        graph.fill(text, &segmentation, &syntax);
+        let graph = DependencyGraph::of("However, according to the mayor, taxes rose.");
         // However , according to the mayor , taxes rose .
         let mut labels = [3, 0, 2, 2, 1, 1, 0, 3, 3, 0];
         let mut candidate = Candidate::default();
