@@ -177,8 +177,8 @@ impl Trace {
         possible.max_by(|a, b| a.probability.total_cmp(&b.probability))
     }
 
-    /// Follows [`Attributions::retain_confident`].
-    pub fn retain_confident(&mut self, min_confidence: f32) {
+    /// Follows [`Attributions::retain_confident`], which has left `found`.
+    pub fn retain_confident(&mut self, min_confidence: f32, found: &Attributions) {
         let kept = |at: &u32| self.cues[*at as usize].confidence >= min_confidence;
         let places = std::mem::take(&mut self.by_attribution);
         let kept: Vec<u32> = places.into_iter().filter(kept).collect();
@@ -189,7 +189,12 @@ impl Trace {
             }
         }
         for (at, &place) in (0..).zip(&kept) {
-            self.cues[place as usize].attribution = Some(at);
+            let cue = &mut self.cues[place as usize];
+            cue.attribution = Some(at);
+            // The one around it was left out.
+            if cue.decision == Decision::Embedded && found[at as usize].parent.is_none() {
+                cue.decision = Decision::Found;
+            }
         }
         self.by_attribution = kept;
     }

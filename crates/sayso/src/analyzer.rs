@@ -191,7 +191,7 @@ impl Analyzer {
         });
         if self.options.min_confidence > 0.0 {
             analysis.attributions.retain_confident(self.options.min_confidence);
-            trace.retain_confident(self.options.min_confidence);
+            trace.retain_confident(self.options.min_confidence, &analysis.attributions);
         }
         (analysis, trace)
     }

@@ -135,8 +135,12 @@ fn export() {
 /// The trace tells of every attribution what became one, and asking at any of its words gives the same answer.
 #[test]
 fn explanations_do_not_contradict_what_is_found() {
-    let analyzer = Analyzer::new();
-    for (annotated, _) in articles() {
+    let confident = Analyzer::builder().min_confidence(0.7).build();
+    let analyzers = [Analyzer::new(), confident];
+    let articles = articles();
+    for (analyzer, (annotated, _)) in
+        analyzers.iter().flat_map(|a| articles.iter().map(move |b| (a, b)))
+    {
         let text = annotated.article.text.as_str();
         let (analysis, trace) = analyzer.trace(text);
         assert_eq!(analysis.attributions, analyzer.analyze(text).attributions);
