@@ -79,7 +79,7 @@ pub struct Cue {
 pub struct Content {
     /// More than one where the content is broken in pieces.
     pub spans: Vec<TextRange>,
-    /// How much of it stands in quotation marks.
+    /// How much of it is in quotation marks.
     pub quotation: QuotationType,
 }
 
@@ -113,7 +113,7 @@ pub enum SourceKind {
     None,
 }
 
-/// How much of a content stands in quotation marks.
+/// How much of a content is in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QuotationType {
     /// All of it.

@@ -45,7 +45,7 @@ struct Entry {
     stance: Option<Stance>,
 }
 
-/// A cue of the list that stands in a text.
+/// A cue of the list found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ListedCue {
     pub(crate) tokens: TokenRange,
@@ -162,7 +162,7 @@ impl CueList {
         self.count == 0
     }
 
-    /// Whether one of the cues stands in a tagged sentence, so that it needs a tree.
+    /// Whether one of the cues occurs in a tagged sentence, so that it needs a tree.
     pub fn wants(
         &self,
         text: &str,

@@ -7,7 +7,7 @@ use crate::candidate::Candidate;
 /// A candidate inside another's content stays an outermost one only if it is this much more credible.
 const OUTBID: f32 = 1.4;
 
-/// Sets the parent of every attribution that stands in another's content, and adds what `inner` finds in
+/// Sets the parent of every attribution inside another's content, and adds what `inner` finds in
 /// the content of an outermost one; in order of the cues.
 ///
 /// `inner` is told which tokens are heads of cues already.
@@ -73,7 +73,7 @@ pub(crate) fn merge(chosen: &mut Vec<Candidate>, more: Vec<Candidate>) {
     chosen.sort_by_key(|candidate| candidate.head);
 }
 
-/// The candidates near `token`, of those that stand in order of their cues.
+/// The candidates near `token`, which are in order of their cues.
 pub(crate) fn near(chosen: &[Candidate], token: u32) -> &[Candidate] {
     &chosen[around(chosen.partition_point(|p| p.head < token), chosen.len())]
 }
@@ -84,7 +84,7 @@ fn around(at: usize, len: usize) -> std::ops::Range<usize> {
     at.saturating_sub(NEAR)..len.min(at + NEAR)
 }
 
-/// Takes out of contents what attributes all that stands before it: of "The mayor hopes to reopen the bridge, according
+/// Takes out of contents the attribution that covers everything before it: of "The mayor hopes to reopen the bridge, according
 /// to two engineers" both say that they hold the other. On polnear-train people marked the later one 28 times, the earlier
 /// one 6 times.
 pub(crate) fn separate(chosen: &mut Vec<Candidate>, is_punctuation: impl Fn(u32) -> bool) {
@@ -110,7 +110,7 @@ pub(crate) fn separate(chosen: &mut Vec<Candidate>, is_punctuation: impl Fn(u32)
     chosen.retain(|candidate| !candidate.content.is_empty());
 }
 
-/// Whether the cue of `inner` stands in the content of `outer`, and not the other way round.
+/// Whether the cue of `inner` is in the content of `outer`, and not the other way round.
 fn holds(outer: &Candidate, inner: &Candidate) -> bool {
     inside(&outer.content, inner.head) && !inside(&inner.content, outer.head)
 }

@@ -23,7 +23,7 @@ const ALONE: &[&str] = &[
     "conceivably",
     "purportedly",
 ];
-/// Weaken with "be" before and "to" behind: "is likely to".
+/// Weaken with "be" before and "to" after: "is likely to".
 const BEFORE_TO: &[&str] = &[
     "likely", "unlikely", "expected", "believed", "thought", "rumored", "alleged", "said",
     "reported",

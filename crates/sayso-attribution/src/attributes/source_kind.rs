@@ -47,7 +47,7 @@ impl Attributes {
             | "both" | "most" | "everyone" | "everybody" | "few" | "several" | "one" | "none"
             | "nobody" => SourceKind::Group,
             "who" | "which" | "that" | "whose" if depth == 0 => {
-                // The noun that the relative clause hangs on.
+                // The noun that the relative clause is attached to.
                 let mut up = document.graph.ancestors(head);
                 let clause = up.find(|&t| document.graph.node(t).relation == Relation::AclRelcl);
                 match clause.map(|t| document.graph.node(t).head) {
@@ -74,7 +74,7 @@ impl Attributes {
         if node.xpos == Xpos::Nnps && !self.names.contains_key(document.word(head)) {
             return SourceKind::Group;
         }
-        // Only the name itself: not what hangs on it by "of" or behind a comma.
+        // Only the name itself: not what is attached to it by "of" or a comma.
         let in_name = |t: u32| {
             t == head
                 || document.graph.node(t).head == head
@@ -214,7 +214,7 @@ impl Attributes {
     }
 }
 
-/// The person behind a title that begins with another name: "North Dakota Gov. Ann Brown".
+/// The person after a title that begins with another name: "North Dakota Gov. Ann Brown".
 pub(super) fn titled_person<'d>(
     document: Document<'d>,
     piece: TokenRange,

@@ -148,7 +148,7 @@ impl Attributes {
         content.chain(cue).any(|t| SAYING.contains(&document.lemma(t)))
     }
 
-    /// Whether an infinitive hangs on the verb at `head`.
+    /// Whether an infinitive is attached to the verb at `head`.
     fn is_to_act(&self, document: Document<'_>, head: u32) -> bool {
         document.graph.children(head).any(|(t, node)| {
             matches!(node.relation, Relation::Xcomp | Relation::Ccomp)

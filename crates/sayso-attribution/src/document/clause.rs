@@ -1,4 +1,4 @@
-//! The clause of a verb: its subject, and where it stands in its sentence.
+//! The clause of a verb: its subject, and its position in the sentence.
 
 use sayso_syntax::{Relation, Upos};
 
@@ -26,7 +26,7 @@ pub(crate) fn subject_of(graph: &DependencyGraph, token: u32) -> (u32, u64) {
     (NONE, 0)
 }
 
-/// The phrase behind a reporting verb that has no subject before it, ", writes The Wall Street Journal":
+/// The phrase after a reporting verb that has no subject before it, ", writes The Wall Street Journal":
 /// its subject, whatever the parser calls it.
 pub(crate) fn inverted_subject(graph: &DependencyGraph, token: u32) -> Option<u32> {
     if graph.node(token).upos != Upos::Verb {
@@ -49,8 +49,8 @@ pub(crate) fn inverted_subject(graph: &DependencyGraph, token: u32) -> Option<u3
         .filter(|&t| !matches!(graph.node(t).upos, Upos::Verb | Upos::Aux | Upos::Adj))
 }
 
-/// How the reporting clause of `token` and its subject stands in its sentence: what comes before it and
-/// what behind it. "..., officials said." stands between a comma and the end.
+/// The position of the reporting clause of `token` in its sentence: what comes before it and what comes after it.
+/// "..., officials said." is between a comma and the end.
 pub(crate) fn placement(graph: &DependencyGraph, token: u32) -> u64 {
     let (subject, hops) = subject_of(graph, token);
     let subject =

@@ -18,7 +18,7 @@ const LONGEST: u32 = 300;
 pub(crate) struct DependencyGraph {
     pub(crate) nodes: Vec<Node>,
     pub(crate) sentences: Vec<Sentence>,
-    /// The tokens of every sentence, a head before what hangs on it.
+    /// The tokens of every sentence, a head before its dependents.
     pub(crate) order: Vec<u32>,
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct Node {
     pub(crate) ends: u32,
     /// The outermost quotation around the token, counted from 1; 0 outside.
     pub(crate) quotation: u32,
-    /// Whether it stands in marks, be they those of a few words, but not those of a name or a title.
+    /// Whether it is in quotation marks, even of a few words, but not those of a name or a title.
     pub(crate) marked: bool,
 }
 
@@ -102,7 +102,7 @@ impl DependencyGraph {
             }
         }
         for (i, quotation) in segmentation.quotations().iter().enumerate() {
-            // What stands in another quotation is marked by that one.
+            // A quotation within another is covered by that one.
             if quotation.depth == 0 {
                 for node in &mut self.nodes[quotation.tokens.indices()] {
                     node.marked = !quotation.title;
@@ -183,7 +183,7 @@ impl DependencyGraph {
         self.node(token).punctuation != PunctuationClass::Word
     }
 
-    /// Whether `token` stands in quotation marks.
+    /// Whether `token` is in quotation marks.
     pub(crate) fn is_quoted(&self, token: u32) -> bool {
         self.node(token).quotation > 0
     }
@@ -202,7 +202,7 @@ impl DependencyGraph {
         &self.nodes[token as usize]
     }
 
-    /// The token at `token + by`, if it stands in the same sentence.
+    /// The token at `token + by`, if it is in the same sentence.
     #[inline]
     pub(crate) fn near(&self, token: u32, by: i32) -> Option<&Node> {
         let at = token.checked_add_signed(by)?;
@@ -210,7 +210,7 @@ impl DependencyGraph {
         (node.sentence == self.node(token).sentence).then_some(node)
     }
 
-    /// What hangs on `token`, in order.
+    /// The dependents of `token`, in order.
     #[inline]
     pub(crate) fn children(&self, token: u32) -> impl Iterator<Item = (u32, &Node)> {
         let mut next = self.node(token).first_child;

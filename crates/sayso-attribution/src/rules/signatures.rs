@@ -1,4 +1,4 @@
-//! Signed quotations and posts: words that somebody's name stands under, behind a dash.
+//! Signed quotations and posts: words followed by a dash and somebody's name.
 //!
 //! ```text
 //! “It was a long night for all of us.” ― Maria Lopez
@@ -18,7 +18,7 @@ use crate::nesting;
 
 /// Names with more tokens are none.
 const LONGEST_NAME: u32 = 6;
-/// What stands between a name's comma and the end: a place, an office.
+/// The longest text between a name's comma and the end: a place, an office.
 const LONGEST_TITLE: u32 = 12;
 /// Quotations within a quotation that are passed over, from its end.
 const MOST_INNER: usize = 16;
@@ -27,7 +27,7 @@ const FEWEST_WORDS: usize = 3;
 /// The signed quotations of polnear-train are all attributions, 8 of 8, which is few.
 const SURE: f32 = 0.85;
 
-/// What is signed, and not yet among the candidates that were chosen, which stand in order of their cues.
+/// Signed words that no candidate in `chosen`, which is in order of the cues, has yet.
 pub(super) fn find(document: Document<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
     for &paragraph in document.segmentation.paragraphs() {
@@ -64,7 +64,7 @@ pub(super) fn find(document: Document<'_>, chosen: &[Candidate]) -> Vec<Candidat
     found
 }
 
-/// The name behind the dash, and the words before it.
+/// The name after the dash, and the words before it.
 fn signed(
     document: Document<'_>,
     graph: &DependencyGraph,
@@ -115,7 +115,7 @@ fn name(
     (end > start && end - start <= LONGEST_NAME).then(|| TokenRange::new(start, end))
 }
 
-/// Whether an account stands in brackets behind a name.
+/// Whether an account in brackets follows a name.
 fn is_handle(document: Document<'_>, graph: &DependencyGraph, at: u32) -> bool {
     graph
         .nodes

@@ -1,4 +1,4 @@
-//! Statements without marks: whole paragraphs behind a colon that ends one, as releases of governments and
+//! Statements without quotation marks: whole paragraphs after one that ends with a colon, as releases of governments and
 //! agencies have them, and as papers quote at length.
 //!
 //! ```text
@@ -41,7 +41,7 @@ static VOICES: LazyLock<Voices> = LazyLock::new(|| Voices {
     following: text_hash("following"),
 });
 
-/// The paragraphs of the statement that stands behind the sentence numbered `lead`, if it leads in to one.
+/// The paragraphs of the statement after the sentence numbered `lead`, if that introduces one.
 pub(crate) fn after(document: Document<'_>, lead: usize) -> Option<Vec<TokenRange>> {
     let graph = document.graph;
     if !leads_in(graph, lead) {
@@ -85,7 +85,7 @@ fn leads_in(graph: &DependencyGraph, lead: usize) -> bool {
 }
 
 /// What somebody "released in the following statement:", which no verb of saying leads in to, and which is not yet
-/// among the candidates that were chosen, which stand in order of their cues.
+/// among the candidates that were chosen, which are in order of their cues.
 pub(super) fn find(document: Document<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
     let graph = document.graph;
     let mut found = Vec::new();
@@ -157,7 +157,7 @@ fn announced(document: Document<'_>, lead: usize, chosen: &[Candidate]) -> Optio
     })
 }
 
-/// The paragraphs from the sentence numbered `next` on that stand in marks and hold nothing else.
+/// The paragraphs from the sentence numbered `next` on that are entirely in quotation marks.
 fn quoted(graph: &DependencyGraph, mut next: usize) -> Vec<TokenRange> {
     let mut paragraphs = Vec::new();
     while let Some((start, behind)) = paragraph_at(graph, next) {
@@ -172,7 +172,7 @@ fn quoted(graph: &DependencyGraph, mut next: usize) -> Vec<TokenRange> {
     paragraphs
 }
 
-/// The first token of the sentence numbered `first`, and the number of the first sentence behind its paragraph.
+/// The first token of the sentence numbered `first`, and the number of the first sentence after its paragraph.
 fn paragraph_at(graph: &DependencyGraph, first: usize) -> Option<(u32, usize)> {
     let own = graph.sentences.get(first)?;
     let length =

@@ -56,7 +56,7 @@ pub(super) fn train(
     ));
     // The best threshold is half the best F1 where confidences are probabilities; the one observed is noisy. A
     // little less keeps attributions at the edge, one of the seed's among them; on polnear-dev it costs nothing
-    // (66.87 to 66.86) but strictly (56.70 to 56.54). Who wants only what is sure can say so.
+    // (66.87 to 66.86) but strictly (56.70 to 56.54). Users who want only confident ones set a higher threshold.
     Calibration { weights, min_confidence: best as f32 * 0.45 }
 }
 

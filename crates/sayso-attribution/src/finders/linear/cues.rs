@@ -246,7 +246,7 @@ fn children(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl Featur
         emit.add(35, &[relation, child.lemma, lemma]);
         emit.add(36, &[relation, child.clusters[1].into(), middle]);
         emit.add(37, &[relation, child.xpos as u64, after]);
-        // What stands before the clause or phrase: its preposition, its "that" or "to".
+        // The word that introduces the clause or phrase: its preposition, its "that" or "to".
         if matches!(
             child.relation,
             Relation::Ccomp

@@ -15,7 +15,7 @@ use crate::document::graph::{DependencyGraph, PunctuationClass};
 pub(crate) enum Extent {
     /// Nothing.
     None,
-    /// What stands in quotation marks.
+    /// The part in quotation marks.
     Quoted,
     /// All of it.
     Whole,
@@ -40,7 +40,7 @@ pub(crate) struct ExtentFeatures {
     /// Whether the content touches the beginning and the end of the cue's sentence.
     edges: [bool; 2],
     has_content: bool,
-    /// Whether content in the cue's sentence stands in quotation marks: none, some, all.
+    /// Whether content in the cue's sentence is in quotation marks: none, some, all.
     quoted: u64,
     /// The quotation of the content nearest to each edge.
     quotations: [u32; 2],
@@ -206,7 +206,7 @@ impl ExtentFeatures {
             .any(|t| graph.node(t.raw()).punctuation == PunctuationClass::Colon);
         let edge = self.edges[usize::from(forward)] || last == Extent::Whole;
         if crossing {
-            // A new paragraph goes on with the content behind a colon, or quoted.
+            // A new paragraph goes on with the content after a colon, or quoted.
             let first = quoted && near == own;
             if forward { colon || first || quoted && last != Extent::None } else { first }
         } else {

@@ -110,7 +110,7 @@ impl LabelFeatures {
         self.window
     }
 
-    /// The features of `token`, which stands in the window.
+    /// The features of `token`, which is in the window.
     pub(crate) fn token(
         &self,
         graph: &DependencyGraph,

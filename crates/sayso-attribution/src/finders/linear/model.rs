@@ -83,7 +83,7 @@ impl LinearModel {
     }
 }
 
-/// The probability that a score (log odds) stands for.
+/// The probability of a score, which is its log odds.
 pub(crate) fn sigmoid(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
 }

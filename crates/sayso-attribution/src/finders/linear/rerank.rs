@@ -25,7 +25,7 @@ pub(crate) struct RerankFeatures<'g> {
 /// A stretch of tokens with one role.
 #[derive(Clone, Copy, Default)]
 struct Span {
-    /// Tokens that hang on a token outside, and the first of them.
+    /// Tokens whose head is outside, and the first of them.
     roots: u64,
     root: Option<u32>,
     words: u64,
