@@ -39,7 +39,7 @@ pub enum ModelError {
         found: u32,
     },
     /// It is a model for another task.
-    #[error("the model is a '{found}', not a '{wanted}'")]
+    #[error("the model is of kind '{found}', not '{wanted}'")]
     Kind {
         /// The kind in the file.
         found: String,
@@ -93,7 +93,7 @@ impl ModelError {
 /// let refused = |bytes: &[u8], kind, schema| {
 ///     ModelFile::read(bytes.to_vec(), kind, schema).unwrap_err().to_string()
 /// };
-/// assert_eq!(refused(&bytes, "parser", 7), "the model is a 'tagger', not a 'parser'");
+/// assert_eq!(refused(&bytes, "parser", 7), "the model is of kind 'tagger', not 'parser'");
 /// assert_eq!(refused(&bytes[..60], "tagger", 7), "the model is cut short or too long: 60 bytes instead of 66");
 /// assert_eq!(refused(b"1, 2, 3", "tagger", 7), "not a Sayso model: it does not begin with SAYSOMDL");
 /// # Ok::<(), ModelError>(())

@@ -23,7 +23,7 @@ fn what_is_wrong_is_said() {
     );
     assert_eq!(
         message(ModelFile::write("names", 0, &[])),
-        "the model is a 'names', not a 'syntax'"
+        "the model is of kind 'names', not 'syntax'"
     );
     assert_eq!(message(ModelFile::write("syntax", 0, &[])), "the model is damaged: bad tags");
 }

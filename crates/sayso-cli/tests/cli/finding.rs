@@ -59,3 +59,13 @@ fn boilerplate_fills_in_the_head_of_a_record() {
     let folder = Folder::with(&[("a.txt", text.as_bytes())]);
     insta::assert_snapshot!(folder.run(&["analyze", "a.txt", "-q", "--layers", "boilerplate"]));
 }
+
+#[test]
+fn a_model_that_is_none() {
+    let folder = Folder::with(&[("a.txt", b"It rained, officials said."), ("b.bin", b"1, 2, 3")]);
+    let run = |model: &str| folder.run(&["analyze", "a.txt", "-q", "--model", model]);
+    let refused = run("b.bin");
+    assert!(refused.contains("error: b.bin: not a Sayso model"), "{refused}");
+    assert!(refused.starts_with("exit code: 1\n"), "{refused}");
+    assert!(run("none.bin").contains("error: none.bin: cannot be read"));
+}
