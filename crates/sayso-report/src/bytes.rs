@@ -1,11 +1,11 @@
-//! Folds as bytes, so that parts of a corpus can be counted where they lie and merged elsewhere.
+//! Aggregates as bytes, so that parts of a corpus can be counted where they lie and merged elsewhere.
 //!
 //! The bytes are for other processes of the same version, not for keeping: for that there are records.
 
 use super::{Aggregate, CountError};
 
-/// What the bytes of a fold begin with.
-const HEAD: &[u8] = concat!("sayso fold ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+/// What the bytes of an aggregate begin with.
+const HEAD: &[u8] = concat!("sayso aggregate ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 
 impl Aggregate {
     /// The counts as bytes.
@@ -21,7 +21,7 @@ impl Aggregate {
     /// ```
     pub fn to_bytes(&self) -> Vec<u8> {
         // Every value is a string, a number or a list of such: nothing can fail.
-        postcard::to_extend(self, HEAD.to_vec()).expect("a fold is plain data")
+        postcard::to_extend(self, HEAD.to_vec()).expect("an aggregate is plain data")
     }
 
     /// The counts that [`to_bytes`](Self::to_bytes) gave.

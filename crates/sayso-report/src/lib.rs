@@ -11,6 +11,7 @@
 
 mod aggregate;
 mod bytes;
+mod common;
 mod compact;
 mod dates;
 mod entity_key;
@@ -23,6 +24,7 @@ mod page;
 mod reader;
 mod report;
 mod sample;
+mod section;
 mod sections;
 mod shingles;
 mod statistics;

@@ -306,6 +306,9 @@ impl Article<'_> {
     }
 }
 
+/// What stands where no publisher is known.
+pub(crate) const UNKNOWN_PUBLISHER: &str = "(not known)";
+
 /// Whether the source says no, or nothing.
 pub(crate) fn is_denial(stance: Stance) -> bool {
     matches!(stance, Stance::Deny | Stance::Withhold)

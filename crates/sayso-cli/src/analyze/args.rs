@@ -215,7 +215,7 @@ impl From<Offsets> for OffsetUnit {
 }
 
 fn layer() -> impl TypedValueParser<Value = Layer> {
-    let value = |layer: Layer| {
+    by_name(&Layer::ALL, |layer| {
         PossibleValue::new(layer.as_str()).help(match layer {
             Layer::Text => "The text itself",
             Layer::Sentences => "Where sentences start and end",
@@ -225,8 +225,7 @@ fn layer() -> impl TypedValueParser<Value = Layer> {
             Layer::Boilerplate => "Bylines, datelines, credits and the like",
             Layer::Attributions => "Who said what",
         })
-    };
-    by_name(Layer::ALL.map(value), Layer::ALL, Layer::as_str)
+    })
 }
 
 fn input_format() -> impl TypedValueParser<Value = sayso_corpus::Format> {
@@ -237,15 +236,15 @@ fn input_format() -> impl TypedValueParser<Value = sayso_corpus::Format> {
     })
 }
 
-/// Parses one of `values` by its name.
-pub(crate) fn by_name<T: Copy + Send + Sync + 'static, const N: usize>(
-    names: [PossibleValue; N],
-    values: [T; N],
-    name: fn(T) -> &'static str,
+/// Parses one of `values` by the name that `shown` gives it.
+pub(crate) fn by_name<T: Copy + Send + Sync + 'static>(
+    values: &'static [T],
+    shown: fn(T) -> PossibleValue,
 ) -> impl TypedValueParser<Value = T> {
+    let names = values.iter().map(|&value| shown(value));
     PossibleValuesParser::new(names).try_map(move |given| {
-        let found = values.into_iter().find(|&value| name(value) == given);
-        found.ok_or("not one of the possible values")
+        let found = values.iter().find(|&&value| shown(value).get_name() == given);
+        found.copied().ok_or("not one of the possible values")
     })
 }
 

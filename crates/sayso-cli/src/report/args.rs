@@ -124,7 +124,7 @@ pub(crate) enum Period {
 }
 
 fn table() -> impl TypedValueParser<Value = &'static str> {
-    by_name(Report::NAMES.map(PossibleValue::new), Report::NAMES, |name| name)
+    by_name(Report::NAMES, PossibleValue::new)
 }
 
 const EXAMPLES: &str = "\

@@ -104,7 +104,7 @@ fn tables(counting: &Counting) -> Vec<&'static str> {
     let wanted = |table: &&str| {
         counting.tables.is_empty() || counting.tables.iter().any(|name| begins(table, name))
     };
-    Report::NAMES.into_iter().filter(wanted).collect()
+    Report::NAMES.iter().copied().filter(wanted).collect()
 }
 
 fn format(writing: &Writing) -> Format {

@@ -3,10 +3,11 @@
 use sayso::Stance;
 use serde::{Deserialize, Serialize};
 
-use super::sources::Sources;
+use crate::common::Known;
 use crate::heavy_hitters::{HeavyHitters, Shown, Stances, Tally};
 use crate::options::Limits;
 use crate::sample::Sample;
+use crate::section::Section;
 use crate::statistics::DocumentStatistics;
 use crate::table::{Cell, Column, Row, Table};
 
@@ -51,12 +52,14 @@ impl Tally for Entity {
     }
 }
 
-impl About {
-    pub(crate) fn new(limits: &Limits) -> Self {
+impl Section for About {
+    const TABLES: &[&str] = &["about", "network"];
+
+    fn new(limits: &Limits) -> Self {
         Self { entities: HeavyHitters::new(limits.sources), pairs: HeavyHitters::new(limits.pairs) }
     }
 
-    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
+    fn add(&mut self, statistics: &DocumentStatistics) {
         for said in &statistics.said {
             for name in &said.about {
                 let entity = self.entities.at(name.key);
@@ -72,15 +75,17 @@ impl About {
         }
     }
 
-    pub(crate) fn merge(&mut self, other: Self) {
+    fn merge(&mut self, other: Self) {
         self.entities.merge(other.entities);
         self.pairs.merge(other.pairs);
     }
 
-    pub(crate) fn tables(&self, sources: &Sources) -> Vec<Table> {
+    fn tables(&self, known: &Known<'_>) -> Vec<Table> {
         let mut pairs: Vec<(&str, &str, u64, &Pair)> = Vec::new();
         for ((source, entity), pair) in self.pairs.iter() {
-            if let (Some(source), Some(found)) = (sources.name(source), self.entities.get(entity)) {
+            if let (Some(source), Some(found)) =
+                (known.sources.name(source), self.entities.get(entity))
+            {
                 pairs.push((source, found.shown.get(), entity, pair));
             }
         }

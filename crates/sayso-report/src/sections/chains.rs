@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::common::Known;
 use crate::heavy_hitters::{HeavyHitters, Shown, Tally};
 use crate::options::Limits;
 use crate::sample::Sample;
+use crate::section::Section;
 use crate::statistics::DocumentStatistics;
 use crate::table::{Column, Row, Table};
 
@@ -28,12 +30,14 @@ impl Tally for Chain {
     }
 }
 
-impl Chains {
-    pub(crate) fn new(limits: &Limits) -> Self {
+impl Section for Chains {
+    const TABLES: &[&str] = &["chains"];
+
+    fn new(limits: &Limits) -> Self {
         Self(HeavyHitters::new(limits.pairs))
     }
 
-    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
+    fn add(&mut self, statistics: &DocumentStatistics) {
         for said in &statistics.said {
             if let Some((key, shown)) = &said.chain {
                 let chain = self.0.at(*key);
@@ -43,11 +47,11 @@ impl Chains {
         }
     }
 
-    pub(crate) fn merge(&mut self, other: Self) {
+    fn merge(&mut self, other: Self) {
         self.0.merge(other.0);
     }
 
-    pub(crate) fn table(&self) -> Table {
+    fn tables(&self, _: &Known<'_>) -> Vec<Table> {
         let mut table = Table::new(
             "chains",
             "Chains",
@@ -66,6 +70,6 @@ impl Chains {
             table.rows.push(Row { cells, evidence: chain.sample.evidence() });
         }
         table.notes.extend(self.0.caveat("chains"));
-        table
+        vec![table]
     }
 }

@@ -12,10 +12,12 @@ use rustc_hash::FxHashMap;
 use sayso::Stance;
 use serde::{Deserialize, Serialize};
 
+use crate::common::Known;
 use crate::compact;
 use crate::heavy_hitters::Tally;
 use crate::options::Limits;
 use crate::sample::Draw;
+use crate::section::Section;
 use crate::statistics::{AttributionStatistics, DocumentStatistics, is_denial};
 use crate::table::{Cell, Column, ColumnKind, Evidence, Place, Row, Table};
 use crate::words::Topic;
@@ -110,12 +112,14 @@ fn is_claim(stance: Stance) -> bool {
     matches!(stance, Stance::Assert | Stance::Confirm | Stance::Suggest | Stance::Believe)
 }
 
-impl Denials {
-    pub(crate) fn new(limits: &Limits) -> Self {
+impl Section for Denials {
+    const TABLES: &[&str] = &["denials"];
+
+    fn new(limits: &Limits) -> Self {
         Self { denials: Draw::new(limits.claims), claims: Draw::new(limits.claims) }
     }
 
-    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
+    fn add(&mut self, statistics: &DocumentStatistics) {
         for said in &statistics.said {
             let sample_key = crate::hash::mix(statistics.sample_key, u64::from(said.id));
             if is_denial(said.stance) {
@@ -126,12 +130,12 @@ impl Denials {
         }
     }
 
-    pub(crate) fn merge(&mut self, other: Self) {
+    fn merge(&mut self, other: Self) {
         self.denials.merge(other.denials);
         self.claims.merge(other.claims);
     }
 
-    pub(crate) fn table(&self) -> Table {
+    fn tables(&self, _: &Known<'_>) -> Vec<Table> {
         let mut table = Table::new(
             "denials",
             "Denials",
@@ -185,7 +189,7 @@ impl Denials {
                     .push(format!("only {} {what}, drawn at random, are compared", draw.len()));
             }
         }
-        table
+        vec![table]
     }
 }
 

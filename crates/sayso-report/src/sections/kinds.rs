@@ -3,13 +3,15 @@
 use sayso::{QuotationType, SourceKind};
 use serde::{Deserialize, Serialize};
 
+use crate::common::Known;
 use crate::dates::When;
 use crate::entity_key::fold;
 use crate::hash::hash;
 use crate::heavy_hitters::{HeavyHitters, Shown, Tally};
 use crate::options::Limits;
 use crate::sample::Sample;
-use crate::statistics::DocumentStatistics;
+use crate::section::Section;
+use crate::statistics::{DocumentStatistics, UNKNOWN_PUBLISHER};
 use crate::table::{Cell, Column, Row, Table};
 
 const KINDS: usize = SourceKind::ALL.len();
@@ -71,8 +73,10 @@ impl Tally for Reason {
     }
 }
 
-impl Kinds {
-    pub(crate) fn new(limits: &Limits) -> Self {
+impl Section for Kinds {
+    const TABLES: &[&str] = &["kinds", "kinds-by-publisher", "kinds-by-time", "anonymity"];
+
+    fn new(limits: &Limits) -> Self {
         Self {
             all: Default::default(),
             by_publisher: HeavyHitters::new(limits.sources),
@@ -81,8 +85,8 @@ impl Kinds {
         }
     }
 
-    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
-        let publisher = statistics.publisher.as_deref().unwrap_or(UNKNOWN);
+    fn add(&mut self, statistics: &DocumentStatistics) {
+        let publisher = statistics.publisher.as_deref().unwrap_or(UNKNOWN_PUBLISHER);
         if statistics.said.is_empty() {
             return;
         }
@@ -110,7 +114,7 @@ impl Kinds {
         }
     }
 
-    pub(crate) fn merge(&mut self, other: Self) {
+    fn merge(&mut self, other: Self) {
         for (kind, more) in self.all.iter_mut().zip(other.all) {
             kind.words += more.words;
             kind.direct += more.direct;
@@ -122,7 +126,7 @@ impl Kinds {
         self.reasons.merge(other.reasons);
     }
 
-    pub(crate) fn tables(&self) -> Vec<Table> {
+    fn tables(&self, _: &Known<'_>) -> Vec<Table> {
         vec![
             self.overall(),
             scopes(
@@ -158,7 +162,9 @@ impl Kinds {
             self.anonymity(),
         ]
     }
+}
 
+impl Kinds {
     fn overall(&self) -> Table {
         let mut table = Table::new(
             "kinds",
@@ -216,9 +222,6 @@ impl Kinds {
         table
     }
 }
-
-/// What stands where no publisher is known.
-pub(crate) const UNKNOWN: &str = "(not known)";
 
 fn columns(first: &'static str) -> Vec<Column> {
     [Column::text(first), Column::count("attributions")]

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sources::Sources;
+use crate::common::Known;
 use crate::heavy_hitters::{HeavyHitters, Shown, Tally};
 use crate::options::Limits;
 use crate::sample::Sample;
+use crate::section::Section;
 use crate::statistics::DocumentStatistics;
 use crate::table::{Cell, Column, Row, Table};
 
@@ -36,12 +37,14 @@ impl Tally for Claimed {
     }
 }
 
-impl Quantities {
-    pub(crate) fn new(limits: &Limits) -> Self {
+impl Section for Quantities {
+    const TABLES: &[&str] = &["quantities"];
+
+    fn new(limits: &Limits) -> Self {
         Self(HeavyHitters::new(limits.pairs))
     }
 
-    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
+    fn add(&mut self, statistics: &DocumentStatistics) {
         for said in &statistics.said {
             for quantity in &said.quantities {
                 let claimed = self.0.at((quantity.key, said.source.key));
@@ -54,11 +57,11 @@ impl Quantities {
         }
     }
 
-    pub(crate) fn merge(&mut self, other: Self) {
+    fn merge(&mut self, other: Self) {
         self.0.merge(other.0);
     }
 
-    pub(crate) fn table(&self, sources: &Sources) -> Table {
+    fn tables(&self, known: &Known<'_>) -> Vec<Table> {
         let mut table = Table::new(
             "quantities",
             "Quantities claimed",
@@ -74,7 +77,7 @@ impl Quantities {
         let mut claims: Vec<(&str, &Claimed)> = self
             .0
             .iter()
-            .map(|((_, key), claim)| (sources.name(key).unwrap_or(claim.source.get()), claim))
+            .map(|((_, key), claim)| (known.sources.name(key).unwrap_or(claim.source.get()), claim))
             .collect();
         claims.sort_by(|(source, a), (other, b)| {
             let words = |c: &Claimed| (c.thing.get().to_owned(), c.value.clone());
@@ -94,6 +97,6 @@ impl Quantities {
             table.rows.push(Row { cells, evidence: claim.sample.evidence() });
         }
         table.notes.extend(self.0.caveat("quantities"));
-        table
+        vec![table]
     }
 }

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::common::Known;
+use crate::options::Limits;
+use crate::section::Section;
 use crate::statistics::DocumentStatistics;
 use crate::table::{Column, Row, Table};
 
@@ -21,8 +24,14 @@ pub(crate) struct Reading {
     pub(crate) skipped: u64,
 }
 
-impl Reading {
-    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
+impl Section for Reading {
+    const TABLES: &[&str] = &["reading"];
+
+    fn new(_: &Limits) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, statistics: &DocumentStatistics) {
         self.documents += 1;
         self.attributions += statistics.said.len() as u64;
         self.words += statistics.words;
@@ -34,7 +43,7 @@ impl Reading {
         }
     }
 
-    pub(crate) fn merge(&mut self, other: Self) {
+    fn merge(&mut self, other: Self) {
         self.documents += other.documents;
         self.attributions += other.attributions;
         self.words += other.words;
@@ -48,7 +57,7 @@ impl Reading {
         self.skipped += other.skipped;
     }
 
-    pub(crate) fn table(&self) -> Table {
+    fn tables(&self, _: &Known<'_>) -> Vec<Table> {
         let mut table = Table::new(
             "reading",
             "What was read",
@@ -71,6 +80,6 @@ impl Reading {
         for (note, &count) in self.notes.iter().filter(|(note, _)| *note != "truncated") {
             row(&format!("documents with the note \"{note}\""), count);
         }
-        table
+        vec![table]
     }
 }

@@ -1,125 +1,26 @@
 //! Who is cited, how often and how.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use sayso::{QuotationType, SourceKind};
 use serde::{Deserialize, Serialize};
 
-use crate::heavy_hitters::{HeavyHitters, Shown, Spellings, Stances, Tally};
+use crate::common::Known;
+use crate::heavy_hitters::{Stances, Tally};
 use crate::options::Limits;
-use crate::sample::Sample;
-use crate::statistics::{AttributionStatistics, DocumentStatistics};
+use crate::section::Section;
 use crate::table::{Cell, Column, Row, Table};
 
-/// All sources.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Sources {
-    heavy_hitters: HeavyHitters<u64, Source>,
-    /// Attributions to nobody who can be met again.
-    unknown: u64,
-    /// Words of all contents.
-    words: u64,
-}
+/// Counts nothing of its own.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct SourceTable;
 
-/// One source.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Source {
-    pub(crate) shown: Shown,
-    kinds: [u64; SourceKind::ALL.len()],
-    roles: Spellings,
-    affiliations: Spellings,
-    documents: u64,
-    words: u64,
-    direct: u64,
-    stances: Stances,
-    lemmas: Spellings,
-    sample: Sample,
-}
+impl Section for SourceTable {
+    const TABLES: &[&str] = &["sources"];
 
-impl Tally for Source {
-    fn merge(&mut self, other: Self) {
-        self.shown.merge(other.shown);
-        self.kinds.iter_mut().zip(other.kinds).for_each(|(count, more)| *count += more);
-        self.roles.merge(other.roles);
-        self.affiliations.merge(other.affiliations);
-        self.documents += other.documents;
-        self.words += other.words;
-        self.direct += other.direct;
-        self.stances.merge(other.stances);
-        self.lemmas.merge(other.lemmas);
-        self.sample.merge(other.sample);
+    fn new(_: &Limits) -> Self {
+        Self
     }
 
-    fn weight(&self) -> u64 {
-        self.sample.total()
-    }
-}
-
-impl Source {
-    fn kind(&self) -> SourceKind {
-        let most =
-            SourceKind::ALL.iter().copied().rev().max_by_key(|&kind| self.kinds[kind as usize]);
-        most.unwrap_or_default()
-    }
-}
-
-impl Sources {
-    pub(crate) fn new(limits: &Limits) -> Self {
-        Self { heavy_hitters: HeavyHitters::new(limits.sources), unknown: 0, words: 0 }
-    }
-
-    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
-        let mut met: Vec<u64> = Vec::new();
-        for said in &statistics.said {
-            self.words += said.words;
-            if said.source.known {
-                self.count(said, &statistics.document, !met.contains(&said.source.key));
-                met.push(said.source.key);
-            } else {
-                self.unknown += 1;
-            }
-        }
-    }
-
-    fn count(&mut self, said: &AttributionStatistics, document: &Arc<str>, first: bool) {
-        let source = self.heavy_hitters.at(said.source.key);
-        source.shown.add(&said.source.shown, said.source.rank);
-        source.kinds[said.kind as usize] += 1;
-        said.role.iter().for_each(|role| source.roles.add(role));
-        said.affiliation.iter().for_each(|name| source.affiliations.add(name));
-        source.documents += u64::from(first);
-        source.words += said.words;
-        source.direct += u64::from(said.quotation == QuotationType::Direct);
-        source.stances.add(said.stance);
-        source.lemmas.add(&said.lemma);
-        source.sample.add(said.sample_key, document, said.id);
-    }
-
-    pub(crate) fn merge(&mut self, other: Self) {
-        self.heavy_hitters.merge(other.heavy_hitters);
-        self.unknown += other.unknown;
-        self.words += other.words;
-    }
-
-    /// How a source is written; `None` if it was given up.
-    pub(crate) fn name(&self, key: u64) -> Option<&str> {
-        self.heavy_hitters.get(key).map(|source| source.shown.get())
-    }
-
-    /// Keys, the most cited first.
-    pub(crate) fn ranked(&self) -> Vec<(u64, &Source)> {
-        let mut ranked: Vec<(u64, &Source)> = self.heavy_hitters.iter().collect();
-        ranked.sort_by(|(key, a), (other, b)| {
-            let most = b.weight().cmp(&a.weight());
-            most.then_with(|| a.shown.get().cmp(b.shown.get())).then(key.cmp(other))
-        });
-        ranked
-    }
-
-    /// The sources, with how often each was cited once repeated articles count once.
-    pub(crate) fn tables(&self, independent: Option<&BTreeMap<u64, u64>>) -> Vec<Table> {
-        let mut sources = Table::new(
+    fn tables(&self, known: &Known<'_>) -> Vec<Table> {
+        let mut table = Table::new(
             "sources",
             "Sources",
             "Who is cited most; \"independent\" counts near-duplicate articles once, \"words\" is the share \
@@ -140,50 +41,25 @@ impl Sources {
             .chain(Stances::columns())
             .collect(),
         );
-        let mut cues = Table::new(
-            "stances-by-source",
-            "Stances and cues by source",
-            "What the cues commit each source to, and the cues themselves: said against claimed against \
-             denied.",
-            [Column::text("source"), Column::count("attributions")]
-                .into_iter()
-                .chain(Stances::columns())
-                .chain([Column::text("cues")])
-                .collect(),
-        );
-        for (key, source) in self.ranked() {
-            let name = || Cell::from(source.shown.get());
+        let independent = known.origins.independent();
+        for (key, source) in known.sources.ranked() {
             let count = source.weight();
+            let once = independent.as_ref().and_then(|counts| counts.get(&key));
             let cells = [
-                name(),
+                Cell::from(source.shown.get()),
                 Cell::from(source.kind().as_str()),
                 Cell::words(source.roles.best()),
                 Cell::words(source.affiliations.best()),
                 Cell::from(count),
-                independent
-                    .and_then(|counts| counts.get(&key))
-                    .map_or(Cell::Missing, |&count| count.into()),
+                once.map_or(Cell::Missing, |&count| count.into()),
                 Cell::from(source.documents),
-                Cell::share(source.words, self.words),
+                Cell::share(source.words, known.sources.words),
                 Cell::share(source.direct, count),
             ];
             let cells = cells.into_iter().chain(source.stances.cells()).collect();
-            sources.rows.push(Row { cells, evidence: source.sample.evidence() });
-            let cells = [name(), count.into()].into_iter().chain(source.stances.cells());
-            let cells = cells.chain([source.lemmas.list(5).into()]).collect();
-            cues.rows.push(Row { cells, evidence: source.sample.evidence() });
+            table.rows.push(Row { cells, evidence: source.sample.evidence() });
         }
-        let caveat = self.heavy_hitters.caveat("sources");
-        for table in [&mut sources, &mut cues] {
-            table.notes.extend(caveat.clone());
-            if self.unknown > 0 {
-                table.notes.push(format!(
-                    "{} attributions to the writer, to nobody, or to a pronoun that stands for nobody known \
-                     have no row",
-                    self.unknown
-                ));
-            }
-        }
-        vec![sources, cues]
+        table.notes.extend(known.sources.notes());
+        vec![table]
     }
 }

@@ -3,13 +3,14 @@
 use sayso::{QuotationType, Stance};
 use serde::{Deserialize, Serialize};
 
-use super::kinds::UNKNOWN;
+use crate::common::Known;
 use crate::entity_key::fold;
 use crate::hash::hash;
 use crate::heavy_hitters::{HeavyHitters, Shown, Spellings, Stances, Tally};
 use crate::options::Limits;
 use crate::sample::Sample;
-use crate::statistics::DocumentStatistics;
+use crate::section::Section;
+use crate::statistics::{DocumentStatistics, UNKNOWN_PUBLISHER};
 use crate::table::{Cell, Column, Row, Table};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -41,8 +42,10 @@ impl Tally for Cue {
     }
 }
 
-impl StanceTables {
-    pub(crate) fn new(limits: &Limits) -> Self {
+impl Section for StanceTables {
+    const TABLES: &[&str] = &["stances", "cues", "stances-by-publisher"];
+
+    fn new(limits: &Limits) -> Self {
         Self {
             all: Default::default(),
             cues: HeavyHitters::new(limits.sources),
@@ -50,8 +53,8 @@ impl StanceTables {
         }
     }
 
-    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
-        let publisher = statistics.publisher.as_deref().unwrap_or(UNKNOWN);
+    fn add(&mut self, statistics: &DocumentStatistics) {
+        let publisher = statistics.publisher.as_deref().unwrap_or(UNKNOWN_PUBLISHER);
         if statistics.said.is_empty() {
             return;
         }
@@ -71,7 +74,7 @@ impl StanceTables {
         }
     }
 
-    pub(crate) fn merge(&mut self, other: Self) {
+    fn merge(&mut self, other: Self) {
         for (stance, more) in self.all.iter_mut().zip(other.all) {
             stance.0 += more.0;
             stance.1.merge(more.1);
@@ -80,7 +83,7 @@ impl StanceTables {
         self.by_publisher.merge(other.by_publisher);
     }
 
-    pub(crate) fn tables(&self) -> Vec<Table> {
+    fn tables(&self, _: &Known<'_>) -> Vec<Table> {
         let mut stances = Table::new(
             "stances",
             "Stances",

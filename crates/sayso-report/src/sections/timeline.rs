@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sources::Sources;
+use crate::common::Known;
 use crate::dates::When;
 use crate::heavy_hitters::{HeavyHitters, Stances, Tally};
 use crate::options::Limits;
 use crate::sample::Sample;
+use crate::section::Section;
 use crate::statistics::DocumentStatistics;
 use crate::table::{Cell, Column, Row, Table};
 
@@ -38,15 +39,17 @@ impl Tally for Stretch {
     }
 }
 
-impl Timeline {
-    pub(crate) fn new(limits: &Limits) -> Self {
+impl Section for Timeline {
+    const TABLES: &[&str] = &["timeline", "timeline-by-source"];
+
+    fn new(limits: &Limits) -> Self {
         Self {
             periods: HeavyHitters::new(limits.pairs),
             by_source: HeavyHitters::new(limits.pairs),
         }
     }
 
-    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
+    fn add(&mut self, statistics: &DocumentStatistics) {
         let period = self.periods.at(statistics.when);
         period.documents += 1;
         for said in &statistics.said {
@@ -60,12 +63,12 @@ impl Timeline {
         }
     }
 
-    pub(crate) fn merge(&mut self, other: Self) {
+    fn merge(&mut self, other: Self) {
         self.periods.merge(other.periods);
         self.by_source.merge(other.by_source);
     }
 
-    pub(crate) fn tables(&self, sources: &Sources) -> Vec<Table> {
+    fn tables(&self, known: &Known<'_>) -> Vec<Table> {
         let counts = || [Column::count("attributions")].into_iter().chain(Stances::columns());
         let mut periods = Table::new(
             "timeline",
@@ -88,7 +91,7 @@ impl Timeline {
             "When the ten most cited sources were cited, by date of publication.",
             [Column::text("source"), Column::text("period")].into_iter().chain(counts()).collect(),
         );
-        for (key, source) in sources.ranked().into_iter().take(LEADING) {
+        for (key, source) in known.sources.ranked().into_iter().take(LEADING) {
             for (when, stretch) in self.by_source.from((key, When::default()), |k| k.0 == key) {
                 let cells = [Cell::from(source.shown.get()), when.1.shown().into()];
                 let counts = [stretch.weight().into()].into_iter().chain(stretch.stances.cells());

@@ -1,0 +1,130 @@
+//! Who is cited, how often and how: what several sections show or name.
+
+use std::sync::Arc;
+
+use sayso::{QuotationType, SourceKind};
+use serde::{Deserialize, Serialize};
+
+use crate::heavy_hitters::{HeavyHitters, Shown, Spellings, Stances, Tally};
+use crate::options::Limits;
+use crate::sample::Sample;
+use crate::statistics::{AttributionStatistics, DocumentStatistics};
+
+/// All sources.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Sources {
+    heavy_hitters: HeavyHitters<u64, Source>,
+    /// Attributions to nobody who can be met again.
+    unknown: u64,
+    /// Words of all contents.
+    pub(crate) words: u64,
+}
+
+/// One source.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Source {
+    pub(crate) shown: Shown,
+    kinds: [u64; SourceKind::ALL.len()],
+    pub(crate) roles: Spellings,
+    pub(crate) affiliations: Spellings,
+    pub(crate) documents: u64,
+    pub(crate) words: u64,
+    pub(crate) direct: u64,
+    pub(crate) stances: Stances,
+    pub(crate) lemmas: Spellings,
+    pub(crate) sample: Sample,
+}
+
+impl Tally for Source {
+    fn merge(&mut self, other: Self) {
+        self.shown.merge(other.shown);
+        self.kinds.iter_mut().zip(other.kinds).for_each(|(count, more)| *count += more);
+        self.roles.merge(other.roles);
+        self.affiliations.merge(other.affiliations);
+        self.documents += other.documents;
+        self.words += other.words;
+        self.direct += other.direct;
+        self.stances.merge(other.stances);
+        self.lemmas.merge(other.lemmas);
+        self.sample.merge(other.sample);
+    }
+
+    fn weight(&self) -> u64 {
+        self.sample.total()
+    }
+}
+
+impl Source {
+    /// The kind that it was most often given.
+    pub(crate) fn kind(&self) -> SourceKind {
+        let most =
+            SourceKind::ALL.iter().copied().rev().max_by_key(|&kind| self.kinds[kind as usize]);
+        most.unwrap_or_default()
+    }
+}
+
+impl Sources {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self { heavy_hitters: HeavyHitters::new(limits.sources), unknown: 0, words: 0 }
+    }
+
+    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
+        let mut met: Vec<u64> = Vec::new();
+        for said in &statistics.said {
+            self.words += said.words;
+            if said.source.known {
+                self.count(said, &statistics.document, !met.contains(&said.source.key));
+                met.push(said.source.key);
+            } else {
+                self.unknown += 1;
+            }
+        }
+    }
+
+    fn count(&mut self, said: &AttributionStatistics, document: &Arc<str>, first: bool) {
+        let source = self.heavy_hitters.at(said.source.key);
+        source.shown.add(&said.source.shown, said.source.rank);
+        source.kinds[said.kind as usize] += 1;
+        said.role.iter().for_each(|role| source.roles.add(role));
+        said.affiliation.iter().for_each(|name| source.affiliations.add(name));
+        source.documents += u64::from(first);
+        source.words += said.words;
+        source.direct += u64::from(said.quotation == QuotationType::Direct);
+        source.stances.add(said.stance);
+        source.lemmas.add(&said.lemma);
+        source.sample.add(said.sample_key, document, said.id);
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.heavy_hitters.merge(other.heavy_hitters);
+        self.unknown += other.unknown;
+        self.words += other.words;
+    }
+
+    /// How a source is written; `None` if it was given up.
+    pub(crate) fn name(&self, key: u64) -> Option<&str> {
+        self.heavy_hitters.get(key).map(|source| source.shown.get())
+    }
+
+    /// Keys, the most cited first.
+    pub(crate) fn ranked(&self) -> Vec<(u64, &Source)> {
+        let mut ranked: Vec<(u64, &Source)> = self.heavy_hitters.iter().collect();
+        ranked.sort_by(|(key, a), (other, b)| {
+            let most = b.weight().cmp(&a.weight());
+            most.then_with(|| a.shown.get().cmp(b.shown.get())).then(key.cmp(other))
+        });
+        ranked
+    }
+
+    /// What a reader of a table of sources must know.
+    pub(crate) fn notes(&self) -> impl Iterator<Item = String> {
+        let unknown = (self.unknown > 0).then(|| {
+            format!(
+                "{} attributions to the writer, to nobody, or to a pronoun that stands for nobody known \
+                 have no row",
+                self.unknown
+            )
+        });
+        self.heavy_hitters.caveat("sources").into_iter().chain(unknown)
+    }
+}
