@@ -2,7 +2,6 @@
 //!
 //! Workers do everything down to the bytes to be written; the main thread only writes them, in order.
 
-pub(crate) mod analysis;
 pub(crate) mod args;
 mod folder;
 pub(crate) mod interrupt;
@@ -51,7 +50,10 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     };
 
     quiet_panics();
-    let analyzer = settings.analysis.analyzer(settings.shape.needs_syntax(), settings.quiet);
+    if !settings.quiet {
+        settings.analysis.warn();
+    }
+    let analyzer = settings.analysis.analyzer(settings.shape.needs_syntax());
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(
         inputs,

@@ -1,8 +1,10 @@
-//! The `sayso` program: command line, terminal, exit codes. What it prints is made elsewhere.
+//! The `sayso` program: command line, terminal, exit codes. What it prints is made elsewhere. The Python package
+//! takes from here how option files are read and explanations are written.
 //!
 //! Data goes to standard output, everything else to standard error. Whoever closes the pipe has seen
 //! enough, which is no failure.
 
+mod analysis;
 mod analyze;
 mod args;
 mod completions;
@@ -13,6 +15,9 @@ mod man;
 mod messages;
 mod report;
 mod view;
+
+pub use analysis::{AnalysisSettings, AnalysisSources, OptionFile};
+pub use explain::Explained;
 
 use std::ffi::OsString;
 

@@ -7,11 +7,11 @@ use sayso_corpus::ReadOptions;
 use sayso_record::{Layers, PrettyOptions};
 use sayso_tables::TableFormat;
 
-use super::analysis::AnalysisSettings;
 use super::args::{AnalyzeArgs, Format, Reading, Writing};
 use super::folder;
 use super::tables;
 use super::work::Shape;
+use crate::analysis::AnalysisSettings;
 use crate::view;
 
 /// What a run is to do, with nothing left to decide.

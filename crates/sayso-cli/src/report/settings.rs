@@ -9,7 +9,7 @@ use sayso_report::{Period, Report, ReportOptions};
 
 use super::args::{self, Counting, Format, ReportArgs, Writing};
 use super::work;
-use crate::analyze::analysis::AnalysisSettings;
+use crate::analysis::AnalysisSettings;
 use crate::analyze::settings::{is_same_file, or_standard_input, read_options};
 use crate::view;
 

@@ -1,0 +1,160 @@
+//! The options of an analysis, made from the files that a user brings. The Python package makes its analyzers
+//! here too, so that both take the same files and complain in the same words.
+
+use std::fmt::{Display, Write as _};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use sayso::{AnalysisOptions, Analyzer, AttributionModel, CueList, Gazetteer, Models};
+
+use crate::analyze::args::Finding;
+use crate::messages::tell;
+
+/// What a user brings to an analysis. The tables are CSV, as `sayso help analyze` describes them.
+///
+/// ```
+/// let sources = sayso_cli::AnalysisSources { min_confidence: 0.5, ..Default::default() };
+/// assert!(sayso_cli::AnalysisSettings::new(sources).is_ok());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct AnalysisSources {
+    /// Names to find.
+    pub gazetteer: Option<OptionFile>,
+    /// Patterns of names to find.
+    pub patterns: Option<OptionFile>,
+    /// Words and phrases that mark attributions.
+    pub cues: Option<OptionFile>,
+    /// A model of attribution to use instead of the built-in one.
+    pub model: Option<OptionFile>,
+    /// Attributions with less confidence, from 0 to 1, are left out.
+    pub min_confidence: f32,
+}
+
+/// A file that was read.
+///
+/// ```
+/// let contents = b"name,kind\nThe Wire,newspaper\n".to_vec();
+/// let gazetteer = Some(sayso_cli::OptionFile { name: "names.csv".into(), contents });
+/// let sources = sayso_cli::AnalysisSources { gazetteer, ..Default::default() };
+/// let refused = sayso_cli::AnalysisSettings::new(sources).unwrap_err();
+/// assert!(refused.starts_with("names.csv: line 2: kind `newspaper` is none of person,"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct OptionFile {
+    /// What complaints call it.
+    pub name: String,
+    /// Its bytes.
+    pub contents: Vec<u8>,
+}
+
+/// Options and models of an analysis.
+///
+/// ```
+/// let contents = b"cue,stance\ngo on record,assert\n".to_vec();
+/// let cues = Some(sayso_cli::OptionFile { name: "cues.csv".into(), contents });
+/// let sources = sayso_cli::AnalysisSources { cues, ..Default::default() };
+/// let analyzer = sayso_cli::AnalysisSettings::new(sources).unwrap().analyzer(false);
+/// assert_eq!(analyzer.analyze("The mayor resigned, officials said.").attributions.len(), 1);
+/// ```
+#[derive(Debug, Default)]
+pub struct AnalysisSettings {
+    options: AnalysisOptions,
+    models: Models,
+    conflicts: Vec<String>,
+    /// Changes with what is brought.
+    pub(crate) fingerprint: String,
+}
+
+impl AnalysisSettings {
+    /// Makes options of what is brought.
+    ///
+    /// # Errors
+    /// If a table or the model is wrong: one line with its name, the place and what would be right.
+    pub fn new(sources: AnalysisSources) -> Result<Self, String> {
+        let mut settings = Self::default();
+        let mut gazetteer = None;
+        if let Some(file) = sources.gazetteer {
+            gazetteer = Some(settings.table("names", &file, |table| Gazetteer::read(table))?);
+        }
+        if let Some(file) = sources.patterns {
+            let names = gazetteer.take().unwrap_or_default();
+            gazetteer =
+                Some(settings.table("patterns", &file, |table| names.with_patterns(table))?);
+        }
+        settings.options.gazetteer = gazetteer.map(Arc::new);
+        if let Some(file) = sources.cues {
+            let cues = settings.table("cues", &file, |table| CueList::read(table))?;
+            settings.options.cues = Some(Arc::new(cues));
+        }
+        if let Some(OptionFile { name, contents }) = sources.model {
+            settings.note("model", &contents);
+            let model = AttributionModel::from_bytes(contents).map_err(|error| {
+                format!("{name}: {error}; use one that `cargo xtask train attribution` has written")
+            })?;
+            settings.models = settings.models.with_attribution(model);
+        }
+        settings.options.min_confidence = sources.min_confidence;
+        if sources.min_confidence > 0.0 {
+            let _ = write!(settings.fingerprint, " from {}", sources.min_confidence);
+        }
+        Ok(settings)
+    }
+
+    /// Reads the files that are named, or says in one line what is wrong with one.
+    pub(crate) fn read(finding: &Finding) -> Result<Self, String> {
+        let file = |path: &Option<PathBuf>| path.as_ref().map(OptionFile::read).transpose();
+        Self::new(AnalysisSources {
+            gazetteer: file(&finding.gazetteer)?,
+            patterns: file(&finding.patterns)?,
+            cues: file(&finding.cues)?,
+            model: file(&finding.model)?,
+            min_confidence: finding.min_confidence,
+        })
+    }
+
+    /// What the tables say twice and differently, each in one line.
+    pub fn conflicts(&self) -> &[String] {
+        &self.conflicts
+    }
+
+    /// Reports what the tables say twice and differently.
+    pub(crate) fn warn(&self) {
+        self.conflicts.iter().for_each(|conflict| tell(format_args!("warning: {conflict}")));
+    }
+
+    /// The analyzer with these options.
+    pub fn analyzer(&self, full_syntax: bool) -> Analyzer {
+        let options = AnalysisOptions { full_syntax, ..self.options.clone() };
+        Analyzer::builder().models(self.models.clone()).options(options).build()
+    }
+
+    fn note(&mut self, what: &str, contents: &[u8]) {
+        let mut hasher = DefaultHasher::new();
+        contents.hash(&mut hasher);
+        let _ = write!(self.fingerprint, " {what} {}", hasher.finish());
+    }
+
+    fn table<T, C: Display, E: Display>(
+        &mut self,
+        what: &str,
+        file: &OptionFile,
+        parse: impl FnOnce(&[u8]) -> Result<(T, Vec<C>), E>,
+    ) -> Result<T, String> {
+        let OptionFile { name, contents } = file;
+        self.note(what, contents);
+        let (list, conflicts) = parse(contents).map_err(|error| format!("{name}: {error}"))?;
+        self.conflicts.extend(conflicts.iter().map(|conflict| format!("{name}: {conflict}")));
+        Ok(list)
+    }
+}
+
+impl OptionFile {
+    fn read(path: &PathBuf) -> Result<Self, String> {
+        let name = path.display().to_string();
+        let contents =
+            fs::read(path).map_err(|cause| format!("{name}: cannot be read ({cause})"))?;
+        Ok(Self { name, contents })
+    }
+}
