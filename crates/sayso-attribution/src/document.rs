@@ -4,11 +4,11 @@ pub(crate) mod clause;
 pub(crate) mod graph;
 
 use sayso_entities::Entities;
+use sayso_lexicon::Lexemes;
 use sayso_syntax::Syntax;
-use sayso_text::{Segmentation, TextRange, TokenId, TokenRange};
+use sayso_text::{Boilerplate, Segmentation, TextRange, TokenId, TokenRange};
 
 use crate::attribution::Stance;
-use crate::boilerplate::Boilerplate;
 use crate::cue_list::CueList;
 use graph::DependencyGraph;
 
@@ -22,6 +22,8 @@ pub struct AttributionInput<'d> {
     pub text: &'d str,
     /// Its tokens, sentences and quotations.
     pub segmentation: &'d Segmentation,
+    /// The description of its tokens.
+    pub lexemes: &'d Lexemes,
     /// Its parts of speech, lemmas and trees.
     pub syntax: &'d Syntax,
     /// Its names and values.
@@ -42,9 +44,19 @@ pub(crate) struct DocumentScratch {
 
 impl DocumentScratch {
     /// Derives what the later steps need.
-    pub(crate) fn fill<'d>(&'d mut self, input: AttributionInput<'d>) -> Document<'d> {
-        let AttributionInput { text, segmentation, syntax, entities, boilerplate, cues } = input;
-        self.graph.fill(text, segmentation, syntax);
+    ///
+    /// Sentences are `wanted` that may hold a cue, and those with a cue that the user has listed.
+    pub(crate) fn fill<'d>(
+        &'d mut self,
+        input: AttributionInput<'d>,
+        wanted: impl Fn(TokenRange) -> bool,
+    ) -> Document<'d> {
+        let AttributionInput { text, segmentation, lexemes, syntax, entities, .. } = input;
+        let AttributionInput { boilerplate, cues, .. } = input;
+        self.graph.fill(text, segmentation, lexemes, syntax, |sentence| {
+            wanted(sentence)
+                || cues.is_some_and(|cues| cues.wants(text, segmentation, syntax, sentence))
+        });
         self.boilerplate_mask.clear();
         if !boilerplate.is_empty() {
             self.boilerplate_mask.resize(self.graph.len(), false);

@@ -25,17 +25,17 @@ static BUILTIN_MODEL: &[u8] = include_bytes!("../data/attribution.model");
 /// ```
 /// use sayso_attribution::{AttributionInput, AttributionModel, AttributionScratch, Attributions};
 /// use sayso_entities::Entities;
-/// use sayso_syntax::{Syntax, SyntaxModel};
+/// use sayso_lexicon::Lexemes;
+/// use sayso_syntax::Syntax;
 /// use sayso_text::Segmentation;
 ///
 /// let text = "The mayor resigned, officials said.";
 /// let segmentation = Segmentation::of(text);
-/// let mut syntax = Syntax::default();
-/// SyntaxModel::builtin().annotate(text, &segmentation, |_, _| true, &mut Default::default(), &mut syntax);
 /// let input = AttributionInput {
 ///     text,
 ///     segmentation: &segmentation,
-///     syntax: &syntax,
+///     lexemes: &Lexemes::of(text, segmentation.tokens()),
+///     syntax: &Syntax::of(text, &segmentation),
 ///     entities: &Entities::default(),
 ///     boilerplate: &[],
 ///     cues: None,
@@ -112,7 +112,7 @@ impl AttributionModel {
         mut trace: Option<&mut Trace>,
     ) {
         let AttributionScratch { document, finder } = scratch;
-        let document = document.fill(input);
+        let document = document.fill(input, |sentence| self.wants(input.syntax, sentence));
         let mut chosen = self.finder.find(document, finder, trace.as_mut().map(|t| &mut t.cues));
         for (name, rule) in RULES {
             let mut more = rule(document, &chosen);

@@ -5,7 +5,6 @@
 mod attributes;
 mod attribution;
 mod attributions;
-mod boilerplate;
 mod candidate;
 mod continuations;
 mod cue_list;
@@ -22,7 +21,6 @@ pub use attribution::{
     Anonymity, Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance,
 };
 pub use attributions::Attributions;
-pub use boilerplate::{Boilerplate, BoilerplateKind};
 pub use cue_list::{CueConflict, CueList, CueListError};
 pub use document::AttributionInput;
 pub use extractor::{AttributionModel, AttributionScratch};

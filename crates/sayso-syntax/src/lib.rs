@@ -1,7 +1,7 @@
-//! Parts of speech, lemmas and dependency trees of English, after the Universal Dependencies.
+//! Parts of speech, lemmas and dependency trees of English, following Universal Dependencies.
 //!
-//! [`SyntaxModel`] holds the models inside the binary; [`SyntaxModel::tag`] gives every token of a document its part
-//! of speech and lemma, [`SyntaxModel::parse`] a tree to the sentences that are asked for.
+//! [`Syntax::of`] analyses one text; for many, keep a [`SyntaxScratch`] and call [`SyntaxModel::annotate`], which
+//! parses only the sentences that you ask for.
 
 mod index;
 mod labels;
@@ -16,7 +16,7 @@ mod tagger;
 pub mod train;
 
 pub use labels::{Relation, Upos, Xpos};
-pub use model::{SyntaxModel, SyntaxScratch};
+pub use model::{SyntaxInput, SyntaxModel, SyntaxScratch};
 pub use morphology::Morphology;
 pub use syntax::Syntax;
 

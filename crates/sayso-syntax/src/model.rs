@@ -1,16 +1,16 @@
-//! The models inside the binary, and the calls that apply them.
+//! The model, and the call that fills the layer.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use sayso_lexicon::{LexemeScratch, Lexicon};
+use sayso_lexicon::{Lexeme, Lexemes};
 use sayso_linear::{ModelError, ModelFile};
 use sayso_text::{Segmentation, TokenId, TokenRange};
 
 use crate::lemma::Lemmatizer;
 use crate::network::{Encoder, Weights};
 use crate::parser::{self, State};
-use crate::syntax::{Syntax, Tag};
+use crate::syntax::Syntax;
 use crate::tagger::Tagger;
 
 static MODEL: &[u8] = include_bytes!("../data/syntax.bin");
@@ -19,20 +19,25 @@ pub(crate) const KIND: &str = "syntax";
 /// Changes when the features of the network do.
 pub(crate) const SCHEMA: u64 = 0;
 
-/// Words that are looked up together: enough new ones among them for products of matrices to be quick.
+/// The number of words looked up together: enough new ones for fast products of matrices.
 const READ_AHEAD: usize = 512;
 
-/// Tagger, lemmatiser and parser of English.
+/// The tagger, lemmatiser and parser of English.
 ///
 /// ```
-/// use sayso_syntax::{SyntaxModel, SyntaxScratch, Syntax};
+/// use sayso_lexicon::Lexemes;
+/// use sayso_syntax::{Syntax, SyntaxInput, SyntaxModel, SyntaxScratch};
 /// use sayso_text::{Segmentation, TokenId};
 ///
 /// let text = "Satellite images show missiles.";
 /// let segmentation = Segmentation::of(text);
+/// let lexemes = Lexemes::of(text, segmentation.tokens());
+/// let input = SyntaxInput { text, segmentation: &segmentation, lexemes: &lexemes };
 /// let (mut scratch, mut syntax) = (SyntaxScratch::default(), Syntax::default());
-/// SyntaxModel::builtin().tag(text, &segmentation, &mut scratch, &mut syntax);
+/// // Parts of speech and lemmas, but no trees.
+/// SyntaxModel::builtin().annotate(input, |_, _| false, &mut scratch, &mut syntax);
 /// assert_eq!(syntax.lemma(TokenId::new(1)), "image");
+/// assert!(!syntax.is_parsed(TokenId::new(1)));
 /// ```
 #[derive(Debug)]
 pub struct SyntaxModel {
@@ -41,13 +46,22 @@ pub struct SyntaxModel {
     pub(crate) weights: Weights,
 }
 
-/// Memory that one document leaves to the next; one a thread.
+/// The layers that [`SyntaxModel::annotate`] reads.
+#[derive(Clone, Copy, Debug)]
+pub struct SyntaxInput<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens and sentences.
+    pub segmentation: &'a Segmentation,
+    /// The description of its tokens.
+    pub lexemes: &'a Lexemes,
+}
+
+/// Working memory reused from one document to the next; keep one per thread.
 #[derive(Clone, Debug, Default)]
 pub struct SyntaxScratch {
-    lexemes: LexemeScratch,
     encoder: Encoder,
     state: State,
-    tags: Vec<Tag>,
     lower: String,
 }
 
@@ -72,83 +86,69 @@ impl SyntaxModel {
         Ok(Self { tagger, lemmatizer, weights })
     }
 
-    /// Gives every token of a text its part of speech and lemma; `syntax` is emptied first. It has no trees
-    /// yet.
-    pub fn tag(
-        &self,
-        text: &str,
-        segmentation: &Segmentation,
-        scratch: &mut SyntaxScratch,
-        syntax: &mut Syntax,
-    ) {
-        self.annotate(text, segmentation, |_, _| false, scratch, syntax);
-    }
-
-    /// Gives every token of a text its part of speech and lemma, and a tree to every sentence that is
-    /// `wanted`; `syntax` is emptied first. Whether a sentence is wanted may depend on its tags and lemmas,
-    /// which are there by then.
+    /// Replaces the contents of `syntax`: every token gets its part of speech and lemma, and every sentence that
+    /// is `wanted` a tree. Whether a sentence is wanted may depend on its tags and lemmas: they are known when
+    /// `wanted` is called.
     pub fn annotate(
         &self,
-        text: &str,
-        segmentation: &Segmentation,
+        input: SyntaxInput<'_>,
         mut wanted: impl FnMut(&Syntax, TokenRange) -> bool,
         scratch: &mut SyntaxScratch,
         syntax: &mut Syntax,
     ) {
+        let SyntaxInput { text, segmentation, lexemes } = input;
         let tokens = segmentation.tokens();
         syntax.clear();
-        Lexicon::builtin().annotate(text, tokens, &mut scratch.lexemes, &mut syntax.lexemes);
-        syntax.heads.extend(tokens.all().ids());
+        syntax.heads.extend(tokens.all());
         syntax.relations.resize(tokens.len(), None);
         let mut ready = 0;
         for &sentence in segmentation.sentences() {
-            let Syntax { lexemes, tags, lemmas, lemma_ends, .. } = &mut *syntax;
+            let Syntax { tags, lemmas, lemma_ends, .. } = &mut *syntax;
             if sentence.indices().end > ready {
                 let begin = ready;
                 ready = (begin + READ_AHEAD).max(sentence.indices().end).min(tokens.len());
                 scratch.encoder.remember(&lexemes.as_slice()[begin..ready], &self.weights);
             }
-            scratch.encoder.read(lexemes.range(sentence), &self.weights);
+            let words = lexemes.range(sentence);
+            scratch.encoder.read(words, &self.weights);
             self.tagger.tag(&mut scratch.encoder, &self.weights, tags);
-            for token in sentence.ids() {
+            for token in sentence {
                 let (word, tag) = (&text[tokens.range(token)], tags[token.index()]);
                 self.lemmatizer.lemmatize(word, tag, &mut scratch.lower, lemmas);
                 lemma_ends.push(lemmas.len() as u32);
             }
             if !sentence.is_empty() && wanted(syntax, sentence) {
-                self.parse_read(sentence, scratch, syntax);
+                self.parse(sentence, words, scratch, syntax);
             }
         }
     }
 
-    /// Gives a tree to every sentence that is `wanted`, of a text that has been tagged.
-    pub fn parse(
+    /// Adds the tree of the sentence that layer 1 has read.
+    fn parse(
         &self,
-        segmentation: &Segmentation,
-        mut wanted: impl FnMut(TokenRange) -> bool,
+        sentence: TokenRange,
+        words: &[Lexeme],
         scratch: &mut SyntaxScratch,
         syntax: &mut Syntax,
     ) {
-        for &sentence in segmentation.sentences() {
-            if !sentence.is_empty() && wanted(sentence) {
-                let words = syntax.lexemes.range(sentence);
-                scratch.encoder.remember(words, &self.weights);
-                scratch.encoder.read(words, &self.weights);
-                scratch.tags.clear();
-                self.tagger.tag(&mut scratch.encoder, &self.weights, &mut scratch.tags);
-                self.parse_read(sentence, scratch, syntax);
-            }
-        }
-    }
-
-    /// Draws the tree of the sentence that layer 1 has read.
-    fn parse_read(&self, sentence: TokenRange, scratch: &mut SyntaxScratch, syntax: &mut Syntax) {
-        let words = syntax.lexemes.range(sentence);
         scratch.encoder.read_deeper(words, &self.weights);
         let tree = parser::parse(&scratch.encoder, &self.weights, &mut scratch.state);
         for (token, arc) in sentence.ids().zip(tree) {
             syntax.heads[token.index()] = TokenId::new(sentence.start() + arc.head);
             syntax.relations[token.index()] = Some(arc.relation);
         }
+    }
+}
+
+impl Syntax {
+    /// The syntax of `text` by the built-in model, with a tree for every sentence.
+    ///
+    /// For many texts, keep a [`SyntaxScratch`] and call [`SyntaxModel::annotate`].
+    pub fn of(text: &str, segmentation: &Segmentation) -> Self {
+        let lexemes = &Lexemes::of(text, segmentation.tokens());
+        let input = SyntaxInput { text, segmentation, lexemes };
+        let (mut scratch, mut syntax) = (SyntaxScratch::default(), Self::default());
+        SyntaxModel::builtin().annotate(input, |_, _| true, &mut scratch, &mut syntax);
+        syntax
     }
 }

@@ -15,15 +15,12 @@ mod pronoun;
 /// The features of every token of a document, as treebanks write them.
 ///
 /// ```
-/// use sayso_syntax::{SyntaxModel, Morphology, SyntaxScratch, Syntax};
+/// use sayso_syntax::{Morphology, Syntax};
 /// use sayso_text::{Segmentation, TokenId};
 ///
 /// let text = "Moscow denied the reports.";
 /// let segmentation = Segmentation::of(text);
-/// let (mut scratch, mut syntax) = (SyntaxScratch::default(), Syntax::default());
-/// let grammar = SyntaxModel::builtin();
-/// grammar.tag(text, &segmentation, &mut scratch, &mut syntax);
-/// grammar.parse(&segmentation, |_| true, &mut scratch, &mut syntax);
+/// let syntax = Syntax::of(text, &segmentation);
 /// let morphology = Morphology::new(text, segmentation.tokens(), &syntax);
 /// let denied = morphology.features(TokenId::new(1));
 /// assert_eq!(denied, "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin");
@@ -46,7 +43,7 @@ impl Morphology {
         }
         let clauses = Clauses::new(text, tokens, syntax);
         let mut lower = String::new();
-        for token in tokens.all().ids() {
+        for token in tokens.all() {
             let word = &text[tokens.range(token)];
             lower_into(word, &mut lower);
             Rules { syntax, clauses: &clauses, token, word, lower: &lower }
@@ -90,12 +87,12 @@ impl Clauses {
     fn new(text: &str, tokens: &Tokens, syntax: &Syntax) -> Self {
         let mut clauses = vec![Clause::default(); tokens.len()];
         let mut joined = vec![false; tokens.len()];
-        for token in tokens.all().ids() {
+        for token in tokens.all() {
             if syntax.relation(token) == Relation::Conj {
                 joined[syntax.head(token).index()] = true;
             }
         }
-        for token in tokens.all().ids() {
+        for token in tokens.all() {
             let clause = &mut clauses[syntax.head(token).index()];
             match syntax.relation(token) {
                 Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter => {

@@ -1,6 +1,5 @@
 //! The layer: parts of speech, lemmas and trees, one entry per token.
 
-use sayso_lexicon::Lexemes;
 use sayso_text::TokenId;
 
 use crate::labels::{Relation, Upos, Xpos};
@@ -8,15 +7,11 @@ use crate::labels::{Relation, Upos, Xpos};
 /// The syntax of one document, as parallel arrays over its tokens.
 ///
 /// ```
-/// use sayso_syntax::{SyntaxModel, Relation, SyntaxScratch, Syntax, Upos};
+/// use sayso_syntax::{Relation, Syntax, Upos};
 /// use sayso_text::{Segmentation, TokenId};
 ///
 /// let text = "Pyongyang denied arms supplies.";
-/// let segmentation = Segmentation::of(text);
-/// let (mut scratch, mut syntax) = (SyntaxScratch::default(), Syntax::default());
-/// let grammar = SyntaxModel::builtin();
-/// grammar.tag(text, &segmentation, &mut scratch, &mut syntax);
-/// grammar.parse(&segmentation, |_| true, &mut scratch, &mut syntax);
+/// let syntax = Syntax::of(text, &Segmentation::of(text));
 /// let [subject, verb] = [TokenId::new(0), TokenId::new(1)];
 /// assert_eq!(syntax.upos(subject), Upos::Propn);
 /// assert_eq!(syntax.lemma(verb), "deny");
@@ -27,7 +22,6 @@ use crate::labels::{Relation, Upos, Xpos};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Syntax {
-    pub(crate) lexemes: Lexemes,
     pub(crate) tags: Vec<Tag>,
     pub(crate) lemmas: String,
     pub(crate) lemma_ends: Vec<u32>,
@@ -35,7 +29,7 @@ pub struct Syntax {
     pub(crate) relations: Vec<Option<Relation>>,
 }
 
-/// Universal and Penn part of speech together: what the tagger decides.
+/// Universal and Penn part of speech together: one label of the tagger.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub(crate) struct Tag {
     pub(crate) upos: Upos,
@@ -59,12 +53,6 @@ impl Syntax {
         self.lemma_ends.clear();
         self.heads.clear();
         self.relations.clear();
-    }
-
-    /// What the words look like, for features of later layers.
-    #[inline]
-    pub fn lexemes(&self) -> &Lexemes {
-        &self.lexemes
     }
 
     /// The universal part of speech.

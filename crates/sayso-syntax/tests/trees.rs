@@ -1,19 +1,13 @@
 //! Whatever the text, trees are trees.
 
 use proptest::prelude::*;
-use sayso_syntax::{Relation, Syntax, SyntaxModel, SyntaxScratch};
+use sayso_lexicon::Lexemes;
+use sayso_syntax::{Relation, Syntax, SyntaxInput, SyntaxModel, SyntaxScratch};
 use sayso_text::{Segmentation, TokenId, TokenRange};
 
 fn annotate(text: &str) -> (Segmentation, Syntax) {
     let segmentation = Segmentation::of(text);
-    let mut syntax = Syntax::default();
-    SyntaxModel::builtin().annotate(
-        text,
-        &segmentation,
-        |_, _| true,
-        &mut SyntaxScratch::default(),
-        &mut syntax,
-    );
+    let syntax = Syntax::of(text, &segmentation);
     (segmentation, syntax)
 }
 
@@ -56,20 +50,16 @@ fn a_sentence_of_ten_thousand_words_is_a_tree_too() {
 }
 
 #[test]
-fn a_text_says_the_same_alone_and_behind_another() {
+fn a_text_says_the_same_alone_and_after_another() {
     let (first, second) =
         ("Moscow denied it.", "Satellite images show missiles, the ministry said.");
     let (mut scratch, mut syntax) = (SyntaxScratch::default(), Syntax::default());
     let mut relations = Vec::new();
     for text in [second, first, second] {
         let segmentation = Segmentation::of(text);
-        SyntaxModel::builtin().annotate(
-            text,
-            &segmentation,
-            |_, _| true,
-            &mut scratch,
-            &mut syntax,
-        );
+        let lexemes = Lexemes::of(text, segmentation.tokens());
+        let input = SyntaxInput { text, segmentation: &segmentation, lexemes: &lexemes };
+        SyntaxModel::builtin().annotate(input, |_, _| true, &mut scratch, &mut syntax);
         relations.push(
             segmentation.tokens().all().ids().map(|t| syntax.relation(t)).collect::<Vec<_>>(),
         );
@@ -85,13 +75,9 @@ fn trees_are_drawn_where_they_are_wanted() {
     let wanted = |syntax: &Syntax, sentence: TokenRange| {
         sentence.ids().any(|token| syntax.lemma(token) == "deny")
     };
-    SyntaxModel::builtin().annotate(
-        text,
-        &segmentation,
-        wanted,
-        &mut SyntaxScratch::default(),
-        &mut syntax,
-    );
+    let lexemes = Lexemes::of(text, segmentation.tokens());
+    let input = SyntaxInput { text, segmentation: &segmentation, lexemes: &lexemes };
+    SyntaxModel::builtin().annotate(input, wanted, &mut SyntaxScratch::default(), &mut syntax);
     let parsed = segmentation.sentences().iter().map(|s| s.ids().all(|t| syntax.is_parsed(t)));
     assert_eq!(parsed.collect::<Vec<_>>(), [true, false]);
 }

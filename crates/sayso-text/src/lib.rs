@@ -5,6 +5,7 @@
 //! ([`TokenRange`]); [`OffsetMap`] converts bytes to the units of other languages.
 
 mod abbreviations;
+mod boilerplate;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, reason = "public for training"))]
 mod boundary;
 mod calendar;
@@ -18,6 +19,7 @@ mod range;
 mod segmentation;
 mod tokens;
 
+pub use boilerplate::{Boilerplate, BoilerplateKind};
 #[cfg(feature = "train")]
 pub use boundary::{BOUNDARY_FEATURES, Candidates};
 pub use calendar::{Date, Days};

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use sayso_attribution::CueTrace;
 use sayso_attribution::{AttributionInput, AttributionScratch, Attributions, CueList, Trace};
-use sayso_attribution::{Boilerplate, CueTrace};
 use sayso_entities::{Entities, EntityInput, EntityScratch, Gazetteer};
-use sayso_syntax::{Syntax, SyntaxScratch};
-use sayso_text::{Segmentation, SegmentationScratch, TextRange, TokenRange};
+use sayso_lexicon::{LexemeScratch, Lexemes};
+use sayso_syntax::{Syntax, SyntaxInput, SyntaxScratch};
+use sayso_text::{Boilerplate, Segmentation, SegmentationScratch, TextRange, TokenRange};
 
 use crate::article::Article;
 use crate::models::Models;
@@ -58,9 +59,12 @@ pub struct AnalyzerBuilder {
 #[derive(Debug, Default)]
 pub struct Scratch {
     segmentation: SegmentationScratch,
+    lexemes: LexemeScratch,
     syntax: SyntaxScratch,
     entities: EntityScratch,
     attribution: AttributionScratch,
+    /// The description of the tokens; no analysis keeps it.
+    own_lexemes: Lexemes,
     /// The syntax, where the analysis does not keep it.
     own_syntax: Syntax,
 }
@@ -244,6 +248,10 @@ impl Analyzer {
         let Analysis { segmentation, syntax, entities, boilerplate, attributions } = analysis;
         self.models.segmentation.annotate(text, &mut scratch.segmentation, segmentation);
         *boilerplate = Boilerplate::find(text, segmentation);
+        let lexemes = &mut scratch.own_lexemes;
+        let tokens = segmentation.tokens();
+        self.models.lexicon.annotate(text, tokens, &mut scratch.lexemes, lexemes);
+        let lexemes = &*lexemes;
         let attribution: &sayso_attribution::AttributionModel = &self.models.attribution;
         let wanted = |syntax: &Syntax, sentence: TokenRange| {
             *full_syntax
@@ -256,11 +264,12 @@ impl Analyzer {
             *syntax = Syntax::default();
             &mut scratch.own_syntax
         };
-        self.models.syntax.annotate(text, segmentation, wanted, &mut scratch.syntax, syntax);
-        let lexemes = syntax.lexemes();
+        let input = SyntaxInput { text, segmentation, lexemes };
+        self.models.syntax.annotate(input, wanted, &mut scratch.syntax, syntax);
         let input = EntityInput { text, segmentation, lexemes, gazetteer, date };
         self.models.entities.annotate(input, &mut scratch.entities, entities);
-        let input = AttributionInput { text, segmentation, syntax, entities, boilerplate, cues };
+        let input =
+            AttributionInput { text, segmentation, lexemes, syntax, entities, boilerplate, cues };
         attribute(attribution, input, &mut scratch.attribution, attributions);
     }
 }

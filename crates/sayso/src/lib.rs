@@ -20,9 +20,9 @@ pub use article::Article;
 pub use models::Models;
 pub use options::AnalysisOptions;
 pub use sayso_attribution::{
-    Alternative, Anonymity, Attribution, AttributionModel, Attributions, Boilerplate,
-    BoilerplateKind, Content, Cue, CueConflict, CueList, CueListError, CueTrace, Decision,
-    FeatureContribution, QuotationType, Source, SourceKind, Stance, Trace,
+    Alternative, Anonymity, Attribution, AttributionModel, Attributions, Content, Cue, CueConflict,
+    CueList, CueListError, CueTrace, Decision, FeatureContribution, QuotationType, Source,
+    SourceKind, Stance, Trace,
 };
 pub use sayso_entities::{
     Amount, Bound, Clock, CountryCode, Date, Days, Entities, Entity, EntityId, EntityKind,
@@ -31,8 +31,8 @@ pub use sayso_entities::{
 };
 pub use sayso_syntax::{Morphology, Relation, Syntax, Upos, Xpos};
 pub use sayso_text::{
-    OffsetMap, OffsetUnit, Quotation, QuoteStyle, Segmentation, TextRange, TokenId, TokenKind,
-    TokenRange, Tokens,
+    Boilerplate, BoilerplateKind, OffsetMap, OffsetUnit, Quotation, QuoteStyle, Segmentation,
+    TextRange, TokenId, TokenKind, TokenRange, Tokens,
 };
 
 /// The example in the README is run as a test.

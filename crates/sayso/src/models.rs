@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sayso_attribution::AttributionModel;
 use sayso_entities::EntityModel;
+use sayso_lexicon::Lexicon;
 use sayso_syntax::SyntaxModel;
 use sayso_text::SegmentationModel;
 
@@ -19,6 +20,7 @@ use sayso_text::SegmentationModel;
 #[derive(Clone, Debug)]
 pub struct Models {
     pub(crate) segmentation: Model<SegmentationModel>,
+    pub(crate) lexicon: Model<Lexicon>,
     pub(crate) syntax: Model<SyntaxModel>,
     pub(crate) entities: Model<EntityModel>,
     pub(crate) attribution: Model<AttributionModel>,
@@ -29,6 +31,7 @@ impl Models {
     pub fn builtin() -> Self {
         Self {
             segmentation: Model::Builtin(SegmentationModel::builtin),
+            lexicon: Model::Builtin(Lexicon::builtin),
             syntax: Model::Builtin(SyntaxModel::builtin),
             entities: Model::Builtin(EntityModel::builtin),
             attribution: Model::Builtin(AttributionModel::builtin),

@@ -7,7 +7,7 @@ use rustix::time::{ClockId, clock_gettime};
 use sayso::{Analysis, Analyzer, Scratch};
 use sayso_entities::{Entities, EntityInput, EntityModel, EntityScratch};
 use sayso_lexicon::{LexemeScratch, Lexemes, Lexicon};
-use sayso_syntax::{Syntax, SyntaxModel};
+use sayso_syntax::{Syntax, SyntaxInput, SyntaxModel};
 use sayso_text::{Segmentation, SegmentationModel, SegmentationScratch};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -54,19 +54,16 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
         ("sayso-syntax: a tree for every sentence", true),
     ] {
         let seconds = best(runs, || {
-            let mut tokens = 0;
+            let mut tagged = 0;
             for text in texts {
                 SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
-                grammar.annotate(
-                    text,
-                    &segmentation,
-                    |_, _| with_trees,
-                    &mut syntax_scratch,
-                    &mut syntax,
-                );
-                tokens += syntax.len();
+                let tokens = segmentation.tokens();
+                Lexicon::builtin().annotate(text, tokens, &mut lexeme_scratch, &mut lexemes);
+                let input = SyntaxInput { text, segmentation: &segmentation, lexemes: &lexemes };
+                grammar.annotate(input, |_, _| with_trees, &mut syntax_scratch, &mut syntax);
+                tagged += syntax.len();
             }
-            tokens
+            tagged
         });
         report(name, words, seconds, "");
     }
@@ -75,8 +72,11 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
         let mut mentions = 0;
         for text in texts {
             SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
-            grammar.tag(text, &segmentation, &mut syntax_scratch, &mut syntax);
-            let (segmentation, lexemes) = (&segmentation, syntax.lexemes());
+            let tokens = segmentation.tokens();
+            Lexicon::builtin().annotate(text, tokens, &mut lexeme_scratch, &mut lexemes);
+            let (segmentation, lexemes) = (&segmentation, &lexemes);
+            let input = SyntaxInput { text, segmentation, lexemes };
+            grammar.annotate(input, |_, _| false, &mut syntax_scratch, &mut syntax);
             let input = EntityInput { text, segmentation, lexemes, gazetteer: None, date: None };
             EntityModel::builtin().annotate(input, &mut memory, &mut entities);
             mentions += entities.mentions().len();

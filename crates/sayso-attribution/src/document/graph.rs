@@ -1,6 +1,7 @@
 //! The tokens of a document as numbers, with links through trees and quotation marks: all that the features
 //! of attribution are made of.
 
+use sayso_lexicon::{Lexeme, Lexemes};
 use sayso_linear::text_hash;
 use sayso_syntax::{Relation, Syntax, Upos, Xpos};
 use sayso_text::{Segmentation, TokenId, TokenKind, TokenRange};
@@ -78,8 +79,16 @@ pub(crate) struct Sentence {
 }
 
 impl DependencyGraph {
-    /// Describes a document that is tagged and parsed.
-    pub(crate) fn fill(&mut self, text: &str, segmentation: &Segmentation, syntax: &Syntax) {
+    /// Describes a document that is tagged and parsed. The trees of sentences that are not `wanted` are not looked
+    /// at: whether there are any does not change what is found.
+    pub(crate) fn fill(
+        &mut self,
+        text: &str,
+        segmentation: &Segmentation,
+        lexemes: &Lexemes,
+        syntax: &Syntax,
+        wanted: impl Fn(TokenRange) -> bool,
+    ) {
         self.nodes.clear();
         self.sentences.clear();
         self.order.clear();
@@ -88,7 +97,8 @@ impl DependencyGraph {
             while segmentation.paragraphs()[paragraph].end() <= tokens.start() {
                 paragraph += 1;
             }
-            let parsed = tokens.ids().next().is_some_and(|first| syntax.is_parsed(first));
+            let parsed =
+                tokens.ids().next().is_some_and(|first| syntax.is_parsed(first)) && wanted(tokens);
             let mut start = tokens.start();
             while start < tokens.end() {
                 let end = tokens.end().min(start + LONGEST);
@@ -96,7 +106,13 @@ impl DependencyGraph {
                 let index = self.sentences.len() as u32;
                 self.sentences.push(Sentence { tokens, paragraph: paragraph as u32, parsed });
                 for token in tokens.ids() {
-                    self.nodes.push(node(text, segmentation, syntax, token, index));
+                    let lexeme = lexemes.get(token);
+                    let mut node = node(text, segmentation, lexeme, syntax, token, index);
+                    if parsed {
+                        node.relation = syntax.relation(token);
+                        node.head = syntax.head(token).raw();
+                    }
+                    self.nodes.push(node);
                 }
                 start = end;
             }
@@ -249,11 +265,11 @@ impl DependencyGraph {
 fn node(
     text: &str,
     segmentation: &Segmentation,
+    lexeme: &Lexeme,
     syntax: &Syntax,
     token: TokenId,
     sentence: u32,
 ) -> Node {
-    let word = syntax.lexemes().get(token);
     let range = segmentation.tokens().range(token);
     let punctuation = match segmentation.tokens().kind(token) {
         TokenKind::Punctuation | TokenKind::Quote | TokenKind::Symbol => {
@@ -263,17 +279,17 @@ fn node(
     };
     let at = token.raw();
     Node {
-        lower: word.lower,
+        lower: lexeme.lower,
         lemma: text_hash(syntax.lemma(token)),
-        shape: word.shape,
-        clusters: word.clusters,
+        shape: lexeme.shape,
+        clusters: lexeme.clusters,
         upos: syntax.upos(token),
         xpos: syntax.xpos(token),
-        relation: syntax.relation(token),
+        relation: Relation::Root,
         punctuation,
         depth: 0,
         sentence,
-        head: syntax.head(token).raw(),
+        head: at,
         left: at,
         right: at,
         first_child: NONE,
@@ -308,11 +324,9 @@ impl DependencyGraph {
     /// The graph of a text, every sentence of it parsed.
     pub(crate) fn of(text: &str) -> Self {
         let segmentation = Segmentation::of(text);
-        let (mut scratch, mut syntax) = (sayso_syntax::SyntaxScratch::default(), Syntax::default());
-        let model = sayso_syntax::SyntaxModel::builtin();
-        model.annotate(text, &segmentation, |_, _| true, &mut scratch, &mut syntax);
+        let lexemes = Lexemes::of(text, segmentation.tokens());
         let mut graph = Self::default();
-        graph.fill(text, &segmentation, &syntax);
+        graph.fill(text, &segmentation, &lexemes, &Syntax::of(text, &segmentation), |_| true);
         graph
     }
 }

@@ -1,7 +1,8 @@
 //! Annotated articles, aligned with our own tokens.
 
 use sayso_entities::Entities;
-use sayso_syntax::{Syntax, SyntaxModel, SyntaxScratch};
+use sayso_lexicon::Lexemes;
+use sayso_syntax::{Syntax, SyntaxInput, SyntaxModel, SyntaxScratch};
 use sayso_text::{Segmentation, TextRange};
 
 use super::AnnotatedArticle;
@@ -63,15 +64,11 @@ pub(super) fn read(articles: &[AnnotatedArticle]) -> Vec<GoldDocument> {
         let text = article.text.as_str();
         let segmentation = Segmentation::of(text);
         let mut syntax = Syntax::default();
-        SyntaxModel::builtin().annotate(
-            text,
-            &segmentation,
-            |_, _| true,
-            &mut scratch,
-            &mut syntax,
-        );
+        let lexemes = Lexemes::of(text, segmentation.tokens());
+        let input = SyntaxInput { text, segmentation: &segmentation, lexemes: &lexemes };
+        SyntaxModel::builtin().annotate(input, |_, _| true, &mut scratch, &mut syntax);
         let mut graph = DependencyGraph::default();
-        graph.fill(text, &segmentation, &syntax);
+        graph.fill(text, &segmentation, &lexemes, &syntax, |_| true);
         let gold = align(article, &segmentation, &graph);
         GoldDocument {
             text: article.text.clone(),

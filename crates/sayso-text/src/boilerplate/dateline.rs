@@ -1,9 +1,8 @@
 //! Datelines: "KYIV, Nov. 23 (Reuters) -".
 
-use sayso_entities::Date;
-use sayso_text::{TokenId, TokenRange};
-
-use super::{Boilerplate, BoilerplateKind, Line, words};
+use super::words::{self, Use};
+use super::{Boilerplate, BoilerplateKind, Line};
+use crate::{Date, TokenId, TokenRange};
 
 /// A dateline has no more tokens than this.
 const LONGEST: u32 = 24;
@@ -11,41 +10,7 @@ const LONGEST: u32 = 24;
 const LONGEST_PLACE: u32 = 6;
 /// The name of a town in capitals: "SALT LAKE CITY".
 const LONGEST_TOWN: usize = 3;
-/// What stands in capitals before a dash and is no place.
-const LABELS: &[&str] = &[
-    "BREAKING",
-    "UPDATE",
-    "UPDATED",
-    "WATCH",
-    "NOTE",
-    "EXCLUSIVE",
-    "OPINION",
-    "ANALYSIS",
-    "LIVE",
-    "VIDEO",
-    "PHOTOS",
-    "READ",
-    "MORE",
-    "CORRECTION",
-    "EDITORIAL",
-    "FACT",
-    "FALSE",
-    "TRUE",
-    "WINNER",
-    "LOSER",
-    "RELATED",
-    "QUESTION",
-    "ANSWER",
-    "THE",
-    "NATO",
-    "CNN",
-    "MSNBC",
-    "FOX",
-    "GOP",
-    "USA",
-    "FBI",
-    "CIA",
-];
+
 /// "Nov.", "November", "NOV.": a month in bylines and datelines has a capital.
 pub(super) fn is_month(word: &str) -> bool {
     let word = word.trim_end_matches('.');
@@ -93,7 +58,7 @@ pub(super) fn find(line: Line<'_>) -> Option<Boilerplate> {
     }
     let name = outlet.map(|o| line.text[tokens.cover(o)].trim());
     let known = name.is_some_and(words::is_outlet);
-    let caps = is_caps(first) && !LABELS.contains(&first);
+    let caps = is_caps(first) && !Use::Label.has(first);
     let dated = month.is_some() && day.is_some();
     let place = end - start;
     // The text goes on with a capital: "NATO - an alliance - said so" has no dateline.

@@ -1,14 +1,14 @@
-//! What stands in a news text without being part of the story: bylines, datelines, credits, prompts.
+//! Parts of a news text that do not belong to the story: bylines, datelines, credits, prompts.
 //!
-//! It is told by fixed words at fixed places: what is not sure is left to the story. Lists are in
-//! `boilerplate/words.rs`.
+//! They are known by fixed words at fixed places; what is uncertain is left to the story.
 
 mod dateline;
 mod words;
 
-use sayso_text::{Segmentation, TextRange, TokenId, TokenRange};
+use crate::{Segmentation, TextRange, TokenId, TokenRange};
+use words::Use;
 
-/// Bylines stand in one of the first paragraphs.
+/// Bylines are in one of the first paragraphs.
 const BYLINE_PARAGRAPHS: usize = 6;
 /// Lines with more words are prose.
 const LONGEST_BYLINE: u32 = 24;
@@ -17,8 +17,7 @@ const LONGEST_PROMPT: u32 = 40;
 /// A stretch of text that is not part of the story.
 ///
 /// ```
-/// use sayso_attribution::{Boilerplate, BoilerplateKind};
-/// use sayso_text::Segmentation;
+/// use sayso_text::{Boilerplate, BoilerplateKind, Segmentation};
 ///
 /// let text = "KYIV, Nov. 23 (Reuters) - Ukraine said it struck.\n\n(Reporting by Jane Doe)";
 /// let segmentation = Segmentation::of(text);
@@ -157,7 +156,7 @@ impl<'d> Line<'d> {
         words::is_photo(line).then(|| self.found(BoilerplateKind::Photo, self.tokens))
     }
 
-    /// "By Jane Doe, Associated Press": names behind "by", and no verb.
+    /// "By Jane Doe, Associated Press": names after "by", and no verb.
     fn byline(&self, line: &str) -> Option<Boilerplate> {
         let names = ["By ", "BY ", "by "].iter().find_map(|by| line.strip_prefix(by))?;
         let names = names.trim_end_matches(['.', ' ']);
@@ -165,12 +164,12 @@ impl<'d> Line<'d> {
             let word = word.trim_matches([',', '|', '/', '(', ')', '@']);
             word.is_empty()
                 || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-                || words::LINKS.contains(&word)
+                || Use::BylineLink.has(word)
         };
         let first = names.split(' ').next()?;
         if !names.split_whitespace().all(is_name)
             || !first.starts_with(char::is_uppercase)
-            || words::NO_NAMES.contains(&first)
+            || Use::NotAName.has(first)
             || dateline::is_month(first)
         {
             return None;
@@ -184,12 +183,12 @@ impl<'d> Line<'d> {
         let range = |from: usize, to: usize| {
             (to > from).then(|| TextRange::new(offset + from as u32, offset + to as u32))
         };
-        let behind = names[end..].trim_start_matches([',', '|', '/', ' ']);
-        let behind = ["for ", "of "].iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(behind);
-        let outlet_end = behind.find([',', '|', '/']).unwrap_or(behind.len());
-        let outlet = words::is_outlet(behind[..outlet_end].trim()).then(|| {
-            let from = names.len() - behind.len();
-            range(from, from + behind[..outlet_end].trim_end().len())
+        let after = names[end..].trim_start_matches([',', '|', '/', ' ']);
+        let after = ["for ", "of "].iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
+        let outlet_end = after.find([',', '|', '/']).unwrap_or(after.len());
+        let outlet = words::is_outlet(after[..outlet_end].trim()).then(|| {
+            let from = names.len() - after.len();
+            range(from, from + after[..outlet_end].trim_end().len())
         });
         let mut byline = self.found(BoilerplateKind::Byline, self.tokens);
         byline.author = range(0, names[..end].trim_end().len());
@@ -206,9 +205,9 @@ impl<'d> Line<'d> {
         let year = rest().find(|&t| word(t).len() == 4 && word(t).parse::<u16>().is_ok())?;
         let is_time = |t: u32| {
             let word = word(t);
-            !word.starts_with(char::is_alphabetic) || words::TIMES.contains(&word)
+            !word.starts_with(char::is_alphabetic) || Use::Time.has(word)
         };
-        let before = (self.tokens.start()..month).all(|t| words::POSTED.contains(&word(t)));
+        let before = (self.tokens.start()..month).all(|t| Use::Posted.has(word(t)));
         if !before
             || !rest().all(is_time)
             || !word(month + 1).starts_with(|c: char| c.is_ascii_digit())
@@ -243,9 +242,8 @@ impl<'d> Line<'d> {
 
 #[cfg(test)]
 mod tests {
-    use sayso_text::Segmentation;
-
     use super::Boilerplate;
+    use crate::Segmentation;
 
     fn check(text: &str, expected: &[(&str, &str)]) {
         let segmentation = Segmentation::of(text);
