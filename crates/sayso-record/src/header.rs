@@ -1,6 +1,6 @@
 //! What is known of a document besides its text: its name, its origin, what happened while it was read.
 //!
-//! It is plain data that whoever reads documents fills in; this crate does not know how they are read.
+//! It is plain data, filled in by whoever reads documents; this crate does not know how they are read.
 
 use sayso::{Analysis, Boilerplate, TextRange};
 use serde::{Deserialize, Serialize};
@@ -26,8 +26,8 @@ pub struct Header {
 }
 
 impl Header {
-    /// Fills in what the file leaves open and the text says in a byline or dateline, with a note of it: outlet,
-    /// date and, as `byline` among the other fields, author.
+    /// Fills in what the file leaves out and a byline or dateline says, with a note for each: outlet, date and, as
+    /// `byline` among the other fields, author.
     ///
     /// ```
     /// use sayso::Analyzer;
@@ -69,8 +69,9 @@ impl Header {
     }
 }
 
-/// What the file of a document says about it. Values are carried as they stand: a date is not parsed.
+/// What the file of a document says about it. Values are kept as they are written: a date is not parsed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Meta {
     /// The path of the file.
     pub path: Option<String>,
@@ -80,13 +81,14 @@ pub struct Meta {
     pub date: Option<String>,
     /// The outlet.
     pub publisher: Option<String>,
-    /// All other fields. They stand apart so that a column called `path` takes nothing away.
+    /// All other fields, kept apart so that a column called `path` cannot replace the path.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub extra: Map<String, Value>,
 }
 
-/// One thing that a reader of the record should know about how the text came about.
+/// One thing that a reader of the record should know about how the text was obtained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Note {
     /// A word for programs: `truncated`, `recoded`.
     pub kind: String,

@@ -4,6 +4,9 @@
 //! analysis come CoNLL-U and brat standoff for the tools of linguists, and a reading view for a terminal; from
 //! the record come W3C Web Annotations.
 //!
+//! The feature `schema` adds `Record::schema`, the JSON Schema of records, made of the types of this crate. It is
+//! kept as `docs/record.schema.json` too, for those who read records in other languages.
+//!
 //! Nothing here analyses, and nothing here reads or writes files: callers pass a text with its analysis
 //! and get bytes to write wherever they like.
 
@@ -14,6 +17,8 @@ mod layers;
 mod pretty;
 mod record;
 mod record_text;
+#[cfg(feature = "schema")]
+mod schema;
 mod web_annotations;
 
 pub use brat::{brat_configuration, write_brat};

@@ -3,9 +3,8 @@
 //! analysis in memory: those may change when the code does.
 //!
 //! A record explains itself: `format` says by which version of this contract it is written, `offsets`
-//! what its numbers count. A field is added without a new version; one that changes its meaning or goes
-//! raises it. What a later layer will know is absent until it does: a missing field is honest, a
-//! placeholder is not.
+//! what its numbers count. Adding a field needs no new version; removing one or changing its meaning does.
+//! What a later layer will know is absent until it does: a missing field is honest, a placeholder is not.
 
 mod build;
 mod names;
@@ -38,8 +37,10 @@ pub const FORMAT: u32 = 1;
 /// assert!(line.ends_with("}\n"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Record {
     /// The version of this contract, [`FORMAT`].
+    #[cfg_attr(feature = "schema", schemars(extend("const" = FORMAT)))]
     pub format: u32,
     /// The name of the document.
     pub id: String,
@@ -50,6 +51,7 @@ pub struct Record {
     pub notes: Vec<Note>,
     /// What all offsets count.
     #[serde(with = "names::offset_unit")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::offset_unit::schema"))]
     pub offsets: OffsetUnit,
     /// The text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -63,27 +65,29 @@ pub struct Record {
     /// Stretches in quotation marks, in order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quotations: Option<Vec<QuotationRecord>>,
-    /// What the document speaks of: first what has a name or description, then numbers, dates and the like.
+    /// What the document is about: first what has a name or description, then numbers, dates and the like.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entities: Option<Vec<EntityRecord>>,
     /// What is not part of the story, in order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub boilerplate: Option<Vec<BoilerplateRecord>>,
-    /// Who said what, in order of the cues; a quotation that goes on without a cue stands where it is.
+    /// Who said what, in order of the cues; a quotation that goes on without a cue is placed by its own start.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributions: Option<Vec<AttributionRecord>>,
 }
 
-/// Where a stretch of text starts, and where the text behind it does.
+/// Where a stretch of text starts, and where the text after it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SpanRecord(pub u32, pub u32);
 
 /// One token.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TokenRecord {
     /// Where it starts.
     pub start: u32,
-    /// Where the text behind it does.
+    /// Where the text after it starts.
     pub end: u32,
     /// Its grammar, in the same object.
     #[serde(flatten)]
@@ -92,68 +96,75 @@ pub struct TokenRecord {
 
 /// The grammar of a token, in the terms of Universal Dependencies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GrammarRecord {
     /// The dictionary form.
     pub lemma: String,
     /// The universal part of speech.
     #[serde(with = "names::upos")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::upos::schema"))]
     pub upos: Upos,
     /// The Penn Treebank's part of speech.
     #[serde(with = "names::xpos")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::xpos::schema"))]
     pub xpos: Xpos,
     /// Morphological features as treebanks write them, `Number=Plur`; absent if it has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub feats: String,
-    /// The index, in the document, of the token on which it hangs; its own if it is the root.
+    /// The index, in the document, of the token to which it is attached; its own if it is the root.
     pub head: u32,
     /// The relation to the head.
     #[serde(with = "names::relation")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::relation::schema"))]
     pub deprel: Relation,
 }
 
-/// A stretch in quotation marks, the marks included.
+/// A stretch in quotation marks, including the marks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuotationRecord {
     /// Where it starts.
     pub start: u32,
-    /// Where the text behind it does.
+    /// Where the text after it starts.
     pub end: u32,
-    /// Double or single marks.
+    /// Double or single quotation marks.
     #[serde(with = "names::quote_style")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::quote_style::schema"))]
     pub style: QuoteStyle,
-    /// How many quotations it stands in.
+    /// How many quotations it is inside.
     pub depth: u8,
-    /// Whether both marks are there.
+    /// Whether both its quotation marks are there.
     pub complete: bool,
-    /// Whether it reads as speech, not as a name, a title or a word held at arm's length.
+    /// Whether it reads as speech, not as a name, a title or a word in scare quotes.
     pub speech: bool,
 }
 
-/// Something that the document speaks of, or one expression with a value.
+/// Something that the document mentions, or one expression with a value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EntityRecord {
     /// Its index in the list.
     pub id: u32,
     /// What it is: `person`, `organisation`, `place`, ..., `date`, `quantity`, `money`, ...
     pub kind: String,
-    /// The name in the list that the user brought, or the fullest form used, or the words of the expression.
+    /// The name in the user's list, or the fullest form used, or the words of the expression.
     pub name: String,
-    /// Its id in the list that the user brought.
+    /// Its id in the user's list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#ref: Option<String>,
     /// The ISO 3166 code of the country that it is, or that it is the people, capital or seat of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
-    /// The country for whose government a place stands where it acts.
+    /// The country whose government is meant where a place is said to act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acts_for: Option<String>,
-    /// What somebody is said to be.
+    /// What a person is said to be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
-    /// The id of the entity that somebody is said to belong to.
+    /// The id of the entity to which a person is said to belong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<u32>,
-    /// What an expression is worth, in normal form: `USD 135000000`, `2024-11-23`, `~12000`.
+    /// The value of an expression, in normal form: `USD 135000000`, `2024-11-23`, `~12000`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// What an amount counts: "North Korean soldiers".
@@ -168,23 +179,27 @@ pub struct EntityRecord {
 
 /// A stretch of text that names or means an entity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MentionRecord {
     /// Where it starts.
     pub start: u32,
-    /// Where the text behind it does.
+    /// Where the text after it starts.
     pub end: u32,
     /// The probability, from 0 to 1, that stretch and kind are right, to three places.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub confidence: f32,
     /// The probability that this entity is meant, to three places.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub link: f32,
 }
 
 /// A stretch that is not part of the story.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BoilerplateRecord {
     /// Where it starts.
     pub start: u32,
-    /// Where the text behind it does.
+    /// Where the text after it starts.
     pub end: u32,
     /// What it is: `byline`, `dateline`, `credits`, `photo`, `prompt`, `copyright`, `release`.
     pub kind: String,
@@ -201,6 +216,7 @@ pub struct BoilerplateRecord {
 
 /// One attribution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AttributionRecord {
     /// Its index in the list.
     pub id: u32,
@@ -212,27 +228,31 @@ pub struct AttributionRecord {
     pub content: ContentRecord,
     /// What the cue commits the source to.
     #[serde(with = "names::stance")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::stance::schema"))]
     pub stance: Stance,
     /// Where the content is weakened: "is likely to", "may", "reportedly".
     #[serde(default)]
     pub hedges: Vec<SpanRecord>,
-    /// The id of the attribution in whose content this one stands.
+    /// The id of the attribution whose content this one is in.
     pub parent: Option<u32>,
-    /// If this is a quotation with no cue near: the id of the attribution whose speaker goes on. Source and cue
-    /// are those of that one.
+    /// If this is a quotation with no cue nearby: the id of the attribution whose speaker goes on. Source and cue
+    /// are taken from there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continues: Option<u32>,
     /// The probability, from 0 to 1, that source and content are right, to three places.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub confidence: f32,
 }
 
 /// The source of an attribution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SourceRecord {
     /// Empty where nobody is named.
     pub spans: Vec<SpanRecord>,
     /// What it is: `person`, `role`, `group`, `organisation`, `government`, `outlet`, `document`, ...
     #[serde(with = "names::source_kind")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::source_kind::schema"))]
     pub kind: SourceKind,
     /// The id of the entity that it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -250,6 +270,7 @@ pub struct SourceRecord {
 
 /// A name withheld.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AnonymityRecord {
     /// The words that say so.
     pub span: SpanRecord,
@@ -260,6 +281,7 @@ pub struct AnonymityRecord {
 
 /// The cue of an attribution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CueRecord {
     /// Never empty.
     pub spans: Vec<SpanRecord>,
@@ -268,18 +290,20 @@ pub struct CueRecord {
     /// To whom it was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub addressee: Option<SpanRecord>,
-    /// By which way: "in a statement".
+    /// Through what: "in a statement".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<SpanRecord>,
 }
 
 /// The content of an attribution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContentRecord {
-    /// More than one where it is broken in pieces.
+    /// More than one where it is broken into pieces.
     pub spans: Vec<SpanRecord>,
-    /// How much of it stands in quotation marks.
+    /// How much of it is in quotation marks.
     #[serde(with = "names::quotation_type")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::quotation_type::schema"))]
     pub quotation: QuotationType,
 }
 

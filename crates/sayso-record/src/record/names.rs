@@ -1,9 +1,9 @@
-//! The names of closed sets of values in a record, for serde's `with`.
+//! The names of closed sets of values in a record, for serde's `with` and for the schema.
 
 use sayso::{OffsetUnit, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos, Xpos};
 
 macro_rules! by_name {
-    ($module:ident: $type:ty, $to_name:expr, $from_name:expr) => {
+    ($module:ident: $type:ty, $all:expr, $to_name:expr, $from_name:expr) => {
         pub(super) mod $module {
             use super::*;
             use serde::{Deserialize, Deserializer, Serializer, de::Error};
@@ -23,18 +23,26 @@ macro_rules! by_name {
                     D::Error::custom(format!("no {} is called `{name}`", stringify!($type)))
                 })
             }
+
+            #[cfg(feature = "schema")]
+            pub(in crate::record) fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let names: Vec<&str> = $all.iter().map(|&value| $to_name(value)).collect();
+                schemars::json_schema!({ "type": "string", "enum": names })
+            }
         }
     };
 }
 
-by_name!(stance: Stance, Stance::as_str, Stance::from_name);
-by_name!(source_kind: SourceKind, SourceKind::as_str, SourceKind::from_name);
-by_name!(quotation_type: QuotationType, QuotationType::as_str, QuotationType::from_name);
-by_name!(upos: Upos, Upos::as_str, Upos::from_name);
-by_name!(xpos: Xpos, Xpos::as_str, Xpos::from_name);
-by_name!(relation: Relation, Relation::as_str, Relation::from_name);
-by_name!(offset_unit: OffsetUnit, OffsetUnit::as_str, OffsetUnit::from_name);
-by_name!(quote_style: QuoteStyle, quote_style_name, quote_style_from_name);
+by_name!(stance: Stance, Stance::ALL, Stance::as_str, Stance::from_name);
+by_name!(source_kind: SourceKind, SourceKind::ALL, SourceKind::as_str, SourceKind::from_name);
+by_name!(quotation_type: QuotationType, QuotationType::ALL, QuotationType::as_str, QuotationType::from_name);
+by_name!(upos: Upos, Upos::ALL, Upos::as_str, Upos::from_name);
+by_name!(xpos: Xpos, Xpos::ALL, Xpos::as_str, Xpos::from_name);
+by_name!(relation: Relation, Relation::ALL, Relation::as_str, Relation::from_name);
+by_name!(offset_unit: OffsetUnit, OffsetUnit::ALL, OffsetUnit::as_str, OffsetUnit::from_name);
+by_name!(quote_style: QuoteStyle, QUOTE_STYLES, quote_style_name, quote_style_from_name);
+
+const QUOTE_STYLES: [QuoteStyle; 2] = [QuoteStyle::Double, QuoteStyle::Single];
 
 fn quote_style_name(style: QuoteStyle) -> &'static str {
     match style {
@@ -44,7 +52,5 @@ fn quote_style_name(style: QuoteStyle) -> &'static str {
 }
 
 fn quote_style_from_name(name: &str) -> Option<QuoteStyle> {
-    [QuoteStyle::Double, QuoteStyle::Single]
-        .into_iter()
-        .find(|&style| quote_style_name(style) == name)
+    QUOTE_STYLES.into_iter().find(|&style| quote_style_name(style) == name)
 }

@@ -4,6 +4,7 @@ mod brat;
 mod conllu;
 mod mutated;
 mod properties;
+mod schema;
 mod seed;
 mod support;
 mod view;
