@@ -10,10 +10,36 @@
 //! assert_eq!(&text[attribution.content.spans[0]], "“We will answer,”");
 //! ```
 
+//!
+//! # Serialisation
+//!
+//! With the feature `serde` an [`Analysis`] implements `serde::Serialize`. Its fields are `sentences`, `tokens`,
+//! `quotations`, `mentions`, `entities`, `boilerplate` and `attributions`; ranges are pairs of byte offsets into the
+//! text, references are indices into the other lists, and what is not known is null. It cannot be read back, since it
+//! means nothing without its text; what is to be stored and read is a record, of the crate `sayso-record`.
+//!
+//! ```
+//! # #[cfg(feature = "serde")] {
+//! let text = "Missiles were found. “We will answer,” said Andrey Kovalenko.";
+//! let analysis = sayso::Analyzer::new().analyze(text);
+//! let json = serde_json::to_value(&analysis).unwrap();
+//! assert_eq!(json["sentences"], serde_json::json!([[0, 20], [21, 65]]));
+//! let attribution = &json["attributions"][0];
+//! assert_eq!(attribution["source"]["spans"], serde_json::json!([[48, 64]]));
+//! assert_eq!(attribution["source"]["kind"], "person");
+//! assert_eq!(attribution["cue"]["lemma"], "say");
+//! assert_eq!(attribution["stance"], "assert");
+//! let entity = attribution["source"]["entity"].as_u64().unwrap() as usize;
+//! assert_eq!(json["entities"][entity]["kind"], "person");
+//! # }
+//! ```
+
 mod analyzer;
 mod article;
 mod models;
 mod options;
+#[cfg(feature = "serde")]
+mod serialize;
 
 pub use analyzer::{Analysis, Analyzer, AnalyzerBuilder, Explanation, Scratch};
 pub use article::Article;
