@@ -3,12 +3,13 @@
 //! Workers do everything down to the bytes to be written; the main thread only writes them, in order.
 
 pub(crate) mod args;
-mod folder;
+mod done;
+mod encoder;
+mod formats;
 pub(crate) mod interrupt;
 pub(crate) mod progress;
 pub(crate) mod settings;
 mod sink;
-mod tables;
 pub(crate) mod tally;
 pub(crate) mod work;
 
@@ -19,11 +20,11 @@ use sayso_corpus::{Event, Inputs, Note, Outcome, RunOptions, quiet_panics};
 
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
+use done::Done;
 use progress::Progress;
 use settings::Settings;
-use sink::Sink;
 use tally::Tally;
-use work::{Done, Worker};
+use work::Worker;
 
 pub(crate) use args::{AnalyzeArgs, Offsets};
 
@@ -37,7 +38,7 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
         Ok(inputs) => inputs,
         Err(complaint) => return Ok(misused(&complaint)),
     };
-    let mut sink = Sink::open(&settings)?;
+    let mut sink = settings.encoder.open(&settings.target())?;
     let progress = match settings.progress {
         true => Progress::shown(inputs.meter(), &settings.paths, &settings.reading),
         false => Progress::hidden(),
@@ -53,12 +54,12 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     if !settings.quiet {
         settings.analysis.warn();
     }
-    let analyzer = settings.analysis.analyzer(settings.shape.needs_syntax());
+    let analyzer = settings.analysis.analyzer(settings.encoder.needs_syntax());
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(
         inputs,
         &options,
-        || Worker::new(&analyzer, &settings.shape),
+        || Worker::new(&analyzer, &*settings.encoder),
         Worker::work,
         |outcome| -> Result<()> {
             report(&outcome, settings.quiet, &progress);

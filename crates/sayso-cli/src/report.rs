@@ -5,6 +5,7 @@
 //! can be given to the same aggregate. A page is written while documents come, and completed with the tables.
 
 mod args;
+mod formats;
 mod settings;
 mod sink;
 mod stored;

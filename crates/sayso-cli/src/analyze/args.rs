@@ -7,6 +7,8 @@ use clap::{Args, ValueEnum};
 use sayso::OffsetUnit;
 use sayso_record::Layer;
 
+use super::encoder::Format;
+use super::formats::FORMATS;
 use crate::view::Color;
 
 #[derive(Debug, Args)]
@@ -132,7 +134,7 @@ pub(crate) struct Writing {
     pub(super) output: Option<PathBuf>,
 
     /// How to write what was found [default: pretty on a terminal, jsonl elsewhere]
-    #[arg(long, value_enum, hide_default_value = true)]
+    #[arg(long, value_name = "FORMAT", value_parser = format())]
     pub(super) format: Option<Format>,
 
     /// What a record holds [default: text,sentences,entities,attributions]
@@ -172,27 +174,6 @@ pub(crate) struct Running {
     pub(super) no_progress: bool,
 }
 
-/// How to write what was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// One JSON record a line, for programs
-    Jsonl,
-    /// Sentences as CoNLL-U: lemmas, parts of speech and trees, for tools that read treebanks
-    Conllu,
-    /// Standoff for the annotation tool brat: ID.txt and ID.ann for each document, in the folder -o
-    Brat,
-    /// Tables for spreadsheets: documents, entities, mentions and attributions in the folder or .zip -o
-    Csv,
-    /// The same tables for data frames and DuckDB, in the folder -o
-    Parquet,
-    /// The same tables as a database with full-text search and views, in the file -o
-    Sqlite,
-    /// W3C Web Annotations, a page of them a line for each document; offsets are code points
-    Annotations,
-    /// The article with its sources marked and a table, for reading
-    Pretty,
-}
-
 /// What offsets count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Offsets {
@@ -226,6 +207,10 @@ fn layer() -> impl TypedValueParser<Value = Layer> {
             Layer::Attributions => "Who said what",
         })
     })
+}
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    by_name(FORMATS, |format| PossibleValue::new(format.name).help(format.help))
 }
 
 fn input_format() -> impl TypedValueParser<Value = sayso_corpus::Format> {

@@ -4,13 +4,12 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use sayso_corpus::ReadOptions;
-use sayso_record::{Layers, PrettyOptions};
-use sayso_tables::TableFormat;
+use sayso_record::Layers;
 
-use super::args::{AnalyzeArgs, Format, Reading, Writing};
-use super::folder;
-use super::tables;
-use super::work::Shape;
+use super::args::{AnalyzeArgs, Reading, Writing};
+use super::encoder::{Encoder, EncoderOptions};
+use super::formats::{FOR_PROGRAMS, FOR_READING};
+use super::sink::Target;
 use crate::analysis::AnalysisSettings;
 use crate::view;
 
@@ -19,7 +18,7 @@ use crate::view;
 pub(super) struct Settings {
     pub(super) paths: Vec<PathBuf>,
     pub(super) reading: ReadOptions,
-    pub(super) shape: Shape,
+    pub(super) encoder: Box<dyn Encoder>,
     /// What the user brings to the analysis.
     pub(super) analysis: AnalysisSettings,
     /// Nothing for standard output.
@@ -35,16 +34,11 @@ impl Settings {
     pub(super) fn resolve(args: AnalyzeArgs) -> Result<Self, String> {
         let AnalyzeArgs { mut paths, reading, finding, writing, running } = args;
         or_standard_input(&mut paths)?;
-        let shape = shape(&writing);
-        if running.resume && !matches!(shape, Shape::Records { .. }) {
+        let encoder = encoder(&writing);
+        if running.resume && !encoder.is_resumable() {
             return Err("--resume continues records only; use --format jsonl".into());
         }
-        if matches!(shape, Shape::Brat) {
-            folder::check(writing.output.as_deref(), &paths)?;
-        }
-        if let Shape::Tables { format, .. } = shape {
-            tables::check(format, &writing, &paths)?;
-        }
+        encoder.check(writing.output.as_deref(), &paths)?;
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
         if let Some(input) = writing.output.as_ref().and_then(same_file) {
             let input = input.display();
@@ -57,7 +51,7 @@ impl Settings {
         Ok(Self {
             paths,
             reading: read_options(reading),
-            shape,
+            encoder,
             analysis: AnalysisSettings::read(&finding)?,
             output: writing.output,
             resume: running.resume,
@@ -67,11 +61,12 @@ impl Settings {
         })
     }
 
-    /// Text that changes when the same input would give another output.
-    pub(super) fn fingerprint(&self) -> String {
+    /// Where the output goes.
+    pub(super) fn target(&self) -> Target<'_> {
         let version = env!("CARGO_PKG_VERSION");
-        let Self { shape, reading, analysis, .. } = self;
-        format!("{version} {shape:?} {reading:?}{}", analysis.fingerprint)
+        let Self { encoder, reading, analysis, output, resume, .. } = self;
+        let fingerprint = format!("{version} {encoder:?} {reading:?}{}", analysis.fingerprint);
+        Target { output: output.as_deref(), resume: *resume, fingerprint }
     }
 }
 
@@ -86,30 +81,16 @@ pub(crate) fn or_standard_input(paths: &mut Vec<PathBuf>) -> Result<(), String> 
     Ok(())
 }
 
-fn shape(writing: &Writing) -> Shape {
+fn encoder(writing: &Writing) -> Box<dyn Encoder> {
     let to_stdout = writing.output.is_none();
-    let format = writing.format.unwrap_or_else(|| {
-        if to_stdout && io::stdout().is_terminal() { Format::Pretty } else { Format::Jsonl }
-    });
-    match format {
-        Format::Pretty => Shape::Pretty(PrettyOptions {
-            width: writing.width.unwrap_or_else(view::width),
-            color: writing.color.is_on(to_stdout),
-        }),
-        Format::Brat => Shape::Brat,
-        Format::Conllu => Shape::Conllu { offsets: writing.offsets.into() },
-        Format::Annotations => Shape::Annotations,
-        Format::Csv => tables(writing, TableFormat::Csv),
-        Format::Parquet => tables(writing, TableFormat::Parquet),
-        Format::Sqlite => tables(writing, TableFormat::Sqlite),
-        Format::Jsonl => {
-            Shape::Records { layers: layers(writing), offsets: writing.offsets.into() }
-        }
-    }
-}
-
-fn tables(writing: &Writing, format: TableFormat) -> Shape {
-    Shape::Tables { format, layers: layers(writing), offsets: writing.offsets.into() }
+    let to_terminal = to_stdout && io::stdout().is_terminal();
+    let format = writing.format.unwrap_or(if to_terminal { FOR_READING } else { FOR_PROGRAMS });
+    (format.encoder)(&EncoderOptions {
+        layers: layers(writing),
+        offsets: writing.offsets.into(),
+        width: writing.width.unwrap_or_else(view::width),
+        color: writing.color.is_on(to_stdout),
+    })
 }
 
 fn layers(writing: &Writing) -> Layers {

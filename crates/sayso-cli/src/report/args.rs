@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, ValueEnum};
 use sayso_report::Report;
 
+use super::formats::{FORMATS, Format};
 use crate::analyze::args::{Finding, Reading, by_name};
 
 #[derive(Debug, Args)]
@@ -62,7 +63,7 @@ pub(crate) struct Writing {
     pub(super) output: Option<PathBuf>,
 
     /// How to write the tables [default: text on a terminal, md elsewhere]
-    #[arg(long, value_enum, hide_default_value = true)]
+    #[arg(long, value_name = "FORMAT", value_parser = format())]
     pub(super) format: Option<Format>,
 
     /// Write a page for browsers too: charts, tables, filters, and the sentences behind every number
@@ -103,24 +104,15 @@ pub(crate) struct Running {
     pub(super) no_progress: bool,
 }
 
-/// How to write the tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// Columns for a terminal
-    Text,
-    /// Markdown, for notebooks and mail
-    Md,
-    /// One JSON object, with the ids of attributions behind each row
-    Json,
-    /// A table as CSV
-    Csv,
-}
-
 /// How time is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Period {
     Day,
     Month,
+}
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    by_name(FORMATS, |format| PossibleValue::new(format.name).help(format.help))
 }
 
 fn table() -> impl TypedValueParser<Value = &'static str> {

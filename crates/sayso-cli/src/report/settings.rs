@@ -7,7 +7,8 @@ use sayso_corpus::ReadOptions;
 use sayso_report::PageOptions;
 use sayso_report::{Period, Report, ReportOptions};
 
-use super::args::{self, Counting, Format, ReportArgs, Writing};
+use super::args::{self, Counting, ReportArgs, Writing};
+use super::formats::{ELSEWHERE, FOR_READING, Format};
 use super::work;
 use crate::analysis::AnalysisSettings;
 use crate::analyze::settings::{is_same_file, or_standard_input, read_options};
@@ -61,8 +62,11 @@ impl Settings {
         if writing.html.is_some() && writing.html == writing.output {
             return Err("the page and the tables need two files; choose another -o".into());
         }
-        if format == Format::Csv && tables.len() > 1 && writing.output.is_none() {
-            return Err("CSV holds one table; name it with --tables, or a folder with -o".into());
+        if format.holds_one && tables.len() > 1 && writing.output.is_none() {
+            let name = format.name.to_uppercase();
+            return Err(format!(
+                "{name} holds one table; name it with --tables, or a folder with -o"
+            ));
         }
         let by = match counting.by {
             args::Period::Day => Period::Day,
@@ -109,5 +113,5 @@ fn tables(counting: &Counting) -> Vec<&'static str> {
 
 fn format(writing: &Writing) -> Format {
     let to_terminal = writing.output.is_none() && io::stdout().is_terminal();
-    writing.format.unwrap_or(if to_terminal { Format::Text } else { Format::Md })
+    writing.format.unwrap_or(if to_terminal { FOR_READING } else { ELSEWHERE })
 }

@@ -7,10 +7,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use sayso_corpus::Output;
 use sayso_record::Record;
-use sayso_report::Page;
-use sayso_report::{DocumentStatistics, Report, write_csv, write_json, write_markdown, write_text};
+use sayso_report::{DocumentStatistics, Page, Report};
 
-use super::args::Format;
 use super::settings::Settings;
 
 /// A page that is being written.
@@ -52,25 +50,23 @@ pub(super) fn write(settings: &Settings, report: &Report) -> Result<()> {
     if settings.top > 0 && settings.page.is_some() {
         report.tables.iter_mut().for_each(|table| table.keep(settings.top));
     }
-    let mut out = String::new();
-    match (settings.format, report.tables.as_slice()) {
-        (Format::Text, _) => write_text(&mut out, &report, settings.width),
-        (Format::Md, _) => write_markdown(&mut out, &report),
-        (Format::Json, _) => write_json(&mut out, &report),
-        (Format::Csv, [table]) => write_csv(&mut out, table),
-        (Format::Csv, tables) => {
-            let folder = settings.output.as_deref().context("CSV needs a folder")?;
-            let name = folder.display();
-            fs::create_dir_all(folder).with_context(|| format!("{name}: cannot be created"))?;
-            for table in tables {
-                out.clear();
-                write_csv(&mut out, table);
-                put(Some(&folder.join(format!("{}.csv", table.name))), &out)?;
-            }
-            return Ok(());
-        }
+    let Settings { format, width, output, .. } = settings;
+    let content = |report: &Report| {
+        let mut out = String::new();
+        (format.write)(&mut out, report, *width);
+        out
+    };
+    if !format.holds_one || report.tables.len() == 1 {
+        return put(output.as_deref(), &content(&report));
     }
-    put(settings.output.as_deref(), &out)
+    let folder = output.as_deref().context("several tables need a folder")?;
+    let name = folder.display();
+    fs::create_dir_all(folder).with_context(|| format!("{name}: cannot be created"))?;
+    for table in report.tables {
+        let path = folder.join(format!("{}.{}", table.name, format.name));
+        put(Some(&path), &content(&Report { tables: vec![table] }))?;
+    }
+    Ok(())
 }
 
 fn put(path: Option<&Path>, content: &str) -> Result<()> {

@@ -1,4 +1,4 @@
-//! A folder of brat's: a text and its annotations for each document, and how to show them.
+//! A folder for brat: a text and its annotations for each document, and how to show them.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -7,42 +7,29 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use sayso_corpus::Output;
+use sayso_corpus::{Event, Outcome, Output};
 use sayso_record::brat_configuration;
 
-use super::work::Done;
+use super::{Sink, outside};
+use crate::analyze::done::Done;
 
 /// File systems allow 255 bytes; this leaves room for a number and an extension.
 const LONGEST: usize = 200;
 
 /// A folder that takes two files a document.
-pub(super) struct Folder {
+pub(in crate::analyze) struct BratFolder {
     path: PathBuf,
     /// How often a name was taken, in lower case: some file systems do not tell `A` from `a`.
     taken: HashMap<String, u32>,
 }
 
-impl Folder {
-    pub(super) fn create(path: &Path) -> Result<Self> {
+impl BratFolder {
+    pub(in crate::analyze) fn create(path: &Path) -> Result<Self> {
         let display = path.display();
         fs::create_dir_all(path).with_context(|| format!("{display}: cannot be created"))?;
         let folder = Self { path: path.to_owned(), taken: HashMap::new() };
         folder.write("annotation.conf", brat_configuration().as_bytes())?;
         Ok(folder)
-    }
-
-    /// Adds a document: first its text, so that there are no annotations without one.
-    pub(super) fn add(&mut self, done: &Done) -> Result<()> {
-        if let Some((id, text)) = &done.text {
-            let name = self.free_name(id);
-            self.write(&format!("{name}.txt"), text.as_bytes())?;
-            self.write(&format!("{name}.ann"), &done.bytes)?;
-        }
-        Ok(())
-    }
-
-    pub(super) fn name(&self) -> String {
-        self.path.display().to_string()
     }
 
     fn write(&self, name: &str, content: &[u8]) -> Result<()> {
@@ -75,6 +62,29 @@ impl Folder {
     }
 }
 
+impl Sink for BratFolder {
+    /// Adds a document: first its text, so that there are no annotations without one.
+    fn settle(&mut self, outcome: &Outcome<Done>) -> Result<Option<String>> {
+        if let Event::Done(done) = &outcome.event
+            && let Some((id, text)) = &done.encoded.text
+        {
+            let name = self.free_name(id);
+            self.write(&format!("{name}.txt"), text.as_bytes())?;
+            self.write(&format!("{name}.ann"), &done.encoded.bytes)?;
+        }
+        Ok(None)
+    }
+
+    fn commit(self: Box<Self>) -> Result<()> {
+        Ok(())
+    }
+
+    fn abandon(self: Box<Self>) -> Option<String> {
+        let name = self.path.display();
+        Some(format!("stopped: {name} holds the documents that were done"))
+    }
+}
+
 /// The id with `_` for whatever a file system or an address could take amiss.
 fn safe(id: &str) -> String {
     let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -89,10 +99,7 @@ fn safe(id: &str) -> String {
 }
 
 /// Whether two files a document can go to `output`: nothing may be replaced by them or read again.
-pub(super) fn check(output: Option<&Path>, inputs: &[PathBuf]) -> Result<(), String> {
-    let Some(output) = output else {
-        return Err("--format brat writes two files a document; name a folder with -o".into());
-    };
+pub(in crate::analyze) fn check(output: &Path, inputs: &[PathBuf]) -> Result<(), String> {
     let display = output.display();
     if output.exists() {
         let mut entries = fs::read_dir(output)
@@ -106,29 +113,12 @@ pub(super) fn check(output: Option<&Path>, inputs: &[PathBuf]) -> Result<(), Str
     outside(output, inputs)
 }
 
-/// Whether `output` lies in no folder that is read.
-pub(super) fn outside(output: &Path, inputs: &[PathBuf]) -> Result<(), String> {
-    let display = output.display();
-    // The nearest folder that exists says where a new one will lie.
-    let nearest = output.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
-    let place = nearest.canonicalize().unwrap_or_default();
-    let around = |input: &&PathBuf| {
-        input.is_dir() && input.canonicalize().is_ok_and(|input| place.starts_with(input))
-    };
-    match inputs.iter().find(around) {
-        Some(input) => {
-            Err(format!("{display}: lies in {}, which is read; choose another -o", input.display()))
-        }
-        None => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
     use std::path::PathBuf;
 
-    use super::{Folder, safe};
+    use super::{BratFolder, safe};
 
     #[test]
     fn names_are_safe() {
@@ -141,7 +131,7 @@ mod tests {
 
     #[test]
     fn no_two_documents_have_one_name() {
-        let mut folder = Folder { path: PathBuf::new(), taken: HashMap::new() };
+        let mut folder = BratFolder { path: PathBuf::new(), taken: HashMap::new() };
         let names = ["a", "A", "a/b", "a_b", "a", "a-2", "a-3"].map(|id| folder.free_name(id));
         assert_eq!(names, ["a", "A-2", "a_b", "a_b-2", "a-3", "a-2-2", "a-3-2"]);
     }

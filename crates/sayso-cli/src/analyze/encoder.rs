@@ -1,0 +1,64 @@
+//! What an output format is.
+
+use std::fmt::Debug;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use sayso::{Analysis, OffsetUnit};
+use sayso_record::{Header, Layers};
+
+use super::done::Encoded;
+use super::sink::{self, Sink, Target};
+
+/// An output format, as the command line knows it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Format {
+    pub(crate) name: &'static str,
+    /// One line for `--help`.
+    pub(crate) help: &'static str,
+    pub(super) encoder: fn(&EncoderOptions) -> Box<dyn Encoder>,
+}
+
+/// What a user can decide about formats. Each takes of it what concerns it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EncoderOptions {
+    pub(super) layers: Layers,
+    pub(super) offsets: OffsetUnit,
+    /// Of the reading view.
+    pub(super) width: usize,
+    pub(super) color: bool,
+}
+
+/// A document that was analysed.
+pub(super) struct Analysed<'a> {
+    pub(super) header: Header,
+    pub(super) text: &'a str,
+    pub(super) analysis: &'a Analysis,
+}
+
+/// A format with the options of one run. Whatever changes its output shows in `Debug`: by that an interrupted
+/// run knows whether it can be continued.
+pub(super) trait Encoder: Debug + Sync {
+    /// Makes of a document what is written of it.
+    fn encode(&self, document: Analysed<'_>) -> Encoded;
+
+    /// Whether it shows the syntax of every sentence.
+    fn needs_syntax(&self) -> bool {
+        false
+    }
+
+    /// Whether an interrupted run can be continued.
+    fn is_resumable(&self) -> bool {
+        false
+    }
+
+    /// Says in one line why it cannot be written to `output`.
+    fn check(&self, _output: Option<&Path>, _inputs: &[PathBuf]) -> Result<(), String> {
+        Ok(())
+    }
+
+    /// Opens the output.
+    fn open(&self, target: &Target<'_>) -> Result<Box<dyn Sink>> {
+        sink::stream(target, self.is_resumable())
+    }
+}

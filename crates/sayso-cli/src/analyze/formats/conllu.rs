@@ -1,0 +1,31 @@
+//! Sentences as CoNLL-U.
+
+use sayso::OffsetUnit;
+use sayso_record::write_conllu;
+
+use crate::analyze::done::Encoded;
+use crate::analyze::encoder::{Analysed, Encoder, Format};
+
+pub(super) const FORMAT: Format = Format {
+    name: "conllu",
+    help: "Sentences as CoNLL-U: lemmas, parts of speech and trees, for tools that read treebanks",
+    encoder: |options| Box::new(Conllu { offsets: options.offsets }),
+};
+
+#[derive(Debug)]
+struct Conllu {
+    offsets: OffsetUnit,
+}
+
+impl Encoder for Conllu {
+    fn encode(&self, document: Analysed<'_>) -> Encoded {
+        let mut sentences = String::new();
+        let Analysed { header, text, analysis } = document;
+        write_conllu(&mut sentences, &header, text, analysis, self.offsets);
+        sentences.into()
+    }
+
+    fn needs_syntax(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,36 @@
+//! Records in JSON Lines.
+
+use sayso::OffsetUnit;
+use sayso_record::{Layer, Layers, Record};
+
+use crate::analyze::done::Encoded;
+use crate::analyze::encoder::{Analysed, Encoder, Format};
+
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    help: "One JSON record a line, for programs",
+    encoder: |options| Box::new(Jsonl { layers: options.layers, offsets: options.offsets }),
+};
+
+#[derive(Debug)]
+struct Jsonl {
+    layers: Layers,
+    offsets: OffsetUnit,
+}
+
+impl Encoder for Jsonl {
+    fn encode(&self, document: Analysed<'_>) -> Encoded {
+        let Analysed { header, text, analysis } = document;
+        let mut line = Vec::new();
+        Record::new(header, text, analysis, self.layers, self.offsets).write_line(&mut line);
+        line.into()
+    }
+
+    fn needs_syntax(&self) -> bool {
+        self.layers.has(Layer::Tokens)
+    }
+
+    fn is_resumable(&self) -> bool {
+        true
+    }
+}

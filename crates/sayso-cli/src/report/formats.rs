@@ -1,0 +1,17 @@
+//! The output formats of `sayso report`, each a file here and a line in [`FORMATS`].
+
+mod csv;
+mod format;
+mod json;
+mod md;
+mod text;
+
+pub(crate) use format::Format;
+
+/// All formats, in the order of `--help`.
+pub(crate) const FORMATS: &[Format] = &[text::FORMAT, md::FORMAT, json::FORMAT, csv::FORMAT];
+
+/// The format on a terminal, if nobody says otherwise.
+pub(super) const FOR_READING: Format = text::FORMAT;
+/// The format elsewhere.
+pub(super) const ELSEWHERE: Format = md::FORMAT;
