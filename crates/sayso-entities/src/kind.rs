@@ -37,6 +37,8 @@ pub enum EntityKind {
     Time,
     /// A bare number.
     Number,
+    /// A place in a row: "third", "21st".
+    Ordinal,
     /// A number of things or a measure.
     Quantity,
     /// A sum of money.
@@ -55,7 +57,7 @@ pub enum EntityKind {
 
 impl EntityKind {
     /// Every kind.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Person,
         Self::Organisation,
         Self::Place,
@@ -69,6 +71,7 @@ impl EntityKind {
         Self::Date,
         Self::Time,
         Self::Number,
+        Self::Ordinal,
         Self::Quantity,
         Self::Money,
         Self::Percent,
@@ -97,6 +100,7 @@ impl EntityKind {
             Self::Date => "date",
             Self::Time => "time",
             Self::Number => "number",
+            Self::Ordinal => "ordinal",
             Self::Quantity => "quantity",
             Self::Money => "money",
             Self::Percent => "percent",

@@ -23,7 +23,7 @@ use sayso_text::{Date, Segmentation, TokenId, TokenKind};
 
 use crate::kind::EntityKind;
 use crate::value::{Bound, Value};
-use class::Class;
+use class::{Class, Period};
 pub(crate) use found::Found;
 use view::Words;
 
@@ -60,6 +60,10 @@ pub(crate) fn find(
     }
 }
 
+/// "one reason", "one by one", "one day": what follows a "one" that counts nothing.
+const IDLE_AFTER_ONE: &[&str] =
+    &["another", "'s", "’s", "day", "who", "reason", "thing", "way", "such", "by", "after"];
+
 /// "Q3", the one beginning of an expression that the table does not hold.
 fn may_be_quarter(words: &Words<'_>, at: u32) -> bool {
     matches!(words.word(at), "Q1" | "Q2" | "Q3" | "Q4")
@@ -71,7 +75,7 @@ impl Words<'_> {
         let class = self.class(at);
         match class {
             Class::Web => return Some(self.web(at)),
-            Class::Currency(_) => return self.money(at),
+            Class::Currency(_) | Class::Coded => return self.money(at),
             Class::Unit(_)
             | Class::ShortScale(_)
             | Class::Percent
@@ -91,6 +95,9 @@ impl Words<'_> {
         if let Some(moment) = self.moment(at) {
             return Some(moment);
         }
+        if let Some(place) = self.place(at) {
+            return Some(place);
+        }
         let numeric = matches!(
             class,
             Class::Digits
@@ -100,6 +107,8 @@ impl Words<'_> {
                 | Class::Dozen
                 | Class::Dozens
                 | Class::Half
+                | Class::Vulgar
+                | Class::Period(Period::Quarter)
                 | Class::Few
                 | Class::A
         );
@@ -139,7 +148,10 @@ impl Words<'_> {
             && (self.follows(
                 at,
                 &["no", "this", "that", "any", "every", "each", "which", "another", "the", "some"],
-            ) || self.is_any(at + 1, &["another", "'s", "’s", "day", "who"]));
+            ) || self.is_any(at + 1, IDLE_AFTER_ONE)
+                || at > 1 && self.is(at - 2, "one") && self.follows(at, &["by", "after"])
+                || self.follows(at, &["for"])
+                    && !self.word(at + 1).starts_with(char::is_alphabetic));
         let label = [
             "resolution",
             "resolutions",
@@ -170,7 +182,37 @@ impl Words<'_> {
             "windows",
             "iphone",
         ];
-        one || name_before || class_is_digits && self.follows(at, &label)
+        // "all for naught"
+        let naught = self.class(at) == Class::Small(0) && self.follows(at, &["for", "to", "come"]);
+        one || naught || name_before || class_is_digits && self.follows(at, &label)
+    }
+
+    /// "third", "21st", "twenty-first": a place in a row.
+    fn place(&self, at: u32) -> Option<Found> {
+        let (end, place) = self.ordinal(at)?;
+        // "at first", "first lady", "a split second", "second to none", "second-guess"
+        let dash = u32::from(self.class(end) == Class::Dash);
+        let idle = match self.class(at) {
+            Class::Ordinal(1) => {
+                self.follows(at, &["at"])
+                    || self.class(end) == Class::Of && self.is(end + 1, "all")
+                    || self.is_any(end, &["lady", "ladies", "responder", "responders", "aid"])
+            }
+            Class::Ordinal(2) => {
+                self.is_any(end + dash, &["thoughts", "hand", "guess", "guessing", "nature"])
+                    || self.class(end) == Class::To
+                    || self.follows(at, &["split", "per", "every", "this", "a"])
+                        && !self.is_word(end)
+            }
+            _ => false,
+        };
+        // "one-third of"
+        let share = self.number(at).is_some_and(|number| number.end >= end && number.value < 1.0);
+        if idle || share || !(1.0..1e15).contains(&place) {
+            return None;
+        }
+        let value = Some(Value::Ordinal(place as u64));
+        Some(Found { start: at, end, kind: EntityKind::Ordinal, value })
     }
 
     fn web(&self, at: u32) -> Found {

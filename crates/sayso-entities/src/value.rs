@@ -51,6 +51,28 @@ impl Amount {
     pub const fn about(value: f64) -> Self {
         Self { low: value, high: value, bound: Bound::About }
     }
+
+    /// The least it is, if the words say so: 20 for "more than 20", nothing for "up to 500".
+    ///
+    /// ```
+    /// use sayso_entities::{Amount, Bound};
+    ///
+    /// let amount = Amount { bound: Bound::MoreThan, ..Amount::exact(20.0) };
+    /// assert_eq!((amount.least(), amount.most()), (Some(20.0), None));
+    /// ```
+    pub fn least(self) -> Option<f64> {
+        (!matches!(self.bound, Bound::AtMost | Bound::LessThan)).then_some(self.low)
+    }
+
+    /// The most it is, if the words say so: 500 for "up to 500", nothing for "more than 20".
+    pub fn most(self) -> Option<f64> {
+        (!matches!(self.bound, Bound::AtLeast | Bound::MoreThan)).then_some(self.high)
+    }
+
+    /// Whether the words give it as approximate: "about 100", "dozens".
+    pub const fn is_approximate(self) -> bool {
+        matches!(self.bound, Bound::About | Bound::Vague)
+    }
 }
 
 impl fmt::Display for Amount {
@@ -124,11 +146,23 @@ impl Clock {
 /// What an expression is worth.
 ///
 /// It is written in one normal form: numbers plain, money by ISO 4217 codes, days and times by ISO 8601.
-/// What counts as a thing counted stays in the text: [`Value::Quantity`] says where.
+/// The thing counted stays in the text: [`Value::thing`] says where.
+///
+/// ```
+/// use sayso_entities::Entities;
+///
+/// let text = "Over 60% of voters backed it.";
+/// let value = Entities::of(text).mentions()[0].value.unwrap();
+/// assert_eq!((value.to_string().as_str(), value.unit()), (">60%", Some("%")));
+/// assert_eq!(value.amount().unwrap().least(), Some(60.0));
+/// assert_eq!(&text[value.thing().unwrap()], "voters");
+/// ```
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Value {
     /// "120".
     Number(Amount),
+    /// "21st": the place in a row.
+    Ordinal(u64),
     /// "45km", "12,000 soldiers", "three years".
     Quantity {
         /// How much or many.
@@ -144,9 +178,16 @@ pub enum Value {
         amount: Amount,
         /// The ISO 4217 code; "dollars" are US dollars unless the words say otherwise.
         currency: &'static str,
+        /// What it is for, where that is said: "aid" in "$5 million in aid".
+        thing: Option<TextRange>,
     },
-    /// "2.4 percent".
-    Percent(Amount),
+    /// "2.4 percent of voters".
+    Percent {
+        /// How many hundredths.
+        amount: Amount,
+        /// What they are hundredths of, where it is said.
+        thing: Option<TextRange>,
+    },
     /// "14-year-old", in years.
     Age(Amount),
     /// "last week".
@@ -160,14 +201,51 @@ pub enum Value {
     },
 }
 
+impl Value {
+    /// How much or many: that of everything but moments.
+    pub fn amount(self) -> Option<Amount> {
+        match self {
+            Self::Number(amount)
+            | Self::Quantity { amount, .. }
+            | Self::Money { amount, .. }
+            | Self::Percent { amount, .. }
+            | Self::Age(amount) => Some(amount),
+            Self::Ordinal(place) => Some(Amount::exact(place as f64)),
+            Self::Date(_) | Self::Time { .. } => None,
+        }
+    }
+
+    /// What the amount is measured in: the symbol of a unit, the code of a currency, `%`, or `year` for ages.
+    pub const fn unit(self) -> Option<&'static str> {
+        match self {
+            Self::Quantity { unit, .. } => unit,
+            Self::Money { currency, .. } => Some(currency),
+            Self::Percent { .. } => Some("%"),
+            Self::Age(_) => Some("year"),
+            Self::Number(_) | Self::Ordinal(_) | Self::Date(_) | Self::Time { .. } => None,
+        }
+    }
+
+    /// Where the text names what is counted: "soldiers" in "12,000 soldiers".
+    pub const fn thing(self) -> Option<TextRange> {
+        match self {
+            Self::Quantity { thing, .. }
+            | Self::Money { thing, .. }
+            | Self::Percent { thing, .. } => thing,
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Number(amount) => write!(f, "{amount}"),
+            Self::Ordinal(place) => write!(f, "{place}"),
             Self::Quantity { amount, unit: Some(unit), .. } => write!(f, "{amount} {unit}"),
             Self::Quantity { amount, unit: None, .. } => write!(f, "{amount}"),
-            Self::Money { amount, currency } => write!(f, "{currency} {amount}"),
-            Self::Percent(amount) => write!(f, "{amount}%"),
+            Self::Money { amount, currency, .. } => write!(f, "{currency} {amount}"),
+            Self::Percent { amount, .. } => write!(f, "{amount}%"),
             Self::Age(amount) => write!(f, "{amount}"),
             Self::Date(when) => write!(f, "{when}"),
             Self::Time { day, clock } => {

@@ -23,7 +23,16 @@ pub(crate) enum Class {
     Half,
     Few,
     Couple,
+    /// first to ninetieth.
     Ordinal(u8),
+    /// hundredth, millionth: the exponent of ten.
+    OrdinalScale(u8),
+    /// thirds, fifths: what divides.
+    Part(u8),
+    /// hundredths, millionths: the exponent of ten that divides.
+    PartScale(u8),
+    /// ½ and the like.
+    Vulgar,
     Month(u8),
     Weekday(u8),
     Period(Period),
@@ -37,6 +46,8 @@ pub(crate) enum Class {
     Zone(i8),
     Unit(u8),
     Currency(u8),
+    /// "USD115": three letters and digits.
+    Coded,
     Percent,
     Per,
     Old,

@@ -35,7 +35,10 @@ impl Words<'_> {
             amount.amount.high = second.value;
             end = second.end + 1;
         }
-        let value = Some(Value::Percent(amount.amount));
+        let of = u32::from(self.class(end) == Class::Of);
+        let of = of + u32::from(of > 0 && self.class(end + of) == Class::The);
+        let thing = self.thing(end + of).filter(|_| of > 0);
+        let value = Some(Value::Percent { amount: amount.amount, thing });
         Some(Found { start: amount.start, end, kind: EntityKind::Percent, value })
     }
 }

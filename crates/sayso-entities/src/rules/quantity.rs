@@ -15,15 +15,17 @@ impl Words<'_> {
     /// A measure, a counted thing, or the bare number.
     pub(super) fn quantity(&self, at: u32, amount: Bounded) -> Found {
         let dash = u32::from(self.class(amount.end) == Class::Dash && self.glued(amount.end));
-        let unit_at = amount.end + dash;
+        // "half an hour"
+        let a = u32::from(self.class(at) == Class::Half && self.class(amount.end) == Class::A);
+        let unit_at = amount.end + dash + a;
         if let Some((end, unit)) = self.unit(unit_at) {
             return self.found(amount, end, Some(unit), None);
         }
         if let Class::Period(period) = self.class(unit_at) {
             return self.found(amount, unit_at + 1, Some(period.as_str()), None);
         }
-        // "one second": an ordinal everywhere else.
-        if self.class(unit_at) == Class::Ordinal(2) && dash == 0 && amount.amount.low <= 1.0 {
+        // "one second", "a 30-second spot": an ordinal everywhere else.
+        if self.class(unit_at) == Class::Ordinal(2) && (dash > 0 || amount.amount.low <= 1.0) {
             return self.found(amount, unit_at + 1, Some("second"), None);
         }
         // "50m" as `number` left it.
@@ -31,8 +33,22 @@ impl Words<'_> {
             return self.found(amount, amount.end + 1, Some("m"), None);
         }
         let of = u32::from(self.class(amount.end) == Class::Of && self.counts_of(at));
+        // "half of the voters"
+        let half = self.class(at) == Class::Half;
+        let the =
+            (of > 0 && !self.is_vague(at) || half) && self.class(amount.end + of) == Class::The;
+        let the = u32::from(the);
+        // "two $500 notes"
+        let sum = u32::from(
+            matches!(self.class(amount.end), Class::Currency(_)) && self.glued(amount.end + 1),
+        );
+        if let Some(bill) = (sum > 0).then(|| self.bills(amount.end)).flatten() {
+            return self.found(amount, amount.end, None, Some(bill));
+        }
+        // "12 and under travel free" counts no travel.
+        let closed = self.is_any(amount.end - 1, &["under", "over", "above", "below", "up"]);
         // "the 27-nation bloc"
-        match self.thing(amount.end + of.max(dash)) {
+        match self.thing(amount.end + of.max(dash) + the).filter(|_| !closed) {
             Some(thing) => self.found(amount, amount.end, None, Some(thing)),
             None => {
                 let value = Some(Value::Number(amount.amount));
@@ -52,10 +68,21 @@ impl Words<'_> {
         Found { start: amount.start, end, kind: EntityKind::Quantity, value }
     }
 
-    /// "millions of shells", but not "one of the officials".
+    /// "millions of shells" and "two-thirds of voters", but not "one of the officials".
     fn counts_of(&self, at: u32) -> bool {
-        let class = self.class(at);
-        matches!(class, Class::Scales(_) | Class::Dozens | Class::A)
+        let share = self.number(at).is_some_and(|number| number.value.fract() != 0.0);
+        self.is_vague(at) || share || self.class(at) == Class::A
+    }
+
+    fn is_vague(&self, at: u32) -> bool {
+        matches!(self.class(at), Class::Scales(_) | Class::Dozens)
+    }
+
+    /// "$500 notes" with its sum.
+    fn bills(&self, sign: u32) -> Option<TextRange> {
+        let sum = self.number(sign + 1)?;
+        let thing = self.thing(sum.end)?;
+        Some(self.tokens.range(TokenId::new(sign)).cover(thing))
     }
 
     /// The unit at `at`, with what squares or details it.
@@ -101,7 +128,7 @@ impl Words<'_> {
     }
 
     /// The words behind a number that say what is counted: "North Korean soldiers", "artillery shells".
-    fn thing(&self, at: u32) -> Option<TextRange> {
+    pub(super) fn thing(&self, at: u32) -> Option<TextRange> {
         let mut end = at;
         while end < at + 5 && self.has(end) {
             let word = self.word(end);
@@ -129,9 +156,12 @@ impl Words<'_> {
                     && !word.ends_with("ss")
                     && word.starts_with(char::is_lowercase)
             };
-            if (plural(end - 1) || self.is_any(end - 1, &["people", "men", "women", "children"]))
-                && !plural(end)
-            {
+            let people = ["people", "men", "women", "children", "staff", "personnel", "police"];
+            // "Americans agree", but "United States troops"
+            let nation = self.capital(end - 1)
+                && word.ends_with('s')
+                && self.word(end).starts_with(char::is_lowercase);
+            if (plural(end - 1) || nation || self.is_any(end - 1, &people)) && !plural(end) {
                 break;
             }
         }

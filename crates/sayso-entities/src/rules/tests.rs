@@ -22,12 +22,8 @@ fn analyse(text: &str, today: Option<Date>) -> Vec<String> {
         .map(|f| {
             let words = &text[segmentation.tokens().cover(f.tokens())];
             let value = f.value.map_or(String::new(), |value| value.to_string());
-            let thing = match f.value {
-                Some(crate::Value::Quantity { thing: Some(thing), .. }) => {
-                    format!(" {{{}}}", &text[thing])
-                }
-                _ => String::new(),
-            };
+            let thing = f.value.and_then(crate::Value::thing);
+            let thing = thing.map_or(String::new(), |thing| format!(" {{{}}}", &text[thing]));
             format!("{words} = {} {value}{thing}", f.kind.as_str()).trim_end().to_owned()
         })
         .collect()

@@ -19,6 +19,10 @@ fn class_named(name: &str) -> Option<Class> {
         "scales" => Class::Scales(number()?),
         "short-scale" => Class::ShortScale(number()?),
         "ordinal" => Class::Ordinal(number()?),
+        "ordinal-scale" => Class::OrdinalScale(number()?),
+        "part" => Class::Part(number()?),
+        "part-scale" => Class::PartScale(number()?),
+        "vulgar" => Class::Vulgar,
         "month" => Class::Month(number()?),
         "weekday" => Class::Weekday(number()?),
         "season" => Class::Season(number()?),
@@ -129,7 +133,12 @@ pub(crate) fn classify(text: &str, tokens: &Tokens, classes: &mut Vec<Class>) {
             let mut slot = hash(lower);
             loop {
                 let (known, class) = table.slots[slot];
-                if known.is_empty() || known.as_bytes() == lower {
+                if known.is_empty() {
+                    let coded = matches!(word, [a, b, c, d, ..] if d.is_ascii_digit()
+                        && [a, b, c].iter().all(|letter| letter.is_ascii_uppercase()));
+                    return if coded { Class::Coded } else { Class::None };
+                }
+                if known.as_bytes() == lower {
                     return class;
                 }
                 slot = (slot + 1) % SLOTS;

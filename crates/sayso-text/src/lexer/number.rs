@@ -4,15 +4,16 @@ use super::chunk::Chunk;
 
 /// Units that are words of their own after a number ("5kg", "11:30am", "$3M"), in lower case.
 const UNITS: &[&str] = &[
-    "m", "k", "b", "bn", "mn", "tn", "am", "pm", "mm", "cm", "km", "kg", "mg", "ft", "lb", "lbs",
-    "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "tb", "kw", "mw", "gw", "kwh", "mwh", "mph",
-    "kph", "hr", "hrs", "min", "mins", "sec", "secs", "sqft", "oz", "ml", "f", "p", "kt", "kv",
+    "m", "k", "b", "bn", "bln", "mn", "mln", "mil", "tn", "trn", "am", "pm", "mm", "cm", "km",
+    "kg", "mg", "ft", "lb", "lbs", "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "tb", "kw", "mw",
+    "gw", "kwh", "mwh", "mph", "kph", "hr", "hrs", "min", "mins", "sec", "secs", "sqft", "oz",
+    "ml", "f", "p", "kt", "kv",
 ];
 
 impl Chunk<'_> {
     /// Where the number that begins at `at` ends: digits, with the signs that group them.
     ///
-    /// `12,000`, `3.5`, `3:29`, `16/11/2004`, `2015-11-18` and `713-654-0365` are whole;
+    /// `12,000`, `10,00,000`, `3.5`, `3:29`, `16/11/2004`, `2015-11-18` and `713-654-0365` are whole;
     /// `1969-1970` is three tokens.
     pub(super) fn number_end(&self, at: usize) -> usize {
         let mut end = self.digits_end(at);
@@ -25,7 +26,7 @@ impl Chunk<'_> {
             let joined = group > 0
                 && match sign {
                     b'.' | b'/' | b':' => true,
-                    b',' => group == 3,
+                    b',' => group == 3 || group == 2 && last_group <= 2 && self.lakhs_go_on(next),
                     // Telephone numbers and dates, but not ranges.
                     b'-' => {
                         let more =
@@ -42,6 +43,19 @@ impl Chunk<'_> {
             end = next;
         }
         end
+    }
+
+    /// Whether groups of two digits end in one of three from the comma at `at` on: `10,00,000`.
+    fn lakhs_go_on(&self, at: usize) -> bool {
+        if at >= self.end || self.byte(at) != b',' {
+            return false;
+        }
+        let next = self.digits_end(at + 1);
+        match next - at - 1 {
+            3 => true,
+            2 => self.lakhs_go_on(next),
+            _ => false,
+        }
     }
 
     fn digits_end(&self, at: usize) -> usize {

@@ -81,6 +81,9 @@ impl Words<'_> {
     /// `2015-11-18`, `16/11/2004`, `1980s`, `2016`.
     pub(super) fn digits_date(&self, at: u32) -> Option<(u32, When)> {
         let word = self.word(at);
+        if word == "9/11" {
+            return Some((at + 1, When::Days(Days::day(Date::new(2001, 9, 11)?))));
+        }
         if let Some(date) = Date::parse_iso(word).filter(|_| word.len() == 10) {
             return Some((at + 1, When::Days(Days::day(date))));
         }
