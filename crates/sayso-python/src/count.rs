@@ -3,13 +3,17 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator};
+use sayso::OffsetUnit;
+use sayso_record::Layers;
 use sayso_report::{Aggregate, Period, ReportOptions, write_json, write_markdown, write_text};
 
 use crate::documents::Documents;
+use crate::engine::{Engine, Form};
 
 /// Counts batches of documents.
 #[pyfunction]
 pub(crate) fn count<'py>(
+    engine: &Engine,
     batches: &Bound<'py, PyIterator>,
     by: &str,
     top: usize,
@@ -22,8 +26,10 @@ pub(crate) fn count<'py>(
         _ => return Err(PyValueError::new_err(format!("by must be 'day' or 'month', not {by:?}"))),
     };
     let options = ReportOptions { by, top, ..ReportOptions::default() };
-    let mut documents = Documents::new(batches, threads, move |worker, row| {
-        row.analyze(worker).ok().and_then(|record| worker.statistics(&record, options))
+    // Counts need the same of a record, whatever is asked of records elsewhere.
+    let form = Form { layers: Layers::default(), offsets: OffsetUnit::Char };
+    let mut documents = Documents::new(&engine.workers, batches, threads, move |worker, row| {
+        row.analyze(worker, form).ok().and_then(|record| worker.statistics(&record, options))
     });
     let mut aggregate = Aggregate::new(options);
     while let Some(statistics) = documents.next(py)? {

@@ -9,10 +9,11 @@ use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 use sayso_corpus::{Next, Note, OrderedPool};
-use sayso_record::{Header, Layers, Meta, Record};
+use sayso_record::{Header, Meta, Record};
 
+use crate::engine::Form;
 use crate::text::check_length;
-use crate::worker::{FAULT, PATIENCE, Worker};
+use crate::worker::{FAULT, Lent, PATIENCE, Workers};
 
 /// The columns of a batch, all of `large_binary`, since texts may not be valid UTF-8.
 const COLUMNS: [&str; 5] = ["text", "id", "title", "date", "publisher"];
@@ -46,18 +47,19 @@ pub(crate) type Failure = (String, String);
 impl<R: Send + 'static> Documents<R> {
     /// Starts `work` on this many threads.
     pub(crate) fn new(
+        workers: &Arc<Workers>,
         batches: &Bound<'_, PyIterator>,
         threads: usize,
-        work: impl Fn(&mut Worker, Row) -> R + Send + Sync + 'static,
+        work: impl Fn(&mut Lent, Row) -> R + Send + Sync + 'static,
     ) -> Self {
+        let workers = Arc::clone(workers);
+        let lend = move || workers.lend();
         Self {
             source: Some(batches.clone().unbind()),
             raised: None,
             batch: None,
             fetched: 0,
-            pool: Mutex::new(OrderedPool::new(threads, Worker::lend, move |worker, row| {
-                work(worker, row)
-            })),
+            pool: Mutex::new(OrderedPool::new(threads, lend, move |worker, row| work(worker, row))),
         }
     }
 
@@ -105,8 +107,8 @@ impl<R: Send + 'static> Documents<R> {
 }
 
 impl Row {
-    /// The record of the document, with the layers that tables need, or the reason why there is none.
-    pub(crate) fn analyze(&self, worker: &mut Worker) -> Result<Record, Failure> {
+    /// The record of the document, or the reason why there is none.
+    pub(crate) fn analyze(&self, worker: &mut Lent, form: Form) -> Result<Record, Failure> {
         let Self { batch, row, number } = self;
         let id = batch.beside(1, *row).unwrap_or_else(|| number.to_string());
         let text = match batch.at(0, *row) {
@@ -122,7 +124,7 @@ impl Row {
         };
         let notes = Note::of_text(text).iter().map(note).collect();
         let header = Header { id: id.clone(), meta, notes };
-        worker.record(header, text, Layers::default()).map_err(|reason| (id, reason))
+        worker.record(header, text, form).map_err(|reason| (id, reason))
     }
 }
 

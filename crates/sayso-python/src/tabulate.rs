@@ -1,5 +1,8 @@
-//! Turns documents into the batches of a table.
+//! Turns documents into the batches of tables.
 
+use std::collections::VecDeque;
+
+use arrow_array::RecordBatch;
 use arrow_pyarrow::ToPyArrow;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -8,14 +11,16 @@ use sayso_record::Record;
 use sayso_tables::{Table, Tables};
 
 use crate::documents::{Documents, Failure};
+use crate::engine::Engine;
 
-/// An iterator over the batches of one table, made of batches of documents.
+/// An iterator over the batches of tables, each with the name of its table, made of batches of documents.
 #[pyclass]
 pub(crate) struct Tabulate {
     documents: Documents<Result<Record, Failure>>,
-    table: Table,
-    /// `None` when the last batch has been returned.
+    wanted: Vec<Table>,
+    /// `None` when all documents have been read.
     tables: Option<Tables>,
+    ready: VecDeque<(Table, RecordBatch)>,
     tabulated: usize,
     failures: Vec<(usize, String, String)>,
 }
@@ -23,14 +28,25 @@ pub(crate) struct Tabulate {
 #[pymethods]
 impl Tabulate {
     #[new]
-    fn new(batches: &Bound<'_, PyIterator>, table: &str, threads: usize) -> PyResult<Self> {
-        let Some(table) = Table::ALL.into_iter().find(|known| known.as_str() == table) else {
-            return Err(PyValueError::new_err(format!("there is no table {table}")));
+    fn new(
+        engine: &Engine,
+        batches: &Bound<'_, PyIterator>,
+        names: Vec<String>,
+        threads: usize,
+    ) -> PyResult<Self> {
+        let find = |name: String| {
+            let found = Table::ALL.into_iter().find(|table| table.as_str() == name);
+            found.ok_or_else(|| PyValueError::new_err(format!("there is no table {name}")))
         };
+        let wanted: Vec<Table> = names.into_iter().map(find).collect::<PyResult<_>>()?;
+        let form = engine.form;
         Ok(Self {
-            documents: Documents::new(batches, threads, |worker, row| row.analyze(worker)),
-            table,
-            tables: Some(Tables::of(&[table])),
+            documents: Documents::new(&engine.workers, batches, threads, move |worker, row| {
+                row.analyze(worker, form)
+            }),
+            tables: Some(Tables::of(&wanted)),
+            wanted,
+            ready: VecDeque::new(),
             tabulated: 0,
             failures: Vec::new(),
         })
@@ -40,12 +56,16 @@ impl Tabulate {
         this
     }
 
-    fn __next__<'py>(&mut self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+    #[allow(clippy::type_complexity, reason = "a tuple of Python")]
+    fn __next__<'py>(
+        &mut self,
+        py: Python<'py>,
+    ) -> PyResult<Option<(&'static str, Bound<'py, PyAny>)>> {
         loop {
-            let Some(tables) = &mut self.tables else { return Ok(None) };
-            if let Some((_, batch)) = tables.ready().next() {
-                return batch.to_pyarrow(py).map(Some);
+            if let Some((table, batch)) = self.ready.pop_front() {
+                return Ok(Some((table.as_str(), batch.to_pyarrow(py)?)));
             }
+            let Some(tables) = &mut self.tables else { return Ok(None) };
             match self.documents.next(py)? {
                 Some(Ok(record)) => py.detach(|| tables.push(&record)),
                 Some(Err((id, reason))) => {
@@ -54,11 +74,13 @@ impl Tabulate {
                 }
                 None => {
                     let tables = self.tables.take().map(Tables::finish).unwrap_or_default();
-                    let last = tables.into_iter().find(|(table, _)| *table == self.table);
-                    return last.map(|(_, batch)| batch.to_pyarrow(py)).transpose();
+                    let last = tables.into_iter().filter(|(table, _)| self.wanted.contains(table));
+                    self.ready.extend(last);
+                    continue;
                 }
             }
             self.tabulated += 1;
+            self.ready.extend(tables.ready());
         }
     }
 

@@ -3,6 +3,7 @@
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
+use sayso::Date;
 
 /// Maximum size of a text in bytes, as on the command line.
 pub(crate) const LONGEST: usize = 64 << 20;
@@ -30,6 +31,28 @@ pub(crate) fn check_length(bytes: usize) -> Result<(), String> {
     Err(format!(
         "the text has {bytes} bytes, more than the limit of {LONGEST}; split it into articles"
     ))
+}
+
+/// The day of publication in writing, given as a date or a string, or nothing.
+#[pyfunction]
+pub(crate) fn check_date(date: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
+    let Some(date) = date else { return Ok(None) };
+    let written = match date.cast::<PyString>() {
+        Ok(string) => string.to_string_lossy().into_owned(),
+        Err(_) if date.hasattr("isoformat")? => date.call_method0("isoformat")?.extract()?,
+        Err(_) => {
+            let kind = date.get_type().name()?;
+            let problem = format!("date must be a date or a str such as '2024-11-23', not {kind}");
+            return Err(PyTypeError::new_err(problem));
+        }
+    };
+    if Date::parse(&written).is_none() {
+        let begins: String = written.chars().take(40).collect();
+        return Err(PyValueError::new_err(format!(
+            "the date {begins:?} is no day; write year, month and day, such as 2024-11-23"
+        )));
+    }
+    Ok(Some(written))
 }
 
 /// Half a character, as careless decoding leaves it, cannot be UTF-8.

@@ -2,19 +2,29 @@
 //! seen before faster than new ones.
 
 use std::mem;
-use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
 use sayso::{Analysis, Analyzer, Article, Date, OffsetUnit, Scratch};
-use sayso_record::{Header, Layer, Layers, Record};
+use sayso_cli::{AnalysisSettings, Explained};
+use sayso_record::{Header, Layer, Record};
 use sayso_report::{DocumentCounter, DocumentStatistics, ReportOptions};
+
+use crate::engine::Form;
+
+/// An analyzer, and the workers that it keeps.
+pub(crate) struct Workers {
+    analyzer: Analyzer,
+    /// The same with the syntax of every sentence.
+    full: Analyzer,
+    /// Workers that are not in use.
+    idle: Mutex<Vec<Worker>>,
+}
 
 /// The state of one thread.
 #[derive(Default)]
-pub(crate) struct Worker {
-    analyzer: Analyzer,
+struct Worker {
     scratch: Scratch,
     analysis: Analysis,
     /// With the options it was made for.
@@ -22,8 +32,11 @@ pub(crate) struct Worker {
     longest: usize,
 }
 
-/// Workers that are not in use.
-static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
+/// A worker that returns to the idle ones when it is dropped.
+pub(crate) struct Lent {
+    worker: Worker,
+    home: Arc<Workers>,
+}
 
 /// The message for a document on which the analysis panicked.
 pub(crate) const FAULT: &str =
@@ -35,55 +48,77 @@ pub(crate) const PATIENCE: Duration = Duration::from_millis(100);
 /// A worker that has analysed a longer text is not kept, because of the memory it holds.
 const KEPT: usize = 1 << 20;
 
-/// A worker that returns to the idle ones when it is dropped.
-pub(crate) struct Lent(Worker);
-
-impl Deref for Lent {
-    type Target = Worker;
-
-    fn deref(&self) -> &Worker {
-        &self.0
+impl Workers {
+    /// Workers with options.
+    pub(crate) fn new(settings: &AnalysisSettings) -> Arc<Self> {
+        Arc::new(Self {
+            analyzer: settings.analyzer(false),
+            full: settings.analyzer(true),
+            idle: Mutex::default(),
+        })
     }
-}
 
-impl DerefMut for Lent {
-    fn deref_mut(&mut self) -> &mut Worker {
-        &mut self.0
+    /// Those without any options, which everybody shares.
+    pub(crate) fn builtin() -> Arc<Self> {
+        static BUILTIN: LazyLock<Arc<Workers>> =
+            LazyLock::new(|| Workers::new(&AnalysisSettings::default()));
+        Arc::clone(&BUILTIN)
+    }
+
+    /// An explanation as JSON and as lines, or what is wrong with the place; a message if the analysis panics.
+    #[allow(clippy::type_complexity, reason = "two kinds of failure, which Python tells apart")]
+    pub(crate) fn explain(
+        &self,
+        text: &str,
+        date: Option<&str>,
+        at: u32,
+        offsets: OffsetUnit,
+    ) -> Result<Result<(String, String), String>, String> {
+        let article = Article { text, date: date.and_then(Date::parse) };
+        catch_unwind(AssertUnwindSafe(|| {
+            let why = Explained::new(&self.analyzer, article, at, offsets)?;
+            Ok((why.to_json(""), why.to_text()))
+        }))
+        .map_err(|_| FAULT.to_owned())
+    }
+
+    /// An idle worker, or a new one.
+    pub(crate) fn lend(self: &Arc<Self>) -> Lent {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        Lent { worker: idle.unwrap_or_default(), home: Arc::clone(self) }
     }
 }
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        if self.0.longest <= KEPT {
-            IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(mem::take(&mut self.0));
+        if self.worker.longest <= KEPT {
+            let mut idle = self.home.idle.lock().unwrap_or_else(PoisonError::into_inner);
+            idle.push(mem::take(&mut self.worker));
         }
     }
 }
 
-impl Worker {
-    /// An idle worker, or a new one.
-    pub(crate) fn lend() -> Lent {
-        Lent(IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default())
-    }
-
-    /// The record of `text`, with offsets that index a Python string, or a message if the analysis panics.
+impl Lent {
+    /// The record of `text`, or a message if the analysis panics.
     pub(crate) fn record(
         &mut self,
         mut header: Header,
         text: &str,
-        layers: Layers,
+        form: Form,
     ) -> Result<Record, String> {
-        self.longest = self.longest.max(text.len());
+        let Self { worker, home } = self;
+        worker.longest = worker.longest.max(text.len());
         let date = header.meta.date.as_deref().and_then(Date::parse);
+        let analyzer = if form.layers.has(Layer::Tokens) { &home.full } else { &home.analyzer };
         let made = catch_unwind(AssertUnwindSafe(|| {
             let article = Article { text, date };
-            self.analyzer.analyze_into(article, &mut self.scratch, &mut self.analysis);
-            header.fill_from(text, &self.analysis);
-            Record::new(header, text, &self.analysis, layers, OffsetUnit::Char)
+            analyzer.analyze_into(article, &mut worker.scratch, &mut worker.analysis);
+            header.fill_from(text, &worker.analysis);
+            Record::new(header, text, &worker.analysis, form.layers, form.offsets)
         }));
         made.map_err(|_| {
             // Layers may be half made.
-            *self = Self::default();
+            self.worker = Worker::default();
             FAULT.to_owned()
         })
     }
@@ -94,20 +129,11 @@ impl Worker {
         record: &Record,
         options: ReportOptions,
     ) -> Option<DocumentStatistics> {
-        let kept = self.counter.take().filter(|(made_for, _)| *made_for == options);
+        let kept = self.worker.counter.take().filter(|(made_for, _)| *made_for == options);
         let (_, mut counter) = kept.unwrap_or_else(|| (options, DocumentCounter::new(options)));
         let statistics = counter.count(record).ok();
         // After a panic, this line is not reached and there is no counter to put back.
-        self.counter = Some((options, counter));
+        self.worker.counter = Some((options, counter));
         statistics
-    }
-
-    /// Tokens with the syntax of every sentence, and quotations.
-    pub(crate) fn grammar(&mut self, header: Header, text: &str) -> Result<Record, String> {
-        let plain = mem::replace(&mut self.analyzer, Analyzer::builder().full_syntax(true).build());
-        let layers = [Layer::Tokens, Layer::Quotations].into_iter().collect();
-        let record = self.record(header, text, layers);
-        self.analyzer = plain;
-        record
     }
 }

@@ -9,7 +9,17 @@ import sayso
 from conftest import ROOT
 
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
-MODULES = ["sayso", "sayso._analyze", "sayso._records", "sayso._report", "sayso._tables", "sayso.spacy"]
+MODULES = [
+    "sayso",
+    "sayso._analysis",
+    "sayso._analyzer",
+    "sayso._functions",
+    "sayso._many",
+    "sayso._records",
+    "sayso._report",
+    "sayso._tables",
+    "sayso.spacy",
+]
 PAGES = ["README.md", "crates/sayso-python/README.md"]
 
 

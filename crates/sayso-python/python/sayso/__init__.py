@@ -7,16 +7,31 @@
 ...     print(a.source.text, a.cue.lemma, a.content.text, a.stance)
 Andrey Kovalenko say “We will answer,” assert
 
-`analyze` takes one text, `analyze_many` any number of them; `attributions`, `entities`, `mentions` and
-`documents` take a table and give one; `report` counts a corpus. `sayso.spacy` is a component for spaCy,
-`sayso.spark` does the same work on Spark. Everything works offline, and no model is downloaded.
+`analyze` takes one text, `analyze_many` any number of them; `explain` tells why an attribution was found or was
+not. `attributions`, `entities`, `mentions`, `documents` and `tables` take a table and give tables; `report` counts a
+corpus. All take the options of `Analyzer`: names and cues of your own, a least confidence, a model. `sayso.spacy` is a
+component for spaCy, `sayso.spark` does the same work on Spark. Everything works offline, and no model is downloaded.
 """
 
-from sayso._analyze import Failure, analyze, analyze_many
+from sayso._analysis import Analysis
+from sayso._analyzer import Analyzer
+from sayso._explain import Alternative, Explanation, Reason
+from sayso._functions import (
+    analyze,
+    analyze_many,
+    attributions,
+    documents,
+    entities,
+    explain,
+    mentions,
+    report,
+    tables,
+)
+from sayso._many import Failure
 from sayso._native import __version__
 from sayso._records import (
-    Analysis,
     Attribution,
+    Boilerplate,
     Content,
     Cue,
     Entity,
@@ -26,18 +41,22 @@ from sayso._records import (
     Span,
     Token,
 )
-from sayso._report import Report, ReportTable, report
-from sayso._tables import attributions, documents, entities, mentions
+from sayso._report import Report, ReportTable
 
 __all__ = [
+    "Alternative",
     "Analysis",
+    "Analyzer",
     "Attribution",
+    "Boilerplate",
     "Content",
     "Cue",
     "Entity",
+    "Explanation",
     "Failure",
     "Mention",
     "Quotation",
+    "Reason",
     "Report",
     "ReportTable",
     "Source",
@@ -49,6 +68,8 @@ __all__ = [
     "attributions",
     "documents",
     "entities",
+    "explain",
     "mentions",
     "report",
+    "tables",
 ]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sayso._records import Analysis, Span
+from sayso._offsets import Offsets
+from sayso._records import Attribution, Span
 
 STYLE = {
     "source": "background:#ffe6a8;color:#222;border-radius:.2em",
@@ -19,15 +18,15 @@ LONGEST = 100_000
 """More characters are too many for a cell."""
 
 
-def article(analysis: Analysis) -> str:
+def article(whole: str, attributions: tuple[Attribution, ...], offsets: Offsets) -> str:
     """The text as HTML, with `mark` elements around the parts of attributions."""
-    text, opened = analysis.text[:LONGEST], _marks(analysis)
+    text, opened = whole[:LONGEST], _marks(attributions, offsets)
     ends = sorted({0, len(text), *(at for at in opened if at < len(text))})
     pieces = [
         _piece(text[start:end], opened.get(start, {}))
         for start, end in zip(ends, ends[1:], strict=False)
     ]
-    rest = len(analysis.text) - len(text)
+    rest = len(whole) - len(text)
     more = f"<p>… and {rest:,} more characters</p>" if rest > 0 else ""
     legend = " ".join(f'<span style="{style}">{part}</span>' for part, style in STYLE.items())
     body = "".join(pieces)
@@ -37,18 +36,18 @@ def article(analysis: Analysis) -> str:
     )
 
 
-def _marks(analysis: Analysis) -> dict[int, dict[str, list[str]]]:
+def _marks(attributions: tuple[Attribution, ...], offsets: Offsets) -> dict[int, dict[str, list[str]]]:
     """What begins to hold at each boundary: parts, and for each what is told of them."""
     spans: list[tuple[Span, str, str]] = []
-    for attribution in analysis.attributions:
+    for attribution in attributions:
         told = f"{attribution.id + 1}: {attribution.stance}, {attribution.content.quotation}"
         for part in STYLE:
             spans.extend((span, part, told) for span in getattr(attribution, part).spans)
     starts: dict[int, list[int]] = {}
     ends: dict[int, list[int]] = {}
     for i, (span, _, _) in enumerate(spans):
-        starts.setdefault(span.start, []).append(i)
-        ends.setdefault(span.end, []).append(i)
+        starts.setdefault(offsets.index(span.start), []).append(i)
+        ends.setdefault(offsets.index(span.end), []).append(i)
     marks: dict[int, dict[str, list[str]]] = {}
     holding: set[int] = set()
     for at in sorted(starts.keys() | ends.keys()):

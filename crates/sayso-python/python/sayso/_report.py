@@ -10,42 +10,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sayso import _native
-from sayso._analyze import check_threads
+from sayso._many import check_threads
 from sayso._tables import columns_of, find_columns, open_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def report(
+def count_table(
+    engine: _native.Engine,
     table: Any,
-    text: str = "text",
-    id: str | None = "id",  # noqa: A002
-    *,
-    title: str = "title",
-    date: str = "date",
-    publisher: str = "publisher",
-    by: str = "month",
-    top: int = 50,
-    threads: int | None = None,
+    names: dict[str, str | None],
+    by: str,
+    top: int,
+    threads: int | None,
 ) -> Report:
-    """Counts a corpus: who is cited, how often without a name, who denied what, and all tables of `sayso report`.
-
-    `table` and its columns are as for `attributions`. `by` is how time is cut, `month` or `day`; `top` is the
-    most rows of a table, 0 for all. Articles that cannot be read are counted in the table `reading`.
-
-    >>> import pyarrow as pa
-    >>> import sayso
-    >>> articles = pa.table({"id": ["a"], "text": ["Moscow denied it. Kyiv confirmed it, Kyiv said."]})
-    >>> found = sayso.report(articles)
-    >>> [(row["source"], row["attributions"]) for row in found["sources"].rows]
-    [('Kyiv', 2), ('Moscow', 1)]
-    """
+    """The report of a table of articles."""
     check_report(by, top)
-    names = dict(text=text, id=id, title=title, date=date, publisher=publisher)
     reader = open_table(table)
     columns = find_columns(reader.schema, names)
-    return Report(_native.count(columns_of(reader, columns), by, top, check_threads(threads)))
+    return Report(_native.count(engine, columns_of(reader, columns), by, top, check_threads(threads)))
 
 
 def check_report(by: str, top: int) -> None:

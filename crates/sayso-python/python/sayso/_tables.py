@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from sayso import _native
-from sayso._analyze import check_threads
+from sayso._many import check_threads
+from sayso._options import warn
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,107 +15,52 @@ if TYPE_CHECKING:
 ROLES = ("text", "id", "title", "date", "publisher")
 """The columns that the native half takes."""
 
-SHARED = """
-
-    `table` is a table of articles, one a row: a `pyarrow.Table`, `RecordBatch` or `RecordBatchReader`, a data
-    frame of pandas or Polars, a relation of DuckDB, or whatever else speaks Arrow's PyCapsule interface.
-    Texts go to the engine as they lie there, and never become objects of Python.
-
-    `text` and `id` name its columns; with `id=None` rows are numbered. The columns `title`, `date` and
-    `publisher` are used if the table has them under these or the names given. `threads` is how many articles
-    to work on at a time, by default one a core. `document` in the result is the number of the row, from 0.
-
-    A row whose text is null or no UTF-8 does not stop the others: `documents` has it with its `error`, and a
-    `UserWarning` counts such rows. Raises `TypeError` for what is no table or a column that holds no text, and
-    `ValueError` for a column that is missing. Needs `pyarrow`.
-    """
+TABLES = ("documents", "entities", "mentions", "attributions")
+"""The tables of a corpus."""
 
 
-def attributions(
+class Columns(TypedDict, total=False):
+    """The names of columns that articles may have."""
+
+    title: str
+    date: str
+    publisher: str
+
+
+def column_names(text: str, id: str | None, columns: Columns) -> dict[str, str | None]:  # noqa: A002
+    """The name of the column for each role."""
+    unknown = columns.keys() - set(ROLES)
+    if unknown:
+        raise TypeError(f"there is no keyword argument {min(unknown)!r}")
+    return {"text": text, "id": id, "title": "title", "date": "date", "publisher": "publisher"} | columns
+
+
+def read_tables(
+    engine: _native.Engine,
+    wanted: tuple[str, ...],
     table: Any,
-    text: str = "text",
-    id: str | None = "id",  # noqa: A002
-    *,
-    title: str = "title",
-    date: str = "date",
-    publisher: str = "publisher",
-    threads: int | None = None,
-) -> pa.Table:
-    """Who said what: one row an attribution, with its words, offsets and the head of its document."""
-    names = dict(text=text, id=id, title=title, date=date, publisher=publisher)
-    return read("attributions", table, names, threads)
-
-
-def entities(
-    table: Any,
-    text: str = "text",
-    id: str | None = "id",  # noqa: A002
-    *,
-    title: str = "title",
-    date: str = "date",
-    publisher: str = "publisher",
-    threads: int | None = None,
-) -> pa.Table:
-    """What the articles speak of: one row an entity of a document."""
-    names = dict(text=text, id=id, title=title, date=date, publisher=publisher)
-    return read("entities", table, names, threads)
-
-
-def mentions(
-    table: Any,
-    text: str = "text",
-    id: str | None = "id",  # noqa: A002
-    *,
-    title: str = "title",
-    date: str = "date",
-    publisher: str = "publisher",
-    threads: int | None = None,
-) -> pa.Table:
-    """Where entities are named or referred to: one row a place."""
-    names = dict(text=text, id=id, title=title, date=date, publisher=publisher)
-    return read("mentions", table, names, threads)
-
-
-def documents(
-    table: Any,
-    text: str = "text",
-    id: str | None = "id",  # noqa: A002
-    *,
-    title: str = "title",
-    date: str = "date",
-    publisher: str = "publisher",
-    threads: int | None = None,
-) -> pa.Table:
-    """The articles themselves: one row a document, those that failed with their `error`."""
-    names = dict(text=text, id=id, title=title, date=date, publisher=publisher)
-    return read("documents", table, names, threads)
-
-
-for function in (attributions, entities, mentions, documents):
-    function.__doc__ = (function.__doc__ or "") + SHARED
-del function
-
-
-def read(name: str, table: Any, names: dict[str, str | None], threads: int | None) -> pa.Table:
-    """The whole table called `name`, with a warning if documents failed."""
+    names: dict[str, str | None],
+    threads: int | None,
+) -> dict[str, pa.Table]:
+    """The tables that are wanted, by name, with a warning if documents failed."""
     import pyarrow as pa
 
     reader = open_table(table)
     columns = find_columns(reader.schema, names)
-    tabulate = _native.Tabulate(columns_of(reader, columns), name, check_threads(threads))
-    batches, failed, first = [], 0, None
-    for batch in tabulate:
-        batches.append(batch)
+    tabulate = _native.Tabulate(engine, columns_of(reader, columns), wanted, check_threads(threads))
+    batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in wanted}
+    failed, first = 0, None
+    for name, batch in tabulate:
+        batches[name].append(batch)
         failures = tabulate.failures()
         failed += len(failures)
         first = first or next(iter(failures), None)
     if first is not None:
         _, called, reason = first
-        advice = "" if name == "documents" else "; sayso.documents(...) has them all"
+        advice = "" if "documents" in wanted else "; sayso.documents(...) has them all"
         plural = "document was" if failed == 1 else "documents were"
-        message = f"{failed:,} {plural} not analysed, the first of them {called}: {reason}{advice}"
-        warnings.warn(message, UserWarning, stacklevel=3)
-    return pa.Table.from_batches(batches)
+        warn(f"{failed:,} {plural} not analysed, the first of them {called}: {reason}{advice}")
+    return {name: pa.Table.from_batches(made) for name, made in batches.items()}
 
 
 def open_table(table: Any) -> pa.RecordBatchReader:

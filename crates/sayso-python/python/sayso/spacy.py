@@ -18,21 +18,30 @@ A `Doc` gets
 - `doc._.widened`: the spans whose boundary falls inside one of spaCy's tokens. They hold the whole token, and a
   `UserWarning` says so; the offsets in `doc._.attributions` are exact.
 
+The component takes the options of `sayso.Analyzer` as its settings, with files as paths or tables as lists of rows:
+
+>>> nlp = spacy.blank("en")
+>>> _ = nlp.add_pipe("sayso", config={"cues": [["scoff", "verb", "deny"]], "min_confidence": 0.2})
+>>> nlp("“They will lose,” scoffed the mayor.")._.attributions
+(<Attribution 0: the mayor | scoffed | “They will lose,” (deny, direct)>,)
+
 Sayso reads `doc.text` by itself. It neither needs nor changes spaCy's tokens, tags and entities.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from sayso import _native
-from sayso._analyze import Failure, analyze_many, check_threads
-from sayso._records import Analysis, Attribution
+from sayso._analysis import Analysis
+from sayso._analyzer import DEFAULT, Analyzer
+from sayso._many import Failure, check_threads
+from sayso._options import warn
+from sayso._records import Attribution
 
 PARTS = ("source", "cue", "content")
 KEY = "sayso"
@@ -42,23 +51,46 @@ KEY = "sayso"
 @Language.factory(
     "sayso",
     assigns=["doc._.sayso", "doc._.attributions", "doc._.widened", "doc.spans"],
-    default_config={"threads": None},
+    default_config={
+        "model": None,
+        "gazetteer": None,
+        "patterns": None,
+        "cues": None,
+        "min_confidence": None,
+        "layers": None,
+        "offsets": "chars",
+        "threads": None,
+    },
 )
-def make(nlp: Language, name: str, threads: int | None) -> Sayso:
-    """The component; `threads` is for `nlp.pipe`, by default one a core."""
-    return Sayso(name, threads)
+def make(
+    nlp: Language,
+    name: str,
+    model: str | None,
+    gazetteer: Any,
+    patterns: Any,
+    cues: Any,
+    min_confidence: float | None,
+    layers: Any,
+    offsets: str,
+    threads: int | None,
+) -> Sayso:
+    """The component with options of `sayso.Analyzer`; `threads` is for `nlp.pipe`, by default one a core."""
+    analyzer = Analyzer(model, gazetteer, patterns, cues, min_confidence, layers, offsets)
+    return Sayso(name, threads, analyzer)
 
 
 class Sayso:
     """Adds who said what to documents."""
 
-    def __init__(self, name: str = "sayso", threads: int | None = None) -> None:
+    def __init__(self, name: str = "sayso", threads: int | None = None, analyzer: Analyzer = DEFAULT) -> None:
         check_threads(threads)
-        self.name, self.threads = name, threads
+        if "attributions" not in analyzer._engine.layers:
+            raise ValueError(f"{name}: layers must have 'attributions' among them, since doc.spans are made of these")
+        self.name, self.threads, self.analyzer = name, threads, analyzer
 
     def __call__(self, doc: Doc) -> Doc:
         """Adds to one document."""
-        return _annotate(doc, Analysis(doc.text, _native.analyze(doc.text, None, False)))
+        return _annotate(doc, self.analyzer.analyze(doc.text))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
         """Adds to documents as they come, on all cores."""
@@ -69,7 +101,7 @@ class Sayso:
                 docs.append(doc)
                 yield doc.text
 
-        for found in analyze_many(texts(), self.threads):
+        for found in self.analyzer.analyze_many(texts(), self.threads):
             if isinstance(found, Failure):
                 raise ValueError(f"{self.name}: {found}")
             yield _annotate(docs.popleft(), found)
@@ -78,13 +110,15 @@ class Sayso:
 def _annotate(doc: Doc, analysis: Analysis) -> Doc:
     doc.user_data[KEY] = analysis._json.decode()
     widened: list[tuple[int, int]] = []
+    index = analysis._offsets.index
     groups: dict[str, list[Span]] = {part: [] for part in PARTS}
     for attribution in analysis.attributions:
         for part in PARTS:
             for piece in getattr(attribution, part).spans:
+                start, end = index(piece.start), index(piece.end)
                 span = doc.char_span(
-                    piece.start,
-                    piece.end,
+                    start,
+                    end,
                     label=part,
                     span_id=str(attribution.id),
                     alignment_mode="expand",
@@ -92,7 +126,7 @@ def _annotate(doc: Doc, analysis: Analysis) -> Doc:
                 if span is None:
                     continue
                 groups[part].append(span)
-                if (span.start_char, span.end_char) != (piece.start, piece.end):
+                if (span.start_char, span.end_char) != (start, end):
                     widened.append((span.start, span.end))
     for part, spans in groups.items():
         doc.spans[part] = spans
@@ -101,7 +135,7 @@ def _annotate(doc: Doc, analysis: Analysis) -> Doc:
     if widened:
         first = doc[widened[0][0] : widened[0][1]].text
         message = f"{len(set(widened))} spans begin or end inside a token of spaCy's and hold it whole, the first of"
-        warnings.warn(f"{message} them {first!r}; doc._.widened has them", UserWarning, stacklevel=2)
+        warn(f"{message} them {first!r}; doc._.widened has them")
     return doc
 
 

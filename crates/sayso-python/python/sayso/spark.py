@@ -4,12 +4,13 @@
 
     articles = session.read.parquet("articles")          # columns text and id, perhaps title, date, publisher
     sayso.attributions(articles).write.parquet("said")   # one row an attribution
+    sayso.entities(articles, gazetteer="names.csv")      # with the options of sayso.Analyzer
 
 Columns of the result are those of the tables of the command line, offsets as `int`, without the number
 `document`, which means nothing here. Every other column of the articles but the text is carried along, and
 `error` says why a document could not be analysed: it never fails the job. `docs/spark.md` tells more.
 
-Executors need the packages sayso and pyarrow. One analyser lives as long as a Python worker.
+Executors need the packages sayso and pyarrow. An analyser lives as long as a Python worker.
 """
 
 from __future__ import annotations
@@ -26,17 +27,23 @@ from pyspark.sql.pandas.types import from_arrow_type
 from pyspark.sql.types import StructField, StructType
 
 from sayso import _native
+from sayso._analyzer import DEFAULT, Analyzer, split_options
 from sayso._report import Report, check_report
-from sayso._tables import columns_of, find_columns
+from sayso._tables import column_names, columns_of, find_columns
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from sayso._functions import Keywords
+
     Batches = Iterator[pa.RecordBatch]
 
 SHARED = """
 
     `df` is a DataFrame of articles, one a row; `text` and `id` name its columns, and with `id=None` the column
     `document_id` is the number of the row in its partition. The columns `title`, `date` and `publisher` are used
-    if there are any under these or the names given. Raises `ValueError` for a column that is missing or whose
+    if there are any under these names or those given. All other keywords are options of `sayso.Analyzer`; the driver
+    reads files, and executors get what was in them. Raises `ValueError` for a column that is missing or whose
     name is needed for the result, and `TypeError` for a text column that holds no text; nothing is computed yet.
     """
 
@@ -45,80 +52,40 @@ def attributions(
     df: DataFrame,
     text: str = "text",
     id: str | None = "id",  # noqa: A002
-    *,
-    title: str = "title",
-    date: str = "date",
-    publisher: str = "publisher",
+    **keywords: Unpack[Keywords],
 ) -> DataFrame:
     """Who said what: one row an attribution, or a document that failed."""
-    return _map("attributions", df, dict(text=text, id=id, title=title, date=date, publisher=publisher))
+    return _map("attributions", df, text, id, keywords)
 
 
 def entities(
     df: DataFrame,
     text: str = "text",
     id: str | None = "id",  # noqa: A002
-    *,
-    title: str = "title",
-    date: str = "date",
-    publisher: str = "publisher",
+    **keywords: Unpack[Keywords],
 ) -> DataFrame:
     """What the articles speak of: one row an entity of a document, or a document that failed."""
-    return _map("entities", df, dict(text=text, id=id, title=title, date=date, publisher=publisher))
+    return _map("entities", df, text, id, keywords)
 
 
 def mentions(
     df: DataFrame,
     text: str = "text",
     id: str | None = "id",  # noqa: A002
-    *,
-    title: str = "title",
-    date: str = "date",
-    publisher: str = "publisher",
+    **keywords: Unpack[Keywords],
 ) -> DataFrame:
     """Where entities are named or referred to: one row a place, or a document that failed."""
-    return _map("mentions", df, dict(text=text, id=id, title=title, date=date, publisher=publisher))
+    return _map("mentions", df, text, id, keywords)
 
 
 def documents(
     df: DataFrame,
     text: str = "text",
     id: str | None = "id",  # noqa: A002
-    *,
-    title: str = "title",
-    date: str = "date",
-    publisher: str = "publisher",
+    **keywords: Unpack[Keywords],
 ) -> DataFrame:
     """The articles themselves: one row a document."""
-    return _map("documents", df, dict(text=text, id=id, title=title, date=date, publisher=publisher))
-
-
-def report(
-    df: DataFrame,
-    text: str = "text",
-    id: str | None = "id",  # noqa: A002
-    *,
-    title: str = "title",
-    date: str = "date",
-    publisher: str = "publisher",
-    by: str = "month",
-    top: int = 50,
-) -> Report:
-    """Counts a corpus where it lies; the same tables as `sayso.report` and `sayso report` give.
-
-    Each task counts its partition, and the driver merges the counts as they come. They are bounded: a corpus of
-    any size gives no more than some hundred megabytes a partition, a small one next to nothing.
-    """
-    check_report(by, top)
-    columns = find_columns(_arrow_names(df), dict(text=text, id=id, title=title, date=date, publisher=publisher))
-
-    def work(batches: Batches) -> Batches:
-        counts = _native.count(columns_of(batches, columns), by, top, 1)
-        yield pa.record_batch({"counts": pa.array([counts], pa.binary())})
-
-    parts = df.mapInArrow(work, "counts binary").toLocalIterator(prefetchPartitions=True)
-    nothing = _native.count(iter(()), by, top, 1)
-    return Report(_native.merge(chain([nothing], (bytes(part.counts) for part in parts))))
+    return _map("documents", df, text, id, keywords)
 
 
 for function in (attributions, entities, mentions, documents):
@@ -126,8 +93,37 @@ for function in (attributions, entities, mentions, documents):
 del function
 
 
-def _map(name: str, df: DataFrame, names: dict[str, str | None]) -> DataFrame:
-    columns = find_columns(_arrow_names(df), names)
+def report(
+    df: DataFrame,
+    text: str = "text",
+    id: str | None = "id",  # noqa: A002
+    *,
+    by: str = "month",
+    top: int = 50,
+    **keywords: Unpack[Keywords],
+) -> Report:
+    """Counts a corpus where it lies; the same tables as `sayso.report` and `sayso report` give.
+
+    Each task counts its partition, and the driver merges the counts as they come. They are bounded: a corpus of
+    any size gives no more than some hundred megabytes a partition, a small one next to nothing. Keywords are those of
+    `attributions`.
+    """
+    check_report(by, top)
+    analyzer, columns = split_options(keywords)
+    columns = find_columns(_arrow_names(df), column_names(text, id, columns))
+
+    def work(batches: Batches) -> Batches:
+        counts = _native.count(analyzer._engine, columns_of(batches, columns), by, top, 1)
+        yield pa.record_batch({"counts": pa.array([counts], pa.binary())})
+
+    parts = df.mapInArrow(work, "counts binary").toLocalIterator(prefetchPartitions=True)
+    nothing = _native.count(analyzer._engine, iter(()), by, top, 1)
+    return Report(_native.merge(chain([nothing], (bytes(part.counts) for part in parts))))
+
+
+def _map(name: str, df: DataFrame, text: str, id: str | None, keywords: dict[str, Any]) -> DataFrame:  # noqa: A002
+    analyzer, columns = split_options(keywords)
+    columns = find_columns(_arrow_names(df), column_names(text, id, columns))
     made = _schema(name)
     roles = {df.columns[index] for index in columns.values()}
     own = df.columns[columns["text"]]
@@ -140,10 +136,12 @@ def _map(name: str, df: DataFrame, names: dict[str, str | None]) -> DataFrame:
         )
     fields = [df.schema.fields[i] for i in carried]
     fields += [StructField(field.name, from_arrow_type(field.type)) for field in made]
-    return df.mapInArrow(_work(name, columns, carried, made), StructType(fields))
+    return df.mapInArrow(_work(analyzer, name, columns, carried, made), StructType(fields))
 
 
-def _work(name: str, columns: dict[str, int], carried: list[int], made: pa.Schema) -> Callable[[Batches], Batches]:
+def _work(
+    analyzer: Analyzer, name: str, columns: dict[str, int], carried: list[int], made: pa.Schema
+) -> Callable[[Batches], Batches]:
     """What each task does with its partition."""
 
     def work(batches: Batches) -> Batches:
@@ -156,8 +154,8 @@ def _work(name: str, columns: dict[str, int], carried: list[int], made: pa.Schem
                 first += len(batch)
                 yield batch
 
-        tabulate = _native.Tabulate(columns_of(articles(), columns), name, 1)
-        for batch in tabulate:
+        tabulate = _native.Tabulate(analyzer._engine, columns_of(articles(), columns), [name], 1)
+        for _, batch in tabulate:
             rows = _rows(batch, [] if name == "documents" else tabulate.failures(), made)
             numbers = rows.column("document")
             if len(numbers) == 0:
@@ -194,7 +192,7 @@ def _rows(batch: pa.RecordBatch, failures: list[tuple[int, str, str]], made: pa.
 
 def _schema(name: str) -> pa.Schema:
     """The columns of a table as Spark can have them: no unsigned numbers, and all may be null."""
-    [empty] = _native.Tabulate(iter(()), name, 1)
+    [(_, empty)] = _native.Tabulate(DEFAULT._engine, iter(()), [name], 1)
     fields = [pa.field(field.name, _signed(field.type)) for field in empty.schema if field.name != "document"]
     if "error" not in empty.schema.names:
         fields.append(pa.field("error", pa.string()))

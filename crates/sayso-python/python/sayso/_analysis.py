@@ -1,0 +1,215 @@
+"""What was found in one text."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import Any, Literal
+
+from sayso import _native
+from sayso._html import article
+from sayso._offsets import Offsets
+from sayso._records import (
+    Attribution,
+    Boilerplate,
+    Content,
+    Cue,
+    Entity,
+    Mention,
+    Quotation,
+    Source,
+    Span,
+    Token,
+)
+
+LAYERS = {
+    "sentences": "sentence",
+    "tokens": "token",
+    "quotations": "quotation",
+    "entities": "entity",
+    "boilerplate": "boilerplate",
+    "attributions": "attribution",
+}
+"""The layers of a record besides the text, in its order, and what one item of each is called."""
+
+
+class Analysis:
+    """What was found in one text. Objects are made when they are asked for, and kept.
+
+    It holds the layers that the analyzer was asked for: sentences, entities and attributions, if nothing else was
+    said. Sentences, tokens, quotations and boilerplate can be had from every analysis; those that it does not hold take
+    another pass over the text. Entities and attributions that it does not hold raise `AttributeError`.
+
+    >>> import sayso
+    >>> analysis = sayso.analyze("Pyongyang denied arms supplies.")
+    >>> analysis
+    <Analysis of 31 characters: 1 sentence, 1 entity, 1 attribution>
+    >>> analysis.entities
+    (<Entity 0: Pyongyang (place)>,)
+    >>> [token.lemma for token in analysis.tokens]
+    ['Pyongyang', 'deny', 'arm', 'supplies', '.']
+    """
+
+    def __init__(self, text: str, record: bytes, date: str | None = None, has_text: bool = True) -> None:
+        self._text, self._json, self._date, self._has_text = text, record, date, has_text
+        self._entities: dict[int, Entity] = {}
+
+    @property
+    def ok(self) -> Literal[True]:
+        """Whether this is an analysis; of a `Failure` it is false."""
+        return True
+
+    @property
+    def text(self) -> str:
+        """The text that was analysed."""
+        return self._text
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, in order."""
+        return self._spans(self._layer("sentences"))
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """First what has a name or description, then numbers, dates and the like."""
+        return tuple(map(self._entity, range(len(self._layer("entities")))))
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who said what, in the order of the cues."""
+        return tuple(map(self._attribution, self._layer("attributions")))
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Words and punctuation with their grammar."""
+        return tuple(self._token(token) for token in self._layer("tokens"))
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What is in quotation marks, speech or not."""
+        return tuple(Quotation(text=self._at(q), **q) for q in self._layer("quotations"))
+
+    @cached_property
+    def boilerplate(self) -> tuple[Boilerplate, ...]:
+        """Bylines, datelines, credits and the like."""
+        return tuple(map(self._boilerplate, self._layer("boilerplate")))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record of the command line, as documented in Sayso's README, for `json.dumps`."""
+        record = json.loads(self._json)
+        head = {"format": record["format"], "offsets": record["offsets"]}
+        if self._has_text:
+            head["text"] = self._text
+        return head | {layer: record[layer] for layer in LAYERS if layer in record}
+
+    def __repr__(self) -> str:
+        counts = {layer: len(self._record[layer]) for layer in LAYERS if layer in self._record}
+        found = [f"{n:,} {LAYERS[layer] if n == 1 else layer}" for layer, n in counts.items()]
+        return f"<Analysis of {_characters(self._text)}: {', '.join(found) or 'no layers'}>"
+
+    def _repr_html_(self) -> str:
+        attributions = self.attributions if "attributions" in self._record else ()
+        return article(self._text, attributions, self._offsets)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Analysis):
+            return NotImplemented
+        return self.__reduce__() == other.__reduce__()
+
+    def __hash__(self) -> int:
+        return hash((self._text, self._json))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Analysis, (self._text, self._json, self._date, self._has_text)
+
+    @cached_property
+    def _record(self) -> dict[str, Any]:
+        return json.loads(self._json)
+
+    @cached_property
+    def _offsets(self) -> Offsets:
+        return Offsets(self._text, self._record["offsets"])
+
+    def _layer(self, name: str) -> list[Any]:
+        """A layer of the record, or if no option of an analyzer matters for it, of another one."""
+        if name in self._record:
+            return self._record[name]
+        if name in ("entities", "attributions"):
+            raise AttributeError(f"this analysis holds no {name}; ask for them: layers=[..., {name!r}]")
+        return json.loads(_native.annotate(self._text, [name], self._record["offsets"]))[name]
+
+    def _span(self, span: list[int] | None) -> Span | None:
+        return None if span is None else Span(*span, self._offsets.cut(*span))
+
+    def _spans(self, spans: list[list[int]]) -> tuple[Span, ...]:
+        cut = self._offsets.cut
+        return tuple([Span(start, end, cut(start, end)) for start, end in spans])
+
+    def _at(self, span: dict[str, Any]) -> str:
+        return self._offsets.cut(span["start"], span["end"])
+
+    def _boilerplate(self, found: dict[str, Any]) -> Boilerplate:
+        parts = {part: self._span(found.get(part)) for part in ("author", "outlet", "date")}
+        return Boilerplate(found["start"], found["end"], self._at(found), found["kind"], **parts)
+
+    def _mentions(self, mentions: list[dict[str, Any]]) -> tuple[Mention, ...]:
+        return tuple(Mention(text=self._at(mention), **mention) for mention in mentions)
+
+    def _token(self, token: dict[str, Any]) -> Token:
+        return Token(**{"text": self._at(token), "feats": ""} | token)
+
+    def _entity(self, id: int) -> Entity:  # noqa: A002
+        """Made when somebody asks for it: most entities are no source."""
+        found = self._entities.get(id)
+        if found is None:
+            found = self._entities[id] = self._make(self._record["entities"][id])
+        return found
+
+    def _make(self, entity: dict[str, Any]) -> Entity:
+        return Entity(
+            id=entity["id"],
+            kind=entity["kind"],
+            name=entity["name"],
+            mentions=self._mentions(entity["mentions"]),
+            references=self._mentions(entity.get("references", ())),
+            ref=entity.get("ref"),
+            country=entity.get("country"),
+            acts_for=entity.get("acts_for"),
+            role=entity.get("role"),
+            affiliation=entity.get("affiliation"),
+            value=entity.get("value"),
+            thing=self._span(entity.get("thing")),
+        )
+
+    def _attribution(self, attribution: dict[str, Any]) -> Attribution:
+        source, cue, content = (attribution[part] for part in ("source", "cue", "content"))
+        anonymity = source.get("anonymity", {})
+        entity = source.get("entity") if "entities" in self._record else None
+        return Attribution(
+            id=attribution["id"],
+            source=Source(
+                spans=self._spans(source["spans"]),
+                kind=source["kind"],
+                entity=None if entity is None else self._entity(entity),
+                role=self._span(source.get("role")),
+                affiliation=self._span(source.get("affiliation")),
+                anonymity=self._span(anonymity.get("span")),
+                anonymity_reason=self._span(anonymity.get("reason")),
+            ),
+            cue=Cue(
+                spans=self._spans(cue["spans"]),
+                lemma=cue["lemma"],
+                addressee=self._span(cue.get("addressee")),
+                channel=self._span(cue.get("channel")),
+            ),
+            content=Content(self._spans(content["spans"]), content["quotation"]),
+            stance=attribution["stance"],
+            hedges=self._spans(attribution["hedges"]),
+            parent=attribution["parent"],
+            continues=attribution.get("continues"),
+            confidence=attribution["confidence"],
+        )
+
+
+def _characters(text: str) -> str:
+    return "1 character" if len(text) == 1 else f"{len(text):,} characters"

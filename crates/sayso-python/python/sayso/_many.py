@@ -1,0 +1,90 @@
+"""Many texts in, analyses out, lazily and in order."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any, Literal
+
+from sayso import _native
+from sayso._analysis import Analysis
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What `analyze_many` gives for a text that could not be analysed.
+
+    >>> import sayso
+    >>> [failure] = sayso.analyze_many([b"Moscow denied it."])
+    >>> failure.ok, failure.index
+    (False, 0)
+    >>> print(failure)
+    text 0: the text must be a str, not bytes; decode it first: text.decode("utf-8")
+    """
+
+    index: int
+    """The place of the text in the iterable, from 0."""
+    reason: str
+    """What is wrong with it, in a line."""
+
+    @property
+    def ok(self) -> Literal[False]:
+        """Whether this is an analysis."""
+        return False
+
+    def __str__(self) -> str:
+        return f"text {self.index}: {self.reason}"
+
+
+def analyze_each(
+    engine: _native.Engine,
+    texts: Iterable[str],
+    dates: Iterable[str | datetime.date | None] | None,
+    threads: int | None,
+    progress: bool,
+) -> Iterator[Analysis | Failure]:
+    """The analyses of texts, in order."""
+    for name, given in (("texts", texts), ("dates", dates)):
+        if isinstance(given, (str, bytes)):
+            advice = "; use analyze(text)" if name == "texts" else ""
+            raise TypeError(f"{name} must be an iterable of str, not one {type(given).__name__}{advice}")
+    pairs = zip(texts, repeat(None)) if dates is None else _dated(iter(texts), iter(dates))
+    found = _each(_native.Many(engine, pairs, check_threads(threads)), "text" in engine.layers)
+    return _shown(found, len(texts) if hasattr(texts, "__len__") else None) if progress else found
+
+
+def _dated(texts: Iterator[str], dates: Iterator[Any]) -> Iterator[tuple[str, Any]]:
+    nothing = object()
+    for text in texts:
+        date = next(dates, nothing)
+        if date is nothing:
+            raise ValueError("there are fewer dates than texts; give each text a date or None")
+        yield text, date
+    if next(dates, nothing) is not nothing:
+        raise ValueError("there are more dates than texts; give each text a date or None")
+
+
+def _each(many: _native.Many, has_text: bool) -> Iterator[Analysis | Failure]:
+    for index, (text, date, record, problem) in enumerate(many):
+        yield Failure(index, problem or "") if record is None else Analysis(text, record, date, has_text)
+
+
+def _shown(found: Iterator[Analysis | Failure], total: int | None) -> Iterator[Analysis | Failure]:
+    """The same, with a progress bar on standard error or in the notebook."""
+    try:
+        from tqdm.auto import tqdm
+    except ImportError as error:
+        message = "progress=True needs the package tqdm; install it with: pip install 'sayso[progress]'"
+        raise ImportError(message) from error
+    return iter(tqdm(found, total=total, unit=" texts"))
+
+
+def check_threads(threads: int | None) -> int:
+    """The number for the native half, where 0 is one a core."""
+    if threads is None:
+        return 0
+    if isinstance(threads, bool) or not isinstance(threads, int) or not 1 <= threads <= 1024:
+        raise ValueError(f"threads must be a number from 1 to 1024, or None for one a core, not {threads!r}")
+    return threads

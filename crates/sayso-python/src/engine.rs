@@ -1,0 +1,163 @@
+//! What an analyzer of Python's is made of: options that have been read, and workers that analyse with them.
+
+use std::sync::Arc;
+
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::PyBytes;
+use sayso::OffsetUnit;
+use sayso_cli::{AnalysisSettings, AnalysisSources, OptionFile};
+use sayso_record::{Header, Layer, Layers, Meta, Record};
+
+use crate::text;
+use crate::worker::Workers;
+
+/// A file that Python has read: what complaints call it, and its bytes.
+type Source = Option<(String, PyBackedBytes)>;
+
+/// Workers with the options of an analyzer, and the form of its records.
+#[pyclass(frozen, module = "sayso._native")]
+pub(crate) struct Engine {
+    pub(crate) workers: Arc<Workers>,
+    pub(crate) form: Form,
+    /// What the tables say twice and differently.
+    #[pyo3(get)]
+    conflicts: Vec<String>,
+}
+
+/// What records hold, and what their offsets count.
+#[derive(Clone, Copy)]
+pub(crate) struct Form {
+    pub(crate) layers: Layers,
+    pub(crate) offsets: OffsetUnit,
+}
+
+#[pymethods]
+impl Engine {
+    #[new]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the options of an analyzer, passed by one function"
+    )]
+    fn new(
+        py: Python<'_>,
+        model: Source,
+        gazetteer: Source,
+        patterns: Source,
+        cues: Source,
+        min_confidence: f32,
+        layers: Option<Vec<String>>,
+        offsets: &str,
+    ) -> PyResult<Self> {
+        let form = Form::new(layers, offsets)?;
+        let [model, gazetteer, patterns, cues] = [model, gazetteer, patterns, cues].map(|source| {
+            source.map(|(name, contents)| OptionFile { name, contents: contents.to_vec() })
+        });
+        let brought = [&model, &gazetteer, &patterns, &cues].into_iter().any(Option::is_some);
+        if !brought && min_confidence == 0.0 {
+            return Ok(Self { workers: Workers::builtin(), form, conflicts: Vec::new() });
+        }
+        let sources = AnalysisSources { gazetteer, patterns, cues, model, min_confidence };
+        let settings =
+            py.detach(|| AnalysisSettings::new(sources)).map_err(PyValueError::new_err)?;
+        let conflicts = settings.conflicts().to_vec();
+        Ok(Self { workers: Workers::new(&settings), form, conflicts })
+    }
+
+    /// The names of the layers in records.
+    #[getter]
+    fn layers(&self) -> Vec<&'static str> {
+        let chosen = Layer::ALL.into_iter().filter(|&layer| self.form.layers.has(layer));
+        chosen.map(Layer::as_str).collect()
+    }
+
+    /// The record of a text as JSON, without the text, which Python has.
+    fn analyze<'py>(
+        &self,
+        text: &Bound<'py, PyAny>,
+        date: Option<String>,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        record(&self.workers, text, date, self.form)
+    }
+
+    /// Why there is an attribution at an offset, or none: as JSON, and as lines to read.
+    fn explain(
+        &self,
+        text: &Bound<'_, PyAny>,
+        at: u64,
+        date: Option<&str>,
+    ) -> PyResult<(String, String)> {
+        let (py, words) = (text.py(), text::borrow(text)?);
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let explained = py.detach(|| self.workers.explain(words, date, at, self.form.offsets));
+        explained
+            .map_err(PyRuntimeError::new_err)?
+            .map_err(|problem| PyValueError::new_err(format!("the text {problem}")))
+    }
+}
+
+impl Form {
+    fn new(layers: Option<Vec<String>>, offsets: &str) -> PyResult<Self> {
+        let layers = match layers {
+            None => Layers::default(),
+            Some(names) => names.iter().map(|name| layer(name)).collect::<PyResult<_>>()?,
+        };
+        let offsets = match offsets {
+            "chars" | "char" => OffsetUnit::Char,
+            "bytes" | "byte" => OffsetUnit::Byte,
+            "utf16" => OffsetUnit::Utf16,
+            other => {
+                let problem = format!("offsets must be 'chars', 'bytes' or 'utf16', not {other:?}");
+                return Err(PyValueError::new_err(problem));
+            }
+        };
+        Ok(Self { layers, offsets })
+    }
+
+    /// What Python is given of a text: it has the text itself.
+    pub(crate) fn without_text(self) -> Self {
+        let others = Layer::ALL.into_iter().filter(|&l| l != Layer::Text && self.layers.has(l));
+        Self { layers: others.collect(), ..self }
+    }
+}
+
+/// Layers that do not depend on any option, as a record in JSON.
+#[pyfunction]
+pub(crate) fn annotate<'py>(
+    text: &Bound<'py, PyAny>,
+    layers: Vec<String>,
+    offsets: &str,
+) -> PyResult<Bound<'py, PyBytes>> {
+    record(&Workers::builtin(), text, None, Form::new(Some(layers), offsets)?)
+}
+
+/// The record of one document as JSON.
+pub(crate) fn json(record: &Record) -> Vec<u8> {
+    let mut line = Vec::new();
+    record.write_line(&mut line);
+    line
+}
+
+fn record<'py>(
+    workers: &Arc<Workers>,
+    text: &Bound<'py, PyAny>,
+    date: Option<String>,
+    form: Form,
+) -> PyResult<Bound<'py, PyBytes>> {
+    let (py, words) = (text.py(), text::borrow(text)?);
+    let header = Header { meta: Meta { date, ..Meta::default() }, ..Header::default() };
+    let line = py.detach(|| {
+        let record = workers.lend().record(header, words, form.without_text());
+        record.map(|record| json(&record))
+    });
+    Ok(PyBytes::new(py, &line.map_err(PyRuntimeError::new_err)?))
+}
+
+fn layer(name: &str) -> PyResult<Layer> {
+    let found = Layer::ALL.into_iter().find(|layer| layer.as_str() == name);
+    found.ok_or_else(|| {
+        let names = Layer::ALL.map(Layer::as_str).join(", ");
+        PyValueError::new_err(format!("there is no layer {name:?}; the layers are {names}"))
+    })
+}
