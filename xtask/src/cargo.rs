@@ -25,3 +25,10 @@ pub(crate) fn build_sayso(profile: &str) -> Result<PathBuf> {
     let profile = if profile == "dev" { "debug" } else { profile };
     Ok(PathBuf::from(folder).join(profile).join(format!("sayso{}", std::env::consts::EXE_SUFFIX)))
 }
+
+/// The platform that rustc builds for.
+pub(crate) fn host() -> Result<String> {
+    let version = String::from_utf8(Command::new("rustc").arg("-vV").output()?.stdout)?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("rustc does not name its host")?.to_owned())
+}

@@ -13,6 +13,11 @@ use crate::DataFolders;
 use crate::browser;
 use crate::cargo::{cargo, must};
 use crate::eval::{self, EvalArgs};
+use crate::fuzz::{self, FuzzArgs};
+use crate::msrv;
+
+/// How long each target is fuzzed: enough to find what is plain. `cargo xtask fuzz` looks longer.
+const FUZZ_SECONDS: u32 = 20;
 
 pub(crate) fn run(folders: DataFolders) -> Result<()> {
     let begun = Instant::now();
@@ -55,6 +60,8 @@ pub(crate) fn run(folders: DataFolders) -> Result<()> {
             "--locked",
         ]),
     )?;
+    timed("the oldest compiler", msrv::run)?;
+    timed("fuzzing", || fuzz::run(&FuzzArgs { seconds: FUZZ_SECONDS, only: Vec::new() }))?;
     if folders.data.is_dir() {
         eprintln!("\n== accuracy");
         eval::run(&EvalArgs { folders, json: None, allow_absent: false, only: Vec::new() })?;
@@ -66,9 +73,13 @@ pub(crate) fn run(folders: DataFolders) -> Result<()> {
 }
 
 fn step(name: &str, command: &mut Command) -> Result<()> {
+    timed(name, || must(command))
+}
+
+fn timed(name: &str, check: impl FnOnce() -> Result<()>) -> Result<()> {
     eprintln!("\n== {name}");
     let begun = Instant::now();
-    must(command)?;
+    check()?;
     eprintln!("== {name}: {} s", begun.elapsed().as_secs());
     Ok(())
 }

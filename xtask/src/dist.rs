@@ -2,14 +2,13 @@
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use tar::{Builder, Header};
 
-use crate::cargo::build_sayso;
+use crate::cargo::{build_sayso, host};
 use crate::man;
 
 const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
@@ -53,11 +52,4 @@ fn append(
     header.set_size(content.len() as u64);
     header.set_mode(mode);
     Ok(archive.append_data(&mut header, path, content)?)
-}
-
-/// The platform that rustc builds for.
-fn host() -> Result<String> {
-    let version = String::from_utf8(Command::new("rustc").arg("-vV").output()?.stdout)?;
-    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
-    Ok(host.context("rustc does not name its host")?.to_owned())
 }

@@ -15,7 +15,9 @@ mod ci;
 mod data;
 mod dist;
 mod eval;
+mod fuzz;
 mod man;
+mod msrv;
 mod train;
 
 use std::path::{Path, PathBuf};
@@ -52,6 +54,10 @@ enum Task {
     },
     /// Test the report page in Chromium
     Browser,
+    /// Feed broken and made-up input to everything that reads
+    Fuzz(fuzz::FuzzArgs),
+    /// Check that the oldest compiler that `Cargo.toml` promises is enough
+    Msrv,
     /// Measure speed and memory of the program and of the text layer
     Bench(bench::BenchArgs),
     /// Write the manual pages
@@ -104,6 +110,8 @@ fn run(cli: Cli) -> Result<()> {
         Task::Eval(args) => eval::run(&args),
         Task::Train { names, data, from } => train::run(&names, &data, from.as_deref()),
         Task::Browser => browser::run(),
+        Task::Fuzz(args) => fuzz::run(&args),
+        Task::Msrv => msrv::run(),
         Task::Bench(args) => bench::run(&args),
         Task::Man { out } => man::run(&out),
         Task::Dist { out } => dist::run(&out),

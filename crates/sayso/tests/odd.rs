@@ -33,3 +33,13 @@ fn time_grows_with_the_text_and_no_faster() {
         assert!(tokens > 0 || text.trim().is_empty(), "{piece:?}");
     }
 }
+
+/// Found by fuzzing: a character that cannot be shown was taken for a name.
+#[test]
+fn no_affiliation_is_punctuation_alone() {
+    let text = "According to Western off\u{fffd}cials, Py ongyang is likely to reMceive access to nuclear \
+        technology from the Kremlin, which is using seriou. concern among US allies.";
+    let analysis = Analyzer::new().analyze(text);
+    assert_eq!(analysis.attributions.len(), 1);
+    assert_eq!(analysis.attributions[0].source.affiliation, None);
+}

@@ -56,10 +56,9 @@ pub(super) fn find(
     } else if kind == SourceKind::Role {
         role = Some(clip(piece));
     }
-    (
-        role.filter(|r| !r.is_empty()).map(|r| document.cover(r)),
-        affiliation(document, piece, head, clip),
-    )
+    let affiliation = affiliation(document, piece, head, clip);
+    let range = |tokens: TokenRange| (!tokens.is_empty()).then(|| document.cover(tokens));
+    (role.and_then(range), affiliation.and_then(range))
 }
 
 fn affiliation(
@@ -67,7 +66,7 @@ fn affiliation(
     piece: TokenRange,
     head: u32,
     clip: impl Fn(TokenRange) -> TokenRange,
-) -> Option<TextRange> {
+) -> Option<TokenRange> {
     for t in piece.start()..piece.end() {
         let node = document.graph.node(t);
         let case = document.graph.child(t, &[Relation::Case]);
@@ -78,7 +77,7 @@ fn affiliation(
             let tokens = clip(TokenRange::new(case + 1, document.subtree(t).end().max(case + 1)));
             let capital = |t: u32| document.word(t).starts_with(char::is_uppercase);
             if (tokens.start()..tokens.end()).any(capital) {
-                return Some(document.cover(tokens));
+                return Some(tokens);
             }
         }
     }
@@ -89,5 +88,5 @@ fn affiliation(
             && matches!(node.relation, Relation::Compound | Relation::NmodPoss | Relation::Amod)
             && document.graph.node(node.head).upos == Upos::Noun
     })?;
-    Some(document.cover(clip(TokenRange::new(document.graph.node(before).left, before + 1))))
+    Some(clip(TokenRange::new(document.graph.node(before).left, before + 1)))
 }

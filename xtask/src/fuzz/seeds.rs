@@ -1,0 +1,87 @@
+//! What fuzzing starts from: the seed article in every form that is read.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use crate::cargo::{build_sayso, must};
+
+const TABLES: [&str; 4] = ["documents", "entities", "mentions", "attributions"];
+
+pub(super) fn write(corpus: &Path) -> Result<()> {
+    let articles = articles()?;
+    for (number, article) in articles.iter().enumerate() {
+        let paragraphs: Vec<&str> = article.lines().filter(|line| !line.is_empty()).collect();
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            // The first character of a text chooses the options.
+            let text = format!("{}{paragraph}", index % 8);
+            put(corpus, "text", &format!("seed-{number}-{index}"), text.as_bytes())?;
+        }
+        let name = format!("seed-{number}");
+        let start = paragraphs[..paragraphs.len().min(3)].join("\n\n");
+        put(corpus, "html", &name, page(&paragraphs).as_bytes())?;
+        let object = json!({"id": name, "title": "A title", "date": "2026-03-05", "text": start});
+        put(corpus, "jsonl", &name, format!("{object}\n{object}\n").as_bytes())?;
+        let row = format!("{name},\"A, \"\"title\"\"\",\"{}\"\n", start.replace('"', "\"\""));
+        put(corpus, "csv", &name, format!("id,title,text\n{row}{row}").as_bytes())?;
+    }
+    tables(corpus)?;
+    for model in 0..5 {
+        for change in 0..4 {
+            let input = [&[model, change][..], b"SAYSOMDL\x02\0\0\0\x81\x04\0\xff"].concat();
+            put(corpus, "models", &format!("seed-{model}-{change}"), &input)?;
+        }
+    }
+    Ok(())
+}
+
+fn articles() -> Result<Vec<String>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir("seeds").context("seeds: no such folder")? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    let read =
+        |path| fs::read_to_string(&path).with_context(|| format!("{path:?}: cannot be read"));
+    let articles = paths.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    if articles.is_empty() {
+        bail!("seeds: there is no article");
+    }
+    Ok(articles)
+}
+
+fn page(paragraphs: &[&str]) -> String {
+    let body: Vec<String> = paragraphs.iter().map(|text| format!("<p>{text}</p>")).collect();
+    format!(
+        "<!doctype html><html><head><meta charset=\"utf-8\"><title>A title</title>\
+         <meta property=\"og:site_name\" content=\"The Wire\"></head>\
+         <body><nav><a href=\"/\">Home</a></nav><article>{}</article></body></html>",
+        body.join("\n")
+    )
+}
+
+/// The tables as the program writes them, a number before each that tells which it is.
+fn tables(corpus: &Path) -> Result<()> {
+    let folder = corpus.join("../tables");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let program = build_sayso("dev")?;
+    let mut analyze = std::process::Command::new(program);
+    analyze.args(["analyze", "seeds", "--format", "parquet", "--quiet", "-o"]).arg(&folder);
+    must(&mut analyze)?;
+    for (index, table) in TABLES.iter().enumerate() {
+        let bytes = fs::read(folder.join(format!("{table}.parquet")))?;
+        put(corpus, "tables", &format!("seed-{table}"), &[&[index as u8][..], &bytes].concat())?;
+    }
+    Ok(())
+}
+
+fn put(corpus: &Path, target: &str, name: &str, input: &[u8]) -> Result<()> {
+    let folder = corpus.join(target);
+    fs::create_dir_all(&folder)?;
+    let path = folder.join(name);
+    fs::write(&path, input).with_context(|| format!("{}: cannot be written", path.display()))
+}
