@@ -6,6 +6,7 @@ mod anonymity;
 mod circumstances;
 pub(crate) mod cue_verbs;
 mod hedges;
+mod naming;
 mod quotation;
 mod role;
 mod source_kind;
@@ -13,10 +14,12 @@ mod stance;
 
 use std::collections::HashMap;
 
-use sayso_entities::{EntityId, EntityKind, Mention};
+use sayso_entities::{EntityId, EntityKind, Mention, MentionForm};
+use sayso_syntax::Upos;
 use sayso_text::{TokenId, TokenRange};
 
 use self::cue_verbs::CueVerbs;
+use self::naming::Phrase;
 use crate::attribution::{Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance};
 use crate::candidate::Candidate;
 use crate::document::Document;
@@ -84,17 +87,19 @@ impl Attributes {
     }
 
     fn source(&self, document: Document<'_>, candidate: &Candidate) -> Source {
-        let kind = self.kind(document, candidate);
+        let phrase = candidate.source.first().map(|&piece| self.phrase(document, piece));
+        let phrase = phrase.unwrap_or(Phrase::Plain);
+        let kind = self.kind(document, candidate, phrase);
         let (role, affiliation) = match kind {
             SourceKind::Person | SourceKind::Role | SourceKind::Group => {
-                role::find(document, &candidate.source, kind)
+                role::find(document, &candidate.source, kind, phrase, &self.nouns)
             }
             _ => (None, None),
         };
         Source {
             spans: candidate.source.iter().map(|&piece| document.cover(piece)).collect(),
             kind,
-            entity: entity(document, candidate, kind),
+            entity: entity(document, candidate, kind, phrase),
             role,
             affiliation,
             anonymity: anonymity::find(document, candidate),
@@ -123,22 +128,59 @@ fn cue_lemma(document: Document<'_>, head: u32) -> String {
     document.lemma(head).to_owned()
 }
 
-/// The entity of the mention that holds the head of the source, or of the name in it: not the nation of
-/// "Western officials".
-fn entity(document: Document<'_>, candidate: &Candidate, kind: SourceKind) -> Option<EntityId> {
+/// The entity that the source names, or else that of the mention that holds its head: not the nation of "Western
+/// officials".
+fn entity(
+    document: Document<'_>,
+    candidate: &Candidate,
+    kind: SourceKind,
+    phrase: Phrase<'_>,
+) -> Option<EntityId> {
+    match phrase {
+        Phrase::Named(naming) => return naming.mention.entity,
+        Phrase::Several => return None,
+        Phrase::Plain => {}
+    }
     let tokens = candidate.source.iter().flat_map(|piece| piece.start()..piece.end());
     let head = document.graph.head_of(tokens)?;
     let is_source = |m: &&Mention| m.entity.is_some() && m.kind != EntityKind::Nationality;
-    let mention = document.entities.at(TokenId::new(head)).filter(is_source);
+    let graph = document.graph;
     let piece = *candidate.source.first()?;
-    if let Some(person) = source_kind::titled_person(document, piece, head) {
-        return person.entity;
+    let mention = document.entities.at(TokenId::new(head)).filter(is_source);
+    if let Some(mention) = mention {
+        // "France and Germany".
+        let joined = document.is_any(mention.tokens.end(), &["and", "or"])
+            && mention.form == MentionForm::Name
+            && piece.contains(TokenId::new(mention.tokens.end()))
+            && within(document, mention.tokens.end() + 1, piece.end())
+                .is_some_and(|m| m.form == MentionForm::Name && m.entity != mention.entity);
+        return mention.entity.filter(|_| !joined);
     }
-    let range = document.cover(piece);
+    // The name that the head is part of, if the mention has another part; not a possessor or modifier.
     let named = matches!(
         kind,
         SourceKind::Person | SourceKind::Organisation | SourceKind::Government | SourceKind::Outlet
     );
-    let inside = || document.entities.best_in(range).filter(|m| named && is_source(m));
-    mention.or_else(inside)?.entity
+    if !named || graph.node(head).upos != Upos::Propn {
+        return None;
+    }
+    let in_name = |t: u32| graph.node(t).upos == Upos::Propn || document.is(t, "-");
+    let start = (piece.start()..head).rev().take_while(|&t| in_name(t)).last().unwrap_or(head);
+    let end = (head..piece.end()).take_while(|&t| in_name(t)).last().unwrap_or(head) + 1;
+    let range = document.cover(TokenRange::new(start, end));
+    let name = document.entities.best_in(range);
+    // "the Committee for a Cleaner Coast", of which only the end was found.
+    let end = || {
+        let body = |m: &&Mention| m.form == MentionForm::Name && m.kind == EntityKind::Organisation;
+        let joins = document.is_any(end, &["for", "of", "on"]);
+        let after = end + 1 + u32::from(document.is_any(end + 1, &["a", "the"]));
+        document.entities.at(TokenId::new(after)).filter(body).filter(|_| joins)
+    };
+    name.or_else(end).filter(is_source)?.entity
+}
+
+/// The mention that begins at a token, perhaps after an article.
+fn within(document: Document<'_>, start: u32, end: u32) -> Option<&Mention> {
+    let start = start + u32::from(document.is(start, "the"));
+    document.entities.at(TokenId::new(start)).filter(|m| m.tokens.end() <= end)
 }

@@ -1,6 +1,7 @@
-//! Sentences and short articles with every field of every attribution in them: see `attributions.txt`.
+//! Sentences and short articles with every field of every attribution in them: see `attributions.txt`, which says how
+//! they are written, and `sources.txt`, which is about who the source is.
 //!
-//! `UPDATE=1 cargo test -p sayso-attribution --test attributions` rewrites the file with what is found today. Read
+//! `UPDATE=1 cargo test -p sayso-attribution --test attributions` rewrites the files with what is found today. Read
 //! the difference line by line before keeping it: the file says what is right, not what the program does.
 
 use std::fmt::Write as _;
@@ -161,9 +162,9 @@ fn write(cases: &[Case], after: &[String]) -> String {
     out
 }
 
-#[test]
-fn attributions_have_the_fields_that_the_file_says() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attributions.txt");
+/// Compares what is found with what a file says.
+fn check(name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
     let (mut cases, after) = read(&std::fs::read_to_string(&path).unwrap());
     let (mut report, mut failures) = (String::new(), 0);
     for case in &mut cases {
@@ -197,8 +198,19 @@ fn attributions_have_the_fields_that_the_file_says() {
 }
 
 #[test]
-fn the_file_is_written_as_it_is_read() {
-    let file = include_str!("attributions.txt");
-    let (cases, after) = read(file);
-    assert_eq!(write(&cases, &after), file);
+fn attributions_have_the_fields_that_the_file_says() {
+    check("attributions.txt");
+}
+
+#[test]
+fn sources_are_who_the_file_says() {
+    check("sources.txt");
+}
+
+#[test]
+fn the_files_are_written_as_they_are_read() {
+    for file in [include_str!("attributions.txt"), include_str!("sources.txt")] {
+        let (cases, after) = read(file);
+        assert_eq!(write(&cases, &after), file);
+    }
 }

@@ -1,8 +1,12 @@
 //! The role and the affiliation that the words of a source name.
 
+use std::collections::HashMap;
+
+use sayso_entities::{EntityKind, MentionForm};
 use sayso_syntax::{Relation, Upos};
 use sayso_text::{TextRange, TokenId, TokenRange};
 
+use super::naming::{POSSESSIVE, Phrase, trimmed};
 use crate::attribution::SourceKind;
 use crate::document::Document;
 
@@ -11,82 +15,197 @@ pub(super) fn find(
     document: Document<'_>,
     source: &[TokenRange],
     kind: SourceKind,
+    phrase: Phrase<'_>,
+    nouns: &HashMap<&'static str, SourceKind>,
 ) -> (Option<TextRange>, Option<TextRange>) {
     let Some(&piece) = source.first() else { return (None, None) };
     let Some(head) = document.graph.head_of(piece.start()..piece.end()) else {
         return (None, None);
     };
-    let inside = |t: u32| piece.contains(TokenId::new(t));
-    let clip = |tokens: TokenRange| {
-        let start = tokens.start().max(piece.start());
-        let mut end = tokens.end().min(piece.end()).max(start);
-        while end > start && document.graph.is_punctuation(end - 1) {
-            end -= 1;
-        }
-        TokenRange::new(start, end)
-    };
-    let mut role = None;
-    if kind == SourceKind::Person {
-        for (child, node) in document.graph.children(head).filter(|(t, _)| inside(*t)) {
-            if node.relation == Relation::Appos && child > head {
-                let (named, described) = (document.graph.node(head).upos, node.upos);
-                role = match (named, described) {
-                    (Upos::Propn, Upos::Noun) => Some(clip(document.subtree(child))),
-                    (Upos::Noun, Upos::Propn) => Some(clip(TokenRange::new(piece.start(), child))),
-                    _ => role,
-                };
-            }
-        }
-        // A title before the name.
-        let first_name =
-            (piece.start()..=head).find(|&t| document.graph.node(t).upos == Upos::Propn);
-        let last_noun =
-            (piece.start()..head).rev().find(|&t| document.graph.node(t).upos == Upos::Noun);
-        if role.is_none()
-            && let (Some(_), Some(noun)) = (first_name, last_noun)
-            && document.graph.node(noun).head == head
-        {
-            role = Some(clip(TokenRange::new(piece.start(), noun + 1)));
-        }
-        if role.is_none() && document.graph.node(head).upos == Upos::Noun {
-            let flat = document.graph.child(head, &[Relation::Flat, Relation::Appos]);
-            role =
-                flat.filter(|&t| t > head).map(|_| clip(TokenRange::new(piece.start(), head + 1)));
-        }
-    } else if kind == SourceKind::Role {
-        role = Some(clip(piece));
+    if document.graph.node(head).upos == Upos::Pron {
+        return (None, None);
     }
-    let affiliation = affiliation(document, piece, head, clip);
-    let range = |tokens: TokenRange| (!tokens.is_empty()).then(|| document.cover(tokens));
-    (role.and_then(range), affiliation.and_then(range))
+    let affiliated = |words: Option<TokenRange>| {
+        words.filter(|words| !words.is_empty()).and_then(|words| affiliation(document, words, nouns))
+    };
+    let (role, affiliation) = match phrase {
+        Phrase::Named(naming) => {
+            let before = naming.description.filter(|&words| says_something(document, words, nouns));
+            let after = after_name(document, piece, head, naming.apposition);
+            // "Rep. Ann Brown, head of the caucus": the abbreviation says less.
+            let brief = |words: &TokenRange| {
+                words.len() == 1 && document.word(words.start()).ends_with('.')
+            };
+            let role = before.filter(|words| !brief(words)).or(after).or(before);
+            let affiliation = affiliated(naming.description)
+                .or_else(|| affiliated(after))
+                .or_else(|| member_of(document, naming.mention.tokens.end(), piece.end()));
+            (role, affiliation)
+        }
+        Phrase::Several => (None, None),
+        Phrase::Plain if kind == SourceKind::Role => {
+            let role = description(document, piece, head);
+            (Some(role), affiliated(Some(role)))
+        }
+        Phrase::Plain if kind == SourceKind::Person => {
+            let known = document.entities.at(TokenId::new(head)).is_some();
+            let role = apposed(document, piece, head)
+                .or_else(|| title(document, piece, head).filter(|_| !known));
+            (role, affiliated(role))
+        }
+        Phrase::Plain => (None, affiliated(Some(piece))),
+    };
+    (role.filter(|words| !words.is_empty()).map(|words| document.cover(words)), affiliation)
 }
 
-fn affiliation(
+/// Whether words before a name say what somebody is: not "the late" or "NBC's".
+fn says_something(
+    document: Document<'_>,
+    words: TokenRange,
+    nouns: &HashMap<&'static str, SourceKind>,
+) -> bool {
+    words.ids().map(TokenId::raw).any(|t| {
+        let node = document.graph.node(t);
+        let title = || {
+            let word = document.word(t);
+            word.ends_with('.') || nouns.contains_key(word.to_lowercase().as_str())
+        };
+        let owner = t + 1 < words.end() && document.is_any(t + 1, POSSESSIVE);
+        match node.upos {
+            Upos::Noun => !owner,
+            Upos::Propn | Upos::Adj => !owner && title(),
+            _ => false,
+        }
+    })
+}
+
+/// What is attached to a name after a comma. A tree may see where it ends, but not always where it begins.
+fn after_name(
     document: Document<'_>,
     piece: TokenRange,
     head: u32,
-    clip: impl Fn(TokenRange) -> TokenRange,
+    segment: Option<TokenRange>,
 ) -> Option<TokenRange> {
-    for t in piece.start()..piece.end() {
-        let node = document.graph.node(t);
-        let case = document.graph.child(t, &[Relation::Case]);
-        if node.relation == Relation::Nmod
-            && let Some(case) = case
-            && document.is_any(case, &["of", "at", "in", "for", "with", "from"])
-        {
-            let tokens = clip(TokenRange::new(case + 1, document.subtree(t).end().max(case + 1)));
-            let capital = |t: u32| document.word(t).starts_with(char::is_uppercase);
-            if (tokens.start()..tokens.end()).any(capital) {
-                return Some(tokens);
-            }
+    let tree = apposed(document, piece, head);
+    match (segment, tree) {
+        (Some(segment), Some(tree)) if tree.start() == segment.start() => {
+            Some(TokenRange::new(tree.start(), tree.end().max(segment.end())))
         }
+        (segment, tree) => segment.or(tree),
     }
-    // "a Clinton spokesman", "U.S. officials", "the Kremlin's spokesman".
-    let before = (piece.start()..head).find(|&t| {
-        let node = document.graph.node(t);
-        node.upos == Upos::Propn
-            && matches!(node.relation, Relation::Compound | Relation::NmodPoss | Relation::Amod)
-            && document.graph.node(node.head).upos == Upos::Noun
+}
+
+/// The description of a source without a name, up to a relative clause.
+fn description(document: Document<'_>, piece: TokenRange, head: u32) -> TokenRange {
+    let pronoun = |t: u32| {
+        t > head && document.is_any(t, &["who", "whose", "which"])
+            || t > head && document.is(t, "that") && document.graph.node(t).upos == Upos::Pron
+    };
+    let end = (piece.start()..piece.end()).find(|&t| pronoun(t)).unwrap_or(piece.end());
+    trimmed(document, TokenRange::new(piece.start(), end))
+}
+
+/// What is attached to a name after a comma, by its tree.
+fn apposed(document: Document<'_>, piece: TokenRange, head: u32) -> Option<TokenRange> {
+    let graph = document.graph;
+    let (child, _) = graph.children(head).find(|(child, node)| {
+        piece.contains(TokenId::new(*child))
+            && *child > head
+            && node.relation == Relation::Appos
+            && (graph.node(head).upos, node.upos) == (Upos::Propn, Upos::Noun)
     })?;
-    Some(clip(TokenRange::new(document.graph.node(before).left, before + 1)))
+    let subtree = document.subtree(child);
+    let end = subtree.end().min(piece.end());
+    let role = trimmed(document, TokenRange::new(subtree.start().max(piece.start()), end));
+    (!role.is_empty()).then_some(role)
+}
+
+/// A title before a name that is no mention.
+fn title(document: Document<'_>, piece: TokenRange, head: u32) -> Option<TokenRange> {
+    let graph = document.graph;
+    let named = (piece.start()..=head).any(|t| graph.node(t).upos == Upos::Propn);
+    let noun = (piece.start()..head).rev().find(|&t| graph.node(t).upos == Upos::Noun);
+    let before = noun.filter(|&t| named && graph.node(t).head == head);
+    let end = before.or_else(|| {
+        let flat = graph.child(head, &[Relation::Flat, Relation::Appos]);
+        flat.filter(|&t| t > head && graph.node(head).upos == Upos::Noun).map(|_| head)
+    })?;
+    Some(trimmed(document, TokenRange::new(piece.start(), end + 1)))
+}
+
+/// The body, place or person that a description names: "at Northwind Bank", "a Clinton spokesman".
+fn affiliation(
+    document: Document<'_>,
+    words: TokenRange,
+    nouns: &HashMap<&'static str, SourceKind>,
+) -> Option<TextRange> {
+    let capital = |t: u32| document.word(t).starts_with(char::is_uppercase);
+    let mut phrases = (words.start()..words.end()).filter_map(|t| {
+        let case = document.graph.child(t, &[Relation::Case])?;
+        let joins = document.graph.node(t).relation == Relation::Nmod
+            && words.contains(TokenId::new(case))
+            && document.is_any(case, &["of", "at", "in", "for", "with", "from"]);
+        let end = document.subtree(t).end().min(words.end()).max(case + 1);
+        let phrase = trimmed(document, TokenRange::new(case + 1, end));
+        let names = !phrase.is_empty() && (phrase.start()..phrase.end()).any(capital);
+        let named =
+            document.entities.at(TokenId::new(t)).is_some_and(|m| m.form == MentionForm::Name);
+        let body = named
+            || document.graph.node(t).upos == Upos::Propn
+            || matches!(
+                nouns.get(document.lemma(t)),
+                Some(SourceKind::Organisation | SourceKind::Government | SourceKind::Outlet)
+            );
+        (joins && names).then_some((phrase, body))
+    });
+    // "the hospital in Riga" is one, "policy for the Northwind Fund" is not.
+    let first = phrases.next();
+    let body = first.filter(|(_, body)| *body).or_else(|| phrases.find(|(_, body)| *body));
+    if let Some((phrase, _)) = body.or(first) {
+        return Some(document.cover(phrase));
+    }
+    // "U.S. officials", "the Kremlin's spokesman": a body before a place or person.
+    let ends = |t: u32| {
+        let node = document.graph.node(t);
+        let stops = matches!(node.upos, Upos::Cconj | Upos::Adp | Upos::Verb | Upos::Pron);
+        stops && document.entities.at(TokenId::new(t)).is_none() || document.is(t, ",")
+    };
+    let end = (words.start() + 1..words.end()).find(|&t| ends(t)).unwrap_or(words.end());
+    let modifies = |at: u32| at < end && !document.is(at, "-");
+    let names = || {
+        let within = document.entities.within(document.cover(words));
+        within.iter().filter(|m| m.form == MentionForm::Name && modifies(m.tokens.end()))
+    };
+    let is_body = |kind| matches!(kind, EntityKind::Organisation | EntityKind::Facility);
+    let belongs = |kind| matches!(kind, EntityKind::Place | EntityKind::Person);
+    let mention = names().find(|m| is_body(m.kind)).or_else(|| names().find(|m| belongs(m.kind)));
+    let Some(mention) = mention else { return unknown_body(document, words) };
+    let start = mention.tokens.start();
+    let the = start == words.start() + 1 && document.is(words.start(), "the");
+    let owns = document.is_any(mention.tokens.end(), POSSESSIVE);
+    let start = if the && owns { words.start() } else { start };
+    Some(document.cover(TokenRange::new(start, mention.tokens.end())))
+}
+
+/// A body that no mention names: capitalised words before a noun, "Civitas" of "Civitas founder".
+fn unknown_body(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
+    let graph = document.graph;
+    let is_name = |t: u32| {
+        graph.node(t).upos == Upos::Propn && document.entities.at(TokenId::new(t)).is_none()
+    };
+    let start = (words.start()..words.end()).find(|&t| is_name(t))?;
+    let end = (start..words.end()).find(|&t| !is_name(t))?;
+    (graph.node(end).upos == Upos::Noun).then(|| document.cover(TokenRange::new(start, end)))
+}
+
+/// The body or place after a name and "of".
+fn member_of(document: Document<'_>, at: u32, end: u32) -> Option<TextRange> {
+    let of = at < end && document.is_any(at, &["of", "from", "with", "at"]);
+    let the = at + 1 + u32::from(document.is(at + 1, "the"));
+    let body = document.entities.at(TokenId::new(the)).filter(|m| {
+        of && the < end
+            && m.form == MentionForm::Name
+            && matches!(m.kind, EntityKind::Organisation | EntityKind::Place)
+    })?;
+    Some(document.cover(TokenRange::new(at + 1, body.tokens.end())))
 }

@@ -1,22 +1,27 @@
 //! What kind of source it is.
 
-use sayso_entities::{EntityKind, KnownNames, Mention, MentionForm, NameClass};
+use sayso_entities::{EntityKind, KnownNames, MentionForm, NameClass};
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
 use super::Attributes;
+use super::naming::Phrase;
 use crate::attribution::SourceKind;
 use crate::candidate::Candidate;
 use crate::document::Document;
-use crate::document::graph::PunctuationClass;
 
 impl Attributes {
-    pub(super) fn kind(&self, document: Document<'_>, candidate: &Candidate) -> SourceKind {
+    pub(super) fn kind(
+        &self,
+        document: Document<'_>,
+        candidate: &Candidate,
+        phrase: Phrase<'_>,
+    ) -> SourceKind {
         let tokens = candidate.source.iter().flat_map(|piece| piece.start()..piece.end());
         let Some(head) = document.graph.head_of(tokens) else { return SourceKind::None };
         let piece = candidate.source[0];
-        if titled_person(document, piece, head).is_some() {
-            return SourceKind::Person;
+        if let Phrase::Named(naming) = phrase {
+            return naming.body.unwrap_or(SourceKind::Person);
         }
         self.kind_of(document, head, piece, 0)
     }
@@ -207,6 +212,7 @@ impl Attributes {
             }
             None if named => SourceKind::Person,
             None if plural => SourceKind::Group,
+            None if described_person(document, head) => SourceKind::Role,
             None if is_animate(&lemma) => SourceKind::Role,
             None if node.upos == Upos::Adj || node.upos == Upos::Num => SourceKind::Group,
             None => SourceKind::Organisation,
@@ -214,23 +220,10 @@ impl Attributes {
     }
 }
 
-/// The person after a title that begins with another name: "North Dakota Gov. Ann Brown".
-pub(super) fn titled_person<'d>(
-    document: Document<'d>,
-    piece: TokenRange,
-    head: u32,
-) -> Option<&'d Mention> {
-    let is_person = |m: &&Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name;
-    let behind = |m: &&Mention| m.tokens.start() > head;
-    let mut mentions = document.entities.within(document.cover(piece)).iter();
-    let person = mentions.find(|m| is_person(m) && behind(m))?;
-    let is_title = |t: u32| {
-        let node = document.graph.node(t);
-        node.punctuation == PunctuationClass::Word
-            && matches!(node.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det)
-    };
-    let named = document.graph.node(head).upos == Upos::Propn;
-    (named && (piece.start()..person.tokens.start()).all(is_title)).then_some(person)
+/// Whether the entities know the noun as one for people: "uncle".
+fn described_person(document: Document<'_>, head: u32) -> bool {
+    let mention = document.entities.at(TokenId::new(head));
+    mention.is_some_and(|m| m.form == MentionForm::Description && m.kind == EntityKind::Person)
 }
 
 /// By its ending: adviser, analyst, chairwoman.

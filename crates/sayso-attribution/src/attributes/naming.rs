@@ -1,0 +1,415 @@
+//! Whom a source phrase names, where it also describes him: "Tom's mum Brenda Hale", "the chair, Ann Pole,".
+//!
+//! Trees are least reliable in such phrases, so they are read from left to right: segments between commas and brackets,
+//! and in each the first name that nothing shows to be a possessor, a modifier or the object of a preposition.
+
+use sayso_entities::{EntityKind, Mention, MentionForm};
+use sayso_syntax::{Relation, Upos, Xpos};
+use sayso_text::{TokenId, TokenRange};
+
+use super::Attributes;
+use crate::attribution::SourceKind;
+use crate::document::Document;
+use crate::document::graph::PunctuationClass;
+
+/// Forms of address: no part of a role.
+const ADDRESS: &[&str] = &[
+    "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Dame", "Lord", "Lady",
+    "Rev", "Rev.", "the", "Hon", "Hon.", "St.",
+];
+/// What makes a name a possessor.
+pub(super) const POSSESSIVE: &[&str] = &["'s", "’s"];
+/// What opens a relative clause.
+pub(super) const RELATIVE: &[&str] = &["who", "whose", "whom", "which"];
+const PREPOSITIONS: &[&str] = &[
+    "about", "after", "against", "among", "around", "as", "at", "before", "behind", "between",
+    "by", "during", "for", "from", "in", "inside", "into", "like", "near", "of", "off", "on",
+    "outside", "over", "since", "than", "through", "to", "toward", "towards", "under", "via",
+    "with", "within", "without",
+];
+/// How many segments after the description are looked at for the name.
+const FARTHEST: usize = 3;
+
+/// The one whom a source phrase names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Naming<'d> {
+    /// The name.
+    pub(super) mention: &'d Mention,
+    /// What is said of him before the name: "Tom's mum", "the chair".
+    pub(super) description: Option<TokenRange>,
+    /// What is said of him after it: "a doctor".
+    pub(super) apposition: Option<TokenRange>,
+    /// What it is, where that is no person.
+    pub(super) body: Option<SourceKind>,
+}
+
+/// What the words of a source phrase come to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Phrase<'d> {
+    /// One with a name.
+    Named(Naming<'d>),
+    /// Several: "Sanders and Trump".
+    Several,
+    /// Anything else.
+    Plain,
+}
+
+/// What a segment holds.
+enum Segment<'d> {
+    Name(&'d Mention),
+    Several,
+    Other,
+}
+
+impl Attributes {
+    /// Reads a source phrase.
+    pub(super) fn phrase<'d>(&self, document: Document<'d>, piece: TokenRange) -> Phrase<'d> {
+        let piece = trimmed(document, piece);
+        let named = document.entities.within(document.cover(piece));
+        if !named.iter().any(|m| m.form == MentionForm::Name) {
+            return Phrase::Plain;
+        }
+        let segments = segments(document, piece);
+        let Some((&first, rest)) = segments.split_first() else { return Phrase::Plain };
+        match person(document, first) {
+            Segment::Several => return Phrase::Several,
+            Segment::Name(mention) => {
+                let joined = |s: &TokenRange| match person(document, *s) {
+                    Segment::Name(other) => {
+                        let listed = document.is_any(s.start(), &["and", "or"]);
+                        let bare =
+                            other.tokens.start() == s.start() && s.len() == other.tokens.len();
+                        listed || bare && other.entity != mention.entity
+                    }
+                    Segment::Several => true,
+                    Segment::Other => false,
+                };
+                if rest.iter().take(FARTHEST).any(joined) {
+                    return Phrase::Several;
+                }
+                return Phrase::Named(Naming {
+                    mention,
+                    description: described(document, first.start(), mention.tokens.start()),
+                    apposition: rest.iter().copied().find_map(|s| apposition(document, s)),
+                    body: None,
+                });
+            }
+            Segment::Other => {}
+        }
+        if !is_description(document, first) {
+            return Phrase::Plain;
+        }
+        let kind = self.noun_kind(document, without_name(document, first));
+        if let Some((mention, body)) = self.body(document, first, rest, kind) {
+            return Phrase::Named(Naming {
+                mention,
+                description: described(document, piece.start(), mention.tokens.start()),
+                apposition: None,
+                body: Some(body),
+            });
+        }
+        use SourceKind::{Document as Paper, Imagery, Intercept, Social};
+        use SourceKind::{Government, Organisation, Outlet};
+        if matches!(
+            kind,
+            Some(Paper | Imagery | Intercept | Social | Government | Organisation | Outlet)
+        ) {
+            return Phrase::Plain;
+        }
+        for &segment in rest.iter().take(FARTHEST) {
+            match person(document, segment) {
+                Segment::Several => return Phrase::Several,
+                Segment::Name(mention) => {
+                    return Phrase::Named(Naming {
+                        mention,
+                        description: described(document, piece.start(), mention.tokens.start()),
+                        apposition: None,
+                        body: None,
+                    });
+                }
+                Segment::Other => {}
+            }
+        }
+        Phrase::Plain
+    }
+
+    /// The body that a description of one names: "the firm, Civitas,", "the news agency Reuters".
+    fn body<'d>(
+        &self,
+        document: Document<'d>,
+        first: TokenRange,
+        rest: &[TokenRange],
+        kind: Option<SourceKind>,
+    ) -> Option<(&'d Mention, SourceKind)> {
+        let described = match kind {
+            Some(SourceKind::Organisation | SourceKind::Outlet | SourceKind::Government) => true,
+            None => false,
+            Some(_) => return None,
+        };
+        let fits = |mention: &Mention| {
+            mention.kind == EntityKind::Organisation
+                || described
+                    && matches!(
+                        mention.kind,
+                        EntityKind::Work | EntityKind::Product | EntityKind::Event
+                    )
+        };
+        let apposed = rest.first().and_then(|&segment| bare_body(document, segment));
+        let mention = match apposed {
+            Some(mention) => mention,
+            None => {
+                let mention = document.entities.at(TokenId::new(first.end() - 1))?;
+                let noun = mention.tokens.start().checked_sub(1).filter(|&t| t >= first.start())?;
+                let before = TokenRange::new(first.start(), noun + 1);
+                let lower = document.graph.node(noun).upos == Upos::Noun;
+                let named = described && lower && is_title(document, before);
+                Some(mention).filter(|m| named && m.form == MentionForm::Name)?
+            }
+        };
+        let listed = self.names.get(document.word(mention.tokens.end() - 1)).copied();
+        let listed = listed.filter(|kind| *kind == SourceKind::Outlet);
+        let kind = listed.or(kind).unwrap_or(SourceKind::Organisation);
+        fits(mention).then_some((mention, kind))
+    }
+
+    /// What the lists say of the noun that a description is headed by.
+    fn noun_kind(&self, document: Document<'_>, segment: TokenRange) -> Option<SourceKind> {
+        let head = document.graph.head_of(segment.start()..segment.end())?;
+        let lemma = document.lemma(head).to_ascii_lowercase();
+        self.nouns.get(lemma.as_str()).copied()
+    }
+}
+
+/// Without punctuation at its edges, nor the mark of a possessor at its end.
+pub(super) fn trimmed(document: Document<'_>, tokens: TokenRange) -> TokenRange {
+    let (mut start, mut end) = (tokens.start(), tokens.end());
+    while start < end && document.graph.is_punctuation(start) {
+        start += 1;
+    }
+    while end > start
+        && (document.graph.is_punctuation(end - 1) || document.is_any(end - 1, POSSESSIVE))
+    {
+        end -= 1;
+    }
+    TokenRange::new(start, end)
+}
+
+/// The stretches between commas, long dashes and brackets; what is in brackets is left out.
+fn segments(document: Document<'_>, piece: TokenRange) -> Vec<TokenRange> {
+    let mut found = Vec::new();
+    let (mut start, mut depth) = (piece.start(), 0);
+    for t in piece.start()..=piece.end() {
+        // What follows is said in passing.
+        if t < piece.end() && start == t && document.is_any(t, RELATIVE) {
+            break;
+        }
+        let class = if t == piece.end() {
+            PunctuationClass::Comma
+        } else {
+            document.graph.node(t).punctuation
+        };
+        let dash = class == PunctuationClass::Dash && document.word(t) != "-";
+        let breaks = dash
+            || matches!(
+                class,
+                PunctuationClass::Comma
+                    | PunctuationClass::OpenBracket
+                    | PunctuationClass::CloseBracket
+            );
+        if breaks {
+            if depth == 0 && start < t {
+                found.push(TokenRange::new(start, t));
+            }
+            start = t + 1;
+        }
+        match class {
+            PunctuationClass::OpenBracket => depth += 1,
+            PunctuationClass::CloseBracket if depth > 0 => depth -= 1,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A segment up to a name at its end: "The newspaper" of "The newspaper El Diario".
+fn without_name(document: Document<'_>, segment: TokenRange) -> TokenRange {
+    let last = document.entities.at(TokenId::new(segment.end() - 1));
+    let start = last.filter(|m| m.form == MentionForm::Name).map(|m| m.tokens.start());
+    let end = start.filter(|&start| start > segment.start()).unwrap_or(segment.end());
+    TokenRange::new(segment.start(), end)
+}
+
+/// The person whom a segment names.
+fn person<'d>(document: Document<'d>, segment: TokenRange) -> Segment<'d> {
+    // "Democrats" may be taken for a name of one.
+    let plural = |m: &Mention| {
+        m.tokens.len() == 1
+            && matches!(document.graph.node(m.tokens.start()).xpos, Xpos::Nnps | Xpos::Nns)
+    };
+    let is_person =
+        |m: &&Mention| m.form == MentionForm::Name && m.kind == EntityKind::Person && !plural(m);
+    let mentions = document.entities.within(document.cover(segment));
+    for mention in mentions.iter().filter(is_person) {
+        let (start, end) = (mention.tokens.start(), mention.tokens.end());
+        if start < segment.start() || end > segment.end() {
+            return Segment::Other;
+        }
+        if !is_title(document, TokenRange::new(segment.start(), start)) {
+            return Segment::Other;
+        }
+        // Joined to another before it, or to one after it.
+        let conjunction = |t: u32| document.is_any(t, &["and", "or", "&"]);
+        let earlier = mentions.iter().any(|m| {
+            m.form == MentionForm::Name && m.tokens.start() < start && conjunction(m.tokens.end())
+        });
+        // "Lopez and her lawyers" is Lopez, and others.
+        let others = ["his", "her", "their", "other", "others"];
+        let later = end < segment.end() && conjunction(end) && !document.is_any(end + 1, &others);
+        if earlier || later {
+            return Segment::Several;
+        }
+        match after(document, end, segment.end()) {
+            Some(true) => return Segment::Name(mention),
+            Some(false) => {}
+            None => return Segment::Other,
+        }
+    }
+    Segment::Other
+}
+
+/// Whether a name that ends at `end` may be the one that its phrase is about, by the word after it: `None` if no later
+/// name of the segment is either.
+fn after(document: Document<'_>, end: u32, last: u32) -> Option<bool> {
+    if end >= last {
+        return Some(true);
+    }
+    let node = document.graph.node(end);
+    let rest_of_name = |t: u32| {
+        let node = document.graph.node(t);
+        matches!(node.upos, Upos::Propn | Upos::Num | Upos::X) || document.is(t, "-")
+    };
+    match node.upos {
+        // "Tom's mum", "the Trump campaign spokesman": another name may follow.
+        Upos::Part | Upos::Noun | Upos::Adj => Some(false),
+        Upos::Adp | Upos::Pron | Upos::Adv | Upos::Sconj | Upos::Det => Some(true),
+        Upos::Verb | Upos::Cconj => Some(true),
+        // "Ban Ki-moon".
+        Upos::Punct if document.is(end, "-") => Some(true),
+        // "Marcia "Cia" Price".
+        Upos::Punct if node.punctuation == PunctuationClass::OpenQuote => Some(true),
+        _ if (end..last).all(rest_of_name) => Some(true),
+        Upos::Propn | Upos::Punct => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether the words before a name in its segment may be what he is: "Norbank analyst", "Her former lawyer".
+fn is_title(document: Document<'_>, words: TokenRange) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let last = words.end() - 1;
+    let determined =
+        matches!(document.graph.node(words.start()).upos, Upos::Det | Upos::Num | Upos::Pron);
+    (words.start()..words.end()).all(|t| {
+        let node = document.graph.node(t);
+        match node.upos {
+            Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Num | Upos::Part => true,
+            Upos::Adv | Upos::X | Upos::Sym | Upos::Cconj => t != last,
+            Upos::Pron => t == words.start(),
+            Upos::Punct => node.punctuation != PunctuationClass::Colon,
+            Upos::Verb => {
+                let first = words.start();
+                let after = t > first && document.graph.node(t - 1).upos == Upos::Noun;
+                // Nouns may be taken for verbs: "media tycoon Victor Lund".
+                matches!(node.xpos, Xpos::Vbn | Xpos::Vbg)
+                    || (t == first) != (t == last)
+                        && (t == first || after && t == first + 1)
+                        && node.relation != Relation::Root
+            }
+            // A rare noun may be taken for a preposition.
+            Upos::Adp if !document.is_any(t, PREPOSITIONS) => true,
+            Upos::Adp => {
+                let hyphen = t > words.start() && document.is(t - 1, "-");
+                let in_name = document
+                    .entities
+                    .at(TokenId::new(t))
+                    .is_some_and(|m| m.form == MentionForm::Name);
+                // "Secretary of State John Kerry", but "a friend of President Obama".
+                t != last && (hyphen || in_name || !determined && document.is(t, "of"))
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Whether a segment describes one of its kind: a noun phrase in the singular, without a finite verb.
+fn is_description(document: Document<'_>, segment: TokenRange) -> bool {
+    let graph = document.graph;
+    let Some(head) = graph.head_of(segment.start()..segment.end()) else { return false };
+    let node = graph.node(head);
+    let finite = |t: u32| {
+        let node = graph.node(t);
+        matches!(node.upos, Upos::Verb | Upos::Aux)
+            && !matches!(node.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vb)
+    };
+    let single = matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
+        && !matches!(node.xpos, Xpos::Nns | Xpos::Nnps);
+    let opens = graph.node(segment.start()).upos != Upos::Adp;
+    // A name of its own is no description.
+    let name = document
+        .entities
+        .at(TokenId::new(head))
+        .is_some_and(|m| m.form == MentionForm::Name && m.tokens.len() == segment.len());
+    let compared = (segment.start()..segment.end()).any(|t| document.is(t, "than"));
+    single && opens && !name && !compared && !(segment.start()..segment.end()).any(finite)
+}
+
+/// "Civitas" of "the firm, Civitas,".
+fn bare_body<'d>(document: Document<'d>, segment: TokenRange) -> Option<&'d Mention> {
+    let mention = document.entities.at(TokenId::new(segment.end() - 1))?;
+    let start = segment.start() + u32::from(document.is(segment.start(), "the"));
+    (mention.form == MentionForm::Name
+        && mention.tokens == TokenRange::new(start, segment.end())
+        && !matches!(
+            mention.kind,
+            EntityKind::Person | EntityKind::Place | EntityKind::Nationality
+        ))
+    .then_some(mention)
+}
+
+/// The words before a name that say what he is.
+fn described(document: Document<'_>, start: u32, end: u32) -> Option<TokenRange> {
+    let (mut from, mut to) = (start, end);
+    while to > from && (document.graph.is_punctuation(to - 1) || document.is_any(to - 1, ADDRESS)) {
+        to -= 1;
+    }
+    while from < to && document.graph.is_punctuation(from) {
+        from += 1;
+    }
+    (from < to).then(|| TokenRange::new(from, to))
+}
+
+/// The segment after a name, if it says what he is: "a doctor", "head of the clinic".
+fn apposition(document: Document<'_>, segment: TokenRange) -> Option<TokenRange> {
+    let graph = document.graph;
+    let start = segment.start();
+    let determiner = |t: u32| match graph.node(t).upos {
+        Upos::Det => !document.is_any(t, &["all", "both", "this", "that"]),
+        Upos::Pron => document.is_any(t, &["his", "her", "its", "their", "my", "our"]),
+        _ => false,
+    };
+    let before_noun = |t: u32| {
+        let node = graph.node(t);
+        matches!(node.upos, Upos::Adj | Upos::Propn | Upos::Noun | Upos::Part)
+            || document.is(t, "-")
+            || matches!(node.xpos, Xpos::Vbn | Xpos::Vbg) && t > start
+    };
+    let noun = (start..segment.end()).find(|&t| graph.node(t).upos == Upos::Noun);
+    let opens = determiner(start) && segment.len() > 1
+        || noun.is_some_and(|noun| {
+            let from = start + u32::from(document.is_any(start, &["now", "then", "formerly"]));
+            (from..noun).all(|t| determiner(t) || before_noun(t))
+        });
+    opens.then_some(segment)
+}
