@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Source};
 
 /// Who said what in one document, in order of the cues. It is read like a slice.
 ///
@@ -52,6 +52,10 @@ impl Attributions {
     pub(crate) fn replace(&mut self, attributions: impl Iterator<Item = Attribution>) {
         self.0.clear();
         self.0.extend(attributions);
+    }
+
+    pub(crate) fn source_mut(&mut self, at: usize) -> &mut Source {
+        &mut self.0[at].source
     }
 
     /// Adds `more`, each where `place` puts it after those with the same place, and gives the new index of every old

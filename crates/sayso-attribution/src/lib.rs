@@ -13,6 +13,7 @@ mod extractor;
 mod finders;
 mod nesting;
 mod rules;
+mod speakers;
 mod trace;
 #[cfg(feature = "train")]
 pub mod train;

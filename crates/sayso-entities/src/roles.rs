@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
+use sayso_lexicon::lists::FIRST_NAMES;
 use sayso_linear::text_hash;
+
+use crate::known_names::{KnownNames, NameClass};
 
 /// Male, female, or not known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
@@ -17,6 +20,28 @@ pub enum Gender {
 }
 
 impl Gender {
+    /// The gender of those who have a first name, where nearly all of them have one.
+    ///
+    /// ```
+    /// use sayso_entities::Gender;
+    ///
+    /// assert_eq!(Gender::of_first_name("David"), Gender::Male);
+    /// assert_eq!(Gender::of_first_name("Leslie"), Gender::Unknown);
+    /// ```
+    pub fn of_first_name(name: &str) -> Self {
+        match FIRST_NAMES.get(&name.to_lowercase()) {
+            Some("male") => return Self::Male,
+            Some(_) => return Self::Female,
+            None => {}
+        }
+        let known = KnownNames::builtin().find(name);
+        match (known.is(NameClass::Male), known.is(NameClass::Female)) {
+            (true, false) => Self::Male,
+            (false, true) => Self::Female,
+            _ => Self::Unknown,
+        }
+    }
+
     pub(crate) fn fits(self, other: Self) -> bool {
         self == Self::Unknown || other == Self::Unknown || self == other
     }

@@ -38,6 +38,8 @@ lists! {
     DESCRIPTION_DETERMINERS = "description-determiners";
     /// Words that a description such as "the former officer" cannot hold.
     DESCRIPTION_STOPS = "description-stops";
+    /// First names, and whether men or women have them.
+    FIRST_NAMES = "first-names";
     /// Words before the name of a place where something happens: "in", "near".
     LOCATION_OPENERS = "location-openers";
     /// Words before a name that is then no subject: "of", "against".

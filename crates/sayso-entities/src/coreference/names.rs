@@ -271,12 +271,7 @@ fn gender(context: &Context<'_>, tokens: TokenRange) -> Gender {
     if tokens.len() < 2 {
         return Gender::Unknown;
     }
-    let first = &context.hints[tokens.indices().start];
-    match (first.is(NameClass::Male), first.is(NameClass::Female)) {
-        (true, false) => Gender::Male,
-        (false, true) => Gender::Female,
-        _ => Gender::Unknown,
-    }
+    Gender::of_first_name(context.word(tokens.start()))
 }
 
 /// Letters of words: the fullest form is the longest.

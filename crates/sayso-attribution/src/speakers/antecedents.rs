@@ -1,0 +1,281 @@
+//! He and she: candidates are the people met so far, and each speaks for himself by numbers.
+
+use std::collections::HashMap;
+
+use sayso_entities::{EntityId, EntityKind, Gender, Mention, MentionForm};
+use sayso_syntax::{Relation, Upos};
+use sayso_text::{TokenId, TokenRange};
+
+use super::{Pronoun, container, tokens};
+use crate::attribution::Attribution;
+use crate::attributions::Attributions;
+use crate::document::Document;
+
+/// So many sightings are looked back at.
+const WINDOW: usize = 256;
+
+/// What speaks for somebody, in units of the logarithm of the odds: chosen, not fitted.
+mod weight {
+    /// Each sentence since he was met, and each paragraph.
+    pub(super) const SENTENCE: f32 = 0.7;
+    pub(super) const PARAGRAPH: f32 = 0.35;
+    /// Being the speaker of the attribution before.
+    pub(super) const SPOKE: f32 = 1.6;
+    /// Being the subject of a clause, or the first one in the sentence.
+    pub(super) const SUBJECT: f32 = 1.0;
+    pub(super) const FIRST: f32 = 0.4;
+    /// Being met as a possessor, a modifier, or inside a quotation.
+    pub(super) const ASIDE: f32 = 0.6;
+    pub(super) const QUOTED: f32 = 1.6;
+    /// The logarithm of the number of mentions.
+    pub(super) const COUNT: f32 = 0.4;
+    /// A gender that is known and fits.
+    pub(super) const GENDER: f32 = 0.7;
+    /// The entity that the pronoun has without all this.
+    pub(super) const LINK: f32 = 0.8;
+    /// Being named in what is said.
+    pub(super) const NAMED: f32 = 4.0;
+    /// Saying what the pronoun is in: in his own words nobody is "he".
+    pub(super) const OWN_WORDS: f32 = 6.0;
+    /// Saying it in the writer's words: "Lopez said she believed".
+    pub(super) const REPORTED: f32 = 2.5;
+}
+
+/// A person met in the text.
+#[derive(Clone, Copy, Debug)]
+struct Sighting {
+    token: u32,
+    entity: EntityId,
+    subject: bool,
+    first: bool,
+    aside: bool,
+    quoted: bool,
+}
+
+/// Sets the entities of the sources "he" and "she", from left to right.
+pub(super) fn resolve(
+    document: Document<'_>,
+    found: &mut Attributions,
+    pronouns: &[Option<(Pronoun, u32)>],
+) {
+    let wanted = |p: &Option<(Pronoun, u32)>| {
+        p.filter(|(pronoun, _)| matches!(pronoun, Pronoun::He | Pronoun::She))
+    };
+    let mut order: Vec<(u32, usize, Pronoun)> = (0..)
+        .zip(pronouns)
+        .filter_map(|(at, p)| wanted(p).map(|(pronoun, token)| (token, at, pronoun)))
+        .collect();
+    if order.is_empty() {
+        return;
+    }
+    order.sort_by_key(|&(token, at, _)| (token, at));
+    let mut known = People::new(document);
+    for &(token, at, pronoun) in &order {
+        known.meet(token);
+        let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
+        if let Some(id) = known.likeliest(found, at, token, gender) {
+            found.source_mut(at).entity = Some(id);
+            known.settled.insert(token, id);
+        }
+    }
+}
+
+/// The people of a document, as far as they have been met.
+struct People<'d> {
+    document: Document<'d>,
+    /// The index of the next mention to meet.
+    next: usize,
+    sightings: Vec<Sighting>,
+    counts: HashMap<EntityId, u32>,
+    genders: HashMap<EntityId, Gender>,
+    /// In which sentence the last person was met.
+    sentence: usize,
+    /// What pronouns that are sources mean, by their tokens.
+    settled: HashMap<u32, EntityId>,
+}
+
+impl<'d> People<'d> {
+    fn new(document: Document<'d>) -> Self {
+        Self {
+            document,
+            next: 0,
+            sightings: Vec::new(),
+            counts: HashMap::new(),
+            genders: names(document),
+            sentence: usize::MAX,
+            settled: HashMap::new(),
+        }
+    }
+
+    /// Meets everybody before `token`.
+    fn meet(&mut self, token: u32) {
+        let mentions = self.document.entities.mentions();
+        while let Some(mention) = mentions.get(self.next).filter(|m| m.tokens.start() < token) {
+            self.next += 1;
+            if let Some(sighting) = self.sighting(mention) {
+                self.sightings.push(sighting);
+                *self.counts.entry(sighting.entity).or_default() += 1;
+                self.sentence = self.document.graph.sentence_of(sighting.token);
+            }
+        }
+    }
+
+    fn sighting(&self, mention: &Mention) -> Option<Sighting> {
+        let (document, graph) = (self.document, self.document.graph);
+        let at = mention.tokens.start();
+        let own = self.settled.get(&at).copied();
+        let entity = own.or(mention.entity)?;
+        let person = document.entities.get(entity).kind == EntityKind::Person;
+        // A doubtful pronoun says little of where anybody is.
+        let doubtful = own.is_none() && mention.form == MentionForm::Pronoun && mention.link < 0.5;
+        if !person || doubtful || document.is_boilerplate(at) {
+            return None;
+        }
+        let head = graph.head_of(mention.tokens.ids().map(TokenId::raw))?;
+        let node = graph.node(head);
+        let subject = matches!(node.relation, Relation::Nsubj | Relation::NsubjPass);
+        let possessor = matches!(node.relation, Relation::NmodPoss | Relation::Compound);
+        let owns = document.is_any(mention.tokens.end(), &["'s", "’s"]);
+        Some(Sighting {
+            token: at,
+            entity,
+            subject: own.is_some() || subject,
+            first: self.sentence != graph.sentence_of(at),
+            aside: own.is_none() && (possessor || owns),
+            quoted: graph.is_quoted(at),
+        })
+    }
+
+    fn likeliest(
+        &self,
+        found: &[Attribution],
+        at: usize,
+        token: u32,
+        gender: Gender,
+    ) -> Option<EntityId> {
+        let document = self.document;
+        let place = document.cover(TokenRange::new(token, token + 1));
+        let outer = container(found, at, place);
+        let speaker = outer.and_then(|outer| found[outer].source.entity);
+        let quoted = document.graph.is_quoted(token);
+        let before = if outer.is_none() { self.speaker_before(found, at, token) } else { None };
+        let said = tokens(document, &found[at].content.spans);
+        let prior = document.entities.at(TokenId::new(token));
+        // The most that any sighting says for each, the last one met first.
+        let mut present: Vec<(EntityId, f32)> = Vec::new();
+        for seen in self.sightings.iter().rev().take(WINDOW) {
+            let salience = self.salience(seen, token, quoted);
+            match present.iter_mut().find(|(id, _)| *id == seen.entity) {
+                Some((_, most)) => *most = most.max(salience),
+                None => present.push((seen.entity, salience)),
+            }
+        }
+        let mut best: Option<(EntityId, f32)> = None;
+        for (id, salience) in present {
+            let Some(fits) = self.gender(id, gender) else { continue };
+            let mut score = salience + fits;
+            score += weight::COUNT * (self.counts.get(&id).copied().unwrap_or(1) as f32).ln();
+            if before == Some(id) {
+                score += weight::SPOKE;
+            }
+            if speaker == Some(id) {
+                score += if quoted { -weight::OWN_WORDS } else { weight::REPORTED };
+            }
+            if let Some(mention) = prior.filter(|m| m.entity == Some(id)) {
+                score += weight::LINK * mention.link;
+            }
+            if self.is_named(id, &said) {
+                score -= weight::NAMED;
+            }
+            if best.is_none_or(|(_, most)| score > most) {
+                best = Some((id, score));
+            }
+        }
+        best.map(|(id, _)| id)
+    }
+
+    /// How present somebody is at `token` by one sighting.
+    fn salience(&self, seen: &Sighting, token: u32, quoted: bool) -> f32 {
+        let graph = self.document.graph;
+        let paragraph = |t: u32| graph.sentences[graph.sentence_of(t)].paragraph;
+        let sentences = (graph.sentence_of(token) - graph.sentence_of(seen.token)).min(8);
+        let paragraphs = (paragraph(token) - paragraph(seen.token)).min(4);
+        let flag = |on: bool, weight: f32| if on { weight } else { 0.0 };
+        flag(seen.subject, weight::SUBJECT) + flag(seen.first, weight::FIRST)
+            - weight::SENTENCE * sentences as f32
+            - weight::PARAGRAPH * paragraphs as f32
+            - flag(seen.aside, weight::ASIDE)
+            - flag(seen.quoted && !quoted, weight::QUOTED)
+    }
+
+    /// Nothing if the gender of somebody is another.
+    fn gender(&self, id: EntityId, wanted: Gender) -> Option<f32> {
+        match self.genders.get(&id) {
+            Some(&named) if named != wanted => None,
+            Some(_) => Some(weight::GENDER),
+            None => match self.document.entities.get(id).gender {
+                Gender::Unknown => Some(0.0),
+                known if known == wanted => Some(weight::GENDER),
+                // It was found by a pronoun, which may be wrong.
+                _ => Some(-2.0 * weight::GENDER),
+            },
+        }
+    }
+
+    /// The source of the last attribution before that stands for itself, if it is a person and near.
+    fn speaker_before(&self, found: &[Attribution], at: usize, token: u32) -> Option<EntityId> {
+        let (document, graph) = (self.document, self.document.graph);
+        let paragraph = |t: u32| graph.sentences[graph.sentence_of(t)].paragraph;
+        let start = document.cover(TokenRange::new(token, token + 1)).start();
+        let near = &found[at.saturating_sub(16)..found.len().min(at + 4)];
+        let outermost = |a: &&Attribution| {
+            let place = a.source.spans.first().map(|s| s.start());
+            a.parent.is_none() && place.is_some_and(|place| place < start)
+        };
+        let last = near.iter().filter(outermost).max_by_key(|a| a.source.spans[0].start())?;
+        let spoke = document.segmentation.tokens().within(last.source.spans[0]).start();
+        let id = last.source.entity?;
+        let person = document.entities.get(id).kind == EntityKind::Person;
+        (person && paragraph(token) - paragraph(spoke) <= 1).then_some(id)
+    }
+
+    /// Whether somebody is named or described in what is said.
+    fn is_named(&self, id: EntityId, said: &[TokenRange]) -> bool {
+        let document = self.document;
+        said.iter().filter(|piece| !piece.is_empty()).any(|&piece| {
+            let mentions = document.entities.within(document.cover(piece));
+            mentions.iter().any(|m| {
+                // "the Trump campaign" is his own to name.
+                let modifies = document
+                    .graph
+                    .nodes
+                    .get(m.tokens.end() as usize)
+                    .is_some_and(|n| n.upos == Upos::Noun);
+                m.entity == Some(id) && m.form != MentionForm::Pronoun && !modifies
+            })
+        })
+    }
+}
+
+/// The genders that first names and titles tell.
+fn names(document: Document<'_>) -> HashMap<EntityId, Gender> {
+    let mut genders: HashMap<EntityId, Gender> = HashMap::new();
+    for mention in document.entities.mentions() {
+        let (EntityKind::Person, MentionForm::Name, Some(id)) =
+            (mention.kind, mention.form, mention.entity)
+        else {
+            continue;
+        };
+        let start = mention.tokens.start();
+        let title = start.checked_sub(1);
+        let titled = |words: &[&str]| title.is_some_and(|t| document.is_any(t, words));
+        let gender = match Gender::of_first_name(document.word(start)) {
+            _ if titled(&["Mr", "Mr.", "Sir", "Lord"]) => Gender::Male,
+            _ if titled(&["Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady"]) => Gender::Female,
+            known if mention.tokens.len() > 1 && known != Gender::Unknown => known,
+            _ => continue,
+        };
+        genders.entry(id).or_insert(gender);
+    }
+    genders
+}
