@@ -65,6 +65,9 @@ impl Attributes {
     /// Reads a source phrase.
     pub(super) fn phrase<'d>(&self, document: Document<'d>, piece: TokenRange) -> Phrase<'d> {
         let piece = trimmed(document, piece);
+        if piece.is_empty() {
+            return Phrase::Plain;
+        }
         let named = document.entities.within(document.cover(piece));
         if !named.iter().any(|m| m.form == MentionForm::Name) {
             return Phrase::Plain;

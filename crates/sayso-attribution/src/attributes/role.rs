@@ -26,7 +26,9 @@ pub(super) fn find(
         return (None, None);
     }
     let affiliated = |words: Option<TokenRange>| {
-        words.filter(|words| !words.is_empty()).and_then(|words| affiliation(document, words, nouns))
+        words
+            .filter(|words| !words.is_empty())
+            .and_then(|words| affiliation(document, words, nouns))
     };
     let (role, affiliation) = match phrase {
         Phrase::Named(naming) => {
