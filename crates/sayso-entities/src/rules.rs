@@ -19,13 +19,16 @@ mod view;
 pub(crate) mod words;
 
 use sayso_lexicon::Lexeme;
-use sayso_text::{Date, Segmentation, TokenId, TokenKind};
+use sayso_text::{Date, Days, Segmentation, TokenId, TokenKind};
 
 use crate::kind::EntityKind;
 use crate::value::{Bound, Value};
 use class::{Class, Period};
 pub(crate) use found::Found;
 use view::Words;
+
+/// How many tokens a date stays in play for "the following day".
+const ANCHOR_REACH: u32 = 150;
 
 /// Appends the expressions of a document, in order.
 pub(crate) fn find(
@@ -37,9 +40,13 @@ pub(crate) fn find(
     found: &mut Vec<Found>,
 ) {
     let tokens = segmentation.tokens();
+    // The date named last and where, for "the following day".
+    let mut last: Option<(Days, u32)> = None;
     for &sentence in segmentation.sentences() {
-        let mut words =
-            Words { text, tokens, lexemes, classes, sentence, floor: sentence.start(), today };
+        let near = last.filter(|(_, at)| at + ANCHOR_REACH > sentence.start());
+        let anchor = near.map(|(days, _)| days);
+        let floor = sentence.start();
+        let mut words = Words { text, tokens, lexemes, classes, sentence, floor, today, anchor };
         let mut at = sentence.start();
         while at < sentence.end() {
             if classes[at as usize] == Class::None && !may_be_quarter(&words, at) {
@@ -51,6 +58,10 @@ pub(crate) fn find(
                     debug_assert!(words.floor <= expression.start && at < expression.end);
                     let end = expression.end.min(sentence.end());
                     found.push(Found { end, ..expression });
+                    if let Some(days) = expression.days() {
+                        last = Some((days, end));
+                        words.anchor = Some(days);
+                    }
                     words.floor = end;
                     at = end;
                 }
@@ -64,9 +75,17 @@ pub(crate) fn find(
 const IDLE_AFTER_ONE: &[&str] =
     &["another", "'s", "’s", "day", "who", "reason", "thing", "way", "such", "by", "after"];
 
-/// "Q3", the one beginning of an expression that the table does not hold.
+/// "Q3", "FY2016": beginnings of expressions that the table does not hold.
 fn may_be_quarter(words: &Words<'_>, at: u32) -> bool {
-    matches!(words.word(at), "Q1" | "Q2" | "Q3" | "Q4")
+    let word = words.word(at).as_bytes();
+    match word {
+        [b'Q' | b'q' | b'H', b'1'..=b'4'] => true,
+        [b'F', b'Y', ..] => true,
+        [b'f' | b'F', b'i', ..] => {
+            matches!(word.len(), 6 | 9) && words.is_any(at, &["fiscal", "financial"])
+        }
+        _ => false,
+    }
 }
 
 impl Words<'_> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use sayso_text::{Days, TextRange};
+use sayso_text::{Date, Days, TextRange};
 
 /// How an amount is bounded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -98,6 +98,10 @@ impl fmt::Display for Amount {
 pub enum When {
     /// Known days.
     Days(Days),
+    /// From a known day on: "since August", "after 2018".
+    Since(Date),
+    /// Up to a known day, and with it: "until Monday", "before 2018".
+    Until(Date),
     /// A month and day of an unknown year ("November 23"): month from 1, and day or 0.
     MonthDay(u8, u8),
     /// A day of an unknown week, Monday being 1.
@@ -110,6 +114,8 @@ impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Days(days) => write!(f, "{days}"),
+            Self::Since(day) => write!(f, "{day}/.."),
+            Self::Until(day) => write!(f, "../{day}"),
             Self::MonthDay(month, 0) => write!(f, "--{month:02}"),
             Self::MonthDay(month, day) => write!(f, "--{month:02}-{day:02}"),
             Self::Weekday(day) => write!(f, "-W-{day}"),

@@ -171,6 +171,21 @@ impl Days {
         Some(Self::new(Date::new(first, 1, 1)?, Date::new(last, 12, 31)?))
     }
 
+    /// The same days so many years later; a whole month stays whole in a leap year.
+    ///
+    /// ```
+    /// use sayso_text::Days;
+    ///
+    /// let february = Days::month(2023, 2).expect("a month");
+    /// assert_eq!(february.plus_years(1).to_string(), "2024-02");
+    /// ```
+    pub fn plus_years(self, years: i32) -> Self {
+        let moved = |day: Date| day.plus_months(i64::from(years) * 12);
+        let last = moved(self.last);
+        let whole = self.last == self.last.month_end();
+        Self::new(moved(self.first), if whole { last.month_end() } else { last })
+    }
+
     /// The first day.
     pub const fn first(self) -> Date {
         self.first

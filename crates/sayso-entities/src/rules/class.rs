@@ -59,6 +59,8 @@ pub(crate) enum Class {
     Coming,
     Following,
     Previous,
+    /// same, that: the one just spoken of.
+    Same,
     Recent,
     Early,
     Mid,
@@ -77,8 +79,8 @@ pub(crate) enum Class {
     Dash,
 }
 
-/// A length of time.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// A length of time, the shortest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Period {
     Second,
     Minute,
@@ -86,6 +88,7 @@ pub(crate) enum Period {
     Day,
     Week,
     Weekend,
+    Fortnight,
     Month,
     Quarter,
     Year,
@@ -94,13 +97,14 @@ pub(crate) enum Period {
 }
 
 impl Period {
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Second,
         Self::Minute,
         Self::Hour,
         Self::Day,
         Self::Week,
         Self::Weekend,
+        Self::Fortnight,
         Self::Month,
         Self::Quarter,
         Self::Year,
@@ -116,6 +120,7 @@ impl Period {
             Self::Day => "day",
             Self::Week => "week",
             Self::Weekend => "weekend",
+            Self::Fortnight => "fortnight",
             Self::Month => "month",
             Self::Quarter => "quarter",
             Self::Year => "year",

@@ -45,12 +45,23 @@ impl Words<'_> {
         if let Class::DayPart(part) = self.class(end)
             && matches!(self.class(end - 1), Class::Weekday(_) | Class::Day(_) | Class::Following)
         {
+            // "Monday morning from 10 a.m. to noon"
+            let at =
+                end + 1 + u32::from(self.is_any(end + 1, &["at", "from", "around", "between"]));
+            if let Some((end, clock)) = self.clock(at).filter(|_| at > end + 1) {
+                return found(start, end, when, clock);
+            }
             let (from, to) = part.minutes();
             return found(start, end + 1, when, Clock { from, to, zone: None });
         }
         let at = end + u32::from(self.is(end, ","));
-        let at = at + u32::from(self.is_any(at, &["at", "around", "from"]));
-        if at > end
+        let at = at + u32::from(self.is_any(at, &["at", "around", "from", "between"]));
+        // "tomorrow 8:00am", but "May 5 10:30" may be a list
+        let clear = self.class(end) == Class::Digits
+            && matches!(self.class(end - 1), Class::Weekday(_) | Class::Day(_))
+            || matches!(self.class(end + 1), Class::Meridiem(_))
+                && self.class(end) == Class::Digits;
+        if (at > end || clear)
             && let Some((end, clock)) = self.clock(at)
         {
             return found(start, end, when, clock);
@@ -59,8 +70,8 @@ impl Words<'_> {
             let (from, to) = DayPart::Night.minutes();
             return found(start, end, when, Clock { from, to, zone: None });
         }
-        let value = Some(Value::Date(when));
-        Found { start, end, kind: EntityKind::Date, value }
+        let Dated { start, end, when } = self.opened(dated);
+        Found { start, end, kind: EntityKind::Date, value: Some(Value::Date(when)) }
     }
 
     fn part_behind(&self, end: u32) -> u32 {
@@ -98,7 +109,12 @@ impl Words<'_> {
         }
         let (mut end, mut from, sure) = self.time_digits(at)?;
         let mut to = None;
-        if matches!(self.class(end), Class::Dash | Class::To)
+        let between = self.follows(at, &["between"]);
+        let joins = |at: u32| {
+            matches!(self.class(at), Class::Dash | Class::To)
+                || between && self.class(at) == Class::And
+        };
+        if joins(end)
             && let Some((second_end, second, _)) = self.time_digits(end + 1)
         {
             to = Some(second);
@@ -119,14 +135,14 @@ impl Words<'_> {
             to = later;
             // "10 a.m. to 4 p.m."
             if to.is_none()
-                && matches!(self.class(end), Class::Dash | Class::To)
+                && joins(end)
                 && let Some((second_end, second, _)) = self.time_digits(end + 1)
                 && let Class::Meridiem(afternoon) = self.class(second_end)
             {
                 to = Some(second % (12 * 60) + if afternoon { 12 * 60 } else { 0 });
                 end = second_end + 1;
             }
-        } else if self.is_any(end, &["o'clock", "o’clock"]) {
+        } else if self.is_any(end, &["o'clock", "o’clock", "oclock"]) {
             end += 1;
             known = true;
         }

@@ -1,7 +1,7 @@
 //! A sentence as the rules see it.
 
 use sayso_lexicon::Lexeme;
-use sayso_text::{Date, TokenId, TokenRange, Tokens};
+use sayso_text::{Date, Days, TokenId, TokenRange, Tokens};
 
 use super::class::Class;
 
@@ -18,6 +18,8 @@ pub(crate) struct Words<'a> {
     pub(crate) floor: u32,
     /// The document's date.
     pub(crate) today: Option<Date>,
+    /// The days that the text named last, if that is not long ago.
+    pub(crate) anchor: Option<Days>,
 }
 
 impl<'a> Words<'a> {

@@ -53,6 +53,7 @@ fn class_named(name: &str) -> Option<Class> {
         "coming" => Class::Coming,
         "following" => Class::Following,
         "previous" => Class::Previous,
+        "same" => Class::Same,
         "recent" => Class::Recent,
         "early" => Class::Early,
         "mid" => Class::Mid,

@@ -46,16 +46,20 @@ impl Chunk<'_> {
     }
 
     /// Whether groups of two digits end in one of three from the comma at `at` on: `10,00,000`.
-    fn lakhs_go_on(&self, at: usize) -> bool {
-        if at >= self.end || self.byte(at) != b',' {
-            return false;
+    fn lakhs_go_on(&self, mut at: usize) -> bool {
+        // More groups than any sum has.
+        for _ in 0..8 {
+            if at >= self.end || self.byte(at) != b',' {
+                return false;
+            }
+            let next = self.digits_end(at + 1);
+            match next - at - 1 {
+                3 => return true,
+                2 => at = next,
+                _ => return false,
+            }
         }
-        let next = self.digits_end(at + 1);
-        match next - at - 1 {
-            3 => true,
-            2 => self.lakhs_go_on(next),
-            _ => false,
-        }
+        false
     }
 
     fn digits_end(&self, at: usize) -> usize {

@@ -3,6 +3,7 @@
 use sayso_text::{Date, Days};
 
 use super::parts::{Side, season_days, third_of};
+use super::tense::Tense;
 use crate::rules::class::{Class, Period};
 use crate::rules::view::Words;
 use crate::value::When;
@@ -11,43 +12,70 @@ impl Words<'_> {
     /// "Nov. 29, 2016", "May 15-24", "September 2016", "in May".
     pub(super) fn month_first(&self, at: u32, month: u8) -> Option<(u32, When)> {
         let short_word = self.word(at).len() == 3 && !self.word(at).ends_with('.');
-        if !self.capital(at) || self.is(at, "may") && self.word(at) == "MAY" {
+        if !self.names_month(at) || self.word(at) == "MAY" {
             return None;
         }
-        if let Some(day) = self.day_number(at + 1)
-            && self.word(at + 1).len() <= 4
-            && !(self.class(at + 2) == Class::Percent)
+        let day_at =
+            at + 1 + u32::from(self.class(at + 1) == Class::The && self.ordinal(at + 2).is_some());
+        if let Some((day_end, day)) = self.day_number(day_at)
+            && self.word(day_at).len() <= 12
+            && self.class(day_end) != Class::Percent
         {
-            let mut last = (at + 2, day);
-            if matches!(self.class(at + 2), Class::Dash | Class::To | Class::And)
-                && let Some(second) = self.day_number(at + 3)
+            let mut last = (day_end, day);
+            let the = u32::from(self.class(day_end + 1) == Class::The);
+            if matches!(self.class(day_end), Class::Dash | Class::To | Class::And)
+                && let Some((end, second)) = self.day_number(day_end + 1 + the)
                 && second > day
-                && !matches!(self.class(at + 4), Class::Month(_))
+                && !matches!(self.class(end), Class::Month(_))
+                && !(self.class(end) == Class::Of && matches!(self.class(end + 1), Class::Month(_)))
             {
-                last = (at + 4, second);
+                last = (end, second);
             }
-            let comma = u32::from(self.is(last.0, ","));
-            if let Some(year) = self.year_number(last.0 + comma) {
+            if let Some((end, year)) = self.year_behind(last.0) {
                 let days = self.days(year, month, day, last.1)?;
-                return Some((last.0 + comma + 1, When::Days(days)));
+                return Some((end, When::Days(days)));
             }
+            Date::new(2024, month, day)?;
             return Some((last.0, self.nearest_days(at, month, day, last.1)));
         }
-        let comma = u32::from(self.is(at + 1, ",") || self.class(at + 1) == Class::Of);
-        if let Some(year) = self.year_number(at + 1 + comma) {
-            return Some((at + 2 + comma, When::Days(Days::month(year, month)?)));
+        if let Some((end, year)) = self.year_behind(at + 1) {
+            return Some((end, When::Days(Days::month(year, month)?)));
         }
         // "May" and "March" alone need a word before them that only goes with months.
         let doubtful = self.is_any(at, &["may", "march", "mar", "jan", "jun"]) || short_word;
         let time_word = [
             "in", "since", "until", "till", "by", "early", "late", "mid", "during", "through",
-            "of", "last", "next", "this", "every", "each", "from", "between", "and", "before",
-            "after", "-",
+            "of", "to", "till", "last", "next", "this", "every", "each", "from", "between", "and",
+            "before", "after", "-",
         ];
-        if doubtful && !self.follows(at, &time_word) {
+        // "Jan-Feb 2017"
+        let pair = matches!(self.class(at + 1), Class::Dash | Class::To)
+            && matches!(self.class(at + 2), Class::Month(_));
+        if doubtful && !pair && !self.follows(at, &time_word) {
             return None;
         }
         Some((at + 1, self.nearest_month(at, month, Side::Nearest)))
+    }
+
+    /// Whether the word is a month's name here: "june" may be written small, "may" and "march" mean other things.
+    fn names_month(&self, at: u32) -> bool {
+        let dated =
+            matches!(self.class(at + 1), Class::Digits) || self.year_number(at + 1).is_some();
+        self.capital(at)
+            || !self.is_any(
+                at,
+                &["may", "march", "mar", "august", "jan", "jun", "dec", "sep", "apr", "mar."],
+            )
+            || self.is(at, "august")
+                && (dated || self.follows(at, &["in", "since", "between", "of"]))
+            || self.year_number(at + 1).is_some()
+    }
+
+    /// The year of a month or day: "2016", ", 2016", "of 2016", "in 2016".
+    fn year_behind(&self, at: u32) -> Option<(u32, i32)> {
+        let joint = self.is_any(at, &[",", "in"]) || self.class(at) == Class::Of;
+        let at = at + u32::from(joint);
+        Some((at + 1, self.year_number(at)?))
     }
 
     /// "12 February", "29th of May 2016", "the 21st century".
@@ -55,26 +83,32 @@ impl Words<'_> {
         if let Some(century) = self.century(at) {
             return Some(century);
         }
-        let day = self.day_number(at)?;
-        let (mut month_at, mut last) = (at + 1, day);
-        if matches!(self.class(at + 1), Class::Dash | Class::To | Class::And)
-            && let Some(second) = self.day_number(at + 2)
+        let (day_end, day) = self.day_number(at)?;
+        let (mut month_at, mut last) = (day_end, day);
+        if matches!(self.class(day_end), Class::Dash | Class::To | Class::And)
+            && let Some((end, second)) = self.day_number(day_end + 1)
             && second > day
         {
-            (month_at, last) = (at + 3, second);
+            (month_at, last) = (end, second);
+        }
+        // "the twenty-third day of September"
+        if self.class(month_at) == Class::Period(Period::Day)
+            && self.class(month_at + 1) == Class::Of
+        {
+            month_at += 1;
         }
         if self.class(month_at) == Class::Of {
             month_at += 1;
         }
         let Class::Month(month) = self.class(month_at) else { return None };
-        if !self.capital(month_at) {
+        if !self.names_month(month_at) {
             return None;
         }
-        let comma = u32::from(self.is(month_at + 1, ","));
-        if let Some(year) = self.year_number(month_at + 1 + comma) {
+        if let Some((end, year)) = self.year_behind(month_at + 1) {
             let days = self.days(year, month, day, last)?;
-            return Some((month_at + 2 + comma, When::Days(days)));
+            return Some((end, When::Days(days)));
         }
+        Date::new(2024, month, day)?;
         Some((month_at + 1, self.nearest_days(at, month, day, last)))
     }
 
@@ -113,6 +147,9 @@ impl Words<'_> {
                 .then(|| Days::years(start, start + length))
                 .flatten()
                 .map(|days| (at + 1, When::Days(days)));
+        }
+        if let Some(slashed) = self.slashed(at) {
+            return Some(slashed);
         }
         let year = self.year_number(at)?;
         if !self.is_year(at) {
@@ -158,23 +195,9 @@ impl Words<'_> {
         !measured && (self.follows(at, &time_word) && !counted || season || likely && !counted)
     }
 
-    fn year_number(&self, at: u32) -> Option<i32> {
+    pub(super) fn year_number(&self, at: u32) -> Option<i32> {
         let year = self.integer(at).filter(|_| self.word(at).len() == 4)?;
         (1000..=2200).contains(&year).then_some(year as i32)
-    }
-
-    /// A day of the month: `29`, `29th`.
-    fn day_number(&self, at: u32) -> Option<u8> {
-        if self.class(at) != Class::Digits {
-            return None;
-        }
-        let word = self.word(at);
-        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let suffix = &word[digits.len()..];
-        let ordinal = suffix.is_empty()
-            || ["st", "nd", "rd", "th"].iter().any(|s| suffix.eq_ignore_ascii_case(s));
-        let day: u8 = digits.parse().ok().filter(|_| digits.len() <= 2)?;
-        (ordinal && (1..=31).contains(&day)).then_some(day)
     }
 
     /// "mid-June", "mid-2016", "mid-1990s", which are words of their own.
@@ -196,7 +219,7 @@ impl Words<'_> {
         Some((end, When::Days(third_of(days, 1))))
     }
 
-    fn century(&self, at: u32) -> Option<(u32, When)> {
+    pub(super) fn century(&self, at: u32) -> Option<(u32, When)> {
         let dash = u32::from(self.class(at + 1) == Class::Dash);
         if self.class(at + 1 + dash) != Class::Period(Period::Century) {
             return None;
@@ -218,46 +241,6 @@ impl Words<'_> {
         }
     }
 
-    /// "third quarter of 2016", "first half of last year".
-    pub(super) fn ordinal_period(&self, at: u32) -> Option<(u32, When)> {
-        if let Some(century) = self.century(at) {
-            return Some(century);
-        }
-        let Class::Ordinal(n) = self.class(at) else { return None };
-        let months = match self.class(at + 1) {
-            Class::Period(Period::Quarter) if n <= 4 => 3,
-            Class::Half if n <= 2 => 6,
-            _ => return None,
-        };
-        self.months_of_year(at + 2, n, months).or_else(|| {
-            let quarter = months == 3 && self.follows(at, &["the", "'s", "for", "in"]);
-            quarter.then_some((at + 2, When::Unresolved))
-        })
-    }
-
-    /// "Q3 2016".
-    pub(super) fn named_quarter(&self, at: u32) -> Option<(u32, When)> {
-        let word = self.word(at);
-        let number = word.strip_prefix(['Q', 'q'])?.parse().ok().filter(|n| (1..=4).contains(n))?;
-        self.months_of_year(at + 1, number, 3)
-    }
-
-    /// Months `n * length` of the year at `at`.
-    fn months_of_year(&self, at: u32, n: u8, length: u8) -> Option<(u32, When)> {
-        let of = at + u32::from(self.class(at) == Class::Of || self.is(at, "in"));
-        let (end, year) = match self.year_number(of) {
-            Some(year) => (of + 1, year),
-            None => match self.relative(of) {
-                Some((end, When::Days(days))) => (end, days.first().year()),
-                Some((end, _)) => return Some((end, When::Unresolved)),
-                None => return None,
-            },
-        };
-        let first = Date::new(year, (n - 1) * length + 1, 1)?;
-        let last = first.plus_months(i64::from(length) - 1).month_end();
-        Some((end, When::Days(Days::new(first, last))))
-    }
-
     /// "summer of 2017", "spring 2017".
     pub(super) fn season(&self, at: u32, season: u8) -> Option<(u32, When)> {
         let year_at = at + 1 + u32::from(self.class(at + 1) == Class::Of);
@@ -270,17 +253,17 @@ impl Words<'_> {
     }
 
     /// Days of a month whose year is not said: those nearest to the document's date.
-    fn nearest_days(&self, at: u32, month: u8, first: u8, last: u8) -> When {
+    pub(super) fn nearest_days(&self, at: u32, month: u8, first: u8, last: u8) -> When {
         let unknown = When::MonthDay(month, first);
         let Some(today) = self.today else { return unknown };
-        let year = nearest_year(today, month, first, self.is_future(at));
+        let year = nearest_year(today, month, first, self.tense(at));
         self.days(year, month, first, last).map_or(unknown, When::Days)
     }
 
     pub(super) fn nearest_month(&self, at: u32, month: u8, side: Side) -> When {
         let Some(today) = self.today else { return When::MonthDay(month, 0) };
         let year = match side {
-            Side::Nearest => nearest_year(today, month, 15, self.is_future(at)),
+            Side::Nearest => nearest_year(today, month, 15, self.tense(at)),
             Side::Before => today.year() - i32::from(month >= today.month()),
             Side::After => today.year() + i32::from(month <= today.month()),
         };
@@ -289,13 +272,18 @@ impl Words<'_> {
 }
 
 /// News tells of what was more than of what will be: a day ahead counts as twice as far, unless the words
-/// look ahead.
-fn nearest_year(today: Date, month: u8, day: u8, future: bool) -> i32 {
+/// look ahead, and as eight times as far where they look back.
+fn nearest_year(today: Date, month: u8, day: u8, tense: Tense) -> i32 {
+    let (behind, ahead) = match tense {
+        Tense::Future => (2, 1),
+        Tense::Unsure => (1, 2),
+        Tense::Past => (1, 8),
+    };
     let distance = |year: i32| {
         let months =
             i64::from(year - today.year()) * 12 + i64::from(month) - i64::from(today.month());
         let days = months * 31 + i64::from(day.max(1)) - i64::from(today.day());
-        days.abs() * if (days > 0) == future { 1 } else { 2 }
+        days.abs() * if days > 0 { ahead } else { behind }
     };
     (today.year() - 1..=today.year() + 1).min_by_key(|&year| distance(year)).unwrap_or(today.year())
 }

@@ -13,8 +13,11 @@ impl Words<'_> {
 
     /// "Monday, Dec. 26", "Thursday 28 July", "Tuesday".
     pub(super) fn weekday(&self, at: u32, day: u8) -> Option<(u32, When)> {
-        if !self.capital(at) {
+        if !self.capital(at) && !self.word(at).ends_with("day") {
             return None;
+        }
+        if let Some((end, monday)) = self.week_behind(at + 1) {
+            return Some((end, When::Days(Days::day(monday.plus_days(i64::from(day) - 1)))));
         }
         let mut next = at + 1 + u32::from(self.is(at + 1, ","));
         if self.class(next) == Class::The {
@@ -22,26 +25,32 @@ impl Words<'_> {
         }
         let dated = match self.class(next) {
             Class::Month(month) => self.month_first(next, month).filter(|d| d.0 > next + 1),
-            Class::Digits => self.day_first(next),
+            Class::Digits | Class::Ordinal(_) | Class::Tens(_) => {
+                self.day_first(next).or_else(|| self.slashed(next))
+            }
             _ => None,
         };
+        let dated = dated.or_else(|| self.weekday_and_day(at, day));
         let side = if self.is_future(at) { Side::After } else { Side::Before };
         Some(dated.unwrap_or_else(|| (at + 1, self.nearest_weekday(day, side, true))))
     }
 
-    /// "will meet on Friday" looks ahead, "met on Friday" back.
-    pub(super) fn is_future(&self, at: u32) -> bool {
-        let from = at.saturating_sub(10).max(self.sentence.start());
-        let ahead =
-            ["will", "'ll", "’ll", "shall", "upcoming", "scheduled", "expected", "plans", "due"];
-        let back = ["said", "told", "was", "were", "announced", "reported"];
-        (from..at)
-            .rev()
-            .find_map(|i| {
-                let future = self.is_any(i, &ahead);
-                (future || self.is_any(i, &back)).then_some(future)
-            })
-            .unwrap_or(false)
+    /// The Monday of the week in "Tuesday of last week", "Wednesday next week".
+    fn week_behind(&self, at: u32) -> Option<(u32, Date)> {
+        let at = at + u32::from(self.class(at) == Class::Of);
+        let side = match self.class(at) {
+            Class::Last => Side::Before,
+            Class::Next | Class::Coming => Side::After,
+            Class::This => Side::Nearest,
+            _ => return None,
+        };
+        if !self.is(at + 1, "week") {
+            return None;
+        }
+        match self.calendar_period(Period::Week, side)? {
+            When::Days(days) => Some((at + 2, days.first())),
+            _ => None,
+        }
     }
 
     fn nearest_weekday(&self, day: u8, side: Side, today_counts: bool) -> When {
@@ -77,8 +86,24 @@ impl Words<'_> {
         };
         let strict = matches!(direction, Class::Last | Class::Next | Class::This);
         match self.class(at + 1) {
-            Class::Weekday(day) if strict => {
+            // "next Friday" is next week's.
+            Class::Weekday(day) if direction == Class::Next && self.today.is_some() => {
+                let when = match self.calendar_period(Period::Week, side)? {
+                    When::Days(week) => {
+                        When::Days(Days::day(week.first().plus_days(i64::from(day) - 1)))
+                    }
+                    other => other,
+                };
+                Some((at + 2, when))
+            }
+            Class::Weekday(day) if strict || matches!(direction, Class::Past | Class::Coming) => {
                 Some((at + 2, self.nearest_weekday(day, side, side == Side::Nearest)))
+            }
+            // "this past Wednesday", "this coming Friday"
+            Class::Past | Class::Coming if direction == Class::This => self.relative(at + 1),
+            Class::Month(month) if direction == Class::This && self.capital(at + 1) => {
+                let days = self.today.and_then(|today| Days::month(today.year(), month));
+                Some((at + 2, days.map_or(When::MonthDay(month, 0), When::Days)))
             }
             Class::Month(month) if strict && self.capital(at + 1) => {
                 Some((at + 2, self.nearest_month(at, month, side)))
@@ -86,12 +111,26 @@ impl Words<'_> {
             Class::Season(season) => Some((at + 2, self.nearest_season(season, side))),
             Class::Period(period) => {
                 let plural = self.word(at + 1).ends_with(['s', 'S']);
+                // "next week Wednesday", "next week on Tuesday"
+                let on = at + 2 + u32::from(self.is(at + 2, "on"));
+                if let (Period::Week, Class::Weekday(day), Some(_)) =
+                    (period, self.class(on), self.today.filter(|_| strict && !plural))
+                    && let Some(When::Days(week)) = self.calendar_period(period, side)
+                {
+                    let date = week.first().plus_days(i64::from(day) - 1);
+                    return Some((on + 1, When::Days(Days::day(date))));
+                }
+                // "the next day" follows what was told last.
+                if period == Period::Day && direction == Class::Next && self.anchor.is_some() {
+                    return Some((at + 2, self.beyond_anchor(Period::Day, 1.0)));
+                }
                 if plural {
                     let known = matches!(direction, Class::Past | Class::Coming | Class::Last);
                     return known.then_some((at + 2, When::Unresolved));
                 }
                 // "the past year" goes back twelve months, "last year" is a year of the calendar.
-                if matches!(direction, Class::Past | Class::Coming) {
+                let calendar = matches!(period, Period::Quarter | Period::Weekend);
+                if matches!(direction, Class::Past | Class::Coming) && !calendar {
                     return Some((at + 2, self.stretch(period, 1.0, side)));
                 }
                 Some((at + 2, self.calendar_period(period, side)?))
@@ -100,7 +139,10 @@ impl Words<'_> {
             _ => {
                 let few = matches!(self.class(at + 1), Class::Few | Class::Couple);
                 let (end, count) = if few {
-                    (at + 2 + u32::from(self.class(at + 2) == Class::Of), None)
+                    {
+                        let two = (self.class(at + 1) == Class::Couple).then_some(2.0);
+                        (at + 2 + u32::from(self.class(at + 2) == Class::Of), two)
+                    }
                 } else {
                     let number = self.number(at + 1)?;
                     // "past 20-plus months", "last four long years"
@@ -118,15 +160,20 @@ impl Words<'_> {
     }
 
     /// So many periods up to today, or from it on.
-    fn stretch(&self, period: Period, count: f64, side: Side) -> When {
+    pub(super) fn stretch(&self, period: Period, count: f64, side: Side) -> When {
         let Some(today) = self.today else { return When::Unresolved };
+        if period == Period::Quarter {
+            return self.quarters(count, side);
+        }
         let sign = if side == Side::Before { -1.0 } else { 1.0 };
         let other = shift(today, period, sign * count).unwrap_or(today);
-        When::Days(Days::new(today, other))
+        // The next two days begin tomorrow.
+        let tomorrow = if side == Side::After { today.plus_days(1).min(other) } else { today };
+        When::Days(Days::new(tomorrow, other))
     }
 
     /// A whole week, month or year of the calendar.
-    fn calendar_period(&self, period: Period, side: Side) -> Option<When> {
+    pub(super) fn calendar_period(&self, period: Period, side: Side) -> Option<When> {
         let step = match side {
             Side::Before => -1,
             Side::Nearest => 0,
@@ -142,6 +189,10 @@ impl Words<'_> {
             Period::Week => {
                 let monday = monday.plus_days(step * 7);
                 Days::new(monday, monday.plus_days(6))
+            }
+            Period::Fortnight => {
+                let monday = monday.plus_days(step * 14);
+                Days::new(monday, monday.plus_days(13))
             }
             Period::Weekend => {
                 // On a Sunday, "last weekend" is not the one that is ending; on a Wednesday, it is the
@@ -188,19 +239,6 @@ impl Words<'_> {
         days.map_or(When::Unresolved, When::Days)
     }
 
-    /// "following day", "previous year", "recent weeks": no day that is known here.
-    pub(super) fn loose(&self, at: u32) -> Option<(u32, When)> {
-        let recent = self.class(at) == Class::Recent;
-        let weekday = matches!(self.class(at + 1), Class::Weekday(_)) && !recent;
-        match self.class(at + 1) {
-            Class::Period(_) => {}
-            _ if weekday => {}
-            Class::DayPart(_) | Class::Month(_) if !recent => {}
-            _ => return None,
-        }
-        Some((at + 2, When::Unresolved))
-    }
-
     /// "two weeks ago", "six months from now", "three days earlier".
     pub(super) fn ago(&self, at: u32) -> Option<(u32, When)> {
         // "a month earlier"
@@ -209,9 +247,12 @@ impl Words<'_> {
         {
             return match self.class(at + 2) {
                 Class::Ago => Some((at + 3, self.stretch_ago(period, -1.0)?)),
-                Class::Shift => Some((at + 3, When::Unresolved)),
+                Class::Shift => Some((at + 3, self.beyond_anchor(period, self.shift_sign(at + 2)))),
                 _ => None,
             };
+        }
+        if let Some(found) = self.count_first(at) {
+            return Some(found);
         }
         let amount = self.amount(at)?;
         let Class::Period(period) = self.class(amount.end) else { return None };
@@ -223,7 +264,11 @@ impl Words<'_> {
             _ if self.is(behind, "from") && self.is_any(behind + 1, &["now", "today"]) => {
                 (behind + 2, 1.0)
             }
-            Class::Shift => return Some((behind + 1, When::Unresolved)),
+            Class::Shift => {
+                let count = count.low * self.shift_sign(behind);
+                let when = if known { self.beyond_anchor(period, count) } else { When::Unresolved };
+                return Some((behind + 1, when));
+            }
             _ => return None,
         };
         let when =
@@ -231,8 +276,12 @@ impl Words<'_> {
         Some((end, when))
     }
 
+    fn shift_sign(&self, at: u32) -> f64 {
+        if self.is(at, "later") { 1.0 } else { -1.0 }
+    }
+
     /// The day so many periods from today, as exact as the period is.
-    fn stretch_ago(&self, period: Period, count: f64) -> Option<When> {
+    pub(super) fn stretch_ago(&self, period: Period, count: f64) -> Option<When> {
         let Some(today) = self.today else { return Some(When::Unresolved) };
         let day = shift(today, period, count)?;
         Some(When::Days(match period {
@@ -242,16 +291,36 @@ impl Words<'_> {
         }))
     }
 
+    /// "the week after next".
+    pub(super) fn after_next(&self, at: u32, period: Period) -> Option<(u32, When)> {
+        if !self.is(at + 1, "after") || self.class(at + 2) != Class::Next || self.is_word(at + 3) {
+            return None;
+        }
+        let next = self.calendar_period(period, Side::After)?;
+        let moved = match next {
+            When::Days(days) => {
+                let first = shift(days.first(), period, 1.0)?;
+                super::anchor::period_around(Days::day(first), period).map(When::Days)
+            }
+            _ => None,
+        };
+        Some((at + 3, moved.unwrap_or(When::Unresolved)))
+    }
+
     /// "the day before yesterday", "day after tomorrow".
     pub(super) fn day_beside(&self, at: u32) -> Option<(u32, When)> {
-        let Class::Day(shift) = self.class(at + 2) else { return None };
-        let step = if self.is(at + 1, "before") { -1 } else { 1 };
-        Some((at + 3, self.shifted(i64::from(shift % 2) + step)))
+        let step: i8 = if self.is(at + 1, "before") { -1 } else { 1 };
+        let Class::Day(shift) = self.class(at + 2) else {
+            // "the day before", and nothing that it is before
+            let alone = self.class_before(at) == Class::The && !self.is_word(at + 2);
+            return alone.then(|| (at + 2, self.beyond_anchor(Period::Day, f64::from(step))));
+        };
+        Some((at + 3, self.shifted(i64::from(shift % 2) + i64::from(step))))
     }
 }
 
 /// The day that many periods away; fractions count for years only.
-fn shift(day: Date, period: Period, count: f64) -> Option<Date> {
+pub(super) fn shift(day: Date, period: Period, count: f64) -> Option<Date> {
     if count.abs() > 1e5 {
         return None;
     }
@@ -263,6 +332,7 @@ fn shift(day: Date, period: Period, count: f64) -> Option<Date> {
         Period::Hour => days(1.0 / 24.0),
         Period::Day => days(1.0),
         Period::Week | Period::Weekend => days(7.0),
+        Period::Fortnight => days(14.0),
         Period::Month => months(1.0),
         Period::Quarter => months(3.0),
         Period::Year => months(12.0),

@@ -86,7 +86,12 @@ impl Words<'_> {
             },
             // "two quarters" are half a year.
             _ if self.is(end - 1, "quarters") => {
-                of || self.glued(end - 1) || self.class(at) == Class::Small(3)
+                let counted = at > self.sentence.start()
+                    && matches!(
+                        self.class(at - 1),
+                        Class::Last | Class::Next | Class::Past | Class::Coming | Class::Previous
+                    );
+                of || self.glued(end - 1) || self.class(at) == Class::Small(3) && !counted
             }
             _ => true,
         }
