@@ -124,7 +124,8 @@ class Analysis:
 
     @cached_property
     def _record(self) -> dict[str, Any]:
-        return json.loads(self._json)
+        record: dict[str, Any] = json.loads(self._json)
+        return record
 
     @cached_property
     def _offsets(self) -> Offsets:
@@ -132,14 +133,19 @@ class Analysis:
 
     def _layer(self, name: str) -> list[Any]:
         """A layer of the record, or if no option of an analyzer matters for it, of another one."""
-        if name in self._record:
-            return self._record[name]
-        if name in ("entities", "attributions"):
+        record = self._record
+        if name not in record and name in ("entities", "attributions"):
             raise AttributeError(f"this analysis holds no {name}; ask for them: layers=[..., {name!r}]")
-        return json.loads(_native.annotate(self._text, [name], self._record["offsets"]))[name]
+        if name not in record:
+            record = json.loads(_native.annotate(self._text, [name], record["offsets"]))
+        layer: list[Any] = record[name]
+        return layer
 
     def _span(self, span: list[int] | None) -> Span | None:
-        return None if span is None else Span(*span, self._offsets.cut(*span))
+        if span is None:
+            return None
+        start, end = span
+        return Span(start, end, self._offsets.cut(start, end))
 
     def _spans(self, spans: list[list[int]]) -> tuple[Span, ...]:
         cut = self._offsets.cut

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 from sayso import _native
 from sayso._analysis import Analysis
@@ -179,8 +179,8 @@ def analyzer_with(options: Options) -> Analyzer:
     return Analyzer(**options) if options else DEFAULT
 
 
-def split_options(keywords: dict[str, Any]) -> tuple[Analyzer, dict[str, Any]]:
+def split_options(keywords: Mapping[str, object]) -> tuple[Analyzer, Columns]:
     """The analyzer with the options among the keywords, and the other keywords."""
     options = {name: value for name, value in keywords.items() if name in Options.__annotations__}
     others = {name: value for name, value in keywords.items() if name not in options}
-    return analyzer_with(options), others  # type: ignore[arg-type]
+    return analyzer_with(cast("Options", options)), cast("Columns", others)

@@ -103,4 +103,5 @@ def _reasons(reasons: list[dict[str, Any]]) -> tuple[Reason, ...]:
 
 
 def _span(place: dict[str, Any]) -> Span:
-    return Span(*place["span"], place["text"])
+    start, end = place["span"]
+    return Span(start, end, place["text"])

@@ -1,4 +1,4 @@
-"""An analysis in a notebook: the article with its sources marked. Whatever stands in it is escaped."""
+"""An analysis in a notebook: the article with its sources marked. Its text is escaped."""
 
 from __future__ import annotations
 

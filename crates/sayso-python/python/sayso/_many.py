@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any, Literal
@@ -52,7 +52,7 @@ def analyze_each(
             raise TypeError(f"{name} must be an iterable of str, not one {type(given).__name__}{advice}")
     pairs = zip(texts, repeat(None)) if dates is None else _dated(iter(texts), iter(dates))
     found = _each(_native.Many(engine, pairs, check_threads(threads)), "text" in engine.layers)
-    return _shown(found, len(texts) if hasattr(texts, "__len__") else None) if progress else found
+    return _shown(found, len(texts) if isinstance(texts, Sized) else None) if progress else found
 
 
 def _dated(texts: Iterator[str], dates: Iterator[Any]) -> Iterator[tuple[str, Any]]:

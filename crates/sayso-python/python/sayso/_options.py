@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from numbers import Real
 from pathlib import Path
+from types import FrameType
 from typing import Any, NamedTuple, TypedDict, Union
 
 from sayso import _native
@@ -97,7 +98,8 @@ def in_rows(message: str) -> str:
 
 def warn(message: str) -> None:
     """A `UserWarning` for the line outside this package that called it."""
-    level, frame = 1, sys._getframe()
+    level = 1
+    frame: FrameType | None = sys._getframe()
     while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "sayso":
         level, frame = level + 1, frame.f_back
     warnings.warn(message, UserWarning, stacklevel=level)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 GAP = " … "
-"""What stands between the pieces of broken text."""
+"""What is written between the pieces of broken text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text: `text` is what stands from `start` to before `end`."""
+    """A stretch of text: `text` is written from `start` to just before `end`."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class Pieces:
 
     @property
     def end(self) -> int | None:
-        """Where the text behind the last piece starts; None if there is none."""
+        """Where the text after the last piece starts; None if there is none."""
         return self.spans[-1].end if self.spans else None
 
     @property
@@ -74,7 +74,7 @@ class Entity:
     country: str | None
     """The ISO 3166 code of the country that it is, or that it is the people, capital or seat of."""
     acts_for: str | None
-    """The country for whose government a place stands where it acts."""
+    """The country whose government is meant where a place acts."""
     role: str | None
     """What somebody is said to be."""
     affiliation: int | None
@@ -122,7 +122,7 @@ class Cue(Pieces):
     addressee: Span | None
     """To whom it was said."""
     channel: Span | None
-    """By which way: "in a statement"."""
+    """How it was said: "in a statement"."""
 
     def __repr__(self) -> str:
         return f"<Cue {shorten(self.text)} ({self.lemma})>"
@@ -134,7 +134,7 @@ class Content(Pieces):
 
     spans: tuple[Span, ...]
     quotation: Literal["direct", "mixed", "indirect"]
-    """How much of it stands in quotation marks: all, a part, nothing."""
+    """How much of it is in quotation marks: all, a part, nothing."""
 
     def __repr__(self) -> str:
         return f"<Content {shorten(self.text)} ({self.quotation})>"
@@ -155,7 +155,7 @@ class Attribution:
     hedges: tuple[Span, ...]
     """The words in the content that weaken it: "is likely to"."""
     parent: int | None
-    """The id of the attribution in whose content this one stands."""
+    """The id of the attribution in whose content this one is."""
     continues: int | None
     """The id of the attribution that a quotation without a cue of its own goes on with."""
     confidence: float
@@ -170,7 +170,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Token(Span):
-    """A word or mark with its grammar, in the terms of Universal Dependencies."""
+    """A word or punctuation mark with its grammar, in the terms of Universal Dependencies."""
 
     lemma: str
     upos: str
@@ -178,7 +178,7 @@ class Token(Span):
     feats: str
     """Morphological features as treebanks write them: `Number=Plur`."""
     head: int
-    """The index of the token on which it hangs; its own if it is the root."""
+    """The index of the token to which it is attached; its own if it is the root."""
     deprel: str
 
     def __repr__(self) -> str:
@@ -191,7 +191,7 @@ class Quotation(Span):
 
     style: Literal["double", "single"]
     depth: int
-    """How many quotations it stands in."""
+    """How many quotations it is in."""
     complete: bool
     """Whether both marks are there."""
     speech: bool

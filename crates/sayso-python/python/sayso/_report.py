@@ -54,7 +54,7 @@ class ReportTable:
     rows: tuple[dict[str, Any], ...]
     """The rows, the most important first: values by column, shares from 0 to 1."""
     evidence: tuple[dict[str, Any] | None, ...]
-    """For each row how many attributions stand behind it (`total`), and the ids of some (`sample`)."""
+    """For each row on how many attributions it rests (`total`), and the ids of some (`sample`)."""
     notes: tuple[str, ...]
     """What a reader must know to trust it."""
 
@@ -111,7 +111,8 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The same as `sayso report --format json`."""
-        return json.loads(_native.show(self._counts, "json", 0))
+        report: dict[str, Any] = json.loads(_native.show(self._counts, "json", 0))
+        return report
 
     def to_markdown(self) -> str:
         """The same as `sayso report --format md`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from sayso import _native
@@ -32,7 +32,13 @@ def column_names(text: str, id: str | None, columns: Columns) -> dict[str, str |
     unknown = columns.keys() - set(ROLES)
     if unknown:
         raise TypeError(f"there is no keyword argument {min(unknown)!r}")
-    return {"text": text, "id": id, "title": "title", "date": "date", "publisher": "publisher"} | columns
+    return {
+        "text": text,
+        "id": id,
+        "title": columns.get("title", "title"),
+        "date": columns.get("date", "date"),
+        "publisher": columns.get("publisher", "publisher"),
+    }
 
 
 def read_tables(
@@ -112,7 +118,7 @@ def find_columns(schema: pa.Schema, names: dict[str, str | None]) -> dict[str, i
     return columns
 
 
-def columns_of(reader: pa.RecordBatchReader, columns: dict[str, int]) -> Iterator[pa.RecordBatch]:
+def columns_of(batches: Iterable[pa.RecordBatch], columns: dict[str, int]) -> Iterator[pa.RecordBatch]:
     """The columns that the native half takes, as it takes them."""
     import pyarrow as pa
 
@@ -120,7 +126,7 @@ def columns_of(reader: pa.RecordBatchReader, columns: dict[str, int]) -> Iterato
         # Nobody has looked yet whether a string is UTF-8; as bytes, one that is not costs the others nothing.
         return column.cast(pa.large_string()).view(pa.large_binary())
 
-    for batch in reader:
+    for batch in batches:
         nulls = pa.nulls(len(batch), pa.large_binary())
         arrays = [bytes_of(batch.column(columns[role])) if role in columns else nulls for role in ROLES]
         yield pa.RecordBatch.from_arrays(arrays, names=list(ROLES))
@@ -131,4 +137,4 @@ def _is_text(kind: pa.DataType) -> bool:
 
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
-    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))

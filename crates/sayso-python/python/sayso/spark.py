@@ -16,7 +16,7 @@ Executors need the packages sayso and pyarrow. An analyser lives as long as a Py
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -109,8 +109,8 @@ def report(
     `attributions`.
     """
     check_report(by, top)
-    analyzer, columns = split_options(keywords)
-    columns = find_columns(_arrow_names(df), column_names(text, id, columns))
+    analyzer, named = split_options(keywords)
+    columns = find_columns(_arrow_names(df), column_names(text, id, named))
 
     def work(batches: Batches) -> Batches:
         counts = _native.count(analyzer._engine, columns_of(batches, columns), by, top, 1)
@@ -121,9 +121,9 @@ def report(
     return Report(_native.merge(chain([nothing], (bytes(part.counts) for part in parts))))
 
 
-def _map(name: str, df: DataFrame, text: str, id: str | None, keywords: dict[str, Any]) -> DataFrame:  # noqa: A002
-    analyzer, columns = split_options(keywords)
-    columns = find_columns(_arrow_names(df), column_names(text, id, columns))
+def _map(name: str, df: DataFrame, text: str, id: str | None, keywords: Mapping[str, object]) -> DataFrame:  # noqa: A002
+    analyzer, named = split_options(keywords)
+    columns = find_columns(_arrow_names(df), column_names(text, id, named))
     made = _schema(name)
     roles = {df.columns[index] for index in columns.values()}
     own = df.columns[columns["text"]]
