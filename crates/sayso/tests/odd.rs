@@ -43,3 +43,11 @@ fn no_affiliation_is_punctuation_alone() {
     assert_eq!(analysis.attributions.len(), 1);
     assert_eq!(analysis.attributions[0].source.affiliation, None);
 }
+
+/// An hour that is none overflowed before it was refused.
+#[test]
+fn what_looks_like_a_time_may_be_any_number() {
+    for text in ["It is at 2024:30.", "It is at 65535:59 p.m.", "It is at 1994:05:06."] {
+        assert_eq!(Analyzer::new().analyze(text).segmentation.sentences().len(), 1, "{text}");
+    }
+}

@@ -183,11 +183,8 @@ impl Words<'_> {
             None => return None,
         };
         let (hour, minute): (u16, u16) = (hour, minute);
-        (hour < 24 && minute < 60 || hour == 24 && minute == 0).then_some((
-            at + 1,
-            hour * 60 + minute,
-            sure,
-        ))
+        let is_time = hour < 24 && minute < 60 || hour == 24 && minute == 0;
+        is_time.then(|| (at + 1, hour * 60 + minute, sure))
     }
 }
 
