@@ -3,7 +3,7 @@
 use crate::workspace::packages;
 
 /// The layers, lowest first. A crate may use those before it, as far as the rules below allow.
-const FLOW: [&str; 16] = [
+const FLOW: [&str; 17] = [
     "sayso-linear",
     "sayso-text",
     "sayso-lexicon",
@@ -19,6 +19,7 @@ const FLOW: [&str; 16] = [
     "sayso-cli",
     "sayso-python",
     "benches",
+    "examples",
     "xtask",
 ];
 
