@@ -64,7 +64,13 @@ pub(crate) fn run(folders: DataFolders) -> Result<()> {
     timed("fuzzing", || fuzz::run(&FuzzArgs { seconds: FUZZ_SECONDS, only: Vec::new() }))?;
     if folders.data.is_dir() {
         eprintln!("\n== accuracy");
-        eval::run(&EvalArgs { folders, json: None, allow_absent: false, only: Vec::new() })?;
+        eval::run(&EvalArgs {
+            folders,
+            json: None,
+            write: false,
+            allow_absent: false,
+            only: Vec::new(),
+        })?;
     } else {
         eprintln!("\n== accuracy: NOT CHECKED, there is no folder {}", folders.data.display());
     }

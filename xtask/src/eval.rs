@@ -7,9 +7,10 @@ mod entities;
 mod floors;
 mod origins;
 mod parts;
+mod written;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -25,6 +26,9 @@ pub(crate) struct EvalArgs {
     /// Write the figures to this file, as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<PathBuf>,
+    /// Write the figures into the tables of README.md and docs/models.md
+    #[arg(long, conflicts_with = "only")]
+    pub(crate) write: bool,
     /// Report gold that is not there, but do not fail for it
     #[arg(long)]
     pub(crate) allow_absent: bool,
@@ -77,6 +81,10 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
         let json = serde_json::to_string_pretty(&report)? + "\n";
         fs::write(path, json).with_context(|| format!("{}: cannot be written", path.display()))?;
     }
+    // Tables are of all figures or of none.
+    if args.only.is_empty() && report.absent.is_empty() {
+        documents(&report, args.write)?;
+    }
     let low = report.figures.iter().filter(|figure| figure.is_low()).count();
     ensure!(low == 0, "{low} figures are below their floor in {}", floors::PATH);
     ensure!(
@@ -84,6 +92,26 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
         "{} gold files are absent; name their folder with --data or pass --allow-absent",
         report.absent.len()
     );
+    Ok(())
+}
+
+/// The tables in the documents must say what was measured.
+fn documents(report: &Report, write: bool) -> Result<()> {
+    let stale = written::stale(Path::new("."), |part, name| {
+        let figure = report.figures.iter().find(|f| f.part == part && f.name == name);
+        figure.map(|figure| rounded(figure.value))
+    })?;
+    if !write {
+        let names: Vec<&str> = stale.iter().map(|(document, _)| *document).collect();
+        ensure!(
+            names.is_empty(),
+            "{names:?}: other figures than these; `cargo xtask eval --write` writes them"
+        );
+    }
+    for (document, text) in stale {
+        fs::write(document, text).with_context(|| format!("{document}: cannot be written"))?;
+        println!("wrote the figures of {document}");
+    }
     Ok(())
 }
 

@@ -26,3 +26,8 @@ pub use cue_list::{CueConflict, CueList, CueListError};
 pub use document::AttributionInput;
 pub use extractor::{AttributionModel, AttributionScratch};
 pub use trace::{Alternative, CueTrace, Decision, FeatureContribution, Trace};
+
+/// Runs the example of the README as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

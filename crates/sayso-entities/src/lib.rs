@@ -25,3 +25,8 @@ pub use model::{EntityInput, EntityModel, EntityScratch};
 pub use roles::Gender;
 pub use sayso_text::{Date, Days};
 pub use value::{Amount, Bound, Clock, Value, When};
+
+/// Runs the example of the README as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -37,3 +37,8 @@ pub use names::{NameKind, NameScores, NamedText, read_names, score_names};
 pub use prediction::{Mention, PredictedEntity, PredictedToken, Prediction, read_predictions};
 pub use score::Score;
 pub use syntax::{SyntaxScores, score_syntax};
+
+/// Runs the example of the README as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -65,3 +65,8 @@ pub use sayso_text::{
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 struct Readme;
+
+/// So is that of the crate's own page.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct OwnReadme;

@@ -4,5 +4,6 @@ mod dependencies;
 mod docs;
 mod layers;
 mod models;
+mod retired;
 mod sources;
 mod workspace;
