@@ -22,7 +22,7 @@ def seed():
 @pytest.fixture(scope="session")
 def wire():
     """Articles as a table."""
-    lines = (ROOT / "crates/sayso-tables/tests/data/wire.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "crates/sayso-record/tests/data/wire.jsonl").read_text(encoding="utf-8").splitlines()
     articles = [json.loads(line) for line in lines]
     fields = ("id", "text", "title", "date", "publisher")
     return pa.table({field: [article.get(field) for article in articles] for field in fields})

@@ -1,4 +1,4 @@
-//! Which layers of an analysis a record carries.
+//! Which layers of an analysis a record holds.
 
 /// A layer of an analysis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,7 +11,7 @@ pub enum Layer {
     Tokens,
     /// Stretches in quotation marks, speech or not.
     Quotations,
-    /// Names, numbers and dates, and what they stand for.
+    /// Names, numbers and dates, and what they refer to.
     Entities,
     /// What is not part of the story: bylines, datelines, credits.
     Boilerplate,
@@ -64,8 +64,8 @@ impl Layers {
     }
 }
 
-/// What people want first, and the text, so that a record can be read without the article. Tokens would make
-/// records ten times as long.
+/// What most people want, with the text, so that a record can be read without the article. Tokens would make records
+/// ten times as long.
 impl Default for Layers {
     fn default() -> Self {
         [Layer::Text, Layer::Sentences, Layer::Entities, Layer::Attributions].into_iter().collect()

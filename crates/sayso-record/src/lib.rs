@@ -1,14 +1,12 @@
 //! The record of an analysed document, and other forms in which an analysis leaves the program.
 //!
-//! A [`Record`] is one document as one JSON object, the contract with everybody who stores analyses. From the
-//! analysis come CoNLL-U and brat standoff for the tools of linguists, and a reading view for a terminal; from
-//! the record come W3C Web Annotations.
+//! A [`Record`] is one document as one JSON object, the contract with everybody who stores analyses. CoNLL-U, brat
+//! standoff and a reading view for terminals are made from the analysis, W3C Web Annotations from the record.
 //!
 //! The feature `schema` adds `Record::schema`, the JSON Schema of records, made of the types of this crate. It is
 //! kept as `docs/record.schema.json` too, for those who read records in other languages.
 //!
-//! Nothing here analyses, and nothing here reads or writes files: callers pass a text with its analysis
-//! and get bytes to write wherever they like.
+//! Nothing here analyses, reads or writes files: callers pass a text with its analysis and get bytes.
 
 mod brat;
 mod conllu;
@@ -33,3 +31,8 @@ pub use record::{
 };
 pub use record_text::RecordText;
 pub use web_annotations::write_web_annotations;
+
+/// Runs the example of the README as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,5 +1,5 @@
-//! How some values are written to [bytes](super::Aggregate::to_bytes), which carry no names of fields: nothing
-//! can be left out there.
+//! How some values are written to [bytes](super::Aggregate::to_bytes). These carry no names of fields, so that
+//! nothing can be left out.
 
 /// A place: its JSON leaves out a missing attribution.
 pub(crate) mod place {

@@ -10,10 +10,10 @@ pub use json::write_json;
 pub use markdown::write_markdown;
 pub use text::write_text;
 
-use super::table::{Cell, Column, ColumnKind, Table};
+use super::table::{Cell, ColumnKind, ReportColumn, ReportTable};
 
 /// A cell for reading: one line, a number with its thousands parted, a share in percent.
-fn shown(cell: &Cell, column: &Column) -> String {
+fn shown(cell: &Cell, column: &ReportColumn) -> String {
     match cell {
         Cell::Text(text) => clean(text),
         Cell::Count(count) => parted(*count),
@@ -25,7 +25,7 @@ fn shown(cell: &Cell, column: &Column) -> String {
 
 /// The columns that say something: counts that are nothing in every row, and cells that are all missing, are
 /// left out for readers, but for the first two columns.
-fn telling(table: &Table) -> Vec<usize> {
+fn telling(table: &ReportTable) -> Vec<usize> {
     let says = |cell: &Cell| match cell {
         Cell::Missing => false,
         Cell::Text(text) => !text.is_empty(),

@@ -1,12 +1,12 @@
-//! Tallies by key, exact until there are too many keys: then the rare ones are given up, and the error that
-//! this can make is known.
+//! Tallies by key. They are exact until there are too many keys; then the rare ones are dropped, with a known bound
+//! on the error.
 
 use std::collections::BTreeMap;
 
 use sayso::Stance;
 use serde::{Deserialize, Serialize};
 
-use super::table::{Cell, Column};
+use super::table::{Cell, ReportColumn};
 
 /// What can be counted together.
 pub(crate) trait Tally: Default {
@@ -25,7 +25,7 @@ pub(crate) trait Tally: Default {
 pub(crate) struct HeavyHitters<K, T> {
     limit: usize,
     tallies: BTreeMap<K, T>,
-    /// Attributions in tallies that went.
+    /// Attributions in tallies that were dropped.
     lost: u64,
     /// The most that one key can have lost.
     error: u64,
@@ -189,9 +189,9 @@ impl Stances {
         Stance::ALL.iter().copied().map(|stance| self.get(stance).into())
     }
 
-    /// Its heads.
-    pub(crate) fn columns() -> impl Iterator<Item = Column> {
-        Stance::ALL.iter().copied().map(|stance| Column::count(stance.as_str()))
+    /// The columns for these cells.
+    pub(crate) fn columns() -> impl Iterator<Item = ReportColumn> {
+        Stance::ALL.iter().copied().map(|stance| ReportColumn::count(stance.as_str()))
     }
 }
 

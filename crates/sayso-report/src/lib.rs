@@ -1,13 +1,13 @@
-//! From the records of a corpus to the tables that people ask for, and to one page that shows them.
+//! The tables of an analysed corpus, and one page that shows them.
 //!
 //! A [`DocumentCounter`] turns each record into [`DocumentStatistics`], which is most of the work and can be done
 //! by any thread; an [`Aggregate`] adds them up; aggregates of parts of a corpus are merged into one of the whole;
-//! [`Aggregate::finish`] makes a [`Report`] of [`Table`]s, which the writers of this crate show as text, Markdown,
+//! [`Aggregate::finish`] makes a [`Report`] of [`ReportTable`]s, which the writers of this crate show as text, Markdown,
 //! CSV or JSON. A [`Page`] is a report for browsers.
 //!
-//! No table needs more than one pass. Up to the [`Limits`] every number is exact and does not depend on how
-//! the records were split or ordered; beyond them memory stays bounded, and the notes of a table say what was
-//! given up.
+//! One pass over the records is enough for all tables. Up to the [`Limits`] every number is exact and does not
+//! depend on how the records were split or ordered. Beyond them memory stays bounded, and the notes of a table say
+//! what was given up.
 
 mod aggregate;
 mod bytes;
@@ -39,4 +39,9 @@ pub use options::{Limits, ReportOptions};
 pub use page::{Page, PageError, PageOptions};
 pub use report::Report;
 pub use statistics::{DocumentCounter, DocumentStatistics};
-pub use table::{Cell, Column, ColumnKind, Evidence, Place, Row, Table};
+pub use table::{Cell, ColumnKind, Evidence, Place, ReportColumn, ReportTable, Row};
+
+/// Runs the example of the README as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

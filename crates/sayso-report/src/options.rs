@@ -1,4 +1,4 @@
-//! What a report is to hold, and how much memory it may take.
+//! What a report holds, and how much memory it may take.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ use super::Period;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportOptions {
-    /// How time is cut.
+    /// The periods into which time is divided.
     pub by: Period,
     /// The most rows of a table; 0 for all.
     pub top: usize,
@@ -22,19 +22,19 @@ pub struct ReportOptions {
     pub limits: Limits,
 }
 
-/// How many things of a kind are kept apart. Up to the limits everything is exact, and the same for any
+/// How many things of each kind are counted separately. Up to the limits everything is exact, and the same for any
 /// split and order of the records. Beyond them memory stops growing; each table says what that changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Sources, and entities that are spoken about. Beyond, the rarest are given up, with a bounded error.
+    /// Sources, and entities that are spoken about. Beyond it the rarest are dropped, with a bounded error.
     pub sources: usize,
-    /// Pairs: who about whom, who when, who how much. Likewise.
+    /// Pairs: who about whom, who when, who how much. Beyond it, the same.
     pub pairs: usize,
-    /// Documents that are compared with one another. Beyond, a random choice of them is.
+    /// Documents that are compared with one another. Beyond it, a random choice of them is.
     pub documents: usize,
-    /// Statements, and denials, that the denials compares. Beyond, a random choice of them is.
+    /// Statements and denials that are compared with one another. Beyond it, a random choice of them is.
     pub claims: usize,
-    /// Quotations that are looked for in other documents. Beyond, a random choice of them is.
+    /// Quotations that are looked for in other documents. Beyond it, a random choice of them is.
     pub quotes: usize,
 }
 

@@ -1,8 +1,8 @@
-//! One page that holds a whole report: charts, tables, and behind every number the sentences themselves.
+//! One page that holds a whole report: charts, tables, and the sentences behind every number.
 //!
-//! The page is one file. Its data lie in it as JSON, its script turns them into what is seen, and its
-//! content security policy lets it do nothing else: no requests, no other scripts, no forms, no markup from
-//! strings. Articles are written as they come; what stays in memory is who is spoken of, not the texts.
+//! The page is one file. It contains its data as JSON, its script turns them into what is seen, and its content
+//! security policy allows nothing else: no requests, no other scripts, no forms, no markup from strings. Articles are
+//! written as they come; only names stay in memory, not the texts.
 
 mod article;
 mod json;
@@ -19,7 +19,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::reader::Reader;
-use crate::{CountError, DocumentStatistics, Report, Table};
+use crate::{CountError, DocumentStatistics, Report, ReportTable};
 use article::Keep;
 use names::Names;
 
@@ -28,10 +28,10 @@ use names::Names;
 pub struct PageOptions {
     /// The heading.
     pub title: String,
-    /// Of how many articles, the first ones, the page has the whole text.
+    /// How many articles, from the first, have their whole text on the page.
     pub texts: u64,
-    /// Of how many articles it has at least the sentences with attributions. Of the others it has the
-    /// numbers, which are complete whatever is carried.
+    /// How many have at least the sentences with attributions. The others have numbers only; numbers are always
+    /// complete.
     pub sentences: u64,
 }
 
@@ -146,7 +146,7 @@ impl<W: Write> Page<W> {
         struct Rest<'p> {
             #[serde(flatten)]
             names: &'p Names,
-            tables: Vec<Table>,
+            tables: Vec<ReportTable>,
             limits: Limits,
         }
         #[derive(Serialize)]

@@ -1,6 +1,6 @@
 //! A report: all tables of a corpus.
 
-use super::{Table, sections};
+use super::{ReportTable, sections};
 
 /// All tables of a corpus, in the order in which they are read.
 ///
@@ -14,7 +14,7 @@ use super::{Table, sections};
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Report {
     /// The tables.
-    pub tables: Vec<Table>,
+    pub tables: Vec<ReportTable>,
 }
 
 impl Report {
@@ -22,7 +22,7 @@ impl Report {
     pub const NAMES: &[&str] = sections::NAMES;
 
     /// The table that is called `name`.
-    pub fn table(&self, name: &str) -> Option<&Table> {
+    pub fn table(&self, name: &str) -> Option<&ReportTable> {
         self.tables.iter().find(|table| table.name == name)
     }
 }

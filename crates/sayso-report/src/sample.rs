@@ -1,5 +1,4 @@
-//! A choice of attributions that is random, yet the same in whatever order they come: those whose names
-//! have the smallest check values.
+//! A random choice of attributions that does not depend on their order: those whose names have the smallest hashes.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,11 +16,11 @@ pub(crate) const SAMPLE: usize = 10;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Sample {
     total: u64,
-    /// In order of their values.
+    /// In order of their keys.
     kept: Vec<(u64, Arc<str>, u32)>,
 }
 
-/// The value by which an attribution is drawn.
+/// The key by which an attribution is drawn.
 pub(crate) fn sample_key(document: &str, attribution: u32) -> u64 {
     mix(hash(document), u64::from(attribution))
 }
@@ -78,12 +77,12 @@ impl Tally for Sample {
     }
 }
 
-/// Things that are too many to keep all: those with the smallest lots are kept, a random choice.
+/// A random choice of things of which there are too many to keep all: those with the smallest keys.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Draw<T> {
     most: usize,
     kept: BTreeMap<u64, T>,
-    /// No sample_key from here on is kept.
+    /// No key from here on is kept.
     end: Option<u64>,
 }
 
@@ -92,8 +91,7 @@ impl<T: Tally> Draw<T> {
         Self { most, kept: BTreeMap::new(), end: None }
     }
 
-    /// Adds a thing, to the one that has its sample_key already if there is one. What is made by `thing` is only
-    /// asked for if it is kept.
+    /// Adds a thing, or merges it with the one that has the same key. `thing` is only called if the result is kept.
     pub(crate) fn add(&mut self, sample_key: u64, thing: impl FnOnce() -> T) {
         if self.end.is_some_and(|end| sample_key >= end) {
             return;
@@ -117,7 +115,7 @@ impl<T: Tally> Draw<T> {
         }
     }
 
-    /// In order of the lots.
+    /// In order of the keys.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u64, &T)> {
         self.kept.iter().map(|(&sample_key, thing)| (sample_key, thing))
     }

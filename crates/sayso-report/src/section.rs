@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use crate::common::Known;
 use crate::options::Limits;
 use crate::statistics::DocumentStatistics;
-use crate::table::Table;
+use crate::table::ReportTable;
 
 /// A group of tables. It is serialised, since parts of a corpus may be counted by several processes.
 ///
@@ -25,5 +25,5 @@ pub(crate) trait Section: Serialize + DeserializeOwned {
     fn merge(&mut self, _: Self) {}
 
     /// The tables, named as in [`TABLES`](Self::TABLES).
-    fn tables(&self, known: &Known<'_>) -> Vec<Table>;
+    fn tables(&self, known: &Known<'_>) -> Vec<ReportTable>;
 }

@@ -18,7 +18,7 @@ use crate::common::Known;
 use crate::options::Limits;
 use crate::section::Section;
 use crate::statistics::DocumentStatistics;
-use crate::table::Table;
+use crate::table::ReportTable;
 
 /// Makes of a list of sections the struct that holds them, and everything that has to be done with each.
 macro_rules! sections {
@@ -45,7 +45,7 @@ macro_rules! sections {
                 $(self.$name.merge(other.$name);)*
             }
 
-            pub(crate) fn tables(&self, known: &Known<'_>) -> Vec<Table> {
+            pub(crate) fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
                 let mut tables = Vec::with_capacity(NAMES.len());
                 $(tables.extend(self.$name.tables(known));)*
                 tables

@@ -1,5 +1,5 @@
-//! What one record adds to the tables. Making it is most of the work, and needs nothing of other records:
-//! any thread can do it.
+//! What one record adds to the tables. Finding it out is most of the work, and needs no other record: any thread
+//! can do it.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -90,12 +90,12 @@ pub(crate) struct AttributionStatistics {
     pub(crate) topics: Vec<Topic>,
     /// Whom and what the content is about, each once.
     pub(crate) about: Vec<EntityKey>,
-    /// What stands around it, for denials: topics of this sentence and the one before.
+    /// For denials, what is said around it: topics of this sentence and the one before.
     pub(crate) context: Vec<Topic>,
-    /// Sources from the outermost to this one, if it stands in another's content and no other in its own.
+    /// Sources from the outermost to this one, if it is in another's content and none is in its own.
     pub(crate) chain: Option<(u64, String)>,
     pub(crate) quantities: Vec<Quantity>,
-    /// The check value of words that are quoted at length.
+    /// The hash of words that are quoted at length.
     pub(crate) quote: Option<u64>,
 }
 
@@ -306,7 +306,7 @@ impl Article<'_> {
     }
 }
 
-/// What stands where no publisher is known.
+/// What is shown where no publisher is known.
 pub(crate) const UNKNOWN_PUBLISHER: &str = "(not known)";
 
 /// Whether the source says no, or nothing.

@@ -1,7 +1,7 @@
 //! A table: what every part of a report is, whatever shows it.
 //!
-//! Cells hold numbers and words, never their looks: how a share is printed is the business of the view.
-//! Behind a row may stand the attributions that it counts: all of them as a number, a few by name.
+//! Cells hold numbers and words, not how they look: how a share is printed is up to the view. A row may name the
+//! attributions that it counts: how many there are, and a few of them.
 
 use std::sync::Arc;
 
@@ -10,18 +10,18 @@ use serde::ser::{Serialize, Serializer};
 /// A table of a report.
 ///
 /// ```
-/// use sayso_report::{Cell, Column, ColumnKind, Row, Table};
+/// use sayso_report::{Cell, ReportColumn, ColumnKind, Row, ReportTable};
 ///
-/// let mut table = Table::new("stances", "Stances", "How often each stance was taken.", vec![
-///     Column::new("stance", "stance", ColumnKind::Text),
-///     Column::new("attributions", "attributions", ColumnKind::Count),
+/// let mut table = ReportTable::new("stances", "Stances", "How often each stance was taken.", vec![
+///     ReportColumn::new("stance", "stance", ColumnKind::Text),
+///     ReportColumn::new("attributions", "attributions", ColumnKind::Count),
 /// ]);
 /// table.rows.push(Row::new(vec![Cell::from("deny"), Cell::Count(3)]));
 /// assert_eq!(table.column("attributions"), Some(1));
 /// assert_eq!(serde_json::to_string(&table.rows[0].cells).unwrap(), r#"["deny",3]"#);
 /// ```
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub struct Table {
+pub struct ReportTable {
     /// A word for programs, part of file names and addresses: `sources`, `kinds-by-month`.
     pub name: &'static str,
     /// The heading.
@@ -29,7 +29,7 @@ pub struct Table {
     /// One sentence on how to read it.
     pub about: String,
     /// What the columns hold.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ReportColumn>,
     /// The rows, the most important first.
     pub rows: Vec<Row>,
     /// What a reader must know to trust it: rows left out, counts that are approximate. Usually nothing.
@@ -39,7 +39,7 @@ pub struct Table {
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Column {
+pub struct ReportColumn {
     /// A word for programs: the head of a column of CSV.
     pub name: &'static str,
     /// The head for people.
@@ -67,7 +67,7 @@ pub enum ColumnKind {
 pub struct Row {
     /// One cell a column.
     pub cells: Vec<Cell>,
-    /// What stands behind it.
+    /// The attributions that it counts.
     #[serde(skip_serializing_if = "Evidence::is_empty")]
     pub evidence: Evidence,
 }
@@ -75,7 +75,7 @@ pub struct Row {
 /// A cell. In JSON a string, a number or null.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// Words, as they stand in articles: whoever shows them makes them safe.
+    /// Words as they are in articles: whoever shows them makes them safe.
     Text(String),
     /// A whole number.
     Count(u64),
@@ -85,12 +85,12 @@ pub enum Cell {
     Missing,
 }
 
-/// The attributions behind a row.
+/// The attributions that a row counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Evidence {
     /// How many there are.
     pub total: u64,
-    /// Some of them: all, if they are few, else a random choice that is the same in every run.
+    /// All of them if they are few, otherwise a random choice that is the same in every run.
     pub sample: Vec<Place>,
 }
 
@@ -104,13 +104,13 @@ pub struct Place {
     pub attribution: Option<u32>,
 }
 
-impl Table {
+impl ReportTable {
     /// A table without rows.
     pub fn new(
         name: &'static str,
         title: &'static str,
         about: impl Into<String>,
-        columns: Vec<Column>,
+        columns: Vec<ReportColumn>,
     ) -> Self {
         Self { name, title, about: about.into(), columns, rows: Vec::new(), notes: Vec::new() }
     }
@@ -130,7 +130,7 @@ impl Table {
     }
 }
 
-impl Column {
+impl ReportColumn {
     /// A column.
     pub const fn new(name: &'static str, title: &'static str, kind: ColumnKind) -> Self {
         Self { name, title, kind }

@@ -1,4 +1,4 @@
-//! Rows of the four tables back into a record.
+//! Turns rows of the four tables back into a record.
 
 use std::path::{Path, PathBuf};
 
@@ -12,13 +12,13 @@ use serde::de::DeserializeOwned;
 use serde_json::Map;
 
 use crate::Table;
+use crate::batches::Batches;
 use crate::cell::Cell;
 use crate::error::{ReadError, shown};
-use crate::read::Batches;
 use crate::schema::columns::{ATTRIBUTIONS, DOCUMENTS, ENTITIES, MENTIONS, place};
 
-/// The rows of a table, one after the other.
-pub(crate) struct Rows {
+/// Reads the rows of a table, one after the other.
+pub(crate) struct RowReader {
     path: PathBuf,
     table: Table,
     batches: Batches,
@@ -31,7 +31,7 @@ pub(crate) struct Rows {
     before: u64,
 }
 
-impl Rows {
+impl RowReader {
     pub(crate) fn new(path: &Path, table: Table, batches: Batches) -> Self {
         let path = path.to_owned();
         Self { path, table, batches, columns: Vec::new(), row: 0, rows: 0, before: 0 }
@@ -75,7 +75,7 @@ impl Rows {
 
 /// The next record; nothing at the end. Documents without one are added to `failures`.
 pub(crate) fn record(
-    tables: &mut [Rows; Table::ALL.len()],
+    tables: &mut [RowReader; Table::ALL.len()],
     failures: &mut u64,
 ) -> Result<Option<Record>, ReadError> {
     let [documents, entities, mentions, attributions] = tables;
@@ -116,7 +116,7 @@ pub(crate) fn record(
 
 /// One row.
 struct Row<'a> {
-    rows: &'a Rows,
+    rows: &'a RowReader,
 }
 
 impl Row<'_> {

@@ -1,4 +1,4 @@
-//! What can go wrong with files, with file, place, cause and remedy on one line.
+//! What can go wrong with files: each error names the file, the place, the cause and the remedy on one line.
 
 use std::error::Error;
 use std::io;

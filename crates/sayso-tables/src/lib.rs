@@ -12,6 +12,7 @@
     allow(dead_code, unused_imports, unused_variables)
 )]
 
+mod batches;
 mod build;
 mod cell;
 mod decode;
@@ -36,3 +37,8 @@ pub use output::{Output, TableFormat};
 pub use read::{Records, looks_like, open};
 pub use schema::{Column, FORMAT, Kind, Table};
 pub use tables::Tables;
+
+/// Runs the example of the README as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -12,8 +12,8 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 
+use crate::batches::Batches;
 use crate::error::{ReadError, WriteError, shown};
-use crate::read::Batches;
 use crate::schema::{FORMAT, FORMAT_KEY, TABLE_KEY, Table};
 
 /// The files of a folder, open for writing.

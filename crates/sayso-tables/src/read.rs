@@ -1,18 +1,15 @@
-//! Records out of tables, one document at a time.
+//! Reads records from tables, one document at a time.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use arrow_array::RecordBatch;
 use sayso_record::Record;
 
 use crate::Table;
-use crate::decode::{Rows, record};
+use crate::batches::Batches;
+use crate::decode::{RowReader, record};
 use crate::error::{ReadError, shown};
-
-/// The rows of a table, in the order of documents.
-pub(crate) type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ReadError>> + Send>;
 
 /// The magic numbers at the start of files that may be ours.
 const SQLITE: &[u8] = b"SQLite format 3\0";
@@ -21,13 +18,13 @@ const PARQUET: &[u8] = b"PAR1";
 /// The records of an analysis, in the order in which they were written. Documents that could not be read
 /// have none. After an error there is nothing more.
 pub struct Records {
-    tables: [Rows; Table::ALL.len()],
+    tables: [RowReader; Table::ALL.len()],
     failed: u64,
     ended: bool,
 }
 
 impl Records {
-    /// How many documents that could not be analysed have been passed by so far.
+    /// How many documents that could not be analysed were skipped so far.
     pub fn failed(&self) -> u64 {
         self.failed
     }
@@ -46,7 +43,7 @@ impl Iterator for Records {
     }
 }
 
-/// Opens a folder of Parquet files, one of its files, or an SQLite file, that hold an analysis.
+/// Opens an analysis: a folder of Parquet files, one of these files, or an SQLite file.
 ///
 /// ```
 /// use sayso_tables::{looks_like, open};
@@ -69,7 +66,7 @@ pub fn open(path: impl AsRef<Path>) -> Result<Records, ReadError> {
         Some(Keep::Parquet(folder)) => parquet(&folder)?,
         None => return Err(ReadError::Foreign { path: shown(path) }),
     };
-    let rows = |table, batches| Rows::new(path, table, batches);
+    let rows = |table, batches| RowReader::new(path, table, batches);
     let tables = [
         rows(Table::Documents, documents),
         rows(Table::Entities, entities),
@@ -79,7 +76,7 @@ pub fn open(path: impl AsRef<Path>) -> Result<Records, ReadError> {
     Ok(Records { tables, failed: 0, ended: false })
 }
 
-/// Whether `path` holds tables, though perhaps of another version or damaged, and no articles.
+/// Whether `path` holds tables, even of another version or damaged, and not articles.
 pub fn looks_like(path: impl AsRef<Path>) -> bool {
     matches!(keep(path.as_ref()), Ok(Some(_)))
 }

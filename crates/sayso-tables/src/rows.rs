@@ -17,13 +17,13 @@ const LONGEST_SENTENCE: usize = 10_000;
 const GAP: &str = " … ";
 
 /// A record and its number in the corpus.
-pub(crate) struct Rows<'r> {
+pub(crate) struct RecordRows<'r> {
     document: i64,
     record: &'r Record,
     text: Option<RecordText<'r>>,
 }
 
-impl<'r> Rows<'r> {
+impl<'r> RecordRows<'r> {
     pub(crate) fn new(document: i64, record: &'r Record) -> Self {
         let text = record.text.as_deref().map(|text| RecordText::new(text, record.offsets));
         Self { document, record, text }

@@ -1,5 +1,5 @@
-//! The schema: which tables there are, their columns, and what each means. A contract like the record:
-//! columns are added without a new version; one that changes its meaning or goes raises [`FORMAT`].
+//! The schema: which tables there are, their columns, and what each means. It is a contract like the record:
+//! adding a column needs no new version; removing one or changing its meaning raises [`FORMAT`].
 
 pub(crate) mod columns;
 
@@ -27,13 +27,13 @@ pub(crate) const TABLE_KEY: &str = "sayso.tables.table";
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Table {
-    /// One row a document, also one that could not be read.
+    /// A row for each document, also for those that could not be read.
     Documents,
-    /// One row a thing that a document speaks of.
+    /// A row for each thing that a document mentions.
     Entities,
-    /// One row a place where an entity is named or referred to.
+    /// A row for each place where an entity is named or referred to.
     Mentions,
-    /// One row an attribution.
+    /// A row for each attribution.
     Attributions,
 }
 

@@ -1,10 +1,10 @@
-//! The tables of a corpus in the making, in bounded memory.
+//! Makes the tables of a corpus, in bounded memory.
 
 use arrow_array::RecordBatch;
 use sayso_record::Record;
 
 use crate::build::TableBuilder;
-use crate::rows::{Rows, push_failure};
+use crate::rows::{RecordRows, push_failure};
 use crate::schema::Table;
 
 /// A batch is full with so many bytes,
@@ -74,7 +74,7 @@ impl Tables {
 
     /// Adds a document. Its layers `tokens` and `quotations` are left out: tables have no place for them.
     pub fn push(&mut self, record: &Record) {
-        let rows = Rows::new(self.document, record);
+        let rows = RecordRows::new(self.document, record);
         let wanted = self.wanted;
         rows.push_into(
             |table| wanted[table as usize],
@@ -103,7 +103,7 @@ impl Tables {
         self.ready.drain(..)
     }
 
-    /// All that was not yet taken; of a table without rows, an empty batch.
+    /// Everything that was not yet taken; an empty batch for a table without rows.
     pub fn finish(mut self) -> Vec<(Table, RecordBatch)> {
         for (table, mut builder) in Table::ALL.into_iter().zip(self.builders) {
             self.ready.push((table, builder.finish()));

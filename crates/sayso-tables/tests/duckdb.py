@@ -22,7 +22,7 @@ TABLES = ["documents", "entities", "mentions", "attributions"]
 
 def analyse(program, root, folder):
     """The seed, the articles of the tests and one file that is no text, in both formats."""
-    wire = root / "crates/sayso-tables/tests/data/wire.jsonl"
+    wire = root / "crates/sayso-record/tests/data/wire.jsonl"
     (folder / "broken.jsonl").write_text('{"id": "broken", "text": 7\n')
     for form, output in [("parquet", "said"), ("sqlite", "said.db")]:
         inputs = [root / "seeds", wire, "broken.jsonl"]

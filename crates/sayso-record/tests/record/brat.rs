@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use sayso::Analyzer;
 use sayso_record::{brat_configuration, write_brat};
 
-use crate::properties::articles;
+use crate::odd_texts::articles;
 
 fn brat(text: &str) -> String {
     let mut out = String::new();

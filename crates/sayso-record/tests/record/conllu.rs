@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use sayso::{Analyzer, OffsetUnit};
 use sayso_record::{Header, write_conllu};
 
-use crate::properties::articles;
+use crate::odd_texts::articles;
 
 fn conllu(id: &str, text: &str) -> String {
     let header = Header { id: id.to_owned(), ..Header::default() };

@@ -2,10 +2,12 @@
 
 mod brat;
 mod conllu;
+mod corpus;
 mod mutated;
+mod odd_texts;
 mod properties;
 mod schema;
 mod seed;
-mod support;
+mod validate;
 mod view;
 mod web_annotations;

@@ -6,7 +6,7 @@ use sayso::OffsetUnit;
 use sayso_record::{Header, write_web_annotations};
 use serde_json::Value;
 
-use crate::support::{corpus, record, seed};
+use crate::corpus::{corpus, record, seed};
 
 /// <https://www.w3.org/TR/annotation-model/#motivation-and-purpose>
 const MOTIVATIONS: [&str; 13] = [

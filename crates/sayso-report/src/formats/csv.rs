@@ -1,6 +1,6 @@
 //! A table as CSV.
 
-use crate::table::{Cell, Table};
+use crate::table::{Cell, ReportTable};
 
 /// Appends `table` as CSV: a line with the names of the columns, then a line a row.
 ///
@@ -8,18 +8,18 @@ use crate::table::{Cell, Table};
 /// be trusted with that, so such words get an apostrophe before them.
 ///
 /// ```
-/// use sayso_report::{Cell, Column, ColumnKind, Row, Table, write_csv};
+/// use sayso_report::{Cell, ReportColumn, ColumnKind, Row, ReportTable, write_csv};
 ///
-/// let mut table = Table::new("sources", "Sources", "Who.", vec![
-///     Column::new("source", "source", ColumnKind::Text),
-///     Column::new("direct", "direct", ColumnKind::Share),
+/// let mut table = ReportTable::new("sources", "Sources", "Who.", vec![
+///     ReportColumn::new("source", "source", ColumnKind::Text),
+///     ReportColumn::new("direct", "direct", ColumnKind::Share),
 /// ]);
 /// table.rows.push(Row::new(vec!["=HYPERLINK(\"x\")".into(), Cell::Share(0.5)]));
 /// let mut out = String::new();
 /// write_csv(&mut out, &table);
 /// assert_eq!(out, "source,direct\n\"'=HYPERLINK(\"\"x\"\")\",0.5\n");
 /// ```
-pub fn write_csv(out: &mut String, table: &Table) {
+pub fn write_csv(out: &mut String, table: &ReportTable) {
     line(out, table.columns.iter().map(|column| column.name.to_owned()));
     for row in &table.rows {
         line(out, row.cells.iter().map(cell));

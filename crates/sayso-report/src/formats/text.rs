@@ -6,7 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{shown, telling};
 use crate::Report;
-use crate::table::{ColumnKind, Table};
+use crate::table::{ColumnKind, ReportTable};
 
 /// Blanks between columns.
 const GAP: usize = 2;
@@ -40,7 +40,7 @@ pub fn write_text(out: &mut String, report: &Report, width: usize) {
     }
 }
 
-fn rows(out: &mut String, table: &Table, width: usize) {
+fn rows(out: &mut String, table: &ReportTable, width: usize) {
     let columns = telling(table);
     let is_text = |i: usize| table.columns[i].kind == ColumnKind::Text;
     let head = columns.iter().map(|&i| table.columns[i].title.to_owned()).collect::<Vec<_>>();

@@ -9,7 +9,7 @@ use crate::options::Limits;
 use crate::sample::Sample;
 use crate::section::Section;
 use crate::statistics::DocumentStatistics;
-use crate::table::{Cell, Column, Row, Table};
+use crate::table::{Cell, ReportColumn, ReportTable, Row};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct About {
@@ -80,7 +80,7 @@ impl Section for About {
         self.pairs.merge(other.pairs);
     }
 
-    fn tables(&self, known: &Known<'_>) -> Vec<Table> {
+    fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
         let mut pairs: Vec<(&str, &str, u64, &Pair)> = Vec::new();
         for ((source, entity), pair) in self.pairs.iter() {
             if let (Some(source), Some(found)) =
@@ -92,17 +92,17 @@ impl Section for About {
         pairs.sort_by(|a, b| {
             b.3.weight().cmp(&a.3.weight()).then_with(|| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)))
         });
-        let mut network = Table::new(
+        let mut network = ReportTable::new(
             "network",
             "Who speaks about whom",
             "Sources, and the people, bodies, places and things that are named in what is ascribed to them: \
              the edges of a network.",
             vec![
-                Column::text("source"),
-                Column::text("about"),
-                Column::count("attributions"),
-                Column::count("assert"),
-                Column::count("deny"),
+                ReportColumn::text("source"),
+                ReportColumn::text("about"),
+                ReportColumn::count("attributions"),
+                ReportColumn::count("assert"),
+                ReportColumn::count("deny"),
             ],
         );
         // For each entity the number of its sources, and the first of them.
@@ -119,16 +119,20 @@ impl Section for About {
             network.rows.push(Row { cells, evidence: pair.sample.evidence() });
         }
         network.notes.extend(self.pairs.caveat("pairs"));
-        let mut about = Table::new(
+        let mut about = ReportTable::new(
             "about",
             "About whom",
             "Whom and what the contents of attributions name, how many sources do, and which of them most \
              often.",
-            [Column::text("entity"), Column::count("attributions"), Column::count("sources")]
-                .into_iter()
-                .chain(Stances::columns())
-                .chain([Column::new("leading", "leading sources", crate::ColumnKind::Text)])
-                .collect(),
+            [
+                ReportColumn::text("entity"),
+                ReportColumn::count("attributions"),
+                ReportColumn::count("sources"),
+            ]
+            .into_iter()
+            .chain(Stances::columns())
+            .chain([ReportColumn::new("leading", "leading sources", crate::ColumnKind::Text)])
+            .collect(),
         );
         let mut entities: Vec<(u64, &Entity)> = self.entities.iter().collect();
         entities.sort_by(|(key, a), (other, b)| {

@@ -8,7 +8,7 @@ use crate::options::Limits;
 use crate::sample::Sample;
 use crate::section::Section;
 use crate::statistics::DocumentStatistics;
-use crate::table::{Column, Row, Table};
+use crate::table::{ReportColumn, ReportTable, Row};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Chains(HeavyHitters<u64, Chain>);
@@ -51,13 +51,17 @@ impl Section for Chains {
         self.0.merge(other.0);
     }
 
-    fn tables(&self, _: &Known<'_>) -> Vec<Table> {
-        let mut table = Table::new(
+    fn tables(&self, _: &Known<'_>) -> Vec<ReportTable> {
+        let mut table = ReportTable::new(
             "chains",
             "Chains",
             "Who says that others say it: from the source that the article names to the one on which the \
              content rests.",
-            vec![Column::text("chain"), Column::count("sources"), Column::count("attributions")],
+            vec![
+                ReportColumn::text("chain"),
+                ReportColumn::count("sources"),
+                ReportColumn::count("attributions"),
+            ],
         );
         let mut chains: Vec<&Chain> = self.0.iter().map(|(_, chain)| chain).collect();
         chains.sort_by(|a, b| {

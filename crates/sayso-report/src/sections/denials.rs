@@ -3,7 +3,7 @@
 //! Statements are compared by the stems of their words, by clusters of like words, and by the entities that
 //! they name, each worth more the rarer it is. Whoever denies is part of the matter: that Pyongyang denies
 //! arms supplies is set against "North Korea is supplying weapons". Where a denial says little itself ("he
-//! denied it"), the sentence it stands in and the one before say what it is about.
+//! denied it"), its sentence and the one before say what it is about.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::options::Limits;
 use crate::sample::Draw;
 use crate::section::Section;
 use crate::statistics::{AttributionStatistics, DocumentStatistics, is_denial};
-use crate::table::{Cell, Column, ColumnKind, Evidence, Place, Row, Table};
+use crate::table::{Cell, ColumnKind, Evidence, Place, ReportColumn, ReportTable, Row};
 use crate::words::Topic;
 
 /// Counterparts of one denial at most.
@@ -50,7 +50,7 @@ pub(crate) struct Denials {
 struct Claim {
     #[serde(with = "compact::place")]
     place: Option<Place>,
-    /// The attribution in whose content it stands.
+    /// The attribution whose content it is in.
     parent: Option<u32>,
     source: u64,
     source_words: Box<str>,
@@ -135,24 +135,24 @@ impl Section for Denials {
         self.claims.merge(other.claims);
     }
 
-    fn tables(&self, _: &Known<'_>) -> Vec<Table> {
-        let mut table = Table::new(
+    fn tables(&self, _: &Known<'_>) -> Vec<ReportTable> {
+        let mut table = ReportTable::new(
             "denials",
             "Denials",
             "Who denied, rejected or would not comment, beside what others say on the same matter; the \
              score says how much of the denial's words and names the other statement shares.",
             vec![
-                Column::new("denier", "who denies", ColumnKind::Text),
-                Column::text("stance"),
-                Column::new("denied", "what is denied", ColumnKind::Text),
-                Column::text("document"),
-                Column::text("cue"),
-                Column::text("period"),
-                Column::new("source", "who says it", ColumnKind::Text),
-                Column::new("source-stance", "how", ColumnKind::Text),
-                Column::new("content", "what they say", ColumnKind::Text),
-                Column::new("source-document", "where", ColumnKind::Text),
-                Column::new("score", "score", ColumnKind::Score),
+                ReportColumn::new("denier", "who denies", ColumnKind::Text),
+                ReportColumn::text("stance"),
+                ReportColumn::new("denied", "what is denied", ColumnKind::Text),
+                ReportColumn::text("document"),
+                ReportColumn::text("cue"),
+                ReportColumn::text("period"),
+                ReportColumn::new("source", "who says it", ColumnKind::Text),
+                ReportColumn::new("source-stance", "how", ColumnKind::Text),
+                ReportColumn::new("content", "what they say", ColumnKind::Text),
+                ReportColumn::new("source-document", "where", ColumnKind::Text),
+                ReportColumn::new("score", "score", ColumnKind::Score),
             ],
         );
         let (claims, denials) = (once(&self.claims), once(&self.denials));

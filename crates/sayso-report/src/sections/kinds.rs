@@ -12,7 +12,7 @@ use crate::options::Limits;
 use crate::sample::Sample;
 use crate::section::Section;
 use crate::statistics::{DocumentStatistics, UNKNOWN_PUBLISHER};
-use crate::table::{Cell, Column, Row, Table};
+use crate::table::{Cell, ReportColumn, ReportTable, Row};
 
 const KINDS: usize = SourceKind::ALL.len();
 
@@ -126,11 +126,11 @@ impl Section for Kinds {
         self.reasons.merge(other.reasons);
     }
 
-    fn tables(&self, _: &Known<'_>) -> Vec<Table> {
+    fn tables(&self, _: &Known<'_>) -> Vec<ReportTable> {
         vec![
             self.overall(),
             scopes(
-                Table::new(
+                ReportTable::new(
                     "kinds-by-publisher",
                     "Kinds of source by publisher",
                     "How each publisher's attributions divide among kinds of source; \"unnamed\" is roles \
@@ -149,7 +149,7 @@ impl Section for Kinds {
                 self.by_publisher.caveat("publishers"),
             ),
             scopes(
-                Table::new(
+                ReportTable::new(
                     "kinds-by-time",
                     "Kinds of source by time",
                     "How the attributions of each day or month divide among kinds of source, by date of \
@@ -165,20 +165,20 @@ impl Section for Kinds {
 }
 
 impl Kinds {
-    fn overall(&self) -> Table {
-        let mut table = Table::new(
+    fn overall(&self) -> ReportTable {
+        let mut table = ReportTable::new(
             "kinds",
             "Kinds of source",
             "How attributions and the words of their contents divide among kinds of source, how many are \
              direct quotations, and in how many the text says that a name is withheld.",
             vec![
-                Column::text("kind"),
-                Column::text("meaning"),
-                Column::count("attributions"),
-                Column::share("share", "share"),
-                Column::share("words", "words"),
-                Column::share("direct", "direct"),
-                Column::count("withheld"),
+                ReportColumn::text("kind"),
+                ReportColumn::text("meaning"),
+                ReportColumn::count("attributions"),
+                ReportColumn::share("share", "share"),
+                ReportColumn::share("words", "words"),
+                ReportColumn::share("direct", "direct"),
+                ReportColumn::count("withheld"),
             ],
         );
         let total: u64 = self.all.iter().map(|kind| kind.sample.total()).sum();
@@ -200,12 +200,12 @@ impl Kinds {
         table
     }
 
-    fn anonymity(&self) -> Table {
-        let mut table = Table::new(
+    fn anonymity(&self) -> ReportTable {
+        let mut table = ReportTable::new(
             "anonymity",
             "Reasons for anonymity",
             "Why names are withheld, in the words of the articles.",
-            vec![Column::text("reason"), Column::count("attributions")],
+            vec![ReportColumn::text("reason"), ReportColumn::count("attributions")],
         );
         for (_, reason) in self.reasons.iter() {
             let cells = vec![reason.shown.get().into(), reason.weight().into()];
@@ -223,15 +223,24 @@ impl Kinds {
     }
 }
 
-fn columns(first: &'static str) -> Vec<Column> {
-    [Column::text(first), Column::count("attributions")]
+fn columns(first: &'static str) -> Vec<ReportColumn> {
+    [ReportColumn::text(first), ReportColumn::count("attributions")]
         .into_iter()
-        .chain([Column::share("unnamed", "unnamed"), Column::share("withheld", "withheld")])
-        .chain(SourceKind::ALL.iter().map(|&kind| Column::share(kind.as_str(), kind.as_str())))
+        .chain([
+            ReportColumn::share("unnamed", "unnamed"),
+            ReportColumn::share("withheld", "withheld"),
+        ])
+        .chain(
+            SourceKind::ALL.iter().map(|&kind| ReportColumn::share(kind.as_str(), kind.as_str())),
+        )
         .collect()
 }
 
-fn scopes(mut table: Table, scopes: Vec<(String, &Scope)>, caveat: Option<String>) -> Table {
+fn scopes(
+    mut table: ReportTable,
+    scopes: Vec<(String, &Scope)>,
+    caveat: Option<String>,
+) -> ReportTable {
     for (name, scope) in scopes {
         let total = scope.weight();
         let of = |kind: SourceKind| scope.counts[kind as usize];

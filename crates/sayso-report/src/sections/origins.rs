@@ -11,7 +11,7 @@ use crate::heavy_hitters::Tally;
 use crate::options::Limits;
 use crate::section::Section;
 use crate::statistics::UNKNOWN_PUBLISHER;
-use crate::table::{Cell, Column, Evidence, Place, Row, Table};
+use crate::table::{Cell, Evidence, Place, ReportColumn, ReportTable, Row};
 
 /// Documents of a group that are named.
 const NAMED: usize = 10;
@@ -27,23 +27,23 @@ impl Section for OriginTables {
         Self
     }
 
-    fn tables(&self, known: &Known<'_>) -> Vec<Table> {
+    fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
         let (quotes, repeated) = quotes(known);
         vec![summary(&known.origins, repeated), articles(&known.origins), quotes]
     }
 }
 
-fn summary(groups: &Groups<'_>, repeated: u64) -> Table {
-    let mut table = Table::new(
+fn summary(groups: &Groups<'_>, repeated: u64) -> ReportTable {
+    let mut table = ReportTable::new(
         "origins",
         "Independent origins",
         "How many articles and attributions there are, and how many are left when near-duplicate \
          articles, and words quoted in several of them, count once.",
         vec![
-            Column::text("what"),
-            Column::count("all"),
-            Column::count("independent"),
-            Column::share("share", "share"),
+            ReportColumn::text("what"),
+            ReportColumn::count("all"),
+            ReportColumn::count("independent"),
+            ReportColumn::share("share", "share"),
         ],
     );
     let Origins { documents, total, attributions, .. } = groups.origins;
@@ -65,18 +65,18 @@ fn summary(groups: &Groups<'_>, repeated: u64) -> Table {
     table
 }
 
-fn articles(groups: &Groups<'_>) -> Table {
-    let mut table = Table::new(
+fn articles(groups: &Groups<'_>) -> ReportTable {
+    let mut table = ReportTable::new(
         "origins-articles",
         "Articles with one origin",
         "Groups of near-duplicate articles, named by the first of them.",
         vec![
-            Column::text("first"),
-            Column::text("period"),
-            Column::count("articles"),
-            Column::text("publishers"),
-            Column::count("attributions"),
-            Column::count("independent"),
+            ReportColumn::text("first"),
+            ReportColumn::text("period"),
+            ReportColumn::count("articles"),
+            ReportColumn::text("publishers"),
+            ReportColumn::count("attributions"),
+            ReportColumn::count("independent"),
         ],
     );
     let copies = |group: &[&Document]| group.iter().map(|d| d.copies).sum::<u64>();
@@ -110,18 +110,18 @@ fn articles(groups: &Groups<'_>) -> Table {
 }
 
 /// Quotations in several origins, and by how many they are more than one.
-fn quotes(known: &Known<'_>) -> (Table, u64) {
-    let mut table = Table::new(
+fn quotes(known: &Known<'_>) -> (ReportTable, u64) {
+    let mut table = ReportTable::new(
         "origins-quotations",
         "Quotations in several articles",
         "The same words in quotation marks in several articles: one statement, however often it is \
          printed.",
         vec![
-            Column::text("quotation"),
-            Column::text("source"),
-            Column::count("articles"),
-            Column::count("origins"),
-            Column::count("attributions"),
+            ReportColumn::text("quotation"),
+            ReportColumn::text("source"),
+            ReportColumn::count("articles"),
+            ReportColumn::count("origins"),
+            ReportColumn::count("attributions"),
         ],
     );
     let mut repeated = 0;
@@ -165,7 +165,7 @@ fn quotes(known: &Known<'_>) -> (Table, u64) {
     (table, repeated)
 }
 
-fn caveat(groups: &Groups<'_>, table: &mut Table) {
+fn caveat(groups: &Groups<'_>, table: &mut ReportTable) {
     if !groups.origins.documents.is_whole() {
         let kept = groups.origins.documents.len();
         table.notes.push(format!(

@@ -8,7 +8,7 @@ use crate::options::Limits;
 use crate::sample::Sample;
 use crate::section::Section;
 use crate::statistics::DocumentStatistics;
-use crate::table::{Cell, Column, Row, Table};
+use crate::table::{Cell, ReportColumn, ReportTable, Row};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Quantities(HeavyHitters<(u64, u64), Claimed>);
@@ -61,17 +61,17 @@ impl Section for Quantities {
         self.0.merge(other.0);
     }
 
-    fn tables(&self, known: &Known<'_>) -> Vec<Table> {
-        let mut table = Table::new(
+    fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
+        let mut table = ReportTable::new(
             "quantities",
             "Quantities claimed",
             "How much of what is said to be, by whom; \"value\" is the number in normal form, ~ for about.",
             vec![
-                Column::text("quantity"),
-                Column::text("thing"),
-                Column::text("value"),
-                Column::text("source"),
-                Column::count("attributions"),
+                ReportColumn::text("quantity"),
+                ReportColumn::text("thing"),
+                ReportColumn::text("value"),
+                ReportColumn::text("source"),
+                ReportColumn::count("attributions"),
             ],
         );
         let mut claims: Vec<(&str, &Claimed)> = self

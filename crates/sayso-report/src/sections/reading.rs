@@ -8,7 +8,7 @@ use crate::common::Known;
 use crate::options::Limits;
 use crate::section::Section;
 use crate::statistics::DocumentStatistics;
-use crate::table::{Column, Row, Table};
+use crate::table::{ReportColumn, ReportTable, Row};
 
 /// Counts of documents.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -57,12 +57,12 @@ impl Section for Reading {
         self.skipped += other.skipped;
     }
 
-    fn tables(&self, _: &Known<'_>) -> Vec<Table> {
-        let mut table = Table::new(
+    fn tables(&self, _: &Known<'_>) -> Vec<ReportTable> {
+        let mut table = ReportTable::new(
             "reading",
             "What was read",
             "How much lies behind the other tables, and what is missing from them.",
-            vec![Column::text("what"), Column::count("count")],
+            vec![ReportColumn::text("what"), ReportColumn::count("count")],
         );
         let mut row = |what: &str, count: u64| {
             table.rows.push(Row::new(vec![what.into(), count.into()]));

@@ -6,7 +6,7 @@ use crate::common::Known;
 use crate::heavy_hitters::{Stances, Tally};
 use crate::options::Limits;
 use crate::section::Section;
-use crate::table::{Cell, Column, Row, Table};
+use crate::table::{Cell, ReportColumn, ReportTable, Row};
 
 /// Counts nothing of its own.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -19,23 +19,23 @@ impl Section for SourceTable {
         Self
     }
 
-    fn tables(&self, known: &Known<'_>) -> Vec<Table> {
-        let mut table = Table::new(
+    fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
+        let mut table = ReportTable::new(
             "sources",
             "Sources",
             "Who is cited most; \"independent\" counts near-duplicate articles once, \"words\" is the share \
              of all words that are ascribed to anybody.",
             vec![
-                Column::text("source"),
-                Column::text("kind"),
-                Column::text("role"),
-                Column::text("affiliation"),
-                Column::count("attributions"),
-                Column::count("independent"),
-                Column::count("documents"),
-                Column::share("words", "words"),
+                ReportColumn::text("source"),
+                ReportColumn::text("kind"),
+                ReportColumn::text("role"),
+                ReportColumn::text("affiliation"),
+                ReportColumn::count("attributions"),
+                ReportColumn::count("independent"),
+                ReportColumn::count("documents"),
+                ReportColumn::share("words", "words"),
                 // One of the stances is called "direct".
-                Column::share("quoted", "direct"),
+                ReportColumn::share("quoted", "direct"),
             ]
             .into_iter()
             .chain(Stances::columns())

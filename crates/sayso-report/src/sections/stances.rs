@@ -11,7 +11,7 @@ use crate::options::Limits;
 use crate::sample::Sample;
 use crate::section::Section;
 use crate::statistics::{DocumentStatistics, UNKNOWN_PUBLISHER};
-use crate::table::{Cell, Column, Row, Table};
+use crate::table::{Cell, ReportColumn, ReportTable, Row};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct StanceTables {
@@ -83,16 +83,16 @@ impl Section for StanceTables {
         self.by_publisher.merge(other.by_publisher);
     }
 
-    fn tables(&self, _: &Known<'_>) -> Vec<Table> {
-        let mut stances = Table::new(
+    fn tables(&self, _: &Known<'_>) -> Vec<ReportTable> {
+        let mut stances = ReportTable::new(
             "stances",
             "Stances",
             "What the cues commit the sources to.",
             vec![
-                Column::text("stance"),
-                Column::count("attributions"),
-                Column::share("share", "share"),
-                Column::share("direct", "direct"),
+                ReportColumn::text("stance"),
+                ReportColumn::count("attributions"),
+                ReportColumn::share("share", "share"),
+                ReportColumn::share("direct", "direct"),
             ],
         );
         let total: u64 = self.all.iter().map(|(_, sample)| sample.total()).sum();
@@ -104,7 +104,7 @@ impl Section for StanceTables {
             stances.rows.push(Row { cells, evidence: sample.evidence() });
         }
         let cues = ranked(
-            Table::new(
+            ReportTable::new(
                 "cues",
                 "Cues",
                 "The words that mark who said it, in their dictionary form, and the stances that they \
@@ -115,11 +115,11 @@ impl Section for StanceTables {
             false,
         );
         let by_publisher = ranked(
-            Table::new(
+            ReportTable::new(
                 "stances-by-publisher",
                 "Stances and cues by publisher",
                 "Which stances each publisher's cues express, and the cues themselves.",
-                columns("publisher", Some(Column::text("cues"))),
+                columns("publisher", Some(ReportColumn::text("cues"))),
             ),
             &self.by_publisher,
             true,
@@ -128,12 +128,16 @@ impl Section for StanceTables {
     }
 }
 
-fn columns(first: &'static str, last: Option<Column>) -> Vec<Column> {
-    let columns = [Column::text(first), Column::count("attributions")];
+fn columns(first: &'static str, last: Option<ReportColumn>) -> Vec<ReportColumn> {
+    let columns = [ReportColumn::text(first), ReportColumn::count("attributions")];
     columns.into_iter().chain(Stances::columns()).chain(last).collect()
 }
 
-fn ranked(mut table: Table, heavy_hitters: &HeavyHitters<u64, Cue>, lemmas: bool) -> Table {
+fn ranked(
+    mut table: ReportTable,
+    heavy_hitters: &HeavyHitters<u64, Cue>,
+    lemmas: bool,
+) -> ReportTable {
     let mut tallies: Vec<&Cue> = heavy_hitters.iter().map(|(_, tally)| tally).collect();
     tallies
         .sort_by(|a, b| b.weight().cmp(&a.weight()).then_with(|| a.shown.get().cmp(b.shown.get())));

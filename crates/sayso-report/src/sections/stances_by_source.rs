@@ -6,7 +6,7 @@ use crate::common::Known;
 use crate::heavy_hitters::{Stances, Tally};
 use crate::options::Limits;
 use crate::section::Section;
-use crate::table::{Cell, Column, Row, Table};
+use crate::table::{Cell, ReportColumn, ReportTable, Row};
 
 /// Counts nothing of its own.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -19,16 +19,16 @@ impl Section for StancesBySource {
         Self
     }
 
-    fn tables(&self, known: &Known<'_>) -> Vec<Table> {
-        let mut table = Table::new(
+    fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
+        let mut table = ReportTable::new(
             "stances-by-source",
             "Stances and cues by source",
             "What the cues commit each source to, and the cues themselves: said against claimed against \
              denied.",
-            [Column::text("source"), Column::count("attributions")]
+            [ReportColumn::text("source"), ReportColumn::count("attributions")]
                 .into_iter()
                 .chain(Stances::columns())
-                .chain([Column::text("cues")])
+                .chain([ReportColumn::text("cues")])
                 .collect(),
         );
         for (_, source) in known.sources.ranked() {

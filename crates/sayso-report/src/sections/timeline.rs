@@ -9,7 +9,7 @@ use crate::options::Limits;
 use crate::sample::Sample;
 use crate::section::Section;
 use crate::statistics::DocumentStatistics;
-use crate::table::{Cell, Column, Row, Table};
+use crate::table::{Cell, ReportColumn, ReportTable, Row};
 
 /// Sources whose time is shown.
 const LEADING: usize = 10;
@@ -68,13 +68,13 @@ impl Section for Timeline {
         self.by_source.merge(other.by_source);
     }
 
-    fn tables(&self, known: &Known<'_>) -> Vec<Table> {
-        let counts = || [Column::count("attributions")].into_iter().chain(Stances::columns());
-        let mut periods = Table::new(
+    fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
+        let counts = || [ReportColumn::count("attributions")].into_iter().chain(Stances::columns());
+        let mut periods = ReportTable::new(
             "timeline",
             "Timeline",
             "What was said in each day or month, by date of publication.",
-            [Column::text("period"), Column::count("documents")]
+            [ReportColumn::text("period"), ReportColumn::count("documents")]
                 .into_iter()
                 .chain(counts())
                 .collect(),
@@ -85,11 +85,14 @@ impl Section for Timeline {
             periods.rows.push(Row { cells, evidence: period.sample.evidence() });
         }
         periods.notes.extend(self.periods.caveat("periods"));
-        let mut leading = Table::new(
+        let mut leading = ReportTable::new(
             "timeline-by-source",
             "Timeline of the leading sources",
             "When the ten most cited sources were cited, by date of publication.",
-            [Column::text("source"), Column::text("period")].into_iter().chain(counts()).collect(),
+            [ReportColumn::text("source"), ReportColumn::text("period")]
+                .into_iter()
+                .chain(counts())
+                .collect(),
         );
         for (key, source) in known.sources.ranked().into_iter().take(LEADING) {
             for (when, stretch) in self.by_source.from((key, When::default()), |k| k.0 == key) {

@@ -234,7 +234,7 @@ proptest! {
     }
 
     #[test]
-    fn odd_texts_are_counted_and_steer_no_terminal(article in super::support::articles()) {
+    fn odd_texts_are_counted_and_steer_no_terminal(article in super::odd_texts::articles()) {
         let record = record("odd\u{1b}", "\u{1b}[2J", "", &article, OffsetUnit::Utf16);
         let report = aggregate([&record], ReportOptions::default()).finish();
         let view = text(&report);

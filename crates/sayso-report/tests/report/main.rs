@@ -2,4 +2,6 @@
 
 mod corpus;
 mod page;
-mod support;
+
+#[path = "../../../sayso-record/tests/record/odd_texts.rs"]
+mod odd_texts;

@@ -10,7 +10,7 @@ use sayso_report::{Page, PageError, PageOptions};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::support::articles;
+use crate::odd_texts::articles;
 
 const OPENING: &str = "<script type=\"application/json\" id=\"data\">";
 const CLOSING: &str = "</script>";

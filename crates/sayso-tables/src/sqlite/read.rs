@@ -9,10 +9,10 @@ use rusqlite::{Connection, Error, ErrorCode, OpenFlags, Row};
 
 use super::{APPLICATION, key, listed};
 use crate::Table;
+use crate::batches::Batches;
 use crate::build::TableBuilder;
 use crate::cell::Cell;
 use crate::error::{ReadError, shown};
-use crate::read::Batches;
 use crate::schema::Kind;
 
 /// The rows of all tables of a file.

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use sayso_tables::{Output, TableFormat, open};
 
-use crate::support::{corpus, write};
+use crate::corpus::{WIRE, corpus};
+use crate::support::write;
 
 /// The error of reading `path`, with the folder's name taken out.
 #[track_caller]
@@ -156,7 +157,7 @@ fn flipped_bytes_are_errors_at_worst() {
 }
 
 fn corpus_len() -> usize {
-    include_str!("../data/wire.jsonl").lines().count() + 1
+    WIRE.lines().count() + 1
 }
 
 #[test]

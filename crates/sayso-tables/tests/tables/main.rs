@@ -6,3 +6,8 @@ mod queries;
 mod round_trip;
 mod seed;
 mod support;
+
+#[path = "../../../sayso-record/tests/record/corpus.rs"]
+mod corpus;
+#[path = "../../../sayso-record/tests/record/odd_texts.rs"]
+mod odd_texts;

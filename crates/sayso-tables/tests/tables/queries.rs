@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use sayso_tables::TableFormat;
 
-use crate::support::{corpus, write};
+use crate::corpus::corpus;
+use crate::support::write;
 
 const DOCUMENT: &str = include_str!("../../../../docs/queries.md");
 

@@ -6,7 +6,9 @@ use sayso::OffsetUnit;
 use sayso_record::{Header, Meta, Note, Record};
 use sayso_tables::{Output, TableFormat, Tables, looks_like, open};
 
-use crate::support::{corpus, record, write};
+use crate::corpus::{corpus, record};
+use crate::odd_texts::articles;
+use crate::support::write;
 
 #[track_caller]
 fn check(records: &[Record]) {
@@ -86,26 +88,6 @@ fn nothing_is_left_of_what_is_not_completed() {
     }
 }
 
-fn text() -> impl Strategy<Value = String> {
-    let pieces = [
-        "“We will answer,” ",
-        "said Andrey Kovalenko, an officer. ",
-        "According to two officials, ",
-        "about 40 troops left ",
-        "Moscow denied it. ",
-        "\n\n",
-        "\r\n\t",
-        "北京否认 ",
-        "e\u{301}t\u{e9} ",
-        "🇺🇦 ",
-        "\0",
-        "\u{feff}",
-        "\u{202e}",
-        "'; DROP TABLE documents; --",
-    ];
-    vec(prop::sample::select(pieces.to_vec()), 0..16).prop_map(|pieces| pieces.concat())
-}
-
 fn field() -> impl Strategy<Value = Option<String>> {
     prop::option::of(prop_oneof![Just("2024-11-23".to_owned()), ".{0,12}"])
 }
@@ -133,7 +115,7 @@ fn unit() -> impl Strategy<Value = OffsetUnit> {
 proptest! {
     #[test]
     fn whatever_is_written_comes_back(
-        documents in vec((header(), text(), unit()), 0..4),
+        documents in vec((header(), articles(), unit()), 0..4),
         without in 0..16u8,
     ) {
         let mut records: Vec<Record> =

@@ -4,7 +4,8 @@ use std::fs;
 
 use sayso_tables::{Table, TableFormat};
 
-use crate::support::{corpus, seed, write};
+use crate::corpus::{corpus, seed};
+use crate::support::write;
 
 fn csv_of(table: Table, records: &[sayso_record::Record]) -> String {
     let folder = tempfile::tempdir().expect("a folder");

@@ -1,11 +1,11 @@
-//! A small corpus, analysed.
+//! A small corpus, analysed. The tests of `sayso-tables` use this file too.
 
 use sayso::{Analysis, Analyzer, Article, OffsetUnit, Scratch};
 use sayso_record::{Header, Layers, Meta, Record};
 use serde_json::Value;
 
 pub(crate) const SEED: &str = include_str!("../../../../seeds/000_e63c8cd01220d72a.txt");
-const WIRE: &str = include_str!("../../../sayso-tables/tests/data/wire.jsonl");
+pub(crate) const WIRE: &str = include_str!("../data/wire.jsonl");
 
 pub(crate) fn record(header: Header, text: &str, unit: OffsetUnit) -> Record {
     let date = header.meta.date.as_deref().and_then(sayso::Date::parse);

@@ -1,4 +1,4 @@
-//! Texts that reports must survive.
+//! Texts that everything must survive. The tests of `sayso-report` and `sayso-tables` use this file too.
 
 use proptest::prelude::*;
 
@@ -11,6 +11,9 @@ pub(crate) fn articles() -> impl Strategy<Value = String> {
         "troops left ",
         "Moscow denied it. ",
         "He said that ",
+        "said Andrey Kovalenko, an officer. ",
+        "according to two officials. ",
+        "about 40 troops left ",
         "\n\n",
         "\n",
         "\r\n\t",
@@ -22,6 +25,8 @@ pub(crate) fn articles() -> impl Strategy<Value = String> {
         "\u{1b}[2J",
         "\0",
         "\u{feff}",
+        "\u{202e}",
+        "'; DROP TABLE documents; --",
         "https://example.org/a-rather-long-address ",
     ];
     prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..24).prop_map(|p| p.concat())
