@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     let mut report = counts.finish();
-    report.tables.retain(|table| ["sources", "stances", "denials"].contains(&&*table.name));
+    report.tables.retain(|table| ["sources", "stances", "denials"].contains(&table.name));
     let mut out = String::new();
     write_text(&mut out, &report, 100);
     println!("{out}");
