@@ -5,15 +5,10 @@ use serde_json::{Map, Value};
 
 /// What is wrong with `value`, and where.
 pub(crate) fn complaint(schema: &Value, value: &Value) -> Option<String> {
-    check(schema, schema.as_object().expect("a schema"), value, String::new()).err()
+    check(schema, schema.as_object().expect("a schema"), value, "").err()
 }
 
-fn check(
-    root: &Value,
-    schema: &Map<String, Value>,
-    value: &Value,
-    at: String,
-) -> Result<(), String> {
+fn check(root: &Value, schema: &Map<String, Value>, value: &Value, at: &str) -> Result<(), String> {
     let wrong = |what: &str| Err(format!("{at}: {value} is not as {what} says"));
     for (keyword, rule) in schema {
         let holds = match keyword.as_str() {
@@ -21,7 +16,7 @@ fn check(
                 let path =
                     rule.as_str().and_then(|path| path.strip_prefix('#')).expect("a path here");
                 let definition = root.pointer(path).and_then(Value::as_object).expect(path);
-                check(root, definition, value, at.clone())?;
+                check(root, definition, value, at)?;
                 true
             }
             "type" => match rule {
@@ -42,7 +37,7 @@ fn check(
                 for (name, rule) in rule.as_object().expect("rules by name") {
                     if let Some(field) = value.get(name) {
                         let rule = rule.as_object().expect("a rule");
-                        check(root, rule, field, format!("{at}/{name}"))?;
+                        check(root, rule, field, &format!("{at}/{name}"))?;
                     }
                 }
                 true
@@ -50,7 +45,7 @@ fn check(
             "items" => {
                 let rule = rule.as_object().expect("a rule");
                 for (i, item) in value.as_array().into_iter().flatten().enumerate() {
-                    check(root, rule, item, format!("{at}/{i}"))?;
+                    check(root, rule, item, &format!("{at}/{i}"))?;
                 }
                 true
             }
@@ -58,7 +53,7 @@ fn check(
                 let rules = rule.as_array().expect("rules").iter().filter_map(Value::as_object);
                 let items = value.as_array().into_iter().flatten();
                 for (i, (rule, item)) in rules.zip(items).enumerate() {
-                    check(root, rule, item, format!("{at}/{i}"))?;
+                    check(root, rule, item, &format!("{at}/{i}"))?;
                 }
                 true
             }
