@@ -2,123 +2,98 @@
 //!
 //! These are word lists and the shape of trees. One attribute, or a few that are read together, is a file.
 
+mod actuality;
 mod anonymity;
 mod circumstances;
-pub(crate) mod cue_verbs;
+pub(crate) mod cue_clause;
 mod hedges;
 mod naming;
 mod quotation;
+pub(crate) mod reading;
 mod role;
 mod source_kind;
 mod stance;
 
-use std::collections::HashMap;
-
 use sayso_entities::{EntityId, EntityKind, Mention, MentionForm};
-use sayso_syntax::Upos;
+use sayso_lexicon::{WordMap, lists};
+use sayso_syntax::{Syntax, Upos};
 use sayso_text::{TokenId, TokenRange};
 
-use self::cue_verbs::CueVerbs;
 use self::naming::Phrase;
-use crate::attribution::{Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance};
+use crate::attribution::{Attribution, Content, Cue, QuotationType, Source, SourceKind};
 use crate::candidate::Candidate;
 use crate::document::Document;
 
-/// The word lists.
-#[derive(Debug)]
-pub(crate) struct Attributes {
-    verbs: &'static CueVerbs,
-    stances: HashMap<&'static str, Stance>,
-    nouns: HashMap<&'static str, SourceKind>,
-    names: HashMap<&'static str, SourceKind>,
+/// What kind of source a noun, or a word of a name, tells.
+static NOUNS: WordMap<SourceKind> = WordMap::new(&lists::SOURCE_NOUNS, SourceKind::from_name);
+static NAMES: WordMap<SourceKind> = WordMap::new(&lists::SOURCE_NAMES, SourceKind::from_name);
+
+/// Whether `token` is a verb of speech or evidence, so that a clause is its content.
+pub(crate) fn introduces_clause(syntax: &Syntax, token: TokenId) -> bool {
+    syntax.upos(token) == Upos::Verb && lists::CLAUSE_VERBS.contains(syntax.lemma(token))
 }
 
-impl Attributes {
-    pub(crate) fn new() -> Self {
-        let mut nouns = pairs(include_str!("../data/sources.tsv"), SourceKind::from_name);
-        // "officials" are lemmatised; a plural of one that is not is in the list itself.
-        nouns.remove("");
-        Self {
-            verbs: CueVerbs::builtin(),
-            stances: pairs(include_str!("../data/stances.tsv"), Stance::from_name),
-            nouns,
-            names: pairs(include_str!("../data/names.tsv"), SourceKind::from_name),
+/// The attribution that `candidate` becomes, with every attribute but its place among others.
+pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribution {
+    let mut content: Vec<TokenRange> = candidate
+        .content
+        .iter()
+        .map(|&piece| quotation::with_marks(document.graph, piece))
+        .collect();
+    content.sort_unstable();
+    content.dedup_by(|next, last| {
+        let joins = next.start() < last.end();
+        if joins {
+            *last = TokenRange::new(last.start(), last.end().max(next.end()));
         }
-    }
-
-    /// The attribution that `candidate` becomes, with every attribute but its place among others.
-    pub(crate) fn complete(&self, document: Document<'_>, candidate: &Candidate) -> Attribution {
-        let mut content: Vec<TokenRange> = candidate
-            .content
-            .iter()
-            .map(|&piece| quotation::with_marks(document.graph, piece))
-            .collect();
-        content.sort_unstable();
-        content.dedup_by(|next, last| {
-            let joins = next.start() < last.end();
-            if joins {
-                *last = TokenRange::new(last.start(), last.end().max(next.end()));
-            }
-            joins
-        });
-        let spans = |pieces: &[TokenRange]| pieces.iter().map(|&p| document.cover(p)).collect();
-        let circumstances = circumstances::find(document, candidate);
-        Attribution {
-            source: self.source(document, candidate),
-            cue: Cue {
-                spans: vec![document.cover(candidate.cue)],
-                lemma: cue_lemma(document, candidate.head),
-                addressee: circumstances.addressee,
-                channel: circumstances.channel,
+        joins
+    });
+    let spans = |pieces: &[TokenRange]| pieces.iter().map(|&p| document.cover(p)).collect();
+    let reading = reading::of(document, candidate);
+    let circumstances = circumstances::find(document, candidate);
+    Attribution {
+        source: source(document, candidate),
+        cue: Cue {
+            spans: vec![document.cover(candidate.cue)],
+            lemma: cue_lemma(document, candidate.head),
+            addressee: circumstances.addressee,
+            channel: circumstances.channel,
+        },
+        stance: reading.stance,
+        polarity: reading.polarity,
+        actuality: reading.actuality,
+        hedges: hedges::find(document, &content),
+        content: Content {
+            quotation: match candidate.verbatim {
+                true => QuotationType::Direct,
+                false => quotation::kind(document.graph, &content),
             },
-            stance: self.stance(document, candidate),
-            hedges: hedges::find(document, &content),
-            content: Content {
-                quotation: match candidate.verbatim {
-                    true => QuotationType::Direct,
-                    false => quotation::kind(document.graph, &content),
-                },
-                spans: spans(&content),
-            },
-            parent: None,
-            continues: None,
-            confidence: candidate.confidence,
-        }
-    }
-
-    fn source(&self, document: Document<'_>, candidate: &Candidate) -> Source {
-        let phrase = candidate.source.first().map(|&piece| self.phrase(document, piece));
-        let phrase = phrase.unwrap_or(Phrase::Plain);
-        let kind = self.kind(document, candidate, phrase);
-        let (role, affiliation) = match kind {
-            SourceKind::Person | SourceKind::Role | SourceKind::Group => {
-                role::find(document, &candidate.source, kind, phrase, &self.nouns)
-            }
-            _ => (None, None),
-        };
-        Source {
-            spans: candidate.source.iter().map(|&piece| document.cover(piece)).collect(),
-            kind,
-            entity: entity(document, candidate, kind, phrase),
-            role,
-            affiliation,
-            anonymity: anonymity::find(document, candidate),
-        }
+            spans: spans(&content),
+        },
+        parent: None,
+        continues: None,
+        confidence: candidate.confidence,
     }
 }
 
-/// Lines of a value, a tab and words.
-fn pairs<T: Copy>(
-    lines: &'static str,
-    parse: impl Fn(&str) -> Option<T>,
-) -> HashMap<&'static str, T> {
-    let mut map = HashMap::new();
-    for (value, words) in lines.lines().filter_map(|line| line.split_once('\t')) {
-        if let Some(value) = parse(value) {
-            map.extend(words.split(' ').map(|word| (word, value)));
+fn source(document: Document<'_>, candidate: &Candidate) -> Source {
+    let phrase = candidate.source.first().map(|&piece| naming::phrase(document, piece));
+    let phrase = phrase.unwrap_or(Phrase::Plain);
+    let kind = source_kind::of(document, candidate, phrase);
+    let (role, affiliation) = match kind {
+        SourceKind::Person | SourceKind::Role | SourceKind::Group => {
+            role::find(document, &candidate.source, kind, phrase)
         }
+        _ => (None, None),
+    };
+    Source {
+        spans: candidate.source.iter().map(|&piece| document.cover(piece)).collect(),
+        kind,
+        entity: entity(document, candidate, kind, phrase),
+        role,
+        affiliation,
+        anonymity: anonymity::find(document, candidate),
     }
-    map
 }
 
 fn cue_lemma(document: Document<'_>, head: u32) -> String {

@@ -24,6 +24,10 @@ pub struct Attribution {
     pub content: Content,
     /// What the cue commits the source to.
     pub stance: Stance,
+    /// Whether the source did so, or did not: "never said".
+    pub polarity: Polarity,
+    /// Whether it happened, or was asked, supposed, possible or expected.
+    pub actuality: Actuality,
     /// Words in the content that weaken it: "is likely to", "may", "reportedly".
     pub hedges: Vec<TextRange>,
     /// The index of the attribution in whose content this one stands.
@@ -124,18 +128,63 @@ pub enum QuotationType {
     Indirect,
 }
 
-/// What the cue commits the source to.
+/// Whether the source did what the cue says, or did not.
+///
+/// ```
+/// use sayso::{Analyzer, Polarity, Stance};
+///
+/// let found = Analyzer::new().analyze("The ministry never said that the dam was safe.").attributions;
+/// assert_eq!((found[0].stance, found[0].polarity), (Stance::Assert, Polarity::Negative));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Polarity {
+    /// Said, denied, believes.
+    #[default]
+    Positive,
+    /// Did not say, never said; nobody believes; does not show.
+    Negative,
+}
+
+/// Whether what the cue says happened.
+///
+/// Only an actual attribution of positive polarity is one that the source made.
+///
+/// ```
+/// use sayso::{Actuality, Analyzer};
+///
+/// let found = Analyzer::new().analyze("The mayor is expected to announce that he will resign.").attributions;
+/// assert_eq!(found[0].actuality, Actuality::Expected);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Actuality {
+    /// Said.
+    #[default]
+    Actual,
+    /// Did he say? Whether he said.
+    Asked,
+    /// If he says, unless he says.
+    Conditional,
+    /// May, could, would, must say.
+    Modal,
+    /// Will say, is expected to say.
+    Expected,
+}
+
+/// What the cue's words commit the source to.
+///
+/// What was not said is [`Polarity`], what was only asked or expected [`Actuality`]. Readings of a whole phrase are
+/// stances: "would not say" and "did not deny" are `Withhold`, "pleaded not guilty" is `Deny`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stance {
     /// Said, wrote, reported.
     Assert,
     /// Confirmed, acknowledged, admitted.
     Confirm,
-    /// Denied, rejected, disputed, never said.
+    /// Denied, rejected, disputed, ruled out.
     Deny,
     /// Asked, doubts.
     Question,
-    /// Could, alleged, suggests.
+    /// Alleged, suggests; allegedly said.
     Suggest,
     /// Thinks, knows, fears.
     Believe,
@@ -143,7 +192,7 @@ pub enum Stance {
     Intend,
     /// Ordered, urged, ruled.
     Direct,
-    /// Declined to comment, neither confirmed nor denied.
+    /// Declined to comment, would not say, neither confirmed nor denied.
     Withhold,
 }
 
@@ -185,6 +234,14 @@ names!(SourceKind {
     Social = "social",
     Author = "author",
     None = "none",
+});
+names!(Polarity { Positive = "positive", Negative = "negative" });
+names!(Actuality {
+    Actual = "actual",
+    Asked = "asked",
+    Conditional = "conditional",
+    Modal = "modal",
+    Expected = "expected",
 });
 names!(Stance {
     Assert = "assert",

@@ -4,7 +4,7 @@ pub(crate) mod clause;
 pub(crate) mod graph;
 
 use sayso_entities::Entities;
-use sayso_lexicon::Lexemes;
+use sayso_lexicon::{Lexemes, WordList};
 use sayso_syntax::Syntax;
 use sayso_text::{Boilerplate, Segmentation, TextRange, TokenId, TokenRange};
 
@@ -69,7 +69,7 @@ impl DocumentScratch {
             }
         }
         let Self { graph, boilerplate_mask, listed } = &*self;
-        Document { text, segmentation, syntax, entities, graph, boilerplate_mask, listed }
+        Document { text, segmentation, lexemes, syntax, entities, graph, boilerplate_mask, listed }
     }
 }
 
@@ -78,6 +78,7 @@ impl DocumentScratch {
 pub(crate) struct Document<'d> {
     pub(crate) text: &'d str,
     pub(crate) segmentation: &'d Segmentation,
+    pub(crate) lexemes: &'d Lexemes,
     pub(crate) syntax: &'d Syntax,
     pub(crate) entities: &'d Entities,
     pub(crate) graph: &'d DependencyGraph,
@@ -112,6 +113,17 @@ impl<'d> Document<'d> {
         self.syntax.lemma(TokenId::new(token))
     }
 
+    /// Whether the word at `token` is in `list`.
+    pub(crate) fn is_in(&self, token: u32, list: &WordList) -> bool {
+        (token as usize) < self.graph.len()
+            && list.contains_hash(self.lexemes.get(TokenId::new(token)).word)
+    }
+
+    /// Whether the lemma of `token` is in `list`.
+    pub(crate) fn lemma_is_in(&self, token: u32, list: &WordList) -> bool {
+        list.contains_hash(self.graph.node(token).lemma)
+    }
+
     /// Whether the token exists and is `word`, in any case.
     pub(crate) fn is(&self, token: u32, word: &str) -> bool {
         (token as usize) < self.graph.len() && self.word(token).eq_ignore_ascii_case(word)
@@ -119,6 +131,11 @@ impl<'d> Document<'d> {
 
     pub(crate) fn is_any(&self, token: u32, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(token, word))
+    }
+
+    /// Whether the lemma of `token` is one of `lemmas`.
+    pub(crate) fn is_any_lemma(&self, token: u32, lemmas: &[&str]) -> bool {
+        lemmas.contains(&self.lemma(token))
     }
 
     pub(crate) fn cover(&self, tokens: TokenRange) -> TextRange {

@@ -7,14 +7,14 @@ use sayso_linear::ModelError;
 use sayso_syntax::Syntax;
 use sayso_text::TokenRange;
 
-use crate::attributes::Attributes;
+use crate::attributes;
 use crate::attribution::Attribution;
 use crate::attributions::Attributions;
 use crate::candidate::Candidate;
 use crate::document::{AttributionInput, DocumentScratch};
 use crate::finders::linear::LinearFinder;
 use crate::finders::{Finder, FinderScratch};
-use crate::rules::RULES;
+use crate::rules::{self, RULES};
 use crate::trace::Trace;
 use crate::{continuations, nesting, speakers};
 
@@ -47,7 +47,6 @@ static BUILTIN_MODEL: &[u8] = include_bytes!("../data/attribution.model");
 #[derive(Debug)]
 pub struct AttributionModel {
     finder: Box<dyn Finder>,
-    attributes: Attributes,
 }
 
 /// Working memory that one document leaves to the next: keep one for each thread.
@@ -72,12 +71,12 @@ impl AttributionModel {
     /// If the bytes are not a model of attribution, or one that this version cannot use.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
         let finder = Box::new(LinearFinder::from_bytes(bytes.into())?);
-        Ok(Self { finder, attributes: Attributes::new() })
+        Ok(Self { finder })
     }
 
     /// Whether a tagged sentence may hold a cue, so that it needs a tree.
     pub fn wants(&self, syntax: &Syntax, sentence: TokenRange) -> bool {
-        self.finder.wants(syntax, sentence)
+        self.finder.wants(syntax, sentence) || rules::want(syntax, sentence)
     }
 
     /// Replaces `found` by the attributions of a document, in order of their cues; a quotation without a cue of its
@@ -126,7 +125,7 @@ impl AttributionModel {
         });
         let attributions = nested.iter().map(|(candidate, parent)| Attribution {
             parent: *parent,
-            ..self.attributes.complete(document, candidate)
+            ..attributes::complete(document, candidate)
         });
         found.replace(attributions);
         if let Some(trace) = trace.as_mut() {

@@ -19,7 +19,8 @@ mod trace;
 pub mod train;
 
 pub use attribution::{
-    Anonymity, Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance,
+    Actuality, Anonymity, Attribution, Content, Cue, Polarity, QuotationType, Source, SourceKind,
+    Stance,
 };
 pub use attributions::Attributions;
 pub use cue_list::{CueConflict, CueList, CueListError};

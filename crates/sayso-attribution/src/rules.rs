@@ -4,6 +4,10 @@
 
 mod signatures;
 pub(crate) mod statements;
+mod withholdings;
+
+use sayso_syntax::Syntax;
+use sayso_text::TokenRange;
 
 use crate::candidate::Candidate;
 use crate::document::Document;
@@ -13,5 +17,13 @@ use crate::document::Document;
 pub(crate) type Rule = (&'static str, fn(Document<'_>, &[Candidate]) -> Vec<Candidate>);
 
 /// Every rule, in the order in which they run. Each sees what the ones before it found.
-pub(crate) const RULES: &[Rule] =
-    &[("statement", statements::find), ("signature", signatures::find)];
+pub(crate) const RULES: &[Rule] = &[
+    ("statement", statements::find),
+    ("signature", signatures::find),
+    ("withholding", withholdings::find),
+];
+
+/// Whether a tagged sentence may hold what a rule finds, so that it needs a tree.
+pub(crate) fn want(syntax: &Syntax, sentence: TokenRange) -> bool {
+    sentence.ids().any(|token| withholdings::is_wanted(syntax.lemma(token)))
+}

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use sayso::{Analysis, Analyzer, Attribution, CueList, TextRange};
+use sayso::{Actuality, Analysis, Analyzer, Attribution, CueList, Polarity, TextRange};
 
 /// A text and the attributions expected in it.
 #[derive(Debug, Default)]
@@ -54,6 +54,7 @@ fn found(case: &Case) -> Vec<String> {
 
 fn line(text: &str, analysis: &Analysis, attribution: &Attribution) -> String {
     let Attribution { source, cue, content, stance, hedges, parent, continues, .. } = attribution;
+    let (polarity, actuality) = (attribution.polarity, attribution.actuality);
     let mut out = String::new();
     pieces(&mut out, text, &source.spans, "[", "]");
     if source.spans.is_empty() {
@@ -75,6 +76,12 @@ fn line(text: &str, analysis: &Analysis, attribution: &Attribution) -> String {
     out.push(' ');
     pieces(&mut out, text, &content.spans, "{", "}");
     let _ = write!(out, " {} {}", content.quotation.as_str(), stance.as_str());
+    if polarity == Polarity::Negative {
+        let _ = write!(out, " {}", polarity.as_str());
+    }
+    if actuality != Actuality::Actual {
+        let _ = write!(out, " {}", actuality.as_str());
+    }
     hedges.iter().for_each(|&hedge| field(&mut out, text, "hedge", Some(hedge)));
     for (name, link) in [("in", parent), ("continues", continues)] {
         if let Some(link) = link {

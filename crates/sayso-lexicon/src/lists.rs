@@ -30,18 +30,36 @@ lists! {
     ACTOR_VERBS = "actor-verbs";
     /// Adverbs that have morphological features, with them.
     ADVERB_FEATURES = "adverb-features";
+    /// Base forms of verbs and nouns whose inflected forms are easily misread.
+    BASE_FORMS = "base-forms";
+    /// Verbs of speech and evidence that introduce a clause.
+    CLAUSE_VERBS = "clause-verbs";
     /// Verbs and adverbs after a whole noun phrase, beyond those known by their ending.
     CLAUSE_WORDS = "clause-words";
     /// Words that the name of a counted thing cannot hold.
     COUNTED_STOPS = "counted-stops";
+    /// What a word does to the cue verb that depends on it.
+    CUE_GOVERNORS = "cue-governors";
+    /// What a cue commits its source to, by lemma, or by lemma and next word.
+    CUE_STANCES = "cue-stances";
+    /// Nouns that are decided on, not claimed.
+    DECISION_NOUNS = "decision-nouns";
     /// Determiners of descriptions such as "another officer".
     DESCRIPTION_DETERMINERS = "description-determiners";
     /// Words that a description such as "the former officer" cannot hold.
     DESCRIPTION_STOPS = "description-stops";
+    /// Nouns whose negation affirms: "made no secret of".
+    EMPHASIS_NOUNS = "emphasis-nouns";
+    /// Words that call a claim false.
+    FALSEHOODS = "falsehoods";
     /// First names, and whether men or women have them.
     FIRST_NAMES = "first-names";
+    /// Adverbs that leave it to others whether the source said so.
+    HEARSAY_ADVERBS = "hearsay-adverbs";
     /// Words before the name of a place where something happens: "in", "near".
     LOCATION_OPENERS = "location-openers";
+    /// Words that negate the verb they belong to.
+    NEGATORS = "negators";
     /// Words before a name that is then no subject: "of", "against".
     OBJECT_OPENERS = "object-openers";
     /// "first" to "tenth".
@@ -52,10 +70,20 @@ lists! {
     PRONOUN_FEATURES = "pronoun-features";
     /// Words that ask, or begin a relative clause.
     QUESTION_WORDS = "question-words";
+    /// Nouns that are not given: "gave no details".
+    REFUSED_NOUNS = "refused-nouns";
     /// Words and signs that end a role after a name.
     ROLE_STOPS = "role-stops";
     /// Words that often begin sentences and hardly ever names.
     SENTENCE_OPENERS = "sentence-openers";
+    /// What kind of source bears a name with this word.
+    SOURCE_NAMES = "source-names";
+    /// What kind of source a noun is.
+    SOURCE_NOUNS = "source-nouns";
+    /// Verbs whose negation or refusal keeps something back.
+    TELLING_VERBS = "telling-verbs";
     /// Words that describe weapons and vehicles: "lone", "ballistic".
     WEAPON_ATTRIBUTES = "weapon-attributes";
+    /// Heads of phrases that keep something back: "did not respond".
+    WITHHOLDING_WORDS = "withholding-words";
 }

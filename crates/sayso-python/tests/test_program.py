@@ -11,7 +11,7 @@ import sayso
 
 def test_the_program_is_there(program):
     assert program("--version").stdout == f"sayso {sayso.__version__}\n"
-    assert program("analyze", input="Moscow denied it.").stdout.startswith('{"format":1,')
+    assert program("analyze", input="Moscow denied it.").stdout.startswith('{"format":2,')
 
 
 def test_it_runs_as_a_module():

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use sayso::{Analysis, EntityKind, OffsetMap, OffsetUnit, Stance, TextRange};
+use sayso::{Actuality, Analysis, EntityKind, OffsetMap, OffsetUnit, Polarity, Stance, TextRange};
 
 /// Appends the `.ann` file of the document to `out`; its `.txt` file is `text` as it is.
 ///
@@ -27,6 +27,8 @@ use sayso::{Analysis, EntityKind, OffsetMap, OffsetUnit, Stance, TextRange};
 /// T4\tContent 0 17\t“We will answer,”
 /// E1\tCue:T2 Source:T3 Content:T4
 /// A1\tStance E1 assert
+/// A2\tPolarity E1 positive
+/// A3\tActuality E1 actual
 /// ");
 /// ```
 pub fn write_brat(out: &mut String, text: &str, analysis: &Analysis) {
@@ -35,7 +37,7 @@ pub fn write_brat(out: &mut String, text: &str, analysis: &Analysis) {
     for mention in analysis.entities.mentions() {
         writer.mark(capital(mention.kind.as_str()), &[mention.range]);
     }
-    let mut events = 0;
+    let (mut events, mut attributes) = (0, 0);
     for attribution in &analysis.attributions {
         let Some(cue) = writer.mark("Cue".into(), &attribution.cue.spans) else { continue };
         let source = writer.mark("Source".into(), &attribution.source.spans);
@@ -47,8 +49,15 @@ pub fn write_brat(out: &mut String, text: &str, analysis: &Analysis) {
                 push(writer.out, format_args!(" {role}:T{argument}"));
             }
         }
-        let stance = attribution.stance.as_str();
-        push(writer.out, format_args!("\nA{events}\tStance E{events} {stance}\n"));
+        push(writer.out, format_args!("\n"));
+        for (name, value) in [
+            ("Stance", attribution.stance.as_str()),
+            ("Polarity", attribution.polarity.as_str()),
+            ("Actuality", attribution.actuality.as_str()),
+        ] {
+            attributes += 1;
+            push(writer.out, format_args!("A{attributes}\t{name} E{events} {value}\n"));
+        }
     }
 }
 
@@ -62,14 +71,18 @@ pub fn brat_configuration() -> String {
     for kind in EntityKind::ALL {
         push(&mut out, format_args!("{}\n", capital(kind.as_str())));
     }
-    let stances: Vec<&str> = Stance::ALL.iter().map(|stance| stance.as_str()).collect();
-    let stances = stances.join("|");
+    let values = |names: &[&str]| names.join("|");
+    let stances = values(&Stance::ALL.iter().map(|s| s.as_str()).collect::<Vec<_>>());
+    let polarities = values(&Polarity::ALL.iter().map(|p| p.as_str()).collect::<Vec<_>>());
+    let actualities = values(&Actuality::ALL.iter().map(|a| a.as_str()).collect::<Vec<_>>());
     push(
         &mut out,
         format_args!(
             "\n[relations]\n<OVERLAP> Arg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>\n\n\
              [events]\nCue Source?:Source, Content?:Content\n\n\
-             [attributes]\nStance Arg:<EVENT>, Value:{stances}\n"
+             [attributes]\nStance Arg:<EVENT>, Value:{stances}\n\
+             Polarity Arg:<EVENT>, Value:{polarities}\n\
+             Actuality Arg:<EVENT>, Value:{actualities}\n"
         ),
     );
     out

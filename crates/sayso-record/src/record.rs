@@ -9,13 +9,16 @@
 mod build;
 mod names;
 
-use sayso::{OffsetUnit, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos, Xpos};
+use sayso::{
+    Actuality, OffsetUnit, Polarity, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos,
+    Xpos,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Meta, Note};
 
 /// The version of the contract that [`Record::format`] carries.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// One document. Every span is in bounds, on character boundaries and in order.
 ///
@@ -31,7 +34,7 @@ pub const FORMAT: u32 = 1;
 /// let mut line = Vec::new();
 /// record.write_line(&mut line);
 /// let line = String::from_utf8(line).unwrap();
-/// assert!(line.starts_with(r#"{"format":1,"id":"wire-1","meta":{"path":null,"#));
+/// assert!(line.starts_with(r#"{"format":2,"id":"wire-1","meta":{"path":null,"#));
 /// assert!(line.contains(r#""source":{"spans":[[23,39]],"kind":"person""#));
 /// assert!(line.contains(r#""cue":{"spans":[[18,22]],"lemma":"say"}"#));
 /// assert!(line.ends_with("}\n"));
@@ -230,6 +233,14 @@ pub struct AttributionRecord {
     #[serde(with = "names::stance")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "names::stance::schema"))]
     pub stance: Stance,
+    /// Whether the source did so: `negative` in "never said".
+    #[serde(with = "names::polarity")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::polarity::schema"))]
+    pub polarity: Polarity,
+    /// Whether it happened, or was `asked`, `conditional`, `modal` or `expected`.
+    #[serde(with = "names::actuality")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::actuality::schema"))]
+    pub actuality: Actuality,
     /// Where the content is weakened: "is likely to", "may", "reportedly".
     #[serde(default)]
     pub hedges: Vec<SpanRecord>,

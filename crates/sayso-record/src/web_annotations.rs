@@ -90,7 +90,14 @@ impl<'r> Page<'r> {
                 annotations.push(annotation(&id(part), motivation, body, &target));
             }
         }
-        let mut whole = vec![tag("classifying", attribution.stance.as_str())];
+        let mut whole: Vec<Value> = [
+            attribution.stance.as_str(),
+            attribution.polarity.as_str(),
+            attribution.actuality.as_str(),
+        ]
+        .into_iter()
+        .map(|value| tag("classifying", value))
+        .collect();
         whole.push(json!({
             "type": "TextualBody",
             "purpose": "assessing",

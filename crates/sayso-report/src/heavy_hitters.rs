@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use sayso::Stance;
 use serde::{Deserialize, Serialize};
 
-use super::table::{Cell, ReportColumn};
+use super::table::{Cell, ColumnKind, ReportColumn};
 
 /// What can be counted together.
 pub(crate) trait Tally: Default {
@@ -167,13 +167,16 @@ impl Shown {
     }
 }
 
-/// Counts by stance.
+/// The stance that stands for attributions that were not made: negated, asked, conditional, modal, expected.
+pub(crate) const NOT_SAID: &str = "not said";
+
+/// Counts by stance; the last one counts what was not said.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Stances([u64; Stance::ALL.len()]);
+pub(crate) struct Stances([u64; Stance::ALL.len() + 1]);
 
 impl Stances {
-    pub(crate) fn add(&mut self, stance: Stance) {
-        self.0[stance as usize] += 1;
+    pub(crate) fn add(&mut self, stance: Option<Stance>) {
+        self.0[stance.map_or(Stance::ALL.len(), |stance| stance as usize)] += 1;
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
@@ -184,14 +187,16 @@ impl Stances {
         self.0[stance as usize]
     }
 
-    /// One cell a stance.
+    /// One cell a stance, and one for what was not said.
     pub(crate) fn cells(&self) -> impl Iterator<Item = Cell> {
-        Stance::ALL.iter().copied().map(|stance| self.get(stance).into())
+        self.0.into_iter().map(Cell::from)
     }
 
     /// The columns for these cells.
     pub(crate) fn columns() -> impl Iterator<Item = ReportColumn> {
-        Stance::ALL.iter().copied().map(|stance| ReportColumn::count(stance.as_str()))
+        let stances =
+            Stance::ALL.iter().copied().map(|stance| ReportColumn::count(stance.as_str()));
+        stances.chain([ReportColumn::new("not-said", NOT_SAID, ColumnKind::Count)])
     }
 }
 

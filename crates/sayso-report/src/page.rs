@@ -18,6 +18,7 @@ use sayso_record::Record;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
+use crate::heavy_hitters::NOT_SAID;
 use crate::reader::Reader;
 use crate::{CountError, DocumentStatistics, Report, ReportTable};
 use article::Keep;
@@ -110,7 +111,7 @@ impl<W: Write> Page<W> {
         write!(out, "{before}{title}{between}{}{behind}", env!("CARGO_PKG_VERSION"))?;
         out.write_all(b"<script type=\"application/json\" id=\"data\">{\"kinds\":")?;
         let kinds = SourceKind::ALL.iter().map(|kind| kind.as_str());
-        let stances = Stance::ALL.iter().map(|stance| stance.as_str());
+        let stances = Stance::ALL.iter().map(|stance| stance.as_str()).chain([NOT_SAID]);
         let quotations = QuotationType::ALL.iter().map(|quotation| quotation.as_str());
         json::write(&mut out, &kinds.collect::<Vec<_>>())?;
         out.write_all(b",\"stances\":")?;

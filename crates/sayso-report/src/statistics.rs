@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use sayso::{Date, EntityKind, QuotationType, SourceKind, Stance};
+use sayso::{Actuality, Date, EntityKind, Polarity, QuotationType, SourceKind, Stance};
 
 use super::dates::{Period, When};
 use super::entity_key::{self, EntityKey, fold, one_line};
@@ -80,7 +80,8 @@ pub(crate) struct AttributionStatistics {
     pub(crate) affiliation: Option<String>,
     /// Whether the text says that a name is withheld, and the reason that it gives.
     pub(crate) anonymity: Option<Option<String>>,
-    pub(crate) stance: Stance,
+    /// What the source committed itself to; nothing where it was not said, or only asked, possible or expected.
+    pub(crate) stance: Option<Stance>,
     pub(crate) lemma: String,
     pub(crate) cue: String,
     pub(crate) quotation: QuotationType,
@@ -171,7 +172,8 @@ struct Article<'a> {
 impl Article<'_> {
     fn said(&self, document: &str, attribution: &AttributionRecord) -> AttributionStatistics {
         let Self { reader, .. } = self;
-        let AttributionRecord { id, source, cue, content, stance, .. } = attribution;
+        let AttributionRecord { id, source, cue, content, .. } = attribution;
+        let stance = taken(attribution);
         let name = entity_key::source(reader, attribution);
         let words: Vec<Range<usize>> =
             content.spans.iter().map(|&span| within(self.words, &reader.range(span))).collect();
@@ -198,7 +200,7 @@ impl Article<'_> {
             anonymity: source.anonymity.as_ref().map(|anonymity| {
                 anonymity.reason.map(|span| short(&one_line(reader.at(span)), LONGEST_CONTENT))
             }),
-            stance: *stance,
+            stance,
             lemma: cue.lemma.clone(),
             cue: short(&reader.words(&cue.spans), LONGEST_NAME),
             quotation: content.quotation,
@@ -210,7 +212,7 @@ impl Article<'_> {
             content: short(&reader.words(&content.spans), LONGEST_CONTENT),
             topics: self.topics(&words),
             about: self.about(&content.spans, &name),
-            context: match is_denial(*stance) {
+            context: match is_denial(stance) {
                 true => self.context(attribution),
                 false => Vec::new(),
             },
@@ -310,8 +312,14 @@ impl Article<'_> {
 pub(crate) const UNKNOWN_PUBLISHER: &str = "(not known)";
 
 /// Whether the source says no, or nothing.
-pub(crate) fn is_denial(stance: Stance) -> bool {
-    matches!(stance, Stance::Deny | Stance::Withhold)
+pub(crate) fn is_denial(stance: Option<Stance>) -> bool {
+    matches!(stance, Some(Stance::Deny | Stance::Withhold))
+}
+
+/// The stance that the source took.
+fn taken(attribution: &AttributionRecord) -> Option<Stance> {
+    let said = attribution.polarity == Polarity::Positive;
+    (said && attribution.actuality == Actuality::Actual).then_some(attribution.stance)
 }
 
 pub(crate) fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {

@@ -3,7 +3,7 @@
 //! Rules are learned from treebanks. The longest known ending decides, up to the whole word: so exceptions
 //! ("went" → "go") are rules like any other.
 
-use sayso_lexicon::lower_into;
+use sayso_lexicon::{lists, lower_into};
 use sayso_linear::{ModelError, ModelFile, feature, text_hash};
 
 use crate::index::Index;
@@ -71,12 +71,72 @@ impl Lemmatizer {
     /// Appends the lemma of `word` to `out`.
     pub(crate) fn lemmatize(&self, word: &str, tag: Tag, lower: &mut String, out: &mut String) {
         normal_form(word, tag, lower);
+        let start = out.len();
+        self.apply_rules(tag, lower, out);
+        if let Some(base) = listed_base(lower, tag.xpos, &out[start..]) {
+            out.truncate(start);
+            base.write(lower, out);
+        }
+    }
+
+    fn apply_rules(&self, tag: Tag, lower: &str, out: &mut String) {
         let edit = endings(lower).find_map(|ending| self.rules.get(rule_hash(tag.xpos, ending)));
         match edit {
             Some(edit) => self.edits[edit as usize].apply(lower, out),
             None => out.push_str(lower),
         }
     }
+}
+
+/// How a regular form becomes its base: what is cut off and what is added.
+#[derive(Clone, Copy, Debug)]
+struct Base {
+    cut: usize,
+    ending: &'static str,
+}
+
+impl Base {
+    fn write(self, form: &str, out: &mut String) {
+        out.push_str(&form[..form.len() - self.cut]);
+        out.push_str(self.ending);
+    }
+}
+
+/// The listed base form of which `form` is a regular inflection, unless the `lemma` by the rules is listed itself.
+fn listed_base(form: &str, xpos: Xpos, lemma: &str) -> Option<Base> {
+    const LONGEST: usize = 24;
+    let endings: &[(&str, &str)] = match xpos {
+        Xpos::Vbd | Xpos::Vbn => &[("ed", ""), ("ed", "e"), ("ied", "y")],
+        Xpos::Vbg => &[("ing", ""), ("ing", "e")],
+        Xpos::Vbz | Xpos::Nns => &[("s", ""), ("es", ""), ("ies", "y")],
+        _ => return None,
+    };
+    if form.len() > LONGEST || !form.is_ascii() || lists::BASE_FORMS.contains(lemma) {
+        return None;
+    }
+    let is_listed = |base: Base| {
+        let stem = &form.as_bytes()[..form.len() - base.cut];
+        let mut bytes = [0; LONGEST + 1];
+        bytes[..stem.len()].copy_from_slice(stem);
+        bytes[stem.len()..][..base.ending.len()].copy_from_slice(base.ending.as_bytes());
+        let text = std::str::from_utf8(&bytes[..stem.len() + base.ending.len()]);
+        text.is_ok_and(|text| lists::BASE_FORMS.contains(text))
+    };
+    // "stripes" is no form of "strip".
+    let hisses = |stem: &str| ["s", "x", "z", "ch", "sh", "o"].iter().any(|s| stem.ends_with(s));
+    let whole = endings
+        .iter()
+        .filter(|(cut, _)| form.strip_suffix(cut).is_some_and(|stem| *cut != "es" || hisses(stem)));
+    // "boycotted", "compelling": a doubled consonant.
+    let doubled = endings.iter().filter(|(cut, ending)| {
+        let stem = form.strip_suffix(cut).unwrap_or_default().as_bytes();
+        let twice = stem.len() > 2 && stem[stem.len() - 1] == stem[stem.len() - 2];
+        ending.is_empty() && twice && form.ends_with(cut)
+    });
+    let bases = whole
+        .map(|&(cut, ending)| Base { cut: cut.len(), ending })
+        .chain(doubled.map(|&(cut, ending)| Base { cut: cut.len() + 1, ending }));
+    bases.into_iter().find(|&base| is_listed(base))
 }
 
 /// The form to which edits apply: names keep their capitals, all else is in lower case.
@@ -116,8 +176,6 @@ pub(crate) fn rule_hash(xpos: Xpos, ending: Ending<'_>) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use sayso_lexicon::lists;
-
     use super::*;
     use crate::SyntaxModel;
 

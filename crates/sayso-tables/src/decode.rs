@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use arrow_array::{ArrayRef, RecordBatch};
-use sayso::{QuotationType, SourceKind, Stance};
+use sayso::{Actuality, Polarity, QuotationType, SourceKind, Stance};
 use sayso_record::{
     AnonymityRecord, AttributionRecord, ContentRecord, CueRecord, EntityRecord, Layer,
     MentionRecord, Meta, Record, SourceRecord, SpanRecord,
@@ -309,6 +309,8 @@ impl Row<'_> {
                 quotation: self.named(const { at("quotation") }, QuotationType::from_name)?,
             },
             stance: self.named(const { at("stance") }, Stance::from_name)?,
+            polarity: self.named(const { at("polarity") }, Polarity::from_name)?,
+            actuality: self.named(const { at("actuality") }, Actuality::from_name)?,
             hedges: self.need_spans(const { at("hedge_spans") })?,
             parent: self.number_at(const { at("parent") })?,
             continues: self.number_at(const { at("continues") })?,

@@ -161,6 +161,8 @@ impl<'r> RecordRows<'r> {
             Cell::number(said_words),
             Cell::Text(content.quotation.as_str().into()),
             Cell::Text(attribution.stance.as_str().into()),
+            Cell::Text(attribution.polarity.as_str().into()),
+            Cell::Text(attribution.actuality.as_str().into()),
             self.hedges(hedges),
             Cell::number(attribution.parent),
             Cell::number(attribution.continues),

@@ -46,9 +46,9 @@ pub use article::Article;
 pub use models::Models;
 pub use options::AnalysisOptions;
 pub use sayso_attribution::{
-    Alternative, Anonymity, Attribution, AttributionModel, Attributions, Content, Cue, CueConflict,
-    CueList, CueListError, CueTrace, Decision, FeatureContribution, QuotationType, Source,
-    SourceKind, Stance, Trace,
+    Actuality, Alternative, Anonymity, Attribution, AttributionModel, Attributions, Content, Cue,
+    CueConflict, CueList, CueListError, CueTrace, Decision, FeatureContribution, Polarity,
+    QuotationType, Source, SourceKind, Stance, Trace,
 };
 pub use sayso_entities::{
     Amount, Bound, Clock, CountryCode, Date, Days, Entities, Entity, EntityId, EntityKind,

@@ -7,7 +7,8 @@ use sayso_entities::{EntityKind, Mention, MentionForm};
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
-use super::Attributes;
+use super::NOUNS;
+use super::source_kind::telling;
 use crate::attribution::SourceKind;
 use crate::document::Document;
 use crate::document::graph::PunctuationClass;
@@ -61,126 +62,122 @@ enum Segment<'d> {
     Other,
 }
 
-impl Attributes {
-    /// Reads a source phrase.
-    pub(super) fn phrase<'d>(&self, document: Document<'d>, piece: TokenRange) -> Phrase<'d> {
-        let piece = trimmed(document, piece);
-        if piece.is_empty() {
-            return Phrase::Plain;
+/// Reads a source phrase.
+pub(super) fn phrase<'d>(document: Document<'d>, piece: TokenRange) -> Phrase<'d> {
+    let piece = trimmed(document, piece);
+    if piece.is_empty() {
+        return Phrase::Plain;
+    }
+    let named = document.entities.within(document.cover(piece));
+    if !named.iter().any(|m| m.form == MentionForm::Name) {
+        return Phrase::Plain;
+    }
+    let segments = segments(document, piece);
+    let Some((&first, rest)) = segments.split_first() else { return Phrase::Plain };
+    match person(document, first) {
+        Segment::Several => return Phrase::Several,
+        Segment::Name(mention) => {
+            let joined = |s: &TokenRange| match person(document, *s) {
+                Segment::Name(other) => {
+                    let listed = document.is_any(s.start(), &["and", "or"]);
+                    let bare = other.tokens.start() == s.start() && s.len() == other.tokens.len();
+                    listed || bare && other.entity != mention.entity
+                }
+                Segment::Several => true,
+                Segment::Other => false,
+            };
+            if rest.iter().take(FARTHEST).any(joined) {
+                return Phrase::Several;
+            }
+            return Phrase::Named(Naming {
+                mention,
+                description: described(document, first.start(), mention.tokens.start()),
+                apposition: rest.iter().copied().find_map(|s| apposition(document, s)),
+                body: None,
+            });
         }
-        let named = document.entities.within(document.cover(piece));
-        if !named.iter().any(|m| m.form == MentionForm::Name) {
-            return Phrase::Plain;
-        }
-        let segments = segments(document, piece);
-        let Some((&first, rest)) = segments.split_first() else { return Phrase::Plain };
-        match person(document, first) {
+        Segment::Other => {}
+    }
+    if !is_description(document, first) {
+        return Phrase::Plain;
+    }
+    let kind = noun_kind(document, without_name(document, first));
+    if let Some((mention, body)) = body(document, first, rest, kind) {
+        return Phrase::Named(Naming {
+            mention,
+            description: described(document, piece.start(), mention.tokens.start()),
+            apposition: None,
+            body: Some(body),
+        });
+    }
+    use SourceKind::{Document as Paper, Imagery, Intercept, Social};
+    use SourceKind::{Government, Organisation, Outlet};
+    if matches!(
+        kind,
+        Some(Paper | Imagery | Intercept | Social | Government | Organisation | Outlet)
+    ) {
+        return Phrase::Plain;
+    }
+    for &segment in rest.iter().take(FARTHEST) {
+        match person(document, segment) {
             Segment::Several => return Phrase::Several,
             Segment::Name(mention) => {
-                let joined = |s: &TokenRange| match person(document, *s) {
-                    Segment::Name(other) => {
-                        let listed = document.is_any(s.start(), &["and", "or"]);
-                        let bare =
-                            other.tokens.start() == s.start() && s.len() == other.tokens.len();
-                        listed || bare && other.entity != mention.entity
-                    }
-                    Segment::Several => true,
-                    Segment::Other => false,
-                };
-                if rest.iter().take(FARTHEST).any(joined) {
-                    return Phrase::Several;
-                }
                 return Phrase::Named(Naming {
                     mention,
-                    description: described(document, first.start(), mention.tokens.start()),
-                    apposition: rest.iter().copied().find_map(|s| apposition(document, s)),
+                    description: described(document, piece.start(), mention.tokens.start()),
+                    apposition: None,
                     body: None,
                 });
             }
             Segment::Other => {}
         }
-        if !is_description(document, first) {
-            return Phrase::Plain;
-        }
-        let kind = self.noun_kind(document, without_name(document, first));
-        if let Some((mention, body)) = self.body(document, first, rest, kind) {
-            return Phrase::Named(Naming {
-                mention,
-                description: described(document, piece.start(), mention.tokens.start()),
-                apposition: None,
-                body: Some(body),
-            });
-        }
-        use SourceKind::{Document as Paper, Imagery, Intercept, Social};
-        use SourceKind::{Government, Organisation, Outlet};
-        if matches!(
-            kind,
-            Some(Paper | Imagery | Intercept | Social | Government | Organisation | Outlet)
-        ) {
-            return Phrase::Plain;
-        }
-        for &segment in rest.iter().take(FARTHEST) {
-            match person(document, segment) {
-                Segment::Several => return Phrase::Several,
-                Segment::Name(mention) => {
-                    return Phrase::Named(Naming {
-                        mention,
-                        description: described(document, piece.start(), mention.tokens.start()),
-                        apposition: None,
-                        body: None,
-                    });
-                }
-                Segment::Other => {}
-            }
-        }
-        Phrase::Plain
     }
+    Phrase::Plain
+}
 
-    /// The body that a description of one names: "the firm, Civitas,", "the news agency Reuters".
-    fn body<'d>(
-        &self,
-        document: Document<'d>,
-        first: TokenRange,
-        rest: &[TokenRange],
-        kind: Option<SourceKind>,
-    ) -> Option<(&'d Mention, SourceKind)> {
-        let described = match kind {
-            Some(SourceKind::Organisation | SourceKind::Outlet | SourceKind::Government) => true,
-            None => false,
-            Some(_) => return None,
-        };
-        let fits = |mention: &Mention| {
-            mention.kind == EntityKind::Organisation
-                || described
-                    && matches!(
-                        mention.kind,
-                        EntityKind::Work | EntityKind::Product | EntityKind::Event
-                    )
-        };
-        let apposed = rest.first().and_then(|&segment| bare_body(document, segment));
-        let mention = match apposed {
-            Some(mention) => mention,
-            None => {
-                let mention = document.entities.at(TokenId::new(first.end() - 1))?;
-                let noun = mention.tokens.start().checked_sub(1).filter(|&t| t >= first.start())?;
-                let before = TokenRange::new(first.start(), noun + 1);
-                let lower = document.graph.node(noun).upos == Upos::Noun;
-                let named = described && lower && is_title(document, before);
-                Some(mention).filter(|m| named && m.form == MentionForm::Name)?
-            }
-        };
-        let listed = self.names.get(document.word(mention.tokens.end() - 1)).copied();
-        let listed = listed.filter(|kind| *kind == SourceKind::Outlet);
-        let kind = listed.or(kind).unwrap_or(SourceKind::Organisation);
-        fits(mention).then_some((mention, kind))
-    }
+/// The body that a description of one names: "the firm, Civitas,", "the news agency Reuters".
+fn body<'d>(
+    document: Document<'d>,
+    first: TokenRange,
+    rest: &[TokenRange],
+    kind: Option<SourceKind>,
+) -> Option<(&'d Mention, SourceKind)> {
+    let described = match kind {
+        Some(SourceKind::Organisation | SourceKind::Outlet | SourceKind::Government) => true,
+        None => false,
+        Some(_) => return None,
+    };
+    let fits = |mention: &Mention| {
+        mention.kind == EntityKind::Organisation
+            || described
+                && matches!(
+                    mention.kind,
+                    EntityKind::Work | EntityKind::Product | EntityKind::Event
+                )
+    };
+    let apposed = rest.first().and_then(|&segment| bare_body(document, segment));
+    let mention = match apposed {
+        Some(mention) => mention,
+        None => {
+            let mention = document.entities.at(TokenId::new(first.end() - 1))?;
+            let noun = mention.tokens.start().checked_sub(1).filter(|&t| t >= first.start())?;
+            let before = TokenRange::new(first.start(), noun + 1);
+            let lower = document.graph.node(noun).upos == Upos::Noun;
+            let named = described && lower && is_title(document, before);
+            Some(mention).filter(|m| named && m.form == MentionForm::Name)?
+        }
+    };
+    let listed = telling(document, mention.tokens.end() - 1);
+    let listed = listed.filter(|kind| *kind == SourceKind::Outlet);
+    let kind = listed.or(kind).unwrap_or(SourceKind::Organisation);
+    fits(mention).then_some((mention, kind))
+}
 
-    /// What the lists say of the noun that a description is headed by.
-    fn noun_kind(&self, document: Document<'_>, segment: TokenRange) -> Option<SourceKind> {
-        let head = document.graph.head_of(segment.start()..segment.end())?;
-        let lemma = document.lemma(head).to_ascii_lowercase();
-        self.nouns.get(lemma.as_str()).copied()
-    }
+/// What the lists say of the noun that a description is headed by.
+fn noun_kind(document: Document<'_>, segment: TokenRange) -> Option<SourceKind> {
+    let head = document.graph.head_of(segment.start()..segment.end())?;
+    let lemma = document.lemma(head).to_ascii_lowercase();
+    NOUNS.get(&lemma)
 }
 
 /// Without punctuation at its edges, nor the mark of a possessor at its end.

@@ -1,11 +1,10 @@
 //! The role and the affiliation that the words of a source name.
 
-use std::collections::HashMap;
-
 use sayso_entities::{EntityKind, MentionForm};
 use sayso_syntax::{Relation, Upos};
 use sayso_text::{TextRange, TokenId, TokenRange};
 
+use super::NOUNS;
 use super::naming::{POSSESSIVE, Phrase, trimmed};
 use crate::attribution::SourceKind;
 use crate::document::Document;
@@ -16,7 +15,6 @@ pub(super) fn find(
     source: &[TokenRange],
     kind: SourceKind,
     phrase: Phrase<'_>,
-    nouns: &HashMap<&'static str, SourceKind>,
 ) -> (Option<TextRange>, Option<TextRange>) {
     let Some(&piece) = source.first() else { return (None, None) };
     let Some(head) = document.graph.head_of(piece.start()..piece.end()) else {
@@ -26,13 +24,11 @@ pub(super) fn find(
         return (None, None);
     }
     let affiliated = |words: Option<TokenRange>| {
-        words
-            .filter(|words| !words.is_empty())
-            .and_then(|words| affiliation(document, words, nouns))
+        words.filter(|words| !words.is_empty()).and_then(|words| affiliation(document, words))
     };
     let (role, affiliation) = match phrase {
         Phrase::Named(naming) => {
-            let before = naming.description.filter(|&words| says_something(document, words, nouns));
+            let before = naming.description.filter(|&words| says_something(document, words));
             let after = after_name(document, piece, head, naming.apposition);
             // "Rep. Ann Brown, head of the caucus": the abbreviation says less.
             let brief = |words: &TokenRange| {
@@ -61,16 +57,12 @@ pub(super) fn find(
 }
 
 /// Whether words before a name say what somebody is: not "the late" or "NBC's".
-fn says_something(
-    document: Document<'_>,
-    words: TokenRange,
-    nouns: &HashMap<&'static str, SourceKind>,
-) -> bool {
+fn says_something(document: Document<'_>, words: TokenRange) -> bool {
     words.ids().map(TokenId::raw).any(|t| {
         let node = document.graph.node(t);
         let title = || {
             let word = document.word(t);
-            word.ends_with('.') || nouns.contains_key(word.to_lowercase().as_str())
+            word.ends_with('.') || NOUNS.get(&word.to_lowercase()).is_some()
         };
         let owner = t + 1 < words.end() && document.is_any(t + 1, POSSESSIVE);
         match node.upos {
@@ -136,11 +128,7 @@ fn title(document: Document<'_>, piece: TokenRange, head: u32) -> Option<TokenRa
 }
 
 /// The body, place or person that a description names: "at Northwind Bank", "a Clinton spokesman".
-fn affiliation(
-    document: Document<'_>,
-    words: TokenRange,
-    nouns: &HashMap<&'static str, SourceKind>,
-) -> Option<TextRange> {
+fn affiliation(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
     let capital = |t: u32| document.word(t).starts_with(char::is_uppercase);
     let mut phrases = (words.start()..words.end()).filter_map(|t| {
         let case = document.graph.child(t, &[Relation::Case])?;
@@ -155,7 +143,7 @@ fn affiliation(
         let body = named
             || document.graph.node(t).upos == Upos::Propn
             || matches!(
-                nouns.get(document.lemma(t)),
+                NOUNS.get(document.lemma(t)),
                 Some(SourceKind::Organisation | SourceKind::Government | SourceKind::Outlet)
             );
         (joins && names).then_some((phrase, body))

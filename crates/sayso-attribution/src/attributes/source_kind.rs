@@ -4,219 +4,201 @@ use sayso_entities::{EntityKind, KnownNames, MentionForm, NameClass};
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
-use super::Attributes;
 use super::naming::Phrase;
+use super::{NAMES, NOUNS};
 use crate::attribution::SourceKind;
 use crate::candidate::Candidate;
 use crate::document::Document;
 
-impl Attributes {
-    pub(super) fn kind(
-        &self,
-        document: Document<'_>,
-        candidate: &Candidate,
-        phrase: Phrase<'_>,
-    ) -> SourceKind {
-        let tokens = candidate.source.iter().flat_map(|piece| piece.start()..piece.end());
-        let Some(head) = document.graph.head_of(tokens) else { return SourceKind::None };
-        let piece = candidate.source[0];
-        if let Phrase::Named(naming) = phrase {
-            return naming.body.unwrap_or(SourceKind::Person);
-        }
-        self.kind_of(document, head, piece, 0)
+pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'_>) -> SourceKind {
+    let tokens = candidate.source.iter().flat_map(|piece| piece.start()..piece.end());
+    let Some(head) = document.graph.head_of(tokens) else { return SourceKind::None };
+    let piece = candidate.source[0];
+    if let Phrase::Named(naming) = phrase {
+        return naming.body.unwrap_or(SourceKind::Person);
     }
+    kind_of(document, head, piece, 0)
+}
 
-    fn kind_of(
-        &self,
-        document: Document<'_>,
-        head: u32,
-        piece: TokenRange,
-        depth: u32,
-    ) -> SourceKind {
-        let node = document.graph.node(head);
-        match node.upos {
-            Upos::Pron | Upos::Det => self.pronoun(document, head, depth),
-            Upos::Propn => self.name(document, head, piece),
-            _ => self.noun(document, head, piece, depth),
-        }
+fn kind_of(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> SourceKind {
+    let node = document.graph.node(head);
+    match node.upos {
+        Upos::Pron | Upos::Det => pronoun(document, head, depth),
+        Upos::Propn => name(document, head, piece),
+        _ => noun(document, head, piece, depth),
     }
+}
 
-    fn pronoun(&self, document: Document<'_>, head: u32, depth: u32) -> SourceKind {
-        let word = document.word(head).to_ascii_lowercase();
-        let quoted = document.graph.is_quoted(head);
-        match word.as_str() {
-            "i" | "we" | "my" | "our" | "me" | "us" | "mine" if !quoted => SourceKind::Author,
-            "we" | "our" | "us" => SourceKind::Group,
-            "it" | "its" => SourceKind::Organisation,
-            "they" | "their" | "them" | "these" | "those" | "many" | "some" | "others" | "all"
-            | "both" | "most" | "everyone" | "everybody" | "few" | "several" | "one" | "none"
-            | "nobody" => SourceKind::Group,
-            "who" | "which" | "that" | "whose" if depth == 0 => {
-                // The noun that the relative clause is attached to.
-                let mut up = document.graph.ancestors(head);
-                let clause = up.find(|&t| document.graph.node(t).relation == Relation::AclRelcl);
-                match clause.map(|t| document.graph.node(t).head) {
-                    Some(noun) => {
-                        let end = noun + 1;
-                        self.kind_of(
-                            document,
-                            noun,
-                            TokenRange::new(document.graph.node(noun).left.min(noun), end),
-                            1,
-                        )
-                    }
-                    None => SourceKind::Person,
-                }
-            }
-            "this" | "that" | "which" => SourceKind::Document,
-            _ => SourceKind::Person,
-        }
-    }
-
-    /// A proper name: what its words tell, and how it is written.
-    fn name(&self, document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
-        let node = document.graph.node(head);
-        if node.xpos == Xpos::Nnps && !self.names.contains_key(document.word(head)) {
-            return SourceKind::Group;
-        }
-        // Only the name itself: not what is attached to it by "of" or a comma.
-        let in_name = |t: u32| {
-            t == head
-                || document.graph.node(t).head == head
-                    && matches!(
-                        document.graph.node(t).relation,
-                        Relation::Compound | Relation::Flat | Relation::Amod | Relation::Nmod
+fn pronoun(document: Document<'_>, head: u32, depth: u32) -> SourceKind {
+    let word = document.word(head).to_ascii_lowercase();
+    let quoted = document.graph.is_quoted(head);
+    match word.as_str() {
+        "i" | "we" | "my" | "our" | "me" | "us" | "mine" if !quoted => SourceKind::Author,
+        "we" | "our" | "us" => SourceKind::Group,
+        "it" | "its" => SourceKind::Organisation,
+        "they" | "their" | "them" | "these" | "those" | "many" | "some" | "others" | "all"
+        | "both" | "most" | "everyone" | "everybody" | "few" | "several" | "one" | "none"
+        | "nobody" => SourceKind::Group,
+        "who" | "which" | "that" | "whose" if depth == 0 => {
+            // The noun that the relative clause is attached to.
+            let mut up = document.graph.ancestors(head);
+            let clause = up.find(|&t| document.graph.node(t).relation == Relation::AclRelcl);
+            match clause.map(|t| document.graph.node(t).head) {
+                Some(noun) => {
+                    let end = noun + 1;
+                    kind_of(
+                        document,
+                        noun,
+                        TokenRange::new(document.graph.node(noun).left.min(noun), end),
+                        1,
                     )
-                    && document.graph.node(t).upos == Upos::Propn
-                    && document.graph.child(t, &[Relation::Case]).is_none()
-        };
-        let mut names = 0;
-        for t in piece.start()..piece.end() {
-            names += u32::from(in_name(t));
-        }
-        let titled = (piece.start()..head).any(|t| {
-            document.is_any(
-                t,
-                &[
-                    "Mr",
-                    "Mr.",
-                    "Mrs.",
-                    "Ms.",
-                    "Dr.",
-                    "Sen.",
-                    "Rep.",
-                    "Gov.",
-                    "Gen.",
-                    "President",
-                    "Senator",
-                    "Governor",
-                    "Secretary",
-                    "Minister",
-                    "Judge",
-                    "Justice",
-                    "Professor",
-                    "Lt.",
-                    "Col.",
-                    "Representative",
-                    "Congressman",
-                    "Mayor",
-                    "Pope",
-                    "King",
-                    "Prince",
-                    "Queen",
-                    "Chairman",
-                ],
-            )
-        });
-        if titled {
-            return SourceKind::Person;
-        }
-        let mention = document.entities.at(TokenId::new(head));
-        let found = mention.filter(|m| m.form == MentionForm::Name && m.confidence >= 0.5);
-        let found = found.map(|m| m.kind);
-        if found == Some(EntityKind::Person) {
-            return SourceKind::Person;
-        }
-        // The whole name, where it is known: "The New Yorker", "the White House".
-        let spelled = mention.map_or(document.cover(TokenRange::new(head, head + 1)), |m| m.range);
-        let listed = KnownNames::builtin().find(&document.text[spelled]);
-        if listed.is(NameClass::Outlet) {
-            return SourceKind::Outlet;
-        }
-        if listed.is(NameClass::Seat) {
-            return SourceKind::Government;
-        }
-        // The last telling word decides: "Fox News Channel", "State Department".
-        let telling = (piece.start()..piece.end())
-            .rev()
-            .filter(|&t| in_name(t))
-            .find_map(|t| self.names.get(document.word(t)).copied());
-        if let Some(kind) = telling {
-            // "Paris Hilton", "Jordan Peterson": a place that opens a longer name.
-            let opens = names == 2 && !self.names.contains_key(document.word(head));
-            if !(opens && kind == SourceKind::Government) {
-                return kind;
+                }
+                None => SourceKind::Person,
             }
         }
-        let appos = document
-            .graph
-            .child(head, &[Relation::Appos])
-            .filter(|&t| piece.contains(TokenId::new(t)));
-        if let Some(kind) = appos.and_then(|t| self.nouns.get(document.lemma(t))) {
-            return if *kind == SourceKind::Role { SourceKind::Person } else { *kind };
-        }
-        let word = document.word(head);
-        let acronym =
-            word.len() >= 2 && word.len() <= 6 && word.bytes().all(|b| b.is_ascii_uppercase());
-        let article = piece.start() < head && document.is(piece.start(), "the");
-        match () {
-            () if found == Some(EntityKind::Organisation) => SourceKind::Organisation,
-            () if found == Some(EntityKind::Place) => SourceKind::Government,
-            () if found == Some(EntityKind::Nationality) => SourceKind::Group,
-            () if acronym && names == 1 => SourceKind::Organisation,
-            () if article && names <= 2 => SourceKind::Organisation,
-            () => SourceKind::Person,
+        "this" | "that" | "which" => SourceKind::Document,
+        _ => SourceKind::Person,
+    }
+}
+
+/// A proper name: what its words tell, and how it is written.
+fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
+    let node = document.graph.node(head);
+    if node.xpos == Xpos::Nnps && telling(document, head).is_none() {
+        return SourceKind::Group;
+    }
+    // Only the name itself: not what is attached to it by "of" or a comma.
+    let in_name = |t: u32| {
+        t == head
+            || document.graph.node(t).head == head
+                && matches!(
+                    document.graph.node(t).relation,
+                    Relation::Compound | Relation::Flat | Relation::Amod | Relation::Nmod
+                )
+                && document.graph.node(t).upos == Upos::Propn
+                && document.graph.child(t, &[Relation::Case]).is_none()
+    };
+    let mut names = 0;
+    for t in piece.start()..piece.end() {
+        names += u32::from(in_name(t));
+    }
+    let titled = (piece.start()..head).any(|t| {
+        document.is_any(
+            t,
+            &[
+                "Mr",
+                "Mr.",
+                "Mrs.",
+                "Ms.",
+                "Dr.",
+                "Sen.",
+                "Rep.",
+                "Gov.",
+                "Gen.",
+                "President",
+                "Senator",
+                "Governor",
+                "Secretary",
+                "Minister",
+                "Judge",
+                "Justice",
+                "Professor",
+                "Lt.",
+                "Col.",
+                "Representative",
+                "Congressman",
+                "Mayor",
+                "Pope",
+                "King",
+                "Prince",
+                "Queen",
+                "Chairman",
+            ],
+        )
+    });
+    if titled {
+        return SourceKind::Person;
+    }
+    let mention = document.entities.at(TokenId::new(head));
+    let found = mention.filter(|m| m.form == MentionForm::Name && m.confidence >= 0.5);
+    let found = found.map(|m| m.kind);
+    if found == Some(EntityKind::Person) {
+        return SourceKind::Person;
+    }
+    // The whole name, where it is known: "The New Yorker", "the White House".
+    let spelled = mention.map_or(document.cover(TokenRange::new(head, head + 1)), |m| m.range);
+    let listed = KnownNames::builtin().find(&document.text[spelled]);
+    if listed.is(NameClass::Outlet) {
+        return SourceKind::Outlet;
+    }
+    if listed.is(NameClass::Seat) {
+        return SourceKind::Government;
+    }
+    // The last telling word decides: "Fox News Channel", "State Department".
+    let told = (piece.start()..piece.end())
+        .rev()
+        .filter(|&t| in_name(t))
+        .find_map(|t| telling(document, t));
+    if let Some(kind) = told {
+        // "Paris Hilton", "Jordan Peterson": a place that opens a longer name.
+        let opens = names == 2 && telling(document, head).is_none();
+        if !(opens && kind == SourceKind::Government) {
+            return kind;
         }
     }
+    let appos =
+        document.graph.child(head, &[Relation::Appos]).filter(|&t| piece.contains(TokenId::new(t)));
+    if let Some(kind) = appos.and_then(|t| NOUNS.get(document.lemma(t))) {
+        return if kind == SourceKind::Role { SourceKind::Person } else { kind };
+    }
+    let word = document.word(head);
+    let acronym =
+        word.len() >= 2 && word.len() <= 6 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let article = piece.start() < head && document.is(piece.start(), "the");
+    match () {
+        () if found == Some(EntityKind::Organisation) => SourceKind::Organisation,
+        () if found == Some(EntityKind::Place) => SourceKind::Government,
+        () if found == Some(EntityKind::Nationality) => SourceKind::Group,
+        () if acronym && names == 1 => SourceKind::Organisation,
+        () if article && names <= 2 => SourceKind::Organisation,
+        () => SourceKind::Person,
+    }
+}
 
-    fn noun(&self, document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> SourceKind {
-        let node = document.graph.node(head);
-        let lemma = document.lemma(head).to_ascii_lowercase();
-        let plural = matches!(node.xpos, Xpos::Nns | Xpos::Nnps);
-        let inside = |t: u32| piece.contains(TokenId::new(t));
-        let intercepted = document.graph.children(head).any(|(t, _)| {
-            inside(t)
-                && document.is_any(t, &["intercepted", "wiretapped", "bugged", "leaked", "tapped"])
-        });
-        if intercepted && matches!(self.nouns.get(lemma.as_str()), Some(SourceKind::Intercept)) {
-            return SourceKind::Intercept;
+fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> SourceKind {
+    let node = document.graph.node(head);
+    let lemma = document.lemma(head).to_ascii_lowercase();
+    let plural = matches!(node.xpos, Xpos::Nns | Xpos::Nnps);
+    let inside = |t: u32| piece.contains(TokenId::new(t));
+    let intercepted = document.graph.children(head).any(|(t, _)| {
+        inside(t)
+            && document.is_any(t, &["intercepted", "wiretapped", "bugged", "leaked", "tapped"])
+    });
+    if intercepted && matches!(NOUNS.get(&lemma), Some(SourceKind::Intercept)) {
+        return SourceKind::Intercept;
+    }
+    // "spokesman Jesse Lehrich": the name makes a person of a role.
+    let named = document.graph.children(head).any(|(t, n)| {
+        inside(t) && n.upos == Upos::Propn && matches!(n.relation, Relation::Flat | Relation::Appos)
+    });
+    if let Some(kind) = telling(document, head) {
+        return kind;
+    }
+    match NOUNS.get(&lemma) {
+        Some(SourceKind::Role) if named => SourceKind::Person,
+        Some(SourceKind::Role) if plural => SourceKind::Group,
+        Some(kind) => kind,
+        None if depth == 0
+            && matches!(lemma.as_str(), "percent" | "number" | "%" | "half" | "third") =>
+        {
+            SourceKind::Group
         }
-        // "spokesman Jesse Lehrich": the name makes a person of a role.
-        let named = document.graph.children(head).any(|(t, n)| {
-            inside(t)
-                && n.upos == Upos::Propn
-                && matches!(n.relation, Relation::Flat | Relation::Appos)
-        });
-        let word = document.word(head);
-        if let Some(kind) = self.names.get(word).filter(|_| word.starts_with(char::is_uppercase)) {
-            return *kind;
-        }
-        match self.nouns.get(lemma.as_str()).copied() {
-            Some(SourceKind::Role) if named => SourceKind::Person,
-            Some(SourceKind::Role) if plural => SourceKind::Group,
-            Some(kind) => kind,
-            None if depth == 0
-                && matches!(lemma.as_str(), "percent" | "number" | "%" | "half" | "third") =>
-            {
-                SourceKind::Group
-            }
-            None if named => SourceKind::Person,
-            None if plural => SourceKind::Group,
-            None if described_person(document, head) => SourceKind::Role,
-            None if is_animate(&lemma) => SourceKind::Role,
-            None if node.upos == Upos::Adj || node.upos == Upos::Num => SourceKind::Group,
-            None => SourceKind::Organisation,
-        }
+        None if named => SourceKind::Person,
+        None if plural => SourceKind::Group,
+        None if described_person(document, head) => SourceKind::Role,
+        None if is_animate(&lemma) => SourceKind::Role,
+        None if node.upos == Upos::Adj || node.upos == Upos::Num => SourceKind::Group,
+        None => SourceKind::Organisation,
     }
 }
 
@@ -224,6 +206,12 @@ impl Attributes {
 fn described_person(document: Document<'_>, head: u32) -> bool {
     let mention = document.entities.at(TokenId::new(head));
     mention.is_some_and(|m| m.form == MentionForm::Description && m.kind == EntityKind::Person)
+}
+
+/// The kind that a capitalised word of a name tells.
+pub(super) fn telling(document: Document<'_>, token: u32) -> Option<SourceKind> {
+    let capital = document.word(token).starts_with(char::is_uppercase);
+    NAMES.get_hash(document.lexemes.get(TokenId::new(token)).word).filter(|_| capital)
 }
 
 /// By its ending: adviser, analyst, chairwoman.

@@ -1,13 +1,16 @@
-//! What a cue commits its source to.
+//! What the cue's words commit the source to: by word lists, and by the words that the cue's verb leads to.
 
+use sayso_lexicon::{WordMap, lists};
 use sayso_syntax::{Relation, Upos, Xpos};
-use sayso_text::{TokenId, TokenRange};
+use sayso_text::TokenId;
 
-use super::Attributes;
+use super::introduces_clause;
 use crate::attribution::Stance;
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::graph::PunctuationClass;
+
+static STANCES: WordMap<Stance> = WordMap::new(&lists::CUE_STANCES, Stance::from_name);
 
 /// Verbs that tell what is so, but with an infinitive what is to be done.
 const ORDERING: &[&str] = &["tell", "ask", "warn", "remind", "caution"];
@@ -16,164 +19,103 @@ const ORDERING: &[&str] = &["tell", "ask", "warn", "remind", "caution"];
 const LIGHT: &[&str] =
     &["express", "voice", "have", "give", "make", "raise", "offer", "issue", "convey", "cast"];
 
-/// "neither confirmed nor denied", "would not confirm or deny".
-fn confirms_nor_denies(document: Document<'_>, cue: TokenRange, head: u32) -> bool {
-    const FAR: u32 = 4;
-    let sentence = document.graph.sentence(document.graph.sentence_of(head));
-    let near = cue.start().saturating_sub(FAR).max(sentence.start())
-        ..(cue.end() + FAR).min(sentence.end());
-    let has = |lemma: &str| near.clone().any(|t| document.lemma(t) == lemma);
-    let negated =
-        near.clone().any(|t| document.is_any(t, &["neither", "nor", "not", "n't", "n’t"]));
-    negated && has("confirm") && has("deny")
+/// Verbs of which an infinitive makes an intention: "agreed to pay", "is determined to stay".
+const RESOLVING: &[&str] = &["agree", "determine"];
+
+/// The stance of the cue, without regard to negation; `head` is its verb.
+pub(super) fn of_cue(document: Document<'_>, candidate: &Candidate, head: u32) -> Stance {
+    let others = || (candidate.cue.start()..candidate.cue.end()).rev().filter(|&t| t != head);
+    let of_noun = || {
+        // The tagger takes "doubt" for an adverb now and then.
+        let is_noun = |t: &u32| matches!(document.graph.node(*t).upos, Upos::Noun | Upos::Adv);
+        others().filter(is_noun).find_map(|t| of_word(document, t))
+    };
+    // "denied seeking": the words after the denial do not count.
+    let auxiliary = matches!(document.lemma(head), "have" | "be");
+    let denies = |t: u32| {
+        (t < head || auxiliary)
+            && document.graph.node(t).upos == Upos::Verb
+            && of_word(document, t) == Some(Stance::Deny)
+    };
+    let stance = others()
+        .any(denies)
+        .then_some(Stance::Deny)
+        .or_else(|| of_phrase(document, head))
+        .or_else(|| of_noun().filter(|_| LIGHT.contains(&document.lemma(head))))
+        .or_else(|| of_word(document, head))
+        .or_else(|| others().find_map(|t| of_word(document, t)))
+        .unwrap_or_else(|| by_content(document, candidate, head));
+    let lemma = document.lemma(head);
+    match stance {
+        // "asked Congress to act", "warned them to leave".
+        Stance::Assert | Stance::Question | Stance::Suggest
+            if ORDERING.contains(&lemma) && is_to_act(document, head) =>
+        {
+            Stance::Direct
+        }
+        Stance::Confirm | Stance::Assert
+            if RESOLVING.contains(&lemma) && is_infinitive(document, candidate) =>
+        {
+            Stance::Intend
+        }
+        other => other,
+    }
 }
 
-impl Attributes {
-    pub(super) fn stance(&self, document: Document<'_>, candidate: &Candidate) -> Stance {
-        let head = candidate.head;
-        let cue = candidate.cue;
-        let words = || cue.start()..cue.end();
-        let negated = words().any(|t| document.is_any(t, &["not", "n't", "never", "n’t"]))
-            || document
-                .graph
-                .children(head)
-                .any(|(t, _)| document.is_any(t, &["not", "n't", "never", "n’t"]));
-        let neither = words().any(|t| document.is_any(t, &["neither", "nor"]));
-        let refuses = words().any(|t| matches!(document.lemma(t), "decline" | "refuse"));
-        if refuses && self.is_about_comment(document, candidate)
-            || confirms_nor_denies(document, cue, head)
-        {
-            return Stance::Withhold;
-        }
-        let others = || words().rev().filter(|&t| t != head);
-        let of_others = || others().find_map(|t| self.of_word(document, t));
-        let of_noun = || {
-            // The tagger takes "doubt" for an adverb now and then.
-            let is_noun = |t: &u32| matches!(document.graph.node(*t).upos, Upos::Noun | Upos::Adv);
-            let mut nouns = others().filter(is_noun);
-            nouns.find_map(|t| self.of_word(document, t))
-        };
-        // "denied seeking": what is denied counts for nothing.
-        let auxiliary = matches!(document.lemma(head), "have" | "be");
-        let denies = |t: u32| {
-            (t < head || auxiliary)
-                && document.graph.node(t).upos == Upos::Verb
-                && self.of_word(document, t) == Some(Stance::Deny)
-        };
-        let own = candidate
-            .stance
-            .or_else(|| others().any(denies).then_some(Stance::Deny))
-            .or_else(|| self.of_phrase(document, candidate))
-            .or_else(|| of_noun().filter(|_| LIGHT.contains(&document.lemma(head))))
-            .or_else(|| self.of_word(document, head))
-            .or_else(of_others);
-        let stance = own.unwrap_or_else(|| self.by_content(document, candidate));
-        let possible = words().any(|t| document.is_any(t, &["may", "might", "could"]));
-        match stance {
-            Stance::Assert | Stance::Confirm if negated || neither => Stance::Deny,
-            Stance::Deny if negated => Stance::Assert,
-            // "did not suggest": not "it seems not".
-            Stance::Suggest
-                if negated && self.verbs.introduces_clause(document.syntax, TokenId::new(head)) =>
-            {
-                Stance::Deny
-            }
-            // "asked Congress to act", "warned them to leave".
-            Stance::Assert | Stance::Question | Stance::Suggest
-                if ORDERING.contains(&document.lemma(head)) && self.is_to_act(document, head) =>
-            {
-                Stance::Direct
-            }
-            // "said he would": what is said decides for "say", what is meant for "agree to".
-            Stance::Confirm | Stance::Assert
-                if document.lemma(head) == "agree" && self.is_infinitive(document, candidate) =>
-            {
-                Stance::Intend
-            }
-            Stance::Assert if possible && document.graph.node(head).xpos == Xpos::Vb => {
-                Stance::Suggest
-            }
-            other => other,
-        }
+/// "called for" is not "called".
+fn of_phrase(document: Document<'_>, head: u32) -> Option<Stance> {
+    let next = head + 1;
+    // "is expected to" is what others believe, "expects to" what one wants.
+    let passive = document.graph.children(head).any(|(_, n)| n.relation == Relation::AuxPass);
+    if passive && document.lemma(head) == "expect" || next >= document.graph.len() as u32 {
+        return None;
     }
+    let lemma = document.graph.node(head).lemma;
+    let word = document.lexemes.get(TokenId::new(next)).word;
+    STANCES.longest([lemma, word]).filter(|(length, _)| *length == 2).map(|(_, stance)| stance)
+}
 
-    /// "called for" is another thing than "called": the list writes it `call-for`.
-    fn of_phrase(&self, document: Document<'_>, candidate: &Candidate) -> Option<Stance> {
-        let next = candidate.head + 1;
-        // "is expected to" is what others believe, "expects to" what one wants.
-        let passive =
-            document.graph.children(candidate.head).any(|(_, n)| n.relation == Relation::AuxPass);
-        if passive && document.lemma(candidate.head) == "expect" {
-            return None;
-        }
-        if next >= document.graph.len() as u32 {
-            return None;
-        }
-        let phrase =
-            format!("{}-{}", document.lemma(candidate.head), document.word(next).to_lowercase());
-        self.stances.get(phrase.as_str()).copied()
+fn of_word(document: Document<'_>, token: u32) -> Option<Stance> {
+    let node = document.graph.node(token);
+    if node.punctuation == PunctuationClass::Colon {
+        return Some(Stance::Assert);
     }
+    let word = document.lexemes.get(TokenId::new(token)).word;
+    STANCES.get_hash(node.lemma).or_else(|| STANCES.get_hash(word))
+}
 
-    fn of_word(&self, document: Document<'_>, token: u32) -> Option<Stance> {
-        if document.graph.node(token).punctuation == PunctuationClass::Colon {
-            return Some(Stance::Assert);
-        }
-        let lemma = document.lemma(token);
-        self.verbs
-            .get(document.word(token))
-            .map(|verb| verb.stance)
-            .filter(|_| document.graph.node(token).upos == Upos::Verb)
-            .or_else(|| self.stances.get(lemma).copied())
-            .or_else(|| {
-                self.stances.get(document.word(token).to_ascii_lowercase().as_str()).copied()
-            })
+/// Whether an infinitive is attached to the verb at `head`.
+fn is_to_act(document: Document<'_>, head: u32) -> bool {
+    document.graph.children(head).any(|(t, node)| {
+        let mark = document.graph.child(t, &[Relation::Mark]);
+        matches!(node.relation, Relation::Xcomp | Relation::Ccomp)
+            && node.xpos == Xpos::Vb
+            && mark.is_some_and(|mark| document.is(mark, "to"))
+    })
+}
+
+fn is_infinitive(document: Document<'_>, candidate: &Candidate) -> bool {
+    candidate.content.first().is_some_and(|piece| document.is(piece.start(), "to"))
+}
+
+/// A cue that no list knows: "to" leads to an intention, the rest is said.
+fn by_content(document: Document<'_>, candidate: &Candidate, head: u32) -> Stance {
+    let mut children = document.graph.children(head);
+    let leads = children.any(|(_, n)| n.relation == Relation::Xcomp && n.xpos == Xpos::Vb);
+    let clause = introduces_clause(document.syntax, TokenId::new(head));
+    if leads && !clause && is_infinitive(document, candidate) {
+        Stance::Intend
+    } else {
+        Stance::Assert
     }
+}
 
-    /// "declined to comment", "refused to say".
-    fn is_about_comment(&self, document: Document<'_>, candidate: &Candidate) -> bool {
-        const SAYING: &[&str] = &[
-            "comment",
-            "say",
-            "answer",
-            "discuss",
-            "respond",
-            "elaborate",
-            "confirm",
-            "specify",
-            "disclose",
-            "identify",
-        ];
-        let content = candidate.content.iter().flat_map(|p| p.start()..p.end().min(p.start() + 3));
-        let cue = candidate.cue.start()..candidate.cue.end();
-        content.chain(cue).any(|t| SAYING.contains(&document.lemma(t)))
-    }
+#[cfg(test)]
+mod tests {
+    use super::STANCES;
 
-    /// Whether an infinitive is attached to the verb at `head`.
-    fn is_to_act(&self, document: Document<'_>, head: u32) -> bool {
-        document.graph.children(head).any(|(t, node)| {
-            matches!(node.relation, Relation::Xcomp | Relation::Ccomp)
-                && node.xpos == Xpos::Vb
-                && document
-                    .graph
-                    .child(t, &[Relation::Mark])
-                    .is_some_and(|mark| document.is(mark, "to"))
-        })
-    }
-
-    fn is_infinitive(&self, document: Document<'_>, candidate: &Candidate) -> bool {
-        candidate.content.first().is_some_and(|piece| document.is(piece.start(), "to"))
-    }
-
-    /// A cue that no list knows: "to" leads to what is wanted, the rest is said.
-    fn by_content(&self, document: Document<'_>, candidate: &Candidate) -> Stance {
-        let infinitive = document
-            .graph
-            .children(candidate.head)
-            .any(|(_, node)| node.relation == Relation::Xcomp && node.xpos == Xpos::Vb);
-        if infinitive && self.is_infinitive(document, candidate) {
-            Stance::Intend
-        } else {
-            Stance::Assert
-        }
+    #[test]
+    fn every_stance_of_the_list_is_read() {
+        assert!(STANCES.entries().count() > 500);
     }
 }

@@ -30,7 +30,7 @@ use self::cues::{CueFeatures, CueStage};
 use self::labels::LabelFeatures;
 use self::model::{LinearModel, log_odds, sigmoid};
 use super::{Finder, FinderScratch};
-use crate::attributes::cue_verbs::CueVerbs;
+use crate::attributes::introduces_clause;
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::trace::{CueTrace, Decision};
@@ -46,11 +46,10 @@ const MIN_EMBEDDED_CONFIDENCE: f32 = 0.7;
 /// By how much the log odds of a cue rise that the user has listed; they become even at least.
 const LISTED_LOG_ODDS: f32 = 2.0;
 
-/// The linear models, and the cue verbs that count within contents.
+/// The linear models.
 #[derive(Debug)]
 pub(crate) struct LinearFinder {
     pub(crate) model: LinearModel,
-    verbs: &'static CueVerbs,
 }
 
 /// Working memory that one document leaves to the next.
@@ -86,7 +85,7 @@ impl LinearScratch {
 
 impl LinearFinder {
     pub(crate) fn from_bytes(bytes: Cow<'static, [u8]>) -> Result<Self, ModelError> {
-        Ok(Self { model: LinearModel::read(bytes)?, verbs: CueVerbs::builtin() })
+        Ok(Self { model: LinearModel::read(bytes)? })
     }
 
     /// The outermost candidates, where the probabilities of cues are known, confident or not.
@@ -223,7 +222,7 @@ impl Finder for LinearFinder {
             if probability < MIN_EMBEDDED_LISTED || taken(token) {
                 continue;
             }
-            let listed = self.verbs.introduces_clause(document.syntax, TokenId::new(token));
+            let listed = introduces_clause(document.syntax, TokenId::new(token));
             if probability < MIN_EMBEDDED && !listed {
                 continue;
             }

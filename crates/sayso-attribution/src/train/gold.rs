@@ -15,6 +15,7 @@ use crate::finders::linear::labels::SpanLabel;
 pub(super) struct GoldDocument {
     text: String,
     pub(super) segmentation: Segmentation,
+    lexemes: Lexemes,
     pub(super) syntax: Syntax,
     entities: Entities,
     pub(super) graph: DependencyGraph,
@@ -48,6 +49,7 @@ impl GoldDocument {
         Document {
             text: &self.text,
             segmentation: &self.segmentation,
+            lexemes: &self.lexemes,
             syntax: &self.syntax,
             entities: &self.entities,
             graph: &self.graph,
@@ -73,6 +75,7 @@ pub(super) fn read(articles: &[AnnotatedArticle]) -> Vec<GoldDocument> {
         GoldDocument {
             text: article.text.clone(),
             segmentation,
+            lexemes,
             syntax,
             entities: Entities::default(),
             graph,

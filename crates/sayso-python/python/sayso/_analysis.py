@@ -210,6 +210,8 @@ class Analysis:
             ),
             content=Content(self._spans(content["spans"]), content["quotation"]),
             stance=attribution["stance"],
+            polarity=attribution["polarity"],
+            actuality=attribution["actuality"],
             hedges=self._spans(attribution["hedges"]),
             parent=attribution["parent"],
             continues=attribution.get("continues"),

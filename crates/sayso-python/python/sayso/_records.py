@@ -152,6 +152,10 @@ class Attribution:
     stance: str
     """What the cue commits the source to: `assert`, `confirm`, `deny`, `question`, `suggest`, `believe`,
     `intend`, `direct` or `withhold`."""
+    polarity: str
+    """`positive`, or `negative` where the source did not do so: "never said"."""
+    actuality: str
+    """`actual`, or `asked`, `conditional`, `modal` or `expected`: "if she says", "is expected to say"."""
     hedges: tuple[Span, ...]
     """The words in the content that weaken it: "is likely to"."""
     parent: int | None
@@ -164,7 +168,9 @@ class Attribution:
     def __repr__(self) -> str:
         who = shorten(self.source.text) or "nobody"
         said = shorten(self.content.text)
-        how = f"{self.stance}, {self.content.quotation}"
+        negative = "not " if self.polarity == "negative" else ""
+        actuality = "" if self.actuality == "actual" else f", {self.actuality}"
+        how = f"{negative}{self.stance}{actuality}, {self.content.quotation}"
         return f"<Attribution {self.id}: {who} | {self.cue.text} | {said} ({how})>"
 
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
-use sayso::{Analysis, Attribution, TextRange};
+use sayso::{Actuality, Analysis, Attribution, Polarity, TextRange};
 use unicode_width::UnicodeWidthStr;
 
 use super::styles::{Paint, Styles};
@@ -97,10 +97,19 @@ fn row(text: &str, index: usize, attribution: &Attribution, styles: &Styles) -> 
         Cell::new((index + 1).to_string(), styles.faint),
         Cell::new(format!("{inner}{who}"), styles.source),
         Cell::new(join(text, &attribution.cue.spans), styles.cue),
-        Cell::new(stance.as_str(), styles.stance(stance)),
+        Cell::new(reading(attribution), styles.stance(stance)),
         Cell::new(content.quotation.as_str(), styles.faint),
         Cell::new(join(text, &content.spans), styles.content),
     ]
+}
+
+/// The stance, and what makes it less than said: "not assert", "deny (asked)".
+fn reading(attribution: &Attribution) -> String {
+    let not = if attribution.polarity == Polarity::Negative { "not " } else { "" };
+    match attribution.actuality {
+        Actuality::Actual => format!("{not}{}", attribution.stance.as_str()),
+        other => format!("{not}{} ({})", attribution.stance.as_str(), other.as_str()),
+    }
 }
 
 /// Appends cells in columns, numbers to the right, without blanks at the end.

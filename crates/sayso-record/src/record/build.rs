@@ -196,6 +196,8 @@ impl Build<'_> {
                 quotation: attribution.content.quotation,
             },
             stance: attribution.stance,
+            polarity: attribution.polarity,
+            actuality: attribution.actuality,
             hedges: self.spans(&attribution.hedges),
             parent: attribution.parent,
             continues: attribution.continues,

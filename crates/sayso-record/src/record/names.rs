@@ -1,6 +1,9 @@
 //! The names of closed sets of values in a record, for serde's `with` and for the schema.
 
-use sayso::{OffsetUnit, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos, Xpos};
+use sayso::{
+    Actuality, OffsetUnit, Polarity, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos,
+    Xpos,
+};
 
 macro_rules! by_name {
     ($module:ident: $type:ty, $all:expr, $to_name:expr, $from_name:expr) => {
@@ -34,6 +37,8 @@ macro_rules! by_name {
 }
 
 by_name!(stance: Stance, Stance::ALL, Stance::as_str, Stance::from_name);
+by_name!(polarity: Polarity, Polarity::ALL, Polarity::as_str, Polarity::from_name);
+by_name!(actuality: Actuality, Actuality::ALL, Actuality::as_str, Actuality::from_name);
 by_name!(source_kind: SourceKind, SourceKind::ALL, SourceKind::as_str, SourceKind::from_name);
 by_name!(quotation_type: QuotationType, QuotationType::ALL, QuotationType::as_str, QuotationType::from_name);
 by_name!(upos: Upos, Upos::ALL, Upos::as_str, Upos::from_name);

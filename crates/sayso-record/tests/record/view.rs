@@ -1,6 +1,9 @@
 //! The reading view where attributions are broken, nested, shared and far from their cue.
 
-use sayso::{Analyzer, Attribution, Content, Cue, QuotationType, Source, Stance, TextRange};
+use sayso::{
+    Actuality, Analyzer, Attribution, Content, Cue, Polarity, QuotationType, Source, Stance,
+    TextRange,
+};
 use sayso_record::{Header, PrettyOptions, write_pretty};
 
 /// The view of `text` with the attributions given as (source, cue, content), pieces parted by a bar; one
@@ -22,6 +25,8 @@ fn view(text: &str, attributions: &[(&str, &str, &str)]) -> String {
             content: Content { spans: spans(content), quotation: QuotationType::Mixed },
             hedges: Vec::new(),
             stance: Stance::Assert,
+            polarity: Polarity::Positive,
+            actuality: Actuality::Actual,
             parent: inner.map(|_| i as u32 - 1),
             continues: None,
             confidence: 1.0,

@@ -50,7 +50,7 @@ struct Attribution(
     u32,
     /// Kind, in the list of kinds.
     usize,
-    /// Stance, in the list of stances.
+    /// Stance, in the list of stances, which ends with what was not said.
     usize,
     /// Quotation, in the list of quotations.
     usize,
@@ -104,7 +104,7 @@ pub(super) fn article<'r>(
         Attribution(
             names.source(counted),
             index(SourceKind::ALL, &a.source.kind),
-            index(Stance::ALL, &a.stance),
+            counted.stance.map_or(Stance::ALL.len(), |stance| index(Stance::ALL, &stance)),
             index(QuotationType::ALL, &a.content.quotation),
             names.cue(&a.cue.lemma),
             a.parent.map_or(-1, i64::from),

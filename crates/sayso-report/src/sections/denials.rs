@@ -85,7 +85,7 @@ impl Claim {
             parent: said.parent,
             source: said.source.key,
             source_words: said.source_words.as_str().into(),
-            stance: Some(said.stance),
+            stance: said.stance,
             cue: said.cue.as_str().into(),
             content: said.content.as_str().into(),
             period: statistics.when.shown(),
@@ -108,8 +108,9 @@ impl Claim {
 }
 
 /// Whether the source holds something to be so: what is asked or ordered is denied by nobody.
-fn is_claim(stance: Stance) -> bool {
-    matches!(stance, Stance::Assert | Stance::Confirm | Stance::Suggest | Stance::Believe)
+fn is_claim(stance: Option<Stance>) -> bool {
+    use Stance::{Assert, Believe, Confirm, Suggest};
+    matches!(stance, Some(Assert | Confirm | Suggest | Believe))
 }
 
 impl Section for Denials {

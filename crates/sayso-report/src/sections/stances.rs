@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::common::Known;
 use crate::entity_key::fold;
 use crate::hash::hash;
-use crate::heavy_hitters::{HeavyHitters, Shown, Spellings, Stances, Tally};
+use crate::heavy_hitters::{HeavyHitters, NOT_SAID, Shown, Spellings, Stances, Tally};
 use crate::options::Limits;
 use crate::sample::Sample;
 use crate::section::Section;
@@ -15,7 +15,8 @@ use crate::table::{Cell, ReportColumn, ReportTable, Row};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct StanceTables {
-    all: [(u64, Sample); Stance::ALL.len()],
+    /// Direct quotations and places, by stance; the last one is for what was not said.
+    all: [(u64, Sample); Stance::ALL.len() + 1],
     cues: HeavyHitters<u64, Cue>,
     by_publisher: HeavyHitters<u64, Cue>,
 }
@@ -61,7 +62,8 @@ impl Section for StanceTables {
         let by_publisher = self.by_publisher.at(hash(&fold(publisher)));
         by_publisher.shown.add(publisher, 0);
         for said in &statistics.said {
-            let (direct, sample) = &mut self.all[said.stance as usize];
+            let (direct, sample) =
+                &mut self.all[said.stance.map_or(Stance::ALL.len(), |stance| stance as usize)];
             *direct += u64::from(said.quotation == QuotationType::Direct);
             sample.add(said.sample_key, &statistics.document, said.id);
             let cue = self.cues.at(hash(&said.lemma));
@@ -87,7 +89,7 @@ impl Section for StanceTables {
         let mut stances = ReportTable::new(
             "stances",
             "Stances",
-            "What the cues commit the sources to.",
+            "What the cues commit the sources to. Not said: negated, asked, conditional, possible or expected.",
             vec![
                 ReportColumn::text("stance"),
                 ReportColumn::count("attributions"),
@@ -96,11 +98,11 @@ impl Section for StanceTables {
             ],
         );
         let total: u64 = self.all.iter().map(|(_, sample)| sample.total()).sum();
-        for &stance in Stance::ALL {
-            let (direct, sample) = &self.all[stance as usize];
+        let names = Stance::ALL.iter().map(|stance| stance.as_str()).chain([NOT_SAID]);
+        for (name, (direct, sample)) in names.zip(&self.all) {
             let count = sample.total();
             let shares = [Cell::share(count, total), Cell::share(*direct, count)];
-            let cells = [stance.as_str().into(), count.into()].into_iter().chain(shares).collect();
+            let cells = [name.into(), count.into()].into_iter().chain(shares).collect();
             stances.rows.push(Row { cells, evidence: sample.evidence() });
         }
         let cues = ranked(

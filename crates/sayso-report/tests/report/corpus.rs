@@ -168,7 +168,7 @@ fn what_cannot_be_counted_is_named_with_its_remedy() {
     );
     check(
         |record| record.format = 99,
-        "wire-1: the record has format 99, not 1; analyse again with this version",
+        "wire-1: the record has format 99, not 2; analyse again with this version",
     );
     check(
         |record| record.text = Some("Mos".into()),

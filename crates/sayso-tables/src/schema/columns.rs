@@ -105,6 +105,12 @@ pub(crate) const ATTRIBUTIONS: &[Column] = &[
     may("content_words", Number, "How many words that is"),
     has("quotation", Text, "`direct`, `mixed` or `indirect`"),
     has("stance", Text, "What the cue commits the source to: `assert`, `confirm`, `deny`, ..."),
+    has(
+        "polarity",
+        Text,
+        "`positive`, or `negative` where the source did not do so: \"never said\"",
+    ),
+    has("actuality", Text, "`actual`, `asked`, `conditional`, `modal` or `expected`"),
     may("hedges", Texts, "The words that weaken the content"),
     may("parent", Number, "The number of the attribution in whose content this one stands"),
     may(

@@ -47,7 +47,7 @@ FROM attributions GROUP BY 1 ORDER BY month;
 -- Who denied, or declined to say, what.
 CREATE VIEW denials AS
 SELECT document_id, day, publisher, coalesce(source_name, source) AS source, cue, stance, content, sentence_text
-FROM attributions WHERE stance IN ('deny', 'withhold') ORDER BY row;
+FROM attributions WHERE stance IN ('deny', 'withhold') AND polarity = 'positive' AND actuality = 'actual' ORDER BY row;
 
 -- Who speaks about whom: names in what is ascribed.
 CREATE VIEW about_whom AS
@@ -59,15 +59,15 @@ JOIN mentions m ON m.document = a.document
 WHERE a.source IS NOT NULL AND m.entity_kind IN ('person', 'organisation', 'place', 'nationality')
 GROUP BY 1, 2, 3 ORDER BY attributions DESC, source, about, kind;
 
--- How stances are quoted.
+-- How stances are quoted, where the source took them.
 CREATE VIEW quotations_by_stance AS
 SELECT stance, count(*) AS attributions, sum(quotation = 'direct') AS direct,
   sum(quotation = 'mixed') AS mixed, sum(quotation = 'indirect') AS indirect
-FROM attributions GROUP BY 1 ORDER BY attributions DESC, stance;
+FROM attributions WHERE polarity = 'positive' AND actuality = 'actual' GROUP BY 1 ORDER BY attributions DESC, stance;
 
 -- Which words mark attributions.
 CREATE VIEW cues AS
-SELECT cue_lemma, stance, count(*) AS attributions FROM attributions
+SELECT cue_lemma, stance, count(*) AS attributions FROM attributions WHERE polarity = 'positive' AND actuality = 'actual'
 GROUP BY 1, 2 ORDER BY attributions DESC, cue_lemma, stance;
 
 -- On whose say-so a source is heard: one link of a chain a row.
