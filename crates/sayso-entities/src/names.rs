@@ -4,6 +4,7 @@ mod features;
 mod hints;
 mod model;
 mod spans;
+mod templates;
 
 use sayso_lexicon::{Lexemes, Look};
 use sayso_linear::Lattice;

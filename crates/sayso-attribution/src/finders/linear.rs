@@ -19,6 +19,7 @@ mod labelling;
 pub(crate) mod labels;
 pub(crate) mod model;
 pub(crate) mod rerank;
+mod templates;
 
 use std::borrow::Cow;
 

@@ -5,6 +5,7 @@ use sayso_linear::{WeightTable, feature, text_hash};
 use sayso_syntax::{Relation, Upos, Xpos};
 
 use super::features::{Emit, FeatureSink};
+use super::templates::cue;
 use crate::document::clause::{inverted_subject, placement, subject_of};
 use crate::document::graph::{DependencyGraph, NONE, Node, PunctuationClass};
 
@@ -36,7 +37,7 @@ impl CueFeatures {
             && graph.is_parsed(token)
             && (graph.node(token).upos == Upos::Verb || {
                 let mut score = [0];
-                hints.add(feature(900, &[graph.node(token).lemma]), &mut score);
+                hints.add(feature(cue::HINT, &[graph.node(token).lemma]), &mut score);
                 score[0] > 0
             })
     }
@@ -58,7 +59,7 @@ impl CueFeatures {
 
     /// The one feature of the table that tells which lemmas can head cues.
     pub(crate) fn hint(lemma: &str) -> u64 {
-        feature(900, &[text_hash(lemma)])
+        feature(cue::HINT, &[text_hash(lemma)])
     }
 
     /// The step of a probability: 0 to 9.
@@ -76,15 +77,15 @@ impl CueFeatures {
         let (tag, relation) = (node.xpos as u64, node.relation as u64);
         let fine = u64::from(node.clusters[0]);
         let middle = u64::from(node.clusters[1]);
-        emit.add(0, &[]);
-        emit.add(1, &[lemma, node.upos as u64]);
-        emit.add(2, &[node.lower]);
-        emit.add(3, &[tag, relation]);
-        emit.add(4, &[fine, node.upos as u64]);
-        emit.add(5, &[middle, tag]);
-        emit.add(6, &[lemma, relation]);
-        emit.add(7, &[lemma, tag]);
-        emit.add(8, &[fine, relation]);
+        emit.add(cue::ALWAYS, &[]);
+        emit.add(cue::LEMMA_UPOS, &[lemma, node.upos as u64]);
+        emit.add(cue::WORD, &[node.lower]);
+        emit.add(cue::TAG_RELATION, &[tag, relation]);
+        emit.add(cue::FINE_UPOS, &[fine, node.upos as u64]);
+        emit.add(cue::MIDDLE_TAG, &[middle, tag]);
+        emit.add(cue::LEMMA_RELATION, &[lemma, relation]);
+        emit.add(cue::LEMMA_TAG, &[lemma, tag]);
+        emit.add(cue::FINE_RELATION, &[fine, relation]);
         neighbours(graph, token, &mut emit);
         children(graph, token, &mut emit);
         above(graph, token, &mut emit);
@@ -103,23 +104,23 @@ impl CueFeatures {
         let node = graph.node(token);
         let step = |t: u32| Self::step(probabilities[t as usize]);
         let own = step(token);
-        emit.add(200, &[own]);
+        emit.add(cue::FIRST, &[own]);
         let p = probabilities[token as usize];
         let odds = (p.max(1e-4) / (1.0 - p).max(1e-4)).ln();
         // Both neighbouring steps: the weight moves smoothly.
         let fine = (odds * 2.0).floor() as i64;
-        emit.add(222, &[fine as u64]);
-        emit.add(222, &[(fine + 1) as u64]);
-        emit.add(223, &[node.upos as u64, node.relation as u64]);
-        emit.add(224, &[node.lemma]);
-        emit.add(225, &[node.xpos as u64, own]);
-        emit.add(226, &[node.clusters[1].into(), own]);
-        emit.add(227, &[u64::from(node.quotation > 0), own]);
+        emit.add(cue::FIRST_FINE, &[fine as u64]);
+        emit.add(cue::FIRST_FINE, &[(fine + 1) as u64]);
+        emit.add(cue::SECOND_UPOS_RELATION, &[node.upos as u64, node.relation as u64]);
+        emit.add(cue::SECOND_LEMMA, &[node.lemma]);
+        emit.add(cue::FIRST_TAG, &[node.xpos as u64, own]);
+        emit.add(cue::FIRST_MIDDLE, &[node.clusters[1].into(), own]);
+        emit.add(cue::FIRST_QUOTED, &[u64::from(node.quotation > 0), own]);
         let (subject, hops) = subject_of(graph, token);
         let subject = if subject == NONE { 0 } else { 1 + graph.node(subject).upos as u64 };
-        emit.add(228, &[subject, hops, own]);
-        emit.add(201, &[own, node.lemma]);
-        emit.add(202, &[own, node.relation as u64, node.upos as u64]);
+        emit.add(cue::FIRST_SUBJECT, &[subject, hops, own]);
+        emit.add(cue::FIRST_LEMMA, &[own, node.lemma]);
+        emit.add(cue::FIRST_RELATION, &[own, node.relation as u64, node.upos as u64]);
         let mut best_above = (0.0, 0u64, 0u64);
         let mut path = 0;
         for (hops, head) in graph.ancestors(token).take(8).enumerate() {
@@ -127,32 +128,35 @@ impl CueFeatures {
             path = feature(203, &[path, graph.node(below).relation as u64]);
             let p = probabilities[head as usize];
             if hops == 0 {
-                emit.add(204, &[step(head), node.relation as u64]);
-                emit.add(205, &[step(head), own]);
-                emit.add(206, &[step(head), node.relation as u64, own]);
-                emit.add(207, &[step(head), node.relation as u64, node.lemma]);
+                emit.add(cue::LIKELY_HEAD, &[step(head), node.relation as u64]);
+                emit.add(cue::LIKELY_HEAD_FIRST, &[step(head), own]);
+                emit.add(cue::LIKELY_HEAD_RELATION, &[step(head), node.relation as u64, own]);
+                emit.add(cue::LIKELY_HEAD_LEMMA, &[step(head), node.relation as u64, node.lemma]);
             }
             if p > best_above.0 {
                 best_above = (p, if hops < 3 { path } else { 1 }, u64::from(head < token));
             }
         }
         let above = Self::step(best_above.0);
-        emit.add(208, &[above]);
-        emit.add(209, &[above, own]);
-        emit.add(210, &[above, best_above.1, own]);
-        emit.add(211, &[above, best_above.2, u64::from(node.quotation > 0), own]);
-        emit.add(212, &[above, node.lemma]);
+        emit.add(cue::ABOVE_LIKELY, &[above]);
+        emit.add(cue::ABOVE_LIKELY_FIRST, &[above, own]);
+        emit.add(cue::ABOVE_LIKELY_WAY, &[above, best_above.1, own]);
+        emit.add(
+            cue::ABOVE_LIKELY_SIDE,
+            &[above, best_above.2, u64::from(node.quotation > 0), own],
+        );
+        emit.add(cue::ABOVE_LIKELY_LEMMA, &[above, node.lemma]);
         let mut best_below: (f32, u64) = (0.0, 0);
         for (child, below) in graph.children(token) {
             let p = probabilities[child as usize];
             if p > 0.1 {
-                emit.add(213, &[step(child), below.relation as u64, own]);
+                emit.add(cue::LIKELY_CHILD, &[step(child), below.relation as u64, own]);
             }
             if p > best_below.0 {
                 best_below = (p, below.relation as u64);
             }
         }
-        emit.add(214, &[Self::step(best_below.0), best_below.1, own]);
+        emit.add(cue::LIKELIEST_CHILD, &[Self::step(best_below.0), best_below.1, own]);
         let sentence = graph.sentence(node.sentence as usize);
         let (mut before, mut after) = ((0, 0), (0, 0));
         let (mut most, mut likely) = (0f32, 0u64);
@@ -171,12 +175,12 @@ impl CueFeatures {
                 }
             }
         }
-        emit.add(215, &[before.0, before.1, own]);
-        emit.add(216, &[after.0, after.1, own]);
-        emit.add(217, &[Self::step(most), own]);
-        emit.add(218, &[likely.min(4), own]);
+        emit.add(cue::LIKELY_BEFORE, &[before.0, before.1, own]);
+        emit.add(cue::LIKELY_AFTER, &[after.0, after.1, own]);
+        emit.add(cue::LIKELIEST_OTHER, &[Self::step(most), own]);
+        emit.add(cue::LIKELY_COUNT, &[likely.min(4), own]);
         // The likeliest cue of the sentences around: answers are followed by answers.
-        for (template, by) in [(219, -1), (220, 1)] {
+        for (template, by) in [(cue::LIKELY_SENTENCE_BEFORE, -1), (cue::LIKELY_SENTENCE_AFTER, 1)] {
             let other = (node.sentence as usize).checked_add_signed(by);
             let p = other.filter(|&s| s < graph.sentences.len()).map_or(0.0, |s| {
                 probabilities[graph.sentence(s).indices()].iter().copied().fold(0.0, f32::max)
@@ -197,22 +201,22 @@ fn neighbours(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl Feat
         graph.near(token, by).map_or((1, 1, 0), |n| (n.lower, n.xpos as u64, n.clusters[1].into()))
     };
     let (l1, l2, r1, r2, r3) = (about(-1), about(-2), about(1), about(2), about(3));
-    emit.add(10, &[l1.0]);
-    emit.add(11, &[r1.0]);
-    emit.add(12, &[l1.0, node.lemma]);
-    emit.add(13, &[r1.0, node.lemma]);
-    emit.add(14, &[l1.1, node.xpos as u64, r1.1]);
-    emit.add(15, &[r1.1, r2.1, node.upos as u64]);
-    emit.add(16, &[l2.1, l1.1, node.upos as u64]);
-    emit.add(17, &[l2.0, l1.0]);
-    emit.add(18, &[r1.0, r2.0]);
-    emit.add(19, &[r1.1, r2.1, r3.1, node.clusters[1].into()]);
-    emit.add(20, &[r1.2, node.clusters[1].into()]);
-    emit.add(21, &[l1.2, node.clusters[1].into()]);
-    emit.add(22, &[r2.0, node.upos as u64]);
-    emit.add(23, &[l2.0, node.upos as u64]);
-    emit.add(24, &[r1.1, r2.1, node.lemma]);
-    emit.add(25, &[l1.1, node.lemma]);
+    emit.add(cue::WORD_BEFORE, &[l1.0]);
+    emit.add(cue::WORD_AFTER, &[r1.0]);
+    emit.add(cue::WORD_BEFORE_LEMMA, &[l1.0, node.lemma]);
+    emit.add(cue::WORD_AFTER_LEMMA, &[r1.0, node.lemma]);
+    emit.add(cue::TAGS_AROUND, &[l1.1, node.xpos as u64, r1.1]);
+    emit.add(cue::TWO_TAGS_AFTER, &[r1.1, r2.1, node.upos as u64]);
+    emit.add(cue::TWO_TAGS_BEFORE, &[l2.1, l1.1, node.upos as u64]);
+    emit.add(cue::TWO_WORDS_BEFORE, &[l2.0, l1.0]);
+    emit.add(cue::TWO_WORDS_AFTER, &[r1.0, r2.0]);
+    emit.add(cue::THREE_TAGS_AFTER, &[r1.1, r2.1, r3.1, node.clusters[1].into()]);
+    emit.add(cue::MIDDLE_AFTER, &[r1.2, node.clusters[1].into()]);
+    emit.add(cue::MIDDLE_BEFORE, &[l1.2, node.clusters[1].into()]);
+    emit.add(cue::SECOND_WORD_AFTER, &[r2.0, node.upos as u64]);
+    emit.add(cue::SECOND_WORD_BEFORE, &[l2.0, node.upos as u64]);
+    emit.add(cue::TWO_TAGS_AFTER_LEMMA, &[r1.1, r2.1, node.lemma]);
+    emit.add(cue::TAG_BEFORE_LEMMA, &[l1.1, node.lemma]);
 }
 
 fn children(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl FeatureSink>) {
@@ -226,8 +230,8 @@ fn children(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl Featur
         let relation = child.relation as u64;
         if child.relation == Relation::Punct {
             if child.punctuation == PunctuationClass::Colon {
-                emit.add(30, &[lemma]);
-                emit.add(31, &[upos]);
+                emit.add(cue::COLON_LEMMA, &[lemma]);
+                emit.add(cue::COLON, &[upos]);
             }
             continue;
         }
@@ -240,12 +244,12 @@ fn children(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl Featur
             shape = feature(0, &[shape, relation]);
         }
         set |= 1 << (relation & 63);
-        emit.add(32, &[relation, after, upos]);
-        emit.add(33, &[relation, after, lemma]);
-        emit.add(34, &[relation, child.lemma, upos]);
-        emit.add(35, &[relation, child.lemma, lemma]);
-        emit.add(36, &[relation, child.clusters[1].into(), middle]);
-        emit.add(37, &[relation, child.xpos as u64, after]);
+        emit.add(cue::CHILD, &[relation, after, upos]);
+        emit.add(cue::CHILD_LEMMA, &[relation, after, lemma]);
+        emit.add(cue::CHILD_WORD, &[relation, child.lemma, upos]);
+        emit.add(cue::CHILD_WORD_LEMMA, &[relation, child.lemma, lemma]);
+        emit.add(cue::CHILD_MIDDLE, &[relation, child.clusters[1].into(), middle]);
+        emit.add(cue::CHILD_TAG, &[relation, child.xpos as u64, after]);
         // The word that introduces the clause or phrase: its preposition, its "that" or "to".
         if matches!(
             child.relation,
@@ -260,18 +264,18 @@ fn children(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl Featur
         ) {
             let lead = graph.child(at, &[Relation::Mark, Relation::Case]);
             let lead = lead.map_or(0, |l| graph.node(l).lower);
-            emit.add(38, &[relation, lead, lemma]);
-            emit.add(39, &[relation, lead, middle]);
-            emit.add(40, &[relation, lead, after, upos]);
+            emit.add(cue::CLAUSE_LEAD_LEMMA, &[relation, lead, lemma]);
+            emit.add(cue::CLAUSE_LEAD_MIDDLE, &[relation, lead, middle]);
+            emit.add(cue::CLAUSE_LEAD_SIDE, &[relation, lead, after, upos]);
             let first = graph.node(child.left);
-            emit.add(41, &[relation, first.lower, upos]);
-            emit.add(42, &[relation, child.lemma, lead]);
+            emit.add(cue::CLAUSE_FIRST, &[relation, first.lower, upos]);
+            emit.add(cue::CLAUSE_HEAD_LEAD, &[relation, child.lemma, lead]);
         }
     }
-    emit.add(43, &[set, upos]);
-    emit.add(44, &[shape, upos]);
-    emit.add(45, &[shape, lemma]);
-    emit.add(46, &[shape, middle]);
+    emit.add(cue::CHILDREN_SET, &[set, upos]);
+    emit.add(cue::CHILDREN, &[shape, upos]);
+    emit.add(cue::CHILDREN_LEMMA, &[shape, lemma]);
+    emit.add(cue::CHILDREN_MIDDLE, &[shape, middle]);
 }
 
 fn above(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl FeatureSink>) {
@@ -280,25 +284,25 @@ fn above(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl FeatureSi
     let head = graph.node(node.head);
     let top = node.head == token;
     let head_lemma = if top { 0 } else { head.lemma };
-    emit.add(50, &[relation, head_lemma]);
-    emit.add(51, &[relation, head.upos as u64, node.upos as u64]);
-    emit.add(52, &[relation, head.relation as u64, node.upos as u64]);
-    emit.add(53, &[relation, head_lemma, node.lemma]);
-    emit.add(54, &[relation, head.clusters[1].into(), node.clusters[1].into()]);
+    emit.add(cue::ABOVE, &[relation, head_lemma]);
+    emit.add(cue::ABOVE_UPOS, &[relation, head.upos as u64, node.upos as u64]);
+    emit.add(cue::ABOVE_RELATION, &[relation, head.relation as u64, node.upos as u64]);
+    emit.add(cue::ABOVE_LEMMA, &[relation, head_lemma, node.lemma]);
+    emit.add(cue::ABOVE_MIDDLE, &[relation, head.clusters[1].into(), node.clusters[1].into()]);
     let mut path = relation;
     for up in graph.ancestors(token).take(3) {
         path = feature(1, &[path, graph.node(up).relation as u64]);
     }
-    emit.add(55, &[path, node.upos as u64]);
+    emit.add(cue::WAY_UP, &[path, node.upos as u64]);
     let lead = graph.child(token, &[Relation::Mark, Relation::Case]);
     let lead = lead.map_or(0, |l| graph.node(l).lower);
-    emit.add(56, &[relation, lead, node.upos as u64]);
+    emit.add(cue::OWN_LEAD, &[relation, lead, node.upos as u64]);
     // Siblings: "gave [an order] to ...".
     if !top && matches!(node.relation, Relation::Obj | Relation::Obl | Relation::Xcomp) {
         for (at, sibling) in graph.children(node.head).filter(|(at, _)| *at != token) {
             if sibling.relation != Relation::Punct {
-                emit.add(57, &[relation, sibling.relation as u64, node.lemma]);
-                emit.add(58, &[relation, sibling.relation as u64, u64::from(at > token)]);
+                emit.add(cue::SIBLING_LEMMA, &[relation, sibling.relation as u64, node.lemma]);
+                emit.add(cue::SIBLING, &[relation, sibling.relation as u64, u64::from(at > token)]);
             }
         }
     }
@@ -309,27 +313,27 @@ fn subject(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl Feature
     let (mut subject, mut hops) = subject_of(graph, token);
     if let Some(inverted) = inverted_subject(graph, token) {
         (subject, hops) = (inverted, 16);
-        emit.add(72, &[node.lemma]);
-        emit.add(73, &[node.xpos as u64, node.clusters[1].into()]);
+        emit.add(cue::SUBJECT_AFTER_LEMMA, &[node.lemma]);
+        emit.add(cue::SUBJECT_AFTER, &[node.xpos as u64, node.clusters[1].into()]);
     }
     if subject == NONE {
-        emit.add(60, &[node.lemma]);
-        emit.add(61, &[node.upos as u64, node.relation as u64]);
+        emit.add(cue::NO_SUBJECT_LEMMA, &[node.lemma]);
+        emit.add(cue::NO_SUBJECT, &[node.upos as u64, node.relation as u64]);
         return;
     }
     let of = graph.node(subject);
     let side = u64::from(subject > token);
     let kind = agent(of);
-    emit.add(62, &[of.lemma, node.upos as u64]);
-    emit.add(63, &[of.clusters[0].into(), node.upos as u64]);
-    emit.add(64, &[of.clusters[1].into(), node.clusters[1].into()]);
-    emit.add(65, &[of.upos as u64, hops, side, node.upos as u64]);
-    emit.add(66, &[of.upos as u64, side, node.lemma]);
-    emit.add(67, &[of.lemma, node.lemma]);
-    emit.add(68, &[kind, node.lemma]);
-    emit.add(69, &[kind, node.clusters[0].into()]);
-    emit.add(70, &[kind, hops, node.xpos as u64]);
-    emit.add(71, &[of.relation as u64, node.lemma]);
+    emit.add(cue::SUBJECT, &[of.lemma, node.upos as u64]);
+    emit.add(cue::SUBJECT_FINE, &[of.clusters[0].into(), node.upos as u64]);
+    emit.add(cue::SUBJECT_MIDDLE, &[of.clusters[1].into(), node.clusters[1].into()]);
+    emit.add(cue::SUBJECT_PLACE, &[of.upos as u64, hops, side, node.upos as u64]);
+    emit.add(cue::SUBJECT_UPOS_LEMMA, &[of.upos as u64, side, node.lemma]);
+    emit.add(cue::SUBJECT_LEMMA, &[of.lemma, node.lemma]);
+    emit.add(cue::SPEAKER_LEMMA, &[kind, node.lemma]);
+    emit.add(cue::SPEAKER_FINE, &[kind, node.clusters[0].into()]);
+    emit.add(cue::SPEAKER_TAG, &[kind, hops, node.xpos as u64]);
+    emit.add(cue::SUBJECT_RELATION_LEMMA, &[of.relation as u64, node.lemma]);
 }
 
 /// Coarse kinds of subjects by their words embedded.
@@ -346,11 +350,11 @@ fn place(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl FeatureSi
     let sentence = graph.sentence(node.sentence as usize);
     let inside = u64::from(node.quotation > 0);
     let (before, after) = quotations_near(graph, token, 8);
-    emit.add(80, &[inside, node.lemma]);
-    emit.add(81, &[inside, node.upos as u64, node.relation as u64]);
-    emit.add(82, &[before, after, inside]);
-    emit.add(83, &[before, after, node.lemma]);
-    emit.add(84, &[before, after, node.clusters[1].into()]);
+    emit.add(cue::QUOTED_LEMMA, &[inside, node.lemma]);
+    emit.add(cue::QUOTED_RELATION, &[inside, node.upos as u64, node.relation as u64]);
+    emit.add(cue::QUOTES_NEAR, &[before, after, inside]);
+    emit.add(cue::QUOTES_NEAR_LEMMA, &[before, after, node.lemma]);
+    emit.add(cue::QUOTES_NEAR_MIDDLE, &[before, after, node.clusters[1].into()]);
     let position = match (token - sentence.start(), sentence.end() - 1 - token) {
         (0, _) => 0,
         (_, 0) => 1,
@@ -359,23 +363,23 @@ fn place(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl FeatureSi
         _ => 4,
     };
     let placement = placement(graph, token);
-    emit.add(94, &[placement, node.upos as u64]);
-    emit.add(95, &[placement, node.lemma]);
-    emit.add(96, &[placement, node.clusters[1].into()]);
-    emit.add(97, &[placement, node.relation as u64, node.xpos as u64]);
-    emit.add(85, &[position, node.lemma]);
-    emit.add(86, &[position, node.upos as u64, node.relation as u64]);
+    emit.add(cue::PLACEMENT, &[placement, node.upos as u64]);
+    emit.add(cue::PLACEMENT_LEMMA, &[placement, node.lemma]);
+    emit.add(cue::PLACEMENT_MIDDLE, &[placement, node.clusters[1].into()]);
+    emit.add(cue::PLACEMENT_RELATION, &[placement, node.relation as u64, node.xpos as u64]);
+    emit.add(cue::POSITION_LEMMA, &[position, node.lemma]);
+    emit.add(cue::POSITION, &[position, node.upos as u64, node.relation as u64]);
     let unfinished = graph.node(sentence.end() - 1).punctuation == PunctuationClass::Word;
-    emit.add(87, &[u64::from(unfinished), node.upos as u64, node.xpos as u64]);
-    emit.add(88, &[u64::from(unfinished), node.lemma]);
+    emit.add(cue::UNFINISHED, &[u64::from(unfinished), node.upos as u64, node.xpos as u64]);
+    emit.add(cue::UNFINISHED_LEMMA, &[u64::from(unfinished), node.lemma]);
     if node.upos == Upos::Punct {
         let at = u64::from(token - sentence.start()).min(8);
-        emit.add(89, &[at]);
-        emit.add(90, &[after, at.min(3)]);
+        emit.add(cue::MARK_POSITION, &[at]);
+        emit.add(cue::MARK_QUOTE_AFTER, &[after, at.min(3)]);
         let first = graph.node(sentence.start());
-        emit.add(91, &[first.xpos as u64, at]);
-        emit.add(92, &[first.shape]);
-        emit.add(93, &[at, u64::from(sentence.end() - token).min(4)]);
+        emit.add(cue::MARK_FIRST_TAG, &[first.xpos as u64, at]);
+        emit.add(cue::MARK_FIRST_SHAPE, &[first.shape]);
+        emit.add(cue::MARK_REST, &[at, u64::from(sentence.end() - token).min(4)]);
     }
 }
 

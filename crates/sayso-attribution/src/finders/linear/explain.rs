@@ -1,13 +1,11 @@
 //! Records why a word heads a cue or not: its probabilities, the features that counted most, and what else could
 //! have been source and content.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use sayso_text::{TextRange, TokenId, TokenRange};
 
 use super::cues::{CueFeatures, CueStage};
 use super::labels::SpanLabel;
+use super::templates::{cue, label};
 use super::{LinearFinder, LinearScratch, MIN_CUE_PROBABILITY, MIN_EMBEDDED_LISTED};
 use crate::candidate::Candidate;
 use crate::document::Document;
@@ -79,7 +77,7 @@ impl LinearFinder {
                 weights.push((template, weight(feature, CueStage::Second)));
             }
         }
-        largest(weights)
+        largest(weights, cue::describe)
     }
 
     /// What was chosen for `label`, then others: runs of words that have a share of the probability.
@@ -163,17 +161,15 @@ impl LinearFinder {
             let difference = scores[label as usize] - scores[SpanLabel::Other as usize];
             (template, difference as f32 * self.model.labels.unit())
         };
-        largest(features.into_iter().map(weight).collect())
+        largest(features.into_iter().map(weight).collect(), label::describe)
     }
 }
 
 /// The largest contributions, each template once.
-fn largest(weights: Vec<(u32, f32)>) -> Vec<FeatureContribution> {
-    static NAMES: LazyLock<HashMap<u32, &str>> = LazyLock::new(|| {
-        let lines = include_str!("../../../data/templates.tsv").lines();
-        let pairs = lines.filter_map(|line| line.split_once('\t'));
-        pairs.filter_map(|(number, name)| Some((number.parse().ok()?, name))).collect()
-    });
+fn largest(
+    weights: Vec<(u32, f32)>,
+    describe: fn(u32) -> Option<&'static str>,
+) -> Vec<FeatureContribution> {
     let mut sums: Vec<(u32, f32)> = Vec::new();
     for (template, weight) in weights {
         match sums.iter_mut().find(|(t, _)| *t == template) {
@@ -185,7 +181,7 @@ fn largest(weights: Vec<(u32, f32)>) -> Vec<FeatureContribution> {
     let largest = sums.into_iter().filter(|(_, w)| w.abs() >= 0.01).take(MOST_FEATURES);
     largest
         .map(|(template, weight)| FeatureContribution {
-            what: NAMES.get(&template).unwrap_or(&""),
+            what: describe(template).unwrap_or_default(),
             weight,
         })
         .collect()

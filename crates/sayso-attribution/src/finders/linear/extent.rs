@@ -7,6 +7,7 @@ use sayso_text::TokenRange;
 use super::cues::CueFeatures;
 use super::features::{Emit, FeatureSink};
 use super::labels::SpanLabel;
+use super::templates::extent;
 use crate::document::graph::{DependencyGraph, PunctuationClass};
 
 /// How much of a neighbouring sentence belongs to the content.
@@ -155,40 +156,55 @@ impl ExtentFeatures {
             | u64::from(colon) << 4
             | u64::from(self.has_content) << 5;
         let base = feature(1, &[direction, link]);
-        emit.add(500, &[direction]);
-        emit.add(501, &[base]);
-        emit.add(502, &[base, state]);
-        emit.add(503, &[base, state, self.quoted]);
-        emit.add(504, &[base, far]);
-        emit.add(505, &[base, state, outside]);
-        emit.add(506, &[direction, state, outside, u64::from(crossing)]);
-        emit.add(507, &[base, anywhere]);
-        emit.add(508, &[base, cue.lemma]);
-        emit.add(509, &[direction, cue.lemma, state]);
-        emit.add(510, &[base, cue.clusters[1].into()]);
-        emit.add(511, &[direction, far, state, self.quoted, u64::from(crossing)]);
-        emit.add(512, &[base, last as u64, state]);
-        emit.add(513, &[base, near_cue.unwrap_or(10)]);
-        emit.add(514, &[direction, first.lower, u64::from(crossing), u64::from(edge)]);
-        emit.add(515, &[base, first.xpos as u64]);
-        emit.add(516, &[direction, u64::from(unfinished), u64::from(crossing), u64::from(edge)]);
-        emit.add(517, &[base, u64::from(tokens.len() / 8).min(5)]);
-        let quotation_touches = u64::from(cue.quotation > 0);
-        emit.add(518, &[base, quotation_touches, state]);
+        emit.add(extent::SIDE, &[direction]);
+        emit.add(extent::LINK, &[base]);
+        emit.add(extent::LINK_STATE, &[base, state]);
+        emit.add(extent::LINK_STATE_QUOTED, &[base, state, self.quoted]);
+        emit.add(extent::LINK_DISTANCE, &[base, far]);
+        emit.add(extent::LINK_STATE_OUTSIDE, &[base, state, outside]);
+        emit.add(extent::STATE_OUTSIDE, &[direction, state, outside, u64::from(crossing)]);
+        emit.add(extent::LINK_ANYWHERE, &[base, anywhere]);
+        emit.add(extent::LINK_LEMMA, &[base, cue.lemma]);
+        emit.add(extent::LEMMA_STATE, &[direction, cue.lemma, state]);
+        emit.add(extent::LINK_MIDDLE, &[base, cue.clusters[1].into()]);
         emit.add(
-            519,
+            extent::DISTANCE_STATE,
+            &[direction, far, state, self.quoted, u64::from(crossing)],
+        );
+        emit.add(extent::LINK_LAST, &[base, last as u64, state]);
+        emit.add(extent::LINK_NEAR_CUE, &[base, near_cue.unwrap_or(10)]);
+        emit.add(
+            extent::FIRST_WORD,
+            &[direction, first.lower, u64::from(crossing), u64::from(edge)],
+        );
+        emit.add(extent::LINK_FIRST_TAG, &[base, first.xpos as u64]);
+        emit.add(
+            extent::UNFINISHED,
+            &[direction, u64::from(unfinished), u64::from(crossing), u64::from(edge)],
+        );
+        emit.add(extent::LINK_LENGTH, &[base, u64::from(tokens.len() / 8).min(5)]);
+        let quotation_touches = u64::from(cue.quotation > 0);
+        emit.add(extent::LINK_CUE_QUOTED, &[base, quotation_touches, state]);
+        emit.add(
+            extent::RUNS_ON,
             &[direction, self.quoted, u64::from(same), u64::from(runs_on), state, outside],
         );
-        emit.add(520, &[base, (inside * 4 / tokens.len().max(1) as usize) as u64]);
+        emit.add(extent::LINK_SHARE, &[base, (inside * 4 / tokens.len().max(1) as usize) as u64]);
         // How far the quotation that would be taken stands from the cue's sentence.
         let gap = if forward {
             tokens.indices().position(|t| graph.nodes[t].quotation > 0)
         } else {
             tokens.indices().rev().position(|t| graph.nodes[t].quotation > 0)
         };
-        emit.add(521, &[direction, gap.map_or(9, |g| (g as u64).min(8)), self.quoted]);
+        emit.add(
+            extent::QUOTE_GAP,
+            &[direction, gap.map_or(9, |g| (g as u64).min(8)), self.quoted],
+        );
         let closes = (self.cue..graph.sentence(own).end()).any(|t| graph.node(t).quotation > 0);
-        emit.add(522, &[direction, u64::from(closes), state, self.quoted, u64::from(crossing)]);
+        emit.add(
+            extent::CLOSES,
+            &[direction, u64::from(closes), state, self.quoted, u64::from(crossing)],
+        );
     }
 
     /// Whether it makes sense to look at sentence `next` at all.

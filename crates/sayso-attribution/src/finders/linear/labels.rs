@@ -9,6 +9,7 @@ use sayso_text::TokenRange;
 
 use super::cues::CueFeatures;
 use super::features::{Emit, FeatureSink};
+use super::templates::{gap, label};
 use crate::document::graph::{DependencyGraph, NONE, PunctuationClass};
 
 /// Tokens farther from the cue are not looked at.
@@ -131,56 +132,56 @@ impl LabelFeatures {
         let [r1, r2, r3] = link.relations.map(u64::from);
         let up = u64::from(link.up);
         let way = feature(30, &[up, r1, side]);
-        emit.add(300, &[side]);
-        emit.add(302, &[link.rise, r1, r2]);
-        emit.add(303, &[link.rise, r1, r2, r3]);
-        emit.add(305, &[way, cue.lemma]);
-        emit.add(306, &[way, cue.middle]);
-        emit.add(307, &[way, r2, cue.tag]);
-        emit.add(308, &[way, cue.relation]);
-        emit.add(309, &[way, cue.shape]);
-        emit.add(310, &[up, u64::from(link.down).min(6), side]);
+        emit.add(label::SIDE, &[side]);
+        emit.add(label::WAY_TWO, &[link.rise, r1, r2]);
+        emit.add(label::WAY_THREE, &[link.rise, r1, r2, r3]);
+        emit.add(label::WAY_LEMMA, &[way, cue.lemma]);
+        emit.add(label::WAY_MIDDLE, &[way, cue.middle]);
+        emit.add(label::WAY_TAG, &[way, r2, cue.tag]);
+        emit.add(label::WAY_RELATION, &[way, cue.relation]);
+        emit.add(label::WAY_SHAPE, &[way, cue.shape]);
+        emit.add(label::TREE_DISTANCE, &[up, u64::from(link.down).min(6), side]);
         if link.top != NONE {
             let top = graph.node(link.top);
             let first = graph.node(top.left);
             let lead = graph.child(link.top, &[Relation::Mark, Relation::Case]);
             let lead = lead.map_or(0, |l| graph.node(l).lower);
-            emit.add(311, &[way, top.lemma]);
-            emit.add(312, &[way, lead]);
-            emit.add(313, &[way, first.lower]);
-            emit.add(314, &[way, lead, cue.lemma]);
-            emit.add(315, &[way, top.upos as u64, cue.tag]);
-            emit.add(316, &[way, top.clusters[1].into()]);
+            emit.add(label::PHRASE_HEAD, &[way, top.lemma]);
+            emit.add(label::PHRASE_LEAD, &[way, lead]);
+            emit.add(label::PHRASE_FIRST, &[way, first.lower]);
+            emit.add(label::PHRASE_LEAD_LEMMA, &[way, lead, cue.lemma]);
+            emit.add(label::PHRASE_UPOS, &[way, top.upos as u64, cue.tag]);
+            emit.add(label::PHRASE_MIDDLE, &[way, top.clusters[1].into()]);
         }
         self.modifier(graph, link, way, &mut emit);
-        emit.add(320, &[u64::from(link.commas), way]);
-        emit.add(321, &[u64::from(link.commas), side, cue.lemma]);
-        emit.add(322, &[node.lemma, side]);
-        emit.add(324, &[node.xpos as u64, way]);
-        emit.add(325, &[node.relation as u64, node.xpos as u64, side]);
+        emit.add(label::COMMAS_WAY, &[u64::from(link.commas), way]);
+        emit.add(label::COMMAS_LEMMA, &[u64::from(link.commas), side, cue.lemma]);
+        emit.add(label::OWN_LEMMA, &[node.lemma, side]);
+        emit.add(label::TAG_WAY, &[node.xpos as u64, way]);
+        emit.add(label::RELATION_TAG, &[node.relation as u64, node.xpos as u64, side]);
         let lower = |by: i32| graph.near(token, by).map_or(1, |n| n.lower);
-        emit.add(327, &[lower(-1), side]);
+        emit.add(label::WORD_BEFORE, &[lower(-1), side]);
         let quoted = self.quoted(node.quotation);
-        emit.add(330, &[quoted, side]);
-        emit.add(331, &[quoted, way]);
-        emit.add(332, &[quoted, cue.lemma, side]);
-        emit.add(333, &[quoted, node.punctuation as u64, side]);
-        emit.add(334, &[quoted, cue.shape]);
+        emit.add(label::QUOTED, &[quoted, side]);
+        emit.add(label::QUOTED_WAY, &[quoted, way]);
+        emit.add(label::QUOTED_LEMMA, &[quoted, cue.lemma, side]);
+        emit.add(label::QUOTED_MARK, &[quoted, node.punctuation as u64, side]);
+        emit.add(label::QUOTED_SHAPE, &[quoted, cue.shape]);
         let own = CueFeatures::step(probabilities[token as usize]);
         let place = cue.placement;
-        emit.add(390, &[place, side]);
-        emit.add(391, &[place, way]);
-        emit.add(392, &[place, quoted, side]);
-        emit.add(393, &[place, u64::from(link.commas), side]);
-        emit.add(394, &[place, cue.relation, side]);
-        emit.add(395, &[place, u64::from(link.candidate), side]);
-        emit.add(396, &[place, u64::from(link.breaks), quoted]);
+        emit.add(label::PLACEMENT, &[place, side]);
+        emit.add(label::PLACEMENT_WAY, &[place, way]);
+        emit.add(label::PLACEMENT_QUOTED, &[place, quoted, side]);
+        emit.add(label::PLACEMENT_COMMAS, &[place, u64::from(link.commas), side]);
+        emit.add(label::PLACEMENT_RELATION, &[place, cue.relation, side]);
+        emit.add(label::PLACEMENT_SOURCE, &[place, u64::from(link.candidate), side]);
+        emit.add(label::PLACEMENT_BREAKS, &[place, u64::from(link.breaks), quoted]);
         let breaks = u64::from(link.breaks);
-        emit.add(335, &[breaks, side, quoted]);
-        emit.add(336, &[breaks, way]);
-        emit.add(340, &[own, way]);
-        emit.add(341, &[u64::from(link.cues), side]);
-        emit.add(343, &[u64::from(link.governed), way]);
+        emit.add(label::BREAKS_QUOTED, &[breaks, side, quoted]);
+        emit.add(label::BREAKS_WAY, &[breaks, way]);
+        emit.add(label::OWN_LIKELY, &[own, way]);
+        emit.add(label::LIKELY_BETWEEN, &[u64::from(link.cues), side]);
+        emit.add(label::GOVERNED, &[u64::from(link.governed), way]);
         self.source(graph, token, link, way, &mut emit);
         self.near_cue(graph, token, &mut emit);
     }
@@ -193,7 +194,7 @@ impl LabelFeatures {
         emit: &mut Emit<'_, impl FeatureSink>,
     ) {
         if link.modifier == NONE {
-            emit.add(350, &[way]);
+            emit.add(label::NO_MODIFIER, &[way]);
             return;
         }
         let node = graph.node(link.modifier);
@@ -203,9 +204,9 @@ impl LabelFeatures {
             || graph.near(node.left, -1).is_some_and(|n| n.punctuation == PunctuationClass::Comma);
         let comma = u64::from(comma);
         let side = u64::from(link.modifier > node.head);
-        emit.add(351, &[relation, comma, side, way]);
-        emit.add(353, &[relation, comma, first.lower, way]);
-        emit.add(358, &[relation, comma, node.xpos as u64, side, way]);
+        emit.add(label::MODIFIER, &[relation, comma, side, way]);
+        emit.add(label::MODIFIER_FIRST, &[relation, comma, first.lower, way]);
+        emit.add(label::MODIFIER_TAG, &[relation, comma, node.xpos as u64, side, way]);
     }
 
     /// How a quotation stands to the cue.
@@ -228,8 +229,8 @@ impl LabelFeatures {
         emit: &mut Emit<'_, impl FeatureSink>,
     ) {
         if link.candidate == 0 {
-            emit.add(360, &[self.candidates.len() as u64]);
-            emit.add(361, &[way, u64::from(self.candidates.is_empty())]);
+            emit.add(label::NO_SOURCE, &[self.candidates.len() as u64]);
+            emit.add(label::NO_SOURCE_WAY, &[way, u64::from(self.candidates.is_empty())]);
             return;
         }
         let candidate = self.candidates[link.candidate as usize - 1];
@@ -241,14 +242,14 @@ impl LabelFeatures {
             (candidate.token + 1..token)
                 .any(|t| graph.node(t).punctuation == PunctuationClass::Comma),
         );
-        emit.add(362, &[candidate.kind, first]);
-        emit.add(363, &[candidate.kind, within, after]);
-        emit.add(364, &[within, after, comma, first]);
-        emit.add(365, &[candidate.kind, self.cue.lemma]);
-        emit.add(367, &[candidate.kind, head.lemma]);
-        emit.add(368, &[candidate.kind, head.upos as u64, self.cue.tag]);
-        emit.add(370, &[candidate.kind, self.cue.shape, first]);
-        emit.add(372, &[within, after, comma, head.upos as u64]);
+        emit.add(label::SOURCE_KIND, &[candidate.kind, first]);
+        emit.add(label::SOURCE_KIND_PART, &[candidate.kind, within, after]);
+        emit.add(label::SOURCE_PART, &[within, after, comma, first]);
+        emit.add(label::SOURCE_KIND_LEMMA, &[candidate.kind, self.cue.lemma]);
+        emit.add(label::SOURCE_HEAD, &[candidate.kind, head.lemma]);
+        emit.add(label::SOURCE_HEAD_UPOS, &[candidate.kind, head.upos as u64, self.cue.tag]);
+        emit.add(label::SOURCE_KIND_SHAPE, &[candidate.kind, self.cue.shape, first]);
+        emit.add(label::SOURCE_PART_UPOS, &[within, after, comma, head.upos as u64]);
     }
 
     /// The verb group: words beside the cue.
@@ -257,16 +258,16 @@ impl LabelFeatures {
         let distance = u64::from(token.abs_diff(cue));
         let side = u64::from(token > cue);
         let node = graph.node(token);
-        emit.add(380, &[distance.min(12), side]);
+        emit.add(label::WORD_DISTANCE, &[distance.min(12), side]);
         if distance > 5 {
             return;
         }
         let at = distance << 1 | side;
         let child = u64::from(node.head == cue);
-        emit.add(381, &[at, node.lower]);
-        emit.add(382, &[at, node.xpos as u64, self.cue.tag]);
-        emit.add(383, &[at, node.relation as u64, child]);
-        emit.add(385, &[node.relation as u64, child, node.lower, side]);
+        emit.add(label::NEAR_WORD, &[at, node.lower]);
+        emit.add(label::NEAR_TAG, &[at, node.xpos as u64, self.cue.tag]);
+        emit.add(label::NEAR_RELATION, &[at, node.relation as u64, child]);
+        emit.add(label::NEAR_CHILD, &[node.relation as u64, child, node.lower, side]);
     }
 
     /// The features of the gap between `token`, not the first of the window, and the one before it.
@@ -285,29 +286,32 @@ impl LabelFeatures {
         };
         let (begins, begins_at) = top(after.begins);
         let (ends, ends_at) = top(before.ends);
-        emit.add(400, &[begins, side]);
-        emit.add(401, &[ends, side]);
-        emit.add(402, &[begins, ends]);
-        emit.add(403, &[before.punctuation as u64, after.punctuation as u64]);
-        emit.add(404, &[before.xpos as u64, after.xpos as u64]);
-        emit.add(405, &[begins, begins_at, side]);
-        emit.add(406, &[ends, ends_at, side]);
-        emit.add(407, &[after.lower, side]);
-        emit.add(408, &[before.lower, side]);
-        emit.add(409, &[begins, after.lower]);
-        emit.add(410, &[begins, begins_at, after.lower]);
-        emit.add(411, &[self.quoted(before.quotation), self.quoted(after.quotation), side]);
-        emit.add(412, &[before.punctuation as u64, begins, side]);
-        emit.add(413, &[before.punctuation as u64, begins, after.lower]);
+        emit.add(gap::BEGINS, &[begins, side]);
+        emit.add(gap::ENDS, &[ends, side]);
+        emit.add(gap::BEGINS_ENDS, &[begins, ends]);
+        emit.add(gap::MARKS, &[before.punctuation as u64, after.punctuation as u64]);
+        emit.add(gap::TAGS, &[before.xpos as u64, after.xpos as u64]);
+        emit.add(gap::BEGINS_AT, &[begins, begins_at, side]);
+        emit.add(gap::ENDS_AT, &[ends, ends_at, side]);
+        emit.add(gap::WORD_AFTER, &[after.lower, side]);
+        emit.add(gap::WORD_BEFORE, &[before.lower, side]);
+        emit.add(gap::BEGINS_WORD, &[begins, after.lower]);
+        emit.add(gap::BEGINS_AT_WORD, &[begins, begins_at, after.lower]);
+        emit.add(gap::QUOTED, &[self.quoted(before.quotation), self.quoted(after.quotation), side]);
+        emit.add(gap::MARK_BEGINS, &[before.punctuation as u64, begins, side]);
+        emit.add(gap::MARK_BEGINS_WORD, &[before.punctuation as u64, begins, after.lower]);
         emit.add(
-            414,
+            gap::AT_CUE,
             &[u64::from(token == self.cue.token), u64::from(token == self.cue.token + 1)],
         );
-        emit.add(415, &[begins, begins_at, self.cue.lemma]);
+        emit.add(gap::BEGINS_AT_LEMMA, &[begins, begins_at, self.cue.lemma]);
         let place = self.cue.placement;
-        emit.add(417, &[place, before.punctuation as u64, after.punctuation as u64, side]);
-        emit.add(418, &[place, begins, ends]);
-        emit.add(419, &[place, begins_at, side]);
-        emit.add(416, &[begins_at, ends_at, side]);
+        emit.add(
+            gap::PLACEMENT_MARKS,
+            &[place, before.punctuation as u64, after.punctuation as u64, side],
+        );
+        emit.add(gap::PLACEMENT_BEGINS_ENDS, &[place, begins, ends]);
+        emit.add(gap::PLACEMENT_BEGINS_AT, &[place, begins_at, side]);
+        emit.add(gap::WAYS, &[begins_at, ends_at, side]);
     }
 }

@@ -7,6 +7,7 @@ use sayso_text::TokenRange;
 use super::cues::CueFeatures;
 use super::features::{Emit, FeatureSink};
 use super::labels::SpanLabel;
+use super::templates::rerank;
 use crate::document::clause::placement;
 use crate::document::graph::{DependencyGraph, PunctuationClass};
 
@@ -57,19 +58,19 @@ impl<'g> RerankFeatures<'g> {
         let content = self.span(SpanLabel::Content, &role);
         let source = self.span(SpanLabel::Source, &role);
         let pattern = self.pattern(&role);
-        emit.add(500, &[pattern]);
-        emit.add(501, &[pattern, self.tag]);
-        emit.add(502, &[pattern, self.place]);
-        emit.add(503, &[pattern, self.lemma]);
+        emit.add(rerank::PATTERN, &[pattern]);
+        emit.add(rerank::PATTERN_TAG, &[pattern, self.tag]);
+        emit.add(rerank::PATTERN_PLACEMENT, &[pattern, self.place]);
+        emit.add(rerank::PATTERN_LEMMA, &[pattern, self.lemma]);
         let length = |words: u64| u64::from(words.checked_ilog2().map_or(0, |l| l + 1));
         for (own, span) in [(SpanLabel::Content, content), (SpanLabel::Source, source)] {
             let kind = own as u64;
-            emit.add(504, &[kind, span.roots.min(5), span.pieces.min(3)]);
-            emit.add(505, &[kind, span.roots.min(5), self.lemma]);
-            emit.add(506, &[kind, length(span.words), span.roots.min(3)]);
+            emit.add(rerank::ROOTS, &[kind, span.roots.min(5), span.pieces.min(3)]);
+            emit.add(rerank::ROOTS_LEMMA, &[kind, span.roots.min(5), self.lemma]);
+            emit.add(rerank::LENGTH, &[kind, length(span.words), span.roots.min(3)]);
             let Some(root) = span.root else {
-                emit.add(507, &[kind, self.lemma]);
-                emit.add(508, &[kind, self.place]);
+                emit.add(rerank::EMPTY_LEMMA, &[kind, self.lemma]);
+                emit.add(rerank::EMPTY_PLACEMENT, &[kind, self.place]);
                 continue;
             };
             let node = self.graph.node(root);
@@ -77,20 +78,23 @@ impl<'g> RerankFeatures<'g> {
             let hangs = u64::from(node.head == self.cue) << 1
                 | u64::from(self.graph.node(self.cue).head == root);
             let relation = node.relation as u64;
-            emit.add(509, &[kind, relation, hangs, side]);
-            emit.add(510, &[kind, relation, hangs, side, node.upos as u64, length(span.words)]);
-            emit.add(511, &[kind, relation, hangs, self.lemma]);
+            emit.add(rerank::HEAD, &[kind, relation, hangs, side]);
+            emit.add(
+                rerank::HEAD_LENGTH,
+                &[kind, relation, hangs, side, node.upos as u64, length(span.words)],
+            );
+            emit.add(rerank::HEAD_LEMMA, &[kind, relation, hangs, self.lemma]);
             const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl];
             let subject = self.graph.child(root, SUBJECTS).map_or(4, role);
             let lead = self.graph.child(root, &[Relation::Mark, Relation::Case]);
             let lead = lead.map_or((9, 0), |l| (role(l), self.graph.node(l).lower));
-            emit.add(512, &[kind, relation, node.upos as u64, subject]);
-            emit.add(513, &[kind, lead.0, lead.1]);
-            emit.add(514, &[kind, lead.0, lead.1, self.lemma]);
+            emit.add(rerank::HEAD_SUBJECT, &[kind, relation, node.upos as u64, subject]);
+            emit.add(rerank::HEAD_LEAD, &[kind, lead.0, lead.1]);
+            emit.add(rerank::HEAD_LEAD_LEMMA, &[kind, lead.0, lead.1, self.lemma]);
             let whole =
                 u64::from(role(node.left) == kind) | u64::from(role(node.right) == kind) << 1;
-            emit.add(515, &[kind, whole, relation]);
-            emit.add(516, &[kind, whole, span.roots.min(3), span.pieces.min(3)]);
+            emit.add(rerank::WHOLE, &[kind, whole, relation]);
+            emit.add(rerank::WHOLE_ROOTS, &[kind, whole, span.roots.min(3), span.pieces.min(3)]);
         }
         self.cuts(&role, &mut emit);
         self.edges(&role, &mut emit);
@@ -144,14 +148,17 @@ impl<'g> RerankFeatures<'g> {
                 .graph
                 .near(node.left, -1)
                 .is_some_and(|n| n.punctuation == PunctuationClass::Comma);
-            emit.add(520, &[own, above, node.relation as u64, side, u64::from(comma)]);
-            emit.add(521, &[own, above, node.relation as u64, self.graph.node(node.left).lower]);
+            emit.add(rerank::CUT, &[own, above, node.relation as u64, side, u64::from(comma)]);
             emit.add(
-                522,
+                rerank::CUT_FIRST,
+                &[own, above, node.relation as u64, self.graph.node(node.left).lower],
+            );
+            emit.add(
+                rerank::CUT_LEMMA,
                 &[own, above, node.relation as u64, u64::from(node.head == self.cue), self.lemma],
             );
             emit.add(
-                523,
+                rerank::CUT_UPOS,
                 &[
                     own,
                     above,
@@ -174,15 +181,15 @@ impl<'g> RerankFeatures<'g> {
             if t == self.window.start() || role(t - 1) != own {
                 let before =
                     self.graph.near(t, -1).map_or((1, 99), |n| (n.lower, n.punctuation as u64));
-                emit.add(530, &[own, node.lower, self.lemma]);
-                emit.add(531, &[own, node.lower, before.1]);
-                emit.add(532, &[own, before.0]);
+                emit.add(rerank::FIRST_LEMMA, &[own, node.lower, self.lemma]);
+                emit.add(rerank::FIRST_MARK, &[own, node.lower, before.1]);
+                emit.add(rerank::WORD_BEFORE, &[own, before.0]);
             }
             if t + 1 == self.window.end() || role(t + 1) != own {
                 let after =
                     self.graph.near(t, 1).map_or((1, 99), |n| (n.lower, n.punctuation as u64));
-                emit.add(533, &[own, node.lower, after.1]);
-                emit.add(534, &[own, after.0, node.punctuation as u64]);
+                emit.add(rerank::LAST_MARK, &[own, node.lower, after.1]);
+                emit.add(rerank::WORD_AFTER, &[own, after.0, node.punctuation as u64]);
             }
         }
     }
@@ -213,8 +220,8 @@ impl<'g> RerankFeatures<'g> {
                     && (role(t + 1) == SpanLabel::Content as u64) != own,
             );
         }
-        emit.add(540, &[inside, outside, cut.min(3)]);
-        emit.add(541, &[inside, outside, cut.min(3), pattern]);
+        emit.add(rerank::QUOTES_CUT, &[inside, outside, cut.min(3)]);
+        emit.add(rerank::QUOTES_CUT_PATTERN, &[inside, outside, cut.min(3), pattern]);
     }
 
     /// What is left over at both ends, and other cues.
@@ -228,13 +235,13 @@ impl<'g> RerankFeatures<'g> {
         let first = after.clone().last();
         let after = after.filter(words).count() as u64;
         let size = |n: u64| u64::from(n.checked_ilog2().map_or(0, |l| l + 1));
-        emit.add(550, &[0, size(before), self.place]);
-        emit.add(550, &[1, size(after), self.place]);
+        emit.add(rerank::REST, &[0, size(before), self.place]);
+        emit.add(rerank::REST, &[1, size(after), self.place]);
         if let Some(first) = first.filter(|_| after > 0) {
             let node = graph.node(first);
             let begins = graph.nodes.get(node.begins as usize).map_or(99, |n| n.relation as u64);
-            emit.add(551, &[node.punctuation as u64, begins, size(after)]);
-            emit.add(552, &[node.lower, size(after)]);
+            emit.add(rerank::REST_PHRASE, &[node.punctuation as u64, begins, size(after)]);
+            emit.add(rerank::REST_WORD, &[node.lower, size(after)]);
         }
         let mut most = [0f32; SpanLabel::COUNT];
         for t in window.start()..window.end() {
@@ -244,7 +251,7 @@ impl<'g> RerankFeatures<'g> {
             }
         }
         for (role, most) in most.iter().enumerate() {
-            emit.add(560, &[role as u64, CueFeatures::step(*most)]);
+            emit.add(rerank::LIKELIEST_CUE, &[role as u64, CueFeatures::step(*most)]);
         }
     }
 }
