@@ -7,6 +7,7 @@ mod entities;
 mod floors;
 mod origins;
 mod parts;
+mod values;
 mod written;
 
 use std::fs;

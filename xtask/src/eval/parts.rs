@@ -58,6 +58,11 @@ pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
             gold: data.join("ner/re3d-dev.jsonl"),
             measure: super::entities::re3d,
         },
+        Part {
+            name: "values-dev",
+            gold: gold.join("values-dev.jsonl"),
+            measure: super::values::measure,
+        },
         Part { name: "gum-dev", gold: data.join("treebank/gum-dev.conllu"), measure: treebank },
         Part {
             name: "polnear-dev",
