@@ -11,6 +11,7 @@ mod naming;
 mod quotation;
 pub(crate) mod reading;
 mod role;
+mod segments;
 mod source_kind;
 mod stance;
 
@@ -81,7 +82,11 @@ fn source(document: Document<'_>, candidate: &Candidate) -> Source {
     let phrase = phrase.unwrap_or(Phrase::Plain);
     let kind = source_kind::of(document, candidate, phrase);
     let (role, affiliation) = match kind {
-        SourceKind::Person | SourceKind::Role | SourceKind::Group => {
+        SourceKind::Person
+        | SourceKind::Role
+        | SourceKind::Group
+        | SourceKind::Organisation
+        | SourceKind::Government => {
             role::find(document, &candidate.source, kind, phrase)
         }
         _ => (None, None),
@@ -123,6 +128,13 @@ fn entity(
     let piece = *candidate.source.first()?;
     let mention = document.entities.at(TokenId::new(head)).filter(is_source);
     if let Some(mention) = mention {
+        // "the Vermont senator" is not Vermont.
+        if kind == SourceKind::Role
+            && mention.form == MentionForm::Name
+            && mention.kind != EntityKind::Person
+        {
+            return None;
+        }
         // "France and Germany".
         let joined = document.is_any(mention.tokens.end(), &["and", "or"])
             && mention.form == MentionForm::Name

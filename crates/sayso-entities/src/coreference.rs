@@ -4,9 +4,11 @@
 //! a government, then descriptions and pronouns.
 
 mod actors;
+mod descriptions;
 mod names;
 mod pronouns;
 mod state;
+mod surnames;
 mod titles;
 
 use crate::entities::{Entities, EntityId};
@@ -26,6 +28,7 @@ impl Resolver {
         for (i, sentence) in segmentation.sentences().iter().enumerate() {
             self.sentence_of[sentence.indices()].fill(i as u32);
         }
+        surnames::find(context, taken, &mut entities.mentions);
         names::settle_kinds(context, &mut entities.mentions);
         self.find_references(context, taken, &mut entities.mentions);
         self.entries.clear();

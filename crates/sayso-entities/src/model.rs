@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use sayso_lexicon::{LexemeScratch, Lexemes, Lexicon};
 use sayso_linear::ModelError;
-use sayso_text::{Date, Segmentation};
+use sayso_text::{Boilerplate, Date, Segmentation};
 
 use crate::coreference::{Context, Resolver};
 use crate::entities::Entities;
@@ -34,6 +34,7 @@ static DATA: &[u8] = include_bytes!("../data/names.bin");
 ///     text,
 ///     segmentation: &segmentation,
 ///     lexemes: &lexemes,
+///     boilerplate: &[],
 ///     gazetteer: None,
 ///     date: None,
 /// };
@@ -61,6 +62,8 @@ pub struct EntityInput<'a> {
     pub segmentation: &'a Segmentation,
     /// Descriptions of its tokens.
     pub lexemes: &'a Lexemes,
+    /// Bylines, datelines, credits: nothing in the story refers to those who are named there.
+    pub boilerplate: &'a [Boilerplate],
     /// The user's names and patterns, which count more than the model.
     pub gazetteer: Option<&'a Gazetteer>,
     /// The day on which the text was published, to resolve "yesterday".
@@ -105,7 +108,7 @@ impl EntityModel {
         scratch: &mut EntityScratch,
         entities: &mut Entities,
     ) {
-        let EntityInput { text, segmentation, lexemes, gazetteer, date } = input;
+        let EntityInput { text, segmentation, lexemes, boilerplate, gazetteer, date } = input;
         let EntityScratch { classes, values, finder, names, hits, taken, resolver } = scratch;
         entities.clear();
         rules::words::classify(text, segmentation.tokens(), classes);
@@ -121,7 +124,8 @@ impl EntityModel {
         let (lexemes, hints) = (lexemes.as_slice(), &finder.hints);
         merge::merge(segmentation, lexemes, names, values, taken, &mut entities.mentions);
         let roles = Roles::builtin();
-        let context = Context { text, segmentation, lexemes, hints, listed: hits, roles };
+        let listed = &*hits;
+        let context = Context { text, segmentation, lexemes, hints, listed, roles, boilerplate };
         resolver.resolve(&context, taken, entities);
         if let Some(gazetteer) = gazetteer {
             let entries = &mut entities.gazetteer_entries;
@@ -158,7 +162,9 @@ impl Entities {
         let mut lexemes = Lexemes::default();
         let tokens = segmentation.tokens();
         Lexicon::builtin().annotate(text, tokens, &mut LexemeScratch::default(), &mut lexemes);
-        let input = EntityInput { text, segmentation, lexemes: &lexemes, gazetteer, date };
+        let boilerplate = &Boilerplate::find(text, segmentation);
+        let lexemes = &lexemes;
+        let input = EntityInput { text, segmentation, lexemes, boilerplate, gazetteer, date };
         let mut entities = Self::default();
         EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);
         entities

@@ -32,6 +32,8 @@ lists! {
     ADVERB_FEATURES = "adverb-features";
     /// Base forms of verbs and nouns whose inflected forms are easily misread.
     BASE_FORMS = "base-forms";
+    /// Words for bodies and in their names, with the type of body.
+    BODY_TYPES = "body-types";
     /// Verbs of speech and evidence that introduce a clause.
     CLAUSE_VERBS = "clause-verbs";
     /// Verbs and adverbs after a whole noun phrase, beyond those known by their ending.
@@ -62,6 +64,10 @@ lists! {
     NEGATORS = "negators";
     /// Words before a name that is then no subject: "of", "against".
     OBJECT_OPENERS = "object-openers";
+    /// Words that make an office another's: "shadow", "deputy".
+    OFFICE_MODIFIERS = "office-modifiers";
+    /// Offices that one person holds at a time.
+    OFFICES = "offices";
     /// "first" to "tenth".
     ORDINALS = "ordinals";
     /// Participles after the name of a place that does not act: "Moscow based".

@@ -266,7 +266,7 @@ impl Analyzer {
         };
         let input = SyntaxInput { text, segmentation, lexemes };
         self.models.syntax.annotate(input, wanted, &mut scratch.syntax, syntax);
-        let input = EntityInput { text, segmentation, lexemes, gazetteer, date };
+        let input = EntityInput { text, segmentation, lexemes, boilerplate, gazetteer, date };
         self.models.entities.annotate(input, &mut scratch.entities, entities);
         let input =
             AttributionInput { text, segmentation, lexemes, syntax, entities, boilerplate, cues };

@@ -39,7 +39,14 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
             let tokens = segmentation.tokens();
             Lexicon::builtin().annotate(text, tokens, &mut lexeme_scratch, &mut lexemes);
             let (segmentation, lexemes) = (&segmentation, &lexemes);
-            let input = EntityInput { text, segmentation, lexemes, gazetteer: None, date: None };
+            let input = EntityInput {
+                text,
+                segmentation,
+                lexemes,
+                boilerplate: &[],
+                gazetteer: None,
+                date: None,
+            };
             EntityModel::builtin().annotate(input, &mut memory, &mut entities);
             mentions += entities.mentions().len();
         }
@@ -77,7 +84,14 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
             let (segmentation, lexemes) = (&segmentation, &lexemes);
             let input = SyntaxInput { text, segmentation, lexemes };
             grammar.annotate(input, |_, _| false, &mut syntax_scratch, &mut syntax);
-            let input = EntityInput { text, segmentation, lexemes, gazetteer: None, date: None };
+            let input = EntityInput {
+                text,
+                segmentation,
+                lexemes,
+                boilerplate: &[],
+                gazetteer: None,
+                date: None,
+            };
             EntityModel::builtin().annotate(input, &mut memory, &mut entities);
             mentions += entities.mentions().len();
         }

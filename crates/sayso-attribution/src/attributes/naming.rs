@@ -8,6 +8,7 @@ use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
 use super::NOUNS;
+use super::segments::{segments, trimmed};
 use super::source_kind::telling;
 use crate::attribution::SourceKind;
 use crate::document::Document;
@@ -18,10 +19,7 @@ const ADDRESS: &[&str] = &[
     "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Dame", "Lord", "Lady",
     "Rev", "Rev.", "the", "Hon", "Hon.", "St.",
 ];
-/// What makes a name a possessor.
-pub(super) const POSSESSIVE: &[&str] = &["'s", "’s"];
-/// What opens a relative clause.
-pub(super) const RELATIVE: &[&str] = &["who", "whose", "whom", "which"];
+/// Words that a rare noun is not mistaken for.
 const PREPOSITIONS: &[&str] = &[
     "about", "after", "against", "among", "around", "as", "at", "before", "behind", "between",
     "by", "during", "for", "from", "in", "inside", "into", "like", "near", "of", "off", "on",
@@ -178,57 +176,6 @@ fn noun_kind(document: Document<'_>, segment: TokenRange) -> Option<SourceKind> 
     let head = document.graph.head_of(segment.start()..segment.end())?;
     let lemma = document.lemma(head).to_ascii_lowercase();
     NOUNS.get(&lemma)
-}
-
-/// Without punctuation at its edges, nor the mark of a possessor at its end.
-pub(super) fn trimmed(document: Document<'_>, tokens: TokenRange) -> TokenRange {
-    let (mut start, mut end) = (tokens.start(), tokens.end());
-    while start < end && document.graph.is_punctuation(start) {
-        start += 1;
-    }
-    while end > start
-        && (document.graph.is_punctuation(end - 1) || document.is_any(end - 1, POSSESSIVE))
-    {
-        end -= 1;
-    }
-    TokenRange::new(start, end)
-}
-
-/// The stretches between commas, long dashes and brackets; what is in brackets is left out.
-fn segments(document: Document<'_>, piece: TokenRange) -> Vec<TokenRange> {
-    let mut found = Vec::new();
-    let (mut start, mut depth) = (piece.start(), 0);
-    for t in piece.start()..=piece.end() {
-        // What follows is said in passing.
-        if t < piece.end() && start == t && document.is_any(t, RELATIVE) {
-            break;
-        }
-        let class = if t == piece.end() {
-            PunctuationClass::Comma
-        } else {
-            document.graph.node(t).punctuation
-        };
-        let dash = class == PunctuationClass::Dash && document.word(t) != "-";
-        let breaks = dash
-            || matches!(
-                class,
-                PunctuationClass::Comma
-                    | PunctuationClass::OpenBracket
-                    | PunctuationClass::CloseBracket
-            );
-        if breaks {
-            if depth == 0 && start < t {
-                found.push(TokenRange::new(start, t));
-            }
-            start = t + 1;
-        }
-        match class {
-            PunctuationClass::OpenBracket => depth += 1,
-            PunctuationClass::CloseBracket if depth > 0 => depth -= 1,
-            _ => {}
-        }
-    }
-    found
 }
 
 /// A segment up to a name at its end: "The newspaper" of "The newspaper El Diario".

@@ -5,7 +5,8 @@ use sayso_syntax::{Relation, Upos};
 use sayso_text::{TextRange, TokenId, TokenRange};
 
 use super::NOUNS;
-use super::naming::{POSSESSIVE, Phrase, trimmed};
+use super::naming::Phrase;
+use super::segments::{POSSESSIVE, trimmed};
 use crate::attribution::SourceKind;
 use crate::document::Document;
 
@@ -27,6 +28,7 @@ pub(super) fn find(
         words.filter(|words| !words.is_empty()).and_then(|words| affiliation(document, words))
     };
     let (role, affiliation) = match phrase {
+        Phrase::Named(naming) if naming.body.is_some() => (None, None),
         Phrase::Named(naming) => {
             let before = naming.description.filter(|&words| says_something(document, words));
             let after = after_name(document, piece, head, naming.apposition);
@@ -51,7 +53,12 @@ pub(super) fn find(
                 .or_else(|| title(document, piece, head).filter(|_| !known));
             (role, affiliated(role))
         }
-        Phrase::Plain => (None, affiliated(Some(piece))),
+        Phrase::Plain if kind == SourceKind::Group => (None, affiliated(Some(piece))),
+        // "the Clinton campaign"; a body with a name of its own belongs to nobody.
+        Phrase::Plain if document.graph.node(head).upos == Upos::Noun => {
+            (None, owner(document, piece))
+        }
+        Phrase::Plain => (None, None),
     };
     (role.filter(|words| !words.is_empty()).map(|words| document.cover(words)), affiliation)
 }
@@ -154,7 +161,11 @@ fn affiliation(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
     if let Some((phrase, _)) = body.or(first) {
         return Some(document.cover(phrase));
     }
-    // "U.S. officials", "the Kremlin's spokesman": a body before a place or person.
+    owner(document, words)
+}
+
+/// Whose or of what a description is: "U.S. officials", "the Kremlin's spokesman"; a body before a place or person.
+fn owner(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
     let ends = |t: u32| {
         let node = document.graph.node(t);
         let stops = matches!(node.upos, Upos::Cconj | Upos::Adp | Upos::Verb | Upos::Pron);

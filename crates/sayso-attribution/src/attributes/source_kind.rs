@@ -67,6 +67,9 @@ fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
     if node.xpos == Xpos::Nnps && telling(document, head).is_none() {
         return SourceKind::Group;
     }
+    if described_person(document, head) {
+        return SourceKind::Role;
+    }
     // Only the name itself: not what is attached to it by "of" or a comma.
     let in_name = |t: u32| {
         t == head

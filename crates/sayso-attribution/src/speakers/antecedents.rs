@@ -88,6 +88,8 @@ struct People<'d> {
     sightings: Vec<Sighting>,
     counts: HashMap<EntityId, u32>,
     genders: HashMap<EntityId, Gender>,
+    /// The genders of those who have a first name alone, which may be a family name.
+    likely: HashMap<EntityId, Gender>,
     /// In which sentence the last person was met.
     sentence: usize,
     /// What pronouns that are sources mean, by their tokens.
@@ -96,12 +98,14 @@ struct People<'d> {
 
 impl<'d> People<'d> {
     fn new(document: Document<'d>) -> Self {
+        let (genders, likely) = names(document);
         Self {
             document,
             next: 0,
             sightings: Vec::new(),
             counts: HashMap::new(),
-            genders: names(document),
+            genders,
+            likely,
             sentence: usize::MAX,
             settled: HashMap::new(),
         }
@@ -214,7 +218,11 @@ impl<'d> People<'d> {
             Some(&named) if named != wanted => None,
             Some(_) => Some(weight::GENDER),
             None => match self.document.entities.get(id).gender {
-                Gender::Unknown => Some(0.0),
+                Gender::Unknown => match self.likely.get(&id) {
+                    Some(&likely) if likely == wanted => Some(weight::GENDER),
+                    Some(_) => Some(-2.0 * weight::GENDER),
+                    None => Some(0.0),
+                },
                 known if known == wanted => Some(weight::GENDER),
                 // It was found by a pronoun, which may be wrong.
                 _ => Some(-2.0 * weight::GENDER),
@@ -257,9 +265,11 @@ impl<'d> People<'d> {
     }
 }
 
-/// The genders that first names and titles tell.
-fn names(document: Document<'_>) -> HashMap<EntityId, Gender> {
-    let mut genders: HashMap<EntityId, Gender> = HashMap::new();
+type Genders = HashMap<EntityId, Gender>;
+
+/// The genders that titles and first names before family names tell, and those that single names tell.
+fn names(document: Document<'_>) -> (Genders, Genders) {
+    let (mut genders, mut likely) = (Genders::new(), Genders::new());
     for mention in document.entities.mentions() {
         let (EntityKind::Person, MentionForm::Name, Some(id)) =
             (mention.kind, mention.form, mention.entity)
@@ -273,9 +283,13 @@ fn names(document: Document<'_>) -> HashMap<EntityId, Gender> {
             _ if titled(&["Mr", "Mr.", "Sir", "Lord"]) => Gender::Male,
             _ if titled(&["Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady"]) => Gender::Female,
             known if mention.tokens.len() > 1 && known != Gender::Unknown => known,
-            _ => continue,
+            Gender::Unknown => continue,
+            known => {
+                likely.entry(id).or_insert(known);
+                continue;
+            }
         };
         genders.entry(id).or_insert(gender);
     }
-    genders
+    (genders, likely)
 }

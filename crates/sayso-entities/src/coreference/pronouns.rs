@@ -1,13 +1,13 @@
-//! Pronouns and descriptions: who is meant by "he", "the spokesman", "the ministry".
+//! Pronouns: who is meant by "he" and "it".
 
-use sayso_lexicon::{Look, lists};
+use sayso_lexicon::Look;
 use sayso_text::{TokenId, TokenRange};
 
+use super::descriptions::{description, owned};
 use super::state::{Context, Resolver};
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::kind::EntityKind;
-use crate::known_names::NameClass;
-use crate::roles::{AREA, BODY, Gender, HE, IT, ROLE, SHE, THEY, Uses, WORK};
+use crate::roles::{AREA, Gender, HE, IT, ROLE, SHE, THEY, Uses, WORK};
 
 /// What speaks for an entity as the one that a pronoun means, tuned on GUM: each sentence between, standing
 /// first among people in its sentence, a pronoun as the last mention, the logarithm of the number of mentions,
@@ -50,8 +50,13 @@ impl Resolver {
                     ..reference(context, TokenRange::new(id, id + 1), uses)
                 });
                 at += 1;
-            } else if let Some((tokens, uses)) = description(context, taken, id) {
-                self.extra.push(reference(context, tokens, uses));
+            } else if let Some((tokens, uses)) =
+                description(context, taken, id).or_else(|| owned(context, taken, id))
+            {
+                self.extra.push(Mention {
+                    form: MentionForm::Description,
+                    ..reference(context, tokens, uses)
+                });
                 taken[tokens.indices()].fill(true);
                 at = tokens.end() as usize;
             } else {
@@ -65,6 +70,16 @@ impl Resolver {
     }
 
     pub(super) fn resolve_references(&mut self, context: &Context<'_>, entities: &mut Entities) {
+        let boilerplate = |token: u32| {
+            let next = context.boilerplate.partition_point(|b| b.tokens.end() <= token);
+            context.boilerplate.get(next).is_some_and(|b| b.tokens.start() <= token)
+        };
+        // Who wrote or sent the story has not been met in it.
+        for known in &mut self.clusters {
+            if boilerplate(known.first) {
+                known.last = u32::MAX;
+            }
+        }
         let mut sentence = u32::MAX;
         let mut first_seen = false;
         for i in 0..entities.mentions.len() {
@@ -83,29 +98,18 @@ impl Resolver {
                         entities.mentions[i].link = link;
                         entities.mentions[i].kind = entities.entities[id.index()].kind;
                         entities.entities[id.index()].mentions += 1;
-                        let gender =
-                            context.roles.of(context.lexemes[token as usize].word).gender();
-                        let entity = &mut entities.entities[id.index()];
-                        if entity.gender == Gender::Unknown {
-                            entity.gender = gender;
+                        let called = &mut self.clusters[id.index()].called;
+                        match context.roles.of(context.lexemes[token as usize].word).gender() {
+                            Gender::Male => called[0] += link,
+                            Gender::Female => called[1] += link,
+                            Gender::Unknown => {}
                         }
                     }
                 }
-                MentionForm::Description => {
-                    let head = context.lexemes[mention.tokens.indices().end - 1].word;
-                    let found = self.described(context, entities, i, head);
-                    let (id, link) = match found {
-                        Some(found) => found,
-                        None => (self.begin(entities, i, head, false), 0.5),
-                    };
-                    entities.mentions[i].entity = Some(id);
-                    entities.mentions[i].link = link;
-                    let entity = &mut entities.entities[id.index()];
-                    entity.mentions += 1;
-                    if entity.gender == Gender::Unknown {
-                        entity.gender = context.roles.of(head).gender();
-                    }
-                }
+                MentionForm::Description => self.settle_description(context, entities, i),
+            }
+            if boilerplate(token) {
+                continue;
             }
             let mention = &entities.mentions[i];
             let Some(id) = mention.entity else { continue };
@@ -116,6 +120,15 @@ impl Resolver {
             known.last_sentence = here;
             known.last_first = first;
             known.last_pronoun = mention.form == MentionForm::Pronoun;
+        }
+        for (entity, known) in entities.entities.iter_mut().zip(&self.clusters) {
+            if entity.gender == Gender::Unknown {
+                entity.gender = match known.called {
+                    [he, she] if he > 3.0 * she => Gender::Male,
+                    [he, she] if she > 3.0 * he => Gender::Female,
+                    _ => Gender::Unknown,
+                };
+            }
         }
     }
 
@@ -165,6 +178,13 @@ impl Resolver {
             if !fits {
                 continue;
             }
+            // A gender that only pronouns tell may be wrong.
+            let called = match (uses.gender(), known.called) {
+                _ if entity.gender != Gender::Unknown => 0.0,
+                (Gender::Male, [he, she]) => 0.8 * ((he + 0.3) / (she + 0.3)).ln(),
+                (Gender::Female, [he, she]) => 0.8 * ((she + 0.3) / (he + 0.3)).ln(),
+                _ => 0.0,
+            };
             let distance = (sentence - known.last_sentence).min(8) as f32;
             let [near, first, chained, count, named, sure, close, once, outside, paragraph] =
                 WEIGHTS;
@@ -178,7 +198,8 @@ impl Resolver {
                 - close * (token - known.last).min(60) as f32
                 - flag(distance > 0.0 && entity.mentions == 1, once)
                 - flag(quoted.is_some_and(|q| is_speaker(q, known.last)), outside)
-                - flag(self.paragraph_of(context, known.last) != here, paragraph);
+                - flag(self.paragraph_of(context, known.last) != here, paragraph)
+                + called;
             let weight = score.exp();
             sum += weight;
             if best.is_none_or(|(_, most)| weight > most) {
@@ -199,138 +220,12 @@ impl Resolver {
     fn is_met(&self, known: &super::state::Cluster, token: u32) -> bool {
         known.last < token && known.last_sentence <= self.sentence_of[token as usize]
     }
-
-    /// Whom a description means: one so described before, or a body or place whose name or kind fits.
-    fn described(
-        &self,
-        context: &Context<'_>,
-        entities: &Entities,
-        index: usize,
-        head: u64,
-    ) -> Option<(EntityId, f32)> {
-        let mention = &entities.mentions[index];
-        let token = mention.tokens.start();
-        // "an officer" in the role of somebody named.
-        let owner = self
-            .near(token)
-            .find(|&e| entities.entities[e].role.is_some_and(|r| r.contains(mention.range)));
-        if let Some(owner) = owner {
-            return Some((EntityId(owner as u32), 0.9));
-        }
-        if context
-            .is(token, &["a", "an", "another", "my", "your", "our", "his", "her", "their", "one"])
-        {
-            return None;
-        }
-        let uses = context.roles.of(head);
-        let sentence = self.sentence_of[token as usize];
-        let mut best: Option<(EntityId, f32)> = None;
-        for i in self.near(token) {
-            let (known, entity) = (&self.clusters[i], &entities.entities[i]);
-            if known.last >= token || entity.kind != mention.kind || entity.mentions == 0 {
-                continue;
-            }
-            let distance = sentence.saturating_sub(known.last_sentence);
-            let by_name =
-                known.named && context.lexemes[known.name.indices()].iter().any(|s| s.word == head);
-            let by_role = entity.role.is_some_and(|role| {
-                context
-                    .segmentation
-                    .tokens()
-                    .within(role)
-                    .ids()
-                    .any(|t| context.lexemes[t.index()].word == head)
-            });
-            let area = uses.any(AREA) && known.named && area_fits(context, mention.tokens, known);
-            let link = if known.head == head && !known.named {
-                0.8
-            } else if by_role {
-                0.75
-            } else if by_name {
-                0.8
-            } else if (area || uses.any(BODY) && known.named) && distance <= 2 {
-                0.45 - 0.05 * distance as f32
-            } else {
-                continue;
-            };
-            // Of two that fit alike, the one met last.
-            if best.is_none_or(|(_, most)| link >= most) {
-                best = Some((EntityId(i as u32), link));
-            }
-        }
-        best
-    }
 }
 
 /// Whether a mention stands just outside of a quotation, where those who speak are named.
 fn is_speaker(quoted: TokenRange, token: u32) -> bool {
     token < quoted.start() && quoted.start() - token <= 8
         || token >= quoted.end() && token - quoted.end() <= 6
-}
-
-/// "the country" is a country, "the city" a city.
-fn area_fits(context: &Context<'_>, tokens: TokenRange, known: &super::state::Cluster) -> bool {
-    let last = tokens.end() - 1;
-    if context.is(last, &["country", "nation", "kingdom", "republic"]) {
-        return known.entry.is(NameClass::Country);
-    }
-    if context.is(last, &["city", "town", "capital"]) {
-        return known.entry.is(NameClass::City) || known.entry.is(NameClass::Capital);
-    }
-    if context.is(last, &["state"]) {
-        return known.entry.is(NameClass::State);
-    }
-    false
-}
-
-/// "the former officer", "this ministry": a determiner, few words, a noun of the list.
-fn description(context: &Context<'_>, taken: &[bool], at: u32) -> Option<(TokenRange, Uses)> {
-    let opener = context.hints[at as usize].opener;
-    if !opener && !context.is(at, &["the", "my"])
-        || !context.in_list(at, &lists::DESCRIPTION_DETERMINERS)
-    {
-        return None;
-    }
-    let mut head = None;
-    let mut next = at + 1;
-    while (next as usize) < context.lexemes.len() && next <= at + 4 && !taken[next as usize] {
-        let lexeme = &context.lexemes[next as usize];
-        let uses = context.roles.of(lexeme.word);
-        // "the Secretary", "the President"
-        let office = lexeme.look == Look::Capital && uses.any(ROLE) && next == at + 1;
-        let plain = lexeme.look == Look::Lower || office || context.is(next, &["-"]);
-        if !plain || context.in_list(next, &lists::DESCRIPTION_STOPS) {
-            break;
-        }
-        let noun = ROLE | BODY | AREA | WORK;
-        if uses.any(noun) {
-            head = Some((next, uses));
-        }
-        next += 1;
-    }
-    let (head, uses) = head?;
-    // "the spokesman John Kirby": a title.
-    let name_follows = taken.get(head as usize + 1).copied().unwrap_or(false)
-        && context.lexemes[head as usize + 1].look == Look::Capital;
-    // "the group leader": the noun is followed by another word that may be its head.
-    let more = next > head + 1
-        && !context.is(next - 1, &["-"])
-        && context.lexemes[head as usize + 1].look == Look::Lower
-        && !is_clause_word(context, head + 1);
-    if name_follows || more {
-        return None;
-    }
-    Some((TokenRange::new(at, head + 1), uses))
-}
-
-/// Words that follow a whole noun phrase: verbs and adverbs, by their ends.
-fn is_clause_word(context: &Context<'_>, at: u32) -> bool {
-    let word = context.word(at);
-    word.ends_with("ed")
-        || word.ends_with("ly")
-        || word.ends_with("ing")
-        || word.ends_with('s')
-        || context.in_list(at, &lists::CLAUSE_WORDS)
 }
 
 fn reference(context: &Context<'_>, tokens: TokenRange, uses: Uses) -> Mention {

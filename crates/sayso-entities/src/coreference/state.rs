@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sayso_lexicon::{Lexeme, WordList};
-use sayso_text::{Segmentation, TextRange, TokenRange};
+use sayso_text::{Boilerplate, Segmentation, TextRange, TokenRange};
 
 use crate::entities::{Entities, Entity, EntityId, Mention};
 use crate::gazetteer::Hit;
@@ -46,6 +46,10 @@ pub(super) struct Cluster {
     pub(super) last_pronoun: bool,
     /// What it is in the user's list.
     pub(super) thing: Option<u32>,
+    /// Whose it is, for entities without a name: Clinton for "the Clinton campaign".
+    pub(super) owner: Option<EntityId>,
+    /// How surely it is called "he", and "she".
+    pub(super) called: [f32; 2],
 }
 
 /// What the steps share.
@@ -57,6 +61,8 @@ pub(crate) struct Context<'a> {
     /// The names of the user's list, in order, with what they mean.
     pub(crate) listed: &'a [Hit],
     pub(crate) roles: Roles,
+    /// What is not part of the story, in order.
+    pub(crate) boilerplate: &'a [Boilerplate],
 }
 
 impl Resolver {
@@ -92,6 +98,8 @@ impl Resolver {
             last_first: false,
             last_pronoun: false,
             thing: None,
+            owner: None,
+            called: [0.0; 2],
         });
         id
     }

@@ -1,0 +1,75 @@
+//! Family names that stand alone and were not found: "Marsh blamed the weather" in a text about Lena Marsh.
+
+use std::collections::HashSet;
+
+use sayso_lexicon::{Look, lists};
+use sayso_text::TokenRange;
+
+use super::state::Context;
+use crate::entities::{Mention, MentionForm};
+use crate::kind::EntityKind;
+
+/// How sure the full name must be, and how sure the family name then is.
+const SURE: f32 = 0.8;
+
+/// Adds the family names of people who are named in full to the mentions.
+pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
+    let full = |m: &&Mention| {
+        m.kind == EntityKind::Person
+            && m.form == MentionForm::Name
+            && m.tokens.len() > 1
+            && m.confidence >= SURE
+    };
+    let last = |m: &Mention| m.tokens.end() as usize - 1;
+    let surnames: HashSet<u64> = mentions
+        .iter()
+        .filter(full)
+        .filter(|m| context.lexemes[last(m)].look == Look::Capital)
+        .map(|m| context.lexemes[last(m)].word)
+        .collect();
+    if surnames.is_empty() {
+        return;
+    }
+    let found = mentions.len();
+    for (at, (lexeme, hints)) in context.lexemes.iter().zip(context.hints).enumerate() {
+        let alone = !taken[at]
+            && lexeme.look == Look::Capital
+            && !hints.shouted
+            && !hints.opener
+            && surnames.contains(&lexeme.word);
+        // "Brown bears were seen".
+        if !alone || hints.initial && !is_subject(context, at as u32 + 1) || in_name(context, at) {
+            continue;
+        }
+        let tokens = TokenRange::new(at as u32, at as u32 + 1);
+        mentions.push(Mention {
+            tokens,
+            range: context.range(at as u32),
+            kind: EntityKind::Person,
+            form: MentionForm::Name,
+            confidence: SURE / 2.0,
+            entity: None,
+            link: 0.0,
+            acts: false,
+            value: None,
+        });
+        taken[at] = true;
+    }
+    if mentions.len() > found {
+        mentions.sort_by_key(|m| m.tokens.start());
+    }
+}
+
+/// Whether what follows a word shows it to be a subject or an owner.
+fn is_subject(context: &Context<'_>, next: u32) -> bool {
+    context.is(next, &["'s", "’s", ",", "was", "had"])
+        || context.in_list(next, &lists::ACTOR_VERBS)
+        || (next as usize) < context.lexemes.len() && context.word(next).ends_with("ed")
+}
+
+/// Whether another capitalised word is beside it, as in a longer name that nobody knows.
+fn in_name(context: &Context<'_>, at: usize) -> bool {
+    let capital = |at: usize| context.lexemes.get(at).is_some_and(|s| s.look == Look::Capital);
+    let before = at > 0 && !context.hints[at].initial && !context.hints[at - 1].initial;
+    capital(at + 1) || before && capital(at - 1)
+}
