@@ -19,7 +19,7 @@ pub(crate) struct Candidate {
     pub(crate) features: ConfidenceFeatures,
     /// The probability that source and content are right.
     pub(crate) confidence: f32,
-    /// The stance that the user's list gives to the cue.
+    /// The stance that the user's list, or the form of the sentence, gives to the cue.
     pub(crate) stance: Option<Stance>,
     /// Whether the content is in the source's own words, even without quotation marks.
     pub(crate) verbatim: bool,

@@ -16,7 +16,7 @@ use crate::finders::linear::LinearFinder;
 use crate::finders::{Finder, FinderScratch};
 use crate::rules::{self, RULES};
 use crate::trace::Trace;
-use crate::{continuations, nesting, speakers};
+use crate::{continuations, nesting, passives, speakers};
 
 static BUILTIN_MODEL: &[u8] = include_bytes!("../data/attribution.model");
 
@@ -118,10 +118,13 @@ impl AttributionModel {
             more.iter_mut().for_each(|candidate| candidate.rule = Some(name));
             nesting::merge(&mut chosen, more);
         }
+        chosen.iter_mut().for_each(|candidate| passives::settle(document, candidate));
         nesting::separate(&mut chosen, |token| document.graph.is_punctuation(token));
         let nested: Vec<(Candidate, Option<u32>)> = nesting::nest(&chosen, |outer, taken| {
             let trace = trace.as_mut().map(|t| &mut t.cues);
-            self.finder.find_embedded(document, outer, taken, finder, trace)
+            let mut inner = self.finder.find_embedded(document, outer, taken, finder, trace);
+            inner.iter_mut().for_each(|candidate| passives::settle(document, candidate));
+            inner
         });
         let attributions = nested.iter().map(|(candidate, parent)| Attribution {
             parent: *parent,

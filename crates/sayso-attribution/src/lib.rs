@@ -12,6 +12,7 @@ mod document;
 mod extractor;
 mod finders;
 mod nesting;
+mod passives;
 mod rules;
 mod speakers;
 mod trace;

@@ -6,6 +6,7 @@ use sayso_text::{TextRange, TokenId, TokenRange};
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::graph::PunctuationClass;
+use crate::passives;
 
 /// Verbs whose object is the addressee.
 const TELLING: &[&str] =
@@ -65,7 +66,10 @@ pub(super) struct Circumstances {
 
 /// The addressee and the channel among the dependents of the cue.
 pub(super) fn find(document: Document<'_>, candidate: &Candidate) -> Circumstances {
-    let mut found = Circumstances::default();
+    let mut found = Circumstances {
+        addressee: passives::addressee(document, candidate).map(|words| document.cover(words)),
+        channel: None,
+    };
     let taken = |token: u32| {
         let holds = |piece: &TokenRange| piece.contains(TokenId::new(token));
         candidate.source.iter().any(holds) || candidate.content.iter().any(holds)

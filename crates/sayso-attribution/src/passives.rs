@@ -1,0 +1,205 @@
+//! Passives of telling, asking and accusing: "reporters were told that", "Northbrook Water has been ordered to pay".
+//!
+//! Their subject is never the source: it is the addressee, or a part of what is said. The source is whoever comes after
+//! "by", or nobody. The subject of a court or inquiry that "heard" something is no source either.
+
+use sayso_syntax::{Relation, Upos, Xpos};
+use sayso_text::{TokenId, TokenRange};
+
+use crate::attribution::Stance;
+use crate::candidate::Candidate;
+use crate::document::Document;
+
+/// Verbs that have somebody who is told or accused as their object.
+const VERBS: &[&str] = &[
+    "tell", "inform", "remind", "notify", "brief", "advise", "assure", "warn", "ask", "accuse",
+    "order", "urge", "instruct", "command",
+];
+/// Those of them whose subject in the passive is a part of what is said.
+const CHARGES: &[&str] = &["accuse", "order", "urge", "instruct", "command"];
+/// Bodies before which something is said.
+const HEARINGS: &[&str] = &[
+    "court",
+    "inquiry",
+    "enquiry",
+    "inquest",
+    "tribunal",
+    "jury",
+    "hearing",
+    "trial",
+    "committee",
+];
+/// Labels of headlines, before a dash.
+const LABELS: &[&str] =
+    &["UPDATE", "WRAPUP", "CORRECTED", "EXCLUSIVE", "REFILE", "RPT", "BREAKING", "INTERVIEW"];
+
+/// Takes the subject of a passive, and the label of a headline, out of the source.
+pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
+    without_label(document, candidate);
+    let lemma = document.lemma(candidate.head);
+    if lemma == "hear" {
+        hearing(document, candidate);
+    } else if VERBS.contains(&lemma) {
+        passive(document, candidate, lemma);
+    }
+}
+
+/// To whom something is said in the passive: "reporters" of "reporters were told", "the court" of "the court heard".
+pub(crate) fn addressee(document: Document<'_>, candidate: &Candidate) -> Option<TokenRange> {
+    let lemma = document.lemma(candidate.head);
+    let hears = lemma == "hear" && candidate.stance.is_some();
+    let told =
+        VERBS.contains(&lemma) && !CHARGES.contains(&lemma) && is_passive(document, candidate);
+    let subject = subject(document, candidate.head)?;
+    let holds = |pieces: &[TokenRange]| pieces.iter().any(|p| p.overlaps(subject));
+    ((hears || told) && !holds(&candidate.source) && !holds(&candidate.content)).then_some(subject)
+}
+
+fn subject(document: Document<'_>, head: u32) -> Option<TokenRange> {
+    let subject = document.graph.child(head, &[Relation::NsubjPass, Relation::Nsubj])?;
+    Some(document.subtree(subject)).filter(|s| s.end() <= head)
+}
+
+fn passive(document: Document<'_>, candidate: &mut Candidate, lemma: &str) {
+    if !is_passive(document, candidate) {
+        return;
+    }
+    let subject = subject(document, candidate.head);
+    // "I was told" is no cue, "was told" is.
+    if let Some(subject) = subject.filter(|s| s.start() == candidate.cue.start()) {
+        candidate.cue = TokenRange::new(subject.end(), candidate.cue.end());
+    }
+    let agent = |piece: &TokenRange| piece.start() > 0 && document.is(piece.start() - 1, "by");
+    let others: Vec<TokenRange> =
+        candidate.source.iter().copied().filter(|piece| !agent(piece)).collect();
+    candidate.source.retain(agent);
+    if candidate.source.is_empty() {
+        candidate.source.extend(by_agent(document, candidate));
+    }
+    // "accused of misleading donors": what follows is the charge.
+    let charge = others.into_iter().filter(|piece| piece.start() >= candidate.cue.end());
+    candidate.content.extend(charge);
+    let act = next_word(document, candidate).is_some_and(|t| document.is(t, "to"));
+    if let Some(subject) = subject
+        && (CHARGES.contains(&lemma) || lemma == "ask" && act)
+    {
+        let free = |pieces: &[TokenRange]| pieces.iter().all(|p| !p.overlaps(subject));
+        if free(&candidate.content) && free(&candidate.source) {
+            candidate.content.push(subject);
+        }
+        if lemma == "accuse" && candidate.content.len() == 1 {
+            candidate.content.extend(charged_with(document, candidate));
+        }
+    }
+    candidate.content.sort_unstable();
+}
+
+/// Whether the cue's verb is in the passive, or a participle that headlines use for one.
+fn is_passive(document: Document<'_>, candidate: &Candidate) -> bool {
+    let (graph, head) = (document.graph, candidate.head);
+    let node = graph.node(head);
+    if !matches!(node.xpos, Xpos::Vbn | Xpos::Vbd) {
+        return false;
+    }
+    let auxiliary = |t: u32| matches!(graph.node(t).upos, Upos::Aux | Upos::Adv | Upos::Part);
+    let be = ["be", "been", "being", "was", "were", "is", "are", "am", "'re", "'s", "’re", "got"];
+    let start = graph.sentence(graph.sentence_of(head)).start();
+    let mut before =
+        (start..head).rev().take(5).take_while(|&t| auxiliary(t) || document.is(t, "got"));
+    if before.any(|t| document.is_any(t, &be)) || graph.child(head, &[Relation::AuxPass]).is_some()
+    {
+        return true;
+    }
+    let lemma = document.lemma(head);
+    if head > start && auxiliary(head - 1) {
+        return false;
+    }
+    let follows = |words: &[&str]| document.is_any(head + 1, words);
+    match lemma {
+        // None of them is without an object in the active.
+        "accuse" => follows(&["of"]),
+        "tell" | "order" | "urge" | "instruct" | "advise" | "remind" if follows(&["to"]) => true,
+        "tell" => is_headline(document, head) && next_word(document, candidate).is_none(),
+        "ask" => is_headline(document, head) && follows(&["to"]),
+        "warn" => is_headline(document, head) && follows(&["over", "about"]),
+        _ => false,
+    }
+}
+
+/// Whether a sentence has no full stop, and the verb's subject no article.
+fn is_headline(document: Document<'_>, head: u32) -> bool {
+    let graph = document.graph;
+    let sentence = graph.sentence(graph.sentence_of(head));
+    let stopped = document.is_any(sentence.end() - 1, &[".", "!", "?"]);
+    let article = graph.child(head, &[Relation::Nsubj, Relation::NsubjPass]).is_some_and(|t| {
+        graph.node(graph.node(t).left).upos == Upos::Det || graph.node(t).upos == Upos::Pron
+    });
+    !stopped && !article
+}
+
+/// The word after the cue's verb in its sentence.
+fn next_word(document: Document<'_>, candidate: &Candidate) -> Option<u32> {
+    let graph = document.graph;
+    let sentence = graph.sentence(graph.sentence_of(candidate.head));
+    (candidate.head + 1..sentence.end()).next().filter(|&t| !graph.is_punctuation(t))
+}
+
+/// The phrase after "by" that belongs to the verb.
+fn by_agent(document: Document<'_>, candidate: &Candidate) -> Option<TokenRange> {
+    let graph = document.graph;
+    let mut children = graph.children(candidate.head);
+    let (agent, _) = children.find(|(t, node)| {
+        *t > candidate.head
+            && node.relation == Relation::Obl
+            && graph.child(*t, &[Relation::Case]).is_some_and(|case| document.is(case, "by"))
+    })?;
+    let subtree = document.subtree(agent);
+    let tokens = TokenRange::new(subtree.start() + 1, subtree.end());
+    let free = candidate.content.iter().all(|piece| !piece.overlaps(tokens));
+    let by = document.is(subtree.start(), "by") && !tokens.is_empty();
+    let someone = matches!(graph.node(agent).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    (free && by && someone).then_some(tokens)
+}
+
+/// "of fraud".
+fn charged_with(document: Document<'_>, candidate: &Candidate) -> Option<TokenRange> {
+    let graph = document.graph;
+    let (charge, _) = graph.children(candidate.head).find(|(t, _)| {
+        graph.children(*t).any(|(case, _)| case > candidate.head && document.is(case, "of"))
+    })?;
+    let subtree = document.subtree(charge);
+    let by = (subtree.start()..subtree.end()).find(|&t| document.is(t, "by"));
+    let end = by.unwrap_or(subtree.end());
+    let start = subtree.start().max(candidate.cue.end());
+    let taken = |t: u32| candidate.source.iter().any(|p| p.contains(TokenId::new(t)));
+    (start < end && !(start..end).any(taken)).then(|| TokenRange::new(start, end))
+}
+
+/// "Leeds Crown Court heard that": said before the court, by nobody who is named.
+fn hearing(document: Document<'_>, candidate: &mut Candidate) {
+    let Some(&source) = candidate.source.first() else { return };
+    let Some(subject) = subject(document, candidate.head).filter(|s| s.overlaps(source)) else {
+        return;
+    };
+    let head = document.graph.child(candidate.head, &[Relation::Nsubj]);
+    let hearing = head.is_some_and(|t| document.is_any(t, HEARINGS));
+    let that = document.is_any(candidate.head + 1, &["that", "how"]);
+    let before = candidate.content.iter().any(|piece| piece.end() <= subject.start());
+    if hearing && (that || before) {
+        candidate.source.clear();
+        candidate.stance = candidate.stance.or(Some(Stance::Assert));
+    }
+}
+
+/// "UPDATE 2-Kenya" is Kenya.
+fn without_label(document: Document<'_>, candidate: &mut Candidate) {
+    let Some(first) = candidate.source.first_mut() else { return };
+    let start = first.start();
+    if !LABELS.contains(&document.word(start)) {
+        return;
+    }
+    let end = (start..first.end().min(start + 4)).find(|&t| document.is(t, "-"));
+    if let Some(dash) = end.filter(|&dash| dash + 1 < first.end()) {
+        *first = TokenRange::new(dash + 1, first.end());
+    }
+}
