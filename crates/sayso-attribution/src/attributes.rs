@@ -86,9 +86,7 @@ fn source(document: Document<'_>, candidate: &Candidate) -> Source {
         | SourceKind::Role
         | SourceKind::Group
         | SourceKind::Organisation
-        | SourceKind::Government => {
-            role::find(document, &candidate.source, kind, phrase)
-        }
+        | SourceKind::Government => role::find(document, &candidate.source, kind, phrase),
         _ => (None, None),
     };
     Source {
