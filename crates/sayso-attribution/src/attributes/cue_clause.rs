@@ -158,13 +158,13 @@ impl<'d> CueClause<'d> {
             })
         });
         let written = || (candidate.cue.start()..candidate.head).any(|t| is_negator(document, t));
-        let direct = own || written() || self.has_no_subject(candidate) || self.is_yet_to_come();
+        let direct = own || written() || self.is_of_nobody(candidate) || self.is_yet_to_come();
         let turned = matches!(self.governor, Some(Governor::Omit | Governor::Unable));
         direct != turned
     }
 
     /// "Nobody said", "no official said", "neither of them said", "none of the witnesses".
-    fn has_no_subject(&self, candidate: &Candidate) -> bool {
+    pub(crate) fn is_of_nobody(&self, candidate: &Candidate) -> bool {
         const NOBODY: &[&str] = &["nobody", "none", "neither", "nothing", "no-one", "noone"];
         let document = self.document;
         let first = candidate.source.first().map(|piece| piece.start());

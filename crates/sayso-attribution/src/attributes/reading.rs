@@ -4,11 +4,13 @@
 //! or expected. Some phrases are read as a whole: "would not say" and "did not deny" keep something back, "pleaded
 //! not guilty" and "called it a lie" deny.
 
+use sayso_entities::MentionForm;
 use sayso_lexicon::{WordMap, lists};
+use sayso_text::TokenId;
 
 use super::cue_clause::{CueClause, Governor, is_negator};
 use super::{actuality, stance};
-use crate::attribution::{Actuality, Polarity, Stance};
+use crate::attribution::{Actuality, Polarity, SourceKind, Stance};
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::graph::PunctuationClass;
@@ -82,11 +84,11 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate) -> Reading {
         };
         return Reading { actuality, ..whole(Stance::Withhold) };
     }
-    let stance = stance::of_cue(document, candidate, clause.head());
+    let mut stance = stance::of_cue(document, candidate, clause.head());
+    if stance == Stance::Deny {
+        stance = no_claim(&clause, candidate).unwrap_or(stance);
+    }
     match stance {
-        Stance::Deny if is_decision(&clause, candidate) => {
-            Reading { stance: Stance::Direct, polarity, actuality }
-        }
         Stance::Deny if clause.negated && clause.modal_is(&["can", "could"]) => {
             whole(Stance::Confirm)
         }
@@ -132,9 +134,8 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     let head = clause.head();
     let refuses =
         clause.governor == Some(Governor::Refuse) || clause.is_governor(head, Governor::Refuse);
-    if refuses && words(candidate).any(|t| t != head && telling(t).is_some())
-        || refuses && telling(head).is_some()
-    {
+    let to_tell = |t: u32| t > 0 && document.is_any(t - 1, &["to", "be"]) && telling(t).is_some();
+    if refuses && (telling(head).is_some() || words(candidate).any(to_tell)) {
         return true;
     }
     if confirms_nor_denies(document, candidate)
@@ -149,9 +150,14 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     }
     let omits = clause.governor == Some(Governor::Omit);
     match telling(head) {
-        Some(Telling::Reply) => true,
+        Some(Telling::Reply) => !clause.is_of_nobody(candidate),
         Some(Telling::Tell) => {
-            let refused = clause.modal_is(&["would", "could", "can", "will"])
+            // "could not tell" is about knowing.
+            let refusals: &[&str] = match document.lemma(head) {
+                "tell" => &["would", "will"],
+                _ => &["would", "could", "can", "will"],
+            };
+            let refused = clause.modal_is(refusals)
                 || clause.governor == Some(Governor::Unable)
                 || clause.is_yet_to_come();
             let open = || {
@@ -189,42 +195,57 @@ fn is_out_of_reach(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
 
 /// What is said is that nothing will be said: "said it would not comment", "'No comment,' he said".
 fn is_refusal(document: Document<'_>, candidate: &Candidate) -> bool {
-    const FEW: u32 = 7;
-    let start: Vec<u32> = opening(candidate, FEW).take(FEW as usize).collect();
-    let refused = |t: u32| document.lemma_is_in(t, &lists::REFUSED_NOUNS);
-    // "No comment", "had no immediate comment".
-    let nothing = start.iter().take(4).enumerate().any(|(i, &t)| {
-        document.is(t, "no")
-            && start[i + 1..].iter().take(3).any(|&t| refused(t))
-            && start[..i].iter().all(|&t| {
-                document.graph.node(t).punctuation != PunctuationClass::Word
-                    || document
-                        .is_any(t, &["it", "he", "she", "they", "we", "i", "had", "have", "has"])
-            })
-    });
-    let declined = start
-        .iter()
-        .take(3)
-        .any(|&t| document.is_any(t, &["would", "could", "can", "will", "wo", "ca"]))
-        && start.iter().take(5).enumerate().any(|(i, &t)| {
-            is_negator(document, t)
-                && start[i + 1..].iter().take(2).any(|&t| {
-                    TELLING.get_hash(document.graph.node(t).lemma) == Some(Telling::Reply)
-                        || document.is_any_lemma(t, &["discuss", "say"])
-                })
+    const FEW: u32 = 9;
+    let is_word = |t: &u32| document.graph.node(*t).punctuation == PunctuationClass::Word;
+    let mut start: Vec<u32> = opening(candidate, FEW).filter(is_word).take(7).collect();
+    if start.first().is_some_and(|&t| document.is(t, "that")) {
+        start.remove(0);
+    }
+    // In quotation marks the speaker is "I".
+    let speaker = |t: u32| {
+        document.is_any(t, &["i", "we"])
+            || !document.graph.is_quoted(t) && document.is_any(t, &["he", "she", "it", "they"])
+    };
+    if start.first().is_some_and(|&t| speaker(t)) {
+        let (_, rest) = start.split_at(1);
+        let modal = ["would", "could", "can", "will", "wo", "ca", "did", "had", "have", "has"];
+        if !rest.first().is_some_and(|&t| document.is_any(t, &modal)) {
+            return false;
+        }
+        let negated = rest.get(1).is_some_and(|&t| is_negator(document, t));
+        let tells = rest.iter().skip(2).take(2).any(|&t| {
+            TELLING.get_hash(document.graph.node(t).lemma) == Some(Telling::Reply)
+                || document.is_any_lemma(t, &["discuss", "say"])
         });
-    nothing || declined
+        return negated && tells || has_nothing(document, &rest[1..]);
+    }
+    has_nothing(document, &start)
 }
 
-/// To reject a request, or to deny bail, is a decision.
-fn is_decision(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
+/// "no comment", "no immediate comment".
+fn has_nothing(document: Document<'_>, words: &[u32]) -> bool {
+    words.first().is_some_and(|&t| document.is(t, "no"))
+        && words.iter().skip(1).take(2).any(|&t| document.lemma_is_in(t, &lists::REFUSED_NOUNS))
+}
+
+/// What it is to deny something that is no claim: to reject a request, or to deny bail, is a decision; to dismiss
+/// somebody is a judgement.
+fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
     let document = clause.document;
+    let verb = document.lemma(clause.head());
     let tokens = candidate.content.first().into_iter().flat_map(|p| p.start()..p.end());
-    document.is_any_lemma(clause.head(), &["deny", "reject", "dismiss", "refuse"])
-        && document
-            .graph
-            .head_of(tokens)
-            .is_some_and(|head| document.lemma_is_in(head, &lists::DECISION_NOUNS))
+    let object = document.graph.head_of(tokens)?;
+    if !matches!(verb, "deny" | "reject" | "dismiss" | "refuse") {
+        return None;
+    }
+    let named = document.entities.at(TokenId::new(object));
+    let somebody = super::NOUNS.get_hash(document.graph.node(object).lemma);
+    let is_somebody = matches!(somebody, Some(SourceKind::Role | SourceKind::Group))
+        || named.is_some_and(|m| m.form == MentionForm::Name);
+    if document.lemma_is_in(object, &lists::DECISION_NOUNS) {
+        return Some(Stance::Direct);
+    }
+    is_somebody.then_some(if verb == "dismiss" { Stance::Assert } else { Stance::Direct })
 }
 
 /// Whether what is said is that a claim is false: "called it a lie", "'That is not true,' he said".
@@ -235,18 +256,24 @@ fn denies(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
         document.lemma_is_in(t, &lists::FALSEHOODS) || document.is_in(t, &lists::FALSEHOODS)
     };
     if NAMING.contains(&document.lemma(clause.head())) {
-        return opening(candidate, FEW).any(is_false)
+        // "called him out for his lies"
+        let blames = (candidate.cue.start()..candidate.cue.end()).any(|t| document.is(t, "out"));
+        return !blames
+            && opening(candidate, FEW).any(is_false)
             && !opening(candidate, FEW).any(|t| is_negator(document, t));
     }
     let start: Vec<u32> = opening(candidate, FEW)
         .filter(|&t| document.graph.node(t).punctuation == PunctuationClass::Word)
         .take(SHORT_DENIAL)
         .collect();
+    // The complementizer of "that the report was false", but not the pronoun of "that is false".
+    let leads = start.first().is_some_and(|&t| document.is(t, "that"))
+        && start.get(1).is_some_and(|&t| document.lemma(t) != "be");
+    let start = &start[usize::from(leads)..];
     let Some(verb) = start.iter().position(|&t| document.lemma(t) == "be") else { return false };
-    let claim = start[..verb]
-        .iter()
-        .any(|&t| document.is_any(t, CLAIMS) || document.is_any_lemma(t, CLAIMS))
-        && verb <= 4;
+    let is_claim = |t: u32| document.is_any(t, CLAIMS) || document.is_any_lemma(t, CLAIMS);
+    let claim =
+        (1..=3).contains(&verb) && is_claim(start[verb - 1]) && !document.is(start[0], "who");
     let after = &start[verb + 1..];
     let negated = after.iter().take(3).any(|&t| is_negator(document, t));
     let falsehood = after.iter().take(4).any(|&t| is_false(t));

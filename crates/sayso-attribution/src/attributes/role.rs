@@ -60,7 +60,10 @@ pub(super) fn find(
         }
         Phrase::Plain => (None, None),
     };
-    (role.filter(|words| !words.is_empty()).map(|words| document.cover(words)), affiliation)
+    // What cannot be shown is tagged as a name now and then.
+    let shown = |range: &TextRange| document.text[*range].contains(char::is_alphanumeric);
+    let role = role.filter(|words| !words.is_empty()).map(|words| document.cover(words));
+    (role, affiliation.filter(shown))
 }
 
 /// Whether words before a name say what somebody is: not "the late" or "NBC's".
