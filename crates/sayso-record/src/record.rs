@@ -170,6 +170,18 @@ pub struct EntityRecord {
     /// The value of an expression, in normal form: `USD 135000000`, `2024-11-23`, `~12000`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+    /// The least that an amount is: 20 for "more than 20", 15 for "15 to 20"; absent for "up to 500".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// The most that it is; the same as the least for a plain number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+    /// What it is measured in: `km`, `year`, the code of a currency, or `%`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Whether the words give it as approximate ("about 100", "dozens"); absent if not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
     /// What an amount counts: "North Korean soldiers".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thing: Option<SpanRecord>,

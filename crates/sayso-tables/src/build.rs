@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use arrow_array::builder::{
-    Date32Builder, Float32Builder, Int64Builder, ListBuilder, StringBuilder, UInt32Builder,
+    Date32Builder, Float32Builder, Float64Builder, Int64Builder, ListBuilder, StringBuilder,
+    UInt32Builder,
 };
 use arrow_array::{ArrayRef, ListArray, RecordBatch, StructArray, UInt32Array};
 use arrow_buffer::{NullBufferBuilder, OffsetBuffer};
@@ -58,6 +59,7 @@ enum ColumnBuilder {
     Integer(Int64Builder),
     Number(UInt32Builder),
     Share(Float32Builder),
+    Amount(Float64Builder),
     Text(StringBuilder),
     Day(Date32Builder),
     Texts(ListBuilder<StringBuilder>),
@@ -71,6 +73,7 @@ impl ColumnBuilder {
             Kind::Integer => Self::Integer(Int64Builder::new()),
             Kind::Number => Self::Number(UInt32Builder::new()),
             Kind::Share => Self::Share(Float32Builder::new()),
+            Kind::Amount => Self::Amount(Float64Builder::new()),
             Kind::Text => Self::Text(StringBuilder::new()),
             Kind::Day => Self::Day(Date32Builder::new()),
             Kind::Texts => {
@@ -93,6 +96,8 @@ impl ColumnBuilder {
             (Self::Number(column), Cell::Null) => column.append_null(),
             (Self::Share(column), Cell::Share(value)) => column.append_value(*value),
             (Self::Share(column), Cell::Null) => column.append_null(),
+            (Self::Amount(column), Cell::Amount(value)) => column.append_value(*value),
+            (Self::Amount(column), Cell::Null) => column.append_null(),
             (Self::Text(column), Cell::Text(value)) => column.append_value(value),
             (Self::Text(column), Cell::Null) => column.append_null(),
             (Self::Day(column), Cell::Day(day)) => {
@@ -124,6 +129,7 @@ impl ColumnBuilder {
             Self::Integer(column) => Arc::new(column.finish()),
             Self::Number(column) => Arc::new(column.finish()),
             Self::Share(column) => Arc::new(column.finish()),
+            Self::Amount(column) => Arc::new(column.finish()),
             Self::Text(column) => Arc::new(column.finish()),
             Self::Day(column) => Arc::new(column.finish()),
             Self::Texts(column) => Arc::new(column.finish()),

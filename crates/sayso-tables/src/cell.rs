@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float32Type, Int64Type, UInt32Type};
+use arrow_array::types::{Date32Type, Float32Type, Float64Type, Int64Type, UInt32Type};
 use arrow_array::{Array, ArrayRef, StructArray};
 use sayso::Date;
 use sayso_record::SpanRecord;
@@ -17,6 +17,7 @@ pub(crate) enum Cell<'a> {
     Integer(i64),
     Number(u32),
     Share(f32),
+    Amount(f64),
     Text(Cow<'a, str>),
     /// A day.
     Day(Date),
@@ -35,6 +36,7 @@ impl<'a> Cell<'a> {
             Kind::Integer => Self::Integer(array.as_primitive_opt::<Int64Type>()?.value(row)),
             Kind::Number => Self::Number(array.as_primitive_opt::<UInt32Type>()?.value(row)),
             Kind::Share => Self::Share(array.as_primitive_opt::<Float32Type>()?.value(row)),
+            Kind::Amount => Self::Amount(array.as_primitive_opt::<Float64Type>()?.value(row)),
             Kind::Day => {
                 let days = array.as_primitive_opt::<Date32Type>()?.value(row);
                 Self::Day(Date::from_days_since_1970(days.into()))
@@ -73,6 +75,11 @@ impl<'a> Cell<'a> {
         number.map_or(Self::Null, Self::Number)
     }
 
+    /// An amount, or nothing.
+    pub(crate) fn amount(amount: Option<f64>) -> Self {
+        amount.map_or(Self::Null, Self::Amount)
+    }
+
     /// A span, or nothing.
     pub(crate) fn span(span: Option<SpanRecord>) -> Self {
         span.map_or(Self::Null, Self::Span)
@@ -89,7 +96,7 @@ impl<'a> Cell<'a> {
             Self::Text(text) => text.len() + 4,
             Self::Texts(texts) => texts.iter().map(|text| text.len() + 4).sum(),
             Self::Spans(spans) => 8 * spans.len() + 4,
-            Self::Integer(_) | Self::Span(_) => 8,
+            Self::Integer(_) | Self::Amount(_) | Self::Span(_) => 8,
             Self::Null | Self::Number(_) | Self::Share(_) | Self::Day(_) => 4,
         }
     }

@@ -84,6 +84,7 @@ fn field(cell: &Cell<'_>) -> String {
         Cell::Integer(value) => value.to_string(),
         Cell::Number(value) => value.to_string(),
         Cell::Share(value) => value.to_string(),
+        Cell::Amount(value) => value.to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::Text(text) => neutral(text),
         Cell::Texts(_) | Cell::Span(_) | Cell::Spans(_) => cell.json().unwrap_or_default(),

@@ -165,6 +165,13 @@ impl Row<'_> {
         }
     }
 
+    fn amount(&self, column: usize) -> Result<Option<f64>, ReadError> {
+        match self.cell(column)? {
+            Cell::Amount(value) => Ok(Some(value)),
+            _ => Ok(None),
+        }
+    }
+
     fn text(&self, column: usize) -> Result<Option<String>, ReadError> {
         match self.cell(column)? {
             Cell::Text(text) => Ok(Some(text.into_owned())),
@@ -251,6 +258,10 @@ impl Row<'_> {
             role: self.text(const { at("role") })?,
             affiliation: self.number_at(const { at("affiliation") })?,
             value: self.text(const { at("value") })?,
+            low: self.amount(const { at("low") })?,
+            high: self.amount(const { at("high") })?,
+            unit: self.text(const { at("unit") })?,
+            approximate: self.number_at(const { at("approximate") })?.is_some_and(|flag| flag > 0),
             thing: self.span(const { at("thing_span") })?,
             mentions: Vec::new(),
             references: Vec::new(),

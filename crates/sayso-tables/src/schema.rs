@@ -72,6 +72,8 @@ pub enum Kind {
     Number,
     /// A probability from 0 to 1.
     Share,
+    /// Any number, whole or not.
+    Amount,
     /// Text.
     Text,
     /// A day.
@@ -128,6 +130,7 @@ impl Kind {
         match self {
             Self::Integer => DataType::Int64,
             Self::Number => DataType::UInt32,
+            Self::Amount => DataType::Float64,
             Self::Share => DataType::Float32,
             Self::Text => DataType::Utf8,
             Self::Day => DataType::Date32,

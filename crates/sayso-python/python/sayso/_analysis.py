@@ -184,6 +184,10 @@ class Analysis:
             role=entity.get("role"),
             affiliation=entity.get("affiliation"),
             value=entity.get("value"),
+            low=entity.get("low"),
+            high=entity.get("high"),
+            unit=entity.get("unit"),
+            approximate=entity.get("approximate", False),
             thing=self._span(entity.get("thing")),
         )
 

@@ -81,6 +81,14 @@ class Entity:
     """The id of the entity that somebody is said to belong to."""
     value: str | None
     """What an expression is worth: `USD 135000000`, `2024-11-23`, `~12000`."""
+    low: float | None
+    """The least that an amount is; `None` for "up to 500"."""
+    high: float | None
+    """The most that it is; the same as the least for a plain number."""
+    unit: str | None
+    """What it is measured in: `km`, `year`, the code of a currency, or `%`."""
+    approximate: bool
+    """Whether the words give it as approximate."""
     thing: Span | None
     """What an amount counts."""
 

@@ -1,8 +1,8 @@
 //! From an analysis in byte offsets to the record in the reader's unit.
 
 use sayso::{
-    Analysis, Attribution, MentionForm, Morphology, OffsetMap, OffsetUnit, TextRange, TokenId,
-    TokenRange, Value,
+    Amount, Analysis, Attribution, MentionForm, Morphology, OffsetMap, OffsetUnit, TextRange,
+    TokenId, TokenRange, Value,
 };
 
 use super::{
@@ -112,6 +112,10 @@ impl Build<'_> {
                 role: entity.role.map(|role| text[role].to_owned()),
                 affiliation: entity.affiliation.map(|id| id.index() as u32),
                 value: None,
+                low: None,
+                high: None,
+                unit: None,
+                approximate: false,
                 thing: None,
                 mentions: Vec::new(),
                 references: Vec::new(),
@@ -128,10 +132,9 @@ impl Build<'_> {
                 }
                 (MentionForm::Value, _) => {
                     let value = mention.value.map(|value| value.to_string());
-                    let thing = match mention.value {
-                        Some(Value::Quantity { thing, .. }) => thing.map(|thing| self.span(thing)),
-                        _ => None,
-                    };
+                    let amount = mention.value.and_then(Value::amount);
+                    let unit = mention.value.and_then(Value::unit);
+                    let thing = mention.value.and_then(Value::thing);
                     records.push(EntityRecord {
                         id: records.len() as u32,
                         kind: mention.kind.as_str().to_owned(),
@@ -142,7 +145,11 @@ impl Build<'_> {
                         role: None,
                         affiliation: None,
                         value: value.filter(|value| !value.is_empty()),
-                        thing,
+                        low: amount.and_then(Amount::least),
+                        high: amount.and_then(Amount::most),
+                        unit: unit.map(str::to_owned),
+                        approximate: amount.is_some_and(Amount::is_approximate),
+                        thing: thing.map(|thing| self.span(thing)),
                         mentions: vec![MentionRecord { link: 1.0, ..record }],
                         references: Vec::new(),
                     });

@@ -1,7 +1,7 @@
 //! The columns, table by table. `docs/tables.md` shows them; a test compares.
 
 use super::Column;
-use super::Kind::{Day, Integer, Number, Share, Span, Spans, Text, Texts};
+use super::Kind::{Amount, Day, Integer, Number, Share, Span, Spans, Text, Texts};
 
 const DOCUMENT: Column =
     has("document", Integer, "The document's number in the corpus, from 0: the key to join on");
@@ -55,6 +55,10 @@ pub(crate) const ENTITIES: &[Column] = &[
     may("affiliation", Number, "The number of the entity to which somebody is said to belong"),
     may("affiliation_name", Text, "The name of that entity"),
     may("value", Text, "What a number or date is worth: `~12000`, `USD 135000000`, `2024-11-23`"),
+    may("low", Amount, "The least that an amount is, if the words say so"),
+    may("high", Amount, "The most that it is; the same for a plain number"),
+    may("unit", Text, "What it is measured in: `km`, `year`, `USD`, `%`"),
+    may("approximate", Number, "1 where the words give it as approximate"),
     may("thing", Text, "What an amount counts"),
     may("thing_span", Span, "Where the text says so"),
     has("named", Number, "How often it is named"),

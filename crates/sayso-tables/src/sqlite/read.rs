@@ -125,6 +125,8 @@ fn cell<'r>(row: &'r Row<'_>, i: usize, kind: Kind) -> Option<Cell<'r>> {
         (Kind::Number, ValueRef::Integer(value)) => Cell::Number(value.try_into().ok()?),
         (Kind::Share, ValueRef::Real(value)) => Cell::Share(value as f32),
         (Kind::Share, ValueRef::Integer(value)) => Cell::Share(value as f32),
+        (Kind::Amount, ValueRef::Real(value)) => Cell::Amount(value),
+        (Kind::Amount, ValueRef::Integer(value)) => Cell::Amount(value as f64),
         (Kind::Text, ValueRef::Text(text)) => Cell::Text(str::from_utf8(text).ok()?.into()),
         (Kind::Day, ValueRef::Text(text)) => {
             Cell::Day(sayso::Date::parse(str::from_utf8(text).ok()?)?)

@@ -57,6 +57,7 @@ fn bind(statement: &mut Statement<'_>, index: usize, cell: &Cell<'_>) -> Result<
         Cell::Number(value) => value,
         // By way of decimals: people want to see 0.993, not the nearest binary number in more digits.
         Cell::Share(value) => &value.to_string().parse::<f64>().unwrap_or(f64::from(*value)),
+        Cell::Amount(value) => value,
         Cell::Text(text) => &text.as_ref(),
         Cell::Day(day) => &day.to_string(),
         Cell::Texts(_) | Cell::Span(_) | Cell::Spans(_) => &cell.json(),
@@ -75,7 +76,7 @@ fn definition(table: Table) -> String {
         let of_type = match column.kind {
             Kind::Integer if column.name == key => "INTEGER PRIMARY KEY",
             Kind::Integer | Kind::Number => "INTEGER",
-            Kind::Share => "REAL",
+            Kind::Share | Kind::Amount => "REAL",
             Kind::Text | Kind::Day | Kind::Texts | Kind::Span | Kind::Spans => "TEXT",
         };
         let needed = if column.nullable { "" } else { " NOT NULL" };

@@ -9,6 +9,7 @@ fn row(column: &Column) -> String {
         Kind::Integer => "int64",
         Kind::Number => "uint32",
         Kind::Share => "float32",
+        Kind::Amount => "float64",
         Kind::Text => "text",
         Kind::Day => "day",
         Kind::Texts => "texts",
