@@ -242,8 +242,11 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
     let somebody = super::NOUNS.get_hash(document.graph.node(object).lemma);
     let is_somebody = matches!(somebody, Some(SourceKind::Role | SourceKind::Group))
         || named.is_some_and(|m| m.form == MentionForm::Name);
-    if document.lemma_is_in(object, &lists::DECISION_NOUNS) {
-        return Some(Stance::Direct);
+    match lists::DECISION_NOUNS.get_hash(document.graph.node(object).lemma) {
+        Some("granted") => return Some(Stance::Direct),
+        // "denied any deal" is a denial.
+        Some(_) if verb != "deny" => return Some(Stance::Direct),
+        _ => {}
     }
     is_somebody.then_some(if verb == "dismiss" { Stance::Assert } else { Stance::Direct })
 }
