@@ -4,7 +4,7 @@
 //! or expected. Some phrases are read as a whole: "would not say" and "did not deny" keep something back, "pleaded
 //! not guilty" and "called it a lie" deny.
 
-use sayso_entities::MentionForm;
+use sayso_entities::{EntityKind, MentionForm};
 use sayso_lexicon::{WordMap, lists};
 use sayso_text::TokenId;
 
@@ -241,7 +241,13 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
     let named = document.entities.at(TokenId::new(object));
     let somebody = super::NOUNS.get_hash(document.graph.node(object).lemma);
     let is_somebody = matches!(somebody, Some(SourceKind::Role | SourceKind::Group))
-        || named.is_some_and(|m| m.form == MentionForm::Name);
+        || named.is_some_and(|m| {
+            m.form == MentionForm::Name
+                && matches!(
+                    m.kind,
+                    EntityKind::Person | EntityKind::Organisation | EntityKind::Place
+                )
+        });
     match lists::DECISION_NOUNS.get_hash(document.graph.node(object).lemma) {
         Some("granted") => return Some(Stance::Direct),
         // "denied any deal" is a denial.
