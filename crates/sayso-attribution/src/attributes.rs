@@ -154,6 +154,8 @@ fn entity(
     let end = (head..piece.end()).take_while(|&t| in_name(t)).last().unwrap_or(head) + 1;
     let range = document.cover(TokenRange::new(start, end));
     let name = document.entities.best_in(range);
+    // "Former White House Doctor" is not the White House.
+    let name = name.filter(|m| kind != SourceKind::Person || m.kind == EntityKind::Person);
     // "the Committee for a Cleaner Coast", of which only the end was found.
     let end = || {
         let body = |m: &&Mention| m.form == MentionForm::Name && m.kind == EntityKind::Organisation;

@@ -28,8 +28,8 @@ impl Resolver {
         for (i, sentence) in segmentation.sentences().iter().enumerate() {
             self.sentence_of[sentence.indices()].fill(i as u32);
         }
-        surnames::find(context, taken, &mut entities.mentions);
         names::settle_kinds(context, &mut entities.mentions);
+        surnames::find(context, taken, &mut entities.mentions);
         self.find_references(context, taken, &mut entities.mentions);
         self.entries.clear();
         self.entries.extend(entities.mentions.iter().map(|m| entry(hints, m.tokens)));

@@ -69,7 +69,7 @@ pub(super) fn resolve(
         return;
     }
     order.sort_by_key(|&(token, at, _)| (token, at));
-    let mut known = People::new(document);
+    let mut known = People::new(document, found);
     for &(token, at, pronoun) in &order {
         known.meet(token);
         let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
@@ -94,10 +94,16 @@ struct People<'d> {
     sentence: usize,
     /// What pronouns that are sources mean, by their tokens.
     settled: HashMap<u32, EntityId>,
+    /// Sources with names, in order of the text.
+    sources: Vec<(TokenRange, EntityId)>,
 }
 
 impl<'d> People<'d> {
-    fn new(document: Document<'d>) -> Self {
+    fn new(document: Document<'d>, found: &[Attribution]) -> Self {
+        let named = found.iter().filter_map(|a| Some((*a.source.spans.first()?, a.source.entity?)));
+        let within = |span| document.segmentation.tokens().within(span);
+        let mut sources: Vec<_> = named.map(|(span, id)| (within(span), id)).collect();
+        sources.sort_unstable();
         let (genders, likely) = names(document);
         Self {
             document,
@@ -108,6 +114,7 @@ impl<'d> People<'d> {
             likely,
             sentence: usize::MAX,
             settled: HashMap::new(),
+            sources,
         }
     }
 
@@ -143,11 +150,18 @@ impl<'d> People<'d> {
         Some(Sighting {
             token: at,
             entity,
-            subject: own.is_some() || subject,
+            subject: own.is_some() || subject || self.is_source(head, entity),
             first: self.sentence != graph.sentence_of(at),
             aside: own.is_none() && (possessor || owns),
             quoted: graph.is_quoted(at),
         })
+    }
+
+    /// Whether the token is in a source that is the entity.
+    fn is_source(&self, token: u32, entity: EntityId) -> bool {
+        let next = self.sources.partition_point(|(source, _)| source.start() <= token);
+        let mut before = self.sources[..next].iter().rev().take(4);
+        before.any(|&(source, id)| id == entity && source.contains(TokenId::new(token)))
     }
 
     fn likeliest(
@@ -162,8 +176,11 @@ impl<'d> People<'d> {
         let outer = container(found, at, place);
         let speaker = outer.and_then(|outer| found[outer].source.entity);
         let quoted = document.graph.is_quoted(token);
-        let before = if outer.is_none() { self.speaker_before(found, at, token) } else { None };
         let said = tokens(document, &found[at].content.spans);
+        let before = match outer {
+            None => self.speaker_before(found, at, token),
+            Some(_) => None,
+        };
         let prior = document.entities.at(TokenId::new(token));
         // The most that any sighting says for each, the last one met first.
         let mut present: Vec<(EntityId, f32)> = Vec::new();
@@ -237,8 +254,9 @@ impl<'d> People<'d> {
         let start = document.cover(TokenRange::new(token, token + 1)).start();
         let near = &found[at.saturating_sub(16)..found.len().min(at + 4)];
         let outermost = |a: &&Attribution| {
-            let place = a.source.spans.first().map(|s| s.start());
-            a.parent.is_none() && place.is_some_and(|place| place < start)
+            let Some(place) = a.source.spans.first() else { return false };
+            let said = found[at].content.spans.iter().any(|s| s.contains(*place));
+            a.parent.is_none() && place.start() < start && !said
         };
         let last = near.iter().filter(outermost).max_by_key(|a| a.source.spans[0].start())?;
         let spoke = document.segmentation.tokens().within(last.source.spans[0]).start();

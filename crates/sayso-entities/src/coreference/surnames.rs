@@ -10,7 +10,7 @@ use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
 
 /// How sure the full name must be, and how sure the family name then is.
-const SURE: f32 = 0.8;
+const SURE: f32 = 0.5;
 
 /// Adds the family names of people who are named in full to the mentions.
 pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
@@ -47,7 +47,7 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
             range: context.range(at as u32),
             kind: EntityKind::Person,
             form: MentionForm::Name,
-            confidence: SURE / 2.0,
+            confidence: SURE,
             entity: None,
             link: 0.0,
             acts: false,
