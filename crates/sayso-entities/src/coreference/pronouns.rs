@@ -15,6 +15,9 @@ use crate::roles::{AREA, Gender, HE, IT, ROLE, SHE, THEY, Uses, WORK};
 /// quotation that the pronoun stands in, another paragraph.
 const WEIGHTS: [f32; 10] = [0.789, 0.465, 0.559, 0.5, 0.108, 0.534, 0.005, 0.1, 1.5, 0.488];
 
+/// What the gender of a first name that stands alone is worth.
+const FIRST_NAME: f32 = 0.5;
+
 /// Below this a pronoun or description stays without an entity.
 const LEAST_LINK: f32 = 0.3;
 
@@ -98,11 +101,11 @@ impl Resolver {
                         entities.mentions[i].link = link;
                         entities.mentions[i].kind = entities.entities[id.index()].kind;
                         entities.entities[id.index()].mentions += 1;
-                        let called = &mut self.clusters[id.index()].called;
-                        match context.roles.of(context.lexemes[token as usize].word).gender() {
-                            Gender::Male => called[0] += link,
-                            Gender::Female => called[1] += link,
-                            Gender::Unknown => {}
+                        let gender =
+                            context.roles.of(context.lexemes[token as usize].word).gender();
+                        let entity = &mut entities.entities[id.index()];
+                        if entity.gender == Gender::Unknown {
+                            entity.gender = gender;
                         }
                     }
                 }
@@ -120,15 +123,6 @@ impl Resolver {
             known.last_sentence = here;
             known.last_first = first;
             known.last_pronoun = mention.form == MentionForm::Pronoun;
-        }
-        for (entity, known) in entities.entities.iter_mut().zip(&self.clusters) {
-            if entity.gender == Gender::Unknown {
-                entity.gender = match known.called {
-                    [he, she] if he > 3.0 * she => Gender::Male,
-                    [he, she] if she > 3.0 * he => Gender::Female,
-                    _ => Gender::Unknown,
-                };
-            }
         }
     }
 
@@ -178,12 +172,16 @@ impl Resolver {
             if !fits {
                 continue;
             }
-            // A gender that only pronouns tell may be wrong.
-            let called = match (uses.gender(), known.called) {
-                _ if entity.gender != Gender::Unknown => 0.0,
-                (Gender::Male, [he, she]) => 0.8 * ((he + 0.3) / (she + 0.3)).ln(),
-                (Gender::Female, [he, she]) => 0.8 * ((she + 0.3) / (he + 0.3)).ln(),
-                _ => 0.0,
+            // "Kevin" alone is a man's name, if it is no family name.
+            let alone = human && known.named && known.name.len() == 1;
+            let single = match entity.gender {
+                Gender::Unknown if alone => Gender::of_first_name(context.word(known.name.start())),
+                _ => Gender::Unknown,
+            };
+            let called = match single {
+                Gender::Unknown => 0.0,
+                single if single == uses.gender() => FIRST_NAME,
+                _ => -FIRST_NAME,
             };
             let distance = (sentence - known.last_sentence).min(8) as f32;
             let [near, first, chained, count, named, sure, close, once, outside, paragraph] =

@@ -48,8 +48,6 @@ pub(super) struct Cluster {
     pub(super) thing: Option<u32>,
     /// Whose it is, for entities without a name: Clinton for "the Clinton campaign".
     pub(super) owner: Option<EntityId>,
-    /// How surely it is called "he", and "she".
-    pub(super) called: [f32; 2],
 }
 
 /// What the steps share.
@@ -99,7 +97,6 @@ impl Resolver {
             last_pronoun: false,
             thing: None,
             owner: None,
-            called: [0.0; 2],
         });
         id
     }

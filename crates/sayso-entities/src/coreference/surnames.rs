@@ -9,7 +9,9 @@ use super::state::Context;
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
 
-/// How sure the full name must be, and how sure the family name then is.
+/// How sure the full name must be.
+const LEAST: f32 = 0.8;
+/// How sure the family name then is.
 const SURE: f32 = 0.5;
 
 /// Adds the family names of people who are named in full to the mentions.
@@ -18,7 +20,7 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
         m.kind == EntityKind::Person
             && m.form == MentionForm::Name
             && m.tokens.len() > 1
-            && m.confidence >= SURE
+            && m.confidence >= LEAST
     };
     let last = |m: &Mention| m.tokens.end() as usize - 1;
     let surnames: HashSet<u64> = mentions
