@@ -76,7 +76,10 @@ fn is_asked(clause: &CueClause<'_>) -> bool {
     let subject = clause.subject;
     let inverted = subject != NONE && subject < top && clause.auxiliaries().any(|t| t < subject);
     let wondered = graph.children(top).any(|(t, _)| {
-        t < top && document.is_in(t, &lists::QUESTION_WORDS) && !document.is(t, "that")
+        t < top
+            && clause.is_near(top, t)
+            && document.is_in(t, &lists::QUESTION_WORDS)
+            && !document.is(t, "that")
     });
     inverted || wondered && (subject < top || subject == NONE)
 }
@@ -92,6 +95,7 @@ fn is_conditional(clause: &CueClause<'_>) -> bool {
     let marked = [top, first].iter().any(|&verb| {
         graph.children(verb).any(|(t, n)| {
             t < verb
+                && clause.is_near(verb, t)
                 && matches!(n.relation, Relation::Mark | Relation::Advmod)
                 && document.is_any(t, &["if", "unless", "provided", "lest"])
         })

@@ -124,9 +124,19 @@ impl<'d> CueClause<'d> {
         self.bearers().flat_map(move |verb| {
             graph
                 .children(verb)
-                .filter(|(_, n)| matches!(n.relation, Relation::Aux | Relation::AuxPass))
+                .filter(move |&(t, n)| {
+                    matches!(n.relation, Relation::Aux | Relation::AuxPass) && self.is_near(verb, t)
+                })
                 .map(|(t, _)| t)
         })
+    }
+
+    /// Whether `token` can belong to the verb's own clause: the parser takes words of a quotation for its auxiliaries
+    /// now and then.
+    pub(crate) fn is_near(&self, verb: u32, token: u32) -> bool {
+        const FAR: u32 = 12;
+        let graph = self.document.graph;
+        graph.node(verb).quotation == graph.node(token).quotation && verb.abs_diff(token) <= FAR
     }
 
     /// The verbs, and a first conjunct whose auxiliaries they share.
@@ -153,7 +163,8 @@ impl<'d> CueClause<'d> {
         }
         let negates = |t: u32| is_negator(document, t);
         let own = self.bearers().any(|verb| {
-            graph.children(verb).filter(|(t, _)| *t < verb).any(|(t, n)| {
+            let near = graph.children(verb).filter(|(t, _)| *t < verb && self.is_near(verb, *t));
+            near.into_iter().any(|(t, n)| {
                 negates(t) || n.upos == Upos::Aux && graph.children(t).any(|(t, _)| negates(t))
             })
         });
@@ -224,6 +235,7 @@ fn governor_of(document: Document<'_>, token: u32) -> Option<Governor> {
     let phrase = || match document.lemma(token) {
         // "is to announce"
         "be" if followed_by("to") => Some(Governor::Expected),
+        "go" if document.is(token, "going") && followed_by("to") => Some(Governor::Expected),
         "stop" if followed_by("short") => Some(Governor::Omit),
         _ => None,
     };
