@@ -54,7 +54,7 @@ Examples:
 
 Exit codes:
   0    all went well
-  1    the command line is wrong, or names nothing to read
+  1    the command line or an option file is wrong
   2    a document, a file or the run failed; the reason is on standard error
   130  stopped by Ctrl-C";
 

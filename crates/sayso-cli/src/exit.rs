@@ -5,7 +5,7 @@
 pub(crate) enum Exit {
     /// All went well.
     Success,
-    /// The command line is wrong, or names nothing to read.
+    /// The command line or an option file is wrong.
     Usage,
     /// A document, a file or the run failed.
     Failure,

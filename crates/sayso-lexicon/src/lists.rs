@@ -86,6 +86,8 @@ lists! {
     SOURCE_NAMES = "source-names";
     /// What kind of source a noun is.
     SOURCE_NOUNS = "source-nouns";
+    /// Forms of verbs, and other words, after which "about" names a topic: "knew about 37 faults".
+    TOPIC_VERBS = "topic-verbs";
     /// Verbs whose negation or refusal keeps something back.
     TELLING_VERBS = "telling-verbs";
     /// Words that describe weapons and vehicles: "lone", "ballistic".

@@ -2,6 +2,7 @@
 
 use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos, Xpos};
+use sayso_text::TokenId;
 
 use super::cue_clause::{CueClause, Governor};
 use crate::attribution::Actuality;
@@ -34,6 +35,9 @@ pub(super) fn of(clause: &CueClause<'_>) -> Actuality {
     if is_conditional(clause) {
         return Actuality::Conditional;
     }
+    if is_others_expectation(clause) {
+        return Actuality::Expected;
+    }
     match clause.governor {
         Some(Governor::Expected) => return Actuality::Expected,
         Some(Governor::Cancel) => return Actuality::Actual,
@@ -45,11 +49,22 @@ pub(super) fn of(clause: &CueClause<'_>) -> Actuality {
         None => Actuality::Actual,
         // "could not verify": they did not.
         Some(_) if able && clause.negated => Actuality::Actual,
-        Some(_) if is_performed(clause) => Actuality::Actual,
         Some(_) if clause.modal_is(&["will", "shall"]) => Actuality::Expected,
+        Some(_) if is_performed(clause) => Actuality::Actual,
         Some(_) if clause.modal_is(&["would"]) && is_reported(clause) => Actuality::Expected,
         Some(_) => Actuality::Modal,
     }
+}
+
+/// "Osei is expected to tell lawmakers": the telling is the content, and nobody said so yet.
+fn is_others_expectation(clause: &CueClause<'_>) -> bool {
+    let (document, head) = (clause.document, clause.head());
+    let graph = document.graph;
+    clause.is_governor(head, Governor::Expected)
+        && graph.child(head, &[Relation::AuxPass]).is_some()
+        && graph.child(head, &[Relation::Xcomp]).is_some_and(|verb| {
+            crate::attributes::introduces_clause(document.syntax, TokenId::new(verb))
+        })
 }
 
 /// "Did the minister say ...?", "Who said ...?", "asked whether he had said", "it is unclear whether he said".

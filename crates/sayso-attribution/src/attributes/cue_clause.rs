@@ -182,7 +182,9 @@ impl<'d> CueClause<'d> {
         let opens = |t: u32| {
             document.is_any(t, NOBODY)
                 || document.is(t, "no")
-                || document.is(t, "not") && document.is_any(t + 1, &["one", "a", "all", "every"])
+                || document.is(t, "not")
+                    && document
+                        .is_any(t + 1, &["one", "a", "all", "every", "everyone", "everybody"])
         };
         if first.is_some_and(opens) {
             return true;

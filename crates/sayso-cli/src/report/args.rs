@@ -133,7 +133,7 @@ Examples:
   sayso report said.jsonl.zst --format csv -o tables/
       all tables, a file each
   sayso report said.jsonl.zst --format json | jq '.tables[] | select(.name == \"denials\").rows[0]'
-      for programs: each row with the ids of attributions behind it
+      for programs: each row with the number of attributions behind it and ids of some
 
 Exit codes:
   0    every document was counted

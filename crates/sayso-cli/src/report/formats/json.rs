@@ -6,7 +6,7 @@ use super::Format;
 
 pub(super) const FORMAT: Format = Format {
     name: "json",
-    help: "One JSON object, with the ids of attributions behind each row",
+    help: "One JSON object; each row with the ids of up to ten attributions behind it",
     holds_one: false,
     write: |out, report, _| write_json(out, report),
 };

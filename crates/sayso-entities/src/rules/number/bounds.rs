@@ -157,8 +157,14 @@ impl Words<'_> {
         }
         let about =
             ["about", "around", "some", "roughly", "approximately", "nearly", "almost", "circa"];
-        if is(1, &about) || is(1, &["~", "approx.", "approx"]) {
+        // "knew about 37 faults": a preposition.
+        let topic = is(1, &["about"])
+            && sayso_lexicon::lists::TOPIC_VERBS.contains(&word(2).to_lowercase());
+        if is(1, &about) && !topic || is(1, &["~", "approx.", "approx"]) {
             return (at - 1, Some(Bound::About));
+        }
+        if is(1, &["estimated"]) {
+            return (at - 1 - u32::from(is(2, &["an"])), Some(Bound::About));
         }
         let sign = |back: u32| match word(back) {
             ">" | "≥" => Some(Bound::MoreThan),
