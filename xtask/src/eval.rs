@@ -5,6 +5,7 @@
 
 mod entities;
 mod floors;
+mod identities;
 mod origins;
 mod parts;
 mod values;

@@ -82,7 +82,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     }
     let report = aggregate.finish();
     if let Some(page) = page {
-        page.commit(&report)?;
+        page.commit(&report, &aggregate.identities())?;
     }
     if settings.prints {
         sink::write(&settings, &report)?;

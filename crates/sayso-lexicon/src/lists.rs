@@ -58,10 +58,16 @@ lists! {
     FIRST_NAMES = "first-names";
     /// Adverbs that leave it to others whether the source said so.
     HEARSAY_ADVERBS = "hearsay-adverbs";
+    /// Words after the name of a company that say what it is in law: "inc", "ltd".
+    LEGAL_SUFFIXES = "legal-suffixes";
     /// Words before the name of a place where something happens: "in", "near".
     LOCATION_OPENERS = "location-openers";
     /// Words that negate the verb they belong to.
     NEGATORS = "negators";
+    /// Titles before the name of a person, with the gender that they tell.
+    NAME_TITLES = "name-titles";
+    /// Short forms of first names, with the names that they are short for.
+    NICKNAMES = "nicknames";
     /// Words before a name that is then no subject: "of", "against".
     OBJECT_OPENERS = "object-openers";
     /// Words that make an office another's: "shadow", "deputy".

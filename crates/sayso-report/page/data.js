@@ -18,6 +18,11 @@ articles.forEach((article, number) => {
     rows[firstOf[number] + i] = row;
   });
 });
+// Whoever is one with another, by all articles, goes by the number of that one.
+for (const row of rows) {
+  row[SOURCE] = sources[row[SOURCE]].one ?? row[SOURCE];
+  row[ABOUT] = [...new Set(row[ABOUT].map((entity) => entities[entity].one ?? entity))];
+}
 const everything = Array.from({ length: size }, (_, i) => i);
 
 const articleById = new Map();

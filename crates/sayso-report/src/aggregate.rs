@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::common::Common;
 use super::error::CountError;
+use super::identity::Identities;
 use super::options::ReportOptions;
 use super::report::Report;
 use super::sections::Sections;
@@ -95,7 +96,12 @@ impl Aggregate {
 
     /// The ids of the documents, near-duplicates together, the earliest of each group first.
     pub fn origins(&self) -> Vec<Vec<Arc<str>>> {
-        self.common.known().origins.ids()
+        self.common.origins().ids()
+    }
+
+    /// Who is who in what is counted so far.
+    pub fn identities(&self) -> Identities {
+        self.common.known().identities
     }
 
     /// The tables.

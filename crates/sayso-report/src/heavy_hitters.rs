@@ -74,6 +74,11 @@ impl<K: Ord + Copy, T: Tally> HeavyHitters<K, T> {
         self.tallies.iter().map(|(&key, tally)| (key, tally))
     }
 
+    /// In order of the keys, to change.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = (K, &mut T)> {
+        self.tallies.iter_mut().map(|(&key, tally)| (key, tally))
+    }
+
     /// What a reader of the counts must know, if they are not exact.
     pub(crate) fn caveat(&self, what: &str) -> Option<String> {
         (self.lost > 0).then(|| {
@@ -83,6 +88,19 @@ impl<K: Ord + Copy, T: Tally> HeavyHitters<K, T> {
                 self.lost, self.error
             )
         })
+    }
+
+    /// The same tallies under keys that settle who is who; those that become one are added up.
+    pub(crate) fn settled(&self, settle: impl Fn(K) -> K) -> Self
+    where
+        T: Clone,
+    {
+        let Self { limit, lost, error, .. } = *self;
+        let mut tallies = BTreeMap::<K, T>::new();
+        for (&key, tally) in &self.tallies {
+            tallies.entry(settle(key)).or_default().merge(tally.clone());
+        }
+        Self { limit, tallies, lost, error }
     }
 
     fn trim(&mut self) {
@@ -160,6 +178,12 @@ impl Shown {
         } else if other.rank == self.rank {
             self.spellings.merge(other.spellings);
         }
+    }
+
+    /// Leaves one spelling.
+    pub(crate) fn settle(&mut self, spelling: &str) {
+        *self = Self::default();
+        self.add(spelling, 0);
     }
 
     pub(crate) fn get(&self) -> &str {

@@ -20,7 +20,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::heavy_hitters::NOT_SAID;
 use crate::reader::Reader;
-use crate::{CountError, DocumentStatistics, Report, ReportTable};
+use crate::{CountError, DocumentStatistics, Identities, Report, ReportTable};
 use article::Keep;
 use names::Names;
 
@@ -61,7 +61,8 @@ impl Default for PageOptions {
 /// let statistics = DocumentCounter::new(ReportOptions::default()).count(&record).unwrap();
 /// page.add(&record, &statistics).unwrap();
 /// aggregate.take(statistics);
-/// let html = String::from_utf8(page.finish(&aggregate.finish()).unwrap()).unwrap();
+/// let (report, identities) = (aggregate.finish(), aggregate.identities());
+/// let html = String::from_utf8(page.finish(&report, &identities).unwrap()).unwrap();
 /// assert!(html.starts_with("<!doctype html>"));
 /// assert!(html.contains("Andrey Kovalenko"));
 /// ```
@@ -141,8 +142,8 @@ impl<W: Write> Page<W> {
         Ok(())
     }
 
-    /// Writes those tables of `report` that the page cannot count anew by itself, and the rest of the page.
-    pub fn finish(mut self, report: &Report) -> io::Result<W> {
+    /// Settles who is who by `identities`, and writes those tables of `report` that the page cannot count anew by itself, and the rest of the page.
+    pub fn finish(mut self, report: &Report, identities: &Identities) -> io::Result<W> {
         #[derive(Serialize)]
         struct Rest<'p> {
             #[serde(flatten)]
@@ -155,6 +156,7 @@ impl<W: Write> Page<W> {
             texts: u64,
             sentences: u64,
         }
+        self.names.settle(identities);
         let PageOptions { texts, sentences, .. } = self.options;
         let tables = COUNTED.iter().filter_map(|name| report.table(name)).map(|table| {
             let mut table = table.clone();

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use sayso::{Actuality, Date, EntityKind, Polarity, QuotationType, SourceKind, Stance};
 
 use super::dates::{Period, When};
-use super::entity_key::{self, EntityKey, fold, one_line};
+use super::entity_key::{EntityKey, Keys, fold, one_line};
 use super::error::CountError;
 use super::hash::{hash, mix};
+use super::identity::NameStatistics;
 use super::reader::Reader;
 use super::sample::sample_key;
 use super::shingles::Signature;
@@ -51,6 +52,7 @@ pub struct DocumentStatistics {
     pub(crate) words: u64,
     pub(crate) notes: Vec<String>,
     pub(crate) signature: Option<Signature>,
+    pub(crate) names: Vec<NameStatistics>,
     pub(crate) said: Vec<AttributionStatistics>,
 }
 
@@ -94,11 +96,14 @@ pub(crate) struct AttributionStatistics {
     /// For denials, what is said around it: topics of this sentence and the one before.
     pub(crate) context: Vec<Topic>,
     /// Sources from the outermost to this one, if it is in another's content and none is in its own.
-    pub(crate) chain: Option<(u64, String)>,
+    pub(crate) chain: Vec<Link>,
     pub(crate) quantities: Vec<Quantity>,
     /// The hash of words that are quoted at length.
     pub(crate) quote: Option<u64>,
 }
+
+/// A source in a chain: its key, and how it is written.
+pub(crate) type Link = (u64, String);
 
 /// An amount that somebody gives.
 #[derive(Debug)]
@@ -131,7 +136,9 @@ impl DocumentCounter {
         self.reader.read(reader.text, &mut self.words);
         let document: Arc<str> = record.id.as_str().into();
         let mentions = mentions(&reader);
-        let article = Article { reader: &reader, words: &self.words, mentions: &mentions };
+        let keys = Keys::new(&reader, &record.meta, document_key(record));
+        let article =
+            Article { reader: &reader, keys: &keys, words: &self.words, mentions: &mentions };
         let said = reader.attributions.iter().map(|a| article.said(&document, a)).collect();
         let meta = &record.meta;
         let words = self.words.iter().fold(0, |value, word| mix(value, word.form));
@@ -144,9 +151,15 @@ impl DocumentCounter {
             words: reader.text.split_ascii_whitespace().count() as u64,
             notes: record.notes.iter().map(|note| note.kind.clone()).collect(),
             signature: Signature::of(&self.words),
+            names: keys.names(),
             said,
         })
     }
+}
+
+/// What tells a record from others.
+pub(crate) fn document_key(record: &Record) -> u64 {
+    mix(hash(&record.id), hash(record.text.as_deref().unwrap_or_default()))
 }
 
 /// Where something is meant: the stretch, and the index of the entity.
@@ -165,6 +178,7 @@ fn mentions(reader: &Reader<'_>) -> Mentions {
 
 struct Article<'a> {
     reader: &'a Reader<'a>,
+    keys: &'a Keys<'a>,
     words: &'a [Word],
     mentions: &'a Mentions,
 }
@@ -174,7 +188,7 @@ impl Article<'_> {
         let Self { reader, .. } = self;
         let AttributionRecord { id, source, cue, content, .. } = attribution;
         let stance = taken(attribution);
-        let name = entity_key::source(reader, attribution);
+        let name = self.keys.source(attribution);
         let words: Vec<Range<usize>> =
             content.spans.iter().map(|&span| within(self.words, &reader.range(span))).collect();
         let quoted = content.quotation == QuotationType::Direct;
@@ -238,7 +252,7 @@ impl Article<'_> {
                 EntityKind::from_name(&self.reader.entities[i].kind)
                     .is_some_and(EntityKind::is_name)
             })
-            .map(|i| entity_key::entity(&self.reader.entities[i]))
+            .map(|i| self.keys.entity(i).clone())
             .filter(|name| name.key != speaker.key)
             .collect();
         about.sort_by(|a, b| a.key.cmp(&b.key).then(b.rank.cmp(&a.rank)));
@@ -269,25 +283,23 @@ impl Article<'_> {
         self.topics(&words)
     }
 
-    fn chain(&self, attribution: &AttributionRecord) -> Option<(u64, String)> {
+    fn chain(&self, attribution: &AttributionRecord) -> Vec<Link> {
         let all = self.reader.attributions;
-        attribution.parent?;
-        if all.iter().any(|other| other.parent == Some(attribution.id)) {
-            return None;
+        let inner = all.iter().any(|other| other.parent == Some(attribution.id));
+        if attribution.parent.is_none() || inner {
+            return Vec::new();
         }
-        let mut links = vec![entity_key::source(self.reader, attribution)];
+        let mut links = vec![self.keys.source(attribution)];
         let mut parent = attribution.parent;
         // A damaged record may go in circles.
         while let Some(outer) = parent.and_then(|id| all.get(id as usize))
             && links.len() < 8
         {
-            links.push(entity_key::source(self.reader, outer));
+            links.push(self.keys.source(outer));
             parent = outer.parent;
         }
         links.reverse();
-        let key = links.iter().fold(0, |key, name| mix(key, name.key));
-        let shown: Vec<String> = links.into_iter().map(|name| name.shown).collect();
-        Some((key, shown.join(" → ")))
+        links.into_iter().map(|name| (name.key, name.shown)).collect()
     }
 
     fn quantities(&self, spans: &[SpanRecord]) -> Vec<Quantity> {

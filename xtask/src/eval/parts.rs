@@ -79,6 +79,11 @@ pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
             gold: data.join("attribution/polnear-train.jsonl"),
             measure: super::origins::measure,
         },
+        Part {
+            name: "ecbplus-train",
+            gold: gold.join("ecbplus-train.jsonl"),
+            measure: super::identities::measure,
+        },
         Part { name: "seed", gold: gold.join("seed-gold.jsonl"), measure: articles },
     ]
 }

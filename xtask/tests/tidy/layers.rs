@@ -31,7 +31,7 @@ const NARROW: [(&str, &[&str]); 8] = [
     ("sayso-eval", &["sayso-text"]),
     ("sayso-corpus", &[]),
     ("sayso-record", &["sayso"]),
-    ("sayso-report", &["sayso", "sayso-lexicon", "sayso-record"]),
+    ("sayso-report", &["sayso", "sayso-entities", "sayso-lexicon", "sayso-record"]),
     ("sayso-tables", &["sayso", "sayso-record"]),
 ];
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use sayso_corpus::Output;
 use sayso_record::Record;
-use sayso_report::{DocumentStatistics, Page, Report};
+use sayso_report::{DocumentStatistics, Identities, Page, Report};
 
 use super::settings::Settings;
 
@@ -32,8 +32,8 @@ impl PageFile {
     }
 
     /// Completes the page.
-    pub(super) fn commit(self, report: &Report) -> Result<()> {
-        let out = self.page.finish(report).with_context(|| unwritable(&self.name))?;
+    pub(super) fn commit(self, report: &Report, identities: &Identities) -> Result<()> {
+        let out = self.page.finish(report, identities).with_context(|| unwritable(&self.name))?;
         out.commit()?;
         Ok(())
     }

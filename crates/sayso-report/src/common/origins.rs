@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::union::Union;
 use crate::dates::When;
 use crate::heavy_hitters::Tally;
+use crate::identity::Identities;
 use crate::options::Limits;
 use crate::sample::{Draw, Sample};
 use crate::shingles::Signature;
@@ -180,14 +181,20 @@ pub(crate) struct Groups<'o> {
 
 impl Groups<'_> {
     /// How often each source is cited if near-duplicate articles count once; `None` if not all are kept.
-    pub(crate) fn independent(&self) -> Option<BTreeMap<u64, u64>> {
+    pub(crate) fn independent(&self, identities: &Identities) -> Option<BTreeMap<u64, u64>> {
         self.origins.documents.is_whole().then(|| {
             let mut counts = BTreeMap::new();
             for group in &self.groups {
                 let mut most = BTreeMap::<u64, u32>::new();
-                for &(source, count) in group.iter().flat_map(|document| &document.sources) {
-                    let known = most.entry(source).or_default();
-                    *known = (*known).max(count);
+                for document in group {
+                    let mut sources = BTreeMap::<u64, u32>::new();
+                    for &(source, count) in &document.sources {
+                        *sources.entry(identities.settle(source)).or_default() += count;
+                    }
+                    for (source, count) in sources {
+                        let known = most.entry(source).or_default();
+                        *known = (*known).max(count);
+                    }
                 }
                 for (source, count) in most {
                     *counts.entry(source).or_default() += u64::from(count);

@@ -1,11 +1,13 @@
-//! What attributions share: sources, entities, cues, publishers. Who is who is settled where the tables are
-//! counted, in the statistics of the record.
+//! What attributions share: sources, entities, cues, publishers. Who is who is settled when all are known.
+
+use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::pool::Pool;
 use crate::entity_key::EntityKey;
 use crate::hash::hash;
+use crate::identity::Identities;
 use crate::statistics::AttributionStatistics;
 
 /// The lists to which the rows of attributions point.
@@ -22,14 +24,19 @@ pub(super) struct Names {
 #[derive(Debug, Serialize)]
 struct Source {
     name: String,
-    /// What it was said to be when it was first met with a role.
+    /// What it is most often said to be.
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<String>,
-    /// Where it was said to belong, likewise.
+    /// Where it is most often said to belong.
     #[serde(skip_serializing_if = "Option::is_none")]
     affiliation: Option<String>,
     /// Whether it stands for somebody.
     known: bool,
+    /// The number of the source that stands for all that are one with it, if that is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    one: Option<u32>,
+    #[serde(skip)]
+    key: u64,
     #[serde(skip)]
     rank: u8,
 }
@@ -38,6 +45,10 @@ struct Source {
 #[derive(Debug, Serialize)]
 struct Entity {
     name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    one: Option<u32>,
+    #[serde(skip)]
+    key: u64,
     #[serde(skip)]
     rank: u8,
 }
@@ -46,24 +57,43 @@ impl Names {
     pub(super) fn source(&mut self, said: &AttributionStatistics) -> u32 {
         let EntityKey { key, shown, rank, known } = &said.source;
         let (name, rank, known) = (shown.clone(), *rank, *known);
-        let make = || Source { name, role: None, affiliation: None, known, rank };
-        let (number, source) = self.sources.enter(*key, make);
+        let key = *key;
+        let make = || Source { name, role: None, affiliation: None, known, one: None, key, rank };
+        let (number, source) = self.sources.enter(key, make);
         if rank > source.rank {
             (source.name, source.rank) = (shown.clone(), rank);
         }
-        let given = |words: &Option<String>| {
-            let words = words.as_deref()?.trim_matches(|c: char| c == ',' || c.is_whitespace());
-            (!words.is_empty()).then(|| words.to_owned())
-        };
-        source.role = source.role.take().or_else(|| given(&said.role));
-        source.affiliation = source.affiliation.take().or_else(|| given(&said.affiliation));
         number
+    }
+
+    /// Says of everyone what they are in the whole corpus.
+    pub(super) fn settle(&mut self, identities: &Identities) {
+        let mut first = HashMap::<u64, u32>::new();
+        for (number, source) in (0..).zip(self.sources.values_mut()) {
+            let key = identities.settle(source.key);
+            let one = *first.entry(key).or_insert(number);
+            source.one = (one != number).then_some(one);
+            if let Some(found) = identities.description(key) {
+                source.name.clone_from(&found.name);
+                source.role.clone_from(&found.role);
+                source.affiliation.clone_from(&found.affiliation);
+            }
+        }
+        first.clear();
+        for (number, entity) in (0..).zip(self.entities.values_mut()) {
+            let key = identities.settle(entity.key);
+            let one = *first.entry(key).or_insert(number);
+            entity.one = (one != number).then_some(one);
+            if let Some(name) = identities.name(key) {
+                name.clone_into(&mut entity.name);
+            }
+        }
     }
 
     /// The entities that the content names or means.
     pub(super) fn about(&mut self, said: &AttributionStatistics) -> Vec<u32> {
         let mut enter = |EntityKey { key, shown, rank, .. }: &EntityKey| {
-            let make = || Entity { name: shown.clone(), rank: *rank };
+            let make = || Entity { name: shown.clone(), one: None, key: *key, rank: *rank };
             let (number, entity) = self.entities.enter(*key, make);
             if *rank > entity.rank {
                 (entity.name, entity.rank) = (shown.clone(), *rank);

@@ -29,6 +29,13 @@ impl<T> Pool<T> {
     }
 }
 
+impl<T> Pool<T> {
+    /// The values in the order of their numbers.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.values.iter_mut()
+    }
+}
+
 impl<T: Serialize> Serialize for Pool<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.values.len()))?;

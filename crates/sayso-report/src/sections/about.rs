@@ -81,10 +81,19 @@ impl Section for About {
     }
 
     fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
+        let settle = |key| known.identities.settle(key);
+        let mut entities = self.entities.settled(settle);
+        for (key, entity) in entities.iter_mut() {
+            if let Some(name) = known.identities.name(key) {
+                entity.shown.settle(name);
+            }
+        }
+        let settled = self.pairs.settled(|(source, entity)| (settle(source), settle(entity)));
         let mut pairs: Vec<(&str, &str, u64, &Pair)> = Vec::new();
-        for ((source, entity), pair) in self.pairs.iter() {
-            if let (Some(source), Some(found)) =
-                (known.sources.name(source), self.entities.get(entity))
+        for ((source, entity), pair) in
+            settled.iter().filter(|((source, about), _)| source != about)
+        {
+            if let (Some(source), Some(found)) = (known.sources.name(source), entities.get(entity))
             {
                 pairs.push((source, found.shown.get(), entity, pair));
             }
@@ -134,12 +143,12 @@ impl Section for About {
             .chain([ReportColumn::new("leading", "leading sources", crate::ColumnKind::Text)])
             .collect(),
         );
-        let mut entities: Vec<(u64, &Entity)> = self.entities.iter().collect();
-        entities.sort_by(|(key, a), (other, b)| {
+        let mut ranked: Vec<(u64, &Entity)> = entities.iter().collect();
+        ranked.sort_by(|(key, a), (other, b)| {
             let most = b.weight().cmp(&a.weight());
             most.then_with(|| a.shown.get().cmp(b.shown.get())).then(key.cmp(other))
         });
-        for (key, entity) in entities {
+        for (key, entity) in ranked {
             let (count, leading) = speakers.remove(&key).unwrap_or_default();
             let cells = [entity.shown.get().into(), entity.weight().into(), Cell::from(count)]
                 .into_iter()

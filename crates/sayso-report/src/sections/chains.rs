@@ -1,13 +1,16 @@
 //! Who says that others say it: attributions in the contents of others.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::common::Known;
-use crate::heavy_hitters::{HeavyHitters, Shown, Tally};
+use crate::hash::mix;
+use crate::heavy_hitters::{HeavyHitters, Tally};
 use crate::options::Limits;
 use crate::sample::Sample;
 use crate::section::Section;
-use crate::statistics::DocumentStatistics;
+use crate::statistics::{DocumentStatistics, Link};
 use crate::table::{ReportColumn, ReportTable, Row};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -15,13 +18,16 @@ pub(crate) struct Chains(HeavyHitters<u64, Chain>);
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Chain {
-    shown: Shown,
+    links: Vec<Link>,
     sample: Sample,
 }
 
 impl Tally for Chain {
     fn merge(&mut self, other: Self) {
-        self.shown.merge(other.shown);
+        // Who has no name may be written in several ways.
+        if self.links.is_empty() || !other.links.is_empty() && other.links < self.links {
+            self.links = other.links;
+        }
         self.sample.merge(other.sample);
     }
 
@@ -39,9 +45,12 @@ impl Section for Chains {
 
     fn add(&mut self, statistics: &DocumentStatistics) {
         for said in &statistics.said {
-            if let Some((key, shown)) = &said.chain {
-                let chain = self.0.at(*key);
-                chain.shown.add(shown, 0);
+            if !said.chain.is_empty() {
+                let key = said.chain.iter().fold(0, |key, link| mix(key, link.0));
+                let chain = self.0.at(key);
+                if chain.links.is_empty() || said.chain < chain.links {
+                    chain.links.clone_from(&said.chain);
+                }
                 chain.sample.add(said.sample_key, &statistics.document, said.id);
             }
         }
@@ -51,7 +60,7 @@ impl Section for Chains {
         self.0.merge(other.0);
     }
 
-    fn tables(&self, _: &Known<'_>) -> Vec<ReportTable> {
+    fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
         let mut table = ReportTable::new(
             "chains",
             "Chains",
@@ -63,15 +72,24 @@ impl Section for Chains {
                 ReportColumn::count("attributions"),
             ],
         );
-        let mut chains: Vec<&Chain> = self.0.iter().map(|(_, chain)| chain).collect();
-        chains.sort_by(|a, b| {
-            b.weight().cmp(&a.weight()).then_with(|| a.shown.get().cmp(b.shown.get()))
-        });
-        for chain in chains {
-            let shown = chain.shown.get();
-            let links = shown.split(" → ").count() as u64;
-            let cells = vec![shown.into(), links.into(), chain.weight().into()];
-            table.rows.push(Row { cells, evidence: chain.sample.evidence() });
+        let mut settled = BTreeMap::<Vec<u64>, (String, Sample)>::new();
+        for (_, chain) in self.0.iter() {
+            let keys: Vec<u64> =
+                chain.links.iter().map(|&(key, _)| known.identities.settle(key)).collect();
+            let names = chain.links.iter().zip(&keys);
+            let names = names.map(|((_, shown), &key)| known.sources.name(key).unwrap_or(shown));
+            let names = names.collect::<Vec<_>>().join(" → ");
+            let (_, sample) = settled.entry(keys).or_insert_with(|| (names, Sample::default()));
+            sample.merge(chain.sample.clone());
+        }
+        let mut chains: Vec<(usize, String, Sample)> = settled
+            .into_iter()
+            .map(|(keys, (names, sample))| (keys.len(), names, sample))
+            .collect();
+        chains.sort_by(|a, b| b.2.total().cmp(&a.2.total()).then_with(|| a.1.cmp(&b.1)));
+        for (links, names, sample) in chains {
+            let cells = vec![names.into(), (links as u64).into(), sample.total().into()];
+            table.rows.push(Row { cells, evidence: sample.evidence() });
         }
         table.notes.extend(self.0.caveat("chains"));
         vec![table]

@@ -54,6 +54,8 @@ struct Claim {
     parent: Option<u32>,
     source: u64,
     source_words: Box<str>,
+    /// Whether the source has a name.
+    named: bool,
     #[serde(with = "compact::stance")]
     stance: Option<Stance>,
     cue: Box<str>,
@@ -85,6 +87,7 @@ impl Claim {
             parent: said.parent,
             source: said.source.key,
             source_words: said.source_words.as_str().into(),
+            named: said.source.rank > 1,
             stance: said.stance,
             cue: said.cue.as_str().into(),
             content: said.content.as_str().into(),
@@ -136,7 +139,7 @@ impl Section for Denials {
         self.claims.merge(other.claims);
     }
 
-    fn tables(&self, _: &Known<'_>) -> Vec<ReportTable> {
+    fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
         let mut table = ReportTable::new(
             "denials",
             "Denials",
@@ -156,7 +159,8 @@ impl Section for Denials {
                 ReportColumn::new("score", "score", ColumnKind::Score),
             ],
         );
-        let (claims, denials) = (once(&self.claims), once(&self.denials));
+        let [claims, denials] = [&self.claims, &self.denials].map(|draw| settled(draw, known));
+        let (claims, denials) = (once(&claims), once(&denials));
         let matcher = Matcher::new(&claims, &denials);
         let mut found: Vec<(&Claim, Vec<(f64, &Claim)>)> =
             denials.iter().map(|&denial| (denial, matcher.counterparts(denial))).collect();
@@ -194,11 +198,24 @@ impl Section for Denials {
     }
 }
 
+/// The statements, with the one key and name of everyone in them.
+fn settled(draw: &Draw<Claim>, known: &Known<'_>) -> Vec<Claim> {
+    let settle = |key: u64| known.identities.settle(key);
+    let claims = draw.iter().map(|(_, claim)| {
+        let source = settle(claim.source);
+        let name = known.sources.name(source).filter(|_| claim.named);
+        let source_words = name.unwrap_or(&claim.source_words).into();
+        let about = claim.about.iter().map(|&key| settle(key)).collect();
+        Claim { source, source_words, about, ..claim.clone() }
+    });
+    claims.collect()
+}
+
 /// The statements, each once: near-duplicate articles repeat them. The earliest stands for all.
-fn once(draw: &Draw<Claim>) -> Vec<&Claim> {
+fn once(all: &[Claim]) -> Vec<&Claim> {
     let mut first = BTreeMap::<(u64, &[Topic], &str), &Claim>::new();
     let order = |claim: &Claim| (claim.day.unwrap_or(i64::MAX), claim.place.clone());
-    for (_, claim) in draw.iter() {
+    for claim in all {
         // What says little is told apart by its document.
         let apart = if claim.topics.len() < 2 { document(claim).unwrap_or_default() } else { "" };
         let known = first.entry((claim.source, &claim.topics, apart)).or_insert(claim);

@@ -140,7 +140,10 @@ fn quotes(known: &Known<'_>) -> (ReportTable, u64) {
         origins.sort_unstable();
         origins.dedup();
         repeated += origins.len().saturating_sub(1) as u64;
-        let source = known.sources.name(quote.source).unwrap_or(&quote.source_words);
+        let source = known
+            .sources
+            .name(known.identities.settle(quote.source))
+            .unwrap_or(&quote.source_words);
         let cells = vec![
             quote.content.as_str().into(),
             Cell::words(Some(source)),

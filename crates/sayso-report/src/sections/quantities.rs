@@ -74,8 +74,8 @@ impl Section for Quantities {
                 ReportColumn::count("attributions"),
             ],
         );
-        let mut claims: Vec<(&str, &Claimed)> = self
-            .0
+        let settled = self.0.settled(|(quantity, key)| (quantity, known.identities.settle(key)));
+        let mut claims: Vec<(&str, &Claimed)> = settled
             .iter()
             .map(|((_, key), claim)| (known.sources.name(key).unwrap_or(claim.source.get()), claim))
             .collect();

@@ -41,7 +41,7 @@ impl Section for SourceTable {
             .chain(Stances::columns())
             .collect(),
         );
-        let independent = known.origins.independent();
+        let independent = known.origins.independent(&known.identities);
         for (key, source) in known.sources.ranked() {
             let count = source.weight();
             let once = independent.as_ref().and_then(|counts| counts.get(&key));

@@ -94,8 +94,9 @@ impl Section for Timeline {
                 .chain(counts())
                 .collect(),
         );
+        let by_source = self.by_source.settled(|(key, when)| (known.identities.settle(key), when));
         for (key, source) in known.sources.ranked().into_iter().take(LEADING) {
-            for (when, stretch) in self.by_source.from((key, When::default()), |k| k.0 == key) {
+            for (when, stretch) in by_source.from((key, When::default()), |k| k.0 == key) {
                 let cells = [Cell::from(source.shown.get()), when.1.shown().into()];
                 let counts = [stretch.weight().into()].into_iter().chain(stretch.stances.cells());
                 let cells = cells.into_iter().chain(counts).collect();

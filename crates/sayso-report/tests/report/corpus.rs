@@ -121,7 +121,7 @@ fn the_seeds_denial_is_set_against_who_asserts_it() {
     let denials = report.table("denials").expect("the ledger");
     let cell =
         |row: usize, name| denials.rows[row].cells[denials.column(name).expect("a column")].clone();
-    assert_eq!(cell(0, "denier"), Cell::from("Pyongyang"));
+    assert_eq!(cell(0, "denier"), Cell::from("North Korea"));
     assert_eq!(cell(0, "source"), Cell::from("The Wall Street Journal"));
     assert_eq!(denials.rows[0].evidence.sample.len(), 2);
 }

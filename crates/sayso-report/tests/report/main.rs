@@ -1,6 +1,7 @@
 //! Tests of reports and their page, in one binary for link time.
 
 mod corpus;
+mod identities;
 mod page;
 
 #[path = "../../../sayso-record/tests/record/odd_texts.rs"]

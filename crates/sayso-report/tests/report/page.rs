@@ -29,7 +29,8 @@ fn page(records: &[Record], options: PageOptions) -> String {
         page.add(record, &statistics).expect("a whole record");
         aggregate.take(statistics);
     }
-    String::from_utf8(page.finish(&aggregate.finish()).expect("memory")).expect("UTF-8")
+    String::from_utf8(page.finish(&aggregate.finish(), &aggregate.identities()).expect("memory"))
+        .expect("UTF-8")
 }
 
 /// The page without its data, and the data.

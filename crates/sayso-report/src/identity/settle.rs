@@ -1,0 +1,322 @@
+//! Settling who is who.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use sayso_entities::KnownNames;
+use sayso_lexicon::lists::FIRST_NAMES;
+
+use super::body::{self, is_acronym};
+use super::names::{Name, Names};
+use super::person::PersonName;
+use super::{Description, Identities};
+use crate::entity_key::{BareName, CALLED, Form, body_key};
+
+/// One of several must have so large a share of the evidence to prevail: in an outlet and month, and anywhere.
+const PREVAILS: [f64; 2] = [0.7, 0.8];
+/// So much evidence in an outlet and month is needed against that of the whole corpus: two documents.
+const LEAST_NEAR: u64 = 2 * CALLED;
+/// A longer form must be met in so many documents for one with the short form.
+const LEAST_LONG: f64 = 0.25;
+/// A name behind words that are not part of it is met so much more often without them.
+const RARER: u64 = 3;
+
+impl Names {
+    /// Which names are of one.
+    pub(crate) fn settle(&self) -> Identities {
+        let mut settling = Settling { names: self, parents: FxHashMap::default(), joined: 0 };
+        let people = settling.people();
+        settling.parts_of_names(&people);
+        settling.short_forms();
+        settling.single_names();
+        settling.one_spelling();
+        settling.finish()
+    }
+}
+
+struct Settling<'n> {
+    names: &'n Names,
+    parents: FxHashMap<u64, u64>,
+    joined: u64,
+}
+
+/// The full name that a single one most likely stands for.
+struct Prevailing {
+    key: u64,
+    evidence: u64,
+    confidence: f64,
+}
+
+/// A person's name that is met in several words.
+struct Person {
+    key: u64,
+    name: PersonName,
+    documents: u64,
+}
+
+impl Settling<'_> {
+    fn root(&self, mut key: u64) -> u64 {
+        while let Some(&parent) = self.parents.get(&key) {
+            key = parent;
+        }
+        key
+    }
+
+    /// Lets `key` and all that are one with it be one with `other`.
+    fn join(&mut self, key: u64, other: u64) {
+        let (key, other) = (self.root(key), self.root(other));
+        if key != other {
+            self.parents.insert(key, other);
+        }
+    }
+
+    fn name(&self, key: u64) -> Option<&Name> {
+        self.names.names.get(key)
+    }
+
+    /// Full names of people, the most frequent first; those that fit are joined.
+    fn people(&mut self) -> Vec<Person> {
+        let names = self.names.names.iter().filter(|(_, name)| name.form == Form::Person);
+        let mut people: Vec<Person> = names
+            .map(|(key, name)| Person {
+                key,
+                name: PersonName::parse(name.shown.get()),
+                documents: name.documents,
+            })
+            .collect();
+        people.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.key.cmp(&b.key)));
+        let mut families = BTreeMap::<&str, Vec<usize>>::new();
+        for (i, person) in people.iter().enumerate() {
+            families.entry(&person.name.last).or_default().push(i);
+        }
+        for family in families.values() {
+            // Names that are held to be of one; each fits each.
+            let mut groups: Vec<(u64, Vec<usize>)> = Vec::new();
+            for &i in family {
+                let person = &people[i];
+                let fits =
+                    |group: &[usize]| group.iter().all(|&o| people[o].name.fits(&person.name));
+                let mut fitting: Vec<usize> =
+                    (0..groups.len()).filter(|&g| fits(&groups[g].1)).collect();
+                fitting.sort_by_key(|&g| std::cmp::Reverse(groups[g].0));
+                let all: u64 = fitting.iter().map(|&g| groups[g].0).sum();
+                match fitting.first() {
+                    Some(&g) if share(groups[g].0, all) >= PREVAILS[1] || fitting.len() == 1 => {
+                        groups[g].0 += person.documents;
+                        groups[g].1.push(i);
+                        self.join(person.key, people[groups[g].1[0]].key);
+                    }
+                    _ => groups.push((person.documents, vec![i])),
+                }
+            }
+        }
+        people
+    }
+
+    /// "Lindsay Lohan Checks" of a headline, "Ore. - Peter Santilli" after a dateline: a frequent name and more. And
+    /// "Van Hollen" of Chris Van Hollen: the family name in two words.
+    fn parts_of_names(&mut self, people: &[Person]) {
+        let by_line: FxHashMap<String, &Person> =
+            people.iter().rev().map(|person| (person.name.line(), person)).collect();
+        let mut ends = BTreeMap::<String, Vec<(u64, u64)>>::new();
+        // Family names of those who have a known first name.
+        let mut families = BTreeMap::<&str, Vec<String>>::new();
+        for person in people {
+            let line = person.name.line();
+            if let Some((_, end)) = line.split_once(' ').filter(|(_, end)| end.contains(' ')) {
+                let full = (self.root(person.key), person.documents);
+                ends.entry(end.to_owned()).or_default().push(full);
+            }
+            if FIRST_NAMES.contains(&person.name.first) {
+                families.entry(&person.name.last).or_default().push(line);
+            }
+        }
+        for person in people.iter().filter(|person| person.name.suffix.is_empty()) {
+            let line = person.name.line();
+            let words: Vec<&str> = line.split(' ').collect();
+            let named = FIRST_NAMES.contains(words[0]);
+            let met = |words: &[&str], times: u64| {
+                let full = by_line.get(&words.join(" "))?;
+                (full.documents >= times * person.documents).then_some(full.key)
+            };
+            let family = families.get(&*person.name.last);
+            let found = (2..words.len()).rev().find_map(|count| {
+                let start = words[..count].join(" ");
+                let lone =
+                    family.is_none_or(|all| all.iter().all(|other| other.starts_with(&start)));
+                let end = || met(&words[words.len() - count..], RARER).filter(|_| !named);
+                met(&words[..count], 1).filter(|_| lone).or_else(end)
+            });
+            let longer = || {
+                let longer = ends.get(&line).filter(|_| !named)?;
+                let all: u64 = longer.iter().map(|&(_, documents)| documents).sum();
+                let one = longer.iter().all(|&(key, _)| key == longer[0].0);
+                (one && all >= person.documents).then_some(longer[0].0)
+            };
+            if let Some(full) = found.or_else(longer) {
+                self.join(person.key, full);
+            }
+        }
+    }
+
+    /// The settled keys for which a short form is or could be used, with what documents say for each, the best first.
+    fn longs(&self, short: u64) -> Vec<(u64, u64)> {
+        let mut longs = BTreeMap::<u64, u64>::new();
+        for ((_, long), evidence) in self.names.shorts.from((short, 0), |key| key.0 == short) {
+            *longs.entry(self.root(long)).or_default() += evidence.0;
+        }
+        let mut longs: Vec<(u64, u64)> = longs.into_iter().collect();
+        longs.sort_by_key(|&(long, documents)| (std::cmp::Reverse(documents), long));
+        longs
+    }
+
+    /// Acronyms, and other short forms of bodies.
+    fn short_forms(&mut self) {
+        let shorts: Vec<(u64, &Name)> =
+            self.names.names.iter().filter(|(_, name)| name.form == Form::Body).collect();
+        // "Colts Beat Chiefs" of a headline is the Colts, if anything.
+        for &(key, name) in &shorts {
+            let start = body::plain(name.shown.get()) + " ";
+            for (long, _) in self.longs(key) {
+                let rare = self.name(long).filter(|full| RARER * full.documents <= name.documents);
+                if rare.is_some_and(|full| body::plain(full.shown.get()).starts_with(&start)) {
+                    self.join(long, key);
+                }
+            }
+        }
+        let teams = self.teams(&shorts);
+        let mut found: Vec<(u64, u64)> = Vec::new();
+        for &(key, name) in &shorts {
+            let mut longs = self.longs(key);
+            // What begins with a name is oftener another thing: "New York" is not the New York Times.
+            let start = body::plain(name.shown.get()) + " ";
+            longs.retain(|&(long, _)| {
+                let full = self.name(long).map(|full| body::plain(full.shown.get()));
+                long != self.root(key) && full.is_none_or(|full| !full.starts_with(&start))
+            });
+            if longs.is_empty() {
+                longs = teams.get(&key).cloned().unwrap_or_default();
+            }
+            let all: u64 = longs.iter().map(|&(_, documents)| documents).sum();
+            let Some(&(long, documents)) = longs.first() else { continue };
+            let Some(full) = self.name(long) else { continue };
+            let acronym = is_acronym(name.shown.get(), full.shown.get());
+            let common = full.documents as f64 >= LEAST_LONG * name.documents as f64;
+            if share(documents, all) >= PREVAILS[1] && (acronym || common && documents > 1) {
+                found.push((key, long));
+            }
+        }
+        for (short, long) in found {
+            self.join(short, long);
+        }
+    }
+
+    /// Names that are a place and another name, by that other: "Indianapolis Colts" by "Colts". With documents, the
+    /// most frequent first.
+    fn teams(&self, names: &[(u64, &Name)]) -> FxHashMap<u64, Vec<(u64, u64)>> {
+        let mut teams = FxHashMap::<u64, Vec<(u64, u64)>>::default();
+        for &(key, name) in names {
+            let line = body::plain(name.shown.get());
+            for (at, _) in line.match_indices(' ') {
+                let other = body_key(&line[at + 1..]);
+                if KnownNames::builtin().find(&line[..at]).country().is_some()
+                    && self.name(other).is_some()
+                    && self.root(other) != self.root(key)
+                {
+                    teams.entry(other).or_default().push((self.root(key), name.documents));
+                }
+            }
+        }
+        for team in teams.values_mut() {
+            team.sort_by_key(|&(key, documents)| (std::cmp::Reverse(documents), key));
+        }
+        teams
+    }
+
+    /// Single names of people: the one full name that prevails near, else anywhere.
+    fn single_names(&mut self) {
+        let mut found: Vec<(u64, Option<u64>, BareName)> = Vec::new();
+        for (key, name) in self.names.names.iter() {
+            let Form::Bare(bare) = name.form else { continue };
+            let far = self.prevailing(bare.anywhere(), 0.0);
+            let near = self.prevailing(bare.within(), PREVAILS[0]).filter(|near| {
+                near.evidence >= LEAST_NEAR || far.as_ref().is_some_and(|far| far.key == near.key)
+            });
+            let far = far.filter(|far| far.confidence >= PREVAILS[1]);
+            found.push((key, near.or(far).map(|full| full.key), bare));
+        }
+        for (key, full, bare) in found {
+            match full {
+                Some(full) => {
+                    self.joined += 1;
+                    self.join(key, full);
+                }
+                None if bare.is_first => {}
+                None if key != bare.unsettled() => self.join(key, bare.unsettled()),
+                None => {}
+            }
+        }
+    }
+
+    /// The full name that most of the evidence for a single one is for.
+    fn prevailing(&self, bare: u64, least: f64) -> Option<Prevailing> {
+        let longs = self.longs(bare);
+        let all: u64 = longs.iter().map(|&(_, evidence)| evidence).sum();
+        let &(key, evidence) = longs.first()?;
+        // One document is half a proof.
+        let confidence = (evidence as f64 + 0.5) / (all as f64 + 1.0);
+        (confidence >= least).then_some(Prevailing { key, evidence, confidence })
+    }
+
+    /// One spelling is one thing, where one of its uses prevails: a party that is taken for a work once.
+    fn one_spelling(&mut self) {
+        // By spelling: what has it, in how many documents, and whether that is its own name.
+        let mut spelt = BTreeMap::<String, BTreeMap<u64, (u64, bool)>>::new();
+        for (key, name) in self.names.names.iter() {
+            let root = self.root(key);
+            let own = match name.form {
+                Form::Fixed => continue,
+                Form::Bare(bare) if bare.is_first => continue,
+                Form::Bare(bare) => root == bare.unsettled(),
+                Form::Person | Form::Body => root == key,
+            };
+            let uses = spelt.entry(body::plain(name.shown.get())).or_default();
+            let (documents, is_own) = uses.entry(root).or_default();
+            *documents += name.documents;
+            *is_own |= own;
+        }
+        for uses in spelt.into_values().filter(|uses| uses.len() > 1) {
+            let all: u64 = uses.values().map(|&(documents, _)| documents).sum();
+            let most = uses.iter().max_by_key(|&(&key, &(documents, _))| (documents, key));
+            let Some((&most, _)) = most.filter(|(_, most)| share(most.0, all) >= PREVAILS[0])
+            else {
+                continue;
+            };
+            for (&key, _) in uses.iter().filter(|&(&key, &(_, own))| own && key != most) {
+                self.join(key, most);
+            }
+        }
+    }
+
+    fn finish(self) -> Identities {
+        let settled = self.parents.keys().map(|&key| (key, self.root(key))).collect();
+        let mut names = FxHashMap::<u64, (u64, &str)>::default();
+        for (key, name) in self.names.names.iter() {
+            let root = self.root(key);
+            // A key for what nobody settled has no name of its own.
+            let own = u64::from(key == root || self.name(root).is_none()) * name.documents;
+            let best = names.entry(root).or_insert((own, name.shown.get()));
+            if own > best.0 {
+                *best = (own, name.shown.get());
+            }
+        }
+        let described = names.into_iter().map(|(root, (_, name))| {
+            (root, Description { name: name.to_owned(), ..Description::default() })
+        });
+        Identities { settled, described: described.collect(), joined: self.joined }
+    }
+}
+
+fn share(part: u64, all: u64) -> f64 {
+    part as f64 / (all as f64).max(1.0)
+}
