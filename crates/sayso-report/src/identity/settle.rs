@@ -213,8 +213,8 @@ impl Settling<'_> {
 
     /// Names that are a place and another name, by that other: "Indianapolis Colts" by "Colts". With documents, the
     /// most frequent first.
-    fn teams(&self, names: &[(u64, &Name)]) -> FxHashMap<u64, Vec<(u64, u64)>> {
-        let mut teams = FxHashMap::<u64, Vec<(u64, u64)>>::default();
+    fn teams(&self, names: &[(u64, &Name)]) -> BTreeMap<u64, Vec<(u64, u64)>> {
+        let mut teams = BTreeMap::<u64, Vec<(u64, u64)>>::new();
         for &(key, name) in names {
             let line = body::plain(name.shown.get());
             for (at, _) in line.match_indices(' ') {
