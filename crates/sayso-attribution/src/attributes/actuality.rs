@@ -41,7 +41,10 @@ pub(super) fn of(clause: &CueClause<'_>) -> Actuality {
     match clause.governor {
         Some(Governor::Expected) => return Actuality::Expected,
         Some(Governor::Cancel) => return Actuality::Actual,
-        Some(Governor::Must) if !is_performed(clause) => return Actuality::Modal,
+        // "had to admit" that it did; "I have to say" says it.
+        Some(Governor::Must) if !clause.has_word("had") && !is_performed(clause) => {
+            return Actuality::Modal;
+        }
         _ => {}
     }
     let able = clause.modal_is(&["can", "could"]);
@@ -99,7 +102,7 @@ fn is_asked(clause: &CueClause<'_>) -> bool {
     inverted || wondered && (subject < top || subject == NONE)
 }
 
-/// "If he says that", "unless she admits it", "Should the court rule".
+/// "If he says that", "unless she admits it".
 fn is_conditional(clause: &CueClause<'_>) -> bool {
     let document = clause.document;
     let graph = document.graph;
@@ -107,23 +110,14 @@ fn is_conditional(clause: &CueClause<'_>) -> bool {
     // "If he says and she denies": the first of coordinated clauses has the conjunction.
     let node = graph.node(top);
     let first = if node.relation == Relation::Conj { node.head } else { top };
-    let marked = [top, first].iter().any(|&verb| {
+    [top, first].iter().any(|&verb| {
         graph.children(verb).any(|(t, n)| {
             t < verb
                 && clause.is_near(verb, t)
                 && matches!(n.relation, Relation::Mark | Relation::Advmod)
                 && document.is_any(t, &["if", "unless", "provided", "lest"])
         })
-    });
-    let subject = clause.subject;
-    let inverted = subject != NONE
-        && clause.auxiliaries().any(|t| {
-            t < subject
-                && graph.node(top).left == t
-                && document.is_any(t, &["should", "had", "were"])
-        })
-        && node.relation == Relation::Advcl;
-    marked || inverted
+    })
 }
 
 /// Who says "I must say" says it; so does "it should be noted".

@@ -113,6 +113,11 @@ impl<'d> CueClause<'d> {
         self.chain.iter().any(|&t| lemmas.contains(&self.document.lemma(t)))
     }
 
+    /// Whether one of the verbs is `word`.
+    pub(crate) fn has_word(&self, word: &str) -> bool {
+        self.chain.iter().any(|&t| self.document.is(t, word))
+    }
+
     /// Whether the subject is the speaker or writer: "I", "we".
     pub(crate) fn is_first_person(&self) -> bool {
         self.subject != NONE && self.document.is_any(self.subject, &["i", "we"])
