@@ -187,7 +187,7 @@ test("tables are sorted, searched and turned over", async () => {
 test("denials stand beside what others say", async () => {
   const page = await open(seed());
   const first = page.locator("#part-denials .ledger > li").first();
-  assert.match(await first.innerText(), /^Pyongyang/);
+  assert.match(await first.innerText(), /^North Korea/);
   assert.ok((await first.locator(".others .statement").count()) > 0);
   await first.getByRole("button", { name: /sentence/ }).first().click();
   assert.match(await page.locator("#drawer .said").innerText(), /denied/);
