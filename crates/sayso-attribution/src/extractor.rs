@@ -1,4 +1,4 @@
-//! The stage: finder, rules, nesting, attributes, speakers, in this order.
+//! The stage: finder, rules, passives, nesting, attributes, speakers, in this order.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;

@@ -3,56 +3,53 @@
 //! Their subject is never the source: it is the addressee, or a part of what is said. The source is whoever comes after
 //! "by", or nobody. The subject of a court or inquiry that "heard" something is no source either.
 
+use sayso_lexicon::{WordMap, lists};
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
-use crate::attribution::Stance;
 use crate::candidate::Candidate;
 use crate::document::Document;
-
-/// Verbs that have somebody who is told or accused as their object.
-const VERBS: &[&str] = &[
-    "tell", "inform", "remind", "notify", "brief", "advise", "assure", "warn", "ask", "accuse",
-    "order", "urge", "instruct", "command",
-];
-/// Those of them whose subject in the passive is a part of what is said.
-const CHARGES: &[&str] = &["accuse", "order", "urge", "instruct", "command"];
-/// Bodies before which something is said.
-const HEARINGS: &[&str] = &[
-    "court",
-    "inquiry",
-    "enquiry",
-    "inquest",
-    "tribunal",
-    "jury",
-    "hearing",
-    "trial",
-    "committee",
-];
-/// Labels of headlines, before a dash.
-const LABELS: &[&str] =
-    &["UPDATE", "WRAPUP", "CORRECTED", "EXCLUSIVE", "REFILE", "RPT", "BREAKING", "INTERVIEW"];
 
 /// Takes the subject of a passive, and the label of a headline, out of the source.
 pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     without_label(document, candidate);
-    let lemma = document.lemma(candidate.head);
-    if lemma == "hear" {
-        hearing(document, candidate);
-    } else if VERBS.contains(&lemma) {
-        passive(document, candidate, lemma);
+    if let Some(hearing) = hearing(document, candidate) {
+        candidate.source.retain(|piece| !piece.overlaps(hearing));
+    } else if let Some(role) = subject_role(document, candidate) {
+        passive(document, candidate, role);
     }
+}
+
+/// What the subject of a verb of telling or charging is in the passive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum SubjectRole {
+    /// "Reporters were told".
+    Addressee,
+    /// "Northbrook Water has been ordered to pay".
+    Content,
+}
+
+static SUBJECT_ROLES: WordMap<SubjectRole> =
+    WordMap::new(&lists::ADDRESSING_VERBS, |name| match name {
+        "told" => Some(SubjectRole::Addressee),
+        "charged" => Some(SubjectRole::Content),
+        _ => None,
+    });
+
+fn subject_role(document: Document<'_>, candidate: &Candidate) -> Option<SubjectRole> {
+    SUBJECT_ROLES.get_hash(document.graph.node(candidate.head).lemma)
 }
 
 /// To whom something is said in the passive: "reporters" of "reporters were told", "the court" of "the court heard".
 pub(crate) fn addressee(document: Document<'_>, candidate: &Candidate) -> Option<TokenRange> {
-    let lemma = document.lemma(candidate.head);
-    let hears = lemma == "hear" && candidate.stance.is_some();
-    let told =
-        VERBS.contains(&lemma) && !CHARGES.contains(&lemma) && is_passive(document, candidate);
-    let subject = subject(document, candidate.head)?;
+    let told = || {
+        let role = subject_role(document, candidate);
+        role == Some(SubjectRole::Addressee) && is_passive(document, candidate)
+    };
+    let subject = hearing(document, candidate)
+        .or_else(|| subject(document, candidate.head).filter(|_| told()))?;
     let holds = |pieces: &[TokenRange]| pieces.iter().any(|p| p.overlaps(subject));
-    ((hears || told) && !holds(&candidate.source) && !holds(&candidate.content)).then_some(subject)
+    (!holds(&candidate.source) && !holds(&candidate.content)).then_some(subject)
 }
 
 fn subject(document: Document<'_>, head: u32) -> Option<TokenRange> {
@@ -60,7 +57,7 @@ fn subject(document: Document<'_>, head: u32) -> Option<TokenRange> {
     Some(document.subtree(subject)).filter(|s| s.end() <= head)
 }
 
-fn passive(document: Document<'_>, candidate: &mut Candidate, lemma: &str) {
+fn passive(document: Document<'_>, candidate: &mut Candidate, role: SubjectRole) {
     if !is_passive(document, candidate) {
         return;
     }
@@ -79,9 +76,10 @@ fn passive(document: Document<'_>, candidate: &mut Candidate, lemma: &str) {
     // "accused of misleading donors": what follows is the charge.
     let charge = others.into_iter().filter(|piece| piece.start() >= candidate.cue.end());
     candidate.content.extend(charge);
+    let lemma = document.lemma(candidate.head);
     let act = next_word(document, candidate).is_some_and(|t| document.is(t, "to"));
     if let Some(subject) = subject
-        && (CHARGES.contains(&lemma) || lemma == "ask" && act)
+        && (role == SubjectRole::Content || lemma == "ask" && act)
     {
         let free = |pieces: &[TokenRange]| pieces.iter().all(|p| !p.overlaps(subject));
         if free(&candidate.content) && free(&candidate.source) {
@@ -175,27 +173,24 @@ fn charged_with(document: Document<'_>, candidate: &Candidate) -> Option<TokenRa
     (start < end && !(start..end).any(taken)).then(|| TokenRange::new(start, end))
 }
 
-/// "Leeds Crown Court heard that": said before the court, by nobody who is named.
-fn hearing(document: Document<'_>, candidate: &mut Candidate) {
-    let Some(&source) = candidate.source.first() else { return };
-    let Some(subject) = subject(document, candidate.head).filter(|s| s.overlaps(source)) else {
-        return;
-    };
-    let head = document.graph.child(candidate.head, &[Relation::Nsubj]);
-    let hearing = head.is_some_and(|t| document.is_any(t, HEARINGS));
+/// The body before which something is said, by nobody who is named: "Leeds Crown Court heard that".
+pub(crate) fn hearing(document: Document<'_>, candidate: &Candidate) -> Option<TokenRange> {
+    if document.lemma(candidate.head) != "hear" {
+        return None;
+    }
+    let head = document.graph.child(candidate.head, &[Relation::Nsubj])?;
+    let subject = subject(document, candidate.head)?;
     let that = document.is_any(candidate.head + 1, &["that", "how"]);
     let before = candidate.content.iter().any(|piece| piece.end() <= subject.start());
-    if hearing && (that || before) {
-        candidate.source.clear();
-        candidate.stance = candidate.stance.or(Some(Stance::Assert));
-    }
+    (document.is_in(head, &lists::HEARING_BODIES) && (that || before)).then_some(subject)
 }
 
 /// "UPDATE 2-Kenya" is Kenya.
 fn without_label(document: Document<'_>, candidate: &mut Candidate) {
     let Some(first) = candidate.source.first_mut() else { return };
     let start = first.start();
-    if !LABELS.contains(&document.word(start)) {
+    let capitals = document.word(start).bytes().all(|b| b.is_ascii_uppercase());
+    if !capitals || !document.is_in(start, &lists::HEADLINE_LABELS) {
         return;
     }
     let end = (start..first.end().min(start + 4)).find(|&t| document.is(t, "-"));

@@ -28,12 +28,16 @@ macro_rules! lists {
 lists! {
     /// Words after the name of a place that acts for its government: "denies", "has", "also".
     ACTOR_VERBS = "actor-verbs";
+    /// Verbs whose object is told or charged.
+    ADDRESSING_VERBS = "addressing-verbs";
     /// Adverbs that have morphological features, with them.
     ADVERB_FEATURES = "adverb-features";
     /// Base forms of verbs and nouns whose inflected forms are easily misread.
     BASE_FORMS = "base-forms";
     /// Words for bodies and in their names, with the type of body.
     BODY_TYPES = "body-types";
+    /// Words for what somebody claims.
+    CLAIM_WORDS = "claim-words";
     /// Verbs of speech and evidence that introduce a clause.
     CLAUSE_VERBS = "clause-verbs";
     /// Verbs and adverbs after a whole noun phrase, beyond those known by their ending.
@@ -52,28 +56,38 @@ lists! {
     DESCRIPTION_STOPS = "description-stops";
     /// Nouns whose negation affirms: "made no secret of".
     EMPHASIS_NOUNS = "emphasis-nouns";
+    /// Verbs whose negation affirms: "cannot be overstated".
+    EXCESS_VERBS = "excess-verbs";
+    /// Verbs of which "can" makes no mere possibility: "I can confirm".
+    FACTUAL_VERBS = "factual-verbs";
     /// Words that call a claim false.
     FALSEHOODS = "falsehoods";
     /// First names, and whether men or women have them.
     FIRST_NAMES = "first-names";
+    /// Labels before the source of a headline.
+    HEADLINE_LABELS = "headline-labels";
+    /// Bodies before which something is said.
+    HEARING_BODIES = "hearing-bodies";
     /// Adverbs that leave it to others whether the source said so.
     HEARSAY_ADVERBS = "hearsay-adverbs";
     /// Words after the name of a company that say what it is in law: "inc", "ltd".
     LEGAL_SUFFIXES = "legal-suffixes";
     /// Words before the name of a place where something happens: "in", "near".
     LOCATION_OPENERS = "location-openers";
-    /// Words that negate the verb they belong to.
-    NEGATORS = "negators";
     /// Titles before the name of a person, with the gender that they tell.
     NAME_TITLES = "name-titles";
+    /// Verbs that call something by a name.
+    NAMING_VERBS = "naming-verbs";
+    /// Words that negate the verb they belong to.
+    NEGATORS = "negators";
     /// Short forms of first names, with the names that they are short for.
     NICKNAMES = "nicknames";
     /// Words before a name that is then no subject: "of", "against".
     OBJECT_OPENERS = "object-openers";
-    /// Words that make an office another's: "shadow", "deputy".
-    OFFICE_MODIFIERS = "office-modifiers";
     /// Offices that one person holds at a time.
     OFFICES = "offices";
+    /// Words that make an office another's: "shadow", "deputy".
+    OFFICE_MODIFIERS = "office-modifiers";
     /// "first" to "tenth".
     ORDINALS = "ordinals";
     /// Participles after the name of a place that does not act: "Moscow based".
@@ -92,10 +106,10 @@ lists! {
     SOURCE_NAMES = "source-names";
     /// What kind of source a noun is.
     SOURCE_NOUNS = "source-nouns";
-    /// Forms of verbs, and other words, after which "about" names a topic: "knew about 37 faults".
-    TOPIC_VERBS = "topic-verbs";
     /// Verbs whose negation or refusal keeps something back.
     TELLING_VERBS = "telling-verbs";
+    /// Forms of verbs, and other words, after which "about" names a topic: "knew about 37 faults".
+    TOPIC_VERBS = "topic-verbs";
     /// Words that describe weapons and vehicles: "lone", "ballistic".
     WEAPON_ATTRIBUTES = "weapon-attributes";
     /// Heads of phrases that keep something back: "did not respond".

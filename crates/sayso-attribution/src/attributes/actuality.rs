@@ -5,27 +5,9 @@ use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::TokenId;
 
 use super::cue_clause::{CueClause, Governor};
+use super::introduces_clause;
 use crate::attribution::Actuality;
 use crate::document::graph::{NONE, PunctuationClass};
-
-/// Verbs of which "can" makes no mere possibility: "I can confirm", "you can see".
-const FACTUAL: &[&str] = &[
-    "confirm",
-    "reveal",
-    "disclose",
-    "report",
-    "announce",
-    "see",
-    "tell",
-    "remember",
-    "recall",
-    "hear",
-    "feel",
-    "understand",
-    "imagine",
-    "say",
-    "assure",
-];
 
 /// The actuality of a cue in its clause.
 pub(super) fn of(clause: &CueClause<'_>) -> Actuality {
@@ -65,9 +47,9 @@ fn is_others_expectation(clause: &CueClause<'_>) -> bool {
     let graph = document.graph;
     clause.is_governor(head, Governor::Expected)
         && graph.child(head, &[Relation::AuxPass]).is_some()
-        && graph.child(head, &[Relation::Xcomp]).is_some_and(|verb| {
-            crate::attributes::introduces_clause(document.syntax, TokenId::new(verb))
-        })
+        && graph
+            .child(head, &[Relation::Xcomp])
+            .is_some_and(|verb| introduces_clause(document.syntax, TokenId::new(verb)))
 }
 
 /// "Did the minister say ...?", "Who said ...?", "asked whether he had said", "it is unclear whether he said".
@@ -125,13 +107,14 @@ fn is_performed(clause: &CueClause<'_>) -> bool {
     let document = clause.document;
     let graph = document.graph;
     if clause.is_first_person() {
-        return clause.is_telling() || clause.modal_is(&["can"]) && clause.has_verb(FACTUAL);
+        return clause.is_telling()
+            || clause.modal_is(&["can"]) && clause.has_verb_in(&lists::FACTUAL_VERBS);
     }
     let it = graph.child(clause.top(), &[Relation::Expl, Relation::NsubjPass, Relation::Nsubj]);
     let impersonal =
         it.is_some_and(|it| document.is(it, "it")) && graph.node(clause.head()).xpos == Xpos::Vbn;
     impersonal && clause.modal_is(&["must", "should", "can"])
-        || clause.modal_is(&["can"]) && clause.has_verb(FACTUAL)
+        || clause.modal_is(&["can"]) && clause.has_verb_in(&lists::FACTUAL_VERBS)
 }
 
 /// The future of the past: "said it would announce".

@@ -1,17 +1,18 @@
-//! The clause of a cue: what stands around its verb and changes whether the source said so.
+//! The clause of a cue: the words around its verb that decide whether the source said so.
+
+use sayso_lexicon::{WordList, WordMap, lists};
+use sayso_syntax::{Relation, Upos, Xpos};
+use sayso_text::TokenId;
 
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::clause::subject_of;
 use crate::document::graph::NONE;
-use sayso_lexicon::{WordMap, lists};
-use sayso_syntax::{Relation, Upos, Xpos};
-use sayso_text::TokenId;
 
 /// Verbs above the cue are followed so far: "was expected to be asked to say".
 const LONGEST_CHAIN: usize = 4;
 
-/// What a word does to the cue verb that depends on it.
+/// The effect of a word on the cue verb that depends on it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Governor {
     /// "declined to say"
@@ -113,6 +114,22 @@ impl<'d> CueClause<'d> {
         self.chain.iter().any(|&t| lemmas.contains(&self.document.lemma(t)))
     }
 
+    /// Whether the lemma of one of the verbs is in `list`.
+    pub(crate) fn has_verb_in(&self, list: &WordList) -> bool {
+        self.chain.iter().any(|&t| self.document.lemma_is_in(t, list))
+    }
+
+    /// Whether the modal of the clause is one of `lemmas`.
+    pub(crate) fn modal_is(&self, lemmas: &[&str]) -> bool {
+        let Some(modal) = self.modal else { return false };
+        let lemma = match self.document.word(modal).to_ascii_lowercase().as_str() {
+            "wo" | "'ll" | "’ll" => "will",
+            "ca" => "can",
+            _ => self.document.lemma(modal),
+        };
+        lemmas.contains(&lemma) || self.document.is_any(modal, lemmas)
+    }
+
     /// Whether one of the verbs is `word`.
     pub(crate) fn has_word(&self, word: &str) -> bool {
         self.chain.iter().any(|&t| self.document.is(t, word))
@@ -152,8 +169,7 @@ impl<'d> CueClause<'d> {
 
     fn find_governor(&self, candidate: &Candidate) -> Option<Governor> {
         let document = self.document;
-        let above = self.chain[1..].iter().copied();
-        let above = above.into_iter().find_map(|t| governor_of(document, t));
+        let above = self.chain[1..].iter().find_map(|&t| governor_of(document, t));
         above
             .filter(|governor| *governor != Governor::Must || !self.is_yet_to_come())
             .or_else(|| before(document, self.head()))
@@ -168,8 +184,9 @@ impl<'d> CueClause<'d> {
         }
         let negates = |t: u32| is_negator(document, t);
         let own = self.bearers().any(|verb| {
-            let near = graph.children(verb).filter(|(t, _)| *t < verb && self.is_near(verb, *t));
-            near.into_iter().any(|(t, n)| {
+            let mut near =
+                graph.children(verb).filter(|(t, _)| *t < verb && self.is_near(verb, *t));
+            near.any(|(t, n)| {
                 negates(t) || n.upos == Upos::Aux && graph.children(t).any(|(t, _)| negates(t))
             })
         });
@@ -206,30 +223,23 @@ impl<'d> CueClause<'d> {
     /// "cannot stress enough", "cannot be overstated", "made no secret of", "left no doubt".
     fn affirms(&self) -> bool {
         let document = self.document;
-        const EXCESS: &[&str] =
-            &["overstate", "overemphasize", "overemphasise", "exaggerate", "overestimate"];
-        self.has_verb(EXCESS)
+        self.has_verb_in(&lists::EXCESS_VERBS)
             || self.denied_object(|noun| document.lemma_is_in(noun, &lists::EMPHASIS_NOUNS))
             || self.chain.iter().any(|&verb| {
                 document.graph.children(verb).any(|(t, _)| t > verb && document.is(t, "enough"))
             })
     }
 
-    /// Whether one of the verbs has an object with "no" for which `is` holds: "gave no details".
+    /// Whether one of the verbs has no object for which `is` holds: "gave no details", "did not give any details".
     pub(crate) fn denied_object(&self, is: impl Fn(u32) -> bool) -> bool {
-        let document = self.document;
+        let (document, graph) = (self.document, self.document.graph);
+        let has = |token: u32, word: &str| graph.children(token).any(|(t, _)| document.is(t, word));
         self.chain.iter().any(|&verb| {
-            let objects = document.graph.children(verb).filter(|(_, n)| {
+            let negated = graph.children(verb).any(|(t, _)| is_negator(document, t));
+            graph.children(verb).any(|(noun, n)| {
                 matches!(n.relation, Relation::Obj | Relation::Obl | Relation::NsubjPass)
-            });
-            objects.map(|(t, _)| t).any(|noun| {
-                is(noun)
-                    && document
-                        .graph
-                        .children(noun)
-                        .any(|(t, _)| document.is_any(t, &["no", "any"]))
-                    && (document.graph.children(noun).any(|(t, _)| document.is(t, "no"))
-                        || document.graph.children(verb).any(|(t, _)| is_negator(document, t)))
+                    && is(noun)
+                    && (has(noun, "no") || negated && has(noun, "any"))
             })
         })
     }

@@ -14,35 +14,10 @@ use crate::attribution::{Actuality, Polarity, SourceKind, Stance};
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::graph::PunctuationClass;
+use crate::passives;
 
 /// A denial that is a sentence of its own has no more words: "That is simply not true".
 const SHORT_DENIAL: usize = 9;
-
-/// Verbs that call something by a name: "called it a lie".
-const NAMING: &[&str] =
-    &["call", "describe", "brand", "label", "denounce", "dismiss", "decry", "deride", "slam"];
-
-/// Subjects that stand for what somebody claims.
-const CLAIMS: &[&str] = &[
-    "that",
-    "this",
-    "it",
-    "these",
-    "those",
-    "they",
-    "claim",
-    "allegation",
-    "accusation",
-    "report",
-    "charge",
-    "rumour",
-    "rumor",
-    "story",
-    "statement",
-    "assertion",
-    "suggestion",
-    "account",
-];
 
 /// What telling verbs keep back when they are negated.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,10 +59,11 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate) -> Reading {
         };
         return Reading { actuality, ..whole(Stance::Withhold) };
     }
-    let mut stance = stance::of_cue(document, candidate, clause.head());
-    if stance == Stance::Deny {
-        stance = no_claim(&clause, candidate).unwrap_or(stance);
-    }
+    let stance = match stance::of_cue(document, candidate, clause.head()) {
+        _ if passives::hearing(document, candidate).is_some() => Stance::Assert,
+        Stance::Deny => no_claim(&clause, candidate).unwrap_or(Stance::Deny),
+        stance => stance,
+    };
     match stance {
         Stance::Deny if clause.negated && clause.modal_is(&["can", "could"]) => {
             whole(Stance::Confirm)
@@ -264,7 +240,7 @@ fn denies(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     let is_false = |t: u32| {
         document.lemma_is_in(t, &lists::FALSEHOODS) || document.is_in(t, &lists::FALSEHOODS)
     };
-    if NAMING.contains(&document.lemma(clause.head())) {
+    if document.lemma_is_in(clause.head(), &lists::NAMING_VERBS) {
         // "called him out for his lies"
         let blames = (candidate.cue.start()..candidate.cue.end()).any(|t| document.is(t, "out"));
         return !blames
@@ -280,24 +256,15 @@ fn denies(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
         && start.get(1).is_some_and(|&t| document.lemma(t) != "be");
     let start = &start[usize::from(leads)..];
     let Some(verb) = start.iter().position(|&t| document.lemma(t) == "be") else { return false };
-    let is_claim = |t: u32| document.is_any(t, CLAIMS) || document.is_any_lemma(t, CLAIMS);
-    let claim =
-        (1..=3).contains(&verb) && is_claim(start[verb - 1]) && !document.is(start[0], "who");
+    // "Things that are not true" has a relative pronoun.
+    let subject = (1..=3).contains(&verb).then(|| start[verb - 1]);
+    let claim = subject.is_some_and(|t| {
+        (document.is_in(t, &lists::CLAIM_WORDS) || document.lemma_is_in(t, &lists::CLAIM_WORDS))
+            && (verb == 1 || !document.is(t, "that"))
+    });
     let after = &start[verb + 1..];
     let negated = after.iter().take(3).any(|&t| is_negator(document, t));
     let falsehood = after.iter().take(4).any(|&t| is_false(t));
     let truth = after.iter().take(4).any(|&t| document.is_any(t, &["true", "accurate", "correct"]));
     claim && (falsehood && !negated || truth && negated)
-}
-
-impl CueClause<'_> {
-    /// Whether the modal of the clause is one of `lemmas`.
-    pub(crate) fn modal_is(&self, lemmas: &[&str]) -> bool {
-        let lemma = |t: u32| match self.document.word(t).to_ascii_lowercase().as_str() {
-            "wo" | "'ll" | "’ll" => "will",
-            "ca" => "can",
-            _ => self.document.lemma(t),
-        };
-        self.modal.is_some_and(|t| lemmas.contains(&lemma(t)) || self.document.is_any(t, lemmas))
-    }
 }

@@ -13,6 +13,7 @@ use crate::attributes::reading::withholds;
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::graph::{NONE, PunctuationClass};
+use crate::nesting;
 
 /// The share of such clauses that are annotated.
 const CONFIDENCE: f32 = 0.45;
@@ -36,7 +37,7 @@ pub(super) fn find(document: Document<'_>, chosen: &[Candidate]) -> Vec<Candidat
             continue;
         }
         let Some(candidate) = clause_at(document, head) else { continue };
-        let taken = chosen.iter().any(|other| {
+        let taken = nesting::near(chosen, head).iter().any(|other| {
             let cue = other.cue;
             cue.start() < candidate.cue.end() && candidate.cue.start() < cue.end()
                 || other.head == head
