@@ -16,7 +16,7 @@ struct Table {
 /// The first cells, and the figures in the last ones, or all in the last one.
 struct Row(&'static str, &'static [(&'static str, &'static str)]);
 
-const TABLES: [Table; 3] = [
+const TABLES: [Table; 4] = [
     Table {
         document: "README.md",
         name: "all",
@@ -91,6 +91,20 @@ const TABLES: [Table; 3] = [
                 ],
             ),
         ],
+    },
+    Table {
+        document: "docs/models.md",
+        name: "fields",
+        head: "| part | found, kind, stance, quotation |\n| --- | ---: |\n",
+        rows: &[Row(
+            "labels of PolNeAR dev",
+            &[
+                ("polnear-dev-fields", "matched (count)"),
+                ("polnear-dev-fields", "kind"),
+                ("polnear-dev-fields", "stance"),
+                ("polnear-dev-fields", "quotation"),
+            ],
+        )],
     },
 ];
 
