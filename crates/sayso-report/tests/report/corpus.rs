@@ -146,6 +146,26 @@ fn every_unit_of_offsets_gives_the_same_report() {
     assert_eq!(report(OffsetUnit::Char), report(OffsetUnit::Utf16));
 }
 
+/// A stance counts only where the source took it: not where it did not, or only may have.
+#[test]
+fn what_was_not_said_is_counted_apart() {
+    let text = "The ministry said that the dam was safe. The ministry never said that the bridge was safe. \
+        Did the ministry say that the road was safe? The ministry denied that the tunnel was safe. If the \
+        ministry denies that the port is safe, ships will leave.";
+    let records = [record("a1", "", "", text, OffsetUnit::Char)];
+    let report = aggregate(&records, ReportOptions::default()).finish();
+    let stances = report.table("stances").expect("stances");
+    let count = |name: &str| {
+        let row = stances.rows.iter().find(|row| row.cells[0] == Cell::from(name));
+        row.map(|row| row.cells[1].clone())
+    };
+    let counts = ["assert", "deny", "not said"].map(count);
+    assert_eq!(counts, [1, 1, 3].map(|count| Some(Cell::Count(count))));
+    // Neither "never said" nor "if it denies" is set beside a denial.
+    let denials = report.table("denials").expect("denials");
+    assert!(denials.rows.iter().all(|row| !format!("{row:?}").contains("bridge")));
+}
+
 #[test]
 fn what_cannot_be_counted_is_named_with_its_remedy() {
     #[track_caller]
