@@ -1,7 +1,7 @@
-//! Whom a pronoun means that is a source: "he added", "who says", "I think" within a quotation.
+//! The entities of sources that are pronouns: "he added", "who says", "I think" within a quotation.
 //!
-//! The entities know nothing of attributions, so they take him for whoever was named last or most. Here it is known who
-//! spoke before, what is said, and that nobody is named in the third person in his own words.
+//! The layer of entities knows nothing of attributions: it links a pronoun to whoever was named last or most often. Here
+//! more is known: who spoke before, what is said, and that nobody is "he" or "she" in their own words.
 
 mod antecedents;
 mod first_person;
@@ -19,7 +19,7 @@ pub(crate) use first_person::resolve as first_person;
 /// How far apart, in attributions, one inside another's content may be.
 const NEAR: usize = 64;
 
-/// What a pronoun says of the one it means.
+/// The pronouns that are resolved here.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Pronoun {
     He,

@@ -1,9 +1,9 @@
 //! Who is who across documents: which keys are of one person, body or place, and what each is called.
 //!
-//! Documents give names; nothing is decided before all of them are counted. Then, from what is surer to what is
-//! less: names of people with one family name whose other parts fit; acronyms and short forms that documents use for
-//! one long name; single names of people where one full name prevails in that outlet and month, else in the whole
-//! corpus. What is not sure enough stays apart.
+//! Nothing is decided before the names of all documents are counted. Then names are joined in order of certainty: full
+//! names of people with the same family name, if their other parts fit; acronyms and short forms that documents use for one
+//! long name; single names of people, if one full name prevails in that outlet and month, else in the whole corpus. What
+//! is too uncertain stays apart.
 
 pub(crate) mod body;
 mod names;
@@ -45,7 +45,7 @@ pub struct Identities {
     /// The key that stands for all that are one with a key; most stand for themselves.
     settled: FxHashMap<u64, u64>,
     described: FxHashMap<u64, Description>,
-    /// Single names that were joined, and with how little confidence at least.
+    /// How many single names were joined.
     pub(crate) joined: u64,
 }
 

@@ -1,4 +1,4 @@
-//! He and she: candidates are the people met so far, and each speaks for himself by numbers.
+//! "He" and "she": everybody mentioned so far is a candidate and gets a score; the best is the antecedent.
 
 use std::collections::HashMap;
 
@@ -11,12 +11,12 @@ use crate::attribution::Attribution;
 use crate::attributions::Attributions;
 use crate::document::Document;
 
-/// So many sightings are looked back at.
+/// How many sightings back candidates are looked for.
 const WINDOW: usize = 256;
 
-/// What speaks for somebody, in units of the logarithm of the odds: chosen, not fitted.
+/// Weights of the evidence, in log odds: chosen by hand, not fitted.
 mod weight {
-    /// Each sentence since he was met, and each paragraph.
+    /// Each sentence and each paragraph since the sighting.
     pub(super) const SENTENCE: f32 = 0.7;
     pub(super) const PARAGRAPH: f32 = 0.35;
     /// Being the speaker of the attribution before.
@@ -24,7 +24,7 @@ mod weight {
     /// Being the subject of a clause, or the first one in the sentence.
     pub(super) const SUBJECT: f32 = 1.0;
     pub(super) const FIRST: f32 = 0.4;
-    /// Being met as a possessor, a modifier, or inside a quotation.
+    /// Being mentioned as a possessor or modifier, or inside a quotation.
     pub(super) const ASIDE: f32 = 0.6;
     pub(super) const QUOTED: f32 = 1.6;
     /// The logarithm of the number of mentions.
@@ -35,13 +35,13 @@ mod weight {
     pub(super) const LINK: f32 = 0.8;
     /// Being named in what is said.
     pub(super) const NAMED: f32 = 4.0;
-    /// Saying what the pronoun is in: in his own words nobody is "he".
+    /// Being the speaker of the quotation that has the pronoun: nobody is "he" in their own words.
     pub(super) const OWN_WORDS: f32 = 6.0;
-    /// Saying it in the writer's words: "Lopez said she believed".
+    /// The same in the writer's words: "Lopez said she believed".
     pub(super) const REPORTED: f32 = 2.5;
 }
 
-/// A person met in the text.
+/// One mention of a person.
 #[derive(Clone, Copy, Debug)]
 struct Sighting {
     token: u32,
@@ -80,7 +80,7 @@ pub(super) fn resolve(
     }
 }
 
-/// The people of a document, as far as they have been met.
+/// The people mentioned so far.
 struct People<'d> {
     document: Document<'d>,
     /// The index of the next mention to meet.
@@ -215,7 +215,7 @@ impl<'d> People<'d> {
         best.map(|(id, _)| id)
     }
 
-    /// How present somebody is at `token` by one sighting.
+    /// The evidence of one sighting for a pronoun at `token`.
     fn salience(&self, seen: &Sighting, token: u32, quoted: bool) -> f32 {
         let graph = self.document.graph;
         let paragraph = |t: u32| graph.sentences[graph.sentence_of(t)].paragraph;
@@ -229,7 +229,7 @@ impl<'d> People<'d> {
             - flag(seen.quoted && !quoted, weight::QUOTED)
     }
 
-    /// Nothing if the gender of somebody is another.
+    /// The evidence of gender; nothing if it is known to differ.
     fn gender(&self, id: EntityId, wanted: Gender) -> Option<f32> {
         match self.genders.get(&id) {
             Some(&named) if named != wanted => None,

@@ -12,13 +12,13 @@ use super::person::PersonName;
 use super::{Description, Identities};
 use crate::entity_key::{BareName, CALLED, Form, body_key};
 
-/// One of several must have so large a share of the evidence to prevail: in an outlet and month, and anywhere.
+/// The share of the evidence that one of several needs to prevail: in an outlet and month, and anywhere.
 const PREVAILS: [f64; 2] = [0.7, 0.8];
-/// So much evidence in an outlet and month is needed against that of the whole corpus: two documents.
+/// The evidence in an outlet and month that outweighs that of the whole corpus: two documents.
 const LEAST_NEAR: u64 = 2 * CALLED;
-/// A longer form must be met in so many documents for one with the short form.
+/// A long form must occur in at least this share of the documents that have the short form.
 const LEAST_LONG: f64 = 0.25;
-/// A name behind words that are not part of it is met so much more often without them.
+/// A name after words that are not part of it occurs this much more often without them.
 const RARER: u64 = 3;
 
 impl Names {
