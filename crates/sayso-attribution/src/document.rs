@@ -4,7 +4,7 @@ pub(crate) mod clause;
 pub(crate) mod graph;
 
 use sayso_entities::Entities;
-use sayso_lexicon::{Lexemes, WordList};
+use sayso_lexicon::{Lexemes, WordList, lists};
 use sayso_syntax::Syntax;
 use sayso_text::{Boilerplate, Segmentation, TextRange, TokenId, TokenRange};
 
@@ -131,6 +131,14 @@ impl<'d> Document<'d> {
 
     pub(crate) fn is_any(&self, token: u32, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(token, word))
+    }
+
+    /// The gender that a title before a name tells, `-` where it tells none ("Mr.", "Senator"); nothing if the word is no
+    /// such title.
+    pub(crate) fn title(&self, token: u32) -> Option<&'static str> {
+        let word = self.word(token).trim_end_matches('.');
+        let capital = word.starts_with(char::is_uppercase);
+        capital.then(|| lists::NAME_TITLES.get(&word.to_lowercase())).flatten()
     }
 
     /// Whether the lemma of `token` is one of `lemmas`.

@@ -1,6 +1,7 @@
 //! What kind of source it is.
 
 use sayso_entities::{EntityKind, KnownNames, MentionForm, NameClass};
+use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
@@ -86,38 +87,8 @@ fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
         names += u32::from(in_name(t));
     }
     let titled = (piece.start()..head).any(|t| {
-        document.is_any(
-            t,
-            &[
-                "Mr",
-                "Mr.",
-                "Mrs.",
-                "Ms.",
-                "Dr.",
-                "Sen.",
-                "Rep.",
-                "Gov.",
-                "Gen.",
-                "President",
-                "Senator",
-                "Governor",
-                "Secretary",
-                "Minister",
-                "Judge",
-                "Justice",
-                "Professor",
-                "Lt.",
-                "Col.",
-                "Representative",
-                "Congressman",
-                "Mayor",
-                "Pope",
-                "King",
-                "Prince",
-                "Queen",
-                "Chairman",
-            ],
-        )
+        let capital = document.word(t).starts_with(char::is_uppercase);
+        document.title(t).is_some() || capital && document.is_in(t, &lists::OFFICES)
     });
     if titled {
         return SourceKind::Person;

@@ -295,11 +295,10 @@ fn names(document: Document<'_>) -> (Genders, Genders) {
             continue;
         };
         let start = mention.tokens.start();
-        let title = start.checked_sub(1);
-        let titled = |words: &[&str]| title.is_some_and(|t| document.is_any(t, words));
+        let title = start.checked_sub(1).and_then(|t| document.title(t));
         let gender = match Gender::of_first_name(document.word(start)) {
-            _ if titled(&["Mr", "Mr.", "Sir", "Lord"]) => Gender::Male,
-            _ if titled(&["Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady"]) => Gender::Female,
+            _ if title == Some("male") => Gender::Male,
+            _ if title == Some("female") => Gender::Female,
             known if mention.tokens.len() > 1 && known != Gender::Unknown => known,
             Gender::Unknown => continue,
             known => {
