@@ -18,9 +18,8 @@ go on record,,confirm
 const TEXT: &str = "The Kursk group mansplained that taxes are low. Later the mayor went on record that they are not.";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (names, conflicts) = Gazetteer::read(NAMES.as_bytes())?;
-    assert!(conflicts.is_empty(), "two lines give one name two meanings: {conflicts:?}");
-    let (cues, _) = CueList::read(CUES.as_bytes())?;
+    let names = Gazetteer::read(NAMES.as_bytes())?;
+    let cues = CueList::read(CUES.as_bytes())?;
     let analyzer = Analyzer::builder().gazetteer(names).cues(cues).build();
     let analysis = analyzer.analyze(TEXT);
 

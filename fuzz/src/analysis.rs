@@ -18,8 +18,8 @@ const CUES: &str = "cue,pos,stance\nmansplain,verb,deny\nword has it,,suggest\n"
 
 /// Analysers with options and without.
 static ANALYZERS: LazyLock<[Analyzer; 2]> = LazyLock::new(|| {
-    let (gazetteer, _) = Gazetteer::read(NAMES.as_bytes()).expect("a gazetteer");
-    let (cues, _) = CueList::read(CUES.as_bytes()).expect("a list of cues");
+    let gazetteer = Gazetteer::read(NAMES.as_bytes()).expect("a gazetteer");
+    let cues = CueList::read(CUES.as_bytes()).expect("a list of cues");
     let options = AnalysisOptions {
         gazetteer: Some(gazetteer.into()),
         cues: Some(cues.into()),

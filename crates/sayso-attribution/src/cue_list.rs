@@ -1,7 +1,6 @@
 //! The cues that a user brings: a table in CSV of words or phrases, with what they commit a source to.
 
 use std::collections::HashMap;
-use std::fmt;
 use std::io::Read;
 
 use sayso_entities::{ListTable, TableError};
@@ -25,9 +24,8 @@ const PARTS: [(&str, &[Upos]); 5] = [
 /// use sayso_attribution::CueList;
 ///
 /// let table = "cue,pos,stance\nmansplain,verb,assert\ngo on record,,confirm\n";
-/// let (list, conflicts) = CueList::read(table.as_bytes()).unwrap();
+/// let list = CueList::read(table.as_bytes()).unwrap();
 /// assert_eq!(list.len(), 2);
-/// assert!(conflicts.is_empty());
 /// let wrong = CueList::read("cue,stance\nsay,loudly\n".as_bytes()).unwrap_err();
 /// assert!(wrong.to_string().starts_with("line 2: stance `loudly` is none of assert, confirm, "));
 /// ```
@@ -74,31 +72,34 @@ pub enum CueListError {
         /// What is there.
         stance: String,
     },
-}
-
-/// A cue that is listed a second time with another stance. The first one counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CueConflict {
-    /// The line of the second, counted from 1.
-    pub line: u64,
-    /// The cue.
-    pub cue: String,
-    /// The stance it had first, and where.
-    pub first: (Option<Stance>, u64),
-    /// The stance that it would have now.
-    pub second: Option<Stance>,
-}
-
-impl fmt::Display for CueConflict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, cue, first: (stance, before), second } = self;
-        let [stance, second] =
-            [stance, second].map(|stance| stance.map_or("left open", Stance::as_str));
-        write!(
-            f,
-            "line {line}: the stance of `{cue}` is {second} here but {stance} in line {before}, which counts"
-        )
-    }
+    /// A cue that is listed a second time.
+    #[error("line {line}: `{cue}` is listed in line {first} already; keep one of the two")]
+    Twice {
+        /// Counted from 1.
+        line: u64,
+        /// The cue.
+        cue: String,
+        /// The line where it is listed first.
+        first: u64,
+    },
+    /// A cue that is listed a second time with another stance.
+    #[error(
+        "line {line}: the stance of `{cue}` is {} here but {} in line {first}; correct one of the two",
+        written(*here),
+        written(*there)
+    )]
+    Contradiction {
+        /// Counted from 1.
+        line: u64,
+        /// The cue.
+        cue: String,
+        /// Its stance here.
+        here: Option<Stance>,
+        /// Its stance in the first line.
+        there: Option<Stance>,
+        /// The line where it is listed first.
+        first: u64,
+    },
 }
 
 impl CueList {
@@ -106,11 +107,10 @@ impl CueList {
     /// order. A cue is a dictionary form, or a phrase of such forms or of words as they are written.
     ///
     /// # Errors
-    /// If the table is broken, a cue is missing, or a part of speech or stance is unknown.
-    pub fn read(table: impl Read) -> Result<(Self, Vec<CueConflict>), CueListError> {
+    /// If the table is broken, a cue is missing or listed twice, or a part of speech or stance is unknown.
+    pub fn read(table: impl Read) -> Result<Self, CueListError> {
         let mut table = ListTable::open(table, &["cue", "pos", "stance"], 1)?;
         let mut known: HashMap<(String, String), (Option<Stance>, u64)> = HashMap::new();
-        let mut conflicts = Vec::new();
         let mut list = Self::default();
         for row in table.rows() {
             let row = row?;
@@ -136,20 +136,19 @@ impl CueList {
                 ),
             };
             let key = (cue.clone(), part.to_owned());
-            if let Some(&before) = known.get(&key) {
-                if before.0 != stance {
-                    conflicts.push(CueConflict { line, cue, first: before, second: stance });
-                }
-                continue;
+            if let Some((there, first)) = known.insert(key, (stance, line)) {
+                return Err(match there == stance {
+                    true => CueListError::Twice { line, cue, first },
+                    false => CueListError::Contradiction { line, cue, here: stance, there, first },
+                });
             }
-            known.insert(key, (stance, line));
             let alike = list.entries.entry(words[0].clone()).or_default();
             // The longest first: it says most.
             let at = alike.partition_point(|entry| entry.words.len() >= words.len());
             alike.insert(at, Entry { words, part: upos, stance });
             list.count += 1;
         }
-        Ok((list, conflicts))
+        Ok(list)
     }
 
     /// The number of cues.
@@ -225,6 +224,10 @@ impl CueList {
         let tokens = TokenRange::new(start, start + entry.words.len() as u32);
         Some(ListedCue { tokens, stance: entry.stance })
     }
+}
+
+fn written(stance: Option<Stance>) -> &'static str {
+    stance.map_or("left open", Stance::as_str)
 }
 
 fn parts() -> String {

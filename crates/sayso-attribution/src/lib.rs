@@ -24,7 +24,7 @@ pub use attribution::{
     Stance,
 };
 pub use attributions::Attributions;
-pub use cue_list::{CueConflict, CueList, CueListError};
+pub use cue_list::{CueList, CueListError};
 pub use document::AttributionInput;
 pub use extractor::{AttributionModel, AttributionScratch};
 pub use trace::{Alternative, CueTrace, Decision, FeatureContribution, Trace};

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use sayso::{AnalysisOptions, Analyzer, AttributionModel, CueList, Gazetteer, Models};
 
 use crate::analyze::args::Finding;
-use crate::messages::tell;
 
 /// What a user brings to an analysis. The tables are CSV, as `sayso help analyze` describes them.
 ///
@@ -62,7 +61,6 @@ pub struct OptionFile {
 pub struct AnalysisSettings {
     options: AnalysisOptions,
     models: Models,
-    conflicts: Vec<String>,
     /// Changes with what is brought.
     pub(crate) fingerprint: String,
 }
@@ -114,16 +112,6 @@ impl AnalysisSettings {
         })
     }
 
-    /// What the tables say twice and differently, each in one line.
-    pub fn conflicts(&self) -> &[String] {
-        &self.conflicts
-    }
-
-    /// Reports what the tables say twice and differently.
-    pub(crate) fn warn(&self) {
-        self.conflicts.iter().for_each(|conflict| tell(format_args!("warning: {conflict}")));
-    }
-
     /// The analyzer with these options.
     pub fn analyzer(&self, full_syntax: bool) -> Analyzer {
         let options = AnalysisOptions { full_syntax, ..self.options.clone() };
@@ -136,17 +124,15 @@ impl AnalysisSettings {
         let _ = write!(self.fingerprint, " {what} {}", hasher.finish());
     }
 
-    fn table<T, C: Display, E: Display>(
+    fn table<T, E: Display>(
         &mut self,
         what: &str,
         file: &OptionFile,
-        parse: impl FnOnce(&[u8]) -> Result<(T, Vec<C>), E>,
+        parse: impl FnOnce(&[u8]) -> Result<T, E>,
     ) -> Result<T, String> {
         let OptionFile { name, contents } = file;
         self.note(what, contents);
-        let (list, conflicts) = parse(contents).map_err(|error| format!("{name}: {error}"))?;
-        self.conflicts.extend(conflicts.iter().map(|conflict| format!("{name}: {conflict}")));
-        Ok(list)
+        parse(contents).map_err(|error| format!("{name}: {error}"))
     }
 }
 

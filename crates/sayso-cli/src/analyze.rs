@@ -51,9 +51,6 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     };
 
     quiet_panics();
-    if !settings.quiet {
-        settings.analysis.warn();
-    }
     let analyzer = settings.analysis.analyzer(settings.encoder.needs_syntax());
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(
@@ -64,6 +61,13 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
         |outcome| -> Result<()> {
             report(&outcome, settings.quiet, &progress);
             tally.add(&outcome, Done::counts);
+            if let Event::Done(Done { no_day: Some(note), .. }) = &outcome.event {
+                // The format of dates is often wrong in a whole file: one line is enough.
+                if tally.undated == 0 && !settings.quiet {
+                    progress.tell(format_args!("warning: {}: {note}", outcome.origin));
+                }
+                tally.undated += 1;
+            }
             if let Some(reason) = sink.settle(&outcome)? {
                 progress.tell(format_args!("error: {reason}"));
                 tally.failed += 1;

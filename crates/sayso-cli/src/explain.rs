@@ -96,7 +96,6 @@ pub(crate) fn run(args: ExplainArgs) -> Result<Exit> {
     };
     let text = document.text.as_str();
     let date = document.meta.date.as_deref().and_then(Date::parse);
-    analysis.warn();
     let analyzer = analysis.analyzer(false);
     let (article, offsets) = (Article { text, date }, OffsetUnit::from(args.offsets));
     let why = match Explained::new(&analyzer, article, args.at, offsets) {

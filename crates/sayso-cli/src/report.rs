@@ -46,9 +46,6 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     let cancel = interrupt::on_interrupt();
     let options = RunOptions { threads: settings.threads, cancel, ..RunOptions::default() };
     quiet_panics();
-    if !settings.quiet {
-        settings.analysis.warn();
-    }
     let analyzer = settings.analysis.analyzer(false);
     let (tally, aggregate) = (Tally::default(), Aggregate::new(settings.report));
     let mut count = Count { tally, aggregate, page, progress };

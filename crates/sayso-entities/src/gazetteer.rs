@@ -11,20 +11,18 @@ mod error;
 mod patterns;
 mod table;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::io::Read;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use sayso_text::{Segmentation, TextRange};
 
-use crate::kind::EntityKind;
-use entry::{Row, Things};
+use entry::{Listed, Row, Things};
 use patterns::Patterns;
 
 pub use entry::GazetteerEntry;
 pub(crate) use entry::Hit;
-pub use error::{GazetteerConflict, GazetteerError};
+pub use error::GazetteerError;
 pub use table::{ListRow, ListTable, TableError};
 
 /// A list of names, ready to be found.
@@ -33,8 +31,7 @@ pub use table::{ListRow, ListTable, TableError};
 /// use sayso_entities::{Entities, EntityKind, Gazetteer};
 ///
 /// let table = "name,kind,canonical,link\nKursk group,organisation,Kursk Grouping,x-7\nkn-25,weapon,,\n";
-/// let (gazetteer, conflicts) = Gazetteer::read(table.as_bytes()).unwrap();
-/// assert!(conflicts.is_empty());
+/// let gazetteer = Gazetteer::read(table.as_bytes()).unwrap();
 /// let text = "The Kursk group fired a KN-25.";
 /// let entities = Entities::with(text, Some(&gazetteer), None);
 /// let mention = &entities.mentions()[0];
@@ -60,30 +57,20 @@ impl Gazetteer {
     /// same canonical name, mean the same thing.
     ///
     /// # Errors
-    /// If the table is broken, a column or name is missing or a kind is unknown.
-    pub fn read(table: impl Read) -> Result<(Self, Vec<GazetteerConflict>), GazetteerError> {
+    /// If the table is broken, a column or name is missing, a kind is unknown, a name is listed twice, or two rows
+    /// contradict each other.
+    pub fn read(table: impl Read) -> Result<Self, GazetteerError> {
         let mut table = ListTable::open(table, &["name", "kind", "canonical", "link"], 2)?;
-        let mut names: HashMap<String, (EntityKind, u64)> = HashMap::new();
-        let mut conflicts = Vec::new();
         let (mut exact, mut folded) = (Vec::new(), Vec::new());
         let (mut exact_things, mut folded_things) = (Vec::new(), Vec::new());
-        let mut things = Things::default();
+        let (mut listed, mut things) = (Listed::default(), Things::default());
         for row in table.rows() {
             let row = row?;
-            let Row { line, name, kind, canonical, link } = Row::of(&row)?;
-            if let Some(&first) = names.get(name) {
-                if first.0 != kind {
-                    conflicts.push(GazetteerConflict {
-                        line,
-                        name: name.to_owned(),
-                        first,
-                        second: kind,
-                    });
-                }
-                continue;
-            }
-            let canonical = if canonical.is_empty() { name } else { canonical };
-            let thing = things.number(kind, canonical, link);
+            let row = Row::of(&row)?;
+            listed.add(&row)?;
+            let name = row.name;
+            let shown = if row.canonical.is_empty() { name } else { row.canonical };
+            let thing = things.number(&row, shown)?;
             if name.chars().any(char::is_uppercase) {
                 exact.push(name.to_owned());
                 exact_things.push(thing);
@@ -91,14 +78,10 @@ impl Gazetteer {
                 folded.push(fold(name));
                 folded_things.push(thing);
             }
-            names.insert(name.to_owned(), (kind, line));
         }
         let (exact, folded) = (compile(&exact)?, compile(&folded)?);
         let patterns = Patterns::default();
-        Ok((
-            Self { exact, folded, exact_things, folded_things, patterns, things: things.list },
-            conflicts,
-        ))
+        Ok(Self { exact, folded, exact_things, folded_things, patterns, things: things.list })
     }
 
     /// Adds the patterns of a table in CSV whose first line names the columns `pattern` and `kind`, and if wanted
@@ -108,8 +91,8 @@ impl Gazetteer {
     /// ```
     /// use sayso_entities::{Entities, EntityKind, Gazetteer};
     ///
-    /// let (gazetteer, _) =
-    ///     Gazetteer::default().with_patterns("pattern,kind\nProject \\w+,work\n".as_bytes()).unwrap();
+    /// let table = "pattern,kind\nProject \\w+,work\n";
+    /// let gazetteer = Gazetteer::default().with_patterns(table.as_bytes()).unwrap();
     /// let text = "Project Azorian failed.";
     /// let entities = Entities::with(text, Some(&gazetteer), None);
     /// let mention = &entities.mentions()[0];
@@ -117,15 +100,13 @@ impl Gazetteer {
     /// ```
     ///
     /// # Errors
-    /// If the table is broken, a column is missing, a kind is unknown, or a pattern is none or matches nothing at all.
-    pub fn with_patterns(
-        mut self,
-        table: impl Read,
-    ) -> Result<(Self, Vec<GazetteerConflict>), GazetteerError> {
+    /// If the table is broken, a column is missing, a kind is unknown, a pattern is none, matches nothing at all
+    /// or is listed twice, or two rows contradict each other.
+    pub fn with_patterns(mut self, table: impl Read) -> Result<Self, GazetteerError> {
         let mut things = Things::from(self.things);
-        let (patterns, conflicts) = Patterns::read(table, &mut things)?;
-        (self.patterns, self.things) = (patterns, things.list);
-        Ok((self, conflicts))
+        self.patterns = Patterns::read(table, &mut things)?;
+        self.things = things.list;
+        Ok(self)
     }
 
     /// What the thing is that a name means.

@@ -16,9 +16,7 @@ pub mod train;
 mod value;
 
 pub use entities::{Entities, Entity, EntityId, Mention, MentionForm};
-pub use gazetteer::{
-    Gazetteer, GazetteerConflict, GazetteerEntry, GazetteerError, ListRow, ListTable, TableError,
-};
+pub use gazetteer::{Gazetteer, GazetteerEntry, GazetteerError, ListRow, ListTable, TableError};
 pub use kind::EntityKind;
 pub use known_names::{CountryCode, KnownName, KnownNames, NameClass};
 pub use model::{EntityInput, EntityModel, EntityScratch};

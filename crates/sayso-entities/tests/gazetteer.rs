@@ -15,8 +15,7 @@ Jack Smith,person,,p-2
 ";
 
 fn find(text: &str) -> Entities {
-    let (list, conflicts) = Gazetteer::read(TABLE.as_bytes()).unwrap();
-    assert_eq!(conflicts, []);
+    let list = Gazetteer::read(TABLE.as_bytes()).unwrap();
     Entities::with(text, Some(&list), None)
 }
 
@@ -79,8 +78,7 @@ Kh-\\d+[A-Z]*,weapon,,
 (?i)operation [a-z]+,event,,
 (NY|New York) Post,organisation,New York Post,Q211374
 ";
-    let (list, conflicts) = Gazetteer::default().with_patterns(table.as_bytes()).unwrap();
-    assert_eq!(conflicts, []);
+    let list = Gazetteer::default().with_patterns(table.as_bytes()).unwrap();
     let text = "Two Kh-101 and a Kh-59MK fell in OPERATION Anvil, the NY\nPost said. The Kh-101-like Kh-101s did not. \
         The New York Post agreed.";
     let entities = Entities::with(text, Some(&list), None);
@@ -113,10 +111,16 @@ fn wrong_patterns_have_a_line() {
         wrong("name,kind\nx,weapon\n"),
         "line 1: has no column `pattern`; begin with the line pattern,kind,canonical,link"
     );
-    let (_, conflicts) = read("pattern,kind\nKh-1,weapon\nKh-1,work\n").unwrap();
     assert_eq!(
-        conflicts[0].to_string(),
-        "line 3: `Kh-1` is of kind work here but weapon in line 2, which counts"
+        wrong("pattern,kind\nKh-1,weapon\nKh-1,work\n"),
+        "line 3: `Kh-1` is work here but weapon in line 2; correct one of the two"
+    );
+    let names = Gazetteer::read(TABLE.as_bytes()).unwrap();
+    let wrong =
+        names.with_patterns("pattern,kind,link\nK[iy]+v,event,Q1899\n".as_bytes()).unwrap_err();
+    assert_eq!(
+        wrong.to_string(),
+        "line 2: `Q1899` is event here but place in the list of names; correct one of the two"
     );
 }
 
@@ -136,12 +140,34 @@ fn what_is_wrong_has_a_line() {
 }
 
 #[test]
-fn the_first_kind_counts() {
-    let table = "name,kind\nKyiv,place\nKyiv,organisation\nKyiv,place\n";
-    let (_, conflicts) = Gazetteer::read(table.as_bytes()).unwrap();
-    let said: Vec<String> = conflicts.iter().map(ToString::to_string).collect();
+fn no_row_contradicts_another() {
+    let wrong = |rows: &str| {
+        let table = format!("name,kind,canonical,link\n{rows}");
+        Gazetteer::read(table.as_bytes()).unwrap_err().to_string()
+    };
     assert_eq!(
-        said,
-        ["line 3: `Kyiv` is of kind organisation here but place in line 2, which counts"]
+        wrong("Kyiv,place,,\nLviv,place,,\nKyiv,organisation,,\n"),
+        "line 4: `Kyiv` is organisation here but place in line 2; correct one of the two"
     );
+    assert_eq!(
+        wrong("Kyiv,place,,\nKyiv,place,,\n"),
+        "line 3: `Kyiv` is listed in line 2 already; keep one of the two"
+    );
+    assert_eq!(
+        wrong("Kiev,place,,Q1899\nKyiv,organisation,,Q1899\n"),
+        "line 3: `Q1899` is organisation here but place in line 2; correct one of the two"
+    );
+    assert_eq!(
+        wrong("Kiev,place,,Q1899\nKyiv,place,Kyiv,Q1899\nKief,place,Kief,Q1899\n"),
+        "line 4: `Q1899` is Kief here but Kyiv in line 3; correct one of the two"
+    );
+}
+
+#[test]
+fn one_row_names_all_with_its_link() {
+    let table = "name,kind,canonical,link\nKiev,place,,Q1899\nKyiv,place,Kyiv,Q1899\n";
+    let list = Gazetteer::read(table.as_bytes()).unwrap();
+    let entities = Entities::with("He went to Kiev.", Some(&list), None);
+    let found = entities.ids().find_map(|id| entities.gazetteer_entry(id));
+    assert_eq!(found.unwrap().canonical, "Kyiv");
 }

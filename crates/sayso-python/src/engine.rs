@@ -21,9 +21,6 @@ type Source = Option<(String, PyBackedBytes)>;
 pub(crate) struct Engine {
     pub(crate) workers: Arc<Workers>,
     pub(crate) form: Form,
-    /// What the tables say twice and differently.
-    #[pyo3(get)]
-    conflicts: Vec<String>,
 }
 
 /// What records hold, and what their offsets count.
@@ -56,13 +53,12 @@ impl Engine {
         });
         let brought = [&model, &gazetteer, &patterns, &cues].into_iter().any(Option::is_some);
         if !brought && min_confidence == 0.0 {
-            return Ok(Self { workers: Workers::builtin(), form, conflicts: Vec::new() });
+            return Ok(Self { workers: Workers::builtin(), form });
         }
         let sources = AnalysisSources { gazetteer, patterns, cues, model, min_confidence };
         let settings =
             py.detach(|| AnalysisSettings::new(sources)).map_err(PyValueError::new_err)?;
-        let conflicts = settings.conflicts().to_vec();
-        Ok(Self { workers: Workers::new(&settings), form, conflicts })
+        Ok(Self { workers: Workers::new(&settings), form })
     }
 
     /// The names of the layers in records.

@@ -108,7 +108,7 @@ impl Lent {
     ) -> Result<Record, String> {
         let Self { worker, home } = self;
         worker.longest = worker.longest.max(text.len());
-        let date = header.meta.date.as_deref().and_then(Date::parse);
+        let date = header.day();
         let analyzer = if form.layers.has(Layer::Tokens) { &home.full } else { &home.analyzer };
         let made = catch_unwind(AssertUnwindSafe(|| {
             let article = Article { text, date };

@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import re
 import shutil
 import sys
 import warnings
@@ -185,17 +186,24 @@ def test_values_of_other_types_are_told(options, message):
         sayso.analyze(NEWS, **options)
 
 
-def test_what_a_table_says_twice_is_a_warning_here(tmp_path):
-    twice = [*CUES, ("scoff", "verb", "assert")]
-    with pytest.warns(UserWarning, match="cues: row 1: the stance of `scoff` is assert here but deny in row 0") as told:
-        sayso.analyze(NEWS, cues=twice)
-    assert told[0].filename == __file__
-    path = as_file(tmp_path, "cues", twice)
-    with pytest.warns(UserWarning, match=r"cues\.csv: line 3: .* in line 2, which counts"):
-        analyzer = sayso.Analyzer(cues=path)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        assert pickle.loads(pickle.dumps(analyzer)) == analyzer
+def test_what_a_table_says_twice_is_told(tmp_path):
+    other = [*CUES, ("scoff", "verb", "assert")]
+    told = "cues: row 1: the stance of `scoff` is assert here but deny in row 0; correct one of the two"
+    with pytest.raises(ValueError, match=re.escape(told)):
+        sayso.analyze(NEWS, cues=other)
+    with pytest.raises(ValueError, match=r"cues\.csv: line 3: .* in line 2; correct one of the two"):
+        sayso.Analyzer(cues=as_file(tmp_path, "cues", other))
+    names = [("Kyiv", "place"), ("Lviv", "place"), ("Kyiv", "place")]
+    with pytest.raises(ValueError, match="gazetteer: row 2: `Kyiv` is listed in row 0 already; keep one of the two"):
+        sayso.analyze(NEWS, gazetteer=names)
+
+
+def test_a_date_of_a_table_that_is_no_day_is_noted():
+    table = pa.table({"text": [SAID, SAID], "id": ["a", "b"], "date": ["2024-13-45", "2024-11-23"]})
+    notes = sayso.tables(table)["documents"].column("notes").to_pylist()
+    detail = "the date `2024-13-45` is no day; analysed without a date"
+    assert json.loads(notes[0]) == [{"kind": "no-day", "detail": detail}]
+    assert notes[1] is None
 
 
 def test_tables_and_reports_take_options(wire):

@@ -2,7 +2,7 @@
 //!
 //! It is plain data, filled in by whoever reads documents; this crate does not know how they are read.
 
-use sayso::{Analysis, Boilerplate, TextRange};
+use sayso::{Analysis, Boilerplate, Date, TextRange};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -26,6 +26,28 @@ pub struct Header {
 }
 
 impl Header {
+    /// The day of publication. A date that is none, such as 2024-13-45, or may be several, is worth a note: the text is
+    /// analysed without it.
+    ///
+    /// ```
+    /// use sayso_record::{Header, Meta, Note};
+    ///
+    /// let meta = Meta { date: Some("2024-13-45".into()), ..Meta::default() };
+    /// let mut header = Header { meta, ..Header::default() };
+    /// assert_eq!(header.day(), None);
+    /// assert_eq!(header.notes[0].kind, Note::NO_DAY);
+    /// ```
+    pub fn day(&mut self) -> Option<Date> {
+        let written = self.meta.date.as_deref().filter(|date| !date.trim().is_empty())?;
+        let day = Date::parse(written);
+        if day.is_none() {
+            let begins: String = written.chars().take(40).collect();
+            let detail = format!("the date `{begins}` is no day; analysed without a date");
+            self.notes.push(Note { kind: Note::NO_DAY.to_owned(), detail });
+        }
+        day
+    }
+
     /// Fills in what the file leaves out and a byline or dateline says, with a note for each: outlet, date and, as
     /// `byline` among the other fields, author.
     ///
@@ -94,4 +116,9 @@ pub struct Note {
     pub kind: String,
     /// A sentence for people.
     pub detail: String,
+}
+
+impl Note {
+    /// The kind of the note on a date that cannot be read as a day.
+    pub const NO_DAY: &str = "no-day";
 }

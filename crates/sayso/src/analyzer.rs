@@ -39,8 +39,8 @@ pub struct Analyzer {
 /// use sayso::{Analyzer, CueList, EntityKind, Gazetteer, Stance};
 ///
 /// let table = "name,kind,canonical,link\nKursk group,organisation,Kursk Grouping,x-7\n";
-/// let (gazetteer, _) = Gazetteer::read(table.as_bytes()).unwrap();
-/// let (cues, _) = CueList::read("cue,pos,stance\nmansplain,verb,deny\n".as_bytes()).unwrap();
+/// let gazetteer = Gazetteer::read(table.as_bytes()).unwrap();
+/// let cues = CueList::read("cue,pos,stance\nmansplain,verb,deny\n".as_bytes()).unwrap();
 /// let analyzer = Analyzer::builder().gazetteer(gazetteer).cues(cues).min_confidence(0.1).build();
 ///
 /// let text = "The Kursk group mansplained that taxes are low.";

@@ -47,13 +47,13 @@ pub use models::Models;
 pub use options::AnalysisOptions;
 pub use sayso_attribution::{
     Actuality, Alternative, Anonymity, Attribution, AttributionModel, Attributions, Content, Cue,
-    CueConflict, CueList, CueListError, CueTrace, Decision, FeatureContribution, Polarity,
-    QuotationType, Source, SourceKind, Stance, Trace,
+    CueList, CueListError, CueTrace, Decision, FeatureContribution, Polarity, QuotationType,
+    Source, SourceKind, Stance, Trace,
 };
 pub use sayso_entities::{
     Amount, Bound, Clock, CountryCode, Date, Days, Entities, Entity, EntityId, EntityKind,
-    Gazetteer, GazetteerConflict, GazetteerEntry, GazetteerError, Gender, Mention, MentionForm,
-    TableError, Value, When,
+    Gazetteer, GazetteerEntry, GazetteerError, Gender, Mention, MentionForm, TableError, Value,
+    When,
 };
 pub use sayso_syntax::{Morphology, Relation, Syntax, Upos, Xpos};
 pub use sayso_text::{

@@ -16,6 +16,8 @@ pub(super) struct Encoded {
 #[derive(Debug)]
 pub(super) struct Done {
     pub(super) encoded: Encoded,
+    /// What is wrong with the date, if anything is.
+    pub(super) no_day: Option<String>,
     pub(super) words: u64,
     pub(super) attributions: u64,
 }

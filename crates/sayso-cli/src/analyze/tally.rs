@@ -12,6 +12,8 @@ pub(crate) struct Tally {
     pub(crate) words: u64,
     pub(crate) attributions: u64,
     pub(crate) failed: u64,
+    /// Documents whose date cannot be read.
+    pub(crate) undated: u64,
 }
 
 impl Tally {
@@ -42,7 +44,8 @@ impl Tally {
             number(run.truncated),
             number(run.recoded),
         );
-        for (more, what) in [(run.skipped, "skipped"), (run.replayed, "done before")] {
+        let undated = (self.undated, "with a date that is no day");
+        for (more, what) in [undated, (run.skipped, "skipped"), (run.replayed, "done before")] {
             if more > 0 {
                 let _ = write!(line, ", {} {what}", number(more));
             }

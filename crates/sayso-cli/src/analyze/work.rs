@@ -22,9 +22,9 @@ impl<'a> Analyst<'a> {
     /// Analyses a document; gives what is known of it besides its text.
     pub(crate) fn read(&mut self, document: &Document) -> Header {
         let text = document.text.as_str();
-        let date = document.meta.date.as_deref().and_then(sayso::Date::parse);
-        self.analyzer.analyze_into(Article { text, date }, &mut self.scratch, &mut self.analysis);
         let mut header = header(document);
+        let date = header.day();
+        self.analyzer.analyze_into(Article { text, date }, &mut self.scratch, &mut self.analysis);
         header.fill_from(text, &self.analysis);
         header
     }
@@ -44,7 +44,10 @@ impl<'s> Worker<'s> {
     pub(super) fn work(&mut self, document: &Document) -> Done {
         let header = self.analyst.read(document);
         let (text, analysis) = (document.text.as_str(), &self.analyst.analysis);
+        let mut notes = header.notes.iter();
+        let no_day = notes.find(|note| note.kind == sayso_record::Note::NO_DAY);
         Done {
+            no_day: no_day.map(|note| note.detail.clone()),
             encoded: self.encoder.encode(Analysed { header, text, analysis }),
             words: text.split_ascii_whitespace().count() as u64,
             attributions: analysis.attributions.len() as u64,

@@ -11,10 +11,9 @@ fn cues_of_a_list() {
             "a.txt",
             b"The senator mansplained that taxes are low. She went on record that they are high.",
         ),
-        (
-            "cues.csv",
-            b"cue,pos,stance\nmansplain,verb,assert\ngo on record,,confirm\nmansplain,verb,deny\n",
-        ),
+        ("cues.csv", b"cue,pos,stance\nmansplain,verb,assert\ngo on record,,confirm\n"),
+        ("stances.csv", b"cue,pos,stance\nmansplain,verb,assert\nmansplain,verb,deny\n"),
+        ("twice.csv", b"cue,pos,stance\nmansplain,verb,assert\nsay,,\nmansplain,verb,assert\n"),
         ("part.csv", b"cue,pos\nsay,word\n"),
         ("stance.csv", b"cue,stance\nsay,loudly\n"),
         ("column.csv", b"word,stance\nsay,assert\n"),
@@ -26,13 +25,8 @@ fn cues_of_a_list() {
     for words in [r#""lemma":"mansplain""#, r#""stance":"confirm""#] {
         assert!(found.contains(words), "{words}: {found}");
     }
-    let warned = folder.run(&["analyze", "a.txt", "--format", "conllu", "--cues", "cues.csv"]);
-    let warning = "warning: cues.csv: line 4: the stance of `mansplain` is deny here but assert in line 2, \
-        which counts\n";
-    assert!(warned.contains(warning), "{warned}");
-    insta::assert_snapshot!(
-        [run("part.csv"), run("stance.csv"), run("column.csv"), run("none.csv")].join("\n")
-    );
+    let wrong = ["stances.csv", "twice.csv", "part.csv", "stance.csv", "column.csv", "none.csv"];
+    insta::assert_snapshot!(wrong.map(run).join("\n"));
 }
 
 #[test]

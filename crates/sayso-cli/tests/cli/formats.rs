@@ -122,13 +122,42 @@ fn brat_has_a_folder() {
 fn names_of_a_list() {
     let folder = Folder::with(&[
         ("a.txt", b"Moscow denied it, the Kursk group said."),
-        ("names.csv", b"name,kind,canonical,link\nKursk group,organisation,Kursk Grouping,x-7\nKursk group,event,,\n"),
+        ("names.csv", b"name,kind,canonical,link\nKursk group,organisation,Kursk Grouping,x-7\n"),
+        ("kinds.csv", b"name,kind\nKursk group,organisation\nKyiv,place\nKursk group,event\n"),
+        ("twice.csv", b"name,kind\nKursk group,organisation\nKursk group,organisation\n"),
+        ("links.csv", b"name,kind,link\nKiev,place,Q1899\nKyiv,organisation,Q1899\n"),
         ("wrong.csv", b"name,kind\nKursk group,army\n"),
     ]);
     let run = |names: &str| {
         folder.run(&["analyze", "a.txt", "--layers", "entities", "--gazetteer", names])
     };
-    insta::assert_snapshot!([run("names.csv"), run("wrong.csv"), run("none.csv")].join("\n"));
+    let lists = ["names.csv", "kinds.csv", "twice.csv", "links.csv", "wrong.csv", "none.csv"];
+    insta::assert_snapshot!(lists.map(run).join("\n"));
+}
+
+/// The document is analysed, and its record, the first warning and the last line say that it has no day.
+#[test]
+fn dates_that_are_no_day_are_noted() {
+    let lines = r#"{"text": "Moscow denied it.", "date": "2024-13-45"}
+{"text": "Moscow denied it.", "date": "2024-11-23"}
+{"text": "Moscow denied it.", "date": "soon"}
+"#;
+    let folder = Folder::with(&[("a.jsonl", lines.as_bytes())]);
+    let run = |more: &[&str]| {
+        let arguments = ["analyze", "a.jsonl", "--layers", "attributions"];
+        folder.run(&[&arguments[..], more].concat())
+    };
+    let told = run(&[]);
+    let note = r#""notes":[{"kind":"no-day","detail":"the date `2024-13-45` is no day; analysed without a date"}]"#;
+    for words in [
+        note,
+        "warning: a.jsonl:1: the date `2024-13-45` is no day; analysed without a date\n3 documents",
+        ", 2 with a date that is no day; ",
+        "exit code: 0",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert!(!run(&["-q"]).contains("warning"));
 }
 
 /// Patterns of names beside a list of names.

@@ -1,7 +1,5 @@
 //! What can be wrong with a gazetteer.
 
-use std::fmt;
-
 use super::table::TableError;
 use crate::kind::EntityKind;
 
@@ -19,6 +17,30 @@ pub enum GazetteerError {
         /// What is there.
         kind: String,
     },
+    /// A name or pattern that is listed a second time.
+    #[error("line {line}: `{name}` is listed in line {first} already; keep one of the two")]
+    Twice {
+        /// Counted from 1.
+        line: u64,
+        /// The name or pattern.
+        name: String,
+        /// The line where it is listed first.
+        first: u64,
+    },
+    /// What is said of a name or link is not what an earlier row says.
+    #[error("line {line}: `{what}` is {here} here but {there} in {place}; correct one of the two")]
+    Contradiction {
+        /// Counted from 1.
+        line: u64,
+        /// The name, pattern or link.
+        what: String,
+        /// What it is here: a kind, or a canonical name.
+        here: String,
+        /// What it is there.
+        there: String,
+        /// Where: an earlier line, or the list of names.
+        place: String,
+    },
     /// A pattern that is none, or that matches no words.
     #[error("line {line}: pattern cannot be used ({problem})")]
     Pattern {
@@ -33,30 +55,6 @@ pub enum GazetteerError {
         /// What the compiler of names said.
         problem: String,
     },
-}
-
-/// A name or pattern that is listed a second time as something else. The first one counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GazetteerConflict {
-    /// The line of the second, counted from 1.
-    pub line: u64,
-    /// The name or pattern.
-    pub name: String,
-    /// What it was first, and where.
-    pub first: (EntityKind, u64),
-    /// What it would be now.
-    pub second: EntityKind,
-}
-
-impl fmt::Display for GazetteerConflict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, name, first: (kind, before), second } = self;
-        let [kind, second] = [kind, second].map(|kind| kind.as_str());
-        write!(
-            f,
-            "line {line}: `{name}` is of kind {second} here but {kind} in line {before}, which counts"
-        )
-    }
 }
 
 fn kinds() -> String {

@@ -1,12 +1,11 @@
 //! Patterns that users bring along: regular expressions with the kind of what they find.
 
-use std::collections::HashMap;
 use std::io::Read;
 
 use regex::{Regex, RegexSet};
 
-use super::entry::{Row, Things};
-use super::error::{GazetteerConflict, GazetteerError};
+use super::entry::{Listed, Row, Things};
+use super::error::GazetteerError;
 use super::table::ListTable;
 use crate::kind::EntityKind;
 
@@ -27,36 +26,27 @@ struct Pattern {
 
 impl Patterns {
     /// Reads a table; what its rows mean is added to `things`.
-    pub(super) fn read(
-        table: impl Read,
-        things: &mut Things,
-    ) -> Result<(Self, Vec<GazetteerConflict>), GazetteerError> {
+    pub(super) fn read(table: impl Read, things: &mut Things) -> Result<Self, GazetteerError> {
         let mut table = ListTable::open(table, &["pattern", "kind", "canonical", "link"], 2)?;
-        let mut known: HashMap<String, (EntityKind, u64)> = HashMap::new();
-        let (mut patterns, mut conflicts) = (Vec::new(), Vec::new());
+        let (mut listed, mut patterns) = (Listed::default(), Vec::new());
         for row in table.rows() {
             let row = row?;
-            let Row { line, name, kind, canonical, link } = Row::of(&row)?;
-            if let Some(&first) = known.get(name) {
-                if first.0 != kind {
-                    let name = name.to_owned();
-                    conflicts.push(GazetteerConflict { line, name, first, second: kind });
-                }
-                continue;
-            }
+            let row = Row::of(&row)?;
+            listed.add(&row)?;
+            let Row { line, name, kind, canonical, link } = row;
             let wrong = |problem: String| GazetteerError::Pattern { line, problem };
             let regex = Regex::new(name).map_err(|error| wrong(in_one_line(&error)))?;
             if regex.is_match("") {
                 return Err(wrong("it matches where there is nothing".to_owned()));
             }
             let thing = (!canonical.is_empty() || !link.is_empty())
-                .then(|| things.number(kind, canonical, link));
+                .then(|| things.number(&row, canonical))
+                .transpose()?;
             patterns.push(Pattern { regex, kind, thing });
-            known.insert(name.to_owned(), (kind, line));
         }
         let set = RegexSet::new(patterns.iter().map(|pattern| pattern.regex.as_str()))
             .map_err(|error| GazetteerError::TooLarge { problem: in_one_line(&error) })?;
-        Ok((Self { set, patterns }, conflicts))
+        Ok(Self { set, patterns })
     }
 
     pub(super) fn len(&self) -> usize {

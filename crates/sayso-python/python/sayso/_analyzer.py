@@ -10,7 +10,7 @@ from sayso import _native
 from sayso._analysis import Analysis
 from sayso._explain import Explanation, explanation
 from sayso._many import Failure, analyze_each
-from sayso._options import File, Options, Rows, Settings, engine_of, in_rows, read_options, warn
+from sayso._options import File, Options, Rows, Settings, engine_of, read_options
 from sayso._report import Report, count_table
 from sayso._tables import TABLES, column_names, read_tables
 
@@ -52,7 +52,7 @@ class Analyzer:
     - `offsets`: what offsets count: `chars`, which index Python strings, `bytes` of UTF-8, or `utf16` units.
 
     Files are read once, here. Raises `OSError` for a file that cannot be read, and `ValueError` for a row, model or
-    value that is wrong, in one line with the place. What tables say twice and differently is a `UserWarning`.
+    value that is wrong, or a row that repeats or contradicts another, in one line with the place.
 
     Any number of threads can use one analyzer. It can be pickled for other processes: what was in the files goes along,
     so other machines do not need them.
@@ -70,8 +70,6 @@ class Analyzer:
     ) -> None:
         self._settings = read_options(model, gazetteer, patterns, cues, min_confidence, layers, offsets)
         self._engine = engine_of(self._settings)
-        for conflict in self._engine.conflicts:
-            warn(in_rows(conflict))
 
     def analyze(self, text: str, date: str | datetime.date | None = None) -> Analysis:
         """Finds who said what in a text; see `sayso.analyze`."""
@@ -164,7 +162,7 @@ class Analyzer:
 
 
 def _restore(settings: Settings) -> Analyzer:
-    """An analyzer from a pickle: nothing is read and nobody warned again."""
+    """An analyzer from a pickle: nothing is read again."""
     analyzer = Analyzer.__new__(Analyzer)
     analyzer._settings, analyzer._engine = settings, engine_of(settings)
     return analyzer

@@ -14,7 +14,6 @@ def show(counts: bytes, form: str, width: int) -> str: ...
 def main(arguments: Sequence[str]) -> int: ...
 
 class Engine:
-    conflicts: list[str]
     layers: list[str]
     def __new__(
         cls,

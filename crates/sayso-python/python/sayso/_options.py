@@ -84,16 +84,16 @@ def engine_of(settings: Settings) -> _native.Engine:
     try:
         return _native.Engine(*settings)
     except ValueError as error:
-        raise ValueError(in_rows(str(error))) from None
+        raise ValueError(_in_rows(str(error))) from None
 
 
-def in_rows(message: str) -> str:
+def _in_rows(message: str) -> str:
     """A message about a table that was given as rows, by the index of the row instead of a line."""
     if not re.match(rf"({'|'.join(HEADERS)}): line \d", message):
         return message
     row = lambda found: f"{found[1]}row {int(found[2]) - 2}"  # noqa: E731
     message = re.sub(r"^(\w+: )line (\d+)", row, message)
-    return re.sub(r"( in )line (\d+)(?=, which counts$)", row, message)
+    return re.sub(r"( in )line (\d+)(?=(?: already)?; (?:keep|correct) one of the two$)", row, message)
 
 
 def warn(message: str) -> None:

@@ -81,7 +81,7 @@ fn the_order_of_documents_and_parts_does_not_matter() {
 #[test]
 fn the_users_list_wins() {
     let list = "name,kind,canonical,link\nJon Bell,person,John Bell of Leeds,Q1\nJ. B.,person,John Bell of Leeds,Q1\n";
-    let (list, _) = Gazetteer::read(list.as_bytes()).expect("a list");
+    let list = Gazetteer::read(list.as_bytes()).expect("a list");
     let analyzer = Analyzer::builder().gazetteer(list).build();
     let records = ["Jon Bell spoke.", "“We can,” J. B. said."];
     let records: Vec<Record> =
