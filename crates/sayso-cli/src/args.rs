@@ -9,8 +9,8 @@ use crate::report::ReportArgs;
 
 /// Read news and say who said what
 ///
-/// Sayso reads news text and answers, with exact offsets: who said what, and how it was said. It works
-/// offline; everything it needs is inside the program.
+/// Sayso reads news and answers, with exact offsets, who said what, about whom and how. It works offline:
+/// everything that it needs is inside the program.
 #[derive(Debug, Parser)]
 #[command(name = "sayso", version, max_term_width = 100, after_long_help = EXAMPLES)]
 pub(crate) struct Cli {
@@ -22,24 +22,24 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Find who said what in articles
     Analyze(Box<AnalyzeArgs>),
-    /// Count who said what in a corpus: sources, kinds, denials, origins and more, as tables
+    /// Count who said what in a corpus: tables of sources, kinds, denials, origins and more
     Report(Box<ReportArgs>),
-    /// Say why an attribution was found at a place of an article, or was not
+    /// Explain why an attribution was found at a place in an article, or was not
     Explain(Box<ExplainArgs>),
-    /// Score predictions against gold that people annotated
+    /// Score predictions against annotated gold
     Eval(EvalArgs),
-    /// Print a script that completes sayso's arguments in a shell
+    /// Print a completion script for a shell
     #[command(after_long_help = COMPLETIONS)]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page, of sayso or of one of its commands
+    /// Print the manual page of sayso or of one of its commands
     #[command(hide = true)]
     Man {
         /// The command
         command: Option<String>,
-        /// Print the names of the commands that have a page instead
+        /// List the commands that have a page instead
         #[arg(long, conflicts_with = "command")]
         list: bool,
     },
@@ -48,12 +48,12 @@ pub(crate) enum Command {
 const EXAMPLES: &str = "\
 Examples:
   sayso analyze article.txt           read an article with its sources marked
-  sayso analyze news/ -o said.jsonl   analyse a folder, one JSON record a line
-  sayso report news/                  who is cited, how often, who denied what, as tables
+  sayso analyze news/ -o said.jsonl   analyse a folder into JSON Lines
+  sayso report news/                  tables of who is cited, how often, who denied what
   sayso help analyze                  everything that analyze can do
 
 Exit codes:
-  0    all went well
+  0    everything succeeded
   1    the command line or an option file is wrong
   2    a document, a file or the run failed; the reason is on standard error
   130  stopped by Ctrl-C";

@@ -17,12 +17,12 @@ use crate::exit::Exit;
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct EvalArgs {
-    /// The gold: .conllu for syntax, .bio for names, anything else for attributions in JSON Lines
+    /// Annotated gold: .conllu for syntax, .bio for names, any other name for attributions in JSON Lines
     #[arg(value_name = "GOLD")]
     gold: PathBuf,
 
-    /// Predictions for the gold's texts, as records in JSON Lines, or - for standard input; without it,
-    /// the gold's texts are analysed first
+    /// Predictions for the gold's texts, as records in JSON Lines, or - for standard input; if left out,
+    /// the gold's texts are analysed
     #[arg(value_name = "PRED")]
     predictions: Option<PathBuf>,
 
@@ -34,13 +34,13 @@ pub(crate) struct EvalArgs {
 const EXAMPLES: &str = "\
 Examples:
   sayso eval gold.jsonl
-      analyse the gold's texts and score what is found
+      analyse the gold's texts and score the result
   sayso eval gold.jsonl other-system.jsonl
-      score what another system found
+      score the predictions of another system
   sayso eval ewt-dev.conllu --json
       words and sentences against a treebank, as JSON
 
-Attributions: gold and predictions hold one object a line, joined on \"id\":
+Attributions: gold and predictions hold one object per line, joined on \"id\":
   {\"id\": \"...\", \"text\": \"...\",                        (text: gold only)
    \"attributions\": [{\"source\": [[start, end], ...],     (may be empty)
                      \"cue\": [[start, end], ...],

@@ -1,4 +1,4 @@
-//! `sayso explain`: why an attribution was found at a place of an article, or was not.
+//! `sayso explain`: why an attribution was found at a place in an article, or was not.
 
 mod explained;
 mod view;
@@ -27,19 +27,19 @@ pub(crate) struct ExplainArgs {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The place in the article, as a record tells it
+    /// The place in the article, an offset as in records
     #[arg(long, value_name = "OFFSET")]
     at: u32,
 
-    /// The id of the document, where the file holds several [default: the first]
+    /// The id of the document, if the file holds several [default: the first]
     #[arg(long, value_name = "ID")]
     id: Option<String>,
 
-    /// What the offset counts
+    /// The unit of the offset
     #[arg(long, value_enum, default_value_t = Offsets::Char)]
     offsets: Offsets,
 
-    /// How to write what was found
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
@@ -64,10 +64,10 @@ Examples:
   sayso explain article.txt --at 512
       why the words at character 512 are part of an attribution, or why not
   sayso explain news.jsonl --id a-17 --at 80 --format json
-      the same of one document of many, for programs
+      the same for one document of many, as JSON
 
-The weights are those of the learned model, in log odds: what is above 0 speaks for a cue, source or
-content, what is below speaks against it.";
+The weights are those of the learned model, in log odds: above 0 they speak for a cue, source or
+content, below 0 against it.";
 
 pub(crate) fn run(args: ExplainArgs) -> Result<Exit> {
     let analysis = match AnalysisSettings::read(&args.finding) {

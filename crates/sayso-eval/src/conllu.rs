@@ -110,7 +110,7 @@ struct Contraction {
     last: usize,
     start: usize,
     end: usize,
-    /// Whether its words, one behind the other, spell it.
+    /// Whether its words, one after another, spell it.
     spelled: bool,
 }
 

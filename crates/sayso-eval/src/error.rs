@@ -54,7 +54,7 @@ pub enum EvalError {
         id: String,
         /// The first character.
         start: u32,
-        /// The character behind the last.
+        /// The character after the last.
         end: u32,
         /// Characters in the gold's text.
         length: usize,

@@ -1,6 +1,6 @@
 //! How right names are: people, organisations and places in text whose gold is in IOB2 columns.
 //!
-//! The file has one `token<TAB>tag` a line (`B-person`, `I-person`, `O`), an empty line behind each
+//! The file has one `token<TAB>tag` a line (`B-person`, `I-person`, `O`), an empty line after each
 //! sentence. Every sentence is a document: its id is its number in the file, from 1, and its text is its
 //! tokens joined by single spaces.
 //!

@@ -46,7 +46,7 @@ pub struct Prediction {
 pub struct PredictedToken {
     /// The first character.
     pub start: u32,
-    /// The character behind the last.
+    /// The character after the last.
     pub end: u32,
     /// The universal part of speech.
     pub upos: Option<String>,
@@ -72,7 +72,7 @@ pub struct PredictedEntity {
 pub struct Mention {
     /// The first character.
     pub start: u32,
-    /// The character behind the last.
+    /// The character after the last.
     pub end: u32,
 }
 

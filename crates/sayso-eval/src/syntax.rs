@@ -156,9 +156,9 @@ fn base(relation: &str) -> &str {
 /// Places in a text counted in characters that are not white space: where gold and prediction treat white
 /// space differently, these still agree.
 struct Squeezed {
-    /// By byte, and behind the last.
+    /// By byte, and after the last.
     bytes: Vec<u32>,
-    /// By character, and behind the last.
+    /// By character, and after the last.
     chars: Vec<u32>,
 }
 

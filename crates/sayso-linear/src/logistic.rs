@@ -27,7 +27,7 @@ pub struct LogisticConfig {
 /// let mut stops = Examples::default();
 /// for _ in 0..20 {
 ///     stops.push(&[0, 1], 1); // a capital follows
-///     stops.push(&[0, 1, 2], 0); // the same behind "Mr"
+///     stops.push(&[0, 1, 2], 0); // the same after "Mr"
 /// }
 /// let config = LogisticConfig { features: 3, classes: 2, epochs: 20, rate: 0.5, l2: 0.0, seed: 1 };
 /// let model = Logistic::train(&stops, &config);

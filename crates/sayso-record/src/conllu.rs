@@ -1,4 +1,4 @@
-//! CoNLL-U, the format of the Universal Dependencies treebanks: one word a line, one blank line behind
+//! CoNLL-U, the format of the Universal Dependencies treebanks: one word a line, one blank line after
 //! each sentence. What reads treebanks reads this: editors and viewers of trees, converters, `sayso eval`.
 
 use std::fmt::Write as _;

@@ -1,7 +1,7 @@
 //! The reading view: an article with its sources, cues and contents marked, and a table of who said what.
 //!
 //! In colour, each role has its own; without, brackets stand around it: `[source] <cue> {content}`. A
-//! small number behind the cue leads to the line of the table; a source or content in another paragraph
+//! small number after the cue leads to the line of the table; a source or content in another paragraph
 //! than its cue carries the number too.
 //!
 //! The view is for reading: white space is set anew, paragraphs are parted by an empty line, and what

@@ -59,7 +59,7 @@ impl TableFormat {
 
 /// Writes the tables of a corpus, in memory that does not grow with it.
 ///
-/// Dropped without [`commit`](Self::commit), it leaves nothing behind.
+/// Dropped without [`commit`](Self::commit), it leaves nothing after.
 ///
 /// ```
 /// use sayso::{Analyzer, OffsetUnit};

@@ -80,7 +80,7 @@ pub enum Kind {
     Day,
     /// A list of texts.
     Texts,
-    /// One stretch of text: where it starts, and where the text behind it does.
+    /// One stretch of text: where it starts, and where the text after it starts.
     Span,
     /// A list of such stretches.
     Spans,

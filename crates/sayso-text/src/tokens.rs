@@ -115,8 +115,8 @@ impl Tokens {
     /// The tokens that share at least one byte with `range`, found by binary search.
     pub fn within(&self, range: TextRange) -> TokenRange {
         let first = self.ends.partition_point(|&end| end <= range.start());
-        let behind = self.starts.partition_point(|&start| start < range.end());
-        TokenRange::new(first as u32, behind.max(first) as u32)
+        let after = self.starts.partition_point(|&start| start < range.end());
+        TokenRange::new(first as u32, after.max(first) as u32)
     }
 
     pub(crate) fn clear(&mut self) {

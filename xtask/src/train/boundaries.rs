@@ -72,9 +72,9 @@ fn collect(document: &TreebankDocument, examples: &mut Examples) {
     for &paragraph in segmentation.paragraphs() {
         let mut candidates = Candidates::new(&document.text, tokens, paragraph);
         while let Some(gap) = candidates.next_gap(&mut features) {
-            // A boundary where a sentence begins behind the last token and not behind this one.
-            let behind = tokens.range(TokenId::new(gap - 1)).end();
-            let next = starts.partition_point(|&start| start < behind);
+            // A boundary where a sentence begins after the last token and not after this one.
+            let after = tokens.range(TokenId::new(gap - 1)).end();
+            let next = starts.partition_point(|&start| start < after);
             let begins =
                 starts.get(next).is_some_and(|&s| s <= tokens.range(TokenId::new(gap)).start());
             examples.push(&features, u16::from(begins));
@@ -86,7 +86,7 @@ fn collect(document: &TreebankDocument, examples: &mut Examples) {
 }
 
 /// Adds the places in news where no sentence ends, as far as spelling alone shows it: before a word in
-/// lower case, and behind a word without a stop in a paragraph that has stops.
+/// lower case, and after a word without a stop in a paragraph that has stops.
 ///
 /// The treebanks' mail and reviews leave out stops and capitals; edited news does not. Where sentences
 /// begin is taken from spelling too: a trained model's opinion would make each training depend on the
@@ -111,7 +111,7 @@ fn collect_unmarked(text: &str, examples: &mut Examples) {
     }
 }
 
-/// Whether a full stop, a question or an exclamation ends with token `last`, marks and brackets behind
+/// Whether a full stop, a question or an exclamation ends with token `last`, marks and brackets after
 /// it aside.
 fn ends_sentence<'t>(last: u32, first: u32, word: &impl Fn(u32) -> &'t str) -> bool {
     let signs =

@@ -16,9 +16,9 @@ use crate::view::Color;
 pub(crate) struct AnalyzeArgs {
     /// Files, folders, patterns, or - for standard input
     ///
-    /// The format of a file is known by its extension, then by its contents: see --input-format for all
-    /// formats. Files may be compressed with gzip or Zstandard. Folders are read with all folders in them.
-    /// Without any path, standard input is read if it is not a terminal.
+    /// The format of a file is recognised by its extension, then by its contents; --input-format lists all
+    /// formats. Files may be compressed with gzip or Zstandard. Folders are searched recursively. Without a
+    /// path, standard input is read unless it is a terminal.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -38,7 +38,7 @@ pub(crate) struct AnalyzeArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
-    /// The format of every input, instead of finding it out file by file
+    /// Treat every input as this format instead of detecting it file by file
     #[arg(long, value_name = "FORMAT", value_parser = input_format())]
     pub(super) input_format: Option<sayso_corpus::Format>,
 
@@ -62,7 +62,7 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "NAME", default_value = "publisher")]
     pub(super) publisher_field: String,
 
-    /// In folders, read only files that match, such as '*.txt' or '2024/**'; '!*.csv' leaves out
+    /// In folders, read only files that match, such as '*.txt' or '2024/**'; '!*.csv' excludes
     #[arg(long, value_name = "PATTERN")]
     pub(super) glob: Vec<String>,
 
@@ -70,11 +70,11 @@ pub(crate) struct Reading {
     #[arg(long)]
     pub(super) hidden: bool,
 
-    /// In folders, read files that .gitignore or .ignore leave out too
+    /// In folders, read files that .gitignore or .ignore exclude too
     #[arg(long)]
     pub(super) no_ignore: bool,
 
-    /// The most that is read of one document; what is cut is reported
+    /// Read at most this much of a document; a cut is reported
     ///
     /// In bytes, or with K, M or G for units of 1024.
     #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = size)]
@@ -84,40 +84,40 @@ pub(crate) struct Reading {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Finding")]
 pub(crate) struct Finding {
-    /// A table of names to find, in CSV, whose first line is name,kind,canonical,link
+    /// A CSV table of names to find, with the header name,kind,canonical,link
     ///
     /// The kind is person, organisation, place, nationality, event, work, facility, product, weapon or
-    /// platform; the canonical name and the link, an id of yours, may be empty and go into the record as name
-    /// and ref. Names are found as whole words, the longest first: as they are written, or in any case if
-    /// they are all in lower case. They count for more than what the program would find there.
+    /// platform; the canonical name and the link (an id of your own) may be empty; the record shows them as
+    /// name and ref. Names match whole words, the longest first, exactly as written, or in any case if they
+    /// are all lower case. They override what the program would find there.
     #[arg(long, value_name = "FILE")]
     pub(crate) gazetteer: Option<PathBuf>,
 
-    /// A table of patterns of names, in CSV, whose first line is pattern,kind,canonical,link
+    /// A CSV table of patterns for names, with the header pattern,kind,canonical,link
     ///
-    /// A pattern is a regular expression as ripgrep takes it: Kh-\d+, (?i)operation [a-z]+. It has to match
-    /// whole words; of all that match at one place the longest counts, and a name of --gazetteer before a
-    /// pattern. Kinds, canonical names and links are those of --gazetteer; without the last two, what is
-    /// found is known by its own words.
+    /// A pattern is a regular expression in ripgrep's syntax: Kh-\d+, (?i)operation [a-z]+. It must match
+    /// whole words. Where several match, the longest wins, and a name from --gazetteer wins over a pattern.
+    /// The other columns are those of --gazetteer; without a canonical name, each match is named by its own
+    /// words.
     #[arg(long, value_name = "FILE")]
     pub(crate) patterns: Option<PathBuf>,
 
-    /// A table of words and phrases that mark attributions, in CSV, whose first line is cue,pos,stance
+    /// A CSV table of words and phrases that mark attributions, with the header cue,pos,stance
     ///
     /// A cue is a dictionary form ("mansplain") or a phrase ("go on record"). The part of speech (verb, noun,
     /// adjective, adverb or preposition) and the stance (assert, confirm, deny, question, suggest, believe,
-    /// intend, direct or withhold) may be empty. The cues are added to those that were learned: they count as
-    /// cues wherever something near them can be their content.
+    /// intend, direct or withhold) may be empty. They are added to the cues that the model
+    /// has learned, and count wherever something near them can be their content.
     #[arg(long, value_name = "FILE")]
     pub(crate) cues: Option<PathBuf>,
 
-    /// A model of attribution to use instead of the built-in one, as `cargo xtask train` writes it
+    /// An attribution model to use instead of the built-in one, as written by `cargo xtask train`
     #[arg(long, value_name = "FILE")]
     pub(crate) model: Option<PathBuf>,
 
     /// Leave out attributions with a confidence below P, from 0 to 1
     ///
-    /// An attribution within one that is left out moves to the one around that.
+    /// An attribution nested in one that is left out is attached to the next one outside.
     #[arg(long, value_name = "P", default_value_t = 0.0, hide_default_value = true,
         value_parser = probability)]
     pub(crate) min_confidence: f32,
@@ -128,20 +128,20 @@ pub(crate) struct Finding {
 pub(crate) struct Writing {
     /// Write to this file instead of standard output
     ///
-    /// The file appears under its name when it is complete. Names ending in .gz or .zst are compressed.
-    /// With --format brat, parquet or csv, this is a new or empty folder, with csv also a name ending in .zip.
+    /// The file gets its name only when it is complete. Names ending in .gz or .zst are compressed. With
+    /// --format brat, parquet or csv, give a new or empty folder; with csv, a name ending in .zip works too.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
-    /// How to write what was found [default: pretty on a terminal, jsonl elsewhere]
+    /// Output format [default: pretty on a terminal, jsonl elsewhere]
     #[arg(long, value_name = "FORMAT", value_parser = format())]
     pub(super) format: Option<Format>,
 
-    /// What a record holds [default: text,sentences,entities,attributions]
+    /// The layers that a record contains [default: text,sentences,entities,attributions]
     #[arg(long, value_name = "LAYER,...", value_delimiter = ',', value_parser = layer())]
     pub(super) layers: Vec<Layer>,
 
-    /// What offsets in records count
+    /// The unit of offsets in records
     #[arg(long, value_enum, default_value_t = Offsets::Char)]
     pub(super) offsets: Offsets,
 
@@ -149,7 +149,7 @@ pub(crate) struct Writing {
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub(super) color: Color,
 
-    /// How wide the reading view is [default: the terminal's width]
+    /// The width of the reading view [default: the terminal's width]
     #[arg(long, value_name = "COLUMNS")]
     pub(super) width: Option<usize>,
 }
@@ -157,7 +157,7 @@ pub(crate) struct Writing {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Running")]
 pub(crate) struct Running {
-    /// How many documents to work on at a time; 0 is one a core
+    /// How many documents to analyse at a time; 0 means one per core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
 
@@ -165,7 +165,7 @@ pub(crate) struct Running {
     #[arg(long, requires = "output")]
     pub(super) resume: bool,
 
-    /// Print only what is asked for, and errors
+    /// Print only results and errors
     #[arg(short, long)]
     pub(super) quiet: bool,
 
@@ -174,7 +174,7 @@ pub(crate) struct Running {
     pub(super) no_progress: bool,
 }
 
-/// What offsets count.
+/// The unit of offsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Offsets {
     /// Unicode code points, as in Python
@@ -200,9 +200,9 @@ fn layer() -> impl TypedValueParser<Value = Layer> {
         PossibleValue::new(layer.as_str()).help(match layer {
             Layer::Text => "The text itself",
             Layer::Sentences => "Where sentences start and end",
-            Layer::Tokens => "Words and signs with lemma, part of speech and head",
-            Layer::Quotations => "What stands in quotation marks",
-            Layer::Entities => "Names, numbers and dates, and what they stand for",
+            Layer::Tokens => "Words and punctuation with lemma, part of speech and head",
+            Layer::Quotations => "Text inside quotation marks",
+            Layer::Entities => "Names, numbers and dates, and what they refer to",
             Layer::Boilerplate => "Bylines, datelines, credits and the like",
             Layer::Attributions => "Who said what",
         })
@@ -259,9 +259,9 @@ Examples:
   sayso analyze article.txt
       read an article with its sources, cues and contents marked
   sayso analyze news/ -o said.jsonl
-      analyse a folder, one JSON record a line
+      analyse a folder into JSON Lines
   sayso analyze news/ -o said.jsonl --resume
-      go on where a run was stopped, without loss or repetition
+      continue an interrupted run without losing or repeating anything
   sayso analyze dump.csv.gz --text-field body --id-field url -o said.jsonl.zst
       read a column of a compressed table and compress the result
   sayso analyze news/ --format sqlite -o said.db
@@ -272,8 +272,8 @@ Examples:
       .text as $t | .attributions[] | .source.spans[] | $t[.[0]:.[1]]' | sort | uniq -c
       count how often each source is named
 
-Records are written in the order of the input, the same bytes for any number of threads. A document
-that cannot be read is reported on standard error with its place and reason, and the run goes on.
+Records keep the order of the input; the output is the same for any number of threads. A document
+that cannot be read is reported on standard error with its place and the reason, and the run goes on.
 
 Exit codes:
   0    every document was analysed

@@ -14,9 +14,9 @@ use crate::analyze::args::{Finding, Reading, by_name};
 pub(crate) struct ReportArgs {
     /// Articles, or records of `sayso analyze`: files, folders, patterns, or - for standard input
     ///
-    /// Whatever `sayso analyze` reads is analysed first. JSON Lines that `sayso analyze` wrote are known by
-    /// their fields and counted as they are, and so are its folders of Parquet and SQLite files. Records need the
-    /// layers text,sentences,entities,attributions, which are those that it writes unasked.
+    /// Articles are analysed first. Records that `sayso analyze` wrote as JSON Lines, Parquet or SQLite are
+    /// recognised and counted as they are. They need the layers text,sentences,entities,attributions, which
+    /// are the default.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -39,15 +39,15 @@ pub(crate) struct ReportArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Counting")]
 pub(crate) struct Counting {
-    /// The tables to make; a name stands for all that begin with it [default: all]
+    /// The tables to make; a prefix selects every table that begins with it [default: all]
     #[arg(long, value_name = "NAME,...", value_delimiter = ',', value_parser = table())]
     pub(super) tables: Vec<&'static str>,
 
-    /// The most rows of a table; 0 is all
+    /// The maximum number of rows per table; 0 means all
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(super) top: usize,
 
-    /// How time is cut, by date of publication
+    /// The period that counts over time are grouped by, from the date of publication
     #[arg(long, value_enum, value_name = "PERIOD", default_value_t = Period::Month)]
     pub(super) by: Period,
 }
@@ -57,19 +57,18 @@ pub(crate) struct Counting {
 pub(crate) struct Writing {
     /// Write to this file instead of standard output
     ///
-    /// The file appears under its name when it is complete. With --format csv and more than one table, this
-    /// is a folder with a file a table.
+    /// The file gets its name only when it is complete. With --format csv and more than one table, this is
+    /// a folder with one file per table.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
-    /// How to write the tables [default: text on a terminal, md elsewhere]
+    /// Output format [default: text on a terminal, md elsewhere]
     #[arg(long, value_name = "FORMAT", value_parser = format())]
     pub(super) format: Option<Format>,
 
-    /// Write a page for browsers too: charts, tables, filters, and the sentences behind every number
+    /// Also write an HTML page: charts, tables, filters, and the sentences behind every number
     ///
-    /// One file that needs nothing else and loads nothing. With it, tables are printed only if -o or --format
-    /// asks for them.
+    /// The page is one file that loads nothing else. Tables are then printed only with -o or --format.
     #[arg(long, value_name = "FILE")]
     pub(super) html: Option<PathBuf>,
 
@@ -77,13 +76,13 @@ pub(crate) struct Writing {
     #[arg(long, value_name = "TEXT", requires = "html", default_value = "Who said what")]
     pub(super) title: String,
 
-    /// Of how many articles, the first ones, the page has the whole text
+    /// How many articles, from the first, the page shows in full
     ///
-    /// Of ten times as many it has the sentences with attributions. Its numbers are always those of all.
+    /// For ten times as many it shows the sentences with attributions. Its numbers always cover all articles.
     #[arg(long, value_name = "N", requires = "html", default_value_t = 2000)]
     pub(super) texts: u64,
 
-    /// How wide text is [default: the terminal's width]
+    /// The width of text tables [default: the terminal's width]
     #[arg(long, value_name = "COLUMNS")]
     pub(super) width: Option<usize>,
 }
@@ -91,11 +90,11 @@ pub(crate) struct Writing {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Running")]
 pub(crate) struct Running {
-    /// How many documents to work on at a time; 0 is one a core
+    /// How many documents to analyse at a time; 0 means one per core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
 
-    /// Print only what is asked for, and errors
+    /// Print only results and errors
     #[arg(short, long)]
     pub(super) quiet: bool,
 
@@ -104,7 +103,7 @@ pub(crate) struct Running {
     pub(super) no_progress: bool,
 }
 
-/// How time is cut.
+/// The period that counts over time are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Period {
     Day,
@@ -122,18 +121,18 @@ fn table() -> impl TypedValueParser<Value = &'static str> {
 const EXAMPLES: &str = "\
 Examples:
   sayso report news/
-      who is cited, how often, without a name, who denied what, and all other tables
+      who is cited, how often, who stays anonymous, who denied what: all tables
   sayso analyze news/ --layers text,sentences,entities,attributions -o said.jsonl.zst
   sayso report said.jsonl.zst --tables denials,origins
       analyse once, then ask as often as you like
   sayso report news/ --html report.html --title 'Whom we quoted'
       a page to look at, search, share and print
   sayso report said.jsonl.zst --tables sources --top 0 --format csv -o sources.csv
-      a table for a spreadsheet, with all its rows
+      one table for a spreadsheet, with all rows
   sayso report said.jsonl.zst --format csv -o tables/
-      all tables, a file each
+      all tables, one file each
   sayso report said.jsonl.zst --format json | jq '.tables[] | select(.name == \"denials\").rows[0]'
-      for programs: each row with the number of attributions behind it and ids of some
+      for programs: each row with its number of attributions and the ids of some
 
 Exit codes:
   0    every document was counted

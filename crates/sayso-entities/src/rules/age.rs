@@ -16,7 +16,7 @@ impl Words<'_> {
         let dash = |at| u32::from(self.class(at) == Class::Dash);
         let period = amount.end + dash(amount.end);
         if let Class::Period(unit) = self.class(period) {
-            let behind = period + 1 + dash(period + 1);
+            let after = period + 1 + dash(period + 1);
             let years = match unit {
                 Period::Year => 1.0,
                 Period::Month => 1.0 / 12.0,
@@ -29,11 +29,11 @@ impl Words<'_> {
                 high: round(amount.amount.high * years),
                 ..amount.amount
             };
-            if self.class(behind) == Class::Old || self.is_any(behind, &["olds"]) {
-                return found(amount.start, behind + 1, scaled);
+            if self.class(after) == Class::Old || self.is_any(after, &["olds"]) {
+                return found(amount.start, after + 1, scaled);
             }
-            if self.class(behind) == Class::Of && self.is(behind + 1, "age") {
-                return found(amount.start, behind + 2, scaled);
+            if self.class(after) == Class::Of && self.is(after + 1, "age") {
+                return found(amount.start, after + 2, scaled);
             }
             return None;
         }

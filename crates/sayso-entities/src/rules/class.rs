@@ -16,7 +16,7 @@ pub(crate) enum Class {
     Scale(u8),
     /// hundreds, millions.
     Scales(u8),
-    /// m, bn, k behind digits.
+    /// m, bn, k after digits.
     ShortScale(u8),
     Dozen,
     Dozens,
@@ -42,7 +42,7 @@ pub(crate) enum Class {
     Day(i8),
     Noon(u16),
     Meridiem(bool),
-    /// Quarters of an hour before or behind UTC.
+    /// Quarters of an hour ahead of or behind UTC.
     Zone(i8),
     Unit(u8),
     Currency(u8),

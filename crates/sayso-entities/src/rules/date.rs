@@ -27,7 +27,7 @@ pub(crate) struct Dated {
 }
 
 impl Words<'_> {
-    /// The date that begins at `at`, with "early", "the end of" before it and a second date behind "to".
+    /// The date that begins at `at`, with "early", "the end of" before it and a second date after "to".
     pub(super) fn date(&self, at: u32) -> Option<Dated> {
         let first = self.one_date(at)?;
         Some(self.with_second(first).unwrap_or(first))
@@ -40,7 +40,7 @@ impl Words<'_> {
             .or_else(|| self.plain_date(at))
     }
 
-    /// "from Nov to March", "between 2010 and 2014": with the date behind "to".
+    /// "from Nov to March", "between 2010 and 2014": with the date after "to".
     fn with_second(&self, first: Dated) -> Option<Dated> {
         let range = matches!(self.class(first.end), Class::To | Class::Dash)
             || self.class(first.end) == Class::And && self.follows(first.start, &["between"]);

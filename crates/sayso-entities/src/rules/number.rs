@@ -81,7 +81,7 @@ impl Words<'_> {
         }
     }
 
-    /// "million" and the like behind digits.
+    /// "million" and the like after digits.
     fn scale(&self, at: u32) -> (u32, f64) {
         let power = |power: u8| 10f64.powi(power.into());
         match (self.class(at), self.class(at + 1)) {

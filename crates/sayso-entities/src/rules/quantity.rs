@@ -127,7 +127,7 @@ impl Words<'_> {
         }
     }
 
-    /// The words behind a number that say what is counted: "North Korean soldiers", "artillery shells".
+    /// The words after a number that say what is counted: "North Korean soldiers", "artillery shells".
     pub(super) fn thing(&self, at: u32) -> Option<TextRange> {
         let mut end = at;
         while end < at + 5 && self.has(end) {

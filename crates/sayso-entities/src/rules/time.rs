@@ -39,7 +39,7 @@ impl Words<'_> {
         !matches!(self.class(at), Class::Digits | Class::Small(_) | Class::A | Class::Tens(_))
     }
 
-    /// A date with the time of day behind it: "Tuesday night", "Nov. 29 at 10 a.m.".
+    /// A date with the time of day after it: "Tuesday night", "Nov. 29 at 10 a.m.".
     fn with_time(&self, dated: Dated) -> Found {
         let Dated { start, end, when } = dated;
         if let Class::DayPart(part) = self.class(end)

@@ -268,11 +268,11 @@ impl Lattice {
         self.backward[(n - 1) * k..].copy_from_slice(&self.end_factors);
         for t in (1..n).rev() {
             let pairs = self.pair_factors(t);
-            let (row, behind) = self.backward[(t - 1) * k..(t + 1) * k].split_at_mut(k);
+            let (row, after) = self.backward[(t - 1) * k..(t + 1) * k].split_at_mut(k);
             let factors = &self.node_factors[t * k..(t + 1) * k];
             for (i, sum) in row.iter_mut().enumerate() {
                 let edges = &self.edge_factors[pairs + i * k..pairs + (i + 1) * k];
-                *sum = edges.iter().zip(factors).zip(&*behind).map(|((e, f), b)| e * f * b).sum();
+                *sum = edges.iter().zip(factors).zip(&*after).map(|((e, f), b)| e * f * b).sum();
             }
             normalise(row);
         }
@@ -301,8 +301,8 @@ impl Lattice {
         for i in 0..k {
             let mass = self.forward[(token - 1) * k + i];
             for j in 0..k {
-                let behind = self.node_factors[token * k + j] * self.backward[token * k + j];
-                pairs.push(mass * self.edge_factors[factors + i * k + j] * behind);
+                let after = self.node_factors[token * k + j] * self.backward[token * k + j];
+                pairs.push(mass * self.edge_factors[factors + i * k + j] * after);
             }
         }
         normalise(pairs);

@@ -29,7 +29,7 @@ pub(super) struct Sign {
     pub(super) at: u32,
     pub(super) text: String,
     pub(super) is_number: bool,
-    /// Whether it belongs to the words behind it.
+    /// Whether it belongs to the words after it.
     pub(super) opens: bool,
 }
 
@@ -73,8 +73,8 @@ impl Marks {
     pub(super) fn signs(&self, range: TextRange) -> &[Sign] {
         let inside = |s: &Sign| s.at < range.end() || s.at == range.end() && !s.opens;
         let first = self.signs.partition_point(|s| s.at < range.start());
-        let behind = self.signs.partition_point(inside);
-        &self.signs[first..behind.max(first)]
+        let after = self.signs.partition_point(inside);
+        &self.signs[first..after.max(first)]
     }
 }
 
@@ -83,7 +83,7 @@ impl Marks {
 struct Span {
     range: TextRange,
     role: Role,
-    /// The number to show behind it.
+    /// The number to show after it.
     number: Option<usize>,
 }
 

@@ -120,10 +120,10 @@ pub(super) fn line(out: &mut String, cells: &[Cell], widths: &[usize]) {
     for (i, (cell, &width)) in cells.iter().zip(widths).enumerate() {
         let (text, used) = cell.fitted(width);
         let free = width.saturating_sub(used);
-        let (before, behind) = if i == 0 { (free, 0) } else { (0, free) };
+        let (before, after) = if i == 0 { (free, 0) } else { (0, free) };
         blanks += before;
         let _ = write!(out, "{:blanks$}{text}", "");
-        blanks = behind + GAP;
+        blanks = after + GAP;
     }
     out.push('\n');
 }
@@ -134,7 +134,7 @@ fn join(text: &str, spans: &[TextRange]) -> String {
     pieces.join(" … ")
 }
 
-/// At most `columns` of `text`, cut behind a word if one ends in the last third.
+/// At most `columns` of `text`, cut after a word if one ends in the last third.
 fn shorten(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();

@@ -73,7 +73,7 @@ pub(crate) const MENTIONS: &[Column] = &[
     has("entity_name", Text, "Its name"),
     has("form", Text, "`name`, or `reference` for a pronoun or description"),
     has("start", Number, "Where the mention starts"),
-    has("end", Number, "Where the text behind it does"),
+    has("end", Number, "Where the text after it starts"),
     may("text", Text, "Its words"),
     may("sentence", Number, "The number of the sentence it stands in, from 0"),
     has("confidence", Share, "The probability that stretch and kind are right"),

@@ -72,7 +72,7 @@ fn other_versions() {
         "said.db",
         "…/said.db: holds tables of version 0, this program reads version 1; analyse the articles again",
     );
-    // The version stands behind its key in the last part of the file, which has no check sum.
+    // The version stands after its key in the last part of the file, which has no checksum.
     let path = at.join("said/mentions.parquet");
     let mut bytes = fs::read(&path).expect("a file");
     let key = b"sayso.tables.format";

@@ -71,22 +71,22 @@ fn mark_at(text: &str, tokens: &Tokens, paragraph: TokenRange, token: u32) -> Op
     };
     // No space between the number and the sign, white space after it.
     let own_stop = body.ends_with('.');
-    let mut behind = at + 1;
+    let mut after = at + 1;
     let mut sign = if own_stop { b'.' } else { 0 };
     while sign != b')'
-        && let Some(mark @ ("." | ")" | ".)")) = word(behind)
-        && !tokens.space_before(TokenId::new(behind))
+        && let Some(mark @ ("." | ")" | ".)")) = word(after)
+        && !tokens.space_before(TokenId::new(after))
     {
         sign = mark.as_bytes()[mark.len() - 1];
-        behind += 1;
+        after += 1;
     }
-    let spaced = word(behind)
-        .is_none_or(|w| tokens.space_before(TokenId::new(behind)) && !w.starts_with(is_space));
+    let spaced = word(after)
+        .is_none_or(|w| tokens.space_before(TokenId::new(after)) && !w.starts_with(is_space));
     (sign != 0 && spaced).then_some(Mark {
         bullet,
         value,
         letter: number.is_none(),
         sign,
-        len: behind - token,
+        len: after - token,
     })
 }

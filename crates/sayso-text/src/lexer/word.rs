@@ -95,10 +95,10 @@ impl Chunk<'_> {
         let decade = &self.text[at..end];
         if matches!(decade.len(), 2 | 4)
             && decade.ends_with('0')
-            && let Some(behind) = self.s_behind(end)
+            && let Some(after) = self.s_behind(end)
         {
-            self.push(at, behind, TokenKind::Number);
-            return behind;
+            self.push(at, after, TokenKind::Number);
+            return after;
         }
         // "1.", "2)": the stop of a list item is its own token, as is every other sign here.
         self.push(at, end, TokenKind::Number);
@@ -180,27 +180,27 @@ impl Chunk<'_> {
         if owns_stop { end + 1 } else { end }
     }
 
-    /// Whether the single letter before `behind` is an initial, not the pronoun or the label of a list item.
-    fn is_initial(&self, letter: &str, behind: usize) -> bool {
+    /// Whether the single letter before `after` is an initial, not the pronoun or the label of a list item.
+    fn is_initial(&self, letter: &str, after: usize) -> bool {
         if !letter.starts_with(char::is_uppercase) {
             return false;
         }
-        let next_is_name = self.next_char(behind).is_some_and(char::is_uppercase);
+        let next_is_name = self.next_char(after).is_some_and(char::is_uppercase);
         if letter != "I" {
-            return next_is_name || behind < self.end;
+            return next_is_name || after < self.end;
         }
         // "Albert I. Jones" against "you and I. Did you": the word before it must have a capital too.
         let before = self.text[..self.start].trim_end().rsplit(is_space).next().unwrap_or("");
         next_is_name && before.starts_with(char::is_uppercase) && !before.ends_with(['.', '?', '!'])
     }
 
-    fn number_follows(&self, behind: usize) -> bool {
-        self.next_char(behind).is_some_and(|c| c.is_ascii_digit() || matches!(c, '#' | '§'))
+    fn number_follows(&self, after: usize) -> bool {
+        self.next_char(after).is_some_and(|c| c.is_ascii_digit() || matches!(c, '#' | '§'))
     }
 
-    /// The first character from `behind` on that is not white space.
-    fn next_char(&self, behind: usize) -> Option<char> {
-        self.text[behind..].chars().find(|&c| !is_space(c))
+    /// The first character from `after` on that is not white space.
+    fn next_char(&self, after: usize) -> Option<char> {
+        self.text[after..].chars().find(|&c| !is_space(c))
     }
 
     /// Pushes the word, parted from a clitic: `did|n't`, `Russia|'s`, `we|'ll`.
@@ -209,13 +209,13 @@ impl Chunk<'_> {
         let Some((mark, c)) = word.char_indices().rfind(|&(_, c)| super::is_apostrophe(c)) else {
             return self.plain_word(at, end);
         };
-        let behind = &word[mark + c.len_utf8()..];
+        let after = &word[mark + c.len_utf8()..];
         let cut =
-            if behind.eq_ignore_ascii_case("t") && word[..mark].ends_with(['n', 'N']) && mark > 1 {
+            if after.eq_ignore_ascii_case("t") && word[..mark].ends_with(['n', 'N']) && mark > 1 {
                 at + mark - 1
             } else if ["s", "re", "ve", "ll", "d", "m"]
                 .iter()
-                .any(|clitic| behind.eq_ignore_ascii_case(clitic))
+                .any(|clitic| after.eq_ignore_ascii_case(clitic))
             {
                 at + mark
             } else {

@@ -271,7 +271,7 @@ impl Collector {
                 } else if self.reader.is_listed(token, maybe) {
                     allowed |= both(kind);
                 }
-                // A word that goes with the thing behind it.
+                // A word that goes with the thing after it.
                 let next = TokenId::new(token.raw() + 1);
                 if token.raw() + 1 < self.end && self.reader.is_listed(next, sure) {
                     allowed |= 1 << begin_label(kind);

@@ -176,20 +176,20 @@ pub(crate) fn name_in(words: &[GoldWord], mention: &GoldMention) -> Option<(usiz
         } else if next < mention.last
             && ["of", "and", "the", "for", "-", "&", "de"].contains(&words[next].form.as_str())
         {
-            let mut behind = next + 1;
-            while behind < mention.last && ["the", "of"].contains(&words[behind].form.as_str()) {
-                behind += 1;
+            let mut after = next + 1;
+            while after < mention.last && ["the", "of"].contains(&words[after].form.as_str()) {
+                after += 1;
             }
-            let inside = proper(behind)
-                && (first..=last).contains(&words[behind].head)
-                && words[behind].deprel != "conj";
+            let inside = proper(after)
+                && (first..=last).contains(&words[after].head)
+                && words[after].deprel != "conj";
             if !inside && !words[next].form.eq("-") {
                 break;
             }
-            if !proper(behind) {
+            if !proper(after) {
                 break;
             }
-            last = behind;
+            last = after;
         } else {
             break;
         }

@@ -274,7 +274,7 @@ impl Words<'_> {
 /// News tells of what was more than of what will be: a day ahead counts as twice as far, unless the words
 /// look ahead, and as eight times as far where they look back.
 fn nearest_year(today: Date, month: u8, day: u8, tense: Tense) -> i32 {
-    let (behind, ahead) = match tense {
+    let (after, ahead) = match tense {
         Tense::Future => (2, 1),
         Tense::Unsure => (1, 2),
         Tense::Past => (1, 8),
@@ -283,7 +283,7 @@ fn nearest_year(today: Date, month: u8, day: u8, tense: Tense) -> i32 {
         let months =
             i64::from(year - today.year()) * 12 + i64::from(month) - i64::from(today.month());
         let days = months * 31 + i64::from(day.max(1)) - i64::from(today.day());
-        days.abs() * if days > 0 { ahead } else { behind }
+        days.abs() * if days > 0 { ahead } else { after }
     };
     (today.year() - 1..=today.year() + 1).min_by_key(|&year| distance(year)).unwrap_or(today.year())
 }

@@ -26,20 +26,19 @@ impl Words<'_> {
         if matches!(period, Period::Second | Period::Minute | Period::Hour) {
             return None;
         }
-        let behind = unit + 1;
-        let sign = if self.is(behind, "before") {
+        let after = unit + 1;
+        let sign = if self.is(after, "before") {
             -1.0
-        } else if self.is_any(behind, &["after", "from"]) {
+        } else if self.is_any(after, &["after", "from"]) {
             1.0
         } else {
             // "He will return in two weeks."
             let coming = start == at && self.follows(at, &["in"]) && self.is_future(at - 1);
             let when = coming.then(|| self.stretch_ago(period, count)).flatten()?;
-            return Some(Dated { start, end: behind, when });
+            return Some(Dated { start, end: after, when });
         };
-        let the = u32::from(self.class(behind + 1) == Class::The);
-        let from =
-            self.plain_date(behind + 1 + the).filter(|from| from.start <= behind + 1 + the)?;
+        let the = u32::from(self.class(after + 1) == Class::The);
+        let from = self.plain_date(after + 1 + the).filter(|from| from.start <= after + 1 + the)?;
         let When::Days(days) = from.when else { return None };
         let first = relative::shift(days.first(), period, sign * count)?;
         let when = if days.first() == days.last() {

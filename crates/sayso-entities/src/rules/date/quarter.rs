@@ -94,7 +94,7 @@ impl Words<'_> {
             return whole;
         }
         let dash = u32::from(self.class(end) == Class::Dash);
-        let (behind, n, months) = if let Some((n, months)) = self.quarter_name(end + dash) {
+        let (after, n, months) = if let Some((n, months)) = self.quarter_name(end + dash) {
             (end + dash + 1, n, months)
         } else if self.is_any(end, &["'s", "’s"])
             && let Class::Ordinal(n) = self.class(end + 1)
@@ -104,7 +104,7 @@ impl Words<'_> {
         } else {
             return whole;
         };
-        months_of(year, n, months).map_or(whole, |days| (behind, When::Days(days)))
+        months_of(year, n, months).map_or(whole, |days| (after, When::Days(days)))
     }
 
     /// Months `n * length` of the year at `at`.

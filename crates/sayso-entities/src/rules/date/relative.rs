@@ -256,18 +256,18 @@ impl Words<'_> {
         }
         let amount = self.amount(at)?;
         let Class::Period(period) = self.class(amount.end) else { return None };
-        let behind = amount.end + 1;
+        let after = amount.end + 1;
         let count = amount.amount;
         let known = count.low == count.high;
-        let (end, sign) = match self.class(behind) {
-            Class::Ago => (behind + 1, -1.0),
-            _ if self.is(behind, "from") && self.is_any(behind + 1, &["now", "today"]) => {
-                (behind + 2, 1.0)
+        let (end, sign) = match self.class(after) {
+            Class::Ago => (after + 1, -1.0),
+            _ if self.is(after, "from") && self.is_any(after + 1, &["now", "today"]) => {
+                (after + 2, 1.0)
             }
             Class::Shift => {
-                let count = count.low * self.shift_sign(behind);
+                let count = count.low * self.shift_sign(after);
                 let when = if known { self.beyond_anchor(period, count) } else { When::Unresolved };
-                return Some((behind + 1, when));
+                return Some((after + 1, when));
             }
             _ => return None,
         };

@@ -35,7 +35,7 @@ const MORE: &[&str] =
 const LESS: &[&str] = &["less", "fewer", "lower", "smaller", "shorter", "younger"];
 
 impl Words<'_> {
-    /// Takes in what bounds an amount: words before ("no more than") and behind ("or so").
+    /// Takes in what bounds an amount: words before ("no more than") and after ("or so").
     pub(crate) fn bounded(&self, at: u32, (end, mut amount): (u32, Amount)) -> Bounded {
         let minus = self.is_negative(at);
         let at = at - u32::from(minus);
@@ -43,13 +43,13 @@ impl Words<'_> {
             (amount.low, amount.high) = (-amount.high, -amount.low);
         }
         let (start, before) = self.bound_before(at);
-        let behind = self.bound_behind(end);
-        let end = end + behind.map_or(0, |(tokens, _)| tokens);
-        let behind = behind.map(|(_, bound)| bound);
+        let after = self.bound_behind(end);
+        let end = end + after.map_or(0, |(tokens, _)| tokens);
+        let after = after.map(|(_, bound)| bound);
         if amount.bound == Bound::Exact {
-            amount.bound = match (before, behind) {
+            amount.bound = match (before, after) {
                 // "about five hundred or more"
-                (Some(Bound::About), Some(behind)) => behind,
+                (Some(Bound::About), Some(after)) => after,
                 // "less than 5000 or equal"
                 (Some(before), Some(Bound::Exact)) => before.or_equal(),
                 (Some(bound), _) | (None, Some(bound)) => bound,

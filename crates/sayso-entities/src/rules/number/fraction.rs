@@ -120,11 +120,11 @@ impl Words<'_> {
         }
         match self.class(share_end) {
             Class::Scale(power) => {
-                let behind = 10f64.powi(power.into());
+                let after = 10f64.powi(power.into());
                 // "one billion and a half million" against "two and a half million"
                 let sum =
-                    if scale > behind { value + share * behind } else { (value + share) * behind };
-                Number { end: share_end + 1, value: sum, scale: behind }
+                    if scale > after { value + share * after } else { (value + share) * after };
+                Number { end: share_end + 1, value: sum, scale: after }
             }
             _ if scale >= 1000.0 && value >= scale => {
                 Number { end: share_end, value: value + share * scale, scale }

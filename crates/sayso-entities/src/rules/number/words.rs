@@ -21,11 +21,11 @@ impl Words<'_> {
         if self.is(end, "point")
             && let Some((end, decimals)) = self.decimals(end + 1)
         {
-            let (end, behind) = match self.class(end) {
+            let (end, after) = match self.class(end) {
                 Class::Scale(power) => (end + 1, 10f64.powi(power.into())),
                 _ => (end, 1.0),
             };
-            return Some(Number { end, value: (value + decimals) * behind, scale: behind });
+            return Some(Number { end, value: (value + decimals) * after, scale: after });
         }
         Some(Number { end, value, scale })
     }
@@ -73,7 +73,7 @@ impl Words<'_> {
     fn cardinal(&self, from: u32) -> Option<Cardinal> {
         let (mut total, mut group, mut scale) = (0.0, 0.0, 1.0);
         let mut at = from;
-        // What the last word allows: a small number behind tens or a scale, never behind another.
+        // What the last word allows: a small number after tens or a scale, never after another.
         let mut small_may_follow = true;
         let mut tens_may_follow = true;
         loop {
@@ -148,7 +148,7 @@ impl Words<'_> {
         }
     }
 
-    /// The words behind "point": "five", "nought four", "seventy-one".
+    /// The words after "point": "five", "nought four", "seventy-one".
     fn decimals(&self, from: u32) -> Option<(u32, f64)> {
         let (mut at, mut value, mut place) = (from, 0.0, 0.1);
         while at < from + 8 {
