@@ -220,7 +220,7 @@ def test_tables_and_reports_take_options(wire):
 
 def test_all_tables_come_from_one_analysis(wire):
     found = sayso.tables(wire, gazetteer=NAMES)
-    assert list(found) == ["documents", "entities", "mentions", "attributions"]
+    assert list(found) == ["documents", "entities", "mentions", "attributions", "entities_corpus", "entity_keys"]
     for name, table in found.items():
         assert table.equals(getattr(sayso, name)(wire, gazetteer=NAMES))
 

@@ -25,6 +25,8 @@ pub(crate) struct Known<'c> {
     pub(crate) identities: Identities,
     pub(crate) sources: Sources,
     pub(crate) origins: Groups<'c>,
+    /// What a reader of names must know, if they were too many.
+    pub(crate) names_caveat: Option<String>,
 }
 
 impl Common {
@@ -39,7 +41,7 @@ impl Common {
     pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
         self.sources.add(statistics);
         self.origins.add(statistics);
-        self.names.add(statistics);
+        self.names.add(&statistics.names);
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
@@ -51,7 +53,8 @@ impl Common {
     pub(crate) fn known(&self) -> Known<'_> {
         let mut identities = self.names.settle();
         let sources = self.sources.settled(&mut identities);
-        Known { identities, sources, origins: self.origins.groups() }
+        let names_caveat = self.names.caveat();
+        Known { identities, sources, origins: self.origins.groups(), names_caveat }
     }
 
     pub(crate) fn origins(&self) -> Groups<'_> {

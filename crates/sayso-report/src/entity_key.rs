@@ -7,7 +7,7 @@
 //! name nobody ("the campaign"), they are not shared. Which keys are of one is settled over the whole corpus, by
 //! [`Identities`](crate::Identities).
 
-use sayso::{Gender, SourceKind};
+use sayso::{EntityKind, Gender, SourceKind};
 use sayso_entities::{KnownNames, NameClass};
 use sayso_lexicon::lists::{FIRST_NAMES, NAME_TITLES};
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,7 @@ use super::dates::{Period, When};
 use super::hash::{hash, mix};
 use super::identity::{NameStatistics, PersonName, body};
 use super::reader::Reader;
+use super::statistics::{shown_name, shown_role};
 use sayso_record::{AttributionRecord, EntityRecord, MentionRecord, Meta, SpanRecord};
 
 /// A source or entity as it can be met again in another document.
@@ -113,11 +114,8 @@ impl<'r> Keys<'r> {
     pub(crate) fn names(&self) -> Vec<NameStatistics> {
         let mut names: Vec<NameStatistics> = Vec::new();
         for (entity, named) in self.reader.entities.iter().zip(&self.entities) {
-            let is_name = sayso::EntityKind::from_name(&entity.kind).is_some_and(|k| k.is_name());
+            let Some(kind) = named_kind(entity) else { continue };
             let Named { key, form, shorts } = named;
-            if !is_name || entity.mentions.is_empty() {
-                continue;
-            }
             match names.iter_mut().find(|known| known.key == key.key) {
                 Some(known) => known.shorts.extend(shorts),
                 None => names.push(NameStatistics {
@@ -125,14 +123,55 @@ impl<'r> Keys<'r> {
                     shown: key.shown.clone(),
                     rank: key.rank,
                     form: *form,
+                    kind,
+                    roles: Vec::new(),
+                    affiliations: Vec::new(),
                     shorts: shorts.clone(),
                 }),
             }
         }
-        for named in self.reader.attributions.iter().filter_map(|a| self.named_source(a)) {
-            let Named { key: EntityKey { key, shown, rank, .. }, form, .. } = named;
-            if names.iter().all(|known| known.key != key) {
-                names.push(NameStatistics { key, shown, rank, form, shorts: Vec::new() });
+        for attribution in self.reader.attributions {
+            let source = &attribution.source;
+            let named = self.named_source(attribution);
+            let key = match (source.entity, &named) {
+                (Some(id), _) => self.entities.get(id as usize).map(|named| named.key.key),
+                (None, named) => named.as_ref().map(|named| named.key.key),
+            };
+            let Some(key) = key else { continue };
+            let known = names.iter().position(|known| known.key == key);
+            let known = match (known, named) {
+                (Some(known), _) => known,
+                (None, Some(named)) => {
+                    let Named { key: EntityKey { key, shown, rank, .. }, form, .. } = named;
+                    names.push(NameStatistics {
+                        key,
+                        shown,
+                        rank,
+                        form,
+                        kind: EntityKind::Person,
+                        roles: Vec::new(),
+                        affiliations: Vec::new(),
+                        shorts: Vec::new(),
+                    });
+                    names.len() - 1
+                }
+                // A description.
+                (None, None) => continue,
+            };
+            names[known].roles.extend(source.role.map(|span| shown_role(self.reader.at(span))));
+            let body = source.affiliation.map(|span| shown_name(self.reader.at(span)));
+            names[known].affiliations.extend(body);
+        }
+        // Sources say it in more words.
+        for (entity, named) in self.reader.entities.iter().zip(&self.entities) {
+            let known = names.iter_mut().find(|known| known.key == named.key.key);
+            let Some(known) = known.filter(|_| named_kind(entity).is_some()) else { continue };
+            if known.roles.is_empty() {
+                known.roles.extend(entity.role.as_deref().map(shown_role));
+            }
+            if known.affiliations.is_empty() {
+                let body = entity.affiliation.and_then(|id| self.reader.entities.get(id as usize));
+                known.affiliations.extend(body.map(|body| shown_name(&body.name)));
             }
         }
         for name in &mut names {
@@ -141,6 +180,20 @@ impl<'r> Keys<'r> {
             name.shorts.retain(|&(short, _)| short != name.key);
         }
         names
+    }
+
+    /// The key of an entity that has a name.
+    pub(crate) fn of_named(&self, index: usize) -> Option<u64> {
+        let kind = self.reader.entities.get(index).and_then(named_kind);
+        kind.map(|_| self.entities[index].key.key)
+    }
+
+    /// The key of a source that has a name.
+    pub(crate) fn of_named_source(&self, attribution: &AttributionRecord) -> Option<u64> {
+        match attribution.source.entity {
+            Some(id) => self.of_named(id as usize),
+            None => self.named_source(attribution).map(|named| named.key.key),
+        }
     }
 
     fn named(&self, entity: &EntityRecord) -> Named {
@@ -314,6 +367,12 @@ impl<'r> Keys<'r> {
         };
         EntityKey { key, shown, rank: 1, known: true }
     }
+}
+
+/// The kind of an entity that has a name, and is not only described or counted.
+fn named_kind(entity: &EntityRecord) -> Option<EntityKind> {
+    let kind = EntityKind::from_name(&entity.kind).filter(|kind| kind.is_name());
+    kind.filter(|_| !entity.mentions.is_empty())
 }
 
 /// The key of a name that is no person's. A city, its team and its government may have one; which is meant, the kind

@@ -81,9 +81,14 @@ impl<K: Ord + Copy, T: Tally> HeavyHitters<K, T> {
 
     /// What a reader of the counts must know, if they are not exact.
     pub(crate) fn caveat(&self, what: &str) -> Option<String> {
+        self.caveat_in(what, "attributions")
+    }
+
+    /// The same for tallies that count something else than attributions.
+    pub(crate) fn caveat_in(&self, what: &str, counted: &str) -> Option<String> {
         (self.lost > 0).then(|| {
             format!(
-                "there are too many {what} to count all: the rarest, with {} attributions, are left out, \
+                "there are too many {what} to count all: the rarest, with {} {counted}, are left out, \
                  and a count may be too low by {}",
                 self.lost, self.error
             )

@@ -6,11 +6,13 @@
 //! is too uncertain stays apart.
 
 pub(crate) mod body;
+mod corpus;
 mod names;
 mod person;
 mod settle;
 
 use rustc_hash::FxHashMap;
+use sayso::EntityKind;
 use sayso_record::Record;
 
 use crate::CountError;
@@ -18,6 +20,7 @@ use crate::entity_key::Keys;
 use crate::reader::Reader;
 use crate::statistics::document_key;
 
+pub use corpus::{CorpusNames, DocumentKeys};
 pub(crate) use names::{NameStatistics, Names};
 pub(crate) use person::PersonName;
 
@@ -42,19 +45,31 @@ pub(crate) use person::PersonName;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Identities {
-    /// The key that stands for all that are one with a key; most stand for themselves.
-    settled: FxHashMap<u64, u64>,
+    /// What keys are joined with; most stand for themselves.
+    settled: FxHashMap<u64, Joined>,
     described: FxHashMap<u64, Description>,
     /// How many single names were joined.
     pub(crate) joined: u64,
+}
+
+/// How a key is joined with the one that stands for all.
+#[derive(Clone, Debug)]
+struct Joined {
+    key: u64,
+    confidence: f32,
+    /// How it is written.
+    name: String,
 }
 
 /// What is said of an identity in the whole corpus.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Description {
     pub(crate) name: String,
+    /// Nothing for a source without a name.
+    pub(crate) kind: Option<EntityKind>,
     pub(crate) role: Option<String>,
     pub(crate) affiliation: Option<String>,
+    pub(crate) documents: u64,
 }
 
 /// An entity as the whole corpus knows it.
@@ -65,6 +80,33 @@ pub struct CorpusEntity {
     pub key: u64,
     /// The one name under which it is shown.
     pub name: String,
+    /// What it most often is.
+    pub kind: Option<EntityKind>,
+    /// What it is most often said to be.
+    pub role: Option<String>,
+    /// Where it is most often said to belong.
+    pub affiliation: Option<String>,
+    /// How many documents name it; one with two of its names counts for each.
+    pub documents: u64,
+}
+
+/// A key that names have in their documents, and what it is in the whole corpus.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CorpusKey {
+    /// The key in documents.
+    pub key: u64,
+    /// The key of what it is: see [`CorpusEntity::key`].
+    pub entity: u64,
+    /// How it is written where it has this key.
+    pub name: String,
+    /// How sure it is that it is this one.
+    pub confidence: f32,
+}
+
+/// A key as it is shown: databases have no unsigned numbers of 64 bits.
+pub(crate) const fn shown_key(key: u64) -> u64 {
+    key >> 1
 }
 
 impl Identities {
@@ -78,14 +120,58 @@ impl Identities {
         let entities = (0..reader.entities.len()).map(|i| {
             let here = keys.entity(i);
             let key = self.settle(here.key);
-            CorpusEntity { key, name: self.name(key).unwrap_or(&here.shown).to_owned() }
+            self.entity(key).unwrap_or_else(|| CorpusEntity {
+                key: shown_key(key),
+                name: here.shown.clone(),
+                kind: EntityKind::from_name(&reader.entities[i].kind),
+                role: None,
+                affiliation: None,
+                documents: 1,
+            })
         });
         Ok(entities.collect())
     }
 
+    /// All that has a name, what most documents name first.
+    pub fn entities(&self) -> Vec<CorpusEntity> {
+        let named = self.described.iter().filter(|(_, found)| found.kind.is_some());
+        let mut all: Vec<CorpusEntity> = named.filter_map(|(&key, _)| self.entity(key)).collect();
+        all.sort_by(|a, b| {
+            b.documents.cmp(&a.documents).then_with(|| a.name.cmp(&b.name)).then(a.key.cmp(&b.key))
+        });
+        all
+    }
+
+    /// All keys that names have in documents, in their order.
+    pub fn keys(&self) -> Vec<CorpusKey> {
+        let joined = self.settled.iter().map(|(&key, joined)| CorpusKey {
+            key: shown_key(key),
+            entity: shown_key(joined.key),
+            name: joined.name.clone(),
+            confidence: joined.confidence,
+        });
+        let own = self.described.iter().filter(|(_, found)| found.kind.is_some());
+        let own = own.map(|(&key, found)| CorpusKey {
+            key: shown_key(key),
+            entity: shown_key(key),
+            name: found.name.clone(),
+            confidence: 1.0,
+        });
+        let mut all: Vec<CorpusKey> = joined.chain(own).collect();
+        all.sort_by_key(|found| found.key);
+        all
+    }
+
+    /// What is known of a settled key.
+    fn entity(&self, key: u64) -> Option<CorpusEntity> {
+        let found = self.described.get(&key)?.clone();
+        let Description { name, kind, role, affiliation, documents } = found;
+        Some(CorpusEntity { key: shown_key(key), name, kind, role, affiliation, documents })
+    }
+
     /// The key that stands for all that are one with `key`.
     pub(crate) fn settle(&self, key: u64) -> u64 {
-        self.settled.get(&key).copied().unwrap_or(key)
+        self.settled.get(&key).map_or(key, |joined| joined.key)
     }
 
     /// The name of a settled key.

@@ -36,7 +36,7 @@ pub use aggregate::Aggregate;
 pub use dates::Period;
 pub use error::CountError;
 pub use formats::{write_csv, write_json, write_markdown, write_text};
-pub use identity::{CorpusEntity, Identities};
+pub use identity::{CorpusEntity, CorpusKey, CorpusNames, DocumentKeys, Identities};
 pub use options::{Limits, ReportOptions};
 pub use page::{Page, PageError, PageOptions};
 pub use report::Report;

@@ -3,6 +3,7 @@
 mod about;
 mod chains;
 mod denials;
+mod entities;
 mod kinds;
 mod origins;
 mod quantities;
@@ -62,6 +63,7 @@ sections! {
     stances_by_source: stances_by_source::StancesBySource,
     denials: denials::Denials,
     about: about::About,
+    entities: entities::EntityTable,
     origins: origins::OriginTables,
     timeline: timeline::Timeline,
     chains: chains::Chains,

@@ -207,10 +207,8 @@ impl Article<'_> {
             sample_key: sample_key(document, *id),
             kind: source.kind,
             source_words: short(&reader.words(&source.spans), LONGEST_NAME),
-            role: role.map(|role| {
-                short(one_line(&role).trim_matches([',', ' ', '-', '—']), LONGEST_NAME)
-            }),
-            affiliation: affiliation.map(|name| short(&one_line(&name), LONGEST_NAME)),
+            role: role.map(|role| shown_role(&role)),
+            affiliation: affiliation.map(|name| shown_name(&name)),
             anonymity: source.anonymity.as_ref().map(|anonymity| {
                 anonymity.reason.map(|span| short(&one_line(reader.at(span)), LONGEST_CONTENT))
             }),
@@ -338,6 +336,16 @@ pub(crate) fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {
     values.sort_unstable();
     values.dedup();
     values
+}
+
+/// A role as tables show it.
+pub(crate) fn shown_role(role: &str) -> String {
+    short(one_line(role).trim_matches([',', ' ', '-', '—']), LONGEST_NAME)
+}
+
+/// A name as tables show it.
+pub(crate) fn shown_name(name: &str) -> String {
+    short(&one_line(name), LONGEST_NAME)
 }
 
 /// The text, cut at a blank if it is longer than `most` bytes.

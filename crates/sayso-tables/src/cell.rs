@@ -75,6 +75,11 @@ impl<'a> Cell<'a> {
         number.map_or(Self::Null, Self::Number)
     }
 
+    /// A key, or nothing; it fits.
+    pub(crate) fn key(key: Option<u64>) -> Self {
+        key.map_or(Self::Null, |key| Self::Integer(key as i64))
+    }
+
     /// An amount, or nothing.
     pub(crate) fn amount(amount: Option<f64>) -> Self {
         amount.map_or(Self::Null, Self::Amount)

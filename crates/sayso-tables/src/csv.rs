@@ -17,7 +17,7 @@ use crate::error::WriteError;
 use crate::schema::Table;
 
 /// The files of a folder, open for writing.
-pub(crate) struct Files([csv::Writer<BufWriter<File>>; Table::ALL.len()]);
+pub(crate) struct Files(Vec<csv::Writer<BufWriter<File>>>);
 
 impl Files {
     pub(crate) fn create(folder: &Path) -> Result<Self, WriteError> {
@@ -28,8 +28,7 @@ impl Files {
             writer.write_record(names).map_err(WriteError::failed(folder))?;
             Ok(writer)
         };
-        let [documents, entities, mentions, attributions] = Table::ALL.map(writer);
-        Ok(Self([documents?, entities?, mentions?, attributions?]))
+        Table::ALL.into_iter().map(writer).collect::<Result<_, _>>().map(Self)
     }
 
     pub(crate) fn write(&mut self, table: Table, batch: &RecordBatch) -> Result<(), csv::Error> {

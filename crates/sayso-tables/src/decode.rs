@@ -1,4 +1,4 @@
-//! Turns rows of the four tables back into a record.
+//! Turns rows of tables back into a record.
 
 use std::path::{Path, PathBuf};
 
@@ -75,7 +75,7 @@ impl RowReader {
 
 /// The next record; nothing at the end. Documents without one are added to `failures`.
 pub(crate) fn record(
-    tables: &mut [RowReader; Table::ALL.len()],
+    tables: &mut [RowReader; Table::OF_RECORDS.len()],
     failures: &mut u64,
 ) -> Result<Option<Record>, ReadError> {
     let [documents, entities, mentions, attributions] = tables;

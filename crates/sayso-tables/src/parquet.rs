@@ -17,7 +17,7 @@ use crate::error::{ReadError, WriteError, shown};
 use crate::schema::{FORMAT, FORMAT_KEY, TABLE_KEY, Table};
 
 /// The files of a folder, open for writing.
-pub(crate) struct Files([ArrowWriter<File>; Table::ALL.len()]);
+pub(crate) struct Files(Vec<ArrowWriter<File>>);
 
 impl Files {
     pub(crate) fn create(folder: &Path) -> Result<Self, WriteError> {
@@ -32,8 +32,7 @@ impl Files {
             ArrowWriter::try_new(file, table.schema(), Some(properties))
                 .map_err(WriteError::failed(folder))
         };
-        let [documents, entities, mentions, attributions] = Table::ALL.map(writer);
-        Ok(Self([documents?, entities?, mentions?, attributions?]))
+        Table::ALL.into_iter().map(writer).collect::<Result<_, _>>().map(Self)
     }
 
     /// Writes rows as a row group of their own, so that no more than a batch is held.
@@ -56,7 +55,7 @@ pub(crate) fn file(folder: &Path, table: Table) -> PathBuf {
     folder.join(format!("{}.parquet", table.as_str()))
 }
 
-/// Whether a file is one of the four.
+/// Whether a file is one of ours.
 pub(crate) fn is_table(path: &Path) -> bool {
     let opened = File::open(path).ok();
     let open = |file| caught(|| ParquetRecordBatchReaderBuilder::try_new(file)).ok();

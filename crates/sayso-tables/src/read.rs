@@ -18,7 +18,7 @@ const PARQUET: &[u8] = b"PAR1";
 /// The records of an analysis, in the order in which they were written. Documents that could not be read
 /// have none. After an error there is nothing more.
 pub struct Records {
-    tables: [RowReader; Table::ALL.len()],
+    tables: [RowReader; Table::OF_RECORDS.len()],
     failed: u64,
     ended: bool,
 }
@@ -120,8 +120,8 @@ fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
 }
 
 #[cfg(feature = "parquet")]
-fn parquet(folder: &Path) -> Result<[Batches; Table::ALL.len()], ReadError> {
-    let [a, b, c, d] = Table::ALL.map(|table| crate::parquet::batches(folder, table));
+fn parquet(folder: &Path) -> Result<[Batches; Table::OF_RECORDS.len()], ReadError> {
+    let [a, b, c, d] = Table::OF_RECORDS.map(|table| crate::parquet::batches(folder, table));
     Ok([a?, b?, c?, d?])
 }
 
@@ -129,7 +129,7 @@ fn parquet(folder: &Path) -> Result<[Batches; Table::ALL.len()], ReadError> {
 use crate::parquet::is_table;
 
 #[cfg(not(feature = "parquet"))]
-fn parquet(folder: &Path) -> Result<[Batches; Table::ALL.len()], ReadError> {
+fn parquet(folder: &Path) -> Result<[Batches; Table::OF_RECORDS.len()], ReadError> {
     Err(ReadError::NotBuilt { path: shown(folder), what: "parquet" })
 }
 
@@ -139,11 +139,11 @@ fn is_table(_: &Path) -> bool {
 }
 
 #[cfg(feature = "sqlite")]
-fn sqlite(path: &Path) -> Result<[Batches; Table::ALL.len()], ReadError> {
+fn sqlite(path: &Path) -> Result<[Batches; Table::OF_RECORDS.len()], ReadError> {
     crate::sqlite::batches(path)
 }
 
 #[cfg(not(feature = "sqlite"))]
-fn sqlite(path: &Path) -> Result<[Batches; Table::ALL.len()], ReadError> {
+fn sqlite(path: &Path) -> Result<[Batches; Table::OF_RECORDS.len()], ReadError> {
     Err(ReadError::NotBuilt { path: shown(path), what: "sqlite" })
 }

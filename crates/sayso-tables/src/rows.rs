@@ -1,9 +1,10 @@
-//! A record as rows of the four tables.
+//! A record as rows of the tables, and what the whole corpus is about as rows of the others.
 
 use sayso::OffsetUnit;
 use sayso_record::{
     AttributionRecord, EntityRecord, Layer, MentionRecord, Meta, Record, RecordText, SpanRecord,
 };
+use sayso_report::{CorpusEntity, CorpusKey, DocumentKeys};
 
 use crate::build::TableBuilder;
 use crate::cell::Cell;
@@ -21,12 +22,13 @@ pub(crate) struct RecordRows<'r> {
     document: i64,
     record: &'r Record,
     text: Option<RecordText<'r>>,
+    keys: &'r DocumentKeys,
 }
 
 impl<'r> RecordRows<'r> {
-    pub(crate) fn new(document: i64, record: &'r Record) -> Self {
+    pub(crate) fn new(document: i64, record: &'r Record, keys: &'r DocumentKeys) -> Self {
         let text = record.text.as_deref().map(|text| RecordText::new(text, record.offsets));
-        Self { document, record, text }
+        Self { document, record, text, keys }
     }
 
     /// Puts all rows into the tables that are wanted, by means of `push`.
@@ -38,9 +40,9 @@ impl<'r> RecordRows<'r> {
         if wants(Table::Documents) {
             push(Table::Documents, &self.document());
         }
-        for entity in self.record.entities.iter().flatten() {
+        for (i, entity) in self.record.entities.iter().flatten().enumerate() {
             if wants(Table::Entities) {
-                push(Table::Entities, &self.entity(entity));
+                push(Table::Entities, &self.entity(entity, self.keys.entities.get(i)));
             }
             if wants(Table::Mentions) {
                 for mention in &entity.mentions {
@@ -52,8 +54,9 @@ impl<'r> RecordRows<'r> {
             }
         }
         if wants(Table::Attributions) {
-            for attribution in self.record.attributions.iter().flatten() {
-                push(Table::Attributions, &self.attribution(attribution));
+            for (i, attribution) in self.record.attributions.iter().flatten().enumerate() {
+                let key = self.keys.sources.get(i);
+                push(Table::Attributions, &self.attribution(attribution, key));
             }
         }
     }
@@ -82,7 +85,7 @@ impl<'r> RecordRows<'r> {
         ]
     }
 
-    fn entity<'a>(&'a self, entity: &'a EntityRecord) -> Vec<Cell<'a>> {
+    fn entity<'a>(&'a self, entity: &'a EntityRecord, key: Option<&Option<u64>>) -> Vec<Cell<'a>> {
         let affiliation = entity.affiliation.and_then(|id| self.entity_called(id));
         vec![
             Cell::Integer(self.document),
@@ -103,6 +106,7 @@ impl<'r> RecordRows<'r> {
             Cell::number(entity.approximate.then_some(1)),
             self.at(entity.thing),
             Cell::span(entity.thing),
+            Cell::key(key.copied().flatten()),
             Cell::Number(entity.mentions.len() as u32),
             Cell::Number(entity.references.len() as u32),
         ]
@@ -130,7 +134,11 @@ impl<'r> RecordRows<'r> {
         ]
     }
 
-    fn attribution<'a>(&'a self, attribution: &'a AttributionRecord) -> Vec<Cell<'a>> {
+    fn attribution<'a>(
+        &'a self,
+        attribution: &'a AttributionRecord,
+        key: Option<&Option<u64>>,
+    ) -> Vec<Cell<'a>> {
         let AttributionRecord { source, cue, content, hedges, .. } = attribution;
         let meta = &self.record.meta;
         let entity = source.entity.and_then(|id| self.entity_called(id));
@@ -151,6 +159,7 @@ impl<'r> RecordRows<'r> {
             Cell::owned(self.pieces(&source.spans)),
             Cell::Text(source.kind.as_str().into()),
             Cell::number(source.entity),
+            Cell::key(key.copied().flatten()),
             Cell::text(entity.map(|entity| entity.name.as_str())),
             Cell::text(entity.map(|entity| entity.kind.as_str())),
             self.at(source.role),
@@ -224,6 +233,28 @@ impl<'r> RecordRows<'r> {
         let there = entities.get(id as usize).filter(|entity| entity.id == id);
         there.or_else(|| entities.iter().find(|entity| entity.id == id))
     }
+}
+
+/// The row of an entity of the whole corpus.
+pub(crate) fn corpus_entity(entity: &CorpusEntity) -> Vec<Cell<'_>> {
+    vec![
+        Cell::key(Some(entity.key)),
+        Cell::Text(entity.name.as_str().into()),
+        Cell::Text(entity.kind.map_or("", |kind| kind.as_str()).into()),
+        Cell::text(entity.role.as_deref()),
+        Cell::text(entity.affiliation.as_deref()),
+        Cell::Integer(entity.documents as i64),
+    ]
+}
+
+/// The row of a key.
+pub(crate) fn corpus_key(key: &CorpusKey) -> Vec<Cell<'_>> {
+    vec![
+        Cell::key(Some(key.key)),
+        Cell::key(Some(key.entity)),
+        Cell::Text(key.name.as_str().into()),
+        Cell::Share(key.confidence),
+    ]
 }
 
 /// The row of a document of which there is no record.

@@ -16,7 +16,7 @@ pub(crate) const FORMAT_KEY: &str = "sayso.tables.format";
 /// The key of the table's name there.
 pub(crate) const TABLE_KEY: &str = "sayso.tables.table";
 
-/// One of the four tables.
+/// One of the tables.
 ///
 /// ```
 /// use sayso_tables::Table;
@@ -35,6 +35,10 @@ pub enum Table {
     Mentions,
     /// A row for each attribution.
     Attributions,
+    /// A row for everyone and everything that has a name in the corpus.
+    EntitiesCorpus,
+    /// A row for each key that names have in documents.
+    EntityKeys,
 }
 
 /// A column of a table.
@@ -66,7 +70,7 @@ pub struct Column {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A number of a document in the corpus.
+    /// A number of a document in the corpus, or a key.
     Integer,
     /// A number within a document: an id, an offset, a count.
     Number,
@@ -88,7 +92,17 @@ pub enum Kind {
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 4] =
+    pub const ALL: [Self; 6] = [
+        Self::Documents,
+        Self::Entities,
+        Self::Mentions,
+        Self::Attributions,
+        Self::EntitiesCorpus,
+        Self::EntityKeys,
+    ];
+
+    /// Those of which records are made; the others hold what is settled when all records are there.
+    pub(crate) const OF_RECORDS: [Self; 4] =
         [Self::Documents, Self::Entities, Self::Mentions, Self::Attributions];
 
     /// Its name, in files and queries.
@@ -98,6 +112,8 @@ impl Table {
             Self::Entities => "entities",
             Self::Mentions => "mentions",
             Self::Attributions => "attributions",
+            Self::EntitiesCorpus => "entities_corpus",
+            Self::EntityKeys => "entity_keys",
         }
     }
 
@@ -108,6 +124,8 @@ impl Table {
             Self::Entities => columns::ENTITIES,
             Self::Mentions => columns::MENTIONS,
             Self::Attributions => columns::ATTRIBUTIONS,
+            Self::EntitiesCorpus => columns::ENTITIES_CORPUS,
+            Self::EntityKeys => columns::ENTITY_KEYS,
         }
     }
 

@@ -15,6 +15,7 @@ const APPLICATION: i32 = 0x7361_7953;
 const fn key(table: Table) -> &'static str {
     match table {
         Table::Documents => "document",
+        Table::EntitiesCorpus | Table::EntityKeys => "key",
         Table::Entities | Table::Mentions | Table::Attributions => "row",
     }
 }

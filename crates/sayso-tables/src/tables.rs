@@ -2,9 +2,10 @@
 
 use arrow_array::RecordBatch;
 use sayso_record::Record;
+use sayso_report::{CorpusNames, DocumentKeys, Limits};
 
 use crate::build::TableBuilder;
-use crate::rows::{RecordRows, push_failure};
+use crate::rows::{RecordRows, corpus_entity, corpus_key, push_failure};
 use crate::schema::Table;
 
 /// A batch is full with so many bytes,
@@ -33,14 +34,15 @@ const BATCH_ROWS: usize = 1 << 16;
 ///     assert!(batch.num_rows() > 0, "{table:?}");
 /// }
 /// let rest = tables.finish();
-/// let (table, batch) = rest.last().unwrap();
-/// assert_eq!((*table, batch.num_rows()), (Table::Attributions, 1));
-/// assert_eq!(batch.schema().field(7).name(), "source");
+/// let rows = |wanted| rest.iter().find(|(table, _)| *table == wanted).unwrap().1.num_rows();
+/// assert_eq!((rows(Table::Attributions), rows(Table::EntitiesCorpus)), (1, 1));
 /// ```
 #[derive(Debug)]
 pub struct Tables {
     builders: [TableBuilder; Table::ALL.len()],
     wanted: [bool; Table::ALL.len()],
+    /// Who is named, for the tables of the whole corpus.
+    names: CorpusNames,
     ready: Vec<(Table, RecordBatch)>,
     batch_bytes: usize,
     document: i64,
@@ -56,7 +58,8 @@ impl Tables {
     pub fn with_batch_bytes(batch_bytes: usize) -> Self {
         let builders = Table::ALL.map(TableBuilder::new);
         let wanted = [true; Table::ALL.len()];
-        Self { builders, wanted, ready: Vec::new(), batch_bytes, document: 0 }
+        let names = CorpusNames::new(&Limits::default());
+        Self { builders, wanted, names, ready: Vec::new(), batch_bytes, document: 0 }
     }
 
     /// Empty tables, of which only those in `wanted` get rows.
@@ -72,10 +75,16 @@ impl Tables {
         Self { wanted: Table::ALL.map(|table| wanted.contains(&table)), ..Self::new() }
     }
 
-    /// Adds a document. Its layers `tokens` and `quotations` are left out: tables have no place for them.
+    /// Adds a document. Its layers `tokens` and `quotations` are left out: tables have no place for them. Names of one
+    /// that lacks its text, its sentences, its entities or its attributions have no keys.
     pub fn push(&mut self, record: &Record) {
-        let rows = RecordRows::new(self.document, record);
         let wanted = self.wanted;
+        let keyless = [Table::Documents, Table::Mentions];
+        let needs_keys =
+            Table::ALL.into_iter().any(|t| wanted[t as usize] && !keyless.contains(&t));
+        let keys = if needs_keys { self.names.add(record).ok() } else { None };
+        let keys: DocumentKeys = keys.unwrap_or_default();
+        let rows = RecordRows::new(self.document, record, &keys);
         rows.push_into(
             |table| wanted[table as usize],
             |table, row| {
@@ -105,10 +114,32 @@ impl Tables {
 
     /// Everything that was not yet taken; an empty batch for a table without rows.
     pub fn finish(mut self) -> Vec<(Table, RecordBatch)> {
+        self.settle();
         for (table, mut builder) in Table::ALL.into_iter().zip(self.builders) {
             self.ready.push((table, builder.finish()));
         }
         self.ready
+    }
+}
+
+impl Tables {
+    /// Fills the tables of the whole corpus.
+    fn settle(&mut self) {
+        let wants = |table: Table| self.wanted[table as usize];
+        if !wants(Table::EntitiesCorpus) && !wants(Table::EntityKeys) {
+            return;
+        }
+        let identities = self.names.identities();
+        if wants(Table::EntitiesCorpus) {
+            for entity in identities.entities() {
+                self.builders[Table::EntitiesCorpus as usize].push(&corpus_entity(&entity));
+            }
+        }
+        if wants(Table::EntityKeys) {
+            for key in identities.keys() {
+                self.builders[Table::EntityKeys as usize].push(&corpus_key(&key));
+            }
+        }
     }
 }
 

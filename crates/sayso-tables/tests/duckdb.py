@@ -17,7 +17,7 @@ import tempfile
 sys.path.pop(0)
 import duckdb  # noqa: E402
 
-TABLES = ["documents", "entities", "mentions", "attributions"]
+TABLES = ["documents", "entities", "mentions", "attributions", "entities_corpus", "entity_keys"]
 
 
 def analyse(program, root, folder):
@@ -86,7 +86,7 @@ def same_tables(lite, duck):
         columns = [row[0] for row in duck.execute(f"DESCRIBE FROM 'said/{table}.parquet'").fetchall()]
         scalars = [c for c in columns if not c.endswith(("spans", "_span")) and c not in ("hedges", "sentences")]
         listed = ", ".join(f'"{column}"' for column in scalars)
-        query = f"SELECT {listed} FROM %s ORDER BY ALL" if file else f"SELECT {listed} FROM %s ORDER BY document"
+        query = f"SELECT {listed} FROM %s ORDER BY ALL" if file else f"SELECT {listed} FROM %s ORDER BY 1"
         whole = duck.execute(query % f"'said/{table}.parquet'").fetchall()
         other = (duck if file else lite).execute(query % (f"lite.{table}" if file else table)).fetchall()
         assert whole and sorted(map(repr, plain(whole))) == sorted(map(repr, plain(other))), table

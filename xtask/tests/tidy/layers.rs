@@ -32,7 +32,7 @@ const NARROW: [(&str, &[&str]); 8] = [
     ("sayso-corpus", &[]),
     ("sayso-record", &["sayso"]),
     ("sayso-report", &["sayso", "sayso-entities", "sayso-lexicon", "sayso-record"]),
-    ("sayso-tables", &["sayso", "sayso-record"]),
+    ("sayso-tables", &["sayso", "sayso-record", "sayso-report"]),
 ];
 
 /// The only crates that read or write files, look at the environment or start programs.

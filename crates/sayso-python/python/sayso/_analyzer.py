@@ -120,7 +120,7 @@ class Analyzer:
     def tables(
         self, table: Any, text: str = "text", id: str | None = "id", *, threads: int | None = None, **columns: Unpack[Columns]  # noqa: A002
     ) -> dict[str, pa.Table]:
-        """All four tables, by name, from one analysis; see `sayso.tables`."""
+        """All six tables, by name, from one analysis; see `sayso.tables`."""
         return read_tables(self._engine, TABLES, table, column_names(text, id, columns), threads)
 
     def report(

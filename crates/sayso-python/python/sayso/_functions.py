@@ -170,7 +170,8 @@ def tables(
     threads: int | None = None,
     **keywords: Unpack[Keywords],
 ) -> dict[str, pa.Table]:
-    """The tables `documents`, `entities`, `mentions` and `attributions`, by name, from one analysis."""
+    """The tables `documents`, `entities`, `mentions` and `attributions`, by name, from one analysis; and `entities_corpus`
+    and `entity_keys`: who is who across documents."""
     analyzer, columns = split_options(keywords)
     return analyzer.tables(table, text, id, threads=threads, **columns)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ROLES = ("text", "id", "title", "date", "publisher")
 """The columns that the native half takes."""
 
-TABLES = ("documents", "entities", "mentions", "attributions")
+TABLES = ("documents", "entities", "mentions", "attributions", "entities_corpus", "entity_keys")
 """The tables of a corpus."""
 
 

@@ -111,9 +111,13 @@ impl Sources {
         for (key, source) in heavy_hitters.iter_mut() {
             let name = identities.name(key).unwrap_or(source.shown.get()).to_owned();
             source.shown.settle(&name);
-            let said = |words: &Spellings| words.best().map(str::to_owned);
-            let (role, affiliation) = (said(&source.roles), said(&source.affiliations));
-            identities.describe(key, Description { name, role, affiliation });
+            // Who has no name is described here alone.
+            if identities.description(key).is_none() {
+                let said = |words: &Spellings| words.best().map(str::to_owned);
+                let (role, affiliation) = (said(&source.roles), said(&source.affiliations));
+                let described = Description { name, role, affiliation, ..Description::default() };
+                identities.describe(key, described);
+            }
         }
         Self { heavy_hitters, joined: identities.joined, ..*self }
     }

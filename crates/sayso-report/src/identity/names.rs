@@ -1,11 +1,11 @@
 //! The names of a corpus, counted: what there is to settle who is who with.
 
+use sayso::EntityKind;
 use serde::{Deserialize, Serialize};
 
 use crate::entity_key::Form;
-use crate::heavy_hitters::{HeavyHitters, Shown, Tally};
+use crate::heavy_hitters::{HeavyHitters, Shown, Spellings, Tally};
 use crate::options::Limits;
-use crate::statistics::DocumentStatistics;
 
 /// What a document adds: a name that it uses.
 #[derive(Clone, Debug)]
@@ -14,6 +14,10 @@ pub(crate) struct NameStatistics {
     pub(crate) shown: String,
     pub(crate) rank: u8,
     pub(crate) form: Form,
+    pub(crate) kind: EntityKind,
+    /// What the document says that it is, and where it belongs.
+    pub(crate) roles: Vec<String>,
+    pub(crate) affiliations: Vec<String>,
     /// The keys that shorter forms of the name would have in this document, with how much it says for each.
     pub(crate) shorts: Vec<(u64, u64)>,
 }
@@ -23,12 +27,49 @@ pub(crate) struct NameStatistics {
 pub(crate) struct Name {
     pub(crate) shown: Shown,
     pub(crate) form: Form,
+    pub(crate) kinds: Kinds,
+    pub(crate) roles: Spellings,
+    pub(crate) affiliations: Spellings,
     pub(crate) documents: u64,
+}
+
+/// How often something is of each kind, by documents that write it in the way of the highest rank: Russia is a place, though
+/// most documents write "Russian".
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Kinds {
+    rank: u8,
+    counts: [u64; EntityKind::ALL.len()],
+}
+
+impl Kinds {
+    fn add(&mut self, kind: EntityKind, rank: u8) {
+        let mut one = Self { rank, ..Self::default() };
+        one.counts[kind as usize] = 1;
+        self.merge(&one);
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        if other.rank > self.rank {
+            *self = Self { rank: other.rank, ..Self::default() };
+        }
+        if other.rank == self.rank {
+            self.counts.iter_mut().zip(other.counts).for_each(|(count, more)| *count += more);
+        }
+    }
+
+    /// The most frequent one; of equals the first.
+    pub(super) fn best(&self) -> EntityKind {
+        let kinds = EntityKind::ALL.into_iter().rev();
+        kinds.max_by_key(|&kind| self.counts[kind as usize]).unwrap_or(EntityKind::Person)
+    }
 }
 
 impl Tally for Name {
     fn merge(&mut self, other: Self) {
         self.shown.merge(other.shown);
+        self.kinds.merge(&other.kinds);
+        self.roles.merge(other.roles);
+        self.affiliations.merge(other.affiliations);
         self.form = self.form.max(other.form);
         self.documents += other.documents;
     }
@@ -65,16 +106,24 @@ impl Names {
         Self { names: HeavyHitters::new(limits.sources), shorts: HeavyHitters::new(limits.pairs) }
     }
 
-    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
-        for name in &statistics.names {
+    /// Adds the names of a document.
+    pub(crate) fn add(&mut self, names: &[NameStatistics]) {
+        for name in names {
             let known = self.names.at(name.key);
             known.shown.add(&name.shown, name.rank);
             known.form = name.form;
+            known.kinds.add(name.kind, name.rank);
+            name.roles.iter().for_each(|role| known.roles.add(role));
+            name.affiliations.iter().for_each(|name| known.affiliations.add(name));
             known.documents += 1;
             for &(short, worth) in &name.shorts {
                 self.shorts.at((short, name.key)).0 += worth;
             }
         }
+    }
+
+    pub(crate) fn caveat(&self) -> Option<String> {
+        self.names.caveat_in("names", "documents")
     }
 
     pub(crate) fn merge(&mut self, other: Self) {

@@ -7,10 +7,11 @@ use sayso_entities::KnownNames;
 use sayso_lexicon::lists::FIRST_NAMES;
 
 use super::body::{self, is_acronym};
-use super::names::{Name, Names};
+use super::names::{Kinds, Name, Names};
 use super::person::PersonName;
-use super::{Description, Identities};
+use super::{Description, Identities, Joined};
 use crate::entity_key::{BareName, CALLED, Form, body_key};
+use crate::heavy_hitters::Spellings;
 
 /// The share of the evidence that one of several needs to prevail: in an outlet and month, and anywhere.
 const PREVAILS: [f64; 2] = [0.7, 0.8];
@@ -36,7 +37,8 @@ impl Names {
 
 struct Settling<'n> {
     names: &'n Names,
-    parents: FxHashMap<u64, u64>,
+    /// What keys are joined with, and how surely.
+    parents: FxHashMap<u64, (u64, f64)>,
     joined: u64,
 }
 
@@ -56,17 +58,27 @@ struct Person {
 
 impl Settling<'_> {
     fn root(&self, mut key: u64) -> u64 {
-        while let Some(&parent) = self.parents.get(&key) {
+        while let Some(&(parent, _)) = self.parents.get(&key) {
             key = parent;
         }
         key
     }
 
-    /// Lets `key` and all that are one with it be one with `other`.
-    fn join(&mut self, key: u64, other: u64) {
+    /// How sure it is that a key is of its root.
+    fn confidence(&self, mut key: u64) -> f64 {
+        let mut confidence = 1.0;
+        while let Some(&(parent, link)) = self.parents.get(&key) {
+            key = parent;
+            confidence *= link;
+        }
+        confidence
+    }
+
+    /// Lets `key` and all that are one with it be one with `other`; it was decided by this share of the evidence.
+    fn join(&mut self, key: u64, other: u64, confidence: f64) {
         let (key, other) = (self.root(key), self.root(other));
         if key != other {
-            self.parents.insert(key, other);
+            self.parents.insert(key, (other, confidence));
         }
     }
 
@@ -102,9 +114,10 @@ impl Settling<'_> {
                 let all: u64 = fitting.iter().map(|&g| groups[g].0).sum();
                 match fitting.first() {
                     Some(&g) if share(groups[g].0, all) >= PREVAILS[1] || fitting.len() == 1 => {
+                        let sure = share(groups[g].0, all);
                         groups[g].0 += person.documents;
                         groups[g].1.push(i);
-                        self.join(person.key, people[groups[g].1[0]].key);
+                        self.join(person.key, people[groups[g].1[0]].key, sure);
                     }
                     _ => groups.push((person.documents, vec![i])),
                 }
@@ -154,7 +167,8 @@ impl Settling<'_> {
                 (one && all >= person.documents).then_some(longer[0].0)
             };
             if let Some(full) = found.or_else(longer) {
-                self.join(person.key, full);
+                let more = self.name(full).map_or(0, |full| full.documents);
+                self.join(person.key, full, share(more, more + person.documents));
             }
         }
     }
@@ -180,12 +194,15 @@ impl Settling<'_> {
             for (long, _) in self.longs(key) {
                 let rare = self.name(long).filter(|full| RARER * full.documents <= name.documents);
                 if rare.is_some_and(|full| body::plain(full.shown.get()).starts_with(&start)) {
-                    self.join(long, key);
+                    let sure = self
+                        .name(long)
+                        .map_or(1.0, |full| share(name.documents, name.documents + full.documents));
+                    self.join(long, key, sure);
                 }
             }
         }
         let teams = self.teams(&shorts);
-        let mut found: Vec<(u64, u64)> = Vec::new();
+        let mut found: Vec<(u64, u64, f64)> = Vec::new();
         for &(key, name) in &shorts {
             let mut longs = self.longs(key);
             // What begins with a name is oftener another thing: "New York" is not the New York Times.
@@ -203,11 +220,11 @@ impl Settling<'_> {
             let acronym = is_acronym(name.shown.get(), full.shown.get());
             let common = full.documents as f64 >= LEAST_LONG * name.documents as f64;
             if share(documents, all) >= PREVAILS[1] && (acronym || common && documents > 1) {
-                found.push((key, long));
+                found.push((key, long, share(documents, all)));
             }
         }
-        for (short, long) in found {
-            self.join(short, long);
+        for (short, long, sure) in found {
+            self.join(short, long, sure);
         }
     }
 
@@ -235,7 +252,7 @@ impl Settling<'_> {
 
     /// Single names of people: the one full name that prevails near, else anywhere.
     fn single_names(&mut self) {
-        let mut found: Vec<(u64, Option<u64>, BareName)> = Vec::new();
+        let mut found: Vec<(u64, Option<Prevailing>, BareName)> = Vec::new();
         for (key, name) in self.names.names.iter() {
             let Form::Bare(bare) = name.form else { continue };
             let far = self.prevailing(bare.anywhere(), 0.0);
@@ -243,16 +260,17 @@ impl Settling<'_> {
                 near.evidence >= LEAST_NEAR || far.as_ref().is_some_and(|far| far.key == near.key)
             });
             let far = far.filter(|far| far.confidence >= PREVAILS[1]);
-            found.push((key, near.or(far).map(|full| full.key), bare));
+            found.push((key, near.or(far), bare));
         }
         for (key, full, bare) in found {
             match full {
                 Some(full) => {
                     self.joined += 1;
-                    self.join(key, full);
+                    self.join(key, full.key, full.confidence);
                 }
                 None if bare.is_first => {}
-                None if key != bare.unsettled() => self.join(key, bare.unsettled()),
+                // Not one, but all of whom nobody knows who they are.
+                None if key != bare.unsettled() => self.join(key, bare.unsettled(), 1.0),
                 None => {}
             }
         }
@@ -288,33 +306,61 @@ impl Settling<'_> {
         for uses in spelt.into_values().filter(|uses| uses.len() > 1) {
             let all: u64 = uses.values().map(|&(documents, _)| documents).sum();
             let most = uses.iter().max_by_key(|&(&key, &(documents, _))| (documents, key));
-            let Some((&most, _)) = most.filter(|(_, most)| share(most.0, all) >= PREVAILS[0])
+            let Some((&most, found)) = most.filter(|(_, most)| share(most.0, all) >= PREVAILS[0])
             else {
                 continue;
             };
             for (&key, _) in uses.iter().filter(|&(&key, &(_, own))| own && key != most) {
-                self.join(key, most);
+                self.join(key, most, share(found.0, all));
             }
         }
     }
 
     fn finish(self) -> Identities {
-        let settled = self.parents.keys().map(|&key| (key, self.root(key))).collect();
-        let mut names = FxHashMap::<u64, (u64, &str)>::default();
+        let settled = self.parents.keys().map(|&key| {
+            let name = self.name(key).map_or("", |name| name.shown.get()).to_owned();
+            let confidence = self.confidence(key) as f32;
+            (key, Joined { key: self.root(key), confidence, name })
+        });
+        let settled = settled.collect();
+        let mut all = BTreeMap::<u64, Whole<'_>>::new();
         for (key, name) in self.names.names.iter() {
             let root = self.root(key);
             // A key for what nobody settled has no name of its own.
             let own = u64::from(key == root || self.name(root).is_none()) * name.documents;
-            let best = names.entry(root).or_insert((own, name.shown.get()));
-            if own > best.0 {
-                *best = (own, name.shown.get());
+            let whole = all.entry(root).or_default();
+            if whole.name.is_none_or(|(best, _)| own > best) {
+                whole.name = Some((own, name.shown.get()));
             }
+            whole.kinds.merge(&name.kinds);
+            whole.roles.merge(name.roles.clone());
+            whole.affiliations.merge(name.affiliations.clone());
+            whole.documents += name.documents;
         }
-        let described = names.into_iter().map(|(root, (_, name))| {
-            (root, Description { name: name.to_owned(), ..Description::default() })
+        let described = all.into_iter().map(|(root, whole)| {
+            let said = |words: &Spellings| words.best().map(str::to_owned);
+            let description = Description {
+                name: whole.name.map_or("", |(_, name)| name).to_owned(),
+                kind: Some(whole.kinds.best()),
+                role: said(&whole.roles),
+                affiliation: said(&whole.affiliations),
+                documents: whole.documents,
+            };
+            (root, description)
         });
         Identities { settled, described: described.collect(), joined: self.joined }
     }
+}
+
+/// What all names of one are, added up.
+#[derive(Default)]
+struct Whole<'n> {
+    /// The name that is best so far, with its documents.
+    name: Option<(u64, &'n str)>,
+    kinds: Kinds,
+    roles: Spellings,
+    affiliations: Spellings,
+    documents: u64,
 }
 
 fn share(part: u64, all: u64) -> f64 {

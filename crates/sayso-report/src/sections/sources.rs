@@ -43,13 +43,14 @@ impl Section for SourceTable {
         );
         let independent = known.origins.independent(&known.identities);
         for (key, source) in known.sources.ranked() {
+            let described = known.identities.description(key);
             let count = source.weight();
             let once = independent.as_ref().and_then(|counts| counts.get(&key));
             let cells = [
                 Cell::from(source.shown.get()),
                 Cell::from(source.kind().as_str()),
-                Cell::words(source.roles.best()),
-                Cell::words(source.affiliations.best()),
+                Cell::words(described.and_then(|found| found.role.as_deref())),
+                Cell::words(described.and_then(|found| found.affiliation.as_deref())),
                 Cell::from(count),
                 once.map_or(Cell::Missing, |&count| count.into()),
                 Cell::from(source.documents),

@@ -61,6 +61,11 @@ pub(crate) const ENTITIES: &[Column] = &[
     may("approximate", Number, "1 where the words give it as approximate"),
     may("thing", Text, "What an amount counts"),
     may("thing_span", Span, "Where the text says so"),
+    may(
+        "key",
+        Integer,
+        "The key of its name, by which `entity_keys` says what it is in the whole corpus; null for what has no name",
+    ),
     has("named", Number, "How often it is named"),
     has("referred", Number, "How often a pronoun or description refers to it"),
 ];
@@ -80,6 +85,26 @@ pub(crate) const MENTIONS: &[Column] = &[
     has("link", Share, "The probability that this entity is meant"),
 ];
 
+pub(crate) const ENTITIES_CORPUS: &[Column] = &[
+    has("key", Integer, "Its key, the same for every analysis in which its name prevails"),
+    has("name", Text, "The one name under which it is shown"),
+    has("kind", Text, "What it most often is"),
+    may("role", Text, "What it is most often said to be"),
+    may("affiliation", Text, "Where it is most often said to belong"),
+    has(
+        "documents",
+        Integer,
+        "How many documents name it; one with two of its names counts for each",
+    ),
+];
+
+pub(crate) const ENTITY_KEYS: &[Column] = &[
+    has("key", Integer, "The key in `entities` and `attributions`"),
+    has("corpus_key", Integer, "The key in `entities_corpus` of what it is"),
+    has("name", Text, "How it is written where it has this key"),
+    has("confidence", Share, "How sure it is that it is this one; 1 where nothing was joined"),
+];
+
 pub(crate) const ATTRIBUTIONS: &[Column] = &[
     DOCUMENT,
     DOCUMENT_ID,
@@ -95,6 +120,11 @@ pub(crate) const ATTRIBUTIONS: &[Column] = &[
         "`person`, `role`, `group`, `organisation`, `government`, `outlet`, `document`, `imagery`, `intercept`, `social`, `author` or `none`",
     ),
     may("source_entity", Number, "The number of the entity that the source is"),
+    may(
+        "source_key",
+        Integer,
+        "The key of its name, by which `entity_keys` says who it is in the whole corpus",
+    ),
     may("source_name", Text, "The name of that entity"),
     may("source_entity_kind", Text, "What that entity is"),
     may("source_role", Text, "The words that say what the source is"),

@@ -5,6 +5,8 @@ CREATE INDEX mentions_by_entity ON mentions (document, entity);
 CREATE INDEX attributions_by_document ON attributions (document, attribution);
 CREATE INDEX attributions_by_source ON attributions (source_name);
 CREATE INDEX attributions_by_stance ON attributions (stance);
+CREATE INDEX entities_corpus_by_name ON entities_corpus (name);
+CREATE INDEX entity_keys_by_corpus_key ON entity_keys (corpus_key);
 CREATE INDEX attributions_by_publisher ON attributions (publisher, day);
 
 -- Full text: SELECT ... FROM search JOIN attributions a ON a.row = search.rowid WHERE search MATCH 'missiles'
@@ -14,13 +16,25 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 INSERT INTO search (search) VALUES ('rebuild');
 
--- Who is cited most: under the name of the entity, or in the words used where there is none.
+-- Attributions with the one name that their source has in the corpus; in the words used where it has no name.
+CREATE VIEW said AS
+SELECT a.*, c.key AS who_key, coalesce(c.name, a.source_name, a.source) AS who
+FROM attributions a LEFT JOIN entity_keys k ON k.key = a.source_key LEFT JOIN entities_corpus c ON c.key = k.corpus_key;
+
+-- Who is cited most.
 CREATE VIEW top_sources AS
-SELECT coalesce(source_name, source) AS source, source_kind,
+SELECT who AS source, source_kind,
   count(*) AS attributions, count(DISTINCT document) AS documents,
   sum(content_words) AS words, round(avg(quotation = 'direct'), 3) AS direct_share
-FROM attributions WHERE source IS NOT NULL
-GROUP BY 1, 2 ORDER BY attributions DESC, source;
+FROM said WHERE source IS NOT NULL
+GROUP BY who, who_key, source_kind ORDER BY attributions DESC, who;
+
+-- Who and what is named most, each under one name.
+CREATE VIEW who_is_who AS
+SELECT c.name, c.kind, c.role, c.affiliation, c.documents, count(DISTINCT k.name) AS names,
+  round(min(k.confidence), 3) AS confidence, c.key
+FROM entities_corpus c JOIN entity_keys k ON k.corpus_key = c.key
+GROUP BY c.key ORDER BY c.documents DESC, c.name;
 
 -- Which kinds of source there are.
 CREATE VIEW source_kinds AS
@@ -46,17 +60,20 @@ FROM attributions GROUP BY 1 ORDER BY month;
 
 -- Who denied, or declined to say, what.
 CREATE VIEW denials AS
-SELECT document_id, day, publisher, coalesce(source_name, source) AS source, cue, stance, content, sentence_text
-FROM attributions WHERE stance IN ('deny', 'withhold') AND polarity = 'positive' AND actuality = 'actual' ORDER BY row;
+SELECT document_id, day, publisher, who AS source, cue, stance, content, sentence_text
+FROM said WHERE stance IN ('deny', 'withhold') AND polarity = 'positive' AND actuality = 'actual' ORDER BY row;
 
 -- Who speaks about whom: names in what is ascribed.
 CREATE VIEW about_whom AS
-SELECT coalesce(a.source_name, a.source) AS source, m.entity_name AS about, m.entity_kind AS kind,
+SELECT a.who AS source, coalesce(c.name, m.entity_name) AS about, coalesce(c.kind, m.entity_kind) AS kind,
   count(DISTINCT a.row) AS attributions, count(DISTINCT a.document) AS documents
-FROM attributions a, json_each(a.content_spans) AS piece
+FROM said a, json_each(a.content_spans) AS piece
 JOIN mentions m ON m.document = a.document
   AND m.start >= json_extract(piece.value, '$[0]') AND m.end <= json_extract(piece.value, '$[1]')
+JOIN entities e ON e.document = m.document AND e.entity = m.entity
+LEFT JOIN entity_keys k ON k.key = e.key LEFT JOIN entities_corpus c ON c.key = k.corpus_key
 WHERE a.source IS NOT NULL AND m.entity_kind IN ('person', 'organisation', 'place', 'nationality')
+  AND (c.key IS NULL OR c.key IS NOT a.who_key)
 GROUP BY 1, 2, 3 ORDER BY attributions DESC, source, about, kind;
 
 -- How stances are quoted, where the source took them.
@@ -72,11 +89,11 @@ GROUP BY 1, 2 ORDER BY attributions DESC, cue_lemma, stance;
 
 -- On whose say-so a source is heard: one link of a chain a row.
 CREATE VIEW chains AS
-SELECT said.document_id, coalesce(above.source_name, above.source) AS by_way_of,
-  coalesce(said.source_name, said.source) AS source, said.cue, said.stance, said.content
-FROM attributions AS said
-JOIN attributions AS above ON above.document = said.document AND above.attribution = said.parent
-ORDER BY said.row;
+SELECT below.document_id, above.who AS by_way_of, below.who AS source, below.cue, below.stance, below.content
+FROM said AS below
+JOIN said AS above ON above.document = below.document AND above.attribution = below.parent
+WHERE above.who IS NOT below.who
+ORDER BY below.row;
 
 -- What could not be read, so that totals can be trusted.
 CREATE VIEW failures AS

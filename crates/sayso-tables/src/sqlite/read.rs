@@ -16,7 +16,7 @@ use crate::error::{ReadError, shown};
 use crate::schema::Kind;
 
 /// The rows of all tables of a file.
-pub(crate) fn batches(path: &Path) -> Result<[Batches; Table::ALL.len()], ReadError> {
+pub(crate) fn batches(path: &Path) -> Result<[Batches; Table::OF_RECORDS.len()], ReadError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let database = Connection::open_with_flags(path, flags).map_err(|e| damaged(path, &e))?;
     let number = |pragma: &str| -> Result<i64, ReadError> {
@@ -27,11 +27,11 @@ pub(crate) fn batches(path: &Path) -> Result<[Batches; Table::ALL.len()], ReadEr
         return Err(ReadError::Foreign { path: shown(path) });
     }
     ReadError::version(path, number("user_version")?)?;
-    for table in Table::ALL {
+    for table in Table::OF_RECORDS {
         check(&database, path, table)?;
     }
     let database = Arc::new(Mutex::new(database));
-    Ok(Table::ALL.map(|table| {
+    Ok(Table::OF_RECORDS.map(|table| {
         let pages = Pages {
             path: path.to_owned(),
             database: Arc::clone(&database),

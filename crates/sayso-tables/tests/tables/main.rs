@@ -2,6 +2,7 @@
 
 mod bad_files;
 mod documents;
+mod names;
 mod queries;
 mod round_trip;
 mod seed;

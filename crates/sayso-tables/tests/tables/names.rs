@@ -1,0 +1,122 @@
+//! Who is who: the tables, the views of SQLite, the report and its page give the same names.
+
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
+use sayso::OffsetUnit;
+use sayso_record::{Header, Record};
+use sayso_report::{
+    Aggregate, Cell, DocumentCounter, Page, PageOptions, ReportOptions, ReportTable,
+};
+use sayso_tables::TableFormat;
+use serde_json::Value;
+
+use crate::corpus::{corpus, record};
+use crate::support::write;
+
+const MORE: [&str; 4] = [
+    "Barack Obama spoke. “We can,” said Obama.",
+    "“We can,” Mr. Obama said. Microsoft Corp. did not respond.",
+    "Microsoft said it was sorry, and Obama denied it.",
+    "President Barack Obama said so, according to Microsoft.",
+];
+
+fn records() -> Vec<Record> {
+    let more = MORE.iter().enumerate().map(|(i, text)| {
+        let header = Header { id: format!("more-{i}"), ..Header::default() };
+        record(header, text, OffsetUnit::Char)
+    });
+    corpus().into_iter().chain(more).collect()
+}
+
+/// The report, and what its page holds.
+fn report(records: &[Record]) -> (sayso_report::Report, Value) {
+    let options = ReportOptions { top: 0, ..ReportOptions::default() };
+    let (mut counter, mut aggregate) = (DocumentCounter::new(options), Aggregate::new(options));
+    let mut page = Page::begin(Vec::new(), PageOptions::default()).expect("memory");
+    for record in records {
+        let statistics = counter.count(record).expect("a whole record");
+        page.add(record, &statistics).expect("memory");
+        aggregate.take(statistics);
+    }
+    let report = aggregate.finish();
+    let html = page.finish(&report, &aggregate.identities()).expect("memory");
+    let html = String::from_utf8(html).expect("text");
+    let data = html.split_once("id=\"data\">").and_then(|(_, rest)| rest.split_once("</script>"));
+    (report, serde_json::from_str(data.expect("data").0).expect("JSON"))
+}
+
+/// Some columns of a table of the report, as text.
+fn rows(table: &ReportTable, columns: &[&str]) -> Vec<Vec<String>> {
+    let at: Vec<usize> = columns.iter().map(|name| table.column(name).expect("a column")).collect();
+    let cell = |cell: &Cell| match cell {
+        Cell::Text(text) => text.clone(),
+        Cell::Count(count) => count.to_string(),
+        _ => String::new(),
+    };
+    table.rows.iter().map(|row| at.iter().map(|&i| cell(&row.cells[i])).collect()).collect()
+}
+
+fn query(database: &Connection, query: &str) -> Vec<Vec<String>> {
+    let mut statement = database.prepare(query).expect("a query");
+    let columns = statement.column_count();
+    let cell = |row: &rusqlite::Row<'_>, i| row.get::<_, Option<String>>(i);
+    let rows = statement.query_map([], |row| (0..columns).map(|i| cell(row, i)).collect());
+    let rows: Result<Vec<Vec<Option<String>>>, _> = rows.expect("rows").collect();
+    let rows = rows.expect("text").into_iter();
+    rows.map(|row| row.into_iter().map(Option::unwrap_or_default).collect()).collect()
+}
+
+#[test]
+fn tables_views_report_and_page_agree() {
+    let records = records();
+    let (report, page) = report(&records);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("said.db");
+    write(&path, TableFormat::Sqlite, &records);
+    let database = Connection::open(path).expect("a database");
+
+    let columns = ["key", "entity", "kind", "role", "affiliation", "documents"];
+    let expected = rows(report.table("entities-corpus").expect("a table"), &columns);
+    let stored = "SELECT CAST(key AS TEXT), name, kind, role, affiliation, CAST(documents AS TEXT) \
+        FROM entities_corpus ORDER BY documents DESC, name, key";
+    assert_eq!(query(&database, stored), expected);
+    assert!(expected.iter().any(|row| row[1] == "Barack Obama" && row[5] == "4"), "{expected:?}");
+
+    let sources = rows(report.table("sources").expect("a table"), &["source", "attributions"]);
+    let said =
+        "SELECT who, CAST(count(*) AS TEXT) FROM said WHERE who_key IS NOT NULL GROUP BY who_key";
+    let said = query(&database, said);
+    assert!(said.len() > 5, "{said:?}");
+    for row in &said {
+        assert!(sources.contains(row), "{row:?} of the views is not in {sources:?}");
+    }
+
+    let on_page: BTreeSet<&str> = page["sources"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|source| source["one"].is_null())
+        .filter_map(|source| source["name"].as_str())
+        .collect();
+    for row in &said {
+        assert!(on_page.contains(&*row[0]), "{row:?} of the views is not in {on_page:?}");
+    }
+}
+
+/// Every key in a document leads to one name.
+#[test]
+fn every_key_is_settled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("said.db");
+    write(&path, TableFormat::Sqlite, &records());
+    let database = Connection::open(path).expect("a database");
+    let lost = "SELECT name FROM entities WHERE key IS NOT NULL AND key NOT IN (SELECT key FROM entity_keys) \
+        UNION ALL SELECT source FROM attributions WHERE source_key IS NOT NULL \
+        AND source_key NOT IN (SELECT key FROM entity_keys) \
+        UNION ALL SELECT name FROM entity_keys WHERE corpus_key NOT IN (SELECT key FROM entities_corpus)";
+    assert_eq!(query(&database, lost), [const { Vec::<String>::new() }; 0]);
+    let obama = "SELECT DISTINCT c.name FROM entities e JOIN entity_keys k ON k.key = e.key \
+        JOIN entities_corpus c ON c.key = k.corpus_key WHERE e.name LIKE '%Obama%'";
+    assert_eq!(query(&database, obama), [["Barack Obama"]]);
+}
