@@ -2,6 +2,7 @@
 
 pub(crate) mod clause;
 pub(crate) mod graph;
+pub(crate) mod phrase;
 
 use sayso_entities::Entities;
 use sayso_lexicon::{Lexemes, WordList, lists};

@@ -2,11 +2,13 @@
 //!
 //! A rule is a file here and a line in [`RULES`].
 
+pub(crate) mod scenes;
 mod signatures;
 pub(crate) mod statements;
+mod tags;
 mod withholdings;
 
-use sayso_syntax::Syntax;
+use sayso_syntax::{Syntax, Xpos};
 use sayso_text::TokenRange;
 
 use crate::candidate::Candidate;
@@ -21,9 +23,12 @@ pub(crate) const RULES: &[Rule] = &[
     ("statement", statements::find),
     ("signature", signatures::find),
     ("withholding", withholdings::find),
+    ("tag", tags::find),
+    ("scene", scenes::find),
 ];
 
 /// Whether a tagged sentence may hold what a rule finds, so that it needs a tree.
 pub(crate) fn want(syntax: &Syntax, sentence: TokenRange) -> bool {
-    sentence.ids().any(|token| withholdings::is_wanted(syntax.lemma(token)))
+    let quotes = |token| matches!(syntax.xpos(token), Xpos::Open | Xpos::Close);
+    sentence.ids().any(|token| quotes(token) || withholdings::is_wanted(syntax.lemma(token)))
 }
