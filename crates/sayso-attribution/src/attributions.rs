@@ -2,7 +2,10 @@
 
 use std::ops::Deref;
 
-use crate::attribution::{Attribution, Source};
+use sayso_entities::EntityId;
+use sayso_text::TextRange;
+
+use crate::attribution::{Attribution, Polarity, Source};
 
 /// Who said what in one document, in order of the cues. It is read like a slice.
 ///
@@ -16,13 +19,17 @@ use crate::attribution::{Attribution, Source};
 /// assert!(found.is_empty());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Attributions(Vec<Attribution>);
+pub struct Attributions {
+    list: Vec<Attribution>,
+    /// Whom the pronouns that are sources mean, and how sure that is.
+    meant: Vec<(TextRange, EntityId, f32)>,
+}
 
 impl Attributions {
     /// Leaves out the attributions with less confidence than `min_confidence`. One whose parent is left out moves to
     /// the nearest one around it that stays.
     pub fn retain_confident(&mut self, min_confidence: f32) {
-        let attributions = &mut self.0;
+        let attributions = &mut self.list;
         let mut places: Vec<Option<u32>> = Vec::with_capacity(attributions.len());
         let mut kept = 0;
         for attribution in attributions.iter() {
@@ -50,12 +57,27 @@ impl Attributions {
     }
 
     pub(crate) fn replace(&mut self, attributions: impl Iterator<Item = Attribution>) {
-        self.0.clear();
-        self.0.extend(attributions);
+        self.list.clear();
+        self.meant.clear();
+        self.list.extend(attributions);
     }
 
     pub(crate) fn source_mut(&mut self, at: usize) -> &mut Source {
-        &mut self.0[at].source
+        &mut self.list[at].source
+    }
+
+    pub(crate) fn set_polarity(&mut self, at: usize, polarity: Polarity) {
+        self.list[at].polarity = polarity;
+    }
+
+    pub(crate) fn set_meant(&mut self, meant: Vec<(TextRange, EntityId, f32)>) {
+        self.meant = meant;
+    }
+
+    /// Whom the pronouns that are sources mean, with how sure that is from 0 to 1: who speaks is known better here than to
+    /// the layer of entities.
+    pub fn pronouns(&self) -> &[(TextRange, EntityId, f32)] {
+        &self.meant
     }
 
     /// Adds `more`, each where `place` puts it after those with the same place, and gives the new index of every old
@@ -65,23 +87,23 @@ impl Attributions {
         more: Vec<Attribution>,
         place: impl Fn(&Attribution) -> u32,
     ) -> Vec<u32> {
-        let count = self.0.len();
+        let count = self.list.len();
         if more.is_empty() {
             return (0..count as u32).collect();
         }
-        self.0.extend(more);
-        let mut order: Vec<u32> = (0..self.0.len() as u32).collect();
-        order.sort_by_key(|&at| (place(&self.0[at as usize]), at as usize >= count, at));
-        let mut places = vec![0; self.0.len()];
+        self.list.extend(more);
+        let mut order: Vec<u32> = (0..self.list.len() as u32).collect();
+        order.sort_by_key(|&at| (place(&self.list[at as usize]), at as usize >= count, at));
+        let mut places = vec![0; self.list.len()];
         (0..).zip(&order).for_each(|(place, &at)| places[at as usize] = place);
         let moved = |link: Option<u32>| link.map(|at| places[at as usize]);
         let mut sorted: Vec<Attribution> =
-            order.iter().map(|&at| self.0[at as usize].clone()).collect();
+            order.iter().map(|&at| self.list[at as usize].clone()).collect();
         for attribution in &mut sorted {
             attribution.parent = moved(attribution.parent);
             attribution.continues = moved(attribution.continues);
         }
-        self.0 = sorted;
+        self.list = sorted;
         places.truncate(count);
         places
     }
@@ -91,7 +113,7 @@ impl Deref for Attributions {
     type Target = [Attribution];
 
     fn deref(&self) -> &[Attribution] {
-        &self.0
+        &self.list
     }
 }
 
@@ -100,12 +122,12 @@ impl<'a> IntoIterator for &'a Attributions {
     type IntoIter = std::slice::Iter<'a, Attribution>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.list.iter()
     }
 }
 
 impl FromIterator<Attribution> for Attributions {
     fn from_iter<I: IntoIterator<Item = Attribution>>(attributions: I) -> Self {
-        Self(attributions.into_iter().collect())
+        Self { list: attributions.into_iter().collect(), meant: Vec::new() }
     }
 }

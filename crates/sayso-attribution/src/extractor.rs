@@ -1,4 +1,4 @@
-//! The stage: finder, rules, passives, nesting, attributes, speakers, in this order.
+//! The stage: finder, rules, passives, nesting, attributes, what is denied, speakers, in this order.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ use crate::finders::linear::LinearFinder;
 use crate::finders::{Finder, FinderScratch};
 use crate::rules::{self, RULES};
 use crate::trace::Trace;
-use crate::{continuations, nesting, passives, speakers};
+use crate::{continuations, denied, nesting, passives, speakers};
 
 static BUILTIN_MODEL: &[u8] = include_bytes!("../data/attribution.model");
 
@@ -134,9 +134,11 @@ impl AttributionModel {
         if let Some(trace) = trace.as_mut() {
             trace.settle(document, &nested, found);
         }
+        denied::settle(document, &nested, found);
         speakers::third_person(document, found);
         let moved = continuations::add(document, found);
         speakers::first_person(document, found);
+        speakers::settle(document, found);
         if let Some(trace) = trace {
             trace.renumber(&moved, found);
         }

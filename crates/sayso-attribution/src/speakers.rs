@@ -1,12 +1,16 @@
 //! The entities of sources that are pronouns: "he added", "who says", "I think" within a quotation.
 //!
 //! The layer of entities knows nothing of attributions: it links a pronoun to whoever was named last or most often. Here
-//! more is known: who spoke before, what is said, and that nobody is "he" or "she" in their own words.
+//! more is known: who spoke before, what is said, and that nobody is "he" or "she" in their own words. What is found out
+//! goes back to the entities (see [`Attributions::pronouns`]), so that both say the same.
 
 mod antecedents;
 mod first_person;
+mod singular;
 
-use sayso_entities::{EntityId, EntityKind, MentionForm};
+use std::collections::HashMap;
+
+use sayso_entities::{EntityId, EntityKind, Mention, MentionForm};
 use sayso_syntax::Relation;
 use sayso_text::{TextRange, TokenId, TokenRange};
 
@@ -25,6 +29,7 @@ enum Pronoun {
     He,
     She,
     Who,
+    They,
     First,
     FirstPlural,
 }
@@ -41,6 +46,7 @@ fn pronoun(document: Document<'_>, attribution: &Attribution) -> Option<(Pronoun
     let pronoun = match document.word(token).to_ascii_lowercase().as_str() {
         "he" | "his" | "him" => Pronoun::He,
         "she" | "her" | "hers" => Pronoun::She,
+        "they" | "them" => Pronoun::They,
         "who" | "whose" | "whom" | "which" => Pronoun::Who,
         "that" if document.graph.ancestors(token).next().is_some() => Pronoun::Who,
         "i" | "my" | "me" | "mine" | "myself" => Pronoun::First,
@@ -61,6 +67,42 @@ pub(crate) fn third_person(document: Document<'_>, found: &mut Attributions) {
         }
     }
     antecedents::resolve(document, found, &pronouns);
+    singular::resolve(document, found, &pronouns);
+}
+
+/// Lets every pronoun that is a source have one entity, the same as the layer of entities will have.
+pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
+    let mut meant: HashMap<u32, Option<EntityId>> = HashMap::new();
+    let mut pronouns = Vec::new();
+    for at in 0..found.len() {
+        let Some((token, mention)) = only_pronoun(document, &found[at]) else { continue };
+        let own = found[at].source.entity.or(mention.entity);
+        let entity = *meant.entry(token).or_insert(own);
+        found.source_mut(at).entity = entity;
+        if let Some(id) = entity.filter(|_| own == entity && mention.entity != entity) {
+            pronouns.push((mention.range, id, DECIDED));
+        }
+    }
+    pronouns.dedup_by_key(|(range, ..)| *range);
+    found.set_meant(pronouns);
+}
+
+/// How sure a pronoun is of which more is known here than to the entities. Of those on which both differ, so many are right
+/// here as far as they were read.
+const DECIDED: f32 = 0.8;
+
+/// The mention that is the whole source, if it is a pronoun, with its token.
+fn only_pronoun<'d>(
+    document: Document<'d>,
+    attribution: &Attribution,
+) -> Option<(u32, &'d Mention)> {
+    let &[span] = attribution.source.spans.as_slice() else { return None };
+    let tokens = document.segmentation.tokens().within(span);
+    if tokens.is_empty() || tokens.len() > 1 && pronoun(document, attribution).is_none() {
+        return None;
+    }
+    let mention = document.entities.at(TokenId::new(tokens.start()))?;
+    (mention.form == MentionForm::Pronoun).then_some((tokens.start(), mention))
 }
 
 /// The entity that a relative pronoun stands for: that of the noun to which its clause is attached, or else of the

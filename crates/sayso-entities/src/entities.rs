@@ -156,6 +156,32 @@ impl Entities {
         &self.mentions[first..behind.max(first)]
     }
 
+    /// Lets the pronoun at `range` stand for `entity`: a later stage knows who speaks. `link` says how sure that is.
+    ///
+    /// ```
+    /// use sayso_entities::Entities;
+    /// use sayso_text::TextRange;
+    ///
+    /// let text = "Ann Brown left. She met Lena Marsh.";
+    /// let mut entities = Entities::of(text);
+    /// let marsh = entities.best_in(TextRange::new(24, 34)).unwrap().entity.unwrap();
+    /// entities.refer(TextRange::new(16, 19), marsh, 0.9);
+    /// assert_eq!(entities.best_in(TextRange::new(16, 19)).unwrap().entity, Some(marsh));
+    /// ```
+    pub fn refer(&mut self, range: TextRange, entity: EntityId, link: f32) {
+        let at = self.mentions.partition_point(|m| m.range.start() < range.start());
+        let Some(mention) = self.mentions.get_mut(at).filter(|m| m.range == range) else { return };
+        if mention.form != MentionForm::Pronoun || mention.entity == Some(entity) {
+            return;
+        }
+        let before = mention.entity.replace(entity);
+        (mention.link, mention.kind) = (link, self.entities[entity.index()].kind);
+        if let Some(before) = before {
+            self.entities[before.index()].mentions -= 1;
+        }
+        self.entities[entity.index()].mentions += 1;
+    }
+
     /// The mention that says who a phrase is: the person in "Andrey Kovalenko, an officer in the Ukrainian
     /// army", the organisation in "the SBU", the pronoun in "he".
     pub fn best_in(&self, range: TextRange) -> Option<&Mention> {

@@ -1,6 +1,7 @@
 //! Who and what English news names, normalised and joined up within a document.
 
 mod coreference;
+mod designations;
 mod entities;
 mod gazetteer;
 mod kind;

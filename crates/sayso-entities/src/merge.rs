@@ -3,6 +3,7 @@
 use sayso_lexicon::{Lexeme, Lexemes, Look};
 use sayso_text::{Segmentation, TokenRange};
 
+use crate::designations;
 use crate::entities::{Mention, MentionForm};
 use crate::gazetteer::Hit;
 use crate::kind::EntityKind;
@@ -14,8 +15,8 @@ use crate::rules::Found;
 /// A name that is not yet a mention.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NameSpan {
-    tokens: TokenRange,
-    kind: EntityKind,
+    pub(crate) tokens: TokenRange,
+    pub(crate) kind: EntityKind,
     confidence: f32,
     /// Whether it is in the user's gazetteer.
     listed: bool,
@@ -46,6 +47,7 @@ pub(crate) fn learned_names(
         }
         designation
     });
+    designations::settle(lexemes, hints, names);
     let roles = Roles::builtin();
     for name in names {
         name.tokens = without_edges(lexemes, hints, roles, *name);

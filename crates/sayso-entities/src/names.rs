@@ -15,7 +15,7 @@ use sayso_text::{Segmentation, TokenRange};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
 
-pub(crate) use hints::Hints;
+pub(crate) use hints::{Hints, THINGS};
 #[cfg(feature = "train")]
 pub use model::name_transitions;
 pub use model::{NAME_LABELS, NameModel, begin_label, inside_label};

@@ -26,6 +26,8 @@ macro_rules! lists {
 }
 
 lists! {
+    /// What governments are: "ready", "willing".
+    ACTOR_STATES = "actor-states";
     /// Words after the name of a place that acts for its government: "denies", "has", "also".
     ACTOR_VERBS = "actor-verbs";
     /// Verbs whose object is told or charged.
@@ -98,6 +100,8 @@ lists! {
     QUESTION_WORDS = "question-words";
     /// Nouns that are not given: "gave no details".
     REFUSED_NOUNS = "refused-nouns";
+    /// Brothers, wives and others who are somebody to somebody.
+    RELATIONS = "relations";
     /// Words and signs that end a role after a name.
     ROLE_STOPS = "role-stops";
     /// Words that often begin sentences and hardly ever names.

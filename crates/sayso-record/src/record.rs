@@ -206,6 +206,9 @@ pub struct MentionRecord {
     /// The probability that this entity is meant, to three places.
     #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub link: f32,
+    /// Whether a place acts, and so means its government: "Pyongyang denied"; absent if not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub acts: bool,
 }
 
 /// A stretch that is not part of the story.

@@ -86,9 +86,16 @@ pub(crate) struct Keys<'r> {
     entities: Vec<Named>,
 }
 
+/// A pronoun or description counts for whom it means if that is so sure.
+pub(crate) const LEAST_LINK: f32 = 0.5;
+
 /// An entity's key, and what may be settled about it.
 struct Named {
     key: EntityKey,
+    /// The key where it acts for its government.
+    acting: Option<EntityKey>,
+    /// Whether it mostly acts.
+    acts: bool,
     form: Form,
     /// The keys of shorter forms, with how much the document says for them.
     shorts: Vec<(u64, u64)>,
@@ -105,9 +112,15 @@ impl<'r> Keys<'r> {
         keys
     }
 
-    /// The entity with that index.
+    /// The entity with that index, as it mostly is.
     pub(crate) fn entity(&self, index: usize) -> &EntityKey {
-        &self.entities[index].key
+        self.mentioned(index, self.entities[index].acts)
+    }
+
+    /// The entity with that index, where it acts for its government or does not.
+    pub(crate) fn mentioned(&self, index: usize, acts: bool) -> &EntityKey {
+        let named = &self.entities[index];
+        named.acting.as_ref().filter(|_| acts).unwrap_or(&named.key)
     }
 
     /// What the document adds to the names of the corpus.
@@ -115,7 +128,26 @@ impl<'r> Keys<'r> {
         let mut names: Vec<NameStatistics> = Vec::new();
         for (entity, named) in self.reader.entities.iter().zip(&self.entities) {
             let Some(kind) = named_kind(entity) else { continue };
-            let Named { key, form, shorts } = named;
+            let Named { key, form, shorts, acting, .. } = named;
+            let acts = |m: &&MentionRecord| m.acts && acting.is_some();
+            if let Some(acting) = acting.as_ref().filter(|_| entity.mentions.iter().any(|m| m.acts))
+                && names.iter().all(|known| known.key != acting.key)
+            {
+                let EntityKey { key, shown, rank, .. } = acting.clone();
+                names.push(NameStatistics {
+                    key,
+                    shown,
+                    rank,
+                    form: Form::Fixed,
+                    kind,
+                    roles: Vec::new(),
+                    affiliations: Vec::new(),
+                    shorts: Vec::new(),
+                });
+            }
+            if entity.mentions.iter().filter(acts).count() == entity.mentions.len() {
+                continue;
+            }
             match names.iter_mut().find(|known| known.key == key.key) {
                 Some(known) => known.shorts.extend(shorts),
                 None => names.push(NameStatistics {
@@ -133,9 +165,9 @@ impl<'r> Keys<'r> {
         for attribution in self.reader.attributions {
             let source = &attribution.source;
             let named = self.named_source(attribution);
-            let key = match (source.entity, &named) {
-                (Some(id), _) => self.entities.get(id as usize).map(|named| named.key.key),
-                (None, named) => named.as_ref().map(|named| named.key.key),
+            let key = match self.own_entity(attribution) {
+                Some((id, acts)) => Some(self.mentioned(id, acts).key),
+                None => named.as_ref().map(|named| named.key.key),
             };
             let Some(key) = key else { continue };
             let known = names.iter().position(|known| known.key == key);
@@ -164,7 +196,8 @@ impl<'r> Keys<'r> {
         }
         // Sources say it in more words.
         for (entity, named) in self.reader.entities.iter().zip(&self.entities) {
-            let known = names.iter_mut().find(|known| known.key == named.key.key);
+            let key = named.acting.as_ref().filter(|_| named.acts).unwrap_or(&named.key).key;
+            let known = names.iter_mut().find(|known| known.key == key);
             let Some(known) = known.filter(|_| named_kind(entity).is_some()) else { continue };
             if known.roles.is_empty() {
                 known.roles.extend(entity.role.as_deref().map(shown_role));
@@ -185,13 +218,36 @@ impl<'r> Keys<'r> {
     /// The key of an entity that has a name.
     pub(crate) fn of_named(&self, index: usize) -> Option<u64> {
         let kind = self.reader.entities.get(index).and_then(named_kind);
-        kind.map(|_| self.entities[index].key.key)
+        kind.map(|_| self.entity(index).key)
+    }
+
+    /// The entity that a source is, and whether it acts there; nothing if a pronoun or description means it too unsurely.
+    fn own_entity(&self, attribution: &AttributionRecord) -> Option<(usize, bool)> {
+        let index = attribution.source.entity? as usize;
+        let entity = self.reader.entities.get(index)?;
+        let within = |m: &&MentionRecord| {
+            let spans = &attribution.source.spans;
+            spans.iter().any(|span| span.0 <= m.start && m.end <= span.1)
+        };
+        if let Some(named) = entity.mentions.iter().find(within) {
+            return Some((index, named.acts));
+        }
+        let link = entity.references.iter().filter(within).map(|m| m.link).reduce(f32::max);
+        link.is_none_or(|link| link >= LEAST_LINK).then_some((index, self.entities[index].acts))
+    }
+
+    /// Whether it is too unsure whom a pronoun or description means that is a source.
+    pub(crate) fn is_doubtful(&self, attribution: &AttributionRecord) -> bool {
+        attribution.source.entity.is_some() && self.own_entity(attribution).is_none()
     }
 
     /// The key of a source that has a name.
     pub(crate) fn of_named_source(&self, attribution: &AttributionRecord) -> Option<u64> {
-        match attribution.source.entity {
-            Some(id) => self.of_named(id as usize),
+        match self.own_entity(attribution) {
+            Some((index, acts)) => {
+                let kind = named_kind(&self.reader.entities[index]);
+                kind.map(|_| self.mentioned(index, acts).key)
+            }
             None => self.named_source(attribution).map(|named| named.key.key),
         }
     }
@@ -200,6 +256,8 @@ impl<'r> Keys<'r> {
         let shown = one_line(&entity.name);
         let fixed = |key: u64, rank: u8| Named {
             key: EntityKey { key, shown: shown.clone(), rank, known: true },
+            acting: None,
+            acts: false,
             form: Form::Fixed,
             shorts: Vec::new(),
         };
@@ -208,10 +266,6 @@ impl<'r> Keys<'r> {
         }
         if let Some(country) = country(entity, &shown) {
             return fixed(country_key(&country), if entity.kind == "place" { 4 } else { 2 });
-        }
-        if let Some(country) = &entity.acts_for {
-            // "Russia" says it better than "Kremlin", and that better than "Russian".
-            return fixed(country_key(country), 3);
         }
         if entity.mentions.is_empty() && !entity.references.is_empty() {
             // A description: "the campaign" of one article is not that of another.
@@ -227,6 +281,13 @@ impl<'r> Keys<'r> {
             }
             _ => self.body(entity, shown),
         }
+    }
+
+    /// The key of a place where it acts: "Pyongyang denied", not "in Pyongyang".
+    fn acting(entity: &EntityRecord, shown: &str) -> Option<EntityKey> {
+        let key = country_key(entity.acts_for.as_ref()?);
+        // "Russia" says it better than "Kremlin", and that better than "Russian".
+        Some(EntityKey { key, shown: shown.to_owned(), rank: 3, known: true })
     }
 
     fn person<'t>(
@@ -254,6 +315,8 @@ impl<'r> Keys<'r> {
             });
             return Named {
                 key: EntityKey { key, shown, rank: 2, known: true },
+                acting: None,
+                acts: false,
                 form: Form::Person,
                 shorts: shorts.collect(),
             };
@@ -265,6 +328,8 @@ impl<'r> Keys<'r> {
         };
         Named {
             key: EntityKey { key, shown, rank: 2, known: true },
+            acting: None,
+            acts: false,
             form: Form::Bare(bare),
             shorts: Vec::new(),
         }
@@ -302,7 +367,11 @@ impl<'r> Keys<'r> {
                 shorts.push((body_key(&written), 1));
             }
         }
+        let acting = Self::acting(entity, &shown);
+        let acts = entity.mentions.iter().filter(|m| m.acts).count();
         Named {
+            acts: acting.is_some() && 2 * acts >= entity.mentions.len(),
+            acting,
             key: EntityKey { key: body_key(&name), shown, rank: 2, known: true },
             form: Form::Body,
             shorts,
@@ -312,7 +381,7 @@ impl<'r> Keys<'r> {
     /// A person who is named in a source without being an entity of the document.
     fn named_source(&self, attribution: &AttributionRecord) -> Option<Named> {
         let source = &attribution.source;
-        let is_person = source.kind == SourceKind::Person && source.entity.is_none();
+        let is_person = source.kind == SourceKind::Person && self.own_entity(attribution).is_none();
         let shown = head_words(&self.reader.words(&source.spans), false);
         let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
         let is_name = !is_pronoun(&fold(&shown)) && shown.split(' ').all(capital);
@@ -331,8 +400,8 @@ impl<'r> Keys<'r> {
             let key = mix(hash(source.kind.as_str()), hash(shown));
             EntityKey { key, shown: shown.to_owned(), rank: 0, known: false }
         };
-        if let Some(found) = source.entity.and_then(|id| self.entities.get(id as usize)) {
-            return found.key.clone();
+        if let Some((index, acts)) = self.own_entity(attribution) {
+            return self.mentioned(index, acts).clone();
         }
         match source.kind {
             SourceKind::Author => return unknown("(the writer)"),

@@ -76,6 +76,8 @@ pub(crate) struct AttributionStatistics {
     pub(crate) sample_key: u64,
     pub(crate) kind: SourceKind,
     pub(crate) source: EntityKey,
+    /// Whether it is too unsure whom a pronoun or description means that is the source.
+    pub(crate) doubtful: bool,
     /// The source as it is written.
     pub(crate) source_words: String,
     pub(crate) role: Option<String>,
@@ -162,17 +164,20 @@ pub(crate) fn document_key(record: &Record) -> u64 {
     mix(hash(&record.id), hash(record.text.as_deref().unwrap_or_default()))
 }
 
-/// Where something is meant: the stretch, and the index of the entity.
-type Mentions = Vec<(Range<usize>, usize)>;
+/// Where something is meant: the stretch, the index of the entity, and whether it acts for its government.
+type Mentions = Vec<(Range<usize>, usize, bool)>;
 
 fn mentions(reader: &Reader<'_>) -> Mentions {
     let mut mentions: Mentions = Vec::new();
     for (i, entity) in reader.entities.iter().enumerate() {
-        for m in entity.mentions.iter().chain(&entity.references) {
-            mentions.push((reader.range(SpanRecord(m.start, m.end)), i));
+        let acting = entity.mentions.iter().filter(|m| m.acts).count();
+        let mostly = 2 * acting >= entity.mentions.len();
+        let named = entity.mentions.iter().map(|m| (m, m.acts));
+        for (m, acts) in named.chain(entity.references.iter().map(|m| (m, mostly))) {
+            mentions.push((reader.range(SpanRecord(m.start, m.end)), i, acts));
         }
     }
-    mentions.sort_by_key(|(range, i)| (range.start, range.end, *i));
+    mentions.sort_by_key(|(range, i, _)| (range.start, range.end, *i));
     mentions
 }
 
@@ -206,6 +211,7 @@ impl Article<'_> {
             parent: attribution.parent,
             sample_key: sample_key(document, *id),
             kind: source.kind,
+            doubtful: self.keys.is_doubtful(attribution),
             source_words: short(&reader.words(&source.spans), LONGEST_NAME),
             role: role.map(|role| shown_role(&role)),
             affiliation: affiliation.map(|name| shown_name(&name)),
@@ -246,11 +252,11 @@ impl Article<'_> {
     fn about(&self, spans: &[SpanRecord], speaker: &EntityKey) -> Vec<EntityKey> {
         let mut about: Vec<EntityKey> = self
             .meant(spans)
-            .filter(|&i| {
+            .filter(|&(i, _)| {
                 EntityKind::from_name(&self.reader.entities[i].kind)
                     .is_some_and(EntityKind::is_name)
             })
-            .map(|i| self.keys.entity(i).clone())
+            .map(|(i, acts)| self.keys.mentioned(i, acts).clone())
             .filter(|name| name.key != speaker.key)
             .collect();
         about.sort_by(|a, b| a.key.cmp(&b.key).then(b.rank.cmp(&a.rank)));
@@ -259,14 +265,14 @@ impl Article<'_> {
     }
 
     /// Indices of the entities that are meant in `spans`, with repetitions.
-    fn meant<'s>(&'s self, spans: &'s [SpanRecord]) -> impl Iterator<Item = usize> + 's {
+    fn meant<'s>(&'s self, spans: &'s [SpanRecord]) -> impl Iterator<Item = (usize, bool)> + 's {
         spans.iter().flat_map(|&span| {
             let range = self.reader.range(span);
-            let first = self.mentions.partition_point(|(m, _)| m.start < range.start);
+            let first = self.mentions.partition_point(|(m, ..)| m.start < range.start);
             let mentions = self.mentions[first..].iter();
-            let inside = mentions.take_while(move |(m, _)| m.start < range.end);
+            let inside = mentions.take_while(move |(m, ..)| m.start < range.end);
             let end = self.reader.range(span).end;
-            inside.filter(move |(m, _)| m.end <= end).map(|&(_, i)| i)
+            inside.filter(move |(m, ..)| m.end <= end).map(|&(_, i, acts)| (i, acts))
         })
     }
 
@@ -301,7 +307,7 @@ impl Article<'_> {
     }
 
     fn quantities(&self, spans: &[SpanRecord]) -> Vec<Quantity> {
-        let amounts = self.meant(spans).filter_map(|i| {
+        let amounts = self.meant(spans).filter_map(|(i, _)| {
             let entity = &self.reader.entities[i];
             let thing = entity.thing.map(|span| one_line(self.reader.at(span)));
             let counts = match &*entity.kind {

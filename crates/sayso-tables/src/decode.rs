@@ -279,6 +279,7 @@ impl Row<'_> {
             end: self.need_number(const { at("end") })?,
             confidence: self.share(const { at("confidence") })?,
             link: self.share(const { at("link") })?,
+            acts: self.number_at(const { at("acts") })?.is_some_and(|flag| flag > 0),
         };
         let i = match entities.get(id as usize) {
             Some(entity) if entity.id == id => Some(id as usize),

@@ -131,6 +131,7 @@ impl<'r> RecordRows<'r> {
             Cell::number(self.sentence(mention.start)),
             Cell::Share(mention.confidence),
             Cell::Share(mention.link),
+            Cell::number(mention.acts.then_some(1)),
         ]
     }
 

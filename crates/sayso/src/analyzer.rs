@@ -271,6 +271,10 @@ impl Analyzer {
         let input =
             AttributionInput { text, segmentation, lexemes, syntax, entities, boilerplate, cues };
         attribute(attribution, input, &mut scratch.attribution, attributions);
+        // The one thing that a later layer knows better than an earlier one: whom a pronoun that speaks means.
+        for &(pronoun, entity, link) in attributions.pronouns() {
+            entities.refer(pronoun, entity, link);
+        }
     }
 }
 

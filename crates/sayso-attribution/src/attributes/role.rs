@@ -1,6 +1,7 @@
 //! The role and the affiliation that the words of a source name.
 
 use sayso_entities::{EntityKind, MentionForm};
+use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos};
 use sayso_text::{TextRange, TokenId, TokenRange};
 
@@ -184,6 +185,12 @@ fn owner(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
     let belongs = |kind| matches!(kind, EntityKind::Place | EntityKind::Person);
     let mention = names().find(|m| is_body(m.kind)).or_else(|| names().find(|m| belongs(m.kind)));
     let Some(mention) = mention else { return unknown_body(document, words) };
+    // "Tom's mum" is no member of Tom.
+    let of = mention.tokens.end() + u32::from(document.is_any(mention.tokens.end(), POSSESSIVE));
+    let related = (of..end).any(|t| document.is_in(t, &lists::RELATIONS));
+    if mention.kind == EntityKind::Person && related {
+        return None;
+    }
     let start = mention.tokens.start();
     let the = start == words.start() + 1 && document.is(words.start(), "the");
     let owns = document.is_any(mention.tokens.end(), POSSESSIVE);

@@ -66,7 +66,13 @@ fn pronoun(document: Document<'_>, head: u32, depth: u32) -> SourceKind {
 fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
     let node = document.graph.node(head);
     if node.xpos == Xpos::Nnps && telling(document, head).is_none() {
-        return SourceKind::Group;
+        // "Arsenal" and "Chelsea" are no plurals, though they play as one.
+        let plural = document.word(head).ends_with('s');
+        let body = document
+            .entities
+            .at(TokenId::new(head))
+            .is_some_and(|m| m.kind == EntityKind::Organisation);
+        return if body && !plural { SourceKind::Organisation } else { SourceKind::Group };
     }
     if described_person(document, head) {
         return SourceKind::Role;
@@ -100,7 +106,9 @@ fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
         return SourceKind::Person;
     }
     // The whole name, where it is known: "The New Yorker", "the White House".
-    let spelled = mention.map_or(document.cover(TokenRange::new(head, head + 1)), |m| m.range);
+    let first = (piece.start()..=head).rev().take_while(|&t| in_name(t)).last().unwrap_or(head);
+    let written = document.cover(TokenRange::new(first, head + 1));
+    let spelled = mention.map_or(written, |m| m.range);
     let listed = KnownNames::builtin().find(&document.text[spelled]);
     if listed.is(NameClass::Outlet) {
         return SourceKind::Outlet;
@@ -116,6 +124,12 @@ fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
     if let Some(kind) = told {
         // "Paris Hilton", "Jordan Peterson": a place that opens a longer name.
         let opens = names == 2 && telling(document, head).is_none();
+        // "Democratic Union" is a party, the European Union governs.
+        let union = document.is(head, "union")
+            && !document.is_any(head.saturating_sub(1), &["european", "african", "soviet"]);
+        if union && kind == SourceKind::Government {
+            return SourceKind::Organisation;
+        }
         if !(opens && kind == SourceKind::Government) {
             return kind;
         }
@@ -157,6 +171,16 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
     });
     if let Some(kind) = telling(document, head) {
         return kind;
+    }
+    // "Arsenal said": a name that is taken for a noun.
+    let word = document.word(head);
+    let capital = word.starts_with(char::is_uppercase) && !word.ends_with('s');
+    let body = document
+        .entities
+        .at(TokenId::new(head))
+        .filter(|m| capital && m.form == MentionForm::Name && m.kind == EntityKind::Organisation);
+    if body.is_some() && NOUNS.get(&lemma).is_none() {
+        return SourceKind::Organisation;
     }
     match NOUNS.get(&lemma) {
         Some(SourceKind::Role) if named => SourceKind::Person,

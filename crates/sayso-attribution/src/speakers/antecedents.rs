@@ -73,7 +73,9 @@ pub(super) fn resolve(
     for &(token, at, pronoun) in &order {
         known.meet(token);
         let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
-        if let Some(id) = known.likeliest(found, at, token, gender) {
+        if let Some(&id) = known.settled.get(&token) {
+            found.source_mut(at).entity = Some(id);
+        } else if let Some(id) = known.likeliest(found, at, token, gender) {
             found.source_mut(at).entity = Some(id);
             known.settled.insert(token, id);
         }

@@ -47,7 +47,9 @@ impl Resolver {
                     // What acts elsewhere is given and taken from as a government too.
                     let known = entities.entities[id.index()].acts_for.is_some();
                     let owner = context.is(end, &["'s", "’s"]);
-                    (seat || capital && known) && !owner
+                    // "Monaco is known for" was looked at before.
+                    let is = context.is(end, &["is", "are", "was", "were", "has", "have", "had"]);
+                    (seat || capital && known) && !owner && !is
                 };
                 if acts {
                     entities.mentions[i].acts = true;
@@ -93,7 +95,30 @@ fn is_verb(context: &Context<'_>, at: u32) -> bool {
         return false;
     }
     let word = context.word(at);
+    if context.is(at, &["is", "are", "was", "were"]) {
+        return is_doing(context, at + 1);
+    }
+    // "has many museums"
+    let owns = context.is(at, &["has", "have", "had"])
+        && (context
+            .is(at + 1, &["many", "several", "some", "few", "more", "most", "lots", "plenty"])
+            || context.lexemes.get(at as usize + 1).is_some_and(|l| l.look == Look::Number));
     let ends = word.len() > 3 && word.ends_with("ed");
     ends && !context.in_list(at, &lists::PLACE_PARTICIPLES)
-        || context.in_list(at, &lists::ACTOR_VERBS)
+        || context.in_list(at, &lists::ACTOR_VERBS) && !owns
+}
+
+/// Whether what follows "is" is what governments do or feel: "considering", "ready", "to send"; not "known for", "a town".
+fn is_doing(context: &Context<'_>, at: u32) -> bool {
+    let adverb = |t: &u32| {
+        context.is(*t, &["also", "still", "now", "not", "already", "soon", "again", "n't"])
+            || context.word(*t).ends_with("ly")
+    };
+    let last = context.lexemes.len() as u32;
+    let Some(next) = (at..last.min(at + 3)).find(|t| !adverb(t)) else { return false };
+    let word = context.word(next);
+    let participle = word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed"));
+    participle && !context.in_list(next, &lists::PLACE_PARTICIPLES)
+        || context.is(next, &["to", "told", "able"])
+        || context.in_list(next, &lists::ACTOR_STATES)
 }

@@ -31,7 +31,13 @@ impl Resolver {
                     let known = &mut self.clusters[id.index()];
                     known.name = TokenRange::new(start, mention.tokens.end());
                     known.owner = Some(owner);
-                    entities.entities[id.index()].affiliation = Some(owner);
+                    let entity = &mut entities.entities[id.index()];
+                    // Somebody's brother belongs to nobody.
+                    if lists::RELATIONS.contains_hash(head) {
+                        entity.role = Some(context.range(mention.tokens.end() - 1));
+                    } else {
+                        entity.affiliation = Some(owner);
+                    }
                 }
                 (id, 0.5)
             }

@@ -14,6 +14,9 @@ use crate::roles::Gender;
 /// How far from an even chance a kind must be not to give way to the rest of the document.
 const FIRM: f32 = 0.9;
 
+/// Of people with one family name, so many are looked at, and a few times as many mentions of them.
+const NEAREST: usize = 16;
+
 /// One string, one kind: a doubtful name takes the kind that the same words have where they are clearer; a
 /// doubtful single word that is somebody's family name is a person.
 pub(super) fn settle_kinds(context: &Context<'_>, mentions: &mut [Mention]) {
@@ -180,8 +183,8 @@ impl Resolver {
             .map(|(i, (known, entity))| (EntityId(i as u32), known, entity))
     }
 
-    /// "Kovalenko" is the one Kovalenko met so far, "A. Kovalenko" the one whose first name begins so; of two,
-    /// the one mentioned more.
+    /// "Kovalenko" is the one Kovalenko met so far, "A. Kovalenko" the one whose first name begins so; of two, the one
+    /// whom the text is plainly about, or nobody.
     fn same_person(
         &self,
         context: &Context<'_>,
@@ -212,26 +215,54 @@ impl Resolver {
                 || is_part(hints, name, mention.tokens);
             fits.then_some(0.95)
         };
-        let mut best: Option<(EntityId, f32)> = None;
-        let mut count = 0;
+        let mut found: Vec<(EntityId, &Cluster, &Entity)> = Vec::new();
+        let mut best = 0.0;
         for (id, known, entity) in self.candidates(entities, EntityKind::Person) {
-            if let Some(score) = fits(known, entity) {
-                match best {
-                    Some((_, old)) if old > score => {}
-                    Some((other, old)) if old == score => {
-                        count += 1;
-                        if entity.mentions >= entities.entities[other.index()].mentions {
-                            best = Some((id, score));
-                        }
-                    }
-                    _ => {
-                        count = 1;
-                        best = Some((id, score));
-                    }
-                }
+            let Some(score) = fits(known, entity) else { continue };
+            if score > best {
+                best = score;
+                found.clear();
+            }
+            if score == best {
+                found.push((id, known, entity));
             }
         }
-        best.map(|(id, score)| (id, if count == 1 { score } else { 0.6 }))
+        match found.as_slice() {
+            [] => None,
+            &[(id, ..)] => Some((id, best)),
+            several => {
+                // Of two with one family name, the one mentioned more often; if none is, the one met just before.
+                let most = several.iter().map(|(.., e)| e.mentions).max()?;
+                let mut often = several.iter().filter(|(.., e)| 2 * e.mentions > most);
+                let (first, second) = (often.next()?, often.next());
+                if second.is_none() {
+                    return Some((first.0, 0.6));
+                }
+                let nearest = self.last_named(entities, several, mention.tokens.start());
+                nearest.map(|id| (id, 0.6))
+            }
+        }
+    }
+
+    /// The one of several who was named in this sentence or the one before, if no other was named there or just before.
+    fn last_named(
+        &self,
+        entities: &Entities,
+        several: &[(EntityId, &Cluster, &Entity)],
+        token: u32,
+    ) -> Option<EntityId> {
+        let here = self.sentence_of[token as usize];
+        let several = &several[several.len().saturating_sub(NEAREST)..];
+        let before = entities.mentions.partition_point(|m| m.tokens.start() < token);
+        let mentions = entities.mentions[..before].iter().rev().take(4 * NEAREST);
+        let mut named = mentions.filter_map(|m| {
+            let id = m.entity.filter(|id| several.iter().any(|(other, ..)| other == id))?;
+            let distance = here - self.sentence_of[m.tokens.indices().start];
+            (m.form == MentionForm::Name).then_some((id, distance))
+        });
+        let (first, near) = named.next()?;
+        let other = named.find(|(id, _)| *id != first);
+        (near <= 1 && other.is_none_or(|(_, far)| far > near + 1)).then_some(first)
     }
 }
 

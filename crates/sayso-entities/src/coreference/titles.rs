@@ -43,7 +43,7 @@ pub(super) fn attach(context: &Context<'_>, entries: &[KnownName], entities: &mu
                 entity.affiliation = affiliation;
             }
         }
-        // "Damien Spleeters of GazetteerConflict Armament Research".
+        // "Damien Spleeters of Conflict Armament Research".
         let of = mention.tokens.end();
         if context.is(of, &["of", "from", "with"])
             && let Some(next) = entities.mentions.get(i + 1)

@@ -12,7 +12,7 @@ use std::{env, fs};
 use figures::figures;
 use found::Found;
 use markup::Annotated;
-use sayso::{Alternative, Analyzer, Decision};
+use sayso::{Alternative, Analyzer, Decision, MentionForm};
 
 /// What to do about a figure that fell.
 const HELP: &str = "List what differs with\n    DEV_SET_LIST=all cargo test -p sayso-eval --test dev_set differences -- --nocapture\n\
@@ -130,6 +130,27 @@ fn export() {
     }
     fs::write(out.join("gold.jsonl"), golds).expect("a writable folder");
     fs::write(out.join("found.jsonl"), founds).expect("a writable folder");
+}
+
+/// A pronoun that is a source means one and the same for the attribution and for the entities.
+#[test]
+fn entities_and_sources_agree_on_pronouns() {
+    let mut pronouns = 0;
+    for (annotated, _) in articles() {
+        let text = annotated.article.text.as_str();
+        let analysis = Analyzer::new().analyze(text);
+        for attribution in &analysis.attributions {
+            let Some(&span) = attribution.source.spans.first() else { continue };
+            let mentions = analysis.entities.within(span);
+            let pronoun = |m: &&sayso::Mention| m.form == MentionForm::Pronoun && m.range == span;
+            if let Some(mention) = mentions.iter().find(pronoun) {
+                let id = &annotated.article.id;
+                assert_eq!(mention.entity, attribution.source.entity, "{id}: {}", &text[span]);
+                pronouns += 1;
+            }
+        }
+    }
+    assert!(pronouns > 50, "{pronouns}");
 }
 
 /// The trace tells of every attribution what became one, and asking at any of its words gives the same answer.

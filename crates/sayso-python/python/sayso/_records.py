@@ -51,6 +51,8 @@ class Mention(Span):
     """The probability, from 0 to 1, that stretch and kind are right."""
     link: float
     """The probability that this entity is meant."""
+    acts: bool = False
+    """Whether a place acts here, and so means the government that the entity `acts_for`."""
 
     __repr__ = Span.__repr__
 

@@ -124,7 +124,7 @@ impl Build<'_> {
         for mention in entities.mentions() {
             let SpanRecord(start, end) = self.span(mention.range);
             let (confidence, link) = (rounded(mention.confidence), rounded(mention.link));
-            let record = MentionRecord { start, end, confidence, link };
+            let record = MentionRecord { start, end, confidence, link, acts: mention.acts };
             match (mention.form, mention.entity) {
                 (MentionForm::Name, Some(id)) => records[id.index()].mentions.push(record),
                 (MentionForm::Pronoun | MentionForm::Description, Some(id)) => {

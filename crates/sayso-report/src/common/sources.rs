@@ -5,6 +5,7 @@ use std::sync::Arc;
 use sayso::{QuotationType, SourceKind};
 use serde::{Deserialize, Serialize};
 
+use crate::entity_key::LEAST_LINK;
 use crate::heavy_hitters::{HeavyHitters, Shown, Spellings, Stances, Tally};
 use crate::identity::{Description, Identities};
 use crate::options::Limits;
@@ -17,6 +18,8 @@ pub(crate) struct Sources {
     heavy_hitters: HeavyHitters<u64, Source>,
     /// Attributions to nobody who can be met again.
     unknown: u64,
+    /// Attributions to pronouns and descriptions of whom it is too unsure whom they mean.
+    doubtful: u64,
     /// Single names of people that were joined with full ones.
     joined: u64,
     /// Words of all contents.
@@ -68,13 +71,20 @@ impl Source {
 
 impl Sources {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self { heavy_hitters: HeavyHitters::new(limits.sources), unknown: 0, joined: 0, words: 0 }
+        Self {
+            heavy_hitters: HeavyHitters::new(limits.sources),
+            unknown: 0,
+            doubtful: 0,
+            joined: 0,
+            words: 0,
+        }
     }
 
     pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
         let mut met: Vec<u64> = Vec::new();
         for said in &statistics.said {
             self.words += said.words;
+            self.doubtful += u64::from(said.doubtful);
             if said.source.known {
                 self.count(said, &statistics.document, !met.contains(&said.source.key));
                 met.push(said.source.key);
@@ -101,6 +111,7 @@ impl Sources {
     pub(crate) fn merge(&mut self, other: Self) {
         self.heavy_hitters.merge(other.heavy_hitters);
         self.unknown += other.unknown;
+        self.doubtful += other.doubtful;
         self.words += other.words;
     }
 
@@ -151,6 +162,14 @@ impl Sources {
              in the same outlet and month (by 0.70 at least) or else in all (by 0.80)"
                 .to_owned()
         });
-        self.heavy_hitters.caveat("sources").into_iter().chain(unknown).chain(joined)
+        let doubtful = (self.doubtful > 0).then(|| {
+            format!(
+                "{} attributions to a pronoun or description do not count for the one whom it means, since that is \
+                 less than {LEAST_LINK:.2} sure",
+                self.doubtful
+            )
+        });
+        let notes = self.heavy_hitters.caveat("sources").into_iter().chain(unknown);
+        notes.chain(doubtful).chain(joined)
     }
 }

@@ -74,11 +74,21 @@ impl Section for Chains {
         );
         let mut settled = BTreeMap::<Vec<u64>, (String, Sample)>::new();
         for (_, chain) in self.0.iter() {
-            let keys: Vec<u64> =
-                chain.links.iter().map(|&(key, _)| known.identities.settle(key)).collect();
-            let names = chain.links.iter().zip(&keys);
-            let names = names.map(|((_, shown), &key)| known.sources.name(key).unwrap_or(shown));
-            let names = names.collect::<Vec<_>>().join(" → ");
+            let links = chain.links.iter();
+            let mut links: Vec<(u64, &str)> = links
+                .map(|(key, shown)| {
+                    let key = known.identities.settle(*key);
+                    (key, known.sources.name(key).unwrap_or(shown))
+                })
+                .collect();
+            // Nobody is heard by way of himself.
+            links.dedup();
+            if links.len() < 2 {
+                continue;
+            }
+            let keys: Vec<u64> = links.iter().map(|&(key, _)| key).collect();
+            let names: Vec<&str> = links.iter().map(|&(_, name)| name).collect();
+            let names = names.join(" → ");
             let (_, sample) = settled.entry(keys).or_insert_with(|| (names, Sample::default()));
             sample.merge(chain.sample.clone());
         }

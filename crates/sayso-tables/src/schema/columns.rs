@@ -83,6 +83,7 @@ pub(crate) const MENTIONS: &[Column] = &[
     may("sentence", Number, "The number of the sentence it stands in, from 0"),
     has("confidence", Share, "The probability that stretch and kind are right"),
     has("link", Share, "The probability that this entity is meant"),
+    may("acts", Number, "1 where a place acts for its government: \"Pyongyang denied\""),
 ];
 
 pub(crate) const ENTITIES_CORPUS: &[Column] = &[
