@@ -3,9 +3,10 @@
 use crate::workspace::packages;
 
 /// The layers, lowest first. A crate may use those before it, as far as the rules below allow.
-const FLOW: [&str; 17] = [
+const FLOW: [&str; 18] = [
     "sayso-linear",
     "sayso-text",
+    "sayso-encoder",
     "sayso-lexicon",
     "sayso-syntax",
     "sayso-entities",
@@ -24,9 +25,10 @@ const FLOW: [&str; 17] = [
 ];
 
 /// Crates that know only the listed others of ours.
-const NARROW: [(&str, &[&str]); 8] = [
+const NARROW: [(&str, &[&str]); 9] = [
     ("sayso-linear", &[]),
     ("sayso-text", &["sayso-linear"]),
+    ("sayso-encoder", &["sayso-text", "sayso-linear"]),
     ("sayso-lexicon", &["sayso-text", "sayso-linear"]),
     ("sayso-eval", &["sayso-text"]),
     ("sayso-corpus", &[]),
