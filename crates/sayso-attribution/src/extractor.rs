@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use sayso_encoder::EncoderModel;
 use sayso_linear::ModelError;
 use sayso_syntax::Syntax;
 use sayso_text::TokenRange;
@@ -12,6 +13,7 @@ use crate::attribution::Attribution;
 use crate::attributions::Attributions;
 use crate::candidate::Candidate;
 use crate::document::{AttributionInput, DocumentScratch};
+use crate::finders::encoder::EncoderFinder;
 use crate::finders::linear::LinearFinder;
 use crate::finders::{Finder, FinderScratch};
 use crate::rules::{self, RULES};
@@ -19,6 +21,11 @@ use crate::trace::Trace;
 use crate::{continuations, denied, nesting, passives, speakers};
 
 static BUILTIN_MODEL: &[u8] = include_bytes!("../data/attribution.model");
+
+/// The fast finder that is compiled in.
+pub(crate) fn builtin_linear() -> Result<LinearFinder, ModelError> {
+    LinearFinder::from_bytes(Cow::Borrowed(BUILTIN_MODEL))
+}
 
 /// Finds attributions: holds its model and word lists, shared between threads.
 ///
@@ -65,12 +72,19 @@ impl AttributionModel {
         &BUILTIN
     }
 
-    /// Reads a model file.
+    /// Reads a model file: one of the fast finder, or one of the accurate one.
     ///
     /// # Errors
     /// If the bytes are not a model of attribution, or one that this version cannot use.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
-        let finder = Box::new(LinearFinder::from_bytes(bytes.into())?);
+        let bytes = bytes.into();
+        let finder: Box<dyn Finder> = match LinearFinder::from_bytes(bytes.clone()) {
+            Err(ModelError::Kind { found, .. }) if found == EncoderModel::KIND => {
+                let encoder = EncoderModel::from_bytes(bytes)?;
+                Box::new(EncoderFinder::new(encoder, builtin_linear()?)?)
+            }
+            finder => Box::new(finder?),
+        };
         Ok(Self { finder })
     }
 

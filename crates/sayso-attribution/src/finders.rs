@@ -1,7 +1,9 @@
 //! Finders propose attributions; everything after them (rules, nesting, attributes) is shared.
 //!
-//! A second finder is a sibling of [`linear`]: a type with [`Finder`] and a field in [`FinderScratch`].
+//! [`linear`] is the fast one, [`encoder`] the accurate one. A third is their sibling: a type with [`Finder`] and a
+//! field in [`FinderScratch`].
 
+pub(crate) mod encoder;
 pub(crate) mod linear;
 
 use sayso_syntax::Syntax;
@@ -41,4 +43,5 @@ pub(crate) trait Finder: std::fmt::Debug + Send + Sync {
 #[derive(Debug, Default)]
 pub(crate) struct FinderScratch {
     pub(crate) linear: linear::LinearScratch,
+    pub(crate) encoder: encoder::EncoderFinderScratch,
 }

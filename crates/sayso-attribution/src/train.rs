@@ -3,6 +3,7 @@
 //! What one step passes to the next is always what it says of articles that it has not learned from: the articles are
 //! dealt into folds, and each fold is scored by models of the others.
 
+mod accurate;
 mod confidence;
 mod cues;
 mod extent;
@@ -15,6 +16,7 @@ use std::borrow::Cow;
 use sayso_linear::{ModelError, ModelFile, TableBuilder, WeightTable};
 use sayso_text::TextRange;
 
+pub use self::accurate::calibrate;
 use self::confidence::Calibration;
 use self::gold::GoldDocument;
 use self::labels::Labels;

@@ -12,10 +12,10 @@
 pub(crate) mod cues;
 pub(crate) mod decode;
 mod explain;
-mod extend;
+pub(crate) mod extend;
 pub(crate) mod extent;
 pub(crate) mod features;
-mod labelling;
+pub(crate) mod labelling;
 pub(crate) mod labels;
 pub(crate) mod model;
 pub(crate) mod rerank;
@@ -62,13 +62,13 @@ pub(crate) struct LinearScratch {
     first: Vec<f32>,
     /// The probability of each token to head a cue within a content.
     embedded: Vec<f32>,
-    features: Vec<u64>,
-    labels: LabelFeatures,
-    lattice: Lattice,
+    pub(crate) features: Vec<u64>,
+    pub(crate) labels: LabelFeatures,
+    pub(crate) lattice: Lattice,
     /// The best labellings, one after another, and their scores.
     labellings: Vec<u8>,
     scores: Vec<f32>,
-    allowed: Vec<u64>,
+    pub(crate) allowed: Vec<u64>,
     /// Which of the labellings was chosen last.
     labelling: usize,
 }
@@ -138,7 +138,7 @@ impl LinearFinder {
     }
 
     /// Both probabilities of every token to head a cue, and that of heading one within a content.
-    fn score_cues(&self, document: Document<'_>, scratch: &mut LinearScratch) {
+    pub(crate) fn score_cues(&self, document: Document<'_>, scratch: &mut LinearScratch) {
         let LinearScratch { probabilities, first, embedded, features, .. } = scratch;
         let graph = document.graph;
         let table = &self.model.cues;

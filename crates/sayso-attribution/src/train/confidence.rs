@@ -9,7 +9,7 @@ use crate::candidate::{Candidate, ConfidenceFeatures};
 use crate::finders::linear::labels::SpanLabel;
 use crate::finders::linear::{LinearFinder, LinearScratch};
 
-const COUNT: usize = ConfidenceFeatures::COUNT;
+pub(super) const COUNT: usize = ConfidenceFeatures::COUNT;
 
 /// Weights with a bias at the end, and the confidence below which a candidate is dropped.
 pub(super) struct Calibration {
@@ -39,8 +39,24 @@ pub(super) fn train(
         gold_count += document.gold.len();
     }
     let weights = fit(&examples);
+    let (rated, right, best, least) = threshold(&weights, &examples, gold_count);
+    note(&format!(
+        "{rated} candidates, {right} right, {gold_count} gold; F1 {best:.4} from confidence {least:.3}"
+    ));
+    // The best threshold is half the best F1 where confidences are probabilities; the one observed is noisy. A
+    // little less keeps attributions at the edge, one of the seed's among them; on polnear-dev it costs nothing
+    // (66.87 to 66.86) but strictly (56.70 to 56.54). Users who want only confident ones set a higher threshold.
+    Calibration { weights, min_confidence: best as f32 * 0.45 }
+}
+
+/// How many candidates there are, how many are right, the best F1, and from which confidence it is reached.
+pub(super) fn threshold(
+    weights: &[f32],
+    examples: &[([f32; COUNT], bool)],
+    gold_count: usize,
+) -> (usize, usize, f64, f32) {
     let mut rated: Vec<(f32, bool)> =
-        examples.iter().map(|(features, right)| (rate(&weights, features), *right)).collect();
+        examples.iter().map(|(features, right)| (rate(weights, features), *right)).collect();
     rated.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (mut right, mut best, mut least) = (0, 0.0, 0.0);
     for (i, (confidence, is_right)) in rated.iter().enumerate() {
@@ -50,23 +66,16 @@ pub(super) fn train(
             (best, least) = (f1, *confidence);
         }
     }
-    note(&format!(
-        "{} candidates, {right} right, {gold_count} gold; F1 {best:.4} from confidence {least:.3}",
-        rated.len()
-    ));
-    // The best threshold is half the best F1 where confidences are probabilities; the one observed is noisy. A
-    // little less keeps attributions at the edge, one of the seed's among them; on polnear-dev it costs nothing
-    // (66.87 to 66.86) but strictly (56.70 to 56.54). Users who want only confident ones set a higher threshold.
-    Calibration { weights, min_confidence: best as f32 * 0.45 }
+    (rated.len(), right, best, least)
 }
 
-fn rate(weights: &[f32], features: &[f32; COUNT]) -> f32 {
+pub(super) fn rate(weights: &[f32], features: &[f32; COUNT]) -> f32 {
     let sum: f32 = weights.iter().zip(features.iter().chain(&[1.0])).map(|(w, x)| w * x).sum();
     1.0 / (1.0 + (-sum).exp())
 }
 
 /// Logistic regression by full gradients.
-fn fit(examples: &[([f32; COUNT], bool)]) -> Vec<f32> {
+pub(super) fn fit(examples: &[([f32; COUNT], bool)]) -> Vec<f32> {
     let mut weights = vec![0f32; COUNT + 1];
     let mut squares = vec![1e-6f32; COUNT + 1];
     for _ in 0..1500 {

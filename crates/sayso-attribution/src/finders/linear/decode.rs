@@ -12,7 +12,7 @@ use crate::document::graph::{DependencyGraph, PunctuationClass};
 const FORCED: f32 = 0.25;
 
 /// Turns labels and their probabilities into a source, a cue and contents within `window`.
-pub(super) fn spans(
+pub(crate) fn spans(
     graph: &DependencyGraph,
     head: u32,
     window: TokenRange,

@@ -77,7 +77,7 @@ pub(super) fn extend(
 }
 
 /// Puts pieces in order, joins those side by side in one paragraph, cuts punctuation off the edges.
-fn tidy(graph: &DependencyGraph, pieces: &mut Vec<TokenRange>) {
+pub(crate) fn tidy(graph: &DependencyGraph, pieces: &mut Vec<TokenRange>) {
     pieces.sort_unstable();
     pieces.dedup_by(|next, last| {
         let paragraph = |t: u32| graph.sentences[graph.sentence_of(t)].paragraph;

@@ -138,7 +138,7 @@ impl LinearFinder {
 }
 
 /// Adds the weights of `features` to `scores`.
-fn add<const CLASSES: usize>(table: &WeightTable, features: &[u64], scores: &mut [f32]) {
+pub(crate) fn add<const CLASSES: usize>(table: &WeightTable, features: &[u64], scores: &mut [f32]) {
     let mut sums = [0; CLASSES];
     table.add_all(features, &mut sums);
     scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += sum as f32 * table.unit());
