@@ -69,6 +69,7 @@ pub(crate) fn run(folders: DataFolders) -> Result<()> {
             json: None,
             write: false,
             allow_absent: false,
+            model: None,
             only: Vec::new(),
         })?;
     } else {

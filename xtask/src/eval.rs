@@ -20,6 +20,8 @@ use serde::Serialize;
 
 use crate::DataFolders;
 use floors::Floors;
+use parts::Measure;
+use sayso::{AttributionModel, Models};
 
 #[derive(Debug, Args)]
 pub(crate) struct EvalArgs {
@@ -34,6 +36,9 @@ pub(crate) struct EvalArgs {
     /// Report gold that is not there, but do not fail for it
     #[arg(long)]
     pub(crate) allow_absent: bool,
+    /// Another model of attribution: `fast`, or a file. Only parts with attributions are measured then
+    #[arg(long, value_name = "MODEL", conflicts_with = "write")]
+    pub(crate) model: Option<String>,
     /// Only these parts; every part if none is named
     #[arg(value_name = "PART")]
     pub(crate) only: Vec<String>,
@@ -64,6 +69,7 @@ struct Report {
 
 pub(crate) fn run(args: &EvalArgs) -> Result<()> {
     let floors = Floors::read()?;
+    let models = args.model.as_deref().map_or(Ok(Models::builtin()), models)?;
     let mut report = Report::default();
     let chosen = |name: &str| args.only.is_empty() || args.only.iter().any(|only| only == name);
     for part in parts::all(&args.folders).into_iter().filter(|part| chosen(part.name)) {
@@ -71,10 +77,15 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
             report.absent.push(part.gold);
             continue;
         }
-        let figures = (part.measure)(&part.gold)
-            .with_context(|| format!("{}: cannot be scored", part.gold.display()))?;
+        let figures = match part.measure {
+            Measure::Attributions(measure) => measure(&part.gold, &models),
+            Measure::Below(_) if args.model.is_some() => continue,
+            Measure::Below(measure) => measure(&part.gold),
+        };
+        let figures =
+            figures.with_context(|| format!("{}: cannot be scored", part.gold.display()))?;
         for (name, value) in figures {
-            let floor = floors.of(part.name, name);
+            let floor = floors.of(part.name, name).filter(|_| args.model.is_none());
             report.figures.push(Figure { part: part.name, name, value, floor });
         }
     }
@@ -84,7 +95,7 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
         fs::write(path, json).with_context(|| format!("{}: cannot be written", path.display()))?;
     }
     // Tables are of all figures or of none.
-    if args.only.is_empty() && report.absent.is_empty() {
+    if args.only.is_empty() && report.absent.is_empty() && args.model.is_none() {
         documents(&report, args.write)?;
     }
     let low = report.figures.iter().filter(|figure| figure.is_low()).count();
@@ -95,6 +106,17 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
         report.absent.len()
     );
     Ok(())
+}
+
+/// The models with the one of attribution that is named.
+fn models(name: &str) -> Result<Models> {
+    match name {
+        "fast" => Ok(Models::builtin()),
+        file => {
+            let bytes = fs::read(file).with_context(|| format!("{file}: cannot be read"))?;
+            Ok(Models::builtin().with_attribution(AttributionModel::from_bytes(bytes)?))
+        }
+    }
 }
 
 /// The tables in the documents must say what was measured.

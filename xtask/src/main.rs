@@ -41,17 +41,7 @@ enum Task {
     /// Measure accuracy on the dev parts of the gold and compare it with the floors
     Eval(eval::EvalArgs),
     /// Train the models that are shipped, and write them into the source tree
-    Train {
-        /// Which models
-        #[arg(required = true)]
-        names: Vec<String>,
-        /// The folder with the data to learn from
-        #[arg(long, default_value = DATA)]
-        data: PathBuf,
-        /// The folder with the unpacked packages that `gazetteer` is compiled from
-        #[arg(long, value_name = "DIR")]
-        from: Option<PathBuf>,
-    },
+    Train(train::TrainArgs),
     /// Test the report page in Chromium
     Browser,
     /// Feed broken and made-up input to everything that reads
@@ -108,7 +98,7 @@ fn run(cli: Cli) -> Result<()> {
     match cli.task {
         Task::Ci(folders) => ci::run(folders),
         Task::Eval(args) => eval::run(&args),
-        Task::Train { names, data, from } => train::run(&names, &data, from.as_deref()),
+        Task::Train(args) => train::run(&args),
         Task::Browser => browser::run(),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::Msrv => msrv::run(),

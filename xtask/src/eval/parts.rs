@@ -9,7 +9,7 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use sayso::{Analysis, Analyzer, OffsetUnit};
+use sayso::{Analysis, Analyzer, Models, OffsetUnit};
 use sayso_entities::Entities;
 use sayso_eval::Prediction;
 use sayso_record::{Header, Layer, Record};
@@ -28,7 +28,15 @@ type Figures = Vec<(&'static str, f64)>;
 pub(super) struct Part {
     pub(super) name: &'static str,
     pub(super) gold: PathBuf,
-    pub(super) measure: fn(&Path) -> Result<Figures>,
+    pub(super) measure: Measure,
+}
+
+/// How a gold file is measured.
+pub(super) enum Measure {
+    /// Without attributions.
+    Below(fn(&Path) -> Result<Figures>),
+    /// With these models, among them that of attribution.
+    Attributions(fn(&Path, &Models) -> Result<Figures>),
 }
 
 /// Every part, the lowest layer first.
@@ -38,53 +46,73 @@ pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
         Part {
             name: "golden-rules",
             gold: gold.join("golden-rules-en.jsonl"),
-            measure: golden_rules,
+            measure: Measure::Below(golden_rules),
         },
-        Part { name: "ewt-dev", gold: data.join("treebank/ewt-dev.conllu"), measure: treebank },
+        Part {
+            name: "ewt-dev",
+            gold: data.join("treebank/ewt-dev.conllu"),
+            measure: Measure::Below(treebank),
+        },
         Part {
             name: "gum-dev-entities",
             gold: data.join("treebank/gum-dev.conllu"),
-            measure: super::entities::coreference,
+            measure: Measure::Below(super::entities::coreference),
         },
-        Part { name: "conll2003-dev", gold: data.join("ner/conll2003-dev.bio"), measure: names },
-        Part { name: "uner-ewt-dev", gold: data.join("ner/uner-ewt-dev.bio"), measure: names },
+        Part {
+            name: "conll2003-dev",
+            gold: data.join("ner/conll2003-dev.bio"),
+            measure: Measure::Below(names),
+        },
+        Part {
+            name: "uner-ewt-dev",
+            gold: data.join("ner/uner-ewt-dev.bio"),
+            measure: Measure::Below(names),
+        },
         Part {
             name: "crossner-politics-dev",
             gold: data.join("ner/crossner-politics-dev.bio"),
-            measure: names,
+            measure: Measure::Below(names),
         },
         Part {
             name: "re3d-dev",
             gold: data.join("ner/re3d-dev.jsonl"),
-            measure: super::entities::re3d,
+            measure: Measure::Below(super::entities::re3d),
         },
         Part {
             name: "values-dev",
             gold: gold.join("values-dev.jsonl"),
-            measure: super::values::measure,
+            measure: Measure::Below(super::values::measure),
         },
-        Part { name: "gum-dev", gold: data.join("treebank/gum-dev.conllu"), measure: treebank },
+        Part {
+            name: "gum-dev",
+            gold: data.join("treebank/gum-dev.conllu"),
+            measure: Measure::Below(treebank),
+        },
         Part {
             name: "polnear-dev",
             gold: data.join("attribution/polnear-dev.jsonl"),
-            measure: articles,
+            measure: Measure::Attributions(articles),
         },
         Part {
             name: "polnear-dev-fields",
             gold: data.join("attribution/polnear-dev.jsonl"),
-            measure: fields,
+            measure: Measure::Attributions(fields),
         },
         Part {
             name: "polnear-origins",
             gold: data.join("attribution/polnear-train.jsonl"),
-            measure: super::origins::measure,
+            measure: Measure::Below(super::origins::measure),
         },
         Part {
             name: "ecbplus-train",
             gold: gold.join("ecbplus-train.jsonl"),
-            measure: super::identities::measure,
+            measure: Measure::Below(super::identities::measure),
         },
-        Part { name: "seed", gold: gold.join("seed-gold.jsonl"), measure: articles },
+        Part {
+            name: "seed",
+            gold: gold.join("seed-gold.jsonl"),
+            measure: Measure::Attributions(articles),
+        },
     ]
 }
 
@@ -103,7 +131,7 @@ fn golden_rules(gold: &Path) -> Result<Figures> {
 fn treebank(gold: &Path) -> Result<Figures> {
     let gold = sayso_eval::read_treebank(&fs::read_to_string(gold)?)?;
     let texts = gold.iter().map(|d| (d.id.as_str(), d.text.as_str()));
-    let found = predict(texts, &[Layer::Sentences, Layer::Tokens])?;
+    let found = predict(texts, &[Layer::Sentences, Layer::Tokens], &Models::builtin())?;
     let scores = sayso_eval::score_syntax(&gold, &found)?;
     Ok(scores.rows().to_vec())
 }
@@ -126,20 +154,20 @@ fn names(gold: &Path) -> Result<Figures> {
     Ok(scores.rows().iter().map(|(name, score)| (*name, 100.0 * score.f1)).collect())
 }
 
-fn articles(gold: &Path) -> Result<Figures> {
+fn articles(gold: &Path, models: &Models) -> Result<Figures> {
     let gold = sayso_eval::read_articles(BufReader::new(File::open(gold)?))?;
     let texts = gold.iter().map(|a| (a.id.as_str(), a.text.as_str()));
-    let found = predict(texts, &[Layer::Attributions])?;
+    let found = predict(texts, &[Layer::Attributions], models)?;
     let scores = sayso_eval::score_attributions(&gold, &found)?;
     Ok(scores.rows().iter().map(|(name, score)| (*name, 100.0 * score.f1)).collect())
 }
 
-fn fields(gold: &Path) -> Result<Figures> {
+fn fields(gold: &Path, models: &Models) -> Result<Figures> {
     let labels = File::open(LABELS).with_context(|| format!("{LABELS}: cannot be read"))?;
     let labels = sayso_eval::read_labels(BufReader::new(labels))?;
     let gold = sayso_eval::read_articles(BufReader::new(File::open(gold)?))?;
     let texts = gold.iter().map(|a| (a.id.as_str(), a.text.as_str()));
-    let found = predict(texts, &[Layer::Attributions])?;
+    let found = predict(texts, &[Layer::Attributions], models)?;
     let scores = sayso_eval::score_fields(&labels, &gold, &found)?;
     let mut figures = vec![("matched (count)", scores.matched as f64)];
     figures.extend(scores.rows().map(|(name, share)| (name, 100.0 * share.value())));
@@ -149,8 +177,12 @@ fn fields(gold: &Path) -> Result<Figures> {
 fn predict<'t>(
     texts: impl Iterator<Item = (&'t str, &'t str)>,
     layers: &[Layer],
+    models: &Models,
 ) -> Result<HashMap<String, Prediction>> {
-    let analyzer = Analyzer::builder().full_syntax(layers.contains(&Layer::Tokens)).build();
+    let analyzer = Analyzer::builder()
+        .models(models.clone())
+        .full_syntax(layers.contains(&Layer::Tokens))
+        .build();
     let mut records = Vec::new();
     for (id, text) in texts {
         let header = Header { id: id.to_owned(), ..Header::default() };

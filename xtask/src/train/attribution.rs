@@ -25,13 +25,13 @@ pub(crate) fn train(data: &Path) -> Result<()> {
     measure(&Analyzer::builder().models(models).build(), &dev)
 }
 
-fn read(path: &Path) -> Result<Vec<Article>> {
+pub(super) fn read(path: &Path) -> Result<Vec<Article>> {
     let file = File::open(path).with_context(|| format!("{}", path.display()))?;
     sayso_eval::read_articles(BufReader::new(file)).with_context(|| format!("{}", path.display()))
 }
 
 /// The same article with spans in bytes.
-fn annotated(article: &Article) -> AnnotatedArticle {
+pub(super) fn annotated(article: &Article) -> AnnotatedArticle {
     let bytes: Vec<u32> = article.text.char_indices().map(|(at, _)| at as u32).collect();
     let byte = |at: u32| bytes.get(at as usize).copied().unwrap_or(article.text.len() as u32);
     let spans = |spans: &[Span]| -> Vec<TextRange> {
