@@ -33,7 +33,7 @@ fn entities() {
 
 #[test]
 fn explain() {
-    check("explain", &["officials the source (0.99)"]);
+    check("explain", &["officials the source (1.00)"]);
 }
 
 #[test]

@@ -65,7 +65,7 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
         actuality: reading.actuality,
         hedges: hedges::find(document, &content),
         content: Content {
-            quotation: match candidate.verbatim {
+            quotation: match candidate.verbatim || quotation::is_turn(document.graph, candidate) {
                 true => QuotationType::Direct,
                 false => quotation::kind(document.graph, &content),
             },

@@ -25,6 +25,10 @@ use crate::finders::linear::model::{KIND, SCHEMA};
 
 /// The number of folds.
 const FOLDS: usize = 5;
+/// How often each annotated article is learned from where others were labelled by a model.
+const GOLD_COPIES: usize = 3;
+/// How many features the tables of cues and of labels keep.
+const MOST_FEATURES: usize = 300_000;
 
 /// Hears how the training goes.
 pub type Progress<'p> = &'p dyn Fn(&str);
@@ -36,6 +40,8 @@ pub struct AnnotatedArticle {
     pub text: String,
     /// Who said what.
     pub attributions: Vec<AnnotatedAttribution>,
+    /// Whether another model found them. Such articles are learned from, but never calibrated on.
+    pub silver: bool,
 }
 
 /// One attribution; each part is a list because it can be in pieces.
@@ -65,22 +71,25 @@ pub fn train(articles: &[AnnotatedArticle], note: Progress<'_>) -> Result<Vec<u8
     let nothing = TableBuilder::new(1).build();
     let uncalibrated = Calibration::default();
     let mut groups = Vec::new();
-    let mut first = None;
+    let mut folds = Vec::new();
     for own in 0..FOLDS {
         let labels = labels::train(&documents, |fold| fold != own, note);
         let extent = extent::train(&documents, |fold| fold != own, note).build();
         let trial = model(&cues, &labels, &nothing, &extent, &uncalibrated);
         let finder = LinearFinder::from_bytes(Cow::Owned(trial))?;
         rerank::collect(&documents, own, &finder, &mut groups);
-        first.get_or_insert((labels, extent));
+        folds.push((labels, extent));
     }
     note("labels learned fold by fold");
-    let (labels, extent) = first.unwrap_or_else(|| unreachable!("there are folds"));
-    let rerank = rerank::train(&groups, |fold| fold != 0, note).build();
-    rerank::measure(&groups, 0, &WeightTable::read(rerank.clone())?, note);
-    let trial = model(&cues, &labels, &rerank, &extent, &uncalibrated);
-    let finder = LinearFinder::from_bytes(Cow::Owned(trial))?;
-    let calibration = confidence::train(&documents, &finder, note);
+    let mut candidates = confidence::Candidates::default();
+    for (own, (labels, extent)) in folds.iter().enumerate() {
+        let rerank = rerank::train(&groups, |fold| fold != own, note).build();
+        rerank::measure(&groups, own, &WeightTable::read(rerank.clone())?, note);
+        let trial = model(&cues, labels, &rerank, extent, &uncalibrated);
+        let finder = LinearFinder::from_bytes(Cow::Owned(trial))?;
+        candidates.collect(&documents, own, &finder);
+    }
+    let calibration = candidates.calibrate(note);
     note("confidence calibrated");
     let rerank = rerank::train(&groups, |_| true, note).build();
     let labels = labels::train(&documents, |_| true, note);
@@ -137,6 +146,11 @@ fn tables<const N: usize>(
         builders[table].push(feature, &row);
     }
     builders
+}
+
+/// How often an article is learned from: what people say counts more.
+fn copies(document: &GoldDocument) -> usize {
+    if document.silver { 1 } else { GOLD_COPIES }
 }
 
 /// Articles' folds, by place.

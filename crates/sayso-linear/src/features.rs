@@ -5,16 +5,22 @@
 
 const FACTORS: [u64; 3] = [0x9e37_79b9_7f4a_7c15, 0xbf58_476d_1ce4_e5b9, 0x94d0_49bb_1331_11eb];
 
-/// The feature that template number `template` makes of `parts`.
+/// The feature that a [template](crate::templates) makes of `parts`.
 ///
 /// ```
-/// use sayso_linear::{feature, text_hash};
+/// use sayso_linear::{feature, templates, text_hash};
 ///
-/// // Template 3: the word before and this one.
-/// let a = feature(3, &[text_hash("the"), text_hash("kremlin")]);
-/// let b = feature(3, &[text_hash("kremlin"), text_hash("the")]);
+/// templates! {
+///     mod word {
+///         WITH_BEFORE "the word and the one before",
+///         WITH_AFTER "the word and the one after",
+///     }
+/// }
+///
+/// let a = feature(word::WITH_BEFORE, &[text_hash("the"), text_hash("kremlin")]);
+/// let b = feature(word::WITH_BEFORE, &[text_hash("kremlin"), text_hash("the")]);
 /// assert_ne!(a, b);
-/// assert_ne!(a, feature(4, &[text_hash("the"), text_hash("kremlin")]));
+/// assert_ne!(a, feature(word::WITH_AFTER, &[text_hash("the"), text_hash("kremlin")]));
 /// ```
 #[inline(always)]
 pub const fn feature(template: u32, parts: &[u64]) -> u64 {
@@ -27,6 +33,18 @@ pub const fn feature(template: u32, parts: &[u64]) -> u64 {
     }
     hash = hash.wrapping_mul(FACTORS[2]);
     hash ^ (hash >> 29)
+}
+
+/// Several numbers as one, which can be a part of features.
+///
+/// ```
+/// use sayso_linear::combined;
+///
+/// assert_ne!(combined(&[1, 2]), combined(&[2, 1]));
+/// ```
+#[inline(always)]
+pub const fn combined(parts: &[u64]) -> u64 {
+    feature(0, parts)
 }
 
 /// The number that stands for a piece of text in [`feature`].

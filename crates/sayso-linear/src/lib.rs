@@ -25,7 +25,7 @@ pub use crf::{Crf, CrfConfig, Sequences};
 pub use crf::{Lattice, Transitions};
 #[cfg(any(test, feature = "train"))]
 pub use examples::Examples;
-pub use features::{feature, text_hash};
+pub use features::{combined, feature, text_hash};
 #[cfg(any(test, feature = "train"))]
 pub use intern::Interner;
 #[cfg(any(test, feature = "train"))]

@@ -4,41 +4,58 @@
 /// people are told of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Template {
-    /// The number that goes into the hash of its features.
+    /// What goes into the hash of its features: a hash of its list and name.
     pub id: u32,
-    /// Its name in the list.
-    pub name: &'static str,
     /// What it looks at, in a few words.
     pub description: &'static str,
 }
 
 impl Template {
-    /// The number of a template that is listed without one: a hash of its name.
-    pub const fn id_of(name: &str) -> u32 {
+    /// The template called `name`, which begins with that of its list.
+    pub const fn new(name: &str, description: &'static str) -> Self {
         let hash = hash(name);
-        (hash ^ (hash >> 32)) as u32
+        Self { id: (hash ^ (hash >> 32)) as u32, description }
     }
 
-    /// A number that changes when a template is added, removed, renamed or renumbered, but not with the order of
-    /// the list.
+    /// A number for the header of a model. It changes when a template is added, removed or renamed, but not with
+    /// the order of the lines.
     ///
     /// # Panics
-    /// If two templates have the same number. A list made by [`templates!`](crate::templates) then does not compile.
-    pub const fn schema(templates: &[Self]) -> u64 {
+    /// If two templates have the same hash; as a constant, it then does not compile.
+    pub const fn schema(lists: &[&[Self]]) -> u64 {
         let mut sum = 0u64;
-        let mut i = 0;
-        while i < templates.len() {
-            let Self { id, name, .. } = templates[i];
-            let mut j = 0;
-            while j < i {
-                assert!(templates[j].id != id, "two templates have the same number");
-                j += 1;
+        let mut list = 0;
+        while list < lists.len() {
+            let mut i = 0;
+            while i < lists[list].len() {
+                let id = lists[list][i].id;
+                assert!(!Self::precedes(lists, list, i), "two templates share a hash: rename one");
+                let own = (id as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                let own = (own ^ (own >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+                sum = sum.wrapping_add(own ^ (own >> 32));
+                i += 1;
             }
-            let own = (hash(name) ^ id as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            sum = sum.wrapping_add(own ^ (own >> 29));
-            i += 1;
+            list += 1;
         }
         sum
+    }
+
+    /// Whether the hash of template `i` of list `list` occurs before it.
+    const fn precedes(lists: &[&[Self]], list: usize, i: usize) -> bool {
+        let id = lists[list][i].id;
+        let mut earlier = 0;
+        while earlier <= list {
+            let end = if earlier == list { i } else { lists[earlier].len() };
+            let mut j = 0;
+            while j < end {
+                if lists[earlier][j].id == id {
+                    return true;
+                }
+                j += 1;
+            }
+            earlier += 1;
+        }
+        false
     }
 }
 
@@ -56,67 +73,51 @@ const fn hash(name: &str) -> u64 {
 
 /// Makes a module of feature templates from a list.
 ///
-/// Each line has a name, an optional number and a description. A template without a number gets one from its name,
-/// so a line can be inserted without renumbering others. The module has a constant for each template, the list
-/// `ALL`, its `SCHEMA` for the header of the model, and `name` and `describe` to look a number up. A name or number
-/// that occurs twice does not compile.
+/// Each line has a name and a description. What goes into the hash of a feature is a hash of the names of list and
+/// template, so that a line can be added anywhere. The module has a constant for each template, the list `ALL` for
+/// [`Template::schema`](crate::Template::schema), and `describe` to look a template up.
 ///
 /// ```
-/// use sayso_linear::{feature, templates, text_hash};
+/// use sayso_linear::{Template, feature, templates, text_hash};
 ///
 /// templates! {
 ///     /// What the classifier of cues looks at.
 ///     mod cue {
-///         BIAS = 0 "always",
-///         LEMMA = 1 "lemma",
+///         ALWAYS "always",
+///         LEMMA "lemma",
 ///         LEMMA_AND_NEXT "lemma and next word",
 ///     }
 /// }
+/// const SCHEMA: u64 = Template::schema(&[cue::ALL]);
 ///
 /// let said = feature(cue::LEMMA, &[text_hash("say")]);
 /// assert_ne!(said, feature(cue::LEMMA_AND_NEXT, &[text_hash("say"), text_hash("that")]));
 /// assert_eq!(cue::describe(cue::LEMMA), Some("lemma"));
-/// assert_eq!(cue::name(1), Some("LEMMA"));
-/// assert_eq!(cue::ALL.len(), 3);
-/// assert_ne!(cue::SCHEMA, 0);
+/// assert_ne!(SCHEMA, Template::schema(&[&cue::ALL[1..]]));
 /// ```
 #[macro_export]
 macro_rules! templates {
-    (@id $name:ident $id:literal) => { $id };
-    (@id $name:ident) => { $crate::Template::id_of(stringify!($name)) };
-    ($(#[$meta:meta])* $vis:vis mod $module:ident {
-        $($name:ident $(= $id:literal)? $description:literal),+ $(,)?
+    ($(#[$meta:meta])* $vis:vis mod $list:ident {
+        $($name:ident $description:literal),+ $(,)?
     }) => {
         $(#[$meta])*
         #[allow(dead_code, unreachable_pub)]
-        $vis mod $module {
+        $vis mod $list {
+            /// Every template, in the order of the list.
+            pub const ALL: &[$crate::Template] = &[$($crate::Template::new(
+                concat!(stringify!($list), " ", stringify!($name)),
+                $description,
+            )),+];
+
             $(
                 #[doc = $description]
-                pub const $name: u32 = $crate::templates!(@id $name $($id)?);
+                pub const $name: u32 =
+                    $crate::Template::new(concat!(stringify!($list), " ", stringify!($name)), "").id;
             )+
 
-            /// Every template, in the order of the list.
-            pub const ALL: &[$crate::Template] = &[$($crate::Template {
-                id: $name,
-                name: stringify!($name),
-                description: $description,
-            }),+];
-
-            /// Changes with every name and number of the list.
-            pub const SCHEMA: u64 = $crate::Template::schema(ALL);
-
-            fn find(id: u32) -> Option<&'static $crate::Template> {
-                ALL.iter().find(|template| template.id == id)
-            }
-
-            /// The name of the template with this number.
-            pub fn name(id: u32) -> Option<&'static str> {
-                find(id).map(|template| template.name)
-            }
-
-            /// What the template with this number looks at.
+            /// What the template with this hash looks at.
             pub fn describe(id: u32) -> Option<&'static str> {
-                find(id).map(|template| template.description)
+                ALL.iter().find(|template| template.id == id).map(|template| template.description)
             }
         }
     };
@@ -127,12 +128,11 @@ mod tests {
     use super::Template;
 
     #[test]
-    fn the_schema_knows_names_and_numbers_but_no_order() {
-        let template = |id, name| Template { id, name, description: "" };
-        let schema = Template::schema(&[template(1, "A"), template(2, "B")]);
-        assert_eq!(schema, Template::schema(&[template(2, "B"), template(1, "A")]));
-        for other in [template(1, "B"), template(3, "A")] {
-            assert_ne!(schema, Template::schema(&[other, template(2, "C")]));
+    fn the_schema_knows_names_but_no_order() {
+        let [a, b, c] = ["list A", "list B", "other A"].map(|name| Template::new(name, ""));
+        let schema = Template::schema(&[&[a, b]]);
+        assert_eq!(schema, Template::schema(&[&[b], &[a]]));
+        for other in [&[a][..], &[a, c], &[b, c], &[a, b, c]] {
             assert_ne!(schema, Template::schema(&[other]));
         }
     }

@@ -16,8 +16,9 @@ use crate::tagger::Tagger;
 static MODEL: &[u8] = include_bytes!("../data/syntax.bin");
 /// The kind of model in its file.
 pub(crate) const KIND: &str = "syntax";
-/// Changes when the features of the network do.
-pub(crate) const SCHEMA: u64 = 0;
+/// A hash of the features of a sample, which a test computes: the keys of words are columns of a network, without
+/// names to hash, and depend on the lexicon too.
+pub(crate) const SCHEMA: u64 = 0x7a3e_b15d_5c0a_f277;
 
 /// The number of words looked up together: enough new ones for fast products of matrices.
 const READ_AHEAD: usize = 512;
@@ -150,5 +151,33 @@ impl Syntax {
         let (mut scratch, mut syntax) = (SyntaxScratch::default(), Self::default());
         SyntaxModel::builtin().annotate(input, |_, _| true, &mut scratch, &mut syntax);
         syntax
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sayso_lexicon::{LexemeScratch, Lexicon};
+    use sayso_linear::combined;
+    use sayso_text::TokenKind;
+
+    use super::*;
+    use crate::labels::Xpos;
+    use crate::lemma::{Ending, rule_hash};
+    use crate::network::keys;
+
+    /// Where this fails, `SCHEMA` becomes the number on the left and `cargo xtask train syntax` is due.
+    #[test]
+    fn the_schema_is_that_of_the_features() {
+        let mut scratch = LexemeScratch::default();
+        let words =
+            ["The", "U.S.", "envoys", "denied", "12,000", "KN-25", "reports", "Überfall", "—"];
+        let mut hash = 0;
+        for word in words {
+            let lexeme = Lexicon::builtin().lexeme(word, TokenKind::Word, &mut scratch);
+            let rule = rule_hash(Xpos::Vbd, Ending { text: word, whole: true });
+            let keys = keys(&lexeme).into_iter().chain([rule]);
+            hash = keys.fold(hash, |hash, key| combined(&[hash, key]));
+        }
+        assert_eq!(format!("{hash:#018x}"), format!("{SCHEMA:#018x}"));
     }
 }

@@ -6,6 +6,11 @@ use sayso_syntax::SyntaxModel;
 
 static MODEL: &[u8] = include_bytes!("../data/syntax.bin");
 
+/// The schema of the shipped model.
+fn schema() -> u64 {
+    u64::from_le_bytes(MODEL[32..40].try_into().expect("eight bytes"))
+}
+
 fn read(bytes: Vec<u8>) -> Result<SyntaxModel, ModelError> {
     SyntaxModel::from_bytes(bytes)
 }
@@ -22,10 +27,20 @@ fn what_is_wrong_is_said() {
         "the model is cut short or too long: 1863151 bytes instead of 3726302"
     );
     assert_eq!(
-        message(ModelFile::write("names", 0, &[])),
+        message(ModelFile::write("names", schema(), &[])),
         "the model is of kind 'names', not 'syntax'"
     );
-    assert_eq!(message(ModelFile::write("syntax", 0, &[])), "the model is damaged: bad tags");
+    assert_eq!(
+        message(ModelFile::write("syntax", 7, &[])),
+        format!(
+            "the model has feature schema 0000000000000007, but this program has {:016x}: train it again",
+            schema()
+        )
+    );
+    assert_eq!(
+        message(ModelFile::write("syntax", schema(), &[])),
+        "the model is damaged: bad tags"
+    );
 }
 
 proptest! {
@@ -40,6 +55,6 @@ proptest! {
     #[test]
     fn odd_sections_are_refused(sections in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..64), 0..24)) {
         let sections: Vec<&[u8]> = sections.iter().map(Vec::as_slice).collect();
-        prop_assert!(read(ModelFile::write("syntax", 0, &sections)).is_err());
+        prop_assert!(read(ModelFile::write("syntax", schema(), &sections)).is_err());
     }
 }

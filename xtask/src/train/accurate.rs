@@ -29,7 +29,8 @@ pub(super) fn convert(weights: &Path, vocab: &Path, data: &Path, out: &Path) -> 
             .map_err(|name| anyhow!("{}: no tensor {name} of the right size", weights.display()))
     };
     let dev = attribution::read(&data.join("attribution/polnear-dev.jsonl"))?;
-    let annotated: Vec<_> = dev.iter().map(attribution::annotated).collect();
+    let annotated: Vec<_> =
+        dev.iter().map(|article| attribution::annotate(article, false)).collect();
     let note = |what: &str| eprintln!("{what}");
     let extra = sayso_attribution::train::calibrate(model(&[])?, &annotated, &note)?;
     let model = model(&extra)?;

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use flate2::read::MultiGzDecoder;
 use sayso::{Analyzer, AttributionModel, Models, OffsetMap, OffsetUnit, TextRange};
 use sayso_attribution::train::{AnnotatedArticle, AnnotatedAttribution};
 use sayso_eval::{Article, Prediction, Span};
@@ -17,7 +18,11 @@ pub(crate) fn train(data: &Path) -> Result<()> {
     let dev = read(&data.join("attribution/polnear-dev.jsonl"))?;
     let start = Instant::now();
     let note = |what: &str| eprintln!("{:7.1} s  {what}", start.elapsed().as_secs_f32());
-    let annotated: Vec<AnnotatedArticle> = articles.iter().map(annotated).collect();
+    let mut annotated: Vec<AnnotatedArticle> =
+        articles.iter().map(|article| annotate(article, false)).collect();
+    let silver = read(&data.join("attribution/silver.jsonl.gz"))?;
+    annotated.extend(silver.iter().map(|article| annotate(article, true)));
+    drop(silver);
     let bytes = sayso_attribution::train::train(&annotated, &note)?;
     std::fs::write(path, &bytes).with_context(|| format!("{}", path.display()))?;
     note(&format!("wrote {}, {} bytes", path.display(), bytes.len()));
@@ -27,11 +32,15 @@ pub(crate) fn train(data: &Path) -> Result<()> {
 
 pub(super) fn read(path: &Path) -> Result<Vec<Article>> {
     let file = File::open(path).with_context(|| format!("{}", path.display()))?;
-    sayso_eval::read_articles(BufReader::new(file)).with_context(|| format!("{}", path.display()))
+    let reader: Box<dyn BufRead> = match path.extension().is_some_and(|end| end == "gz") {
+        true => Box::new(BufReader::new(MultiGzDecoder::new(file))),
+        false => Box::new(BufReader::new(file)),
+    };
+    sayso_eval::read_articles(reader).with_context(|| format!("{}", path.display()))
 }
 
 /// The same article with spans in bytes.
-pub(super) fn annotated(article: &Article) -> AnnotatedArticle {
+pub(super) fn annotate(article: &Article, silver: bool) -> AnnotatedArticle {
     let bytes: Vec<u32> = article.text.char_indices().map(|(at, _)| at as u32).collect();
     let byte = |at: u32| bytes.get(at as usize).copied().unwrap_or(article.text.len() as u32);
     let spans = |spans: &[Span]| -> Vec<TextRange> {
@@ -46,6 +55,7 @@ pub(super) fn annotated(article: &Article) -> AnnotatedArticle {
     AnnotatedArticle {
         text: article.text.clone(),
         attributions: article.attributions.iter().map(attribution).collect(),
+        silver,
     }
 }
 

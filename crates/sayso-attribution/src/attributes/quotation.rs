@@ -3,6 +3,7 @@
 use sayso_text::TokenRange;
 
 use crate::attribution::QuotationType;
+use crate::candidate::Candidate;
 use crate::document::graph::{DependencyGraph, PunctuationClass};
 
 /// A piece of a content with the quotation marks that enclose it.
@@ -34,6 +35,25 @@ pub(super) fn with_marks(graph: &DependencyGraph, piece: TokenRange) -> TokenRan
         }
     }
     TokenRange::new(start, end)
+}
+
+/// Whether it is a speaker's turn, as transcripts and interviews have them: "MS. TREVENA: Is he lying?" A headline
+/// ("Mayor: No new taxes") ends without a stop.
+pub(super) fn is_turn(graph: &DependencyGraph, candidate: &Candidate) -> bool {
+    let (Some(source), Some(content)) = (candidate.source.first(), candidate.content.first())
+    else {
+        return false;
+    };
+    let class = |t: u32| graph.nodes.get(t as usize).map(|n| n.punctuation);
+    let colon = candidate.cue;
+    let ends =
+        |t: u32| matches!(class(t), Some(PunctuationClass::Stop | PunctuationClass::QuestionMark));
+    colon.len() == 1
+        && class(colon.start()) == Some(PunctuationClass::Colon)
+        && source.end() == colon.start()
+        && content.start() == colon.end()
+        && graph.begins_paragraph(source.start())
+        && (ends(content.end() - 1) || ends(content.end()))
 }
 
 /// How much of the content is in quotation marks, whether they enclose speech or a few words.

@@ -38,8 +38,10 @@ fn pronoun(document: Document<'_>, head: u32, depth: u32) -> SourceKind {
         "we" | "our" | "us" => SourceKind::Group,
         "it" | "its" => SourceKind::Organisation,
         "they" | "their" | "them" | "these" | "those" | "many" | "some" | "others" | "all"
-        | "both" | "most" | "everyone" | "everybody" | "few" | "several" | "one" | "none"
-        | "nobody" => SourceKind::Group,
+        | "both" | "most" | "everyone" | "everybody" | "few" | "several" | "none" | "nobody" => {
+            SourceKind::Group
+        }
+        "one" => SourceKind::Role,
         "who" | "which" | "that" | "whose" if depth == 0 => {
             // The noun that the relative clause is attached to.
             let mut up = document.graph.ancestors(head);
@@ -146,6 +148,9 @@ fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
     match () {
         () if found == Some(EntityKind::Organisation) => SourceKind::Organisation,
         () if found == Some(EntityKind::Place) => SourceKind::Government,
+        () if found == Some(EntityKind::Nationality) && is_single(document, head) => {
+            SourceKind::Role
+        }
         () if found == Some(EntityKind::Nationality) => SourceKind::Group,
         () if acronym && names == 1 => SourceKind::Organisation,
         () if article && names <= 2 => SourceKind::Organisation,
@@ -198,6 +203,13 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
         None if node.upos == Upos::Adj || node.upos == Upos::Num => SourceKind::Group,
         None => SourceKind::Organisation,
     }
+}
+
+/// Whether it is one of several: "one Republican", "a Briton".
+fn is_single(document: Document<'_>, head: u32) -> bool {
+    let ones = ["a", "an", "one", "another"];
+    document.graph.node(head).xpos == Xpos::Nnp
+        && document.graph.children(head).any(|(t, _)| document.is_any(t, &ones))
 }
 
 /// Whether the entities know the noun as one for people: "uncle".

@@ -189,6 +189,14 @@ impl DependencyGraph {
         self.sentences[index].tokens
     }
 
+    /// Whether a paragraph begins with `token`.
+    pub(crate) fn begins_paragraph(&self, token: u32) -> bool {
+        let index = self.sentence_of(token);
+        let own = &self.sentences[index];
+        let before = index.checked_sub(1).map(|before| self.sentences[before].paragraph);
+        own.tokens.start() == token && before != Some(own.paragraph)
+    }
+
     /// Whether the sentence of `token` has a tree.
     pub(crate) fn is_parsed(&self, token: u32) -> bool {
         self.sentences[self.sentence_of(token)].parsed

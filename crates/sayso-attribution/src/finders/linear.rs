@@ -40,10 +40,10 @@ use crate::trace::{CueTrace, Decision};
 const MIN_CUE_PROBABILITY: f32 = 0.3;
 /// A cue within a content is one that people would mark if its clause were a sentence of its own; for the verbs of the
 /// word list less will do.
-const MIN_EMBEDDED: f32 = 0.6;
-const MIN_EMBEDDED_LISTED: f32 = 0.2;
+const MIN_EMBEDDED: f32 = 0.3;
+const MIN_EMBEDDED_LISTED: f32 = 0.03;
 /// Of an embedded candidate whose cue is not in the word list, at least this confidence is asked.
-const MIN_EMBEDDED_CONFIDENCE: f32 = 0.7;
+const MIN_EMBEDDED_CONFIDENCE: f32 = 0.5;
 /// By how much the log odds of a cue rise that the user has listed; they become even at least.
 const LISTED_LOG_ODDS: f32 = 2.0;
 

@@ -23,23 +23,45 @@ impl Default for Calibration {
     }
 }
 
-pub(super) fn train(
-    documents: &[GoldDocument],
-    finder: &LinearFinder,
+/// What finders that have not seen an article find in it.
+#[derive(Default)]
+pub(super) struct Candidates {
+    examples: Vec<([f32; COUNT], bool)>,
+    gold: usize,
+}
+
+impl Candidates {
+    /// Adds what `finder`, which has not seen fold `own`, finds in its annotated articles.
+    pub(super) fn collect(
+        &mut self,
+        documents: &[GoldDocument],
+        own: usize,
+        finder: &LinearFinder,
+    ) {
+        let mut scratch = LinearScratch::default();
+        let unseen =
+            numbered(documents).filter(|(d, document)| fold(*d) == own && !document.silver);
+        for (_, document) in unseen {
+            scratch.set_probabilities(&document.probabilities);
+            for candidate in finder.candidates(document.view(), &mut scratch, None) {
+                self.examples.push((candidate.features.to_array(), is_right(document, &candidate)));
+            }
+            self.gold += document.gold.len();
+        }
+    }
+
+    pub(super) fn calibrate(&self, note: Progress<'_>) -> Calibration {
+        calibrate(&self.examples, self.gold, note)
+    }
+}
+
+fn calibrate(
+    examples: &[([f32; COUNT], bool)],
+    gold_count: usize,
     note: Progress<'_>,
 ) -> Calibration {
-    let mut scratch = LinearScratch::default();
-    let mut examples: Vec<([f32; COUNT], bool)> = Vec::new();
-    let mut gold_count = 0;
-    for (_, document) in numbered(documents).filter(|(d, _)| fold(*d) == 0) {
-        scratch.set_probabilities(&document.probabilities);
-        for candidate in finder.candidates(document.view(), &mut scratch, None) {
-            examples.push((candidate.features.to_array(), is_right(document, &candidate)));
-        }
-        gold_count += document.gold.len();
-    }
-    let weights = fit(&examples);
-    let (rated, right, best, least) = threshold(&weights, &examples, gold_count);
+    let weights = fit(examples);
+    let (rated, right, best, least) = threshold(&weights, examples, gold_count);
     note(&format!(
         "{rated} candidates, {right} right, {gold_count} gold; F1 {best:.4} from confidence {least:.3}"
     ));

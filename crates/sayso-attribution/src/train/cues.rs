@@ -8,7 +8,7 @@ use sayso_linear::{
 use sayso_text::TokenId;
 
 use super::gold::{Gold, GoldDocument};
-use super::{FOLDS, FeatureRow, Progress, fold, numbered, tables};
+use super::{FOLDS, FeatureRow, MOST_FEATURES, Progress, copies, fold, numbered, tables};
 use crate::finders::linear::cues::{CueFeatures, CueStage};
 use crate::finders::linear::labels::SpanLabel;
 
@@ -21,6 +21,8 @@ struct Set {
     interner: Interner,
     examples: Examples,
     about: Vec<(u32, u32)>,
+    /// How often each document is learned from.
+    copies: Vec<usize>,
 }
 
 /// Learns both, and leaves in every document what models of the other folds say.
@@ -55,6 +57,7 @@ pub(super) fn train(
         interner: first.interner.clone(),
         examples: subset(&first, |d, t| !within[d][t as usize]),
         about: Vec::new(),
+        copies: Vec::new(),
     };
     let outside_model = Logistic::train(&outside.examples, &config(&outside));
     for (set, model, class) in
@@ -67,8 +70,7 @@ pub(super) fn train(
             rows.push((hash, class, vec![weights[1] - weights[0]], count));
         }
     }
-    let most = 98_000;
-    let [builder] = tables([CueStage::COUNT], merged(rows), most, note);
+    let [builder] = tables([CueStage::COUNT], merged(rows), MOST_FEATURES, note);
     builder
 }
 
@@ -101,7 +103,8 @@ fn collect(
         ids.extend(features.iter().filter_map(|&id| renumbered[id as usize]));
         examples.push(&ids, class);
     }
-    Set { interner, examples, about }
+    let copies = documents.iter().map(copies).collect();
+    Set { interner, examples, about, copies }
 }
 
 fn config(set: &Set) -> LogisticConfig {
@@ -124,7 +127,9 @@ fn subset(set: &Set, takes: impl Fn(usize, u32) -> bool) -> Examples {
     let mut examples = Examples::default();
     for ((features, class), &(document, token)) in set.examples.iter().zip(&set.about) {
         if takes(document as usize, token) {
-            examples.push(features, class);
+            for _ in 0..set.copies[document as usize] {
+                examples.push(features, class);
+            }
         }
     }
     examples
@@ -186,7 +191,7 @@ fn merged(rows: Vec<FeatureRow>) -> Vec<FeatureRow> {
 fn measure(documents: &[GoldDocument], note: Progress<'_>) {
     for threshold in [0.3, 0.4, 0.5] {
         let (mut right, mut predicted, mut all) = (0, 0, 0);
-        for document in documents {
+        for document in documents.iter().filter(|document| !document.silver) {
             let heads: BTreeSet<u32> = document.gold.iter().filter_map(|g| g.head).collect();
             let found = document.probabilities.iter().enumerate();
             let found: BTreeSet<u32> =

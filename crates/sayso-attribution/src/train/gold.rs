@@ -20,6 +20,7 @@ pub(super) struct GoldDocument {
     entities: Entities,
     pub(super) graph: DependencyGraph,
     pub(super) gold: Vec<Gold>,
+    pub(super) silver: bool,
     /// What models of other folds say of each token as head of a cue.
     pub(super) probabilities: Vec<f32>,
 }
@@ -80,6 +81,7 @@ pub(super) fn read(articles: &[AnnotatedArticle]) -> Vec<GoldDocument> {
             entities: Entities::default(),
             graph,
             gold,
+            silver: article.silver,
             probabilities: Vec::new(),
         }
     };

@@ -3,7 +3,7 @@
 use sayso_linear::{Crf, CrfConfig, Sequences, Transitions};
 
 use super::gold::GoldDocument;
-use super::{FeatureRow, Progress, fold, numbered, tables};
+use super::{FeatureRow, MOST_FEATURES, Progress, copies, fold, numbered, tables};
 use crate::finders::linear::labels::{LabelFeatures, SpanLabel};
 
 /// What is learned.
@@ -23,7 +23,8 @@ pub(super) fn train(
     let (mut features, mut gaps) = (Vec::new(), Vec::new());
     for (_, document) in numbered(documents).filter(|(d, _)| takes(fold(*d))) {
         let GoldDocument { graph, probabilities, .. } = document;
-        for gold in &document.gold {
+        let again = std::iter::repeat_n(&document.gold, copies(document));
+        for gold in again.flatten() {
             let Some(head) = gold.head else { continue };
             labels.turn_to(graph, head, probabilities);
             let window = labels.window();
@@ -56,9 +57,8 @@ pub(super) fn train(
     for ((hash, weights), &count) in crf.edge_rows().zip(crf.edge_counts()) {
         rows.push((hash, 1, weights.to_vec(), count));
     }
-    let most = 98_000;
     let [tokens, gaps] =
-        tables([SpanLabel::COUNT, SpanLabel::COUNT * SpanLabel::COUNT], rows, most, note);
+        tables([SpanLabel::COUNT, SpanLabel::COUNT * SpanLabel::COUNT], rows, MOST_FEATURES, note);
     let transitions = crf.transitions().clone();
     Labels { tokens: tokens.build(), gaps: gaps.build(), transitions }
 }

@@ -9,8 +9,8 @@ use crate::candidate::Candidate;
 use crate::finders::linear::{LinearFinder, LinearScratch};
 
 /// Rarer features are left out; of the others, so many are kept.
-const LEAST_COUNT: u32 = 3;
-const MOST: usize = 65_000;
+const LEAST_COUNT: u32 = 5;
+const MOST: usize = 200_000;
 const EPOCHS: usize = 8;
 const RATE: f32 = 0.02;
 const DECAY: f32 = 0.01;

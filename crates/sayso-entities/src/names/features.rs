@@ -103,8 +103,9 @@ pub(crate) fn write(lexemes: &[Lexeme], hints: &[Hints], at: usize, features: &m
     let mut bits = own.listed;
     while bits != 0 {
         let bit = bits.trailing_zeros();
-        push(name::LISTED_AS_PART + bit, &[u64::from(own.place), u64::from(own.shouted)]);
-        push(name::LISTED_AS + bit, &[u64::from(own.shouted)]);
+        let thing = u64::from(bit);
+        push(name::LISTED_AS_PART, &[thing, u64::from(own.place), u64::from(own.shouted)]);
+        push(name::LISTED_AS, &[thing, u64::from(own.shouted)]);
         bits &= bits - 1;
     }
 }

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 #[cfg(feature = "train")]
 use sayso_linear::{Crf, TableBuilder};
-use sayso_linear::{ModelError, ModelFile, Transitions, WeightTable};
+use sayso_linear::{ModelError, ModelFile, Template, Transitions, WeightTable};
 
+use super::templates::name;
 use crate::kind::EntityKind;
 
 const KIND: &str = "names";
-/// Changes when the features of the model do.
-const SCHEMA: u64 = 0;
+/// Changes with every feature template.
+const SCHEMA: u64 = Template::schema(&[name::ALL]);
 
 /// A kind as the model's labels number it: 0 is no name, then for every kind its beginning and its going on.
 pub const NAME_LABELS: usize = 1 + 2 * EntityKind::NAMES;

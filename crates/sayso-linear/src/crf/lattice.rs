@@ -308,23 +308,6 @@ impl Lattice {
         normalise(pairs);
     }
 
-    #[doc(hidden)]
-    pub fn few(
-        &mut self,
-        transitions: &Transitions,
-        allowed: Option<&[u64]>,
-        limits: (usize, f32),
-        labels: &mut Vec<u8>,
-        scores: &mut Vec<f32>,
-    ) {
-        self.k_best(transitions, allowed, limits, labels, scores);
-    }
-
-    #[doc(hidden)]
-    pub fn sum(&mut self, transitions: &Transitions, allowed: Option<&[u64]>) -> f32 {
-        self.forward_backward(transitions, allowed)
-    }
-
     /// Fills in the edges of tokens pushed since the last edge was asked for.
     fn complete_edges(&mut self, transitions: &Transitions) {
         if !self.edges.is_empty() {

@@ -1,7 +1,7 @@
 //! Which tokens are heads of cues: the features of two classifiers, the second of which sees the verdicts of
 //! the first on the words around.
 
-use sayso_linear::{WeightTable, feature, text_hash};
+use sayso_linear::{WeightTable, combined, feature, text_hash};
 use sayso_syntax::{Relation, Upos, Xpos};
 
 use super::features::{Emit, FeatureSink};
@@ -125,7 +125,7 @@ impl CueFeatures {
         let mut path = 0;
         for (hops, head) in graph.ancestors(token).take(8).enumerate() {
             let below = if hops == 0 { token } else { path_node(graph, token, hops) };
-            path = feature(203, &[path, graph.node(below).relation as u64]);
+            path = combined(&[path, graph.node(below).relation as u64]);
             let p = probabilities[head as usize];
             if hops == 0 {
                 emit.add(cue::LIKELY_HEAD, &[step(head), node.relation as u64]);
@@ -238,10 +238,10 @@ fn children(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl Featur
         let after = u64::from(at > token);
         if after == 1 && side == 0 {
             side = 1;
-            shape = feature(0, &[shape, 99]);
+            shape = combined(&[shape, 99]);
         }
         if !matches!(child.relation, Relation::Advmod | Relation::Conj | Relation::Cc) {
-            shape = feature(0, &[shape, relation]);
+            shape = combined(&[shape, relation]);
         }
         set |= 1 << (relation & 63);
         emit.add(cue::CHILD, &[relation, after, upos]);
@@ -291,7 +291,7 @@ fn above(graph: &DependencyGraph, token: u32, emit: &mut Emit<'_, impl FeatureSi
     emit.add(cue::ABOVE_MIDDLE, &[relation, head.clusters[1].into(), node.clusters[1].into()]);
     let mut path = relation;
     for up in graph.ancestors(token).take(3) {
-        path = feature(1, &[path, graph.node(up).relation as u64]);
+        path = combined(&[path, graph.node(up).relation as u64]);
     }
     emit.add(cue::WAY_UP, &[path, node.upos as u64]);
     let lead = graph.child(token, &[Relation::Mark, Relation::Case]);

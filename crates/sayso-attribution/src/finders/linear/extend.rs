@@ -51,6 +51,10 @@ pub(super) fn extend(
             confidence = confidence.min(shares[class]);
             last = Extent::from_class(class);
             let tokens = graph.sentence(next);
+            let other = is_own_quotation(graph, tokens, candidate) || is_heading(graph, tokens);
+            if forward && last != Extent::None && other {
+                break;
+            }
             match last {
                 Extent::None => break,
                 Extent::Whole => candidate.content.push(tokens),
@@ -74,6 +78,25 @@ pub(super) fn extend(
         candidate.content = statement;
     }
     tidy(graph, &mut candidate.content);
+}
+
+/// Whether the sentence of `tokens`, after that of the cue, is a quotation and `candidate` quotes nothing so far: a
+/// quotation of its own, which [`continuations`](crate::continuations) give to the speaker.
+fn is_own_quotation(graph: &DependencyGraph, tokens: TokenRange, candidate: &Candidate) -> bool {
+    let is_quoted = |t: u32| graph.is_quoted(t) || graph.is_punctuation(t);
+    let quotes = candidate.content.iter().any(|p| (p.start()..p.end()).any(|t| graph.is_quoted(t)));
+    !quotes && (tokens.start()..tokens.end()).all(is_quoted)
+}
+
+/// Whether the sentence of `tokens` is a paragraph of its own without a sentence's end: “Long Night”.
+fn is_heading(graph: &DependencyGraph, tokens: TokenRange) -> bool {
+    let ends = |t| {
+        let class = graph.node(t).punctuation;
+        matches!(class, PunctuationClass::Stop | PunctuationClass::QuestionMark)
+    };
+    graph.begins_paragraph(tokens.start())
+        && (tokens.end() as usize >= graph.len() || graph.begins_paragraph(tokens.end()))
+        && !(tokens.start()..tokens.end()).any(ends)
 }
 
 /// Puts pieces in order, joins those side by side in one paragraph, cuts punctuation off the edges.

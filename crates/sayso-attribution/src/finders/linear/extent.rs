@@ -1,7 +1,7 @@
 //! Which neighbouring sentences a content runs into: decided outwards from the cue's sentence, sentence by
 //! sentence, up to the first that does not belong to it.
 
-use sayso_linear::feature;
+use sayso_linear::combined;
 use sayso_text::TokenRange;
 
 use super::cues::CueFeatures;
@@ -155,7 +155,7 @@ impl ExtentFeatures {
             | u64::from(same) << 3
             | u64::from(colon) << 4
             | u64::from(self.has_content) << 5;
-        let base = feature(1, &[direction, link]);
+        let base = combined(&[direction, link]);
         emit.add(extent::SIDE, &[direction]);
         emit.add(extent::LINK, &[base]);
         emit.add(extent::LINK_STATE, &[base, state]);

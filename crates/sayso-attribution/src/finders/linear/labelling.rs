@@ -65,6 +65,9 @@ impl LinearFinder {
         } = scratch;
         let LinearModel { labels: of_tokens, gaps: of_gaps, transitions, .. } = &self.model;
         labels.turn_to(graph, token, probabilities);
+        if !pieces.is_empty() {
+            labels.leave_quotation();
+        }
         let window = labels.window();
         lattice.clear(transitions);
         allowed.clear();

@@ -3,7 +3,7 @@
 
 mod around;
 
-use sayso_linear::feature;
+use sayso_linear::combined;
 use sayso_syntax::Relation;
 use sayso_text::TokenRange;
 
@@ -53,6 +53,8 @@ struct Facts {
     relation: u64,
     middle: u64,
     quotation: u32,
+    /// The quotation around it that does not count.
+    left: u32,
     /// Quotations that touch the cue: before and after it.
     before: u32,
     after: u32,
@@ -106,6 +108,11 @@ impl LabelFeatures {
         self.count_between(graph, token, probabilities);
     }
 
+    /// Forgets the quotation that the cue itself is in, so that its content is looked for as in a text of its own.
+    pub(crate) fn leave_quotation(&mut self) {
+        self.cue.left = std::mem::take(&mut self.cue.quotation);
+    }
+
     /// The tokens around the cue that have features.
     pub(crate) fn window(&self) -> TokenRange {
         self.window
@@ -131,7 +138,7 @@ impl LabelFeatures {
         };
         let [r1, r2, r3] = link.relations.map(u64::from);
         let up = u64::from(link.up);
-        let way = feature(30, &[up, r1, side]);
+        let way = combined(&[up, r1, side]);
         emit.add(label::SIDE, &[side]);
         emit.add(label::WAY_TWO, &[link.rise, r1, r2]);
         emit.add(label::WAY_THREE, &[link.rise, r1, r2, r3]);
@@ -213,6 +220,7 @@ impl LabelFeatures {
     fn quoted(&self, quotation: u32) -> u64 {
         match quotation {
             0 => 0,
+            q if q == self.cue.left => 0,
             q if q == self.cue.quotation => 1,
             q if q == self.cue.before => 2,
             q if q == self.cue.after => 3,

@@ -2,17 +2,19 @@
 
 use std::borrow::Cow;
 
-use sayso_linear::{ModelError, ModelFile, Transitions, WeightTable};
+use sayso_linear::{ModelError, ModelFile, Template, Transitions, WeightTable};
 
 use super::cues::CueStage;
 use super::extent::Extent;
 use super::labels::SpanLabel;
+use super::templates::{cue, extent, gap, label, rerank};
 use crate::candidate::ConfidenceFeatures;
 
 /// Names the kind of model in its file.
 pub(crate) const KIND: &str = "attribution";
-/// Identifies the templates of its features.
-pub(crate) const SCHEMA: u64 = 0;
+/// Changes with every feature template.
+pub(crate) const SCHEMA: u64 =
+    Template::schema(&[cue::ALL, label::ALL, gap::ALL, rerank::ALL, extent::ALL]);
 
 /// The weights of all stages.
 #[derive(Debug)]

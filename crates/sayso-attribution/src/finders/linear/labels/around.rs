@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use sayso_linear::{feature, text_hash};
+use sayso_linear::{combined, text_hash};
 use sayso_syntax::{Relation, Upos};
 use sayso_text::TokenRange;
 
@@ -20,6 +20,29 @@ static LEXEMES: LazyLock<Lexemes> = LazyLock::new(|| Lexemes {
     by: text_hash("by"),
     of: ["of", "from", "by", "among"].map(text_hash),
 });
+
+/// Why a word may head the source.
+#[derive(Clone, Copy)]
+enum Clue {
+    /// A subject of the cue or of a word above it.
+    Subject,
+    /// An object before the cue, of a word above it.
+    Object,
+    /// What the cue's clause modifies: "the man [who said ...]".
+    Modified,
+    /// What a cue that is a preposition or conjunction leads: "[according to] the mayor".
+    Governor,
+    /// A subject after the cue.
+    Inverted,
+    /// "by the mayor".
+    Agent,
+    /// "the mayor's [claim]".
+    Possessor,
+    /// "[a statement] from the mayor".
+    Origin,
+    /// "a Pentagon [report]".
+    Compound,
+}
 
 impl LabelFeatures {
     pub(super) fn find_candidates(&mut self, graph: &DependencyGraph, cue: u32) {
@@ -41,11 +64,14 @@ impl LabelFeatures {
                     let passive = u64::from(below.relation == Relation::NsubjPass);
                     out.push(SubjectCandidate {
                         token: child,
-                        kind: feature(1, &[hops, way, passive]),
+                        kind: combined(&[Clue::Subject as u64, hops, way, passive]),
                     });
                 }
                 if hops > 0 && below.relation == Relation::Obj && child < cue && child != at {
-                    out.push(SubjectCandidate { token: child, kind: feature(2, &[hops, way]) });
+                    out.push(SubjectCandidate {
+                        token: child,
+                        kind: combined(&[Clue::Object as u64, hops, way]),
+                    });
                 }
             }
             if !out.is_empty() && hops > 0 || node.head == at {
@@ -53,39 +79,45 @@ impl LabelFeatures {
             }
             match node.relation {
                 Relation::Acl | Relation::AclRelcl => {
-                    out.push(SubjectCandidate { token: node.head, kind: feature(3, &[hops, way]) });
+                    out.push(SubjectCandidate {
+                        token: node.head,
+                        kind: combined(&[Clue::Modified as u64, hops, way]),
+                    });
                     if node.relation == Relation::AclRelcl {
                         break;
                     }
                 }
                 Relation::Case | Relation::Fixed | Relation::Mark => {
-                    out.push(SubjectCandidate { token: node.head, kind: feature(4, &[hops]) });
+                    out.push(SubjectCandidate {
+                        token: node.head,
+                        kind: combined(&[Clue::Governor as u64, hops]),
+                    });
                     break;
                 }
                 _ => {}
             }
-            way = feature(5, &[way, node.relation as u64]);
+            way = combined(&[way, node.relation as u64]);
             at = node.head;
         }
         if let Some(token) = inverted_subject(graph, cue) {
-            out.insert(0, SubjectCandidate { token, kind: feature(10, &[]) });
+            out.insert(0, SubjectCandidate { token, kind: combined(&[Clue::Inverted as u64]) });
         }
         for (child, below) in graph.children(cue) {
-            let kind = match below.relation {
-                Relation::OblAgent => 6,
-                Relation::NmodPoss => 7,
+            let clue = match below.relation {
+                Relation::OblAgent => Clue::Agent,
+                Relation::NmodPoss => Clue::Possessor,
                 Relation::Obl | Relation::Nmod => {
                     let case = graph.child(child, &[Relation::Case]).map(|c| graph.node(c).lower);
                     match case {
-                        Some(case) if case == LEXEMES.by => 6,
-                        Some(case) if LEXEMES.of.contains(&case) => 8,
+                        Some(case) if case == LEXEMES.by => Clue::Agent,
+                        Some(case) if LEXEMES.of.contains(&case) => Clue::Origin,
                         _ => continue,
                     }
                 }
-                Relation::Compound if graph.node(cue).upos == Upos::Noun => 9,
+                Relation::Compound if graph.node(cue).upos == Upos::Noun => Clue::Compound,
                 _ => continue,
             };
-            out.push(SubjectCandidate { token: child, kind: feature(kind, &[]) });
+            out.push(SubjectCandidate { token: child, kind: combined(&[clue as u64]) });
         }
         out.truncate(12);
     }
@@ -126,6 +158,7 @@ impl LabelFeatures {
             relation: node.relation as u64,
             middle: node.clusters[1].into(),
             quotation: node.quotation,
+            left: 0,
             before,
             after,
             shape,
@@ -148,7 +181,7 @@ impl LabelFeatures {
         let mut below = cue;
         for head in std::iter::once(cue).chain(graph.ancestors(cue)) {
             if head != cue {
-                rise = feature(20, &[rise, graph.node(below).relation as u64]);
+                rise = combined(&[rise, graph.node(below).relation as u64]);
                 up = up.saturating_add(1).min(100);
             }
             let candidate = self.candidate(head);
