@@ -1,4 +1,5 @@
-//! The stage: finder, rules, passives, nesting, attributes, what is denied, speakers, in this order.
+//! The stage: finder, rules, labels before colons, passives, edges, nesting, attributes, what is denied, speakers, in
+//! this order.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -18,7 +19,7 @@ use crate::finders::linear::LinearFinder;
 use crate::finders::{Finder, FinderScratch};
 use crate::rules::{self, RULES};
 use crate::trace::Trace;
-use crate::{continuations, denied, nesting, passives, speakers};
+use crate::{colon_labels, continuations, denied, edges, nesting, passives, speakers};
 
 static BUILTIN_MODEL: &[u8] = include_bytes!("../data/attribution.model");
 
@@ -132,7 +133,12 @@ impl AttributionModel {
             more.iter_mut().for_each(|candidate| candidate.rule = Some(name));
             nesting::merge(&mut chosen, more);
         }
-        chosen.iter_mut().for_each(|candidate| passives::settle(document, candidate));
+        colon_labels::drop_labels(document, &mut chosen);
+        nesting::single(&mut chosen);
+        for candidate in &mut chosen {
+            passives::settle(document, candidate);
+            edges::settle(document, candidate);
+        }
         nesting::separate(&mut chosen, |token| document.graph.is_punctuation(token));
         let nested: Vec<(Candidate, Option<u32>)> = nesting::nest(&chosen, |outer, taken| {
             let trace = trace.as_mut().map(|t| &mut t.cues);

@@ -73,6 +73,18 @@ pub(crate) fn merge(chosen: &mut Vec<Candidate>, more: Vec<Candidate>) {
     chosen.sort_by_key(|candidate| candidate.head);
 }
 
+/// Of attributions whose cues share a word and whose contents begin alike, leaves the most credible: one cue gives one.
+pub(crate) fn single(chosen: &mut Vec<Candidate>) {
+    let start = |p: &Candidate| p.content.first().map(|piece| piece.start());
+    for at in (1..chosen.len()).rev() {
+        let (one, other) = (&chosen[at - 1], &chosen[at]);
+        if one.cue.overlaps(other.cue) && start(one) == start(other) {
+            let loser = if one.confidence < other.confidence { at - 1 } else { at };
+            chosen.remove(loser);
+        }
+    }
+}
+
 /// The candidates near `token`, which are in order of their cues.
 pub(crate) fn near(chosen: &[Candidate], token: u32) -> &[Candidate] {
     &chosen[around(chosen.partition_point(|p| p.head < token), chosen.len())]

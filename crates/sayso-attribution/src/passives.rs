@@ -17,7 +17,22 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         candidate.source.retain(|piece| !piece.overlaps(hearing));
     } else if let Some(role) = subject_role(document, candidate) {
         passive(document, candidate, role);
+    } else if is_hearsay(document, candidate) {
+        passive(document, candidate, SubjectRole::Content);
     }
+    // "It has been suggested that": "it" is nobody.
+    let empty = |piece: &TokenRange| piece.len() == 1 && document.is(piece.start(), "it");
+    let clause = |piece: &TokenRange| document.is_any(piece.start(), &["that", "whether", "how"]);
+    if candidate.content.iter().any(clause) && is_passive(document, candidate) {
+        candidate.source.retain(|piece| !empty(piece));
+    }
+}
+
+/// "is believed to have left": nobody says so, and the subject is whom it is said of.
+fn is_hearsay(document: Document<'_>, candidate: &Candidate) -> bool {
+    document.lemma_is_in(candidate.head, &lists::HEARSAY_VERBS)
+        && document.is(candidate.head + 1, "to")
+        && document.graph.node(candidate.head).xpos == Xpos::Vbn
 }
 
 /// What the subject of a verb of telling or charging is in the passive.

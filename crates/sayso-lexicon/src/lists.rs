@@ -44,6 +44,8 @@ lists! {
     CLAUSE_VERBS = "clause-verbs";
     /// Verbs and adverbs after a whole noun phrase, beyond those known by their ending.
     CLAUSE_WORDS = "clause-words";
+    /// Words of labels before a colon that name no speaker.
+    COLON_LABELS = "colon-labels";
     /// Words that the name of a counted thing cannot hold.
     COUNTED_STOPS = "counted-stops";
     /// What a word does to the cue verb that depends on it.
@@ -72,6 +74,8 @@ lists! {
     HEARING_BODIES = "hearing-bodies";
     /// Adverbs that leave it to others whether the source said so.
     HEARSAY_ADVERBS = "hearsay-adverbs";
+    /// Verbs whose subject in the passive is what something is said of.
+    HEARSAY_VERBS = "hearsay-verbs";
     /// Words after the name of a company that say what it is in law: "inc", "ltd".
     LEGAL_SUFFIXES = "legal-suffixes";
     /// Words before the name of a place where something happens: "in", "near".

@@ -1,0 +1,95 @@
+//! Where contents end: not past the clause that they are in, and with the subject that a cue parts from its verb.
+
+use sayso_syntax::Upos;
+use sayso_text::TokenRange;
+
+use crate::candidate::Candidate;
+use crate::document::Document;
+use crate::document::graph::PunctuationClass;
+
+/// Sets the edges of a candidate's content.
+pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
+    condition(document, candidate);
+    relative(document, candidate);
+    inserted(document, candidate);
+    candidate.content.retain(|piece| !piece.is_empty());
+}
+
+fn is_comma(document: Document<'_>, token: u32) -> bool {
+    (token as usize) < document.graph.len()
+        && document.graph.node(token).punctuation == PunctuationClass::Comma
+}
+
+/// "If he says that, he lies": the content ends with the condition.
+fn condition(document: Document<'_>, candidate: &mut Candidate) {
+    let graph = document.graph;
+    let sentence = graph.sentence(graph.sentence_of(candidate.head));
+    let opener = sentence.start() + u32::from(graph.node(sentence.start()).upos == Upos::Cconj);
+    if !document.is_any(opener, &["if", "unless"]) || graph.is_quoted(opener) {
+        return;
+    }
+    let main = |t: u32| {
+        let start = t + 1 + u32::from(document.is(t + 1, "then"));
+        let subject = document.noun_phrase(start, sentence.end());
+        subject.is_some_and(|s| {
+            s.end < sentence.end() && matches!(graph.node(s.end).upos, Upos::Verb | Upos::Aux)
+        })
+    };
+    let mut commas = (candidate.head..sentence.end()).filter(|&t| is_comma(document, t));
+    let Some(end) = commas.find(|&t| !graph.is_quoted(t) && main(t)) else { return };
+    // The cue is in the condition, and something of it is content.
+    let before = candidate.content.iter().any(|piece| piece.start() < end);
+    if before && (opener + 1..candidate.head).all(|t| !is_comma(document, t)) {
+        for piece in &mut candidate.content {
+            let (start, stop) = (piece.start().min(end), piece.end().min(end));
+            *piece = TokenRange::new(start, stop);
+        }
+    }
+}
+
+/// "The bridge, which engineers say is no longer safe, stays open": the content is the relative clause alone.
+fn relative(document: Document<'_>, candidate: &mut Candidate) {
+    let graph = document.graph;
+    let Some(source) = candidate.source.first().copied() else { return };
+    let Some(pronoun) = source.start().checked_sub(1) else { return };
+    if !document.is_any(pronoun, &["which", "who", "whom", "that"])
+        || candidate.cue.start() < source.end()
+    {
+        return;
+    }
+    let [before, after] = candidate.content.as_mut_slice() else { return };
+    if before.end() != pronoun + 1 || after.start() < candidate.cue.end() {
+        return;
+    }
+    *before = TokenRange::new(pronoun, pronoun + 1);
+    let finite = |t: u32| matches!(graph.node(t).upos, Upos::Verb | Upos::Aux);
+    let end = (after.start()..after.end())
+        .find(|&t| is_comma(document, t) && t + 1 < after.end() && finite(t + 1));
+    *after = TokenRange::new(after.start(), end.unwrap_or(after.end()));
+}
+
+/// "The council, he added later, had run out of money": the subject belongs to the content.
+fn inserted(document: Document<'_>, candidate: &mut Candidate) {
+    let graph = document.graph;
+    let ([source], [content]) = (candidate.source.as_slice(), candidate.content.as_slice()) else {
+        return;
+    };
+    let start = source.start().min(candidate.cue.start());
+    let end = source.end().max(candidate.cue.end());
+    let sentence = graph.sentence(graph.sentence_of(candidate.head));
+    let Some(comma) = start.checked_sub(1).filter(|&t| t > sentence.start()) else { return };
+    let verb = content.start();
+    if !is_comma(document, comma)
+        || !is_comma(document, end)
+        || verb != end + 1
+        || !matches!(graph.node(verb).upos, Upos::Verb | Upos::Aux)
+        || graph.is_quoted(verb)
+    {
+        return;
+    }
+    let opener = sentence.start() + u32::from(graph.node(sentence.start()).upos == Upos::Cconj);
+    let subject = document.noun_phrase(opener, comma);
+    if subject.is_some_and(|subject| subject.end == comma) && !document.is_temporal(opener) {
+        candidate.content.insert(0, TokenRange::new(opener, comma));
+    }
+}
