@@ -7,8 +7,9 @@
 //! name nobody ("the campaign"), they are not shared. Which keys are of one is settled over the whole corpus, by
 //! [`Identities`](crate::Identities).
 
+mod words;
+
 use sayso::{EntityKind, Gender, SourceKind};
-use sayso_entities::{KnownNames, NameClass};
 use sayso_lexicon::lists::{FIRST_NAMES, NAME_TITLES};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,8 @@ use super::identity::{NameStatistics, PersonName, body};
 use super::reader::Reader;
 use super::statistics::{shown_name, shown_role};
 use sayso_record::{AttributionRecord, EntityRecord, MentionRecord, Meta, SpanRecord};
+pub(crate) use words::{body_key, fold, one_line};
+use words::{country, country_key, head_words, is_pronoun, named_kind, names_somebody};
 
 /// A source or entity as it can be met again in another document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -435,175 +438,5 @@ impl<'r> Keys<'r> {
             false => self.own(&fold(&shown)),
         };
         EntityKey { key, shown, rank: 1, known: true }
-    }
-}
-
-/// The kind of an entity that has a name, and is not only described or counted.
-fn named_kind(entity: &EntityRecord) -> Option<EntityKind> {
-    let kind = EntityKind::from_name(&entity.kind).filter(|kind| kind.is_name());
-    kind.filter(|_| !entity.mentions.is_empty())
-}
-
-/// The key of a name that is no person's. A city, its team and its government may have one; which is meant, the kind
-/// does not tell for sure.
-pub(crate) fn body_key(plain: &str) -> u64 {
-    mix(hash("name"), hash(plain))
-}
-
-fn country_key(code: &str) -> u64 {
-    mix(2, hash(code))
-}
-
-/// The country that an entity is, or whose people or government it is: no city or region in it.
-fn country(entity: &EntityRecord, shown: &str) -> Option<String> {
-    let name = shown.strip_prefix("the ").or(shown.strip_prefix("The ")).unwrap_or(shown);
-    let names = KnownNames::builtin();
-    let is = |name: &str, classes: &[NameClass]| {
-        let known = names.find(name);
-        let code = known.country().map(|code| code.to_string());
-        code.filter(|_| classes.iter().any(|&class| known.is(class)))
-    };
-    match &*entity.kind {
-        "place" | "nationality" => {
-            let known = is(name, &[NameClass::Country, NameClass::Nationality]);
-            known.filter(|code| entity.country.as_ref().is_none_or(|given| given == code))
-        }
-        "organisation" => {
-            let people = name.strip_suffix(" government").or(name.strip_suffix(" Government"));
-            is(people?, &[NameClass::Country, NameClass::Nationality])
-        }
-        _ => None,
-    }
-}
-
-/// Whether words have a name in them: "Ukrainian officials", not "senior officials". The capital of the first word
-/// says nothing if it `opens` a sentence.
-fn names_somebody(words: &str, opens: bool) -> bool {
-    words.split(' ').enumerate().any(|(i, word)| {
-        let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let known = || !KnownNames::builtin().find(word).is_empty();
-        let all = word.chars().filter(|c| c.is_uppercase()).count() > 1;
-        capital && (i > 0 || !opens || all || known())
-    })
-}
-
-/// The words that say what somebody is: no determiners and numbers before, and nothing from the first
-/// comma, relative pronoun or, if `short`, preposition on.
-fn head_words(words: &str, short: bool) -> String {
-    const BEFORE: [&str; 30] = [
-        "the", "a", "an", "this", "that", "these", "those", "some", "several", "many", "most",
-        "few", "all", "any", "both", "other", "another", "two", "three", "four", "five", "six",
-        "more", "than", "his", "her", "its", "their", "one", "no",
-    ];
-    const BEHIND: [&str; 6] = ["who", "whom", "which", "that", "whose", "and"];
-    const PREPOSITIONS: [&str; 14] = [
-        "in", "on", "at", "from", "with", "for", "of", "to", "by", "about", "inside", "within",
-        "close", "familiar",
-    ];
-    let mut head: Vec<&str> = Vec::new();
-    for word in words.split(' ') {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        let lower = bare.to_lowercase();
-        let number = lower.bytes().all(|b| b.is_ascii_digit() || b == b',');
-        if head.is_empty() && (BEFORE.contains(&&*lower) || number) {
-            continue;
-        }
-        if !head.is_empty()
-            && (BEHIND.contains(&&*lower) || short && PREPOSITIONS.contains(&&*lower))
-        {
-            break;
-        }
-        head.push(bare.strip_suffix('.').filter(|rest| !rest.contains('.')).unwrap_or(bare));
-        if word.ends_with([',', ';', ':', '(']) {
-            break;
-        }
-    }
-    if head.is_empty() && !words.is_empty() {
-        return words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    }
-    head.join(" ")
-}
-
-fn is_pronoun(word: &str) -> bool {
-    const PRONOUNS: [&str; 38] = [
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
-        "it",
-        "they",
-        "me",
-        "us",
-        "him",
-        "her",
-        "them",
-        "who",
-        "whom",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-        "what",
-        "someone",
-        "somebody",
-        "anyone",
-        "anybody",
-        "everyone",
-        "everybody",
-        "nobody",
-        "no one",
-        "one",
-        "some",
-        "many",
-        "others",
-        "all",
-        "both",
-        "few",
-        "most",
-        "several",
-        "none",
-    ];
-    PRONOUNS.contains(&word)
-}
-
-/// In lower case, with straight apostrophes.
-pub(crate) fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
-}
-
-/// With single blanks.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_has_no_name_goes_by_head_words() {
-        #[track_caller]
-        fn check(words: &str, expected: &str) {
-            assert_eq!(head_words(words, true), expected);
-        }
-        check("Ukrainian officials", "Ukrainian officials");
-        check("two senior U.S. officials who asked not to be named", "senior U.S. officials");
-        check("The officials, who came", "officials");
-        check("a spokeswoman for the agency", "spokeswoman");
-        check("12 residents of Kyiv", "residents");
-        check("they", "they");
-        check("some", "some");
-        check("", "");
-        assert_eq!(head_words("University of Kyiv, a school", false), "University of Kyiv");
-    }
-
-    #[test]
-    fn words_that_name_nobody_are_told_apart() {
-        assert!(names_somebody("Ukrainian officials", true));
-        assert!(names_somebody("senior U.S. officials", false));
-        assert!(!names_somebody("Officials", true));
-        assert!(!names_somebody("campaign", false));
     }
 }
