@@ -95,7 +95,13 @@ fn source(document: Document<'_>, candidate: &Candidate) -> Source {
         entity: entity(document, candidate, kind, phrase),
         role,
         affiliation,
-        anonymity: anonymity::find(document, candidate),
+        // What an anonymous source says of a named person does not make that person anonymous.
+        anonymity: anonymity::find(document, candidate).filter(|found| {
+            let mut own = candidate.source.iter().map(|&piece| document.cover(piece));
+            !matches!(phrase, Phrase::Named(_))
+                || kind != SourceKind::Person
+                || own.any(|range| range.contains(found.span))
+        }),
     }
 }
 

@@ -9,10 +9,15 @@ use sayso_text::{TokenId, TokenRange};
 
 use crate::candidate::Candidate;
 use crate::document::Document;
+use crate::document::graph::PunctuationClass;
 
 /// Takes the subject of a passive, and the label of a headline, out of the source.
 pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     without_label(document, candidate);
+    if let Some(asked) = asked_first(document, candidate) {
+        candidate.source.retain(|piece| !piece.overlaps(asked));
+        return;
+    }
     if let Some(hearing) = hearing(document, candidate) {
         candidate.source.retain(|piece| !piece.overlaps(hearing));
     } else if let Some(role) = subject_role(document, candidate) {
@@ -61,10 +66,31 @@ pub(crate) fn addressee(document: Document<'_>, candidate: &Candidate) -> Option
         let role = subject_role(document, candidate);
         role == Some(SubjectRole::Addressee) && is_passive(document, candidate)
     };
-    let subject = hearing(document, candidate)
+    let subject = asked_first(document, candidate)
+        .or_else(|| hearing(document, candidate))
         .or_else(|| subject(document, candidate.head).filter(|_| told()))?;
     let holds = |pieces: &[TokenRange]| pieces.iter().any(|p| p.overlaps(subject));
     (!holds(&candidate.source) && !holds(&candidate.content)).then_some(subject)
+}
+
+/// Who answers in "Asked whether he would stay, Delgado refused": whoever was asked, by nobody who is named.
+fn asked_first(document: Document<'_>, candidate: &Candidate) -> Option<TokenRange> {
+    let graph = document.graph;
+    let node = graph.node(candidate.head);
+    let sentence = graph.sentence(graph.sentence_of(candidate.head));
+    if candidate.head != sentence.start()
+        || document.lemma(candidate.head) != "ask"
+        || !matches!(node.xpos, Xpos::Vbn | Xpos::Vbd)
+    {
+        return None;
+    }
+    let comma = |&t: &u32| graph.node(t).punctuation == PunctuationClass::Comma;
+    (candidate.head..sentence.end()).filter(comma).find_map(|comma| {
+        let phrase = document.noun_phrase(comma + 1, sentence.end())?;
+        let verb = graph.nodes.get(phrase.end as usize)?;
+        let acts = phrase.end < sentence.end() && matches!(verb.upos, Upos::Verb | Upos::Aux);
+        acts.then(|| TokenRange::new(comma + 1, phrase.end))
+    })
 }
 
 fn subject(document: Document<'_>, head: u32) -> Option<TokenRange> {

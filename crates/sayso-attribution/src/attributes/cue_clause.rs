@@ -203,7 +203,7 @@ impl<'d> CueClause<'d> {
         let first = candidate.source.first().map(|piece| piece.start());
         let opens = |t: u32| {
             document.is_any(t, NOBODY)
-                || document.is(t, "no")
+                || document.is(t, "no") && !is_number(document, t + 1)
                 || document.is(t, "not")
                     && document
                         .is_any(t + 1, &["one", "a", "all", "every", "everyone", "everybody"])
@@ -217,6 +217,7 @@ impl<'d> CueClause<'d> {
                 || document.graph.children(self.subject).any(|(t, n)| {
                     matches!(n.relation, Relation::Det | Relation::CcPreconj)
                         && document.is_any(t, &["no", "neither"])
+                        && !is_number(document, t + 1)
                 }))
     }
 
@@ -322,6 +323,11 @@ fn without(document: Document<'_>, head: u32) -> bool {
             && matches!(n.relation, Relation::Mark | Relation::Case | Relation::Cc)
             && document.is_any(t, &["without", "instead", "rather"])
     })
+}
+
+/// "No 10" is an address.
+fn is_number(document: Document<'_>, token: u32) -> bool {
+    document.graph.nodes.get(token as usize).is_some_and(|node| node.upos == Upos::Num)
 }
 
 /// "not", "never", "no longer", but not "not only", "not just", "not least".

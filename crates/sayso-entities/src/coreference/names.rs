@@ -110,9 +110,10 @@ impl Resolver {
     ) -> Option<(EntityId, f32)> {
         let mention = &entities.mentions[index];
         let entry = self.entries[index];
-        // The same words, whatever they look like.
-        let exact = self.alike(entities, mention.kind).find(|(_, known, _)| {
-            same_words(context.hints, known.name, mention.tokens)
+        let sex = gender(context, mention.tokens);
+        // The same words, whatever they look like; "Mrs Hale" is not Mr Hale.
+        let exact = self.alike(entities, mention.kind).find(|(_, known, entity)| {
+            sex.fits(entity.gender) && same_words(context.hints, known.name, mention.tokens)
                 || entry.is(NameClass::Country)
                     && known.entry.is(NameClass::Country)
                     && entry.country() == known.entry.country()
@@ -126,12 +127,13 @@ impl Resolver {
             other.form == MentionForm::Name
                 && is_alike(other.kind, mention.kind)
                 && same_words(context.hints, other.tokens, mention.tokens)
+                && other.entity.is_none_or(|id| sex.fits(entities.entities[id.index()].gender))
         });
         if let Some(id) = earlier.and_then(|other| other.entity) {
             return Some((id, 0.97));
         }
         match mention.kind {
-            EntityKind::Person => self.same_person(context, entities, mention),
+            EntityKind::Person => self.same_person(context, entities, mention, sex),
             EntityKind::Nationality => None,
             EntityKind::Place | EntityKind::Facility => {
                 let mut found = self.alike(entities, mention.kind);
@@ -190,9 +192,9 @@ impl Resolver {
         context: &Context<'_>,
         entities: &Entities,
         mention: &Mention,
+        sex: Gender,
     ) -> Option<(EntityId, f32)> {
         let (lexemes, hints) = (context.lexemes, context.hints);
-        let sex = gender(context, mention.tokens);
         let single = mention.tokens.len() == 1;
         let fits = |known: &Cluster, entity: &Entity| {
             let name = known.name;
