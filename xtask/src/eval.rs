@@ -19,6 +19,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::DataFolders;
+use crate::train::ACCURATE;
 use floors::Floors;
 use parts::Measure;
 use sayso::{AttributionModel, Models};
@@ -36,7 +37,7 @@ pub(crate) struct EvalArgs {
     /// Report gold that is not there, but do not fail for it
     #[arg(long)]
     pub(crate) allow_absent: bool,
-    /// Another model of attribution: `fast`, or a file. Only parts with attributions are measured then
+    /// Another model of attribution: `fast`, `accurate`, or a file. Only parts with attributions are measured then
     #[arg(long, value_name = "MODEL", conflicts_with = "write")]
     pub(crate) model: Option<String>,
     /// Only these parts; every part if none is named
@@ -112,7 +113,8 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
 fn models(name: &str) -> Result<Models> {
     match name {
         "fast" => Ok(Models::builtin()),
-        file => {
+        other => {
+            let file = if other == "accurate" { ACCURATE } else { other };
             let bytes = fs::read(file).with_context(|| format!("{file}: cannot be read"))?;
             Ok(Models::builtin().with_attribution(AttributionModel::from_bytes(bytes)?))
         }

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Args;
 
+pub(crate) use self::accurate::MODEL as ACCURATE;
 pub(crate) use self::names::{bytes_of_chars, name_in, read_re3d};
 
 #[derive(Debug, Args)]

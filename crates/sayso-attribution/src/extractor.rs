@@ -73,6 +73,18 @@ impl AttributionModel {
         &BUILTIN
     }
 
+    /// The accurate model that is compiled in: it finds more, and takes some fifty times as long.
+    #[cfg(feature = "accurate")]
+    pub fn accurate() -> &'static Self {
+        static ACCURATE: LazyLock<AttributionModel> = LazyLock::new(|| {
+            let finder = EncoderModel::builtin()
+                .and_then(|encoder| EncoderFinder::new(encoder, builtin_linear()?));
+            let finder = Box::new(finder.expect("the model compiled in is valid"));
+            AttributionModel { finder }
+        });
+        &ACCURATE
+    }
+
     /// Reads a model file: one of the fast finder, or one of the accurate one.
     ///
     /// # Errors

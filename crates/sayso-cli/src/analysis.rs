@@ -25,10 +25,41 @@ pub struct AnalysisSources {
     pub patterns: Option<OptionFile>,
     /// Words and phrases that mark attributions.
     pub cues: Option<OptionFile>,
-    /// A model of attribution to use instead of the built-in one.
-    pub model: Option<OptionFile>,
+    /// What finds attributions.
+    pub model: ModelChoice,
     /// Attributions with less confidence, from 0 to 1, are left out.
     pub min_confidence: f32,
+}
+
+/// What finds attributions.
+///
+/// ```
+/// use sayso_cli::{AnalysisSettings, AnalysisSources, ModelChoice};
+///
+/// let sources = AnalysisSources { model: ModelChoice::named("fast").unwrap(), ..Default::default() };
+/// assert!(AnalysisSettings::new(sources).is_ok());
+/// assert!(ModelChoice::named("my.model").is_none());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub enum ModelChoice {
+    /// The fast model.
+    #[default]
+    Fast,
+    /// The accurate one.
+    Accurate,
+    /// A model of the user's own.
+    File(OptionFile),
+}
+
+impl ModelChoice {
+    /// The built-in model with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "fast" => Some(Self::Fast),
+            "accurate" => Some(Self::Accurate),
+            _ => None,
+        }
+    }
 }
 
 /// A file that was read.
@@ -86,12 +117,21 @@ impl AnalysisSettings {
             let cues = settings.table("cues", &file, |table| CueList::read(table))?;
             settings.options.cues = Some(Arc::new(cues));
         }
-        if let Some(OptionFile { name, contents }) = sources.model {
-            settings.note("model", &contents);
-            let model = AttributionModel::from_bytes(contents).map_err(|error| {
-                format!("{name}: {error}; use one that `cargo xtask train attribution` has written")
-            })?;
-            settings.models = settings.models.with_attribution(model);
+        match sources.model {
+            ModelChoice::Fast => {}
+            ModelChoice::Accurate => {
+                settings.models = accurate()?;
+                settings.fingerprint.push_str(" accurate");
+            }
+            ModelChoice::File(OptionFile { name, contents }) => {
+                settings.note("model", &contents);
+                let model = AttributionModel::from_bytes(contents).map_err(|error| {
+                    format!(
+                        "{name}: {error}; use one that `cargo xtask train attribution` has written"
+                    )
+                })?;
+                settings.models = settings.models.with_attribution(model);
+            }
         }
         settings.options.min_confidence = sources.min_confidence;
         if sources.min_confidence > 0.0 {
@@ -107,7 +147,10 @@ impl AnalysisSettings {
             gazetteer: file(&finding.gazetteer)?,
             patterns: file(&finding.patterns)?,
             cues: file(&finding.cues)?,
-            model: file(&finding.model)?,
+            model: match finding.model.to_str().and_then(ModelChoice::named) {
+                Some(model) => model,
+                None => ModelChoice::File(OptionFile::read(&finding.model)?),
+            },
             min_confidence: finding.min_confidence,
         })
     }
@@ -134,6 +177,18 @@ impl AnalysisSettings {
         self.note(what, contents);
         parse(contents).map_err(|error| format!("{name}: {error}"))
     }
+}
+
+#[cfg(feature = "accurate")]
+#[allow(clippy::unnecessary_wraps, reason = "without the feature it fails")]
+fn accurate() -> Result<Models, String> {
+    Ok(Models::accurate())
+}
+
+#[cfg(not(feature = "accurate"))]
+fn accurate() -> Result<Models, String> {
+    Err("the accurate model is not part of this program; build it with the feature `accurate`"
+        .into())
 }
 
 impl OptionFile {

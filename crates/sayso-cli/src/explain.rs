@@ -67,7 +67,7 @@ Examples:
       the same for one document of many, as JSON
 
 The weights are those of the learned model, in log odds: above 0 they speak for a cue, source or
-content, below 0 against it.";
+content, below 0 against it. The accurate model has none: --model accurate shows probabilities alone.";
 
 pub(crate) fn run(args: ExplainArgs) -> Result<Exit> {
     let analysis = match AnalysisSettings::read(&args.finding) {

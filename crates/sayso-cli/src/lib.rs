@@ -16,7 +16,7 @@ mod messages;
 mod report;
 mod view;
 
-pub use analysis::{AnalysisSettings, AnalysisSources, OptionFile};
+pub use analysis::{AnalysisSettings, AnalysisSources, ModelChoice, OptionFile};
 pub use explain::Explained;
 
 use std::ffi::OsString;

@@ -56,7 +56,19 @@ pub(crate) enum Mark {
     OtherCue,
 }
 
+#[cfg(feature = "accurate")]
+static BUILTIN_MODEL: &[u8] = include_bytes!("../data/accurate.model");
+
 impl EncoderModel {
+    /// The model that is compiled in, read in place.
+    ///
+    /// # Errors
+    /// None, if the build was sound.
+    #[cfg(feature = "accurate")]
+    pub fn builtin() -> Result<Self, ModelError> {
+        Self::from_bytes(BUILTIN_MODEL)
+    }
+
     /// Names the kind of model in its file.
     pub const KIND: &str = "encoder";
 

@@ -12,8 +12,8 @@ const PIECES: usize = WINDOW - 2;
 const STEP: usize = 176;
 /// The pieces around a cue that are labelled.
 const AROUND: usize = 126;
-/// A word is a cue, or goes on with one, if it is more probable than this.
-const MIN_CUE: f32 = 0.5;
+/// A word goes on with a cue if it is more probable than this.
+const MIN_INSIDE: f32 = 0.5;
 
 /// What the encoder makes of a text.
 ///
@@ -71,6 +71,9 @@ pub struct EncoderScratch {
 }
 
 impl Reading {
+    /// Less probable words are no cues.
+    pub const MIN_CUE: f32 = 0.5;
+
     /// The word pieces of the text, in order.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
@@ -110,7 +113,7 @@ impl Reading {
         while at < known {
             let end = word_end(at);
             let (tag, is_listed) = word(at, end);
-            if 1.0 - tag[0] <= MIN_CUE && !is_listed {
+            if 1.0 - tag[0] <= Self::MIN_CUE && !is_listed {
                 at = end;
                 continue;
             }
@@ -119,7 +122,7 @@ impl Reading {
                 let next = word_end(end);
                 let (tag, next_listed) = word(end, next);
                 let begins = tag[1] > tag[2] && tag[1] > 0.5;
-                let goes_on = 1.0 - tag[0] > MIN_CUE && !begins && !is_listed;
+                let goes_on = 1.0 - tag[0] > MIN_INSIDE && !begins && !is_listed;
                 if !(goes_on || is_listed && next_listed) {
                     break;
                 }

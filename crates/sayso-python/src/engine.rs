@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
 use sayso::OffsetUnit;
-use sayso_cli::{AnalysisSettings, AnalysisSources, OptionFile};
+use sayso_cli::{AnalysisSettings, AnalysisSources, ModelChoice, OptionFile};
 use sayso_record::{Header, Layer, Layers, Meta, Record};
 
 use crate::text;
@@ -15,6 +15,13 @@ use crate::worker::Workers;
 
 /// A file that Python has read: what complaints call it, and its bytes.
 type Source = Option<(String, PyBackedBytes)>;
+
+/// The name of a built-in model, or a file.
+#[derive(FromPyObject)]
+enum Model {
+    Named(String),
+    File((String, PyBackedBytes)),
+}
 
 /// Workers with the options of an analyzer, and the form of its records.
 #[pyclass(frozen, module = "sayso._native")]
@@ -39,7 +46,7 @@ impl Engine {
     )]
     fn new(
         py: Python<'_>,
-        model: Source,
+        model: Option<Model>,
         gazetteer: Source,
         patterns: Source,
         cues: Source,
@@ -48,11 +55,20 @@ impl Engine {
         offsets: &str,
     ) -> PyResult<Self> {
         let form = Form::new(layers, offsets)?;
-        let [model, gazetteer, patterns, cues] = [model, gazetteer, patterns, cues].map(|source| {
-            source.map(|(name, contents)| OptionFile { name, contents: contents.to_vec() })
-        });
-        let brought = [&model, &gazetteer, &patterns, &cues].into_iter().any(Option::is_some);
-        if !brought && min_confidence == 0.0 {
+        let file = |(name, contents): (String, PyBackedBytes)| OptionFile {
+            name,
+            contents: contents.to_vec(),
+        };
+        let model = match model {
+            None => ModelChoice::default(),
+            Some(Model::File(source)) => ModelChoice::File(file(source)),
+            Some(Model::Named(name)) => ModelChoice::named(&name)
+                .ok_or_else(|| PyValueError::new_err(format!("no model is called {name}")))?,
+        };
+        let [gazetteer, patterns, cues] =
+            [gazetteer, patterns, cues].map(|source| source.map(file));
+        let brought = [&gazetteer, &patterns, &cues].into_iter().any(Option::is_some);
+        if !brought && matches!(model, ModelChoice::Fast) && min_confidence == 0.0 {
             return Ok(Self { workers: Workers::builtin(), form });
         }
         let sources = AnalysisSources { gazetteer, patterns, cues, model, min_confidence };

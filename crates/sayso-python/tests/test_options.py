@@ -173,7 +173,7 @@ def test_a_wrong_row_of_a_file_is_told_with_its_line(tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"model": 7}, "model must be the path of a model file, not int"),
+        ({"model": 7}, "model must be 'fast', 'accurate' or the path of a model file, not int"),
         ({"gazetteer": b"Kursk"}, "gazetteer must be the path of a table in CSV, or a list of rows, not bytes"),
         ({"cues": 7}, "cues must be the path"),
         ({"layers": 7}, "layers must be names"),

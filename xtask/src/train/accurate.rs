@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::attribution;
 
-pub(super) const MODEL: &str = "crates/sayso-encoder/data/accurate.model";
+pub(crate) const MODEL: &str = "crates/sayso-encoder/data/accurate.model";
 /// More does not belong in a program and a package.
 const LARGEST: usize = 30_000_000;
 

@@ -8,7 +8,8 @@ use sayso_linear::{ModelError, ModelFile};
 use crate::workspace::packages;
 
 /// The kind of each model file.
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 7] = [
+    ("accurate.model", "encoder"),
     ("attribution.model", "attribution"),
     ("boundaries.bin", "boundaries"),
     ("clusters.bin", "clusters"),

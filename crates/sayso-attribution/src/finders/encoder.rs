@@ -26,9 +26,6 @@ use crate::candidate::{Candidate, ConfidenceFeatures};
 use crate::document::Document;
 use crate::trace::{CueTrace, Decision};
 
-/// Less probable words are no cues.
-const MIN_CUE_PROBABILITY: f32 = 0.5;
-
 /// The encoder, and the fast finder beside it.
 #[derive(Debug)]
 pub(crate) struct EncoderFinder {

@@ -63,3 +63,28 @@ fn a_model_that_is_none() {
     assert!(refused.starts_with("exit code: 1\n"), "{refused}");
     assert!(run("none.bin").contains("error: none.bin: cannot be read"));
 }
+
+/// What the accurate model finds in a few sentences, and why.
+#[cfg(feature = "accurate")]
+#[test]
+fn the_accurate_model_gives_the_same_bytes_on_any_threads() {
+    let text = "“We will not yield,” said Mayor Anna Müller. She added that help was on its way.\n\n\
+        According to the ministry, prices rose by 3.5% in May. Critics doubt it.\n";
+    let folder = Folder::with(&[("a.txt", text.as_bytes()), ("b.txt", text.as_bytes())]);
+    let run = |threads: &str| {
+        folder.run(&[
+            "analyze",
+            "a.txt",
+            "b.txt",
+            "-q",
+            "--model",
+            "accurate",
+            "--threads",
+            threads,
+        ])
+    };
+    let one = run("1");
+    assert_eq!(one, run("2"));
+    insta::assert_snapshot!(one);
+    insta::assert_snapshot!(folder.run(&["explain", "a.txt", "--at", "25", "--model", "accurate"]));
+}

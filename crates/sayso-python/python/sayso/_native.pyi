@@ -17,7 +17,7 @@ class Engine:
     layers: list[str]
     def __new__(
         cls,
-        model: tuple[str, bytes] | None,
+        model: tuple[str, bytes] | str | None,
         gazetteer: tuple[str, bytes] | None,
         patterns: tuple[str, bytes] | None,
         cues: tuple[str, bytes] | None,

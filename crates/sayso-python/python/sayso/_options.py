@@ -22,6 +22,9 @@ Rows = Iterable[Union[Sequence[str], Mapping[str, str]]]
 Source = tuple[str, bytes]
 """What complaints call a file, and its bytes."""
 
+MODELS = ("fast", "accurate")
+"""The models that are built in."""
+
 HEADERS = {
     "gazetteer": ("name", "kind", "canonical", "link"),
     "patterns": ("pattern", "kind", "canonical", "link"),
@@ -44,7 +47,7 @@ class Options(TypedDict, total=False):
 class Settings(NamedTuple):
     """Options with their files read: all that another process needs to make the same analyzer."""
 
-    model: Source | None
+    model: Source | str | None
     gazetteer: Source | None
     patterns: Source | None
     cues: Source | None
@@ -64,11 +67,11 @@ def read_options(
 ) -> Settings:
     """Reads what the options name."""
     if model is not None and not isinstance(model, (str, os.PathLike)):
-        raise TypeError(f"model must be the path of a model file, not {type(model).__name__}")
+        raise TypeError(f"model must be 'fast', 'accurate' or the path of a model file, not {type(model).__name__}")
     if not isinstance(offsets, str):
         raise TypeError(f"offsets must be 'chars', 'bytes' or 'utf16', not {type(offsets).__name__}")
     return Settings(
-        None if model is None else _file("model", model),
+        model if model is None or model in MODELS else _file("model", model),
         _table("gazetteer", gazetteer),
         _table("patterns", patterns),
         _table("cues", cues),

@@ -1,8 +1,9 @@
 //! What was decided about a cue, and what else was possible.
 
+use sayso_encoder::Reading;
 use sayso_text::{TokenId, TokenRange};
 
-use super::{EncoderFinder, EncoderFinderScratch, MIN_CUE_PROBABILITY};
+use super::{EncoderFinder, EncoderFinderScratch};
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::finders::linear::labels::SpanLabel;
@@ -27,7 +28,7 @@ impl EncoderFinder {
             cue: document.cover(candidate.cue),
             first_probability: probability,
             probability,
-            min_probability: MIN_CUE_PROBABILITY,
+            min_probability: Reading::MIN_CUE,
             listed: document.is_listed(candidate.head),
             sources: alternatives(document, &candidate.source, SpanLabel::Source, scratch),
             contents: alternatives(document, &candidate.content, SpanLabel::Content, scratch),

@@ -18,10 +18,10 @@ use crate::finders::linear::{LinearScratch, decode, extend};
 const BEST: usize = 8;
 const WITHIN: f32 = 4.0;
 /// What a change of label costs, whatever the words.
-const CHANGE: f32 = 0.5;
+const CHANGE: f32 = 0.8;
 /// How much the fast finder's scores count beside those of the encoder: of single words, and of whole spans.
-const BESIDE: f32 = 0.8;
-const BESIDE_OF_SPANS: f32 = 0.8;
+const BESIDE: f32 = 0.6;
+const BESIDE_OF_SPANS: f32 = 0.6;
 const LABELS: usize = SpanLabel::COUNT;
 const PAIRS: usize = LABELS * LABELS;
 

@@ -93,7 +93,7 @@ impl TokenPieces {
                 trace.push(CueTrace {
                     probability,
                     first_probability: probability,
-                    min_probability: super::MIN_CUE_PROBABILITY,
+                    min_probability: Reading::MIN_CUE,
                     ..CueTrace::new(token, head, Decision::Unlikely)
                 });
             }
