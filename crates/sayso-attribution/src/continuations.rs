@@ -88,8 +88,8 @@ fn find(document: Document<'_>, found: &[Attribution]) -> Vec<Attribution> {
         .collect();
     // Whether anything that is covered has a token of a range: of what begins before its end, the farthest end.
     let touches = |range: TokenRange| {
-        let behind = covered.partition_point(|c| c.start() < range.end());
-        behind > 0 && ends[behind - 1] > range.start()
+        let after = covered.partition_point(|c| c.start() < range.end());
+        after > 0 && ends[after - 1] > range.start()
     };
     speeches.sort_by_key(|speech| (speech.end, speech.attribution));
     let mut floating: Vec<Attribution> = Vec::new();
@@ -145,7 +145,7 @@ fn speaker(
     let goes_on = (spoken + 1..own).all(|sentence| {
         match scenes::subject(document, graph.sentence(sentence)) {
             Some((_, subject)) if is_speaker(subject.head) => true,
-            Some((_, subject)) => apart == 0 && !scenes::is_somebody(document, subject.head),
+            Some((_, subject)) => apart == 0 && !document.is_one_person(subject.head),
             None => apart == 0,
         }
     });

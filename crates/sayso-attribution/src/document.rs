@@ -3,6 +3,7 @@
 pub(crate) mod clause;
 pub(crate) mod graph;
 pub(crate) mod phrase;
+pub(crate) mod speaker;
 
 use sayso_entities::Entities;
 use sayso_lexicon::{Lexemes, WordList, lists};

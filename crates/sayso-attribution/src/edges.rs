@@ -5,7 +5,6 @@ use sayso_text::TokenRange;
 
 use crate::candidate::Candidate;
 use crate::document::Document;
-use crate::document::graph::PunctuationClass;
 
 /// Sets the edges of a candidate's content.
 pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
@@ -13,11 +12,6 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     relative(document, candidate);
     inserted(document, candidate);
     candidate.content.retain(|piece| !piece.is_empty());
-}
-
-fn is_comma(document: Document<'_>, token: u32) -> bool {
-    (token as usize) < document.graph.len()
-        && document.graph.node(token).punctuation == PunctuationClass::Comma
 }
 
 /// "If he says that, he lies": the content ends with the condition.
@@ -28,18 +22,10 @@ fn condition(document: Document<'_>, candidate: &mut Candidate) {
     if !document.is_any(opener, &["if", "unless"]) || graph.is_quoted(opener) {
         return;
     }
-    let main = |t: u32| {
-        let start = t + 1 + u32::from(document.is(t + 1, "then"));
-        let subject = document.noun_phrase(start, sentence.end());
-        subject.is_some_and(|s| {
-            s.end < sentence.end() && matches!(graph.node(s.end).upos, Upos::Verb | Upos::Aux)
-        })
-    };
-    let mut commas = (candidate.head..sentence.end()).filter(|&t| is_comma(document, t));
-    let Some(end) = commas.find(|&t| !graph.is_quoted(t) && main(t)) else { return };
+    let Some((end, _)) = document.main_clause(candidate.head, sentence.end()) else { return };
     // The cue is in the condition, and something of it is content.
     let before = candidate.content.iter().any(|piece| piece.start() < end);
-    if before && (opener + 1..candidate.head).all(|t| !is_comma(document, t)) {
+    if before && (opener + 1..candidate.head).all(|t| !graph.is_comma(t)) {
         for piece in &mut candidate.content {
             let (start, stop) = (piece.start().min(end), piece.end().min(end));
             *piece = TokenRange::new(start, stop);
@@ -64,7 +50,7 @@ fn relative(document: Document<'_>, candidate: &mut Candidate) {
     *before = TokenRange::new(pronoun, pronoun + 1);
     let finite = |t: u32| matches!(graph.node(t).upos, Upos::Verb | Upos::Aux);
     let end = (after.start()..after.end())
-        .find(|&t| is_comma(document, t) && t + 1 < after.end() && finite(t + 1));
+        .find(|&t| graph.is_comma(t) && t + 1 < after.end() && finite(t + 1));
     *after = TokenRange::new(after.start(), end.unwrap_or(after.end()));
 }
 
@@ -79,8 +65,8 @@ fn inserted(document: Document<'_>, candidate: &mut Candidate) {
     let sentence = graph.sentence(graph.sentence_of(candidate.head));
     let Some(comma) = start.checked_sub(1).filter(|&t| t > sentence.start()) else { return };
     let verb = content.start();
-    if !is_comma(document, comma)
-        || !is_comma(document, end)
+    if !graph.is_comma(comma)
+        || !graph.is_comma(end)
         || verb != end + 1
         || !matches!(graph.node(verb).upos, Upos::Verb | Upos::Aux)
         || graph.is_quoted(verb)

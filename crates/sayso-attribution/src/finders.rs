@@ -6,9 +6,15 @@
 pub(crate) mod encoder;
 pub(crate) mod linear;
 
+use std::borrow::Cow;
+
+use sayso_encoder::EncoderModel;
+use sayso_linear::ModelError;
 use sayso_syntax::Syntax;
 use sayso_text::TokenRange;
 
+use self::encoder::EncoderFinder;
+use self::linear::LinearFinder;
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::trace::CueTrace;
@@ -37,6 +43,29 @@ pub(crate) trait Finder: std::fmt::Debug + Send + Sync {
         scratch: &mut FinderScratch,
         trace: Option<&mut Vec<CueTrace>>,
     ) -> Vec<Candidate>;
+}
+
+static BUILTIN_MODEL: &[u8] = include_bytes!("../data/attribution.model");
+
+/// The fast finder that is compiled in.
+pub(crate) fn fast() -> Result<LinearFinder, ModelError> {
+    LinearFinder::from_bytes(Cow::Borrowed(BUILTIN_MODEL))
+}
+
+/// The accurate finder that is compiled in.
+#[cfg(feature = "accurate")]
+pub(crate) fn accurate() -> Result<EncoderFinder, ModelError> {
+    EncoderFinder::new(EncoderModel::builtin()?, fast()?)
+}
+
+/// The finder of a model file.
+pub(crate) fn from_bytes(bytes: Cow<'static, [u8]>) -> Result<Box<dyn Finder>, ModelError> {
+    match LinearFinder::from_bytes(bytes.clone()) {
+        Err(ModelError::Kind { found, .. }) if found == EncoderModel::KIND => {
+            Ok(Box::new(EncoderFinder::new(EncoderModel::from_bytes(bytes)?, fast()?)?))
+        }
+        finder => Ok(Box::new(finder?)),
+    }
 }
 
 /// Working memory of every finder; what a finder does not use stays empty.

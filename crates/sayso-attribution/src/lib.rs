@@ -6,7 +6,6 @@ mod attributes;
 mod attribution;
 mod attributions;
 mod candidate;
-mod colon_labels;
 mod continuations;
 mod cue_list;
 mod denied;
@@ -14,10 +13,12 @@ mod document;
 mod edges;
 mod extractor;
 mod finders;
+mod model;
 mod nesting;
 mod passives;
 mod rules;
 mod speakers;
+mod text_labels;
 mod trace;
 #[cfg(feature = "train")]
 pub mod train;
@@ -29,7 +30,7 @@ pub use attribution::{
 pub use attributions::Attributions;
 pub use cue_list::{CueList, CueListError};
 pub use document::AttributionInput;
-pub use extractor::{AttributionModel, AttributionScratch};
+pub use model::{AttributionModel, AttributionScratch};
 pub use trace::{Alternative, CueTrace, Decision, FeatureContribution, Trace};
 
 /// Runs the example of the README as a test.

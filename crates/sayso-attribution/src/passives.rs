@@ -9,11 +9,9 @@ use sayso_text::{TokenId, TokenRange};
 
 use crate::candidate::Candidate;
 use crate::document::Document;
-use crate::document::graph::PunctuationClass;
 
-/// Takes the subject of a passive, and the label of a headline, out of the source.
+/// Takes the subject of a passive out of the source.
 pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
-    without_label(document, candidate);
     if let Some(asked) = asked_first(document, candidate) {
         candidate.source.retain(|piece| !piece.overlaps(asked));
         return;
@@ -84,13 +82,7 @@ fn asked_first(document: Document<'_>, candidate: &Candidate) -> Option<TokenRan
     {
         return None;
     }
-    let comma = |&t: &u32| graph.node(t).punctuation == PunctuationClass::Comma;
-    (candidate.head..sentence.end()).filter(comma).find_map(|comma| {
-        let phrase = document.noun_phrase(comma + 1, sentence.end())?;
-        let verb = graph.nodes.get(phrase.end as usize)?;
-        let acts = phrase.end < sentence.end() && matches!(verb.upos, Upos::Verb | Upos::Aux);
-        acts.then(|| TokenRange::new(comma + 1, phrase.end))
-    })
+    document.main_clause(candidate.head, sentence.end()).map(|(_, subject)| subject)
 }
 
 fn subject(document: Document<'_>, head: u32) -> Option<TokenRange> {
@@ -224,18 +216,4 @@ pub(crate) fn hearing(document: Document<'_>, candidate: &Candidate) -> Option<T
     let that = document.is_any(candidate.head + 1, &["that", "how"]);
     let before = candidate.content.iter().any(|piece| piece.end() <= subject.start());
     (document.is_in(head, &lists::HEARING_BODIES) && (that || before)).then_some(subject)
-}
-
-/// "UPDATE 2-Kenya" is Kenya.
-fn without_label(document: Document<'_>, candidate: &mut Candidate) {
-    let Some(first) = candidate.source.first_mut() else { return };
-    let start = first.start();
-    let capitals = document.word(start).bytes().all(|b| b.is_ascii_uppercase());
-    if !capitals || !document.is_in(start, &lists::HEADLINE_LABELS) {
-        return;
-    }
-    let end = (start..first.end().min(start + 4)).find(|&t| document.is(t, "-"));
-    if let Some(dash) = end.filter(|&dash| dash + 1 < first.end()) {
-        *first = TokenRange::new(dash + 1, first.end());
-    }
 }

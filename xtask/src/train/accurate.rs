@@ -143,8 +143,7 @@ pub(super) fn compare(model: &Path, reference: &Path) -> Result<()> {
     Ok(())
 }
 
-fn softmax(scores: [f32; 3]) -> [f32; 3] {
-    let most = scores.into_iter().fold(f32::MIN, f32::max);
-    let shares = scores.map(|score| (score - most).exp());
-    shares.map(|share| share / shares.iter().sum::<f32>())
+fn softmax(mut scores: [f32; 3]) -> [f32; 3] {
+    sayso_linear::softmax(&mut scores);
+    scores
 }

@@ -189,6 +189,11 @@ impl DependencyGraph {
         self.sentences[index].tokens
     }
 
+    /// The number of the paragraph of `token`.
+    pub(crate) fn paragraph_of(&self, token: u32) -> u32 {
+        self.sentences[self.sentence_of(token)].paragraph
+    }
+
     /// Whether a paragraph begins with `token`.
     pub(crate) fn begins_paragraph(&self, token: u32) -> bool {
         let index = self.sentence_of(token);
@@ -205,6 +210,11 @@ impl DependencyGraph {
     /// Whether `token` is a mark and no word.
     pub(crate) fn is_punctuation(&self, token: u32) -> bool {
         self.node(token).punctuation != PunctuationClass::Word
+    }
+
+    /// Whether `token` is there and a comma.
+    pub(crate) fn is_comma(&self, token: u32) -> bool {
+        self.nodes.get(token as usize).is_some_and(|n| n.punctuation == PunctuationClass::Comma)
     }
 
     /// Whether `token` is in quotation marks.

@@ -4,7 +4,7 @@
 use sayso_entities::EntityKind;
 use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
-use sayso_text::TokenId;
+use sayso_text::{TokenId, TokenRange};
 
 use super::Document;
 use super::graph::PunctuationClass;
@@ -35,6 +35,20 @@ impl Document<'_> {
             end = longer;
         }
         Some(NounPhrase { end, head, core })
+    }
+
+    /// Where the main clause begins after something that comes before it: after the first comma from `start` on that a
+    /// subject with its verb follows. The comma, and the subject.
+    pub(crate) fn main_clause(&self, start: u32, limit: u32) -> Option<(u32, TokenRange)> {
+        let graph = self.graph;
+        let commas = (start..limit).filter(|&t| graph.is_comma(t) && !graph.is_quoted(t));
+        commas.into_iter().find_map(|comma| {
+            let first = comma + 1 + u32::from(self.is(comma + 1, "then"));
+            let subject = self.noun_phrase(first, limit)?;
+            let acts = subject.end < limit
+                && matches!(graph.node(subject.end).upos, Upos::Verb | Upos::Aux);
+            acts.then(|| (comma, TokenRange::new(first, subject.end)))
+        })
     }
 
     /// Whether `token` is in a date or a time of day.
@@ -123,12 +137,12 @@ impl Document<'_> {
         if self.is_any(end, &["and", "&"]) {
             return phrase(end + 1);
         }
-        let comma = graph.node(end).punctuation == PunctuationClass::Comma;
+        let comma = graph.is_comma(end);
         let start = end + u32::from(comma);
         let far = limit.min(end + LONGEST_ADDITION);
         let stop = || {
             let mut after = start..far;
-            let stop = after.find(|&t| graph.node(t).punctuation == PunctuationClass::Comma);
+            let stop = after.find(|&t| graph.is_comma(t));
             stop.map(|t| t + 1).or((far == limit).then_some(limit))
         };
         if self.is_any(start, &["who", "whose", "which"]) {
@@ -144,18 +158,18 @@ impl Document<'_> {
         let age = graph.node(start).upos == Upos::Num;
         let apposed = self.noun_phrase_without_commas(start, limit)?;
         let closed = apposed == limit
-            || graph.node(apposed).punctuation == PunctuationClass::Comma
+            || graph.is_comma(apposed)
             || graph.node(apposed).punctuation == PunctuationClass::OpenBracket;
         if !closed && !age {
             return None;
         }
-        let closes = apposed < limit && graph.node(apposed).punctuation == PunctuationClass::Comma;
+        let closes = apposed < limit && graph.is_comma(apposed);
         Some(apposed + u32::from(closes && !self.is_any(apposed + 1, &["who", "whose", "which"])))
     }
 
     fn noun_phrase_without_commas(&self, start: u32, limit: u32) -> Option<u32> {
         let (mut end, head) = self.core(start, limit)?;
-        while end < limit && self.graph.node(end).punctuation != PunctuationClass::Comma {
+        while end < limit && !self.graph.is_comma(end) {
             match self.addition(end, head, limit) {
                 Some(longer) => end = longer,
                 None => break,

@@ -4,8 +4,6 @@
 //! The verb of that sentence is the cue. Where the sentence has an attribution already, its speaker goes on, which is for
 //! `continuations`.
 
-use sayso_entities::{EntityKind, MentionForm};
-use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
 use sayso_text::{Quotation, QuoteStyle, TokenId, TokenRange};
 
@@ -54,7 +52,7 @@ fn staged(
         return None;
     }
     let (start, phrase) = subject(document, scene)?;
-    if !is_somebody(document, phrase.head) {
+    if !document.is_one_person(phrase.head) {
         return None;
     }
     let (cue, head) = predicate(document, phrase.end, scene.end())?;
@@ -96,29 +94,12 @@ pub(crate) fn subject(document: Document<'_>, sentence: TokenRange) -> Option<(u
     if matches!(opener, Upos::Cconj | Upos::Adv) {
         start += 1;
     }
-    let comma = |t: &u32| graph.node(*t).punctuation == PunctuationClass::Comma;
     if matches!(opener, Upos::Adp | Upos::Sconj | Upos::Verb) {
-        start = (start..limit).find(comma)? + 1;
+        start = (start..limit).find(|&t| graph.is_comma(t))? + 1;
     }
-    start += u32::from(start < limit && comma(&start));
+    start += u32::from(start < limit && graph.is_comma(start));
     let phrase = document.noun_phrase(start, limit)?;
     Some((start, phrase))
-}
-
-/// Whether a noun or pronoun at the head of a subject is a person.
-pub(crate) fn is_somebody(document: Document<'_>, head: u32) -> bool {
-    let mention = document.entities.at(TokenId::new(head));
-    match document.graph.node(head).upos {
-        Upos::Pron => document.is_any(head, &["he", "she"]),
-        Upos::Propn => {
-            mention.is_some_and(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name)
-        }
-        Upos::Noun => {
-            matches!(lists::SOURCE_NOUNS.get(document.lemma(head)), Some("role" | "person"))
-                && document.graph.node(head).xpos == Xpos::Nn
-        }
-        _ => false,
-    }
 }
 
 /// The verb group after a subject, with its head: "was furious", "shook".

@@ -15,11 +15,12 @@ use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{Quotation, TokenId, TokenRange};
 
-use self::clauses::{Tag, inverted, is_body, is_person, plain};
+use self::clauses::{Tag, inverted, plain};
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::clause::subject_of;
 use crate::document::graph::{NONE, PunctuationClass};
+use crate::document::speaker::Speaker;
 use crate::nesting;
 
 /// Shorter quotations are titles and slogans.
@@ -103,25 +104,23 @@ fn is_taken(chosen: &[Candidate], candidate: &Candidate, quotation: TokenRange) 
 fn tagged(document: Document<'_>, quotation: &Quotation) -> Option<Candidate> {
     let graph = document.graph;
     let tokens = quotation.tokens;
-    let comma =
-        |t: u32| (t as usize) < graph.len() && graph.node(t).punctuation == PunctuationClass::Comma;
     let closes = |t: &u32| graph.node(*t).punctuation == PunctuationClass::CloseQuote;
     let inside = tokens.indices().rev().map(|t| t as u32).find(|t| !closes(t))?;
     let ends = matches!(
         graph.node(inside).punctuation,
         PunctuationClass::Comma | PunctuationClass::QuestionMark | PunctuationClass::Dash
     ) || document.is_any(inside, &["!", "...", "…", ".."]);
-    let outside = comma(tokens.end());
+    let outside = graph.is_comma(tokens.end());
     if !ends && !outside || !begins_sentence(document, tokens.start()) {
         return None;
     }
     let start = tokens.end() + u32::from(outside);
     let limit = limit(document, start);
-    if start >= limit || paragraph_of(document, start) != paragraph_of(document, inside) {
+    if start >= limit || graph.paragraph_of(start) != graph.paragraph_of(inside) {
         return None;
     }
     // After a question or an exclamation a new sentence may begin: the verb has to be one of saying.
-    let open = !outside && !comma(inside);
+    let open = !outside && !graph.is_comma(inside);
     let said = |((_, verb), ..): &Tag| !open || document.lemma_is_in(*verb, &lists::CUE_STANCES);
     let leads_on = open && limit < document.graph.len() as u32 && {
         let quoted = limit + u32::from(document.is(limit, ":"));
@@ -144,10 +143,7 @@ fn led_in(document: Document<'_>, quotation: &Quotation) -> Option<Candidate> {
     let graph = document.graph;
     let mark = quotation.tokens.start().checked_sub(1)?;
     let colon = graph.node(mark).punctuation == PunctuationClass::Colon;
-    if !colon && graph.node(mark).punctuation != PunctuationClass::Comma
-        || document.is_boilerplate(mark)
-        || graph.is_quoted(mark)
-    {
+    if !colon && !graph.is_comma(mark) || document.is_boilerplate(mark) || graph.is_quoted(mark) {
         return None;
     }
     let sentence = graph.sentence(graph.sentence_of(mark));
@@ -220,8 +216,7 @@ fn verb_before(
     let end = if mark - verb <= LONGEST_CUE { mark } else { verb + 1 };
     let passive = graph.node(verb).xpos == Xpos::Vbn
         && !graph.children(verb).any(|(t, _)| document.is_any_lemma(t, &["have"]));
-    let speaker = is_person(document, subject) || is_body(document, subject);
-    (speaker && !passive && !document.is_temporal(subject))
+    (document.speaker(subject).is_some() && !passive && !document.is_temporal(subject))
         .then_some(((TokenRange::new(first, end), verb), source))
 }
 
@@ -248,10 +243,6 @@ fn limit(document: Document<'_>, start: u32) -> u32 {
     (start..end).find(stops).unwrap_or(end)
 }
 
-fn paragraph_of(document: Document<'_>, token: u32) -> u32 {
-    document.graph.sentences[document.graph.sentence_of(token)].paragraph
-}
-
 /// Whether only marks come before `token` in its sentence.
 fn begins_sentence(document: Document<'_>, token: u32) -> bool {
     let graph = document.graph;
@@ -268,18 +259,17 @@ fn trailing(document: Document<'_>, chosen: &[Candidate], index: usize) -> Optio
     if sentence.len() < 6 || !stop(limit) || document.is_boilerplate(sentence.start()) {
         return None;
     }
-    let comma = |t: &u32| graph.node(*t).punctuation == PunctuationClass::Comma;
     let (comma, tag) = (sentence.start() + 3..limit)
         .rev()
         .take(LONGEST_TAG as usize)
-        .filter(comma)
+        .filter(|&t| graph.is_comma(t))
         .find_map(|t| {
             let (cue, source, _) =
                 inverted(document, t + 1, limit).filter(|_| !graph.is_quoted(t))?;
             let head = document.noun_phrase(source.start(), limit)?.head;
             let sure =
                 source.end() == limit && cue.0.start() == cue.1 && closes(document, cue.1, source);
-            (sure && is_person(document, head)).then_some((t, (cue, source)))
+            (sure && document.speaker(head) == Some(Speaker::Person)).then_some((t, (cue, source)))
         })?;
     let (cue, source) = tag;
     let connective = |t: u32| {
@@ -341,7 +331,7 @@ fn goes_on(document: Document<'_>, candidate: &Candidate, next: &Quotation) -> b
     let graph = document.graph;
     let start = next.tokens.start();
     let cue = candidate.cue;
-    if cue.end() > start || paragraph_of(document, start) != paragraph_of(document, cue.start()) {
+    if cue.end() > start || graph.paragraph_of(start) != graph.paragraph_of(cue.start()) {
         return false;
     }
     // What is said comes before the cue, in quotation marks.

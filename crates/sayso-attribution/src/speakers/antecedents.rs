@@ -220,7 +220,7 @@ impl<'d> People<'d> {
     /// The evidence of one sighting for a pronoun at `token`.
     fn salience(&self, seen: &Sighting, token: u32, quoted: bool) -> f32 {
         let graph = self.document.graph;
-        let paragraph = |t: u32| graph.sentences[graph.sentence_of(t)].paragraph;
+        let paragraph = |t: u32| graph.paragraph_of(t);
         let sentences = (graph.sentence_of(token) - graph.sentence_of(seen.token)).min(8);
         let paragraphs = (paragraph(token) - paragraph(seen.token)).min(4);
         let flag = |on: bool, weight: f32| if on { weight } else { 0.0 };
@@ -252,7 +252,7 @@ impl<'d> People<'d> {
     /// The source of the last attribution before that stands for itself, if it is a person and near.
     fn speaker_before(&self, found: &[Attribution], at: usize, token: u32) -> Option<EntityId> {
         let (document, graph) = (self.document, self.document.graph);
-        let paragraph = |t: u32| graph.sentences[graph.sentence_of(t)].paragraph;
+        let paragraph = |t: u32| graph.paragraph_of(t);
         let start = document.cover(TokenRange::new(token, token + 1)).start();
         let near = &found[at.saturating_sub(16)..found.len().min(at + 4)];
         let outermost = |a: &&Attribution| {

@@ -3,14 +3,11 @@
 use sayso_encoder::EncoderModel;
 use sayso_linear::ModelError;
 
-use super::confidence::{COUNT, fit, is_right, rate, threshold};
+use super::confidence::{self, COUNT, Calibration, fit, is_right, rate};
 use super::{AnnotatedArticle, FOLDS, Progress, fold, gold};
-use crate::extractor::builtin_linear;
+use crate::finders;
 use crate::finders::FinderScratch;
 use crate::finders::encoder::EncoderFinder;
-
-/// The share of the best F1 below which a confidence is too low, as for the fast finder.
-const LEAST: f32 = 0.45;
 
 /// What the attribution keeps with an encoder: the weights of its confidence, then the least confidence.
 ///
@@ -21,7 +18,7 @@ pub fn calibrate(
     articles: &[AnnotatedArticle],
     note: Progress<'_>,
 ) -> Result<Vec<f32>, ModelError> {
-    let finder = EncoderFinder::new(EncoderModel::from_bytes(model)?, builtin_linear()?)?;
+    let finder = EncoderFinder::new(EncoderModel::from_bytes(model)?, finders::fast()?)?;
     let documents = gold::read(articles);
     note(&format!("{} articles parsed", documents.len()));
     let mut scratch = FinderScratch::default();
@@ -41,13 +38,9 @@ pub fn calibrate(
     }
     note(&format!("calibration error on articles of other folds {:.4}", error(&rated)));
     let all = examples.concat();
-    let mut weights = fit(&all);
     let gold_count = documents.iter().map(|document| document.gold.len()).sum();
-    let (count, right, best, least) = threshold(&weights, &all, gold_count);
-    note(&format!(
-        "{count} candidates, {right} right, {gold_count} gold; F1 {best:.4} from confidence {least:.3}"
-    ));
-    weights.push(best as f32 * LEAST);
+    let Calibration { mut weights, min_confidence } = confidence::calibrate(&all, gold_count, note);
+    weights.push(min_confidence);
     Ok(weights)
 }
 

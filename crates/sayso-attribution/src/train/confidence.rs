@@ -55,7 +55,8 @@ impl Candidates {
     }
 }
 
-fn calibrate(
+/// Learns the weights and sets the least confidence.
+pub(super) fn calibrate(
     examples: &[([f32; COUNT], bool)],
     gold_count: usize,
     note: Progress<'_>,
@@ -66,13 +67,12 @@ fn calibrate(
         "{rated} candidates, {right} right, {gold_count} gold; F1 {best:.4} from confidence {least:.3}"
     ));
     // The best threshold is half the best F1 where confidences are probabilities; the one observed is noisy. A
-    // little less keeps attributions at the edge, one of the seed's among them; on polnear-dev it costs nothing
-    // (66.87 to 66.86) but strictly (56.70 to 56.54). Users who want only confident ones set a higher threshold.
+    // little less keeps attributions at the edge. Users who want only confident ones set a higher threshold.
     Calibration { weights, min_confidence: best as f32 * 0.45 }
 }
 
 /// How many candidates there are, how many are right, the best F1, and from which confidence it is reached.
-pub(super) fn threshold(
+fn threshold(
     weights: &[f32],
     examples: &[([f32; COUNT], bool)],
     gold_count: usize,

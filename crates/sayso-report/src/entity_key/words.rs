@@ -63,7 +63,7 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
         "few", "all", "any", "both", "other", "another", "two", "three", "four", "five", "six",
         "more", "than", "his", "her", "its", "their", "one", "no",
     ];
-    const BEHIND: [&str; 6] = ["who", "whom", "which", "that", "whose", "and"];
+    const AFTER: [&str; 6] = ["who", "whom", "which", "that", "whose", "and"];
     const PREPOSITIONS: [&str; 14] = [
         "in", "on", "at", "from", "with", "for", "of", "to", "by", "about", "inside", "within",
         "close", "familiar",
@@ -77,7 +77,7 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
             continue;
         }
         if !head.is_empty()
-            && (BEHIND.contains(&&*lower) || short && PREPOSITIONS.contains(&&*lower))
+            && (AFTER.contains(&&*lower) || short && PREPOSITIONS.contains(&&*lower))
         {
             break;
         }
@@ -93,8 +93,47 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
 }
 
 pub(super) fn is_pronoun(word: &str) -> bool {
-    const PRONOUNS: &str = "i we you he she it they me us him her them who whom which that this these those what someone somebody anyone anybody everyone everybody nobody one some many others all both few most several none";
-    word == "no one" || PRONOUNS.split(' ').any(|pronoun| pronoun == word)
+    const PRONOUNS: &[&str] = &[
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "me",
+        "us",
+        "him",
+        "her",
+        "them",
+        "who",
+        "whom",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "what",
+        "someone",
+        "somebody",
+        "anyone",
+        "anybody",
+        "everyone",
+        "everybody",
+        "nobody",
+        "no one",
+        "one",
+        "some",
+        "many",
+        "others",
+        "all",
+        "both",
+        "few",
+        "most",
+        "several",
+        "none",
+    ];
+    PRONOUNS.contains(&word)
 }
 
 /// In lower case, with straight apostrophes.

@@ -167,12 +167,11 @@ fn finish_quotations(graph: &DependencyGraph, window: TokenRange, content: &mut 
 
 /// Parts pieces where a paragraph ends: people mark what goes on in another as a piece of its own.
 fn part(graph: &DependencyGraph, pieces: &[TokenRange]) -> Vec<TokenRange> {
-    let paragraph = |t: u32| graph.sentences[graph.sentence_of(t)].paragraph;
     let mut parts = Vec::new();
     for piece in pieces {
         let mut start = piece.start();
         for t in piece.start() + 1..piece.end() {
-            if paragraph(t) != paragraph(t - 1) {
+            if graph.paragraph_of(t) != graph.paragraph_of(t - 1) {
                 parts.push(TokenRange::new(start, t));
                 start = t;
             }

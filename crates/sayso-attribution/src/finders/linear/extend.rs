@@ -103,7 +103,7 @@ fn is_heading(graph: &DependencyGraph, tokens: TokenRange) -> bool {
 pub(crate) fn tidy(graph: &DependencyGraph, pieces: &mut Vec<TokenRange>) {
     pieces.sort_unstable();
     pieces.dedup_by(|next, last| {
-        let paragraph = |t: u32| graph.sentences[graph.sentence_of(t)].paragraph;
+        let paragraph = |t: u32| graph.paragraph_of(t);
         // People mark what goes on in another paragraph as a piece of its own.
         let joins = next.start() < last.end()
             || next.start() == last.end() && paragraph(next.start()) == paragraph(last.end() - 1);

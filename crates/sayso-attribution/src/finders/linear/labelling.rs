@@ -66,7 +66,7 @@ impl LinearFinder {
         let LinearModel { labels: of_tokens, gaps: of_gaps, transitions, .. } = &self.model;
         labels.turn_to(graph, token, probabilities);
         if !pieces.is_empty() {
-            labels.leave_quotation();
+            labels.ignore_quotation();
         }
         let window = labels.window();
         lattice.clear(transitions);

@@ -53,8 +53,8 @@ struct Facts {
     relation: u64,
     middle: u64,
     quotation: u32,
-    /// The quotation around it that does not count.
-    left: u32,
+    /// The quotation around it, where that does not count.
+    ignored_quotation: u32,
     /// Quotations that touch the cue: before and after it.
     before: u32,
     after: u32,
@@ -109,8 +109,8 @@ impl LabelFeatures {
     }
 
     /// Forgets the quotation that the cue itself is in, so that its content is looked for as in a text of its own.
-    pub(crate) fn leave_quotation(&mut self) {
-        self.cue.left = std::mem::take(&mut self.cue.quotation);
+    pub(crate) fn ignore_quotation(&mut self) {
+        self.cue.ignored_quotation = std::mem::take(&mut self.cue.quotation);
     }
 
     /// The tokens around the cue that have features.
@@ -220,7 +220,7 @@ impl LabelFeatures {
     fn quoted(&self, quotation: u32) -> u64 {
         match quotation {
             0 => 0,
-            q if q == self.cue.left => 0,
+            q if q == self.cue.ignored_quotation => 0,
             q if q == self.cue.quotation => 1,
             q if q == self.cue.before => 2,
             q if q == self.cue.after => 3,

@@ -1,9 +1,8 @@
 //! The clause of a tag: a verb and its subject, told from parts of speech and from where they are.
 
-use sayso_entities::EntityKind;
 use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
-use sayso_text::{TokenId, TokenRange};
+use sayso_text::TokenRange;
 
 use crate::document::Document;
 use crate::document::phrase::NounPhrase;
@@ -59,30 +58,6 @@ pub(super) fn inverted(document: Document<'_>, start: u32, limit: u32) -> Option
         }
     }
     Some(((TokenRange::new(start, after), verb), TokenRange::new(after, phrase.end), INVERTED))
-}
-
-/// Whether a noun or name is a body's or a document's.
-pub(super) fn is_body(document: Document<'_>, head: u32) -> bool {
-    let mention = document.entities.at(TokenId::new(head));
-    match document.graph.node(head).upos {
-        Upos::Pron => document.is_any(head, &["i", "we"]),
-        Upos::Propn => mention.is_some_and(|m| m.kind == EntityKind::Organisation),
-        _ => lists::SOURCE_NOUNS.get(document.lemma(head)).is_some(),
-    }
-}
-
-/// Whether a noun or name is a person's.
-pub(super) fn is_person(document: Document<'_>, head: u32) -> bool {
-    let node = document.graph.node(head);
-    let mention = document.entities.at(TokenId::new(head));
-    match node.upos {
-        Upos::Pron => document.is_any(head, &["he", "she", "they"]),
-        Upos::Propn => mention.is_some_and(|m| m.kind == EntityKind::Person),
-        _ => matches!(
-            lists::SOURCE_NOUNS.get(document.lemma(head)),
-            Some("role" | "group" | "person")
-        ),
-    }
 }
 
 /// "one resident said later".

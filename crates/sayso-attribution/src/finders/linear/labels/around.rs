@@ -158,7 +158,7 @@ impl LabelFeatures {
             relation: node.relation as u64,
             middle: node.clusters[1].into(),
             quotation: node.quotation,
-            left: 0,
+            ignored_quotation: 0,
             before,
             after,
             shape,

@@ -1,15 +1,16 @@
-//! Labels before a colon, which say what follows and not who says it: "FILE PHOTO: Traders work", "KABUL: The minister said".
+//! Labels of texts, which say what follows and not who says it: "FILE PHOTO: Traders work", "KABUL: The minister said",
+//! "UPDATE 2-Kenya says".
 
 use sayso_entities::EntityKind;
 use sayso_lexicon::lists;
-use sayso_text::TokenId;
+use sayso_text::{TokenId, TokenRange};
 
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::graph::PunctuationClass;
 
-/// Takes out the candidates whose source is a label.
-pub(crate) fn drop_labels(document: Document<'_>, candidates: &mut Vec<Candidate>) {
+/// Takes out the candidates whose source is a label before a colon.
+pub(crate) fn drop_labelled(document: Document<'_>, candidates: &mut Vec<Candidate>) {
     candidates.retain(|candidate| !is_label(document, candidate));
 }
 
@@ -39,4 +40,18 @@ fn is_label(document: Document<'_>, candidate: &Candidate) -> bool {
     bracket
         || begins && words().any(|t| document.is_in(t, &lists::COLON_LABELS))
         || begins && capitals && place
+}
+
+/// Takes the label of a headline out of the source: "UPDATE 2-Kenya" is Kenya.
+pub(crate) fn strip(document: Document<'_>, candidate: &mut Candidate) {
+    let Some(first) = candidate.source.first_mut() else { return };
+    let start = first.start();
+    let capitals = document.word(start).bytes().all(|b| b.is_ascii_uppercase());
+    if !capitals || !document.is_in(start, &lists::HEADLINE_LABELS) {
+        return;
+    }
+    let end = (start..first.end().min(start + 4)).find(|&t| document.is(t, "-"));
+    if let Some(dash) = end.filter(|&dash| dash + 1 < first.end()) {
+        *first = TokenRange::new(dash + 1, first.end());
+    }
 }
