@@ -38,7 +38,7 @@ impl Models {
         }
     }
 
-    /// The same with the accurate model of attribution, which finds more and takes some fifty times as long.
+    /// The same with the accurate model of attribution, which finds more and takes some forty times as long.
     ///
     /// ```
     /// use sayso::{Analyzer, Models};

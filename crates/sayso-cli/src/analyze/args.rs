@@ -113,9 +113,9 @@ pub(crate) struct Finding {
 
     /// Which model finds attributions: fast, accurate, or a file as written by `cargo xtask train`
     ///
-    /// The fast one reads some 150,000 words a second on one core, the accurate one some 2,000: it is a small
-    /// transformer, which finds more attributions and gets more of them right to the word. For a file that is
-    /// called fast or accurate write ./fast or ./accurate.
+    /// The accurate model is a small transformer. It finds more attributions and gets more of them exactly
+    /// right, but takes some forty times as long. For a file that is called fast or accurate, write ./fast or
+    /// ./accurate.
     #[arg(long, value_name = "MODEL", default_value = "fast")]
     pub(crate) model: PathBuf,
 

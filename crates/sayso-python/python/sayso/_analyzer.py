@@ -38,7 +38,7 @@ class Analyzer:
 
     The options are those of `sayso analyze`:
 
-    - `model`: what finds attributions: `"fast"`, the default, `"accurate"`, which finds more and takes some fifty times as
+    - `model`: what finds attributions: `"fast"`, the default, `"accurate"`, which finds more and takes some forty times as
       long, or the path of a model file.
     - `gazetteer`: names to find. The path of a table in CSV that begins `name,kind,canonical,link`, or a list of rows:
       tuples in this order, or dicts. `kind` is `person`, `organisation`, `place`, ...; `canonical` becomes the `name`
