@@ -52,7 +52,6 @@ pub(super) fn is_turn(graph: &DependencyGraph, candidate: &Candidate) -> bool {
         && class(colon.start()) == Some(PunctuationClass::Colon)
         && source.end() == colon.start()
         && content.start() == colon.end()
-        && graph.begins_paragraph(source.start())
         && (ends(content.end() - 1) || ends(content.end()))
 }
 
