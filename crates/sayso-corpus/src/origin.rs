@@ -31,6 +31,8 @@ pub enum Place {
     Line(u64),
     /// This row of a format without lines, counted from 1.
     Row(u64),
+    /// This record of a container, counted from 1: a page of a web archive, a message of a mailbox.
+    Record(u64),
 }
 
 impl Origin {
@@ -47,6 +49,7 @@ impl fmt::Display for Origin {
             Place::Whole => f.write_str(path),
             Place::Line(line) => write!(f, "{path}:{line}"),
             Place::Row(row) => write!(f, "{path}: row {row}"),
+            Place::Record(record) => write!(f, "{path}: record {record}"),
         }
     }
 }

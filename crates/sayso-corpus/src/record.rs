@@ -108,7 +108,7 @@ impl Record {
         }
         notes.extend(Note::of_text(&text));
         let number = match place {
-            Place::Line(number) | Place::Row(number) => number,
+            Place::Line(number) | Place::Row(number) | Place::Record(number) => number,
             Place::Whole => 0,
         };
         let id = match self.id {

@@ -18,7 +18,7 @@ use crate::{Document, Format, Metadata, Note, Pending, encoding};
 
 /// Maximum number of bytes of a page that are parsed: the tree takes twenty times the memory of the page, and
 /// news pages stay under five megabytes even with pictures inside.
-const LIMIT: usize = 16 << 20;
+pub(super) const LIMIT: usize = 16 << 20;
 
 pub(super) const READER: Reader = Reader {
     format: Format {
@@ -45,11 +45,27 @@ fn open(file: OpenFile<'_>) -> Result<Documents, Cause> {
     let (bytes, cut) = stream.read_up_to(limit.min(LIMIT))?;
     let file = SingleFile::new(source, &stream);
     let pending = Pending::new(source.origin(), bytes.len(), move || {
-        let declared = declared_encoding(&bytes);
-        let (page, notes) = encoding::decode(bytes, cut, declared);
-        parse(file, &page, notes, cut, limit)
+        Page { bytes, cut, encoding: None }.document(file, limit)
     });
     Ok(Box::new(std::iter::once(pending)))
+}
+
+/// A page that was fetched, from a file of its own or a container.
+pub(super) struct Page {
+    pub(super) bytes: Vec<u8>,
+    /// Whether the page continues after them.
+    pub(super) cut: bool,
+    /// The encoding that was given with the page, as in a header of HTTP.
+    pub(super) encoding: Option<&'static Encoding>,
+}
+
+impl Page {
+    /// The article of the page.
+    pub(super) fn document(self, file: SingleFile, limit: usize) -> Result<Document, ReadError> {
+        let declared = self.encoding.or_else(|| declared_encoding(&self.bytes));
+        let (page, notes) = encoding::decode(self.bytes, self.cut, declared);
+        parse(file, &page, notes, self.cut, limit)
+    }
 }
 
 fn parse(
