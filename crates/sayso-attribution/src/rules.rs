@@ -30,5 +30,7 @@ pub(crate) const RULES: &[Rule] = &[
 /// Whether a tagged sentence may hold what a rule finds, so that it needs a tree.
 pub(crate) fn want(syntax: &Syntax, sentence: TokenRange) -> bool {
     let quotes = |token| matches!(syntax.xpos(token), Xpos::Open | Xpos::Close);
-    sentence.ids().any(|token| quotes(token) || withholdings::is_wanted(syntax.lemma(token)))
+    let first = sentence.ids().next().map(|token| syntax.xpos(token));
+    first == Some(Xpos::Colon)
+        || sentence.ids().any(|token| quotes(token) || withholdings::is_wanted(syntax.lemma(token)))
 }

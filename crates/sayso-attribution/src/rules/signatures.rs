@@ -1,14 +1,15 @@
 //! Signed quotations and posts: words followed by a dash and somebody's name.
 //!
 //! ```text
-//! “It was a long night for all of us.” ― Maria Lopez
+//! “It was a long night for all of us.” ― Maria Lopez, mayor of Riga
+//! “It was a long night for all of us.” ― Maria Lopez on Sunday, May 3, 2016, in an interview
 //! Every bus line will be kept. — Ann Brown (@annbrown) May 3, 2016
 //! ```
 //!
 //! The dash is the cue. No tree says so, and there are too few to learn from: these are rules.
 
 use sayso_entities::EntityKind;
-use sayso_syntax::Upos;
+use sayso_syntax::{Upos, Xpos};
 use sayso_text::{Quotation, TokenId, TokenRange};
 
 use crate::candidate::Candidate;
@@ -18,8 +19,10 @@ use crate::nesting;
 
 /// Names with more tokens are none.
 const LONGEST_NAME: u32 = 6;
-/// The longest text between a name's comma and the end: a place, an office.
+/// The longest text between a name and the end: a place, an office, an occasion.
 const LONGEST_TITLE: u32 = 12;
+/// The same where the signature has a line to itself.
+const LONGEST_LINE: u32 = 30;
 /// Quotations within a quotation that are passed over, from its end.
 const MOST_INNER: usize = 16;
 /// Shorter quotations are slogans.
@@ -74,16 +77,18 @@ fn signed(
     let name = name(document, graph, paragraph, dash + 1)?;
     let behind = name.end();
     let handle = is_handle(document, graph, behind);
-    let sign = (behind < paragraph.end()).then(|| graph.node(behind).punctuation);
+    let rest = TokenRange::new(behind, paragraph.end());
+    let sign = (!rest.is_empty()).then(|| graph.node(behind).punctuation);
+    let longest = if dash == paragraph.start() { LONGEST_LINE } else { LONGEST_TITLE };
+    let tells_more =
+        || rest.len() <= longest && rest.ids().all(|t| graph.node(t.raw()).quotation == 0);
     let ends = match sign {
         None => true,
-        Some(PunctuationClass::Stop) => behind + 1 == paragraph.end(),
-        Some(PunctuationClass::Comma | PunctuationClass::OpenBracket) => {
-            paragraph.end() - behind <= LONGEST_TITLE
-                && (behind..paragraph.end()).all(|t| graph.node(t).quotation == 0)
-        }
-        _ => false,
+        Some(PunctuationClass::Stop) => rest.len() == 1,
+        Some(PunctuationClass::Comma | PunctuationClass::OpenBracket) => tells_more(),
+        Some(_) => tells_more() && is_occasion(document, rest),
     };
+    let name = TokenRange::new(name.start(), title(document, graph, rest));
     if handle && let Some(post) = post(document, paragraph, dash) {
         return Some((name, post));
     }
@@ -113,6 +118,38 @@ fn name(
     let farthest = paragraph.end().min(start + LONGEST_NAME + 1);
     let end = (start..farthest).find(|t| !is_name(t)).unwrap_or(farthest);
     (end > start && end - start <= LONGEST_NAME).then(|| TokenRange::new(start, end))
+}
+
+/// Whether the words after a name say when, where or to whom, and nothing else: "on Sunday in an interview".
+fn is_occasion(document: Document<'_>, rest: TokenRange) -> bool {
+    let (syntax, entities) = (document.syntax, document.entities);
+    let first = TokenId::new(rest.start());
+    let dated = entities.at(first).is_some_and(|m| m.kind == EntityKind::Date);
+    let verb = |t: TokenId| matches!(syntax.xpos(t), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    (dated || syntax.upos(first) == Upos::Adp) && !rest.ids().any(verb)
+}
+
+/// Where the source ends of which `rest` is the text after the name: what somebody is belongs to it, "mayor of
+/// Riga", but no place and no date.
+fn title(document: Document<'_>, graph: &DependencyGraph, rest: TokenRange) -> u32 {
+    let comma = |t: u32| graph.node(t).punctuation == PunctuationClass::Comma;
+    let mut end = rest.start();
+    while end < rest.end() && comma(end) {
+        let start = TokenId::new(end + 1);
+        let next = (end + 1..rest.end()).find(|&t| comma(t)).unwrap_or(rest.end());
+        let first = end == rest.start();
+        let describes = next > end + 1
+            && match document.entities.at(start).map(|m| m.kind) {
+                Some(kind) => !first && kind.is_name() && kind != EntityKind::Place,
+                None => matches!(document.syntax.upos(start), Upos::Noun | Upos::Adj | Upos::Propn),
+            };
+        if !describes {
+            break;
+        }
+        end = next;
+    }
+    let stop = end > rest.start() && graph.node(end - 1).punctuation == PunctuationClass::Stop;
+    end - u32::from(stop)
 }
 
 /// Whether an account in brackets follows a name.

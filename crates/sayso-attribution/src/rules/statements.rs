@@ -15,13 +15,13 @@
 use std::sync::LazyLock;
 
 use sayso_linear::text_hash;
-use sayso_syntax::{Relation, Upos};
+use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::clause::subject_of;
-use crate::document::graph::{DependencyGraph, NONE, PunctuationClass};
+use crate::document::graph::{DependencyGraph, NONE, Node, PunctuationClass};
 use crate::nesting;
 
 /// Of the five that polnear-train has, all but a list of things to do are attributions: chosen, not fitted.
@@ -69,6 +69,10 @@ pub(crate) fn after(document: Document<'_>, lead: usize) -> Option<Vec<TokenRang
             kept = paragraphs.len();
         }
         next = behind;
+    }
+    // What follows the statement at the end of an article is the writer's if it tells a story.
+    while paragraphs.len() > kept.max(1) && tells(graph, paragraphs[paragraphs.len() - 1]) {
+        paragraphs.pop();
     }
     (!paragraphs.is_empty()).then_some(paragraphs)
 }
@@ -187,6 +191,13 @@ fn voice(graph: &DependencyGraph, tokens: TokenRange) -> (bool, bool) {
     let quotes = words().any(|node| node.quotation > 0);
     let tells = words().any(|node| VOICES.third.contains(&node.lower));
     (own, quotes || tells && !own)
+}
+
+/// Whether all that a paragraph says is in the past.
+fn tells(graph: &DependencyGraph, tokens: TokenRange) -> bool {
+    let nodes = || tokens.indices().map(|t| &graph.nodes[t]);
+    let present = |node: &Node| matches!(node.xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    nodes().any(|node| node.xpos == Xpos::Vbd) && !nodes().any(present)
 }
 
 /// Whether no sentence ends where the paragraph does, or it leads in to something else.

@@ -78,7 +78,7 @@ fn speech(document: Document<'_>, found: &[Attribution], at: usize, token: u32) 
         let outer = &found[*outer];
         quoted
             || outer.content.quotation == QuotationType::Direct
-            || document.text[outer.cue.spans[0]].ends_with(':')
+            || introduces(document, outer)
             || precedes(outer, place)
     };
     if let Some(outer) = outer.filter(own) {
@@ -113,6 +113,13 @@ fn in_same_words(document: Document<'_>, outer: &Attribution, token: u32) -> boo
     let (cue, token) = (TokenId::new(cue), TokenId::new(token));
     let parts = |q: &Quotation| q.tokens.contains(token) && !q.tokens.contains(cue);
     !quotations[..next].iter().rev().take(NEAR).any(parts)
+}
+
+/// Whether a colon ends the cue or follows it.
+fn introduces(document: Document<'_>, outer: &Attribution) -> bool {
+    let cue = outer.cue.spans[0];
+    let after = &document.text[cue.end() as usize..];
+    document.text[cue].ends_with(':') || after.trim_start().starts_with(':')
 }
 
 /// Whether the content comes before the cue as a statement of its own: "I am tired, Lopez said".

@@ -8,7 +8,7 @@ use sayso_report::{Aggregate, CorpusEntity, ReportOptions};
 
 const CASES: &str = include_str!("identities.txt");
 
-fn record(analyzer: &Analyzer, id: usize, text: &str) -> Record {
+pub(crate) fn record(analyzer: &Analyzer, id: usize, text: &str) -> Record {
     let place = text.strip_prefix('[').and_then(|rest| rest.split_once("] "));
     let (meta, text) = match place.and_then(|(place, text)| Some((place.split_once(' ')?, text))) {
         Some(((outlet, month), text)) => {
@@ -22,7 +22,7 @@ fn record(analyzer: &Analyzer, id: usize, text: &str) -> Record {
     Record::new(header, text, &analyzer.analyze(text), layers, OffsetUnit::Char)
 }
 
-fn aggregate<'r>(records: impl IntoIterator<Item = &'r Record>) -> Aggregate {
+pub(crate) fn aggregate<'r>(records: impl IntoIterator<Item = &'r Record>) -> Aggregate {
     let mut aggregate = Aggregate::new(ReportOptions::default());
     records.into_iter().try_for_each(|record| aggregate.add(record)).expect("whole records");
     aggregate

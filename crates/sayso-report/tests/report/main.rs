@@ -3,6 +3,7 @@
 mod corpus;
 mod identities;
 mod page;
+mod sources;
 
 #[path = "../../../sayso-record/tests/record/odd_texts.rs"]
 mod odd_texts;
