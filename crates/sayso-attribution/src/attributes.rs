@@ -18,12 +18,15 @@ mod stance;
 use sayso_entities::{EntityId, EntityKind, Mention, MentionForm};
 use sayso_lexicon::{WordMap, lists};
 use sayso_syntax::{Syntax, Upos};
-use sayso_text::{TokenId, TokenRange};
+use sayso_text::{TextRange, TokenId, TokenRange};
 
+use self::circumstances::Circumstances;
 use self::naming::Phrase;
+use self::reading::Reading;
 use crate::attribution::{Attribution, Content, Cue, QuotationType, Source, SourceKind};
 use crate::candidate::Candidate;
 use crate::document::Document;
+use crate::rules::turns;
 
 /// What kind of source a noun, or a word of a name, tells.
 static NOUNS: WordMap<SourceKind> = WordMap::new(&lists::SOURCE_NOUNS, SourceKind::from_name);
@@ -50,12 +53,25 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
         joins
     });
     let spans = |pieces: &[TokenRange]| pieces.iter().map(|&p| document.cover(p)).collect();
-    let reading = reading::of(document, candidate);
-    let circumstances = circumstances::find(document, candidate);
+    let is_turn = candidate.rule == Some(turns::NAME);
+    let reading = match is_turn {
+        true => Reading::asserted(),
+        false => reading::of(document, candidate),
+    };
+    let circumstances = match is_turn {
+        true => Circumstances::default(),
+        false => circumstances::find(document, candidate),
+    };
+    let mut cue = document.cover(candidate.cue);
+    let mut source = source(document, candidate);
+    if turns::parts_label(document, candidate) {
+        source.spans = vec![TextRange::new(cue.start(), cue.end() - 1)];
+        cue = TextRange::new(cue.end() - 1, cue.end());
+    }
     Attribution {
-        source: source(document, candidate),
+        source,
         cue: Cue {
-            spans: vec![document.cover(candidate.cue)],
+            spans: vec![cue],
             lemma: cue_lemma(document, candidate.head),
             addressee: circumstances.addressee,
             channel: circumstances.channel,
@@ -80,7 +96,10 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
 fn source(document: Document<'_>, candidate: &Candidate) -> Source {
     let phrase = candidate.source.first().map(|&piece| naming::phrase(document, piece));
     let phrase = phrase.unwrap_or(Phrase::Plain);
-    let kind = source_kind::of(document, candidate, phrase);
+    let kind = match candidate.speaker {
+        Some(speaker) => speaker.kind,
+        None => source_kind::of(document, candidate, phrase),
+    };
     let (role, affiliation) = match kind {
         SourceKind::Person
         | SourceKind::Role
@@ -92,7 +111,10 @@ fn source(document: Document<'_>, candidate: &Candidate) -> Source {
     Source {
         spans: candidate.source.iter().map(|&piece| document.cover(piece)).collect(),
         kind,
-        entity: entity(document, candidate, kind, phrase),
+        entity: match candidate.speaker {
+            Some(speaker) => speaker.entity,
+            None => entity(document, candidate, kind, phrase),
+        },
         role,
         affiliation,
         // What an anonymous source says of a named person does not make that person anonymous.

@@ -1,8 +1,9 @@
 //! A possible attribution, in tokens: what finders and rules produce and nesting arranges.
 
+use sayso_entities::EntityId;
 use sayso_text::TokenRange;
 
-use crate::attribution::Stance;
+use crate::attribution::{SourceKind, Stance};
 
 /// One possible attribution.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +24,17 @@ pub(crate) struct Candidate {
     pub(crate) stance: Option<Stance>,
     /// Whether the content is in the source's own words, even without quotation marks.
     pub(crate) verbatim: bool,
+    /// Whom the source is known to be, beyond its words.
+    pub(crate) speaker: Option<KnownSpeaker>,
     /// The rule that found it, if no finder did.
     pub(crate) rule: Option<&'static str>,
+}
+
+/// Whom the label of a turn means.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KnownSpeaker {
+    pub(crate) kind: SourceKind,
+    pub(crate) entity: Option<EntityId>,
 }
 
 /// What the calibrated confidence of a candidate is computed from.

@@ -7,7 +7,7 @@ use crate::attributions::Attributions;
 use crate::candidate::Candidate;
 use crate::document::AttributionInput;
 use crate::model::{AttributionModel, AttributionScratch};
-use crate::rules::RULES;
+use crate::rules::{self, RULES};
 use crate::trace::Trace;
 use crate::{continuations, denied, edges, nesting, passives, speakers, text_labels};
 
@@ -27,6 +27,7 @@ pub(crate) fn extract(
         more.iter_mut().for_each(|candidate| candidate.rule = Some(name));
         nesting::merge(&mut chosen, more);
     }
+    rules::turns::confine(document, &mut chosen);
     text_labels::drop_labelled(document, &mut chosen);
     nesting::single(&mut chosen);
     for candidate in &mut chosen {

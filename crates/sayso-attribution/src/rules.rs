@@ -6,6 +6,7 @@ pub(crate) mod scenes;
 mod signatures;
 pub(crate) mod statements;
 mod tags;
+pub(crate) mod turns;
 mod withholdings;
 
 use sayso_syntax::{Syntax, Xpos};
@@ -20,6 +21,7 @@ pub(crate) type Rule = (&'static str, fn(Document<'_>, &[Candidate]) -> Vec<Cand
 
 /// Every rule, in the order in which they run. Each sees what the ones before it found.
 pub(crate) const RULES: &[Rule] = &[
+    (turns::NAME, turns::find),
     ("statement", statements::find),
     ("signature", signatures::find),
     ("withholding", withholdings::find),

@@ -11,7 +11,7 @@ use crate::document::graph::PunctuationClass;
 
 /// Takes out the candidates whose source is a label before a colon.
 pub(crate) fn drop_labelled(document: Document<'_>, candidates: &mut Vec<Candidate>) {
-    candidates.retain(|candidate| !is_label(document, candidate));
+    candidates.retain(|candidate| candidate.speaker.is_some() || !is_label(document, candidate));
 }
 
 fn is_label(document: Document<'_>, candidate: &Candidate) -> bool {

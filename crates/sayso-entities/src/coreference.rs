@@ -7,6 +7,7 @@ mod actors;
 mod descriptions;
 mod names;
 mod pronouns;
+mod speakers;
 mod state;
 mod surnames;
 mod titles;
@@ -29,6 +30,7 @@ impl Resolver {
             self.sentence_of[sentence.indices()].fill(i as u32);
         }
         names::settle_kinds(context, &mut entities.mentions);
+        speakers::find(context, taken, &mut entities.mentions);
         surnames::find(context, taken, &mut entities.mentions);
         self.find_references(context, taken, &mut entities.mentions);
         self.entries.clear();

@@ -18,6 +18,7 @@ mod quotations;
 mod range;
 mod segmentation;
 mod tokens;
+mod turns;
 
 pub use boilerplate::{Boilerplate, BoilerplateKind};
 #[cfg(feature = "train")]
@@ -29,6 +30,7 @@ pub use quotations::{Quotation, QuoteStyle};
 pub use range::{TextRange, TokenId, TokenIds, TokenRange};
 pub use segmentation::Segmentation;
 pub use tokens::{TokenKind, Tokens};
+pub use turns::{Turn, TurnRole};
 
 /// Runs the example of the README as a test.
 #[cfg(doctest)]

@@ -8,7 +8,7 @@ use sayso_linear::{ModelError, ModelFile};
 use crate::boundary::BOUNDARY_FEATURES;
 use crate::range::TokenRange;
 use crate::segmentation::Segmentation;
-use crate::{boundary, lexer, paragraphs, quotations};
+use crate::{boundary, lexer, paragraphs, quotations, turns};
 
 static DATA: &[u8] = include_bytes!("../data/boundaries.bin");
 /// The kind of model in its file.
@@ -39,6 +39,7 @@ pub struct SegmentationModel {
 pub struct SegmentationScratch {
     boundaries: boundary::Scratch,
     marks: quotations::Scratch,
+    turns: turns::Scratch,
 }
 
 impl SegmentationModel {
@@ -106,6 +107,14 @@ impl SegmentationModel {
             &segmentation.paragraphs,
             &mut scratch.marks,
             &mut segmentation.quotations,
+        );
+        turns::find(
+            text,
+            &segmentation.tokens,
+            &segmentation.paragraphs,
+            &mut scratch.turns,
+            &mut segmentation.turns,
+            &mut segmentation.turn_pieces,
         );
     }
 }

@@ -4,6 +4,7 @@ use crate::model::{SegmentationModel, SegmentationScratch};
 use crate::quotations::Quotation;
 use crate::range::{TextRange, TokenRange};
 use crate::tokens::Tokens;
+use crate::turns::Turn;
 
 /// The paragraphs, sentences, tokens and quotations of one text.
 ///
@@ -22,6 +23,8 @@ pub struct Segmentation {
     pub(crate) paragraphs: Vec<TokenRange>,
     pub(crate) sentences: Vec<TokenRange>,
     pub(crate) quotations: Vec<Quotation>,
+    pub(crate) turns: Vec<Turn>,
+    pub(crate) turn_pieces: Vec<TokenRange>,
 }
 
 impl Segmentation {
@@ -55,11 +58,23 @@ impl Segmentation {
         &self.quotations
     }
 
+    /// The turns of a transcript or an interview, in order.
+    pub fn turns(&self) -> &[Turn] {
+        &self.turns
+    }
+
+    /// What a turn of this text consists of: a piece for each paragraph, and more where stage directions are left out.
+    pub fn turn_pieces(&self, turn: Turn) -> &[TokenRange] {
+        &self.turn_pieces[turn.pieces()]
+    }
+
     pub(crate) fn clear(&mut self) {
         self.tokens.clear();
         self.paragraph_ranges.clear();
         self.paragraphs.clear();
         self.sentences.clear();
         self.quotations.clear();
+        self.turns.clear();
+        self.turn_pieces.clear();
     }
 }

@@ -42,6 +42,14 @@ pub(super) struct Reading {
     pub(super) actuality: Actuality,
 }
 
+impl Reading {
+    /// Said, and no more.
+    pub(super) fn asserted() -> Self {
+        let (stance, polarity) = (Stance::Assert, Polarity::Positive);
+        Self { stance, polarity, actuality: Actuality::Actual }
+    }
+}
+
 /// How the attribution is meant.
 pub(super) fn of(document: Document<'_>, candidate: &Candidate) -> Reading {
     let clause = CueClause::of(document, candidate);

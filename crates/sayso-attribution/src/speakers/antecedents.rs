@@ -7,7 +7,7 @@ use sayso_syntax::{Relation, Upos};
 use sayso_text::{TokenId, TokenRange};
 
 use super::{Pronoun, container, tokens};
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, QuotationType};
 use crate::attributions::Attributions;
 use crate::document::Document;
 
@@ -178,6 +178,9 @@ impl<'d> People<'d> {
         let outer = container(found, at, place);
         let speaker = outer.and_then(|outer| found[outer].source.entity);
         let quoted = document.graph.is_quoted(token);
+        // A turn is in its speaker's own words without quotation marks.
+        let direct = |o: usize| found[o].content.quotation == QuotationType::Direct;
+        let own_words = quoted || outer.is_some_and(direct);
         let said = tokens(document, &found[at].content.spans);
         let before = match outer {
             None => self.speaker_before(found, at, token),
@@ -202,7 +205,7 @@ impl<'d> People<'d> {
                 score += weight::SPOKE;
             }
             if speaker == Some(id) {
-                score += if quoted { -weight::OWN_WORDS } else { weight::REPORTED };
+                score += if own_words { -weight::OWN_WORDS } else { weight::REPORTED };
             }
             if let Some(mention) = prior.filter(|m| m.entity == Some(id)) {
                 score += weight::LINK * mention.link;

@@ -1,0 +1,247 @@
+//! Turns of transcripts and interviews, which the text's layer has found: a label, and all that its speaker says before
+//! the next one does.
+//!
+//! ```text
+//! MR. LUND: It is. I crossed it this morning.
+//! ```
+//!
+//! The sign after the label is the cue. Whom a label means is told by the names in the text: "LH" is Leila Haddad, "A" is
+//! whoever gives evidence.
+
+use sayso_entities::{Entity, EntityId, EntityKind, MentionForm};
+use sayso_text::{TokenId, TokenRange, Turn, TurnRole};
+
+use crate::attribution::SourceKind;
+use crate::candidate::{Candidate, KnownSpeaker};
+use crate::document::Document;
+use crate::document::graph::PunctuationClass;
+
+/// Turns are found by their labels, which take turns themselves.
+const SURE: f32 = 0.9;
+/// So many words of a heading are looked at for who gives evidence.
+const HEADING: u32 = 600;
+
+/// Every turn, as an attribution.
+pub(super) fn find(document: Document<'_>, _: &[Candidate]) -> Vec<Candidate> {
+    let turns = document.segmentation.turns();
+    let mut answering = None;
+    if let Some(first) = turns.first() {
+        answering = witness(document, turns, first.speaker.start());
+    }
+    let candidate = |turn: &Turn| {
+        let pieces = document.segmentation.turn_pieces(*turn).iter().copied();
+        let content: Vec<TokenRange> =
+            pieces.filter(|piece| !document.is_boilerplate(piece.start())).collect();
+        (!content.is_empty()).then(|| Candidate {
+            head: turn.cue.start(),
+            cue: turn.cue,
+            source: vec![turn.speaker],
+            content,
+            confidence: SURE,
+            verbatim: true,
+            speaker: speaker(document, *turn, answering),
+            ..Candidate::default()
+        })
+    };
+    turns.iter().filter_map(candidate).collect()
+}
+
+/// Keeps other attributions within the turn that they are in, or outside of all.
+pub(crate) fn confine(document: Document<'_>, chosen: &mut Vec<Candidate>) {
+    let turns = document.segmentation.turns();
+    if turns.is_empty() {
+        return;
+    }
+    let around = |token: u32| {
+        let after = turns.partition_point(|turn| turn.speaker.start() <= token);
+        let turn = turns[..after].last()?;
+        let pieces = document.segmentation.turn_pieces(*turn);
+        let end = pieces.last().map_or(turn.cue.end(), |piece| piece.end());
+        (token < end).then_some(turn)
+    };
+    chosen.retain_mut(|candidate| {
+        if candidate.rule == Some(NAME) {
+            return true;
+        }
+        let own = around(candidate.head);
+        // A label is nobody's cue, source or content.
+        let in_label = own.is_some_and(|turn| candidate.head < turn.cue.end());
+        let allowed = |piece: &TokenRange| {
+            let turn = around(piece.start());
+            turn.map(|t| t.cue) == own.map(|t| t.cue)
+                && turn.is_none_or(|turn| piece.start() >= turn.cue.end())
+        };
+        candidate.source.retain(allowed);
+        candidate.content.retain(allowed);
+        for piece in candidate.content.iter_mut().chain(&mut candidate.source) {
+            let next = turns.partition_point(|turn| turn.speaker.start() < piece.start());
+            let limit = turns.get(next).map_or(u32::MAX, |turn| turn.speaker.start());
+            *piece = TokenRange::new(piece.start(), piece.end().min(limit));
+        }
+        !in_label && !candidate.content.is_empty()
+    });
+}
+
+/// The name of this rule.
+pub(crate) const NAME: &str = "turn";
+
+/// Who has a turn, if the label alone does not say it.
+fn speaker(
+    document: Document<'_>,
+    turn: Turn,
+    answering: Option<EntityId>,
+) -> Option<KnownSpeaker> {
+    let person = |entity| KnownSpeaker { kind: SourceKind::Person, entity: Some(entity) };
+    match turn.role {
+        TurnRole::Question => return Some(KnownSpeaker { kind: SourceKind::Role, entity: None }),
+        TurnRole::Answer => {
+            let role = KnownSpeaker { kind: SourceKind::Role, entity: None };
+            return Some(answering.map_or(role, person));
+        }
+        TurnRole::Named => {}
+    }
+    let label = name(document, turn.speaker);
+    let mentions = document.entities.within(document.cover(label));
+    let named =
+        mentions.iter().find(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name);
+    if let Some(entity) = named.and_then(|m| m.entity) {
+        return Some(person(entity));
+    }
+    let last = document.word(label.end() - 1);
+    let initials = label.len() == 1 && is_initials(last);
+    let found = people(document)
+        .find(|(_, name)| if initials { abbreviates(last, name) } else { ends_with(name, last) });
+    if let Some((entity, _)) = found {
+        return Some(person(entity));
+    }
+    let titled = (turn.speaker.start()..label.end()).any(|t| document.title(t).is_some());
+    let article = document.is(turn.speaker.start(), "the");
+    if article {
+        return Some(KnownSpeaker {
+            kind: SourceKind::Role,
+            entity: office(document, turn.speaker),
+        });
+    }
+    let body = mentions.iter().any(|m| {
+        m.form == MentionForm::Name && m.kind == EntityKind::Organisation && !titled && !initials
+    });
+    let several = label.len() > 1 || initials || titled;
+    (several && !body).then_some(KnownSpeaker { kind: SourceKind::Person, entity: None })
+}
+
+/// The name in a label: without titles, and what a comma adds.
+fn name(document: Document<'_>, label: TokenRange) -> TokenRange {
+    let comma = (label.start()..label.end()).find(|&t| document.graph.is_comma(t));
+    let end = comma.filter(|&t| t > label.start()).unwrap_or(label.end());
+    let start = (label.start()..end - 1)
+        .find(|&t| document.title(t).is_none() && !document.is(t, "."))
+        .unwrap_or(end - 1);
+    TokenRange::new(start, end)
+}
+
+/// "LH", but not "MAY".
+fn is_initials(word: &str) -> bool {
+    matches!(word.len(), 2..=3) && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// The people of the document, with their names.
+fn people<'d>(document: Document<'d>) -> impl Iterator<Item = (EntityId, &'d str)> {
+    document
+        .entities
+        .ids()
+        .filter(move |&id| document.entities.get(id).kind == EntityKind::Person)
+        .map(move |id| (id, document.entities.name(document.text, id)))
+}
+
+fn abbreviates(initials: &str, name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let fits = initials.chars().all(|initial| {
+        let small = |word: &&str| !word.starts_with(char::is_lowercase);
+        words.by_ref().find(small).is_some_and(|word| word.starts_with(initial))
+    });
+    fits && words.next().is_none()
+}
+
+fn ends_with(name: &str, surname: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let last = words.next_back();
+    last.is_some_and(|last| last.eq_ignore_ascii_case(surname))
+        || words.next().is_some_and(|first| first.eq_ignore_ascii_case(surname))
+}
+
+/// The one person who is said to hold the office of a label: "THE PRESIDENT".
+fn office(document: Document<'_>, label: TokenRange) -> Option<EntityId> {
+    let mention = document.entities.at(TokenId::new(label.end() - 1));
+    if let Some(entity) = mention.and_then(|m| m.entity) {
+        return Some(entity);
+    }
+    let office = document.word(label.end() - 1);
+    let holds = |entity: &Entity| {
+        entity.role.is_some_and(|role| {
+            let mut words = document.text[role].split_whitespace();
+            words.any(|word| word.eq_ignore_ascii_case(office))
+        })
+    };
+    let mut holders = people(document).filter(|&(id, _)| holds(document.entities.get(id)));
+    let (first, _) = holders.next()?;
+    holders.next().is_none().then_some(first)
+}
+
+/// Whoever answers, in a text that calls him "A": the one whose evidence it is, or the only one who is named before the
+/// first turn and has none under his own name.
+fn witness(document: Document<'_>, turns: &[Turn], first: u32) -> Option<EntityId> {
+    if !turns.iter().any(|turn| turn.role == TurnRole::Answer) {
+        return None;
+    }
+    let start = first.saturating_sub(HEADING);
+    let heading = (start < first).then(|| document.cover(TokenRange::new(start, first)))?;
+    let named = document.entities.within(heading).iter().filter(|m| {
+        m.kind == EntityKind::Person && m.form == MentionForm::Name && m.entity.is_some()
+    });
+    let asks = |entity: Option<EntityId>| {
+        turns.iter().filter(|turn| turn.role == TurnRole::Named).any(|turn| {
+            let within = document.entities.within(document.cover(turn.speaker));
+            within.iter().any(|m| m.entity == entity)
+        })
+    };
+    let mut others = named.filter(|m| !asks(m.entity));
+    let examined = |start: u32| {
+        // "Evidence of Capt. Edwin Farr", "interview with Dr Ana Ruiz"
+        let low = start.saturating_sub(4);
+        (low..start).rev().find(|&t| document.is_any(t, &["of", "with", "by"])).is_some_and(|t| {
+            t > 0
+                && document.is_any(
+                    t - 1,
+                    &[
+                        "evidence",
+                        "testimony",
+                        "examination",
+                        "deposition",
+                        "interview",
+                        "interviewed",
+                        "conversation",
+                        "statement",
+                        "questioning",
+                        "cross-examination",
+                        "spoke",
+                        "talked",
+                    ],
+                )
+                && !document.is(t, "by")
+        })
+    };
+    let all: Vec<_> = others.by_ref().collect();
+    if let Some(mention) = all.iter().find(|m| examined(m.tokens.start())) {
+        return mention.entity;
+    }
+    let only = all.first()?.entity;
+    all.iter().all(|m| m.entity == only).then_some(only)?
+}
+
+/// "Q." as one token: the letter speaks, the stop is the cue.
+pub(crate) fn parts_label(document: Document<'_>, candidate: &Candidate) -> bool {
+    candidate.rule == Some(NAME)
+        && candidate.source.first() == Some(&candidate.cue)
+        && document.word(candidate.cue.start()).ends_with('.')
+        && document.graph.node(candidate.cue.start()).punctuation == PunctuationClass::Word
+}
