@@ -81,7 +81,10 @@ pub(crate) fn run(args: ExplainArgs) -> Result<Exit> {
     };
     let mut wanted = None;
     for document in inputs.documents() {
-        let document = document?;
+        let document = match document {
+            Err(error) if error.is_skip() => continue,
+            document => document?,
+        };
         if args.id.as_ref().is_none_or(|id| *id == document.id) {
             wanted = Some(document);
             break;

@@ -44,8 +44,8 @@ impl ReadError {
         &self.origin
     }
 
-    /// True for a file in a folder that is not text by its nature (an image, an archive). It should
-    /// be counted, but is not a failure; the same file named directly is one.
+    /// True for a file in a folder, or a response in a web archive, that is not text by its nature (an
+    /// image, a redirect). It should be counted, but is not a failure; a file named directly is one.
     pub fn is_skip(&self) -> bool {
         self.skip
     }
@@ -134,8 +134,31 @@ pub(crate) enum Cause {
     #[cfg(not(feature = "parquet"))]
     #[error("Parquet is not part of this build; build with the feature `parquet`")]
     NoParquet,
+    #[error("{0}")]
+    Warc(WarcFault),
+    #[error("{codec} data of the page is damaged ({source}); fetch the page again")]
+    Body { codec: &'static str, source: io::Error },
+    #[error("{0}; left out")]
+    NoPage(String),
     #[error("the reader failed on it ({0}); please report this with the file")]
     Panicked(String),
+}
+
+/// What can be wrong with a record of a web archive.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+pub(crate) enum WarcFault {
+    #[error("no WARC record starts here, skipped to the next one; fetch the file again")]
+    NoRecord,
+    #[error("a WARC record does not say how long it is, skipped to the next one; fetch it again")]
+    NoLength,
+    #[error("a WARC record is not as long as it says, skipped to the next one; fetch it again")]
+    WrongLength,
+    #[error("the file ends inside a WARC record; fetch it again")]
+    CutShort,
+    #[error("a WARC record is one of several pieces of a page; join them first")]
+    Piece,
+    #[error("a WARC response holds no HTTP response; leave it out")]
+    NoHttp,
 }
 
 fn describe_io(error: &io::Error) -> String {

@@ -2,5 +2,6 @@
 
 pub(crate) mod content;
 pub(crate) mod extension;
+pub(crate) mod gzip;
 pub(crate) mod source;
 pub(crate) mod stream;

@@ -3,7 +3,7 @@
 //!
 //! The three parts are used one after the other, and each can be used alone:
 //!
-//! 1. [`Inputs`] finds and reads documents: plain text, HTML, JSON Lines, JSON, CSV, TSV or Parquet,
+//! 1. [`Inputs`] finds and reads documents: plain text, HTML, JSON Lines, JSON, CSV, TSV, Parquet or WARC,
 //!    optionally compressed with gzip or Zstandard, from files, folders, patterns or standard input.
 //! 2. [`run`] parses and works on them on all cores and delivers the results in input order.
 //! 3. [`Output`] and [`Resume`] write them.

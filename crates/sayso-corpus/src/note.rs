@@ -42,6 +42,8 @@ pub enum Note {
     },
     /// The document is empty or all white space.
     Empty,
+    /// The page was not fetched to its end.
+    Incomplete,
     /// No article was found in the HTML page: the text is that of the whole page.
     NoArticle,
 }
@@ -75,6 +77,7 @@ impl Note {
             Note::Truncated { .. } => "truncated",
             Note::Nul { .. } => "nul",
             Note::Empty => "empty",
+            Note::Incomplete => "incomplete",
             Note::NoArticle => "no-article",
         }
     }
@@ -106,6 +109,9 @@ impl fmt::Display for Note {
             ),
             Note::Nul { count } => write!(f, "holds {count} NUL characters, kept as they are"),
             Note::Empty => f.write_str("empty document"),
+            Note::Incomplete => {
+                f.write_str("the page was not fetched to its end, the text may break off")
+            }
             Note::NoArticle => f.write_str("no article found in the page, its whole text is taken"),
         }
     }

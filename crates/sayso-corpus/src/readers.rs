@@ -5,6 +5,7 @@
 //! constant, and a line in [`READERS`].
 
 mod csv;
+mod head;
 mod html;
 mod json;
 mod jsonl;
@@ -18,6 +19,7 @@ mod sniff;
 mod table;
 mod text;
 mod tsv;
+mod warc;
 
 pub(crate) use reader::Documents;
 
@@ -41,6 +43,7 @@ const READERS: &[Reader] = &[
     csv::READER,
     tsv::READER,
     parquet::READER,
+    warc::READER,
 ];
 
 /// The reader of files that no other one recognises.
@@ -80,10 +83,16 @@ pub(crate) fn documents(
     open().map_err(|cause: Cause| source.error(cause))
 }
 
-/// The reader of the format asked for, or of the file's extension, or of its contents.
+/// The reader of the format asked for, or that of an unmistakable start, or of the file's extension,
+/// or of its contents.
 fn choose(wanted: Option<Format>, name: &str, head: &[u8]) -> &'static Reader {
     if let Some(wanted) = wanted {
         return READERS.iter().find(|reader| reader.format == wanted).unwrap_or(&FALLBACK);
+    }
+    // A container by another name must not be read as a text.
+    let signed = READERS.iter().find(|reader| reader.is_signature && (reader.sniff)(head));
+    if let Some(reader) = signed {
+        return reader;
     }
     let extension = extension(name);
     let claimants = || READERS.iter().filter(|r| extension.is_some_and(|e| r.claims(e)));
@@ -118,6 +127,9 @@ mod tests {
         check("a.csv", "id,text\n1,One.\n", "csv");
         check("a.tab", "", "tsv");
         check("a", "PAR1....", "parquet");
+        check("a.txt", "PAR1....", "parquet");
+        check("a.txt", "WARC/1.0\r\n", "warc");
+        check("a.wet.gz", "", "warc");
         check("a", &format!("{{\"text\": \"{}", "word ".repeat(2000)), "jsonl");
     }
 

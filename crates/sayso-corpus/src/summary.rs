@@ -21,7 +21,7 @@ pub struct Summary {
     pub bytes: u64,
     /// Inputs, records and documents without a result, each reported.
     pub failed: u64,
-    /// Files in folders that are not text by their nature.
+    /// Files in folders, and responses in web archives, that are not text by their nature.
     pub skipped: u64,
     /// Documents cut at the size limit.
     pub truncated: u64,

@@ -1,5 +1,6 @@
 //! The program as its users meet it: arguments in; exit code, standard output and standard error out.
 
+mod archives;
 mod bad_inputs;
 mod eval;
 mod explain;

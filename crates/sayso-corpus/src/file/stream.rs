@@ -9,9 +9,8 @@ use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use flate2::read::MultiGzDecoder;
-
 use super::content::{Codec, HEAD};
+use super::gzip::Members;
 use super::source::{Location, Source};
 use crate::error::Cause;
 
@@ -73,7 +72,7 @@ impl Stream {
         };
         let packed = BufReader::with_capacity(64 << 10, raw);
         let unpacked: Box<dyn Read + Send> = match codec {
-            Codec::Gzip => Box::new(MultiGzDecoder::new(packed)),
+            Codec::Gzip => Box::new(Members::new(packed)),
             Codec::Zstd => Box::new(zstd::Decoder::with_buffer(packed).map_err(Cause::Io)?),
         };
         let guarded = Guarded { inner: unpacked, stored, unpacked: 0, floor: BOMB_FLOOR };

@@ -27,11 +27,12 @@ pub(super) const READER: Reader = Reader {
         description: "HTML, the main article of each page",
     },
     binary: false,
+    is_signature: false,
     sniff,
     open,
 };
 
-fn sniff(head: &[u8]) -> bool {
+pub(super) fn sniff(head: &[u8]) -> bool {
     let text = text_start(head);
     ["<!doctype html", "<html", "<head"].iter().any(|tag| {
         text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))

@@ -23,6 +23,7 @@ pub(super) const READER: Reader = Reader {
         description: "JSON, one object, several or an array of them",
     },
     binary: false,
+    is_signature: false,
     sniff: |head| starts_object(text_start(head)),
     open,
 };

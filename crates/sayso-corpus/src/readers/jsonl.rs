@@ -21,6 +21,7 @@ pub(super) const READER: Reader = Reader {
         description: "JSON Lines, one object per line",
     },
     binary: false,
+    is_signature: false,
     sniff,
     open,
 };

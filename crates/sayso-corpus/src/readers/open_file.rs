@@ -34,6 +34,13 @@ impl OpenFile<'_> {
         }
     }
 
+    /// The bytes of a record file as they are, and the data its records share.
+    pub(super) fn bytes(self) -> (Box<dyn Read + Send>, Explain, RecordFile) {
+        let file = self.record_file(None);
+        let explain = Explain(self.stream.codec);
+        (Box::new(self.stream), explain, file)
+    }
+
     /// The bytes of a record file as UTF-8, without byte-order mark, and the data its records share.
     pub(super) fn records(mut self) -> Result<(Utf8Stream, RecordFile), Cause> {
         let marked = Encoding::for_bom(&self.stream.head);
@@ -76,5 +83,11 @@ pub(super) struct Explain(Option<Codec>);
 impl Explain {
     pub(super) fn cause(self, error: io::Error) -> Cause {
         explain(error, self.0)
+    }
+
+    /// Whether there may be more to read after an error with this cause: the next member of a gzip
+    /// file.
+    pub(super) fn goes_on_after(self, cause: &Cause) -> bool {
+        self.0 == Some(Codec::Gzip) && matches!(cause, Cause::Damaged { .. })
     }
 }

@@ -15,6 +15,7 @@ pub(super) const READER: Reader = Reader {
         description: "Apache Parquet, one document per row",
     },
     binary: true,
+    is_signature: true,
     sniff: |head| head.starts_with(b"PAR1"),
     open,
 };

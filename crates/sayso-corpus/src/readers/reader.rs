@@ -14,6 +14,8 @@ pub(super) struct Reader {
     pub(super) binary: bool,
     /// Whether the first bytes of a file, decompressed, show that it is of this format.
     pub(super) sniff: fn(&[u8]) -> bool,
+    /// Whether `sniff` is so sure that the extension does not count.
+    pub(super) is_signature: bool,
     pub(super) open: fn(OpenFile<'_>) -> Result<Documents, Cause>,
 }
 

@@ -14,6 +14,7 @@ pub(super) const READER: Reader = Reader {
         description: "Plain text, one document per file",
     },
     binary: false,
+    is_signature: false,
     sniff: never,
     open,
 };

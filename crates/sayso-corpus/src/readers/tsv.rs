@@ -12,6 +12,7 @@ pub(super) const READER: Reader = Reader {
         description: "Values separated by tabs, under a header",
     },
     binary: false,
+    is_signature: false,
     sniff: never,
     open: |file| {
         let (stream, file) = file.records()?;

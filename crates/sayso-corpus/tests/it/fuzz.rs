@@ -36,7 +36,9 @@ proptest! {
         pieces in prop::collection::vec(prop::sample::select(vec![
             "{", "}", "[", "]", "\"", "\\", "\\u", "d800", "text", ":", ",", "\n", "\r", "null",
             "1e9", "<p>", "<!--", "-->", "<script>", "</", "=\"", ">", "é", "\0", "\u{FEFF}", " ",
-            "id,text\n", "{\"text\": \"", "PAR1",
+            "id,text\n", "{\"text\": \"", "PAR1", "WARC/1.0\r\nWARC-Type: response\r\n",
+            "Content-Length: 30\r\n\r\n", "HTTP/1.1 200\r\n\r\n<html>", "Content-Encoding: br\r\n",
+            "Transfer-Encoding: chunked\r\n", "\r\n\r\n",
         ]), 0..60)
     ) {
         read_as_everything(pieces.concat().as_bytes());

@@ -10,3 +10,4 @@ mod output;
 mod parquet;
 mod resume;
 mod support;
+mod warc;
