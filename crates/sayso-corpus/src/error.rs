@@ -102,8 +102,6 @@ pub(crate) enum Cause {
     Bomb(u64),
     #[error("{what}, not text; {remedy}")]
     Binary { what: &'static str, remedy: &'static str },
-    #[error("HTML nested deeper than browsers accept, refused; extract its text first")]
-    Tangled,
     #[error("longer than {0} bytes, skipped; raise --max-document-size to read it")]
     RecordTooLong(usize),
     #[error("not UTF-8 at byte {0} of the record; convert the file to UTF-8 with iconv")]

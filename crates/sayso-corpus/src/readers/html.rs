@@ -3,11 +3,21 @@
 //! Paragraphs come out as lines with a blank line between. Menus, captions of other stories,
 //! comments and scripts are left out. Offsets into the text do not apply to the page.
 
+mod article;
+mod blocks;
+mod date;
+mod dates;
+mod furniture;
 mod guard;
+mod head;
+mod lines;
+mod metadata;
 
-use dom_smoothie::{Article, Config, Readability, TextMode};
+use dom_query::Document as Tree;
 use encoding_rs::Encoding;
-use serde_json::Value;
+
+use head::Head;
+use metadata::metadata;
 
 use super::open_file::OpenFile;
 use super::reader::{Documents, Reader};
@@ -76,79 +86,22 @@ fn parse(
     cut: bool,
     limit: usize,
 ) -> Result<Document, ReadError> {
-    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-    let tree = guard::is_parsable(page)
-        .then(|| Readability::new(page, None, Some(config)).ok())
-        .flatten()
-        .filter(guard::is_walkable);
-    let Some(tree) = tree else { return Err(ReadError::new(file.origin, Cause::Tangled)) };
-    let article = extract(tree).unwrap_or_else(|| {
+    let mut tree = Tree::from(&*guard::tame(page));
+    if !guard::is_walkable(&tree) {
+        tree = Tree::from(format!("<pre>{}", guard::bare(page)));
+    }
+    let head = Head::of(&tree);
+    let meta = metadata(&tree, &head);
+    let text = article::text(&tree, &head, meta.title.as_deref()).unwrap_or_else(|| {
         notes.push(Note::NoArticle);
-        whole_page(page)
+        article::whole(&tree)
     });
     if cut {
         notes.push(Note::Truncated { kept: page.len() as u64, of: file.size });
     }
-    let mut document = file.document(article.text, notes, false, limit);
-    document.meta = Metadata { path: document.meta.path, ..article.meta };
+    let mut document = file.document(text, notes, false, limit);
+    document.meta = Metadata { path: document.meta.path, ..meta };
     Ok(document)
-}
-
-/// Text and metadata of a page.
-struct Extract {
-    text: String,
-    meta: Metadata,
-}
-
-fn extract(mut page: Readability) -> Option<Extract> {
-    let article = page.parse().ok()?;
-    let text = one_blank_line(&article.text_content);
-    (!text.is_empty()).then(|| Extract { text, meta: metadata(article) })
-}
-
-fn metadata(article: Article) -> Metadata {
-    let mut meta = Metadata {
-        title: Some(article.title).filter(|title| !title.is_empty()),
-        date: article.published_time,
-        publisher: article.site_name,
-        ..Metadata::default()
-    };
-    let extra = [("byline", article.byline), ("language", article.lang), ("url", article.url)];
-    for (name, value) in extra {
-        if let Some(value) = value {
-            meta.extra.insert(name.to_owned(), Value::String(value));
-        }
-    }
-    meta
-}
-
-/// For pages without an article: a front page, a list, an empty file.
-fn whole_page(page: &str) -> Extract {
-    let readability = Readability::from(page);
-    let title = readability.get_article_title().to_string();
-    readability.doc.select("script, style, noscript, template").remove();
-    let body = readability.doc.select("body");
-    let text = one_blank_line(&body.formatted_text());
-    let title = Some(title).filter(|title| !title.is_empty());
-    Extract { text, meta: Metadata { title, ..Metadata::default() } }
-}
-
-/// Nested blocks leave runs of blank lines.
-fn one_blank_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut blank = 0;
-    for line in text.lines() {
-        if line.trim().is_empty() {
-            blank += 1;
-            continue;
-        }
-        if !out.is_empty() {
-            out.push_str(if blank > 0 { "\n\n" } else { "\n" });
-        }
-        blank = 0;
-        out.push_str(line.trim_end());
-    }
-    out
 }
 
 /// The encoding in `<meta charset=...>` or `<meta ... content="text/html; charset=...">`, which
