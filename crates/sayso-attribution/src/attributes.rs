@@ -64,15 +64,22 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
     };
     let mut cue = document.cover(candidate.cue);
     let mut source = source(document, candidate);
+    let mut lemma = cue_lemma(document, candidate.head);
+    if is_turn {
+        // "Q" is nobody's office, and no verb.
+        source.role = source.role.filter(|role| role.len() > 2);
+        document.text[cue].clone_into(&mut lemma);
+    }
     if turns::parts_label(document, candidate) {
         source.spans = vec![TextRange::new(cue.start(), cue.end() - 1)];
         cue = TextRange::new(cue.end() - 1, cue.end());
+        document.text[cue].clone_into(&mut lemma);
     }
     Attribution {
         source,
         cue: Cue {
             spans: vec![cue],
-            lemma: cue_lemma(document, candidate.head),
+            lemma,
             addressee: circumstances.addressee,
             channel: circumstances.channel,
         },
@@ -81,7 +88,10 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
         actuality: reading.actuality,
         hedges: hedges::find(document, &content),
         content: Content {
-            quotation: match candidate.verbatim || quotation::is_turn(document.graph, candidate) {
+            quotation: match candidate.verbatim
+                || quotation::is_turn(document.graph, candidate)
+                || quotation::is_post(document, candidate)
+            {
                 true => QuotationType::Direct,
                 false => quotation::kind(document.graph, &content),
             },

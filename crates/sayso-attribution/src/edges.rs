@@ -11,7 +11,27 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     condition(document, candidate);
     relative(document, candidate);
     inserted(document, candidate);
+    pages(document, candidate);
     candidate.content.retain(|piece| !piece.is_empty());
+}
+
+/// The number of a page is in nobody's words.
+fn pages(document: Document<'_>, candidate: &mut Candidate) {
+    let cut = |t: u32| document.is_boilerplate(t);
+    let holds = |piece: &TokenRange| (piece.start()..piece.end()).any(cut);
+    if document.boilerplate_mask.is_empty() || !candidate.content.iter().any(holds) {
+        return;
+    }
+    let mut pieces = Vec::new();
+    for piece in &candidate.content {
+        let mut start = piece.start();
+        for t in (piece.start()..piece.end()).filter(|&t| cut(t)) {
+            pieces.push(TokenRange::new(start, t));
+            start = t + 1;
+        }
+        pieces.push(TokenRange::new(start, piece.end()));
+    }
+    candidate.content = pieces;
 }
 
 /// "If he says that, he lies": the content ends with the condition.

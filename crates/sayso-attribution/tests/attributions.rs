@@ -1,5 +1,5 @@
 //! Sentences and short articles with every field of every attribution in them: see `attributions.txt`, which says how
-//! they are written, and `sources.txt`, which is about who the source is.
+//! they are written, `sources.txt`, which is about who the source is, and `genres.txt`: transcripts and wrapped text.
 //!
 //! `UPDATE=1 cargo test -p sayso-attribution --test attributions` rewrites the files with what is found today. Read
 //! the difference line by line before keeping it: the file says what is right, not what the program does.
@@ -43,7 +43,7 @@ fn analyze(text: &str, cues: Option<&str>) -> Analysis {
 
 /// What is found in a text, one attribution a line, in the form of the file.
 fn found(case: &Case) -> Vec<String> {
-    let text = case.text.replace(" ⏎ ", "\n\n");
+    let text = case.text.replace(" ⏎ ", "\n\n").replace(" ↵ ", "\n");
     let analysis = analyze(&text, case.cues.as_deref());
     if analysis.attributions.is_empty() {
         return vec!["-".to_owned()];
@@ -60,7 +60,11 @@ fn line(text: &str, analysis: &Analysis, attribution: &Attribution) -> String {
         out.push_str("[]");
     }
     if let Some(entity) = source.entity {
-        let _ = write!(out, "={}", analysis.entities.name(text, entity).replace("\n\n", " ⏎ "));
+        let _ = write!(
+            out,
+            "={}",
+            analysis.entities.name(text, entity).replace("\n\n", " ⏎ ").replace('\n', " ↵ ")
+        );
     }
     let _ = write!(out, " {}", source.kind.as_str());
     field(&mut out, text, "role", source.role);
@@ -113,7 +117,7 @@ fn words(text: &str, span: TextRange) -> String {
             && is_word(text[at + words.len()..].chars().next());
         !inside && !goes_on
     });
-    let shown = words.replace("\n\n", " ⏎ ");
+    let shown = words.replace("\n\n", " ⏎ ").replace('\n', " ↵ ");
     match before.count() {
         0 => shown,
         earlier => format!("{shown}#{}", earlier + 1),
@@ -209,13 +213,20 @@ fn attributions_have_the_fields_that_the_file_says() {
 }
 
 #[test]
+fn genres_are_read_as_the_file_says() {
+    check("genres.txt");
+}
+
+#[test]
 fn sources_are_who_the_file_says() {
     check("sources.txt");
 }
 
 #[test]
 fn the_files_are_written_as_they_are_read() {
-    for file in [include_str!("attributions.txt"), include_str!("sources.txt")] {
+    for file in
+        [include_str!("attributions.txt"), include_str!("sources.txt"), include_str!("genres.txt")]
+    {
         let (cases, after) = read(file);
         assert_eq!(write(&cases, &after), file);
     }

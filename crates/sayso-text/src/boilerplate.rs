@@ -2,10 +2,10 @@
 //!
 //! They are known by fixed words at fixed places; what is uncertain is left to the story.
 
-mod dateline;
+pub(crate) mod dateline;
 mod words;
 
-use crate::{Segmentation, TextRange, TokenId, TokenRange};
+use crate::{Segmentation, TextRange, TokenId, TokenRange, paragraphs};
 use words::Use;
 
 /// Bylines are in one of the first paragraphs.
@@ -61,6 +61,8 @@ pub enum BoilerplateKind {
     Copyright,
     /// FOR IMMEDIATE RELEASE
     Release,
+    /// Page 3 of 7
+    Page,
 }
 
 impl BoilerplateKind {
@@ -74,6 +76,7 @@ impl BoilerplateKind {
             Self::Prompt => "prompt",
             Self::Copyright => "copyright",
             Self::Release => "release",
+            Self::Page => "page",
         }
     }
 }
@@ -83,6 +86,9 @@ impl Boilerplate {
     pub fn find(text: &str, segmentation: &Segmentation) -> Vec<Self> {
         let mut found = Vec::new();
         let mut sentence = 0;
+        let all = segmentation.paragraphs().iter();
+        let lines = all.map(|&tokens| Line { text, segmentation, tokens });
+        let is_live = lines.filter_map(dateline::stamp).nth(1).is_some();
         for (i, &paragraph) in segmentation.paragraphs().iter().enumerate() {
             let line = Line { text, segmentation, tokens: paragraph };
             let first = sentence;
@@ -97,7 +103,9 @@ impl Boilerplate {
                 found.push(whole);
                 continue;
             }
+            line.pages(&mut found);
             found.extend(dateline::find(line));
+            found.extend(Some(line).filter(|_| is_live).and_then(dateline::stamp));
             for &sentence in &segmentation.sentences()[first..sentence] {
                 let rest = TokenRange::new(sentence.start(), paragraph.end());
                 found.extend(Line { tokens: sentence, ..line }.sentence(rest));
@@ -144,6 +152,9 @@ impl<'d> Line<'d> {
         {
             return Some(byline);
         }
+        if self.segmentation.paragraphs().len() > 1 && paragraphs::is_page_number(line) {
+            return all(BoilerplateKind::Page);
+        }
         if words::is_release(line) {
             return all(BoilerplateKind::Release);
         }
@@ -154,6 +165,30 @@ impl<'d> Line<'d> {
             return all(BoilerplateKind::Prompt);
         }
         words::is_photo(line).then(|| self.found(BoilerplateKind::Photo, self.tokens))
+    }
+
+    /// Adds the numbers of the pages that end within the paragraph.
+    fn pages(&self, found: &mut Vec<Boilerplate>) {
+        let text = self.str();
+        if !text.contains(['\n', '\r', '\x0c']) {
+            return;
+        }
+        let start = self.range().start();
+        // Alone between empty lines: a number may end a wrapped line.
+        let mut empty = false;
+        let mut at = 0;
+        for piece in text.split_inclusive(['\n', '\r', '\x0c']) {
+            let range = TextRange::new(start + at as u32, start + (at + piece.len()) as u32);
+            at += piece.len();
+            if piece.trim().is_empty() {
+                empty = true;
+            } else if std::mem::take(&mut empty) && paragraphs::is_page_number(piece) {
+                let tokens = self.segmentation.tokens().within(range);
+                if !tokens.is_empty() {
+                    found.push(self.found(BoilerplateKind::Page, tokens));
+                }
+            }
+        }
     }
 
     /// "By Jane Doe, Associated Press": names after "by", and no verb.
@@ -226,6 +261,9 @@ impl<'d> Line<'d> {
         if words::is_credits(bare) {
             return Some(self.found(BoilerplateKind::Credits, rest));
         }
+        if words::is_agency_alone(line) {
+            return Some(self.found(BoilerplateKind::Credits, self.tokens));
+        }
         if words::is_contribution(line) {
             return Some(self.found(BoilerplateKind::Credits, self.tokens));
         }
@@ -277,6 +315,16 @@ mod tests {
         check("DES MOINES, Iowa — Troops left.", &[("dateline", "DES MOINES, Iowa —")]);
         check("WINNER TAKES ALL AGAIN — Troops left.", &[]);
         check("BREAKING — Troops left.", &[]);
+        check(
+            "SAN DIEGO, 12 March 2019 (Coastal News) – It will be dredged.",
+            &[("dateline", "SAN DIEGO, 12 March 2019 (Coastal News) –")],
+        );
+        check(
+            "Port Ellmar, May 2, 2023 – The port awarded it.",
+            &[("dateline", "Port Ellmar, May 2, 2023 –")],
+        );
+        check("PORT SELIM, MARRAN (AP3) - A QUAKE.", &[("dateline", "PORT SELIM, MARRAN (AP3) -")]);
+        check("MCCAIN (R) - The senator.", &[]);
         check("NATO - an alliance - said so.", &[]);
         check("Mr. Trump (R) — the winner — said so.", &[]);
         check(
@@ -291,6 +339,14 @@ mod tests {
             "They left. (Reporting by Jane Doe in Kyiv; Editing by John Roe.)",
             &[("credits", "(Reporting by Jane Doe in Kyiv; Editing by John Roe.)")],
         );
+        check(
+            "18.42 All trains are cancelled.\n\n18.30 GMT The mayor said so again.",
+            &[("dateline", "18.42"), ("dateline", "18.30 GMT")],
+        );
+        check("18.42 All trains are cancelled.", &[]);
+        check("They left. (Reuter.)", &[("credits", "(Reuter.)")]);
+        check("They left.\n\n- 3 -\n\nHe stayed.", &[("page", "- 3 -")]);
+        check("They left for\nthe 12\nboats.", &[]);
         check(
             "The Associated Press contributed to this report.",
             &[("credits", "The Associated Press contributed to this report.")],

@@ -8,7 +8,7 @@ use sayso_linear::{ModelError, ModelFile};
 use crate::boundary::BOUNDARY_FEATURES;
 use crate::range::TokenRange;
 use crate::segmentation::Segmentation;
-use crate::{boundary, lexer, paragraphs, quotations, turns};
+use crate::{boilerplate, boundary, lexer, paragraphs, quotations, turns};
 
 static DATA: &[u8] = include_bytes!("../data/boundaries.bin");
 /// The kind of model in its file.
@@ -101,6 +101,7 @@ impl SegmentationModel {
             }
             from = to;
         }
+        part_datelines(text, segmentation);
         quotations::pair(
             text,
             &segmentation.tokens,
@@ -116,6 +117,24 @@ impl SegmentationModel {
             &mut segmentation.turns,
             &mut segmentation.turn_pieces,
         );
+    }
+}
+
+/// Ends a sentence after a long dateline.
+fn part_datelines(text: &str, segmentation: &mut Segmentation) {
+    /// Datelines are in one of the first paragraphs.
+    const MOST_PARAGRAPHS: usize = 8;
+    for at in 0..segmentation.paragraphs.len().min(MOST_PARAGRAPHS) {
+        let paragraph = segmentation.paragraphs[at];
+        let end = boilerplate::dateline::long(text, segmentation, paragraph);
+        let sentences = &mut segmentation.sentences;
+        if let Some(end) = end
+            && let Some(own) = sentences.iter().position(|s| s.start() < end && end < s.end())
+        {
+            let whole = sentences[own];
+            sentences[own] = TokenRange::new(whole.start(), end);
+            sentences.insert(own + 1, TokenRange::new(end, whole.end()));
+        }
     }
 }
 

@@ -13,6 +13,8 @@ use self::lines::Lines;
 use crate::range::TextRange;
 use crate::turns;
 
+pub(crate) use self::line::is_page_number;
+
 /// Lines that are filled up to a width are no longer than this, in bytes; mail and Usenet break at 60 to 80, printed
 /// pages at up to 130.
 const LONGEST_WRAPPED: usize = 160;
@@ -57,7 +59,7 @@ pub(crate) fn split(text: &str, paragraphs: &mut Vec<TextRange>) {
         if goes_on {
             continue;
         }
-        if let Some(next) = over_page_break(text, content, lines.clone()) {
+        if let Some(next) = over_page_break(text, &text[start..last_end], lines.clone()) {
             bridge = next;
             continue;
         }
@@ -83,12 +85,13 @@ impl Line<'_> {
     fn goes_on(&self, next: &str, width: Option<usize>) -> bool {
         let line = self.content;
         let first = next.trim_start();
-        if first.is_empty() || is_indented(line, next) || line::is_item(next) {
+        let ended = line::is_ended(line);
+        let hangs = !ended && (line::begins_small(next) || line::dangles(line));
+        if first.is_empty() || is_indented(line, next) && !hangs || line::is_item(next) {
             return false;
         }
-        let ended = line::is_ended(line);
         let answers = self.asks && first.starts_with("A ") && !line::begins_small(&first[2..]);
-        if answers || turns::begins_turn(next) {
+        if answers || turns::begins_turn(next) || ended && turns::names_speaker(next) {
             return false;
         }
         let filled = |slack: usize| width.is_some_and(|width| is_filled(line, next, width, slack));
@@ -124,17 +127,17 @@ fn is_indented(line: &str, next: &str) -> bool {
     next.starts_with([' ', '\t']) && !line.starts_with([' ', '\t'])
 }
 
-/// Where the sentence of `line` goes on after the end of a page: behind empty lines, the page's number and its running
-/// head.
+/// Where the sentence at the end of `so_far` goes on after the end of a page: behind empty lines, the page's number and its
+/// running head.
 fn over_page_break(
     text: &str,
-    line: &str,
+    so_far: &str,
     mut lines: std::iter::Peekable<Lines<'_>>,
 ) -> Option<usize> {
     const LONGEST_HEAD: usize = 80;
     const MOST_LINES: usize = 8;
     const MOST_HEADS: usize = 2;
-    if line::is_ended(line) || line.trim().len() < SHORTEST_BROKEN {
+    if line::is_ended(so_far) || so_far.trim().len() < SHORTEST_BROKEN {
         return None;
     }
     let from = lines.peek()?.start;
@@ -145,7 +148,7 @@ fn over_page_break(
         match content {
             "" => {}
             _ if line::is_page_number(content) => page = true,
-            _ if page && (line::begins_small(content) || line::dangles(line)) => {
+            _ if page && (line::begins_small(content) || line::dangles(so_far)) => {
                 return Some(next.start);
             }
             _ if content.len() <= LONGEST_HEAD && heads < MOST_HEADS => heads += 1,
@@ -305,5 +308,8 @@ mod tests {
             "The county rebuilt the bridge.\n\n3\n\nThe mayor crossed it.",
             &["The county rebuilt the bridge.", "3", "The mayor crossed it."],
         );
+        let head = "The inquiry had not asked for the results of the test, and the minister\n\
+                    said she was\n\nAnnual report\n13\n\n\"sorry\".";
+        check(head, &[head]);
     }
 }

@@ -66,7 +66,9 @@ pub(crate) fn pair(
     let mut carried: Option<Open> = None;
     for (i, &paragraph) in paragraphs.iter().enumerate() {
         let to = from + marks[from..].partition_point(|m| m.token < paragraph.end());
-        let mut pairing = Pairing { paragraph, marks: &marks[from..to], open, found: quotations };
+        let lead = |mark: u32| lead_in(text, tokens, paragraph, mark);
+        let mut pairing =
+            Pairing { paragraph, marks: &marks[from..to], open, found: quotations, lead: &lead };
         let next_reopens = |style: QuoteStyle| {
             let first = marks.get(to)?;
             let next = paragraphs.get(i + 1)?;
@@ -95,11 +97,26 @@ fn finish(text: &str, tokens: &Tokens, quotations: &mut [Quotation]) {
     }
 }
 
+/// Where the words begin that lead in to a quotation at `mark`, if they do so with a colon after a sentence: of "“We won. He
+/// added: “All of us.”" the first quotation ends before "He". Otherwise the mark itself.
+fn lead_in(text: &str, tokens: &Tokens, paragraph: TokenRange, mark: u32) -> u32 {
+    const LONGEST: u32 = 12;
+    let word = |t: u32| &text[tokens.range(TokenId::new(t))];
+    if mark <= paragraph.start() || word(mark - 1) != ":" {
+        return mark;
+    }
+    let low = paragraph.start().max(mark.saturating_sub(LONGEST));
+    let stop = (low..mark - 1).rev().find(|&t| matches!(word(t), "." | "!" | "?"));
+    stop.map_or(mark, |stop| stop + 1)
+}
+
 struct Pairing<'s> {
     paragraph: TokenRange,
     marks: &'s [Mark],
     open: &'s mut Vec<Open>,
     found: &'s mut Vec<Quotation>,
+    /// Where the sentence begins that leads in to the quotation at a mark.
+    lead: &'s dyn Fn(u32) -> u32,
 }
 
 impl Pairing<'_> {
@@ -122,7 +139,7 @@ impl Pairing<'_> {
             match (mark.side, holder) {
                 (Side::Open, Some(holder)) if !self.closes_twice(&marks[i + 1..], mark.style) => {
                     // The one before was never closed: "“We won, he said. “All of us.”"
-                    self.end_unclosed(holder, mark.token);
+                    self.end_unclosed(holder, (self.lead)(mark.token));
                     self.open.push(Open { token: mark.token, style: mark.style });
                 }
                 (Side::Open, _) | (Side::Either, None) => {

@@ -19,8 +19,8 @@ mod speech;
 use crate::range::{TokenId, TokenRange};
 use crate::tokens::Tokens;
 
-pub(crate) use label::begins_turn;
 use label::{Class, Label};
+pub(crate) use label::{begins_turn, names_speaker};
 
 /// What one speaker says before the next one does, and the label that names him.
 ///
@@ -55,8 +55,10 @@ pub enum TurnRole {
     Question,
     /// "A": whoever is asked.
     Answer,
-    /// Anybody with a name, initials or an office: "MR. LUND", "LH", "THE COURT".
+    /// Anybody with a name or initials: "MR. LUND", "LH".
     Named,
+    /// Anybody known by an office or a part alone: "THE COURT", "REPORTER", "Caller".
+    Unnamed,
 }
 
 impl Turn {
@@ -189,7 +191,7 @@ fn accept(source: Source<'_>, labels: &mut Vec<Label>, keys: &mut Vec<u64>) {
                 other.accepted && other.paragraph.abs_diff(labels[at].paragraph) <= 3
             })
         };
-        let speaks = matches!(labels[at].class, Class::Plain | Class::Answer)
+        let speaks = matches!(labels[at].class, Class::Plain | Class::Answer | Class::Stopped)
             && (labels[at].voiced || labels[at].ended)
             && !labels[at].quoted;
         if !labels[at].accepted && speaks && (near(at.checked_sub(1)) || near(Some(at + 1))) {

@@ -4,6 +4,7 @@ use sayso_text::TokenRange;
 
 use crate::attribution::QuotationType;
 use crate::candidate::Candidate;
+use crate::document::Document;
 use crate::document::graph::{DependencyGraph, PunctuationClass};
 
 /// A piece of a content with the quotation marks that enclose it.
@@ -23,6 +24,7 @@ pub(super) fn with_marks(graph: &DependencyGraph, piece: TokenRange) -> TokenRan
     // Inner punctuation, then the mark.
     while last > 0
         && quotation(behind) == last
+        && graph.paragraph_of(behind) == graph.paragraph_of(end - 1)
         && graph.node(behind).punctuation != PunctuationClass::Word
     {
         behind += 1;
@@ -53,6 +55,22 @@ pub(super) fn is_turn(graph: &DependencyGraph, candidate: &Candidate) -> bool {
         && source.end() == colon.start()
         && content.start() == colon.end()
         && (ends(content.end() - 1) || ends(content.end()))
+}
+
+/// Whether it is a post that is set below its lead-in: "The mayor has tweeted:" and, in paragraphs of their own, her words.
+pub(super) fn is_post(document: Document<'_>, candidate: &Candidate) -> bool {
+    let graph = document.graph;
+    let (Some(content), Some(last)) =
+        (candidate.content.first(), candidate.cue.end().checked_sub(1))
+    else {
+        return false;
+    };
+    let sentence = graph.sentence(graph.sentence_of(candidate.head));
+    let leads = document.is(last, ":") || document.is(sentence.end() - 1, ":");
+    leads
+        && document.is_any_lemma(candidate.head, &["tweet", "post", "write"])
+        && content.start() >= sentence.end()
+        && graph.paragraph_of(content.start()) > graph.paragraph_of(candidate.head)
 }
 
 /// How much of the content is in quotation marks, whether they enclose speech or a few words.

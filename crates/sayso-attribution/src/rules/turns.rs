@@ -8,7 +8,8 @@
 //! The sign after the label is the cue. Whom a label means is told by the names in the text: "LH" is Leila Haddad, "A" is
 //! whoever gives evidence.
 
-use sayso_entities::{Entity, EntityId, EntityKind, MentionForm};
+use sayso_entities::{Entity, EntityId, EntityKind, KnownNames, Mention, MentionForm, NameClass};
+use sayso_lexicon::lists;
 use sayso_text::{TokenId, TokenRange, Turn, TurnRole};
 
 use crate::attribution::SourceKind;
@@ -92,13 +93,12 @@ fn speaker(
     answering: Option<EntityId>,
 ) -> Option<KnownSpeaker> {
     let person = |entity| KnownSpeaker { kind: SourceKind::Person, entity: Some(entity) };
+    let role = |entity| KnownSpeaker { kind: SourceKind::Role, entity };
     match turn.role {
-        TurnRole::Question => return Some(KnownSpeaker { kind: SourceKind::Role, entity: None }),
-        TurnRole::Answer => {
-            let role = KnownSpeaker { kind: SourceKind::Role, entity: None };
-            return Some(answering.map_or(role, person));
-        }
-        TurnRole::Named => {}
+        TurnRole::Question => return Some(role(None)),
+        TurnRole::Answer => return Some(answering.map_or(role(None), person)),
+        TurnRole::Unnamed => return Some(role(office(document, turn.speaker))),
+        _ => {}
     }
     let label = name(document, turn.speaker);
     let mentions = document.entities.within(document.cover(label));
@@ -115,18 +115,19 @@ fn speaker(
         return Some(person(entity));
     }
     let titled = (turn.speaker.start()..label.end()).any(|t| document.title(t).is_some());
-    let article = document.is(turn.speaker.start(), "the");
-    if article {
-        return Some(KnownSpeaker {
-            kind: SourceKind::Role,
-            entity: office(document, turn.speaker),
-        });
+    if !titled && !initials {
+        let noun = |t: u32| lists::SOURCE_NOUNS.get(&document.word(t).to_lowercase());
+        let unnamed = |t: u32| matches!(noun(t), Some("role" | "person"));
+        if (label.start()..label.end()).any(unnamed) {
+            return Some(role(office(document, turn.speaker)));
+        }
+        let body = |m: &Mention| m.form == MentionForm::Name && m.kind == EntityKind::Organisation;
+        let known = KnownNames::builtin().find(&document.text[document.cover(label)]);
+        if mentions.iter().any(body) || known.is(NameClass::Outlet) {
+            return None;
+        }
     }
-    let body = mentions.iter().any(|m| {
-        m.form == MentionForm::Name && m.kind == EntityKind::Organisation && !titled && !initials
-    });
-    let several = label.len() > 1 || initials || titled;
-    (several && !body).then_some(KnownSpeaker { kind: SourceKind::Person, entity: None })
+    Some(KnownSpeaker { kind: SourceKind::Person, entity: None })
 }
 
 /// The name in a label: without titles, and what a comma adds.

@@ -6,33 +6,32 @@ use sayso_text::{TokenId, TokenRange, TurnRole};
 use super::state::Context;
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
+use crate::known_names::NameClass;
 
-/// Labels with a title are names, and so are those of several words.
+/// What takes turns is somebody's name, where it is no noun.
 const SURE: f32 = 0.8;
+/// Shorter words may be initials.
+const SHORTEST: usize = 3;
 
 /// Adds the names of speakers to the mentions, and makes people of those that are something else.
 pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
     let found = mentions.len();
-    for turn in context.segmentation.turns() {
+    let turns = context.segmentation.turns();
+    let first = turns.first().map_or(0, |turn| turn.speaker.start());
+    for turn in turns {
         if turn.role != TurnRole::Named {
             continue;
         }
         let Some((name, titled)) = name(context, turn.speaker) else { continue };
+        if name.len() == 1 {
+            in_full(context, name.start(), first, taken, mentions);
+        }
+        // "SPIEGEL:"
+        if name.indices().any(|at| context.hints[at].is(NameClass::Outlet)) {
+            continue;
+        }
         if name.indices().all(|at| !taken[at]) {
-            if !titled && name.len() == 1 {
-                continue;
-            }
-            mentions.push(Mention {
-                tokens: name,
-                range: context.segmentation.tokens().cover(name),
-                kind: EntityKind::Person,
-                form: MentionForm::Name,
-                confidence: SURE,
-                entity: None,
-                link: 0.0,
-                acts: false,
-                value: None,
-            });
+            mentions.push(mention(context, name));
             taken[name.indices()].fill(true);
         } else if titled {
             let near = mentions[..found].partition_point(|m| m.tokens.end() <= name.start());
@@ -46,6 +45,47 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
     }
     if mentions.len() > found {
         mentions.sort_by_key(|m| m.tokens.start());
+    }
+}
+
+/// Adds the full name of a speaker that stands in the heading, where no sentence shows it to be a name: "Press briefing by
+/// Press Secretary Ned Lund".
+fn in_full(
+    context: &Context<'_>,
+    surname: u32,
+    first: u32,
+    taken: &mut [bool],
+    mentions: &mut Vec<Mention>,
+) {
+    const HEADING: u32 = 400;
+    let wanted = context.lexemes[surname as usize].word;
+    let written =
+        |t: u32| matches!(context.lexemes[t as usize].look, Look::Capital | Look::Capitals);
+    for at in first.saturating_sub(HEADING).max(1)..first {
+        let own = context.lexemes[at as usize].word == wanted && written(at) && !taken[at as usize];
+        let title = || {
+            let word = context.word(at - 1).trim_end_matches('.').to_lowercase();
+            lists::NAME_TITLES.get(&word).is_some() || lists::OFFICES.contains(&word)
+        };
+        if own && written(at - 1) && !taken[at as usize - 1] && !title() {
+            let tokens = TokenRange::new(at - 1, at + 1);
+            mentions.push(mention(context, tokens));
+            taken[tokens.indices()].fill(true);
+        }
+    }
+}
+
+fn mention(context: &Context<'_>, tokens: TokenRange) -> Mention {
+    Mention {
+        tokens,
+        range: context.segmentation.tokens().cover(tokens),
+        kind: EntityKind::Person,
+        form: MentionForm::Name,
+        confidence: SURE,
+        entity: None,
+        link: 0.0,
+        acts: false,
+        value: None,
     }
 }
 
@@ -64,6 +104,10 @@ fn name(context: &Context<'_>, label: TokenRange) -> Option<(TokenRange, bool)> 
     };
     let whole = (start..end).all(named) && end - start <= 4;
     let titled = start > label.start();
-    let office = context.is(label.start(), &["the"]) || !titled && end - start < 2;
+    // "THE COURT", "REPORTER", "LH".
+    let word = context.word(end - 1).to_lowercase();
+    let noun = || lists::SOURCE_NOUNS.get(&word).is_some() || lists::OFFICES.contains(&word);
+    let office = context.is(label.start(), &["the"])
+        || !titled && (noun() || end - start == 1 && word.len() <= SHORTEST);
     (whole && !office).then(|| (TokenRange::new(start, end), titled))
 }

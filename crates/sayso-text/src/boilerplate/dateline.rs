@@ -2,12 +2,14 @@
 
 use super::words::{self, Use};
 use super::{Boilerplate, BoilerplateKind, Line};
-use crate::{Date, TokenId, TokenRange};
+use crate::{Date, Segmentation, TokenId, TokenRange};
 
 /// A dateline has no more tokens than this.
 const LONGEST: u32 = 24;
 /// A place in capitals alone, without outlet and day, has no more.
 const LONGEST_PLACE: u32 = 6;
+/// A place and a day with its year, without capitals: "Port Ellmar, May 2, 2023".
+const LONGEST_DATED: u32 = 10;
 /// The name of a town in capitals: "SALT LAKE CITY".
 const LONGEST_TOWN: usize = 3;
 
@@ -15,6 +17,51 @@ const LONGEST_TOWN: usize = 3;
 pub(super) fn is_month(word: &str) -> bool {
     let word = word.trim_end_matches('.');
     word.starts_with(char::is_uppercase) && Date::month_named(word).is_some()
+}
+
+/// "AP", "AP3": a short name in capitals, but not a party and its state.
+fn is_agency(name: &str) -> bool {
+    let name = name.trim();
+    let letters = name.bytes().filter(u8::is_ascii_uppercase).count();
+    (2..=6).contains(&name.len())
+        && letters >= 2
+        && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && !matches!(name, "GOP" | "DEM" | "REP" | "IND")
+}
+
+/// The time of day with which an entry of a live blog begins: "18.42 All trains are cancelled".
+pub(super) fn stamp(line: Line<'_>) -> Option<Boilerplate> {
+    const FEWEST_WORDS: u32 = 4;
+    let tokens = line.segmentation.tokens();
+    let word = |t: u32| &line.text[tokens.range(TokenId::new(t))];
+    let start = line.tokens.start();
+    let time = word(start);
+    let (hour, minute) = time.split_once([':', '.'])?;
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let minute = minute.trim_end_matches("am").trim_end_matches("pm");
+    if !matches!(hour.len(), 1..=2) || minute.len() != 2 || !digits(hour) || !digits(minute) {
+        return None;
+    }
+    let limit = line.tokens.end();
+    let end = (start + 1..limit)
+        .find(|&t| !Use::Time.has(word(t)) && !matches!(word(t), "-" | "–" | "|"))?;
+    let goes_on = word(end).starts_with(|c: char| c.is_uppercase() || "\"“‘'".contains(c));
+    (goes_on && limit - end >= FEWEST_WORDS)
+        .then(|| line.found(BoilerplateKind::Dateline, TokenRange::new(start, end)))
+}
+
+/// Where a dateline with a year ends, with which a paragraph begins: grammar is lost on it, so that it is a sentence of its
+/// own. Shorter ones belong to the sentence that they open, as in the articles that models are trained on.
+pub(crate) fn long(text: &str, segmentation: &Segmentation, paragraph: TokenRange) -> Option<u32> {
+    let tokens = segmentation.tokens();
+    let first = text[tokens.range(TokenId::new(paragraph.start()))].chars().next()?;
+    if !first.is_uppercase() {
+        return None;
+    }
+    let found = find(Line { text, segmentation, tokens: paragraph })?;
+    let date = &text[found.date?];
+    let year = date.rsplit([' ', ',']).next().is_some_and(|year| year.len() == 4);
+    (year && found.tokens.end() < paragraph.end()).then_some(found.tokens.end())
 }
 
 /// The dateline with which a paragraph begins.
@@ -31,6 +78,9 @@ pub(super) fn find(line: Line<'_>) -> Option<Boilerplate> {
         return None;
     }
     let (mut open, mut outlet, mut month, mut day, mut end) = (None, None, None, None, None);
+    let (mut year, mut last) = (false, None);
+    let is_number = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
+    let is_month_at = |t: u32| t < line.tokens.end() && is_month(word(t));
     for t in start..line.tokens.end().min(start + LONGEST) {
         let w = word(t);
         match w {
@@ -47,7 +97,15 @@ pub(super) fn find(line: Line<'_>) -> Option<Boilerplate> {
             }
             "," | "." | "/" | "and" | "of" | "de" => {}
             _ if is_month(w) => month = Some(t),
-            _ if month.is_some() && w.starts_with(|c: char| c.is_ascii_digit()) => day = Some(t),
+            // "12 March 2019"
+            _ if w.len() <= 2 && month.is_none() && is_number(w) && is_month_at(t + 1) => {
+                day = Some(t);
+            }
+            _ if month.is_some() && w.starts_with(|c: char| c.is_ascii_digit()) => {
+                year |= w.len() == 4 && is_number(w);
+                day = day.filter(|&day| Some(day) < month).or(Some(t));
+                last = Some(t);
+            }
             _ if w.starts_with(char::is_uppercase) => {}
             _ => return None,
         }
@@ -66,8 +124,10 @@ pub(super) fn find(line: Line<'_>) -> Option<Boilerplate> {
         && word(end + 1)
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'".contains(c));
     let sure = match outlet {
-        Some(_) => known || caps && dated,
-        None if dated => caps,
+        // "(Dalton) - The county attorney"
+        Some(o) if in_brackets && o.end() + 1 == end => o.len() <= LONGEST_PLACE,
+        Some(o) => known || caps && (dated || is_agency(&line.text[tokens.cover(o)])),
+        None if dated => caps || year && place <= LONGEST_DATED,
         None => {
             let town = || (start..end).map(word).take_while(|w| *w != ",");
             caps && place <= LONGEST_PLACE && town().all(is_caps) && town().count() <= LONGEST_TOWN
@@ -78,10 +138,9 @@ pub(super) fn find(line: Line<'_>) -> Option<Boilerplate> {
     }
     let mut found = line.found(BoilerplateKind::Dateline, TokenRange::new(start, end + 1));
     found.outlet = outlet.filter(|_| known).map(|o| tokens.cover(o));
-    if let (Some(month), Some(day)) = (month, day)
-        && month < day
-    {
-        found.date = Some(tokens.cover(TokenRange::new(month, day + 1)));
+    if let (Some(month), Some(day)) = (month, day) {
+        let (first, last) = (month.min(day), month.max(day).max(last.unwrap_or(0)));
+        found.date = Some(tokens.cover(TokenRange::new(first, last + 1)));
     }
     Some(found)
 }

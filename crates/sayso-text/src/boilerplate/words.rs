@@ -70,6 +70,16 @@ fn name_follows(line: &str) -> bool {
     name.is_some_and(|(_, name)| name.starts_with(char::is_uppercase))
 }
 
+/// "(Reuter.)", "(AFP)": the agency, after the story.
+pub(super) fn is_agency_alone(line: &str) -> bool {
+    const LONGEST: usize = 24;
+    let inside = line.strip_prefix('(').and_then(|line| line.strip_suffix(')'));
+    inside.is_some_and(|inside| {
+        let name = inside.trim_end_matches('.').trim();
+        name.len() <= LONGEST && is_outlet(name)
+    })
+}
+
 /// "The Associated Press contributed to this report."
 pub(super) fn is_contribution(line: &str) -> bool {
     if line.len() > 240 {

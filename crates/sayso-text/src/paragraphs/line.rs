@@ -93,16 +93,13 @@ pub(super) fn dangles(line: &str) -> bool {
 /// Whether the line ends with a verb of saying and the beginning of a name: "”said ADA Amy".
 pub(super) fn ends_in_name(line: &str) -> bool {
     const MOST_WORDS: usize = 5;
-    let mut words = line.trim_end().rsplit(' ');
-    let mut names = 0;
-    for word in words.by_ref().take(MOST_WORDS) {
+    for (names, word) in line.trim_end().rsplit(' ').take(MOST_WORDS).enumerate() {
         if DANGLING.get(word) == Some(Dangling::Saying) {
             return names > 0;
         }
         if !word.starts_with(char::is_uppercase) || word.ends_with([',', ';']) {
             return false;
         }
-        names += 1;
     }
     false
 }
@@ -141,7 +138,7 @@ pub(super) fn is_item(line: &str) -> bool {
 }
 
 /// Whether a line holds the number of a page and nothing else: "3", "- 3 -", "Page 3 of 7".
-pub(super) fn is_page_number(line: &str) -> bool {
+pub(crate) fn is_page_number(line: &str) -> bool {
     let line = line.trim();
     let bare = line.trim_matches(['-', '–', '—', ' ', '|', '[', ']']);
     let bare = ["Page ", "page ", "PAGE ", "p. "]
@@ -177,5 +174,5 @@ impl Open {
 }
 
 fn last_word(line: &str) -> &str {
-    line.rsplit([' ', '\t', '\u{a0}']).next().unwrap_or(line)
+    line.rsplit(char::is_whitespace).next().unwrap_or(line)
 }

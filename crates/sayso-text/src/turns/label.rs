@@ -125,12 +125,15 @@ pub(super) fn collect(source: Source<'_>, labels: &mut Vec<Label>) {
             push(label, labels);
         }
         for token in paragraph.ids().map(TokenId::raw) {
-            if source.word(token) != ":" {
-                continue;
-            }
-            let free = labels.last().map_or(paragraph.start(), |last| last.cue.end());
-            let from = free.max(paragraph.start());
-            if let Some(label) = before_colon(source, paragraph, from, token) {
+            let found = match source.word(token) {
+                ":" => {
+                    let free = labels.last().map_or(paragraph.start(), |last| last.cue.end());
+                    before_colon(source, paragraph, free.max(paragraph.start()), token)
+                }
+                "Q." | "A." if token > paragraph.start() => within(source, paragraph, token),
+                _ => None,
+            };
+            if let Some(label) = found {
                 push(label, labels);
             }
         }
@@ -157,6 +160,16 @@ pub(crate) fn begins_turn(line: &str) -> bool {
         && label.starts_with(|c: char| c.is_ascii_uppercase())
         && !label.bytes().any(|b| b.is_ascii_lowercase())
         && rest.starts_with([' ', '\t'])
+}
+
+/// Whether a line begins with what may be the name of a speaker and a colon: "Leila Haddad: It was".
+pub(crate) fn names_speaker(line: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let Some((name, rest)) = line.trim_start().split_once(": ") else { return false };
+    name.len() <= LONGEST as usize
+        && name.split(' ').count() <= MOST_WORDS
+        && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && rest.starts_with(|c: char| c.is_uppercase())
 }
 
 /// "Q Thank you", "Q. What?", "A. Yes": a paragraph that begins with such a letter.
@@ -188,6 +201,19 @@ fn bare(source: Source<'_>, paragraph: TokenRange, after_question: bool) -> Opti
     Some(label(TokenRange::new(start, next), start, cue, role, class, key(word)))
 }
 
+/// "What did you do? A. I slowed the ship. Q. And then?" in one paragraph.
+fn within(source: Source<'_>, paragraph: TokenRange, token: u32) -> Option<Label> {
+    let before = source.word(token - 1);
+    let (class, role, ends) = match source.word(token) {
+        "Q." => (Class::Question, TurnRole::Question, before.ends_with(['.', '?', '!', '”', '"'])),
+        _ => (Class::Answer, TurnRole::Answer, before.ends_with('?')),
+    };
+    let capital = || source.word(token + 1).starts_with(char::is_uppercase);
+    let here = TokenRange::new(token, token + 1);
+    (ends && token + 1 < paragraph.end() && capital())
+        .then(|| label(here, token, here, role, class, key(source.word(token))))
+}
+
 /// Whether more than a blank follows a token.
 fn gap(source: Source<'_>, token: u32) -> bool {
     let end = source.tokens.range(TokenId::new(token)).end();
@@ -209,7 +235,7 @@ fn stopped(source: Source<'_>, paragraph: TokenRange) -> Option<Label> {
     let article = source.word(start) == "The";
     if name.is_empty()
         || !name.clone().all(capital)
-        || article && !name.clone().all(|t| is_title(source.word(t)) || is_role(source.word(t)))
+        || article && !name.into_iter().all(|t| is_title(source.word(t)) || is_role(source.word(t)))
         || stop + 1 >= paragraph.end()
         || !capital(stop + 1)
     {
@@ -218,7 +244,8 @@ fn stopped(source: Source<'_>, paragraph: TokenRange) -> Option<Label> {
     let speaker = TokenRange::new(start, stop);
     let cue = TokenRange::new(stop, stop + 1);
     let key = key(source.word(stop - 1));
-    Some(label(speaker, start, cue, TurnRole::Named, Class::Stopped, key))
+    let role = if article { TurnRole::Unnamed } else { TurnRole::Named };
+    Some(label(speaker, start, cue, role, Class::Stopped, key))
 }
 
 /// The label that ends before a colon; it begins the paragraph, or is in capitals and begins a sentence.
@@ -255,7 +282,8 @@ fn before_colon(source: Source<'_>, paragraph: TokenRange, from: u32, colon: u32
     }
     // "MR. LUND (continuing):"
     let mut end = colon;
-    if matches!(source.word(end - 1), ")" | "]") {
+    // "Mr Lund (Leith) (Lab):"
+    while end > start && matches!(source.word(end - 1), ")" | "]") {
         end = (start..end).rev().find(|&t| matches!(source.word(t), "(" | "["))?;
     }
     if end == start {
@@ -266,9 +294,9 @@ fn before_colon(source: Source<'_>, paragraph: TokenRange, from: u32, colon: u32
         "Q" | "QUESTION" if end == start + 1 => (Class::Question, TurnRole::Question),
         "A" | "ANSWER" if end == start + 1 => (Class::Answer, TurnRole::Answer),
         _ if shape.topic => return None,
-        _ if shape.capitals && shape.titled && end > start + 1 => (Class::Formal, TurnRole::Named),
+        _ if shape.capitals && shape.titled && end > start + 1 => (Class::Formal, shape.role()),
         _ if !begins && !shape.capitals => return None,
-        _ => (Class::Plain, TurnRole::Named),
+        _ => (Class::Plain, shape.role()),
     };
     let cue = TokenRange::new(colon, colon + 1);
     let speaker = TokenRange::new(start, end);
@@ -307,23 +335,32 @@ struct Shape {
     titled: bool,
     /// Has a word that no speaker's label has.
     topic: bool,
+    /// Begins with an article, or has a word for somebody without a name.
+    unnamed: bool,
     /// The last word of the name.
     name: u32,
 }
 
 impl Shape {
+    fn role(&self) -> TurnRole {
+        if self.unnamed { TurnRole::Unnamed } else { TurnRole::Named }
+    }
+
     fn of(source: Source<'_>, start: u32, end: u32) -> Option<Self> {
         const SMALL: &[&str] =
             &["of", "the", "and", "de", "van", "von", "der", "la", "al", "bin", "for", "del"];
         let first = source.word(start);
         let titled = is_title(first) || first.eq_ignore_ascii_case("the");
-        let mut shape = Shape { capitals: true, titled, topic: false, name: start };
+        let unnamed = first.eq_ignore_ascii_case("the");
+        let mut shape = Shape { capitals: true, titled, topic: false, unnamed, name: start };
         let (mut letters, mut comma) = (0, false);
         for token in start..end {
             let (word, kind) = (source.word(token), source.tokens.kind(TokenId::new(token)));
             match kind {
                 TokenKind::Word if word.starts_with(char::is_uppercase) => {
-                    shape.topic |= WORDS.get(word) == Some(Word::Topic);
+                    // "ANA RUIZ, HOST:" has a name.
+                    shape.topic |= !comma && WORDS.get(word) == Some(Word::Topic);
+                    shape.unnamed |= !comma && !titled && is_role(word);
                     let small = word.bytes().any(|b| b.is_ascii_lowercase());
                     shape.capitals &= !small || title_word(word);
                     letters += word.chars().filter(|c| c.is_alphabetic()).count();
@@ -331,7 +368,10 @@ impl Shape {
                 TokenKind::Word if SMALL.contains(&word) || word.starts_with(['’', '\'']) => {
                     shape.capitals &= word.starts_with(['’', '\'']);
                 }
-                TokenKind::Word if is_role(word) => shape.capitals = false,
+                TokenKind::Word if is_role(word) => {
+                    shape.capitals = false;
+                    shape.unnamed |= !comma;
+                }
                 TokenKind::Number if token > start => {}
                 TokenKind::Quote if matches!(word, "’" | "'") => {}
                 TokenKind::Punctuation if word == "," => comma = true,

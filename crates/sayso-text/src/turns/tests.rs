@@ -69,6 +69,37 @@ fn hearings_and_interviews() {
 }
 
 #[test]
+fn broadcasts_and_parliaments() {
+    check(
+        "ANA RUIZ, HOST: Good morning. You have the floor. ⏎ LUND: Thank you. ⏎ (SOUNDBITE OF MUSIC) ⏎ RUIZ: Why now? ⏎ \
+         LUND: Because it rains. ⏎ UNIDENTIFIED WOMAN: Go home!",
+        &[
+            "ANA RUIZ, HOST> Good morning. You have the floor.",
+            "LUND> Thank you.",
+            "RUIZ> Why now?",
+            "LUND> Because it rains.",
+            "UNIDENTIFIED WOMAN> Go home!",
+        ],
+    );
+    check(
+        "Mr Lund (Leith) (Lab): I thank my friend. ⏎ The Minister for Rail (Ana Ruiz): We will act. ⏎ Mr Lund: Will you? ⏎ \
+         Ana Ruiz: I will. ⏎ Mr Lund: When? ⏎ Ana Ruiz: Today.",
+        &[
+            "Mr Lund> I thank my friend.",
+            "The Minister for Rail> We will act.",
+            "Mr Lund> Will you?",
+            "Ana Ruiz> I will.",
+            "Mr Lund> When?",
+            "Ana Ruiz> Today.",
+        ],
+    );
+    check(
+        "Q. Were you there? A. I was. Q. And he? A. He was not.",
+        &["Q.> Were you there?", "A.> I was.", "Q.> And he?", "A.> He was not."],
+    );
+}
+
+#[test]
 fn labels_of_other_things() {
     check("WHO: The mayor ⏎ WHAT: A speech for you ⏎ WHEN: Tuesday ⏎ WHERE: City Hall", &[]);
     check("Mayor: No new taxes ⏎ The mayor said so. ⏎ Minister: We will stay", &[]);
