@@ -3,6 +3,7 @@
 mod accurate;
 mod attribution;
 mod boundaries;
+mod casing;
 mod gazetteer;
 mod lexicon;
 mod names;
@@ -57,6 +58,7 @@ pub(crate) fn run(args: &TrainArgs) -> Result<()> {
             },
             "attribution" => attribution::train(data)?,
             "boundaries" => boundaries::train(data)?,
+            "casing" => casing::train(data)?,
             "gazetteer" => gazetteer::compile(from.as_deref())?,
             "names" => self::names::train(data)?,
             "names-held-out" => self::names::hold_out(data)?,

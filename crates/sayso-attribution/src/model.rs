@@ -27,7 +27,7 @@ use crate::{extractor, rules};
 /// let input = AttributionInput {
 ///     text,
 ///     segmentation: &segmentation,
-///     lexemes: &Lexemes::of(text, segmentation.tokens()),
+///     lexemes: &Lexemes::of(text, &segmentation),
 ///     syntax: &Syntax::of(text, &segmentation),
 ///     entities: &Entities::default(),
 ///     boilerplate: &[],

@@ -109,20 +109,27 @@ fn only_pronoun<'d>(
 /// words before it.
 fn antecedent(document: Document<'_>, token: u32) -> Option<EntityId> {
     let graph = document.graph;
+    let someone = document.is_any(token, &["who", "whose", "whom"]);
     let entity = |t: u32| {
         let mention = document.entities.at(TokenId::new(t))?;
         let refers = mention.form != MentionForm::Value && mention.kind != EntityKind::Nationality;
-        mention.entity.filter(|_| refers)
+        let place = matches!(mention.kind, EntityKind::Place | EntityKind::Facility);
+        mention.entity.filter(|_| refers && !(someone && place))
     };
     let mut up = graph.ancestors(token);
     let clause = up.find(|&t| matches!(graph.node(t).relation, Relation::AclRelcl | Relation::Acl));
     let noun = clause.map(|t| graph.node(t).head).filter(|&noun| noun < token);
+    // "Rubio of Florida, who": the one whom the clause is about stands above the place.
+    let above = |noun: u32| {
+        let node = graph.node(noun);
+        (node.relation == Relation::Nmod && node.head < noun).then(|| entity(node.head)).flatten()
+    };
     let before = || {
         let comma = token.checked_sub(1)?;
         let skip = u32::from(document.is(comma, ","));
         entity(comma.checked_sub(skip)?)
     };
-    noun.and_then(entity).or_else(before)
+    noun.and_then(|noun| entity(noun).or_else(|| above(noun))).or_else(before)
 }
 
 /// The attribution in whose content that of index `at` is: its parent, or else the one with the least content around it.

@@ -28,8 +28,7 @@ static DATA: &[u8] = include_bytes!("../data/names.bin");
 /// let text = "About 12,000 North Korean soldiers are in Russia, Kyiv says.";
 /// let segmentation = Segmentation::of(text);
 /// let mut lexemes = Lexemes::default();
-/// let tokens = segmentation.tokens();
-/// Lexicon::builtin().annotate(text, tokens, &mut LexemeScratch::default(), &mut lexemes);
+/// Lexicon::builtin().annotate(text, &segmentation, &mut LexemeScratch::default(), &mut lexemes);
 /// let input = EntityInput {
 ///     text,
 ///     segmentation: &segmentation,
@@ -160,8 +159,12 @@ impl Entities {
     pub fn with(text: &str, gazetteer: Option<&Gazetteer>, date: Option<Date>) -> Self {
         let segmentation = &Segmentation::of(text);
         let mut lexemes = Lexemes::default();
-        let tokens = segmentation.tokens();
-        Lexicon::builtin().annotate(text, tokens, &mut LexemeScratch::default(), &mut lexemes);
+        Lexicon::builtin().annotate(
+            text,
+            segmentation,
+            &mut LexemeScratch::default(),
+            &mut lexemes,
+        );
         let boilerplate = &Boilerplate::find(text, segmentation);
         let lexemes = &lexemes;
         let input = EntityInput { text, segmentation, lexemes, boilerplate, gazetteer, date };

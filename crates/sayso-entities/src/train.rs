@@ -37,7 +37,7 @@ impl NameReader {
     /// Looks at every token, and finds where names may be.
     pub fn read(&mut self, text: &str, segmentation: &Segmentation) {
         let Self { scratch, lexemes, finder } = self;
-        Lexicon::builtin().annotate(text, segmentation.tokens(), scratch, lexemes);
+        Lexicon::builtin().annotate(text, segmentation, scratch, lexemes);
         finder.read(text, segmentation, lexemes);
     }
 

@@ -1,7 +1,8 @@
 //! The layer: a description of every token of a document.
 
-use sayso_text::{TokenId, TokenRange, Tokens};
+use sayso_text::{Segmentation, TokenId, TokenRange};
 
+use crate::casing::Casing;
 use crate::lexeme::{Lexeme, LexemeScratch};
 use crate::table::Lexicon;
 
@@ -14,7 +15,7 @@ use crate::table::Lexicon;
 /// let text = "Missiles hit Kyiv, missiles hit Odesa.";
 /// let segmentation = Segmentation::of(text);
 /// let (mut scratch, mut lexemes) = (LexemeScratch::default(), Lexemes::default());
-/// Lexicon::builtin().annotate(text, segmentation.tokens(), &mut scratch, &mut lexemes);
+/// Lexicon::builtin().annotate(text, &segmentation, &mut scratch, &mut lexemes);
 /// let [first, second] = [0, 4].map(|i| lexemes.get(TokenId::new(i)));
 /// assert_eq!(first.word, second.word);
 /// assert_ne!(first.exact, second.exact);
@@ -28,9 +29,9 @@ impl Lexemes {
     /// The lexemes of `text` by the built-in lexicon.
     ///
     /// For many texts, keep a [`LexemeScratch`] and call [`Lexicon::annotate`].
-    pub fn of(text: &str, tokens: &Tokens) -> Self {
+    pub fn of(text: &str, segmentation: &Segmentation) -> Self {
         let (mut scratch, mut lexemes) = (LexemeScratch::default(), Self::default());
-        Lexicon::builtin().annotate(text, tokens, &mut scratch, &mut lexemes);
+        Lexicon::builtin().annotate(text, segmentation, &mut scratch, &mut lexemes);
         lexemes
     }
 
@@ -64,19 +65,30 @@ impl Lexemes {
 }
 
 impl Lexicon {
-    /// Replaces the contents of `lexemes` with the descriptions of the tokens of `text`.
+    /// Replaces the contents of `lexemes` with the descriptions of the tokens of `text`. Words of headlines are
+    /// described as they are usually written.
     pub fn annotate(
         &self,
         text: &str,
-        tokens: &Tokens,
+        segmentation: &Segmentation,
         scratch: &mut LexemeScratch,
         lexemes: &mut Lexemes,
     ) {
+        let tokens = segmentation.tokens();
         lexemes.entries.clear();
         lexemes.entries.reserve(tokens.len());
-        for token in tokens.all() {
-            let word = &text[tokens.range(token)];
-            lexemes.entries.push(self.lexeme(word, tokens.kind(token), scratch));
+        let mut restored = String::new();
+        for &sentence in segmentation.sentences() {
+            let casing = Casing::of(text, tokens, sentence, &mut restored);
+            for token in sentence.ids() {
+                let word = &text[tokens.range(token)];
+                let first = token.raw() == sentence.start();
+                let word = match casing.restore(word, first, &mut restored) {
+                    true => &restored,
+                    false => word,
+                };
+                lexemes.entries.push(self.lexeme(word, tokens.kind(token), scratch));
+            }
         }
     }
 }

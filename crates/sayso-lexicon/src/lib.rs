@@ -4,6 +4,7 @@
 //! training. [`Lexemes`] describes every token of a document once, for all models. Word lists with grammar or
 //! meaning are in [`lists`], whose documentation says how to add one.
 
+mod casing;
 mod lexeme;
 mod lexemes;
 mod list;

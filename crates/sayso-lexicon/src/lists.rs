@@ -110,6 +110,8 @@ lists! {
     ROLE_STOPS = "role-stops";
     /// Words that often begin sentences and hardly ever names.
     SENTENCE_OPENERS = "sentence-openers";
+    /// Words that begin with a capital in headlines and at the beginning of sentences alone.
+    SMALL_WORDS = "small-words";
     /// What kind of source bears a name with this word.
     SOURCE_NAMES = "source-names";
     /// What kind of source a noun is.

@@ -433,7 +433,8 @@ impl<'r> Keys<'r> {
             names |= affiliation.chars().any(char::is_uppercase);
             shown = format!("{shown} ({affiliation})");
         }
-        let key = match names {
+        // "the Vermont senator" of one article need not be that of another.
+        let key = match names && source.kind != SourceKind::Role {
             true => body_key(&body::plain(&shown)),
             false => self.own(&fold(&shown)),
         };

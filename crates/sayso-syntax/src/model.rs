@@ -32,7 +32,7 @@ const READ_AHEAD: usize = 512;
 ///
 /// let text = "Satellite images show missiles.";
 /// let segmentation = Segmentation::of(text);
-/// let lexemes = Lexemes::of(text, segmentation.tokens());
+/// let lexemes = Lexemes::of(text, &segmentation);
 /// let input = SyntaxInput { text, segmentation: &segmentation, lexemes: &lexemes };
 /// let (mut scratch, mut syntax) = (SyntaxScratch::default(), Syntax::default());
 /// // Parts of speech and lemmas, but no trees.
@@ -146,7 +146,7 @@ impl Syntax {
     ///
     /// For many texts, keep a [`SyntaxScratch`] and call [`SyntaxModel::annotate`].
     pub fn of(text: &str, segmentation: &Segmentation) -> Self {
-        let lexemes = &Lexemes::of(text, segmentation.tokens());
+        let lexemes = &Lexemes::of(text, &segmentation);
         let input = SyntaxInput { text, segmentation, lexemes };
         let (mut scratch, mut syntax) = (SyntaxScratch::default(), Self::default());
         SyntaxModel::builtin().annotate(input, |_, _| true, &mut scratch, &mut syntax);

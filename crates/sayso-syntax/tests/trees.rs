@@ -57,7 +57,7 @@ fn a_text_says_the_same_alone_and_after_another() {
     let mut relations = Vec::new();
     for text in [second, first, second] {
         let segmentation = Segmentation::of(text);
-        let lexemes = Lexemes::of(text, segmentation.tokens());
+        let lexemes = Lexemes::of(text, &segmentation);
         let input = SyntaxInput { text, segmentation: &segmentation, lexemes: &lexemes };
         SyntaxModel::builtin().annotate(input, |_, _| true, &mut scratch, &mut syntax);
         relations.push(
@@ -75,7 +75,7 @@ fn trees_are_drawn_where_they_are_wanted() {
     let wanted = |syntax: &Syntax, sentence: TokenRange| {
         sentence.ids().any(|token| syntax.lemma(token) == "deny")
     };
-    let lexemes = Lexemes::of(text, segmentation.tokens());
+    let lexemes = Lexemes::of(text, &segmentation);
     let input = SyntaxInput { text, segmentation: &segmentation, lexemes: &lexemes };
     SyntaxModel::builtin().annotate(input, wanted, &mut SyntaxScratch::default(), &mut syntax);
     let parsed = segmentation.sentences().iter().map(|s| s.ids().all(|t| syntax.is_parsed(t)));

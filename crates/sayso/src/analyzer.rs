@@ -249,8 +249,7 @@ impl Analyzer {
         self.models.segmentation.annotate(text, &mut scratch.segmentation, segmentation);
         *boilerplate = Boilerplate::find(text, segmentation);
         let lexemes = &mut scratch.own_lexemes;
-        let tokens = segmentation.tokens();
-        self.models.lexicon.annotate(text, tokens, &mut scratch.lexemes, lexemes);
+        self.models.lexicon.annotate(text, segmentation, &mut scratch.lexemes, lexemes);
         let lexemes = &*lexemes;
         let attribution: &sayso_attribution::AttributionModel = &self.models.attribution;
         let wanted = |syntax: &Syntax, sentence: TokenRange| {

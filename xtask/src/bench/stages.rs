@@ -36,8 +36,7 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
         let mut mentions = 0;
         for text in texts {
             SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
-            let tokens = segmentation.tokens();
-            Lexicon::builtin().annotate(text, tokens, &mut lexeme_scratch, &mut lexemes);
+            Lexicon::builtin().annotate(text, &segmentation, &mut lexeme_scratch, &mut lexemes);
             let (segmentation, lexemes) = (&segmentation, &lexemes);
             let input = EntityInput {
                 text,
@@ -64,8 +63,7 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
             let mut tagged = 0;
             for text in texts {
                 SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
-                let tokens = segmentation.tokens();
-                Lexicon::builtin().annotate(text, tokens, &mut lexeme_scratch, &mut lexemes);
+                Lexicon::builtin().annotate(text, &segmentation, &mut lexeme_scratch, &mut lexemes);
                 let input = SyntaxInput { text, segmentation: &segmentation, lexemes: &lexemes };
                 grammar.annotate(input, |_, _| with_trees, &mut syntax_scratch, &mut syntax);
                 tagged += syntax.len();
@@ -79,8 +77,7 @@ pub(super) fn run(texts: &[String], words: usize, runs: u32) {
         let mut mentions = 0;
         for text in texts {
             SegmentationModel::builtin().annotate(text, &mut scratch, &mut segmentation);
-            let tokens = segmentation.tokens();
-            Lexicon::builtin().annotate(text, tokens, &mut lexeme_scratch, &mut lexemes);
+            Lexicon::builtin().annotate(text, &segmentation, &mut lexeme_scratch, &mut lexemes);
             let (segmentation, lexemes) = (&segmentation, &lexemes);
             let input = SyntaxInput { text, segmentation, lexemes };
             grammar.annotate(input, |_, _| false, &mut syntax_scratch, &mut syntax);

@@ -6,6 +6,7 @@
 
 use sayso_entities::{EntityKind, MentionForm};
 use sayso_lexicon::{WordMap, lists};
+use sayso_syntax::{Relation, Xpos};
 use sayso_text::TokenId;
 
 use super::cue_clause::{CueClause, Governor, is_negator};
@@ -24,12 +25,16 @@ const SHORT_DENIAL: usize = 9;
 enum Telling {
     /// Always: "did not elaborate".
     Reply,
+    /// Where it is refused, or was not done when it could be: "did not disclose". Who does not disclose things, or is
+    /// fined for not disclosing them, was not asked.
+    Give,
     /// Where it is refused, or a question is left open: "would not say", "did not say how many".
     Tell,
 }
 
 static TELLING: WordMap<Telling> = WordMap::new(&lists::TELLING_VERBS, |name| match name {
     "reply" => Some(Telling::Reply),
+    "give" => Some(Telling::Give),
     "tell" => Some(Telling::Tell),
     _ => None,
 });
@@ -119,7 +124,9 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     let refuses =
         clause.governor == Some(Governor::Refuse) || clause.is_governor(head, Governor::Refuse);
     let to_tell = |t: u32| t > 0 && document.is_any(t - 1, &["to", "be"]) && telling(t).is_some();
-    if refuses && (telling(head).is_some() || words(candidate).any(to_tell)) {
+    let publishes = |t: u32| t > 0 && document.is(t, "public") && document.lemma(t - 1) == "make";
+    let told = |t: u32| to_tell(t) || publishes(t);
+    if refuses && (telling(head).is_some() || words(candidate).any(told)) {
         return true;
     }
     if confirms_nor_denies(document, candidate)
@@ -133,9 +140,38 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
         return false;
     }
     let omits = clause.governor == Some(Governor::Omit);
+    if clause.is_of_nobody(candidate) {
+        return false;
+    }
+    let open = || {
+        opening(candidate, 1).any(|t| {
+            document.is_in(t, &lists::QUESTION_WORDS) && !document.is(t, "that")
+                || document.is_any(t, &["whether", "if"])
+        })
+    };
+    let participle = document.graph.node(head).xpos == Xpos::Vbg;
+    if participle {
+        // "is not saying how", "is not commenting", but not "was fined for not disclosing".
+        let going_on = clause.auxiliaries().any(|t| document.lemma(t) == "be");
+        let little =
+            || opening(candidate, 1).any(|t| document.is_any(t, &["much", "more", "anything"]));
+        return going_on
+            && match telling(head) {
+                Some(Telling::Reply) => true,
+                Some(_) => open() || little(),
+                None => false,
+            };
+    }
     match telling(head) {
-        Some(Telling::Reply) => !clause.is_of_nobody(candidate),
-        Some(Telling::Tell) => {
+        Some(Telling::Reply) => true,
+        Some(Telling::Give)
+            if clause
+                .auxiliaries()
+                .any(|t| document.lemma(t) == "have" || document.is(t, "did")) =>
+        {
+            true
+        }
+        Some(Telling::Give | Telling::Tell) => {
             // "could not tell" is about knowing.
             let refusals: &[&str] = match document.lemma(head) {
                 "tell" => &["would", "will"],
@@ -144,12 +180,6 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
             let refused = clause.modal_is(refusals)
                 || clause.governor == Some(Governor::Unable)
                 || clause.is_yet_to_come();
-            let open = || {
-                opening(candidate, 1).any(|t| {
-                    document.is_in(t, &lists::QUESTION_WORDS) && !document.is(t, "that")
-                        || document.is(t, "whether")
-                })
-            };
             refused || !omits && document.is_any_lemma(head, &["say", "explain", "state"]) && open()
         }
         None => false,
@@ -190,6 +220,14 @@ fn is_refusal(document: Document<'_>, candidate: &Candidate) -> bool {
         document.is_any(t, &["i", "we"])
             || !document.graph.is_quoted(t) && document.is_any(t, &["he", "she", "it", "they"])
     };
+    // "His lawyer said he would not answer": the client, not the lawyer.
+    let client = candidate
+        .source
+        .first()
+        .is_some_and(|piece| document.is_any(piece.start(), &["his", "her"]));
+    if client && start.first().is_some_and(|&t| document.is_any(t, &["he", "she"])) {
+        return false;
+    }
     if start.first().is_some_and(|&t| speaker(t)) {
         let (_, rest) = start.split_at(1);
         let modal = ["would", "could", "can", "will", "wo", "ca", "did", "had", "have", "has"];
@@ -198,8 +236,10 @@ fn is_refusal(document: Document<'_>, candidate: &Candidate) -> bool {
         }
         let negated = rest.get(1).is_some_and(|&t| is_negator(document, t));
         let tells = rest.iter().skip(2).take(2).any(|&t| {
-            TELLING.get_hash(document.graph.node(t).lemma) == Some(Telling::Reply)
-                || document.is_any_lemma(t, &["discuss", "say"])
+            matches!(
+                TELLING.get_hash(document.graph.node(t).lemma),
+                Some(Telling::Reply | Telling::Give)
+            ) || document.is_any_lemma(t, &["discuss", "say"])
         });
         return negated && tells || has_nothing(document, &rest[1..]);
     }
@@ -212,15 +252,24 @@ fn has_nothing(document: Document<'_>, words: &[u32]) -> bool {
         && words.iter().skip(1).take(2).any(|&t| document.lemma_is_in(t, &lists::REFUSED_NOUNS))
 }
 
-/// What it is to deny something that is no claim: to reject a request, or to deny bail, is a decision; to dismiss
-/// somebody is a judgement.
+/// What it is to deny something that is no claim: to reject a request, or to deny somebody a permit, is a decision; to
+/// dismiss somebody is a judgement; to disagree with a policy is an opinion; an election is contested.
 fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
     let document = clause.document;
     let verb = document.lemma(clause.head());
     let tokens = candidate.content.first().into_iter().flat_map(|p| p.start()..p.end());
     let object = document.graph.head_of(tokens)?;
-    if !matches!(verb, "deny" | "reject" | "dismiss" | "refuse") {
-        return None;
+    let claim = || {
+        document.lemma_is_in(object, &lists::CLAIM_WORDS)
+            || document.is(candidate.content[0].start(), "that")
+    };
+    match verb {
+        "disagree" | "disagreement" => return (!claim()).then_some(Stance::Assert),
+        "deny" | "reject" | "dismiss" | "refuse" | "contest" => {}
+        _ => return None,
+    }
+    if verb == "deny" && document.graph.child(clause.head(), &[Relation::Iobj]).is_some() {
+        return Some(Stance::Direct);
     }
     let named = document.entities.at(TokenId::new(object));
     let somebody = super::NOUNS.get_hash(document.graph.node(object).lemma);
@@ -234,11 +283,13 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
         });
     match lists::DECISION_NOUNS.get_hash(document.graph.node(object).lemma) {
         Some("granted") => return Some(Stance::Direct),
+        Some("contested") => return (verb == "contest").then_some(Stance::Assert),
         // "denied any deal" is a denial.
         Some(_) if verb != "deny" => return Some(Stance::Direct),
         _ => {}
     }
-    is_somebody.then_some(if verb == "dismiss" { Stance::Assert } else { Stance::Direct })
+    let judges = matches!(verb, "dismiss" | "contest");
+    is_somebody.then_some(if judges { Stance::Assert } else { Stance::Direct })
 }
 
 /// Whether what is said is that a claim is false: "called it a lie", "'That is not true,' he said".

@@ -11,6 +11,10 @@ use crate::attribution::SourceKind;
 use crate::candidate::Candidate;
 use crate::document::Document;
 
+/// Members of parties, called as the party's adjective is.
+const PARTY_MEMBERS: &[&str] =
+    &["republican", "democrat", "conservative", "liberal", "libertarian", "tory", "socialist"];
+
 pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'_>) -> SourceKind {
     let tokens = candidate.source.iter().flat_map(|piece| piece.start()..piece.end());
     let Some(head) = document.graph.head_of(tokens) else { return SourceKind::None };
@@ -25,6 +29,13 @@ fn kind_of(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> 
     let node = document.graph.node(head);
     match node.upos {
         Upos::Pron | Upos::Det => pronoun(document, head, depth),
+        _ if is_party_member(document, head) => SourceKind::Role,
+        // "the Vermont senator": a noun that is taken for a part of the name before it.
+        Upos::Propn
+            if document.word(head).starts_with(char::is_lowercase) && is_listed(document, head) =>
+        {
+            noun(document, head, piece, depth)
+        }
         Upos::Propn => name(document, head, piece),
         _ => noun(document, head, piece, depth),
     }
@@ -205,11 +216,27 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
     }
 }
 
-/// Whether it is one of several: "one Republican", "a Briton".
+/// "The Arizona Republican", "a Democrat".
+fn is_party_member(document: Document<'_>, head: u32) -> bool {
+    let determiner = |t: u32| document.is_any(t, &["a", "the", "one", "another"]);
+    document.is_any(head, PARTY_MEMBERS)
+        && document.graph.children(head).any(|(t, _)| determiner(t))
+}
+
+fn is_listed(document: Document<'_>, head: u32) -> bool {
+    NOUNS.get(&document.lemma(head).to_ascii_lowercase()).is_some()
+}
+
+/// Whether it is one of several: "one Republican", "a Briton", "the Arizona Republican", but not "the British".
 fn is_single(document: Document<'_>, head: u32) -> bool {
     let ones = ["a", "an", "one", "another"];
+    let many = ["ish", "ch", "ese", "ss"];
+    let one = |t: u32| {
+        document.is_any(t, &ones)
+            || document.is(t, "the") && !many.iter().any(|end| document.word(head).ends_with(end))
+    };
     document.graph.node(head).xpos == Xpos::Nnp
-        && document.graph.children(head).any(|(t, _)| document.is_any(t, &ones))
+        && document.graph.children(head).any(|(t, _)| one(t))
 }
 
 /// Whether the entities know the noun as one for people: "uncle".

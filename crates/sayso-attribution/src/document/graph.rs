@@ -342,7 +342,7 @@ impl DependencyGraph {
     /// The graph of a text, every sentence of it parsed.
     pub(crate) fn of(text: &str) -> Self {
         let segmentation = Segmentation::of(text);
-        let lexemes = Lexemes::of(text, segmentation.tokens());
+        let lexemes = Lexemes::of(text, &segmentation);
         let mut graph = Self::default();
         graph.fill(text, &segmentation, &lexemes, &Syntax::of(text, &segmentation), |_| true);
         graph

@@ -67,7 +67,7 @@ pub(super) fn read(articles: &[AnnotatedArticle]) -> Vec<GoldDocument> {
         let text = article.text.as_str();
         let segmentation = Segmentation::of(text);
         let mut syntax = Syntax::default();
-        let lexemes = Lexemes::of(text, segmentation.tokens());
+        let lexemes = Lexemes::of(text, &segmentation);
         let input = SyntaxInput { text, segmentation: &segmentation, lexemes: &lexemes };
         SyntaxModel::builtin().annotate(input, |_, _| true, &mut scratch, &mut syntax);
         let mut graph = DependencyGraph::default();

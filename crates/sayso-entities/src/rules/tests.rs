@@ -13,8 +13,8 @@ fn analyse(text: &str, today: Option<Date>) -> Vec<String> {
     let segmentation = Segmentation::of(text);
     let mut classes = Vec::new();
     words::classify(text, segmentation.tokens(), &mut classes);
-    let (tokens, mut lexemes) = (segmentation.tokens(), Lexemes::default());
-    Lexicon::builtin().annotate(text, tokens, &mut LexemeScratch::default(), &mut lexemes);
+    let mut lexemes = Lexemes::default();
+    Lexicon::builtin().annotate(text, &segmentation, &mut LexemeScratch::default(), &mut lexemes);
     let mut found = Vec::new();
     find(text, &segmentation, lexemes.as_slice(), &classes, today, &mut found);
     found

@@ -1,14 +1,13 @@
 //! Extends a content into the sentences around that of its cue.
 
 use sayso_linear::{WeightTable, softmax};
-use sayso_text::{TokenId, TokenRange};
+use sayso_text::TokenRange;
 
 use super::extent::{Extent, ExtentFeatures};
 use super::labels::SpanLabel;
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::graph::{DependencyGraph, PunctuationClass};
-use crate::rules::statements;
 
 /// What is known around a cue.
 #[derive(Clone, Copy)]
@@ -67,16 +66,6 @@ pub(super) fn extend(
     }
     candidate.features.extent = confidence;
     candidate.features.in_pieces = f32::from(candidate.content.len() > 1);
-    // Everything after a colon at a paragraph's end was said, even where it is longer than most contents. Where the
-    // colon belongs to the cue, the words before it were not.
-    let own = graph.sentence_of(candidate.head);
-    let sentence = graph.sentence(own);
-    let here = |piece: &TokenRange| sentence.contains(TokenId::new(piece.start()));
-    if (candidate.cue.end() + 1 >= sentence.end() || !candidate.content.iter().any(here))
-        && let Some(statement) = statements::after(document, own)
-    {
-        candidate.content = statement;
-    }
     tidy(graph, &mut candidate.content);
 }
 
