@@ -1,7 +1,7 @@
 //! Headlines: sentences whose capitals do not tell names from other words.
 //!
 //! ```text
-//! Avigilon Joins Norbank To Showcase Video Analytics   read as   Avigilon joins Norbank to showcase video analytics
+//! Avigilon Joins Norbank To Showcase Video Cameras   read as   Avigilon joins Norbank to showcase video cameras
 //! MINISTER DENIES THAT LENDERS WERE WARNED             read as   Minister denies that lenders were warned
 //! ```
 //!
@@ -116,8 +116,8 @@ mod tests {
     fn headlines_are_read_as_ordinary_text() {
         for (text, expected) in [
             (
-                "Avigilon Joins Norbank In Riga To Showcase Video Analytics, CEO Says",
-                "Avigilon joins Norbank in Riga to showcase video analytics , CEO says",
+                "Avigilon Joins Norbank In Riga To Showcase Video Cameras, CEO Says",
+                "Avigilon joins Norbank in Riga to showcase video cameras , CEO says",
             ),
             (
                 "MINISTER DENIES THAT US LENDERS WERE WARNED BY THE FBI, LOPEZ SAYS",
