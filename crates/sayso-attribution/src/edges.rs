@@ -1,4 +1,5 @@
-//! Where contents end: with a statement after a colon, not past the clause that they are in, and with the subject that a cue parts from its verb.
+//! Where contents begin and end: with the statement after a colon, not past the clause that they are in, and with the
+//! subject that a cue parts from its verb.
 
 use sayso_syntax::{Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
@@ -16,6 +17,8 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     condition(document, candidate);
     relative(document, candidate);
     inserted(document, candidate);
+    before_colon(document, candidate);
+    relative_after(document, candidate);
     pages(document, candidate);
     candidate.content.retain(|piece| !piece.is_empty());
 }
