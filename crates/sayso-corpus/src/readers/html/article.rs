@@ -18,6 +18,9 @@ use super::{furniture, lines};
 const CONTAINERS: &str = "[itemprop~=\"articleBody\"], article, main, [role=\"main\"], #content, \
                           .article-body, .article-content, .entry-content, .post-content, .story-body";
 
+/// The outermost are the first; a page of many is a list.
+const MOST: usize = 12;
+
 /// Shorter blocks are rarely prose.
 const SHORTEST_PROSE: usize = 60;
 
@@ -29,11 +32,13 @@ pub(super) fn text(page: &Document, head: &Head, title: Option<&str>) -> Option<
         .select(CONTAINERS)
         .nodes()
         .iter()
+        .take(MOST)
         .map(|&node| lines::clean(blocks(node), title))
         .filter(|blocks| prose(blocks) > 0)
         .collect();
+    let all = page.body().map(|body| told_in_prose(lines::clean(blocks(body), title)));
     let read = readable(page).map(|blocks| lines::clean(blocks, title)).unwrap_or_default();
-    let chosen = choose(read, marked, head);
+    let chosen = choose(read, marked, all.unwrap_or_default(), head);
     let text = join(&chosen);
     (!text.is_empty()).then_some(text)
 }
@@ -49,23 +54,34 @@ fn readable(page: Document) -> Option<Vec<Block>> {
 
 /// What the reader view shows, unless a marked element has all of it and clearly more, or the
 /// reader view has missed what the page says of itself.
-fn choose(read: Vec<Block>, marked: Vec<Vec<Block>>, head: &Head) -> Vec<Block> {
+///
+/// A list of names may score better than prose; then what the whole page has of prose is taken.
+fn choose(read: Vec<Block>, marked: Vec<Vec<Block>>, all: Vec<Block>, head: &Head) -> Vec<Block> {
     let told = told(head);
     let length = prose(&read);
     let right = told.is_empty() || overlap(&read, &told) >= 0.3;
     let mut best: Option<Vec<Block>> = None;
     for blocks in marked {
-        let all = length == 0
+        let has_all = length == 0
             || !right && overlap(&blocks, &told) >= 0.5
             || shared(&read, &blocks) * 10 >= length * 8;
-        if all && best.as_ref().is_none_or(|best| size(&blocks) < size(best)) {
+        if has_all && best.as_ref().is_none_or(|best| size(&blocks) < size(best)) {
             best = Some(blocks);
         }
     }
     match best {
         Some(best) if !right || prose(&best) * 10 > length * 11 => best,
+        None if length * 2 < size(&read) && prose(&all) > length * 2 => all,
         _ => read,
     }
+}
+
+/// From the first paragraph of prose to the last.
+fn told_in_prose(mut blocks: Vec<Block>) -> Vec<Block> {
+    let end = blocks.iter().rposition(is_prose).map_or(0, |last| last + 1);
+    blocks.truncate(end);
+    let start = blocks.iter().position(is_prose).unwrap_or(0);
+    blocks.split_off(start)
 }
 
 /// The words of the text or summary that the page states for machines.

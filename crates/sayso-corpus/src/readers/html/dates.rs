@@ -7,7 +7,7 @@
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
-use super::blocks::{blocks, join};
+use super::blocks::blocks;
 use super::date::{Date, Order, first_date, is_date};
 use super::head::Head;
 
@@ -101,6 +101,26 @@ const MODIFIED: &[&str] = &[
     "updated_time",
 ];
 
+/// Parts of the names of elements with the day of publication, and with any date.
+const PUBLISHES: &[&str] = &["publi", "posted", "entry-", "post-date", "article-date"];
+const DATES: &[&str] = &[
+    "date",
+    "datum",
+    "time",
+    "publish",
+    "posted",
+    "byline",
+    "meta",
+    "info",
+    "submitted",
+    "author",
+    "autor",
+    "fecha",
+    "parution",
+    "subline",
+    "publication",
+];
+
 /// A date and the kind of place where it is written.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Published {
@@ -122,12 +142,15 @@ pub(super) fn published(page: &Document, head: &Head) -> Option<Published> {
         (Some(stated), Some(day)) if stated.date.is_next_to(day) => Some(found("address")(day)),
         (Some(stated), _) => Some(stated),
         (None, Some(day)) => Some(found("address")(day)),
-        (None, None) => marked(page, order)
+        (None, None) => marked(page, order, in_furniture)
             .map(found("time"))
-            .or_else(|| from_lines(page, order).map(found("line")))
+            .or_else(|| from_lines(page, order, in_furniture).map(found("line")))
+            .or_else(|| marked(page, order, is_apart).map(found("time")))
+            .or_else(|| from_lines(page, order, is_apart).map(found("line")))
             .or_else(|| from_meta(head, MODIFIED, read).map(found("modified")))
             .or_else(|| from_scripts(page, read).map(found("script")))
-            .or_else(|| anywhere(page, order).map(found("text"))),
+            .or_else(|| dateline(page, order).map(found("line")))
+            .or_else(|| from_address(&head.meta(&["og:image"])?).map(found("image"))),
     }
 }
 
@@ -157,87 +180,92 @@ fn from_meta(head: &Head, names: &[&str], read: impl Fn(&str) -> Option<Date>) -
 fn from_address(address: &str) -> Option<Date> {
     let path = address.splitn(4, '/').nth(3)?;
     let (date, _) = first_date(path, Order::DayFirst)?;
-    let written = date.to_string().replace('-', "/");
-    let stands = |sign: &str| path.contains(&written.replace('/', sign));
-    let there = ["/", "-", "_", ""].iter().any(|sign| stands(sign));
-    (there && date.has_day() && date.is_plausible()).then_some(date)
+    // Two digits of a path are no year.
+    let year = date.to_string()[..4].to_owned();
+    (path.contains(&year) && date.has_day() && date.is_plausible()).then_some(date)
 }
 
 /// Dates in elements that are meant for them.
-fn marked(page: &Document, order: Order) -> Option<Date> {
+fn marked(page: &Document, order: Order, skip: fn(&NodeRef<'_>) -> bool) -> Option<Date> {
     let read = |value: &str| {
         Date::parse(value, order).filter(|date| date.has_day() && date.is_plausible())
     };
     let value = |node: &NodeRef<'_>| {
-        let values = ["datetime", "content", "title"].into_iter();
+        let values = ["datetime", "content", "data-utime", "title"].into_iter();
         let stated = values.filter_map(|name| node.attr(name)).find_map(|value| read(&value));
-        stated.or_else(|| read(short(&node.text())?))
+        stated.or_else(|| read(&short(node)?))
     };
     let published =
         page.select("[itemprop=\"datePublished\"], [pubdate], .entry-date, .dt-published");
-    if let Some(date) = published.nodes().iter().find_map(value) {
+    let published = published.nodes().iter().filter(|node| !skip(node));
+    if let Some(date) = published.into_iter().find_map(value) {
         return Some(date);
     }
-    page.select("time").nodes().iter().filter(|node| !in_furniture(node)).find_map(value)
+    let times: Vec<_> = page.select("time, [data-utime]").nodes().to_vec();
+    let times: Vec<_> = times.into_iter().filter(|node| !skip(node)).collect();
+    let named = times
+        .iter()
+        .filter(|node| node.ancestors_it(Some(2)).any(|above| is_named(&above, PUBLISHES)));
+    named.chain(&times).find_map(value)
 }
 
 /// The text of an element, if it is no longer than a date with a few words.
-fn short(text: &str) -> Option<&str> {
-    let text = text.trim();
-    (text.len() <= 120).then_some(text)
+fn short(node: &NodeRef<'_>) -> Option<String> {
+    let mut text = String::new();
+    for inner in std::iter::once(*node).chain(node.descendants_it()) {
+        if inner.is_text() {
+            text.push_str(&inner.text());
+            if text.trim().len() > 120 {
+                return None;
+            }
+        }
+    }
+    Some(text.trim().to_owned())
 }
 
-/// Whether an element is in a part of the page about other pages.
-fn in_furniture(node: &NodeRef<'_>) -> bool {
+fn is_named(node: &NodeRef<'_>, parts: &[&str]) -> bool {
+    ["class", "id", "itemprop"].iter().filter_map(|name| node.attr(name)).any(|value| {
+        let value = value.to_ascii_lowercase();
+        parts.iter().any(|part| value.contains(part))
+    })
+}
+
+/// Whether an element is in a part of the page that is not for the article.
+fn is_apart(node: &NodeRef<'_>) -> bool {
     node.ancestors_it(None).any(|above| {
         above.node_name().is_some_and(|name| matches!(&*name, "aside" | "nav" | "footer"))
     })
 }
 
+/// Whether it looks as if it was about other pages, or by readers.
+fn in_furniture(node: &NodeRef<'_>) -> bool {
+    const OTHERS: &[&str] =
+        &["comment", "edition", "recent", "related", "sidebar", "swiper", "teaser", "widget"];
+    let mut near = node.ancestors_it(Some(6)).chain([*node]);
+    is_apart(node) || near.any(|above| !above.has_name("body") && is_named(&above, OTHERS))
+}
+
 /// Dates in elements whose name says so, else any short line that is a date.
-fn from_lines(page: &Document, order: Order) -> Option<Date> {
-    const NAMES: &[&str] = &[
-        "date",
-        "datum",
-        "time",
-        "publish",
-        "posted",
-        "byline",
-        "meta",
-        "info",
-        "submitted",
-        "author",
-        "autor",
-        "fecha",
-        "parution",
-        "subline",
-        "publication",
-    ];
-    let named = |node: &NodeRef<'_>| {
-        ["class", "id", "itemprop"].iter().filter_map(|name| node.attr(name)).any(|value| {
-            let value = value.to_ascii_lowercase();
-            NAMES.iter().any(|name| value.contains(name))
-        })
-    };
-    let date = |text: &str| {
-        let text = short(text).filter(|text| is_date(text, order))?;
-        first_date(text, order).map(|(date, _)| date).filter(|date| date.is_plausible())
+fn from_lines(page: &Document, order: Order, skip: fn(&NodeRef<'_>) -> bool) -> Option<Date> {
+    let date = |node: &NodeRef<'_>| {
+        let text = short(node).filter(|text| is_date(text, order))?;
+        first_date(&text, order).map(|(date, _)| date).filter(|date| date.is_plausible())
     };
     let body = page.body()?;
-    let mut lines = Vec::new();
+    let mut line = None;
     for node in body.descendants_it() {
         if node.is_element() {
-            if named(&node)
-                && !in_furniture(&node)
-                && let Some(found) = date(&node.text())
+            if is_named(&node, DATES)
+                && !skip(&node)
+                && let Some(found) = date(&node)
             {
                 return Some(found);
             }
-        } else if node.is_text() && lines.len() < 64 {
-            lines.extend(date(&node.text()));
+        } else if node.is_text() && line.is_none() {
+            line = date(&node).filter(|_| !skip(&node));
         }
     }
-    lines.into_iter().next()
+    line
 }
 
 /// What programs of the page call the day of publication.
@@ -265,15 +293,11 @@ fn from_scripts(page: &Document, read: impl Fn(&str) -> Option<Date>) -> Option<
     })
 }
 
-/// The first day that the text of the page names.
-fn anywhere(page: &Document, order: Order) -> Option<Date> {
-    let lines = join(&blocks(page.body()?));
-    let mut rest = &*lines;
-    while let Some((date, end)) = first_date(rest, order) {
-        if date.has_day() && date.is_plausible() {
-            return Some(date);
-        }
-        rest = &rest[end..];
-    }
-    None
+/// The day at the start of a paragraph: `LEEDS, 5 March 2024 – The council`.
+fn dateline(page: &Document, order: Order) -> Option<Date> {
+    blocks(page.body()?).iter().find_map(|block| {
+        let end = block.text.char_indices().nth(48).map_or(block.text.len(), |(at, _)| at);
+        let (date, _) = first_date(&block.text[..end], order)?;
+        (date.has_day() && date.is_plausible()).then_some(date)
+    })
 }

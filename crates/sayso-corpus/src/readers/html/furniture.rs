@@ -121,6 +121,8 @@ const NAMES: &[&str] = &[
     "share", "tags", "topics", "tools",
 ];
 
+/// Some pages put paragraphs into figures.
+const LONGEST_CAPTION: usize = 800;
 /// An element with this share of the page's prose is its article, or holds it.
 const MUCH: f64 = 0.3;
 
@@ -133,7 +135,8 @@ pub(super) fn remove(page: &Document) {
     while let Some(current) = node {
         let furniture = current.is_element()
             && !share(prose.of(&current))
-            && (is_furniture(&current) || is_built(&current) && !share(prose.alike(&current)));
+            && (is_furniture(&current, prose.of(&current))
+                || is_built(&current) && !share(prose.alike(&current)));
         if furniture || current.is_comment() {
             node = after(&current, &body);
             current.remove_from_parent();
@@ -202,7 +205,7 @@ fn is_built(node: &NodeRef<'_>) -> bool {
     })
 }
 
-fn is_furniture(node: &NodeRef<'_>) -> bool {
+fn is_furniture(node: &NodeRef<'_>, prose: usize) -> bool {
     let Some(name) = node.node_name() else { return false };
     if ELEMENTS.contains(&&*name) {
         return true;
@@ -210,8 +213,8 @@ fn is_furniture(node: &NodeRef<'_>) -> bool {
     if matches!(&*name, "article" | "main" | "body") {
         return false;
     }
-    if name.as_ref() == "figure" {
-        return !node.descendants_it().any(|inner| inner.has_name("p") && inner.text().len() > 200);
+    if &*name == "figure" {
+        return prose < LONGEST_CAPTION;
     }
     if node.has_attr("hidden") || node.attr("aria-hidden").is_some_and(|value| &*value == "true") {
         return true;

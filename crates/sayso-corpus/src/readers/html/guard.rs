@@ -20,8 +20,8 @@ const ATTRIBUTES: usize = 2048;
 const FORMATS: usize = 128;
 /// Maximum number of nodes of the tree, estimated.
 const NODES: usize = 4_000_000;
-/// Maximum depth of the finished tree, in which each open table takes four levels.
-const LEVELS: usize = 4 * DEPTH + 16;
+/// Maximum depth of the finished tree, in which optional tags add levels.
+const LEVELS: usize = 4 * DEPTH;
 
 /// Elements that are always empty, or whose end tag is optional.
 const UNCOUNTED: &[&str] = &[
@@ -112,7 +112,7 @@ impl Open {
             self.foreign.get_or_insert(self.depth);
         }
         self.nodes += 1 + self.formats;
-        self.depth += 1;
+        self.depth += levels(name);
         self.formats += usize::from(format);
         true
     }
@@ -133,10 +133,15 @@ impl Open {
             self.skipped -= 1;
             return false;
         }
-        self.depth = self.depth.saturating_sub(1);
+        self.depth = self.depth.saturating_sub(levels(name));
         self.formats = self.formats.saturating_sub(usize::from(is_in(FORMATTING, name)));
         true
     }
+}
+
+/// A table has its body, rows and cells, whose tags are not counted.
+const fn levels(name: &[u8]) -> usize {
+    if name.eq_ignore_ascii_case(b"table") { 4 } else { 1 }
 }
 
 /// The page as far as it was changed.

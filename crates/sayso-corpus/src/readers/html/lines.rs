@@ -161,6 +161,11 @@ fn is_furniture(block: &Block, lower: &str) -> bool {
     {
         return true;
     }
+    const CREDITS: &[&str] =
+        &["photo:", "photos:", "photo by", "photograph:", "photo credit", "picture:"];
+    if line.len() <= 80 && CREDITS.iter().any(|start| line.starts_with(start)) {
+        return true;
+    }
     let letter = ["newsletter", "your inbox"].iter().any(|word| line.contains(word));
     let join = ["sign up", "subscribe", "signing up", "get the latest", "delivered"];
     if letter && line.len() < 250 && join.iter().any(|word| line.contains(word)) {
