@@ -51,10 +51,35 @@ pub(crate) fn figures(group: &[(&Annotated, &Found)]) -> Vec<(&'static str, f64)
         ("quotation", fields.quotation.value()),
         ("speaker", speakers.value()),
         ("inner", inner.value()),
+        ("calibration", 1.0 - calibration_error(&rated(group))),
     ]
     .into_iter()
     .map(|(name, share)| (name, 100.0 * share))
     .collect()
+}
+
+/// How sure the program is of each outermost attribution that it finds, and whether that is right.
+pub(crate) fn rated(group: &[(&Annotated, &Found)]) -> Vec<(f64, bool)> {
+    let of_article = |&(gold, found): &(&Annotated, &Found)| {
+        let outermost = |a: &Attribution| a.parent.is_none();
+        let right: BTreeSet<usize> =
+            pairs(gold, found, outermost).into_iter().map(|(_, found)| found).collect();
+        let all = found.prediction.attributions.iter().enumerate().filter(|(_, a)| outermost(a));
+        all.map(|(at, _)| (found.confidences[at], right.contains(&at))).collect::<Vec<_>>()
+    };
+    group.iter().flat_map(of_article).collect()
+}
+
+/// The expected calibration error in ten bins (Naeini et al., "Obtaining well calibrated probabilities using bayesian
+/// binning", 2015).
+fn calibration_error(rated: &[(f64, bool)]) -> f64 {
+    let mut bins = [(0.0, 0.0); 10];
+    for &(confidence, right) in rated {
+        let bin = &mut bins[((confidence * 10.0) as usize).min(9)];
+        bin.0 += confidence;
+        bin.1 += f64::from(u8::from(right));
+    }
+    bins.iter().map(|(sum, right)| (sum - right).abs()).sum::<f64>() / rated.len().max(1) as f64
 }
 
 /// The article without attributions that are inside of others: these are scored apart.

@@ -9,6 +9,8 @@ pub(crate) struct Found {
     pub(crate) prediction: Prediction,
     /// For each attribution, the name of the entity that its source is.
     pub(crate) speakers: Vec<Option<String>>,
+    /// For each attribution, how sure the program is.
+    pub(crate) confidences: Vec<f64>,
 }
 
 impl Found {
@@ -34,6 +36,7 @@ impl Found {
             let entity = found.source.entity?;
             Some(analysis.entities.name(text, entity).to_owned())
         });
-        Self { prediction, speakers: names.collect() }
+        let confidences = analysis.attributions.iter().map(|a| f64::from(a.confidence)).collect();
+        Self { prediction, speakers: names.collect(), confidences }
     }
 }

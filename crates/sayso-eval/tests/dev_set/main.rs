@@ -83,6 +83,7 @@ fn table(articles: &[(&Annotated, &Found)]) -> String {
     for (name, _) in figures(articles) {
         table.push_str(&format!(" | {name}"));
     }
+    table.push_str(" | confidence | right");
     for (genre, group) in groups {
         let words: usize = group.iter().map(|a| a.0.article.text.split_whitespace().count()).sum();
         let gold = || group.iter().flat_map(|a| &a.0.article.attributions);
@@ -92,6 +93,11 @@ fn table(articles: &[(&Annotated, &Found)]) -> String {
         for (_, figure) in figures(&group) {
             table.push_str(&format!(" | {figure:.1}"));
         }
+        let rated = figures::rated(&group);
+        let share = |sum: f64| 100.0 * sum / rated.len().max(1) as f64;
+        let (confidence, right): (f64, usize) =
+            rated.iter().fold((0.0, 0), |(sum, n), &(c, is)| (sum + c, n + usize::from(is)));
+        table.push_str(&format!(" | {:.1} | {:.1}", share(confidence), share(right as f64)));
     }
     table
 }
