@@ -25,12 +25,14 @@ pub(crate) struct FuzzArgs {
 }
 
 /// Each target with the longest input worth trying.
-const TARGETS: [(&str, u32); 7] = [
+const TARGETS: [(&str, u32); 9] = [
     ("text", 4096),
     ("html", 8192),
     ("jsonl", 4096),
     ("csv", 4096),
     ("warc", 4096),
+    ("xml", 4096),
+    ("mail", 4096),
     ("tables", 32768),
     ("models", 4096),
 ];

@@ -46,6 +46,7 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     let options = RunOptions {
         threads: settings.threads,
         skip: sink.done(),
+        dedupe: settings.dedupe,
         cancel: interrupt::on_interrupt(),
         ..RunOptions::default()
     };

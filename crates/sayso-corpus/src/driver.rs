@@ -8,6 +8,7 @@
 //! The driver knows neither what the work is nor where results go; it does not retry, and it does
 //! not time documents out.
 
+mod duplicates;
 mod options;
 mod outcome;
 
@@ -16,6 +17,7 @@ pub use outcome::{Event, Failure, Outcome};
 
 use crate::parallel::{self, State};
 use crate::{Document, Pending, Summary};
+use duplicates::Seen;
 use outcome::settle;
 
 /// Reads each input, works on it, and hands the outcome to `sink`, in input order.
@@ -62,13 +64,17 @@ pub fn run<W, R: Send, E>(
     mut sink: impl FnMut(Outcome<R>) -> Result<(), E>,
 ) -> Result<Summary, E> {
     let mut summary = Summary::default();
+    let seen = Seen::default();
+    let known = options.dedupe.then_some(&seen);
     let mut deliver = |outcome: Outcome<R>| {
-        summary += outcome.count();
+        let is_copy = seen.add(outcome.keys);
+        let outcome = if is_copy && options.dedupe { outcome.copy() } else { outcome };
+        summary += Summary { duplicates: u64::from(is_copy), ..outcome.count() };
         sink(outcome)
     };
     let inputs = (0..).zip(inputs).take_while(|_| !options.cancel.is_cancelled());
     let settle = |state: &mut State<W>, (index, pending): (u64, Pending)| {
-        settle(pending, index < options.skip, state, &worker, &work)
+        settle(pending, index < options.skip, known, state, &worker, &work)
     };
     match options.workers() {
         1 => {

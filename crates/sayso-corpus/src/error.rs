@@ -50,6 +50,10 @@ impl ReadError {
         self.skip
     }
 
+    pub(crate) fn is_copy(&self) -> bool {
+        matches!(*self.cause, Cause::Copy)
+    }
+
     /// A check value like [`Document::fingerprint`](crate::Document::fingerprint), of place and
     /// kind alone: the wording may depend on the system's language.
     pub(crate) fn fingerprint(&self) -> u64 {
@@ -134,10 +138,24 @@ pub(crate) enum Cause {
     NoParquet,
     #[error("{0}")]
     Warc(WarcFault),
+    #[error(
+        "XML of a kind that is not read (<{0}>), not text; convert it to text, HTML or JSON Lines"
+    )]
+    UnknownXml(String),
+    #[error("not XML; check the file, or leave out --input-format")]
+    NoXml,
+    #[error("not well-formed XML ({0}), the rest is not read; mend the file")]
+    Xml(String),
+    #[error("the file ends inside an XML element; fetch it again")]
+    XmlCutShort,
+    #[error("no mail message; check the file, or leave out --input-format")]
+    NoMessage,
     #[error("{codec} data of the page is damaged ({source}); fetch the page again")]
     Body { codec: &'static str, source: io::Error },
     #[error("{0}; left out")]
     NoPage(String),
+    #[error("has the text or the address of an earlier document; left out")]
+    Copy,
     #[error("the reader failed on it ({0}); please report this with the file")]
     Panicked(String),
 }

@@ -3,8 +3,8 @@
 //!
 //! The three parts are used one after the other, and each can be used alone:
 //!
-//! 1. [`Inputs`] finds and reads documents: plain text, HTML, JSON Lines, JSON, CSV, TSV, Parquet or WARC,
-//!    optionally compressed with gzip or Zstandard, from files, folders, patterns or standard input.
+//! 1. [`Inputs`] finds and reads documents: plain text, HTML, JSON Lines, JSON, CSV, TSV, Parquet, WARC,
+//!    feeds and other XML, or mail, optionally compressed with gzip or Zstandard, from files, folders, patterns or standard input.
 //! 2. [`run`] parses and works on them on all cores and delivers the results in input order.
 //! 3. [`Output`] and [`Resume`] write them.
 //!
@@ -70,6 +70,7 @@ mod file;
 mod format;
 mod input;
 mod limit;
+mod markup;
 mod note;
 mod options;
 mod origin;
@@ -91,6 +92,7 @@ pub use error::ReadError;
 pub use file::stream::Meter;
 pub use format::Format;
 pub use input::inputs::Inputs;
+pub use markup::TextFormat;
 pub use note::Note;
 pub use options::ReadOptions;
 pub use origin::{Origin, Place};

@@ -42,6 +42,8 @@ pub enum Note {
     },
     /// The document is empty or all white space.
     Empty,
+    /// The field held HTML, of which all but the text was blanked out.
+    Html,
     /// The page was not fetched to its end.
     Incomplete,
     /// No article was found in the HTML page: the text is that of the whole page.
@@ -77,6 +79,7 @@ impl Note {
             Note::Truncated { .. } => "truncated",
             Note::Nul { .. } => "nul",
             Note::Empty => "empty",
+            Note::Html => "html",
             Note::Incomplete => "incomplete",
             Note::NoArticle => "no-article",
         }
@@ -109,6 +112,9 @@ impl fmt::Display for Note {
             ),
             Note::Nul { count } => write!(f, "holds {count} NUL characters, kept as they are"),
             Note::Empty => f.write_str("empty document"),
+            Note::Html => f.write_str(
+                "HTML in the field; its markup is blanks in the text, offsets are the field's",
+            ),
             Note::Incomplete => {
                 f.write_str("the page was not fetched to its end, the text may break off")
             }

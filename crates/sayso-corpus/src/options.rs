@@ -1,6 +1,6 @@
 //! How to read inputs: a plain struct, of which every combination of values is valid.
 
-use crate::Format;
+use crate::{Format, TextFormat};
 
 /// Settings for [`Inputs`](crate::Inputs).
 ///
@@ -24,6 +24,12 @@ pub struct ReadOptions {
     pub date_field: String,
     /// The field or column for [`Metadata::publisher`](crate::Metadata). Default `publisher`.
     pub publisher_field: String,
+    /// The field or column for the address, which becomes `url` in
+    /// [`Metadata::extra`](crate::Metadata) (`--url-field`). Default `url`.
+    pub url_field: String,
+    /// How texts in fields and columns are written (`--text-format`). Default
+    /// [`Auto`](TextFormat::Auto).
+    pub text_format: TextFormat,
     /// Maximum size in bytes of a document, as stored and as text (`--max-document-size`). Default
     /// 64 MiB. A longer text is cut near a paragraph's end and has a [`Note::Truncated`](crate::Note); a
     /// record longer than [twice this](Self::record_limit) is an error and is not read.
@@ -59,6 +65,8 @@ impl Default for ReadOptions {
             title_field: "title".into(),
             date_field: "date".into(),
             publisher_field: "publisher".into(),
+            url_field: "url".into(),
+            text_format: TextFormat::Auto,
             limit: 64 << 20,
             hidden: false,
             ignore_files: true,

@@ -10,6 +10,7 @@ mod html;
 mod json;
 mod jsonl;
 mod lines;
+mod mail;
 mod object;
 mod open_file;
 mod parquet;
@@ -20,6 +21,7 @@ mod table;
 mod text;
 mod tsv;
 mod warc;
+mod xml;
 
 pub(crate) use reader::Documents;
 
@@ -44,6 +46,8 @@ const READERS: &[Reader] = &[
     tsv::READER,
     parquet::READER,
     warc::READER,
+    xml::READER,
+    mail::READER,
 ];
 
 /// The reader of files that no other one recognises.
@@ -130,6 +134,12 @@ mod tests {
         check("a.txt", "PAR1....", "parquet");
         check("a.txt", "WARC/1.0\r\n", "warc");
         check("a.wet.gz", "", "warc");
+        check("a.txt", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", "xml");
+        check("a", "<?xml version=\"1.0\"?><project>", "xml");
+        check("a", "<?xml version=\"1.0\"?><!DOCTYPE html><html>", "html");
+        check("a", "From: Joan\nMessage-ID: <1@a>\nSubject: Pool\n\nOne.", "mail");
+        check("a", "From: Joan\nTo: Kim\nSubject: Pool\n\nOne.", "text");
+        check("a", "From: our correspondent\nThe pool will open.", "text");
         check("a", &format!("{{\"text\": \"{}", "word ".repeat(2000)), "jsonl");
     }
 

@@ -17,6 +17,7 @@ pub(crate) enum Role {
     Title,
     Date,
     Publisher,
+    Address,
     Extra,
 }
 
@@ -29,6 +30,7 @@ impl ReadOptions {
             (&self.title_field, Role::Title),
             (&self.date_field, Role::Date),
             (&self.publisher_field, Role::Publisher),
+            (&self.url_field, Role::Address),
         ];
         roles.iter().find(|(name, _)| *name == field).map_or(Role::Extra, |&(_, role)| role)
     }
@@ -56,6 +58,8 @@ impl RecordFile {
 #[derive(Default)]
 pub(crate) struct Record {
     pub(crate) text: Option<String>,
+    /// Whether the text is known to be free of markup.
+    pub(crate) is_plain: bool,
     pub(crate) id: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) date: Option<String>,
@@ -70,6 +74,10 @@ impl Record {
         let slot = match role {
             Role::Text | Role::Extra => {
                 self.extra.insert(name.to_owned(), value);
+                return;
+            }
+            Role::Address => {
+                self.extra.insert("url".to_owned(), value);
                 return;
             }
             Role::Id => &mut self.id,
@@ -101,6 +109,12 @@ impl Record {
         if let Some((encoding, guessed)) = file.recoded {
             let replaced = encoding::count_replaced(&text);
             notes.insert(0, Note::Recoded { encoding, guessed, replaced });
+        }
+        if !self.is_plain
+            && let Some(blanked) = file.options.text_format.blanked(&text)
+        {
+            text = blanked;
+            notes.push(Note::Html);
         }
         let whole = text.len() as u64;
         if limit::cut(&mut text, file.options.limit, false) {

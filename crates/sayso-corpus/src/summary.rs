@@ -23,6 +23,9 @@ pub struct Summary {
     pub failed: u64,
     /// Files in folders, and responses in web archives, that are not text by their nature.
     pub skipped: u64,
+    /// Documents with the text or the address of an earlier one, whether they were
+    /// [left out](crate::RunOptions::dedupe) or not.
+    pub duplicates: u64,
     /// Documents cut at the size limit.
     pub truncated: u64,
     /// Documents whose bytes were not clean UTF-8.
@@ -38,6 +41,7 @@ impl AddAssign for Summary {
         self.bytes += other.bytes;
         self.failed += other.failed;
         self.skipped += other.skipped;
+        self.duplicates += other.duplicates;
         self.truncated += other.truncated;
         self.recoded += other.recoded;
         self.cancelled |= other.cancelled;

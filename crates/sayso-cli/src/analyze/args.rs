@@ -62,6 +62,14 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "NAME", default_value = "publisher")]
     pub(super) publisher_field: String,
 
+    /// The field or column that holds the address; it is in records as `url`
+    #[arg(long, value_name = "NAME", default_value = "url")]
+    pub(super) url_field: String,
+
+    /// How the text of a field or column is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TextFormat::Auto)]
+    pub(super) text_format: TextFormat,
+
     /// In folders, read only files that match, such as '*.txt' or '2024/**'; '!*.csv' excludes
     #[arg(long, value_name = "PATTERN")]
     pub(super) glob: Vec<String>,
@@ -165,6 +173,12 @@ pub(crate) struct Running {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
 
+    /// Leave out documents with the text or the address of an earlier one
+    ///
+    /// The last line says how many there were. Only hashes are kept, of the first two million documents.
+    #[arg(long)]
+    pub(super) dedupe: bool,
+
     /// Continue the interrupted run that was writing the same file
     #[arg(long, requires = "output")]
     pub(super) resume: bool,
@@ -176,6 +190,27 @@ pub(crate) struct Running {
     /// Show no progress bar
     #[arg(long)]
     pub(super) no_progress: bool,
+}
+
+/// How the text of a field is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextFormat {
+    /// HTML if it has tags or character references of HTML, else plain
+    Auto,
+    /// As it is
+    Plain,
+    /// HTML; its markup becomes blanks, so that offsets are those of the field
+    Html,
+}
+
+impl From<TextFormat> for sayso_corpus::TextFormat {
+    fn from(format: TextFormat) -> Self {
+        match format {
+            TextFormat::Auto => Self::Auto,
+            TextFormat::Plain => Self::Plain,
+            TextFormat::Html => Self::Html,
+        }
+    }
 }
 
 /// The unit of offsets.

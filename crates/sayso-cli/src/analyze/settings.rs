@@ -24,6 +24,7 @@ pub(super) struct Settings {
     /// Nothing for standard output.
     pub(super) output: Option<PathBuf>,
     pub(super) resume: bool,
+    pub(super) dedupe: bool,
     pub(super) threads: usize,
     pub(super) quiet: bool,
     pub(super) progress: bool,
@@ -55,6 +56,7 @@ impl Settings {
             analysis: AnalysisSettings::read(&finding)?,
             output: writing.output,
             resume: running.resume,
+            dedupe: running.dedupe,
             threads: running.threads,
             quiet: running.quiet,
             progress: alone && !running.quiet && !running.no_progress,
@@ -64,8 +66,9 @@ impl Settings {
     /// Where the output goes.
     pub(super) fn target(&self) -> Target<'_> {
         let version = env!("CARGO_PKG_VERSION");
-        let Self { encoder, reading, analysis, output, resume, .. } = self;
-        let fingerprint = format!("{version} {encoder:?} {reading:?}{}", analysis.fingerprint);
+        let Self { encoder, reading, analysis, dedupe, output, resume, .. } = self;
+        let fingerprint =
+            format!("{version} {encoder:?} {reading:?}{} {dedupe}", analysis.fingerprint);
         Target { output: output.as_deref(), resume: *resume, fingerprint }
     }
 }
@@ -108,6 +111,8 @@ pub(crate) fn read_options(reading: Reading) -> ReadOptions {
         title_field: reading.title_field,
         date_field: reading.date_field,
         publisher_field: reading.publisher_field,
+        url_field: reading.url_field,
+        text_format: reading.text_format.into(),
         limit: reading.max_document_size,
         hidden: reading.hidden,
         ignore_files: !reading.no_ignore,

@@ -1,6 +1,7 @@
 //! Counts for the bar and for the last line.
 
 use std::fmt::Write as _;
+use std::iter;
 use std::time::Duration;
 
 use sayso_corpus::{Event, Outcome, Summary};
@@ -45,7 +46,12 @@ impl Tally {
             number(run.recoded),
         );
         let undated = (self.undated, "with a date that is no day");
-        for (more, what) in [undated, (run.skipped, "skipped"), (run.replayed, "done before")] {
+        let others = [
+            (run.duplicates, "of the same text or address as another"),
+            (run.skipped, "skipped"),
+            (run.replayed, "done before"),
+        ];
+        for (more, what) in iter::once(undated).chain(others) {
             if more > 0 {
                 let _ = write!(line, ", {} {what}", number(more));
             }

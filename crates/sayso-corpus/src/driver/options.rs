@@ -33,6 +33,9 @@ pub struct RunOptions {
     /// Number of inputs at the start that are read but not worked on, because an earlier run has
     /// done them.
     pub skip: u64,
+    /// Whether documents with the text or the address (`url` in the metadata) of an earlier one are
+    /// left out: their outcome is a [skipped](crate::ReadError::is_skip) input.
+    pub dedupe: bool,
     /// The switch that ends the run early.
     pub cancel: Cancel,
 }

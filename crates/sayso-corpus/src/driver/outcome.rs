@@ -1,6 +1,7 @@
 //! The outcome of one input.
 
-use crate::error::one_line;
+use super::duplicates::{Keys, Seen};
+use crate::error::{Cause, one_line};
 use crate::parallel::State;
 use crate::{Document, Note, Origin, Pending, ReadError, Summary};
 
@@ -19,6 +20,8 @@ pub struct Outcome<R> {
     pub fingerprint: u64,
     /// Result or failure.
     pub event: Event<R>,
+    /// By which copies are known.
+    pub(super) keys: Keys,
 }
 
 /// The ways an input can end.
@@ -51,6 +54,11 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Whether the document is the copy of another one.
+    fn is_copy(&self) -> bool {
+        matches!(self, Failure::Unread(error) if error.is_copy())
+    }
+
     /// True if nothing is wrong: the file was [skipped](ReadError::is_skip).
     pub fn is_skip(&self) -> bool {
         matches!(self, Failure::Unread(error) if error.is_skip())
@@ -58,9 +66,15 @@ impl Failure {
 }
 
 impl<R> Outcome<R> {
-    fn of_document(document: Document, fingerprint: u64, event: Event<R>) -> Self {
+    fn of_document(document: Document, fingerprint: u64, keys: Keys, event: Event<R>) -> Self {
         let Document { id, text, origin, notes, .. } = document;
-        Self { origin, id, notes, bytes: text.len() as u64, fingerprint, event }
+        Self { origin, id, notes, bytes: text.len() as u64, fingerprint, event, keys }
+    }
+
+    /// The outcome if the document is the copy of another one.
+    pub(super) fn copy(self) -> Self {
+        let error = ReadError::new(self.origin, Cause::Copy).skipped();
+        Self { keys: self.keys, ..Self::unread(error) }
     }
 
     fn unread(error: ReadError) -> Self {
@@ -71,6 +85,7 @@ impl<R> Outcome<R> {
             bytes: 0,
             fingerprint: error.fingerprint(),
             event: Event::Failed(error.into()),
+            keys: Keys::default(),
         }
     }
 
@@ -84,6 +99,7 @@ impl<R> Outcome<R> {
         match &self.event {
             Event::Done(_) => (summary.documents, summary.bytes) = (1, self.bytes),
             Event::Replayed => (summary.replayed, summary.bytes) = (1, self.bytes),
+            Event::Failed(failure) if failure.is_copy() => {}
             Event::Failed(failure) if failure.is_skip() => summary.skipped = 1,
             Event::Failed(_) => summary.failed = 1,
         }
@@ -95,6 +111,7 @@ impl<R> Outcome<R> {
 pub(super) fn settle<W, R>(
     pending: Pending,
     skip: bool,
+    known: Option<&Seen>,
     state: &mut State<W>,
     worker: &impl Fn() -> W,
     work: &impl Fn(&mut W, &Document) -> R,
@@ -103,9 +120,10 @@ pub(super) fn settle<W, R>(
         Ok(document) => document,
         Err(error) => return Outcome::unread(error),
     };
-    let fingerprint = document.fingerprint();
-    if skip {
-        return Outcome::of_document(document, fingerprint, Event::Replayed);
+    let (fingerprint, keys) = (document.fingerprint(), Keys::of(&document));
+    // Of a copy no result is wanted; that of the first one is on its way.
+    if skip || known.is_some_and(|known| known.knows(keys)) {
+        return Outcome::of_document(document, fingerprint, keys, Event::Replayed);
     }
     let event = match state.work(worker, |scratch| work(scratch, &document)) {
         Ok(result) => Event::Done(result),
@@ -113,5 +131,5 @@ pub(super) fn settle<W, R>(
             Event::Failed(Failure::Panicked { origin: document.origin.clone(), message })
         }
     };
-    Outcome::of_document(document, fingerprint, event)
+    Outcome::of_document(document, fingerprint, keys, event)
 }

@@ -40,9 +40,12 @@ impl Codec {
 pub(crate) fn not_text(head: &[u8]) -> Option<Cause> {
     const SIGNATURES: &[(&[u8], &str, &str)] = &[
         (b"%PDF-", "a PDF file", "extract its text first, with pdftotext"),
-        (b"PK\x03\x04", "a zip archive or office file", "unpack or export it as text first"),
-        (b"\xD0\xCF\x11\xE0", "an old office file", "export it as text first"),
-        (b"{\\rtf", "an RTF file", "export it as text first"),
+        (
+            b"\xD0\xCF\x11\xE0",
+            "an old office file",
+            "convert it first, with soffice --headless --convert-to txt",
+        ),
+        (b"{\\rtf", "an RTF file", "convert it first, with pandoc -t plain"),
         (b"BZh", "a bzip2 file", "unpack it first, with bunzip2"),
         (b"\xFD7zXZ\0", "an xz file", "unpack it first, with unxz"),
         (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", "unpack it first"),
@@ -54,6 +57,9 @@ pub(crate) fn not_text(head: &[u8]) -> Option<Cause> {
         (b"SQLite format 3\0", "an SQLite database", "export its text as CSV first"),
     ];
     const LEAVE_OUT: &str = "leave it out";
+    if head.starts_with(b"PK\x03\x04") {
+        return Some(of_zip(head));
+    }
     for &(signature, what, remedy) in SIGNATURES {
         if head.starts_with(signature) {
             return Some(Cause::Binary { what, remedy });
@@ -71,6 +77,25 @@ pub(crate) fn not_text(head: &[u8]) -> Option<Cause> {
         return Some(Cause::Binary { what: "binary data", remedy: LEAVE_OUT });
     }
     None
+}
+
+/// What a zip file is, by the names of its first members.
+fn of_zip(head: &[u8]) -> Cause {
+    const KINDS: &[(&[u8], &str, &str)] = &[
+        (b"word/", "a Word document", "convert it first, with pandoc -t plain"),
+        (b"opendocument", "an OpenDocument file", "convert it first, with pandoc -t plain"),
+        (b"epub+zip", "an EPUB book", "convert it first, with pandoc -t plain"),
+        (b"xl/", "a workbook", "export its sheet as CSV first"),
+        (
+            b".warc",
+            "a WACZ web archive",
+            "unpack it, and read the WARC files in its folder archive",
+        ),
+    ];
+    let of_kind = KINDS.iter().find(|(name, ..)| memchr::memmem::find(head, name).is_some());
+    let &(_, what, remedy) =
+        of_kind.unwrap_or(&(b"", "a zip archive", "unpack or export it as text first"));
+    Cause::Binary { what, remedy }
 }
 
 fn is_odd_control(byte: u8) -> bool {

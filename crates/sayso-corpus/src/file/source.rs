@@ -31,7 +31,7 @@ impl Source {
 
     /// Binary files are usual in folders; one that the user names is a mistake to report.
     pub(crate) fn error(&self, cause: Cause) -> ReadError {
-        let skip = self.walked && matches!(cause, Cause::Binary { .. });
+        let skip = self.walked && matches!(cause, Cause::Binary { .. } | Cause::UnknownXml(_));
         let error = ReadError::new(self.origin(), cause);
         if skip { error.skipped() } else { error }
     }

@@ -22,7 +22,7 @@ use metadata::metadata;
 use super::open_file::OpenFile;
 use super::reader::{Documents, Reader};
 use super::single_file::SingleFile;
-use super::sniff::text_start;
+use super::sniff::page_start;
 use crate::error::{Cause, ReadError};
 use crate::{Document, Format, Metadata, Note, Pending, encoding};
 
@@ -43,7 +43,7 @@ pub(super) const READER: Reader = Reader {
 };
 
 pub(super) fn sniff(head: &[u8]) -> bool {
-    let text = text_start(head);
+    let text = page_start(head);
     ["<!doctype html", "<html", "<head"].iter().any(|tag| {
         text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
     })

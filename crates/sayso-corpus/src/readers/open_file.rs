@@ -34,6 +34,34 @@ impl OpenFile<'_> {
         }
     }
 
+    /// The bytes of a record file as UTF-8, out of the encoding that it declares if nothing else tells.
+    pub(super) fn decoded(
+        self,
+        declared: Option<&'static Encoding>,
+    ) -> Result<(Utf8Stream, RecordFile), Cause> {
+        let head = &self.stream.head;
+        let marked =
+            Encoding::for_bom(head).is_some() || encoding::utf16_without_mark(head).is_some();
+        let codec = self.stream.codec;
+        let (stream, mut file) = match declared.filter(|_| !marked) {
+            None => self.records()?,
+            Some(_) => {
+                let file = self.record_file(None);
+                (Utf8Stream { reader: Box::new(self.stream), codec }, file)
+            }
+        };
+        let encoding = declared.filter(|_| !marked).unwrap_or(UTF_8);
+        if encoding != UTF_8 {
+            file.recoded = Some((encoding.name(), false));
+        }
+        // Bytes that are not of the encoding are replaced.
+        let decoder = DecodeReaderBytesBuilder::new()
+            .encoding(Some(encoding))
+            .bom_sniffing(false)
+            .build(stream.reader);
+        Ok((Utf8Stream { reader: Box::new(decoder), codec }, file))
+    }
+
     /// The bytes of a record file as they are, and the data its records share.
     pub(super) fn bytes(self) -> (Box<dyn Read + Send>, Explain, RecordFile) {
         let file = self.record_file(None);

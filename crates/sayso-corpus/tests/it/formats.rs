@@ -1,7 +1,7 @@
 //! Every format gives the same documents, compressed or not.
 
 use proptest::prelude::*;
-use sayso_corpus::{Note, ReadOptions, formats};
+use sayso_corpus::{Note, ReadOptions, TextFormat, formats};
 use serde_json::json;
 
 use crate::support::{Folder, gzip, read, zstd};
@@ -133,6 +133,34 @@ fn fields_are_found_by_their_names() {
     let record = br#"{"key": "k", "head": "H", "body": "B.", "text": "T."}"#;
     check_with(&options, "a.jsonl", record, &expected);
     check_with(&options, "a.csv", b"key,head,body,text\nk,H,B.,T.", &expected);
+}
+
+#[test]
+fn html_in_a_field_keeps_its_offsets() {
+    let field = "<p>&ldquo;We are <b>glad</b>,&rdquo; said Joan.</p>";
+    let record = json!({ "text": field, "link": "https://harbourecho.example/a" }).to_string();
+    let folder = Folder::with(&[("a.jsonl", record.as_bytes())]);
+    let read_as = |text_format| {
+        let options =
+            ReadOptions { text_format, url_field: "link".into(), ..ReadOptions::default() };
+        read(&folder.path("a.jsonl"), options).remove(0).unwrap()
+    };
+    for format in [TextFormat::Auto, TextFormat::Html] {
+        let document = read_as(format);
+        assert_eq!(document.notes, [Note::Html]);
+        let place = |text: &str| {
+            let at = text.find("said Joan").unwrap();
+            text[..at].chars().count()
+        };
+        assert_eq!(place(&document.text), place(field));
+        assert_eq!(
+            document.text.split_whitespace().collect::<Vec<_>>().join(" "),
+            "“We are glad ,” said Joan."
+        );
+        assert_eq!(document.meta.extra["url"], "https://harbourecho.example/a");
+    }
+    let document = read_as(TextFormat::Plain);
+    assert_eq!((document.text.as_str(), document.notes.len()), (field, 0));
 }
 
 #[test]

@@ -38,7 +38,8 @@ proptest! {
             "1e9", "<p>", "<!--", "-->", "<script>", "</", "=\"", ">", "é", "\0", "\u{FEFF}", " ",
             "id,text\n", "{\"text\": \"", "PAR1", "WARC/1.0\r\nWARC-Type: response\r\n",
             "Content-Length: 30\r\n\r\n", "HTTP/1.1 200\r\n\r\n<html>", "Content-Encoding: br\r\n",
-            "Transfer-Encoding: chunked\r\n", "\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n", "\r\n\r\n", "<?xml version=\"1.0\"?><rss>", "<item>", "</item>",
+            "<description>", "&amp;", "]]>", "<![CDATA[", "From a 2024\nMessage-ID: 1\nTo: a\nFrom: b\n\n",
         ]), 0..60)
     ) {
         read_as_everything(pieces.concat().as_bytes());

@@ -5,9 +5,11 @@ mod driver;
 mod folders;
 mod formats;
 mod fuzz;
+mod mail;
 mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod resume;
 mod support;
 mod warc;
+mod xml;
