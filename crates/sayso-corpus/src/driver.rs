@@ -67,7 +67,7 @@ pub fn run<W, R: Send, E>(
     let seen = Seen::default();
     let known = options.dedupe.then_some(&seen);
     let mut deliver = |outcome: Outcome<R>| {
-        let is_copy = seen.add(outcome.keys);
+        let is_copy = seen.add(outcome.keys, options.dedupe);
         let outcome = if is_copy && options.dedupe { outcome.copy() } else { outcome };
         summary += Summary { duplicates: u64::from(is_copy), ..outcome.count() };
         sink(outcome)

@@ -64,6 +64,17 @@ pub(crate) fn strip(field: &str) -> String {
     write(field, Writer::default())
 }
 
+/// A blank that is as long as a character in each unit. There is none for those of two units in UTF-16,
+/// most of which are pictures with a meaning.
+pub(crate) fn blank_like(c: char) -> char {
+    match c.len_utf8() {
+        1 => ' ',
+        2 => '\u{A0}',
+        3 => '\u{2003}',
+        _ => c,
+    }
+}
+
 /// The character that a reference means.
 pub(crate) fn character(reference: &str) -> Option<char> {
     reference::parse(reference).map(|(character, _)| character)
@@ -190,14 +201,7 @@ impl Writer {
             return;
         }
         for (i, c) in piece.chars().enumerate() {
-            self.out.push(match c.len_utf8() {
-                1 if i < line_breaks => '\n',
-                1 => ' ',
-                2 => '\u{A0}',
-                3 => '\u{2003}',
-                // No blank is as long in UTF-16; most are pictures with a meaning.
-                _ => c,
-            });
+            self.out.push(if i < line_breaks { '\n' } else { blank_like(c) });
         }
     }
 

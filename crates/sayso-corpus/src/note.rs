@@ -44,6 +44,8 @@ pub enum Note {
     Empty,
     /// The field held HTML, of which all but the text was blanked out.
     Html,
+    /// Metadata at the start of the file was taken out of the text, and is blanks there.
+    FrontMatter,
     /// The page was not fetched to its end.
     Incomplete,
     /// No article was found in the HTML page: the text is that of the whole page.
@@ -80,6 +82,7 @@ impl Note {
             Note::Nul { .. } => "nul",
             Note::Empty => "empty",
             Note::Html => "html",
+            Note::FrontMatter => "front-matter",
             Note::Incomplete => "incomplete",
             Note::NoArticle => "no-article",
         }
@@ -115,6 +118,7 @@ impl fmt::Display for Note {
             Note::Html => f.write_str(
                 "HTML in the field; its markup is blanks in the text, offsets are the field's",
             ),
+            Note::FrontMatter => f.write_str("front matter read as metadata, blanks in its place"),
             Note::Incomplete => {
                 f.write_str("the page was not fetched to its end, the text may break off")
             }

@@ -5,6 +5,7 @@
 //! constant, and a line in [`READERS`].
 
 mod csv;
+mod front_matter;
 mod head;
 mod html;
 mod json;

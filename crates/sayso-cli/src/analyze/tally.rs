@@ -1,7 +1,6 @@
 //! Counts for the bar and for the last line.
 
 use std::fmt::Write as _;
-use std::iter;
 use std::time::Duration;
 
 use sayso_corpus::{Event, Outcome, Summary};
@@ -45,13 +44,11 @@ impl Tally {
             number(run.truncated),
             number(run.recoded),
         );
+        if run.duplicates > 0 {
+            let _ = write!(line, ", {}", count(run.duplicates, "duplicate"));
+        }
         let undated = (self.undated, "with a date that is no day");
-        let others = [
-            (run.duplicates, "of the same text or address as another"),
-            (run.skipped, "skipped"),
-            (run.replayed, "done before"),
-        ];
-        for (more, what) in iter::once(undated).chain(others) {
+        for (more, what) in [undated, (run.skipped, "skipped"), (run.replayed, "done before")] {
             if more > 0 {
                 let _ = write!(line, ", {} {what}", number(more));
             }

@@ -35,6 +35,41 @@ fn a_page_is_read_for_its_article() {
 }
 
 #[test]
+fn copies_are_left_out_if_asked() {
+    let lines = concat!(
+        "{\"id\": \"a\", \"text\": \"Moscow denied it.\"}\n",
+        "{\"id\": \"b\", \"text\": \"Kyiv confirmed it.\", \"link\": \"https://a.example/b\"}\n",
+        "{\"id\": \"c\", \"text\": \"Moscow denied it.\"}\n",
+        "{\"id\": \"d\", \"text\": \"Kyiv confirmed it.\\nMore follows.\", \"link\": \"https://a.example/b\"}\n",
+    );
+    let folder = Folder::with(&[("all.jsonl", lines.as_bytes())]);
+    let arguments = ["analyze", "all.jsonl", "--layers", "attributions", "--url-field", "link"];
+    let all = folder.run(&arguments);
+    assert!(all.contains("4 documents") && all.contains(", 2 duplicates;"), "{all}");
+    let once = folder.run(&[&arguments[..], &["--dedupe"]].concat());
+    assert!(once.contains("2 documents") && once.contains(", 2 duplicates;"), "{once}");
+    assert!(once.contains("\"id\":\"b\"") && !once.contains("\"id\":\"c\""), "{once}");
+    assert!(once.starts_with("exit code: 0"), "{once}");
+}
+
+#[test]
+fn html_in_a_column_keeps_its_offsets() {
+    let column =
+        "<p>&ldquo;We are <b>glad</b>,&rdquo; said Joan Ferris.</p><p>Kim Lee denied it.</p>";
+    let table = format!("id,text\n1,\"{column}\"\n");
+    let folder = Folder::with(&[("wire.csv", table.as_bytes())]);
+    let found = folder.run(&["analyze", "wire.csv", "--layers", "attributions"]);
+    let place = |words: &str| {
+        let start = column[..column.find(words).expect("in the column")].chars().count();
+        format!("[{start},{}]", start + words.chars().count())
+    };
+    assert!(found.contains("\"kind\":\"html\""), "{found}");
+    for words in ["Joan Ferris", "Kim Lee", "denied"] {
+        assert!(found.contains(&place(words)), "{words} {found}");
+    }
+}
+
+#[test]
 fn compressed_files_are_read_and_written() {
     let folder = Folder::with(&[("many.jsonl.gz", &gzip(articles(20).as_bytes()))]);
     let plain = folder.output(&["analyze", "many.jsonl.gz"]).stdout;

@@ -53,14 +53,16 @@ impl Seen {
         keys.0.iter().flatten().any(|key| seen.contains(key))
     }
 
-    /// Adds the keys of the document that is delivered now. True if there was one of them.
-    pub(super) fn add(&self, keys: Keys) -> bool {
-        let mut seen = self.lock();
-        let mut known = false;
-        for key in keys.0.into_iter().flatten() {
-            known |= if seen.len() < MOST { !seen.insert(key) } else { seen.contains(&key) };
+    /// Whether the document that is delivered now is a copy. Its keys are added, unless it `may_be_left_out`
+    /// and will be: nothing is the copy of a document that is not there.
+    pub(super) fn add(&self, keys: Keys, may_be_left_out: bool) -> bool {
+        let is_copy = self.knows(keys);
+        if !(is_copy && may_be_left_out) {
+            let mut seen = self.lock();
+            let room = MOST.saturating_sub(seen.len());
+            seen.extend(keys.0.into_iter().flatten().take(room));
         }
-        known
+        is_copy
     }
 
     fn lock(&self) -> MutexGuard<'_, HashSet<u64>> {
@@ -81,7 +83,7 @@ mod tests {
             let mut document = Document::new("a", text);
             document.meta.extra.insert("url".into(), Value::String(url.into()));
             let keys = Keys::of(&document);
-            assert_eq!(seen.knows(keys), seen.add(keys));
+            assert_eq!(seen.knows(keys), seen.add(keys, false));
             seen.knows(Keys::of(&document))
         };
         let is_copy = |text: &str, url: &str| {

@@ -1,11 +1,15 @@
 //! Plain text: a file is a document.
 
+use std::sync::Arc;
+
+use super::front_matter;
 use super::open_file::OpenFile;
 use super::reader::{Documents, Reader};
 use super::single_file::SingleFile;
 use super::sniff::never;
 use crate::error::Cause;
-use crate::{Format, Pending, encoding};
+use crate::record::Record;
+use crate::{Format, Metadata, Note, Pending, encoding};
 
 pub(super) const READER: Reader = Reader {
     format: Format {
@@ -22,12 +26,19 @@ pub(super) const READER: Reader = Reader {
 /// Fetches the file up to the limit.
 fn open(file: OpenFile<'_>) -> Result<Documents, Cause> {
     let OpenFile { mut stream, source, options, .. } = file;
-    let limit = options.limit;
+    let (limit, options) = (options.limit, Arc::clone(options));
     let (bytes, cut) = stream.read_up_to(limit)?;
     let file = SingleFile::new(source, &stream);
     let pending = Pending::new(source.origin(), bytes.len(), move || {
-        let (text, notes) = encoding::decode(bytes, cut, None);
-        Ok(file.document(text, notes, cut, limit))
+        let (mut text, mut notes) = encoding::decode(bytes, cut, None);
+        let front_matter = front_matter::take(&mut text, &options);
+        notes.extend(front_matter.is_some().then_some(Note::FrontMatter));
+        let mut document = file.document(text, notes, cut, limit);
+        if let Some(Record { id, title, date, publisher, extra, .. }) = front_matter {
+            document.id = id.unwrap_or(document.id);
+            document.meta = Metadata { title, date, publisher, extra, ..document.meta };
+        }
+        Ok(document)
     });
     Ok(Box::new(std::iter::once(pending)))
 }

@@ -336,3 +336,34 @@ fn panics_outside_of_documents_reach_the_caller() {
         assert!(caught(&broken_sink));
     }
 }
+
+#[test]
+fn copies_are_counted_or_left_out() {
+    let document = |id: &str, text: &str, url: &str| {
+        let mut document = Document::new(id, text);
+        document.meta.extra.insert("url".into(), url.into());
+        document
+    };
+    let documents = [
+        document("a", "One.", "https://harbourecho.example/a"),
+        document("b", "One.", "https://harbourecho.example/b"),
+        document("c", "Two.", "https://harbourecho.example/a#top"),
+        document("d", "Three.", ""),
+        document("e", "Two.", "https://harbourecho.example/e"),
+    ];
+    for (dedupe, expected) in [(false, "a b c d e"), (true, "a d e")] {
+        for threads in THREADS {
+            let options = RunOptions { threads, dedupe, ..RunOptions::default() };
+            let inputs = documents.clone().into_iter().cycle().take(500).map(Pending::from);
+            let (outcomes, summary) = collect(inputs, &options, |document| document.id.clone());
+            let done = outcomes.iter().filter_map(|outcome| match &outcome.event {
+                Event::Done(id) => Some(id.as_str()),
+                _ => None,
+            });
+            let done: Vec<&str> = done.collect();
+            assert!(done.join(" ").starts_with(expected));
+            assert_eq!(done.len() as u64, if dedupe { 500 - summary.duplicates } else { 500 });
+            assert_eq!((summary.duplicates, summary.skipped), (if dedupe { 497 } else { 498 }, 0));
+        }
+    }
+}
