@@ -68,6 +68,8 @@ lists! {
     FALSEHOODS = "falsehoods";
     /// First names, and whether men or women have them.
     FIRST_NAMES = "first-names";
+    /// Seats that stand for the whole government of their country.
+    GOVERNMENT_SEATS = "government-seats";
     /// Labels before the source of a headline.
     HEADLINE_LABELS = "headline-labels";
     /// Bodies before which something is said.

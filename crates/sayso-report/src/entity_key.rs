@@ -10,7 +10,7 @@
 mod words;
 
 use sayso::{EntityKind, Gender, SourceKind};
-use sayso_lexicon::lists::{FIRST_NAMES, NAME_TITLES};
+use sayso_lexicon::lists::{FIRST_NAMES, GOVERNMENT_SEATS, NAME_TITLES};
 use serde::{Deserialize, Serialize};
 
 use super::dates::{Period, When};
@@ -286,8 +286,13 @@ impl<'r> Keys<'r> {
         }
     }
 
-    /// The key of a place where it acts: "Pyongyang denied", not "in Pyongyang".
+    /// The key of a place where it acts: "Pyongyang denied", not "in Pyongyang". The Pentagon is a body of its own.
     fn acting(entity: &EntityRecord, shown: &str) -> Option<EntityKey> {
+        let name = fold(shown);
+        let seat = name.strip_prefix("the ").unwrap_or(&name);
+        if entity.kind != "place" && !GOVERNMENT_SEATS.contains(seat) {
+            return None;
+        }
         let key = country_key(entity.acts_for.as_ref()?);
         // "Russia" says it better than "Kremlin", and that better than "Russian".
         Some(EntityKey { key, shown: shown.to_owned(), rank: 3, known: true })
