@@ -10,6 +10,7 @@ use sayso_syntax::{Syntax, SyntaxInput, SyntaxScratch};
 use sayso_text::{Boilerplate, Segmentation, SegmentationScratch, TextRange, TokenRange};
 
 use crate::article::Article;
+use crate::leave_out::{self, WordContribution};
 use crate::models::Models;
 use crate::options::AnalysisOptions;
 
@@ -93,6 +94,8 @@ pub struct Explanation {
     pub attribution: Option<usize>,
     /// What was decided about its cue; where there is none, about the most probable cue of the sentence.
     pub cue: CueTrace,
+    /// The words that count most for the cue and against it, where the model has no features that say why.
+    pub words: Vec<WordContribution>,
 }
 
 impl AnalyzerBuilder {
@@ -212,21 +215,30 @@ impl Analyzer {
     /// assert!(why.cue.confidence > 0.5);
     /// ```
     pub fn explain<'a>(&self, article: impl Into<Article<'a>>, at: u32) -> Option<Explanation> {
+        let article = article.into();
         let (analysis, trace) = self.trace(article);
+        let explanation = |attribution, cue: CueTrace| {
+            let told = !cue.contributions.is_empty() || cue.probability == 0.0;
+            let words = match told {
+                true => Vec::new(),
+                false => leave_out::words(self, article, &analysis, &cue),
+            };
+            Some(Explanation { attribution, cue, words })
+        };
         let tokens = analysis.segmentation.tokens();
         let after = tokens.all().ids().find(|&token| tokens.range(token).end() > at);
         let token = after.or_else(|| tokens.all().ids().next_back())?;
         let place = tokens.range(token);
         if let Some(found) = nearest(&analysis.attributions, place) {
             let cue = trace.of_attribution(found)?.clone();
-            return Some(Explanation { attribution: Some(found), cue });
+            return explanation(Some(found), cue);
         }
         let is_boilerplate = analysis.boilerplate.iter().any(|b| b.tokens.contains(token));
         let sentence = analysis.segmentation.sentences().iter().find(|s| s.contains(token))?;
         let likeliest = trace.likeliest(tokens.cover(*sentence)).filter(|_| !is_boilerplate);
         let cue = likeliest.cloned();
         let cue = cue.unwrap_or_else(|| CueTrace::unconsidered(place, is_boilerplate));
-        Some(Explanation { attribution: None, cue })
+        explanation(None, cue)
     }
 
     /// All stages in their order; the last one is `attribute`.

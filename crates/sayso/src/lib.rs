@@ -36,6 +36,7 @@
 
 mod analyzer;
 mod article;
+mod leave_out;
 mod models;
 mod options;
 #[cfg(feature = "serde")]
@@ -43,6 +44,7 @@ mod serialize;
 
 pub use analyzer::{Analysis, Analyzer, AnalyzerBuilder, Explanation, Scratch};
 pub use article::Article;
+pub use leave_out::WordContribution;
 pub use models::Models;
 pub use options::AnalysisOptions;
 pub use sayso_attribution::{

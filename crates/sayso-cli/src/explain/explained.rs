@@ -80,6 +80,8 @@ struct Answer<'a> {
     least_probability: f32,
     listed: bool,
     reasons: Vec<Weight>,
+    /// Of a model without features: how much less likely the cue is without a word.
+    words: Vec<Word<'a>>,
     sources: Vec<Possible<'a>>,
     contents: Vec<Possible<'a>>,
     /// Which labelling was chosen, 0 for the one that words and gaps speak for most; and its probability.
@@ -101,6 +103,13 @@ struct Possible<'a> {
     probability: f32,
     chosen: bool,
     reasons: Vec<Weight>,
+}
+
+#[derive(Debug, Serialize)]
+struct Word<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    weight: f32,
 }
 
 #[derive(Debug, Serialize)]
@@ -142,6 +151,11 @@ impl<'a> Answer<'a> {
             least_probability: cue.min_probability,
             listed: cue.listed,
             reasons: weights(&cue.contributions),
+            words: why
+                .words
+                .iter()
+                .map(|w| Word { place: place(w.word), weight: rounded(w.weight) })
+                .collect(),
             sources: options(&cue.sources),
             contents: options(&cue.contents),
             labelling: cue.labelling,

@@ -55,6 +55,9 @@ pub(super) fn write(text: &str, map: &OffsetMap<'_>, explanation: &Explanation) 
         );
     }
     reasons(&mut out, &why.contributions, "  ");
+    for sayso::WordContribution { word, weight, .. } in &explanation.words {
+        line(&mut out, &format!("  {weight:+6.2}  the word “{}” ({})", quote(*word), place(*word)));
+    }
     for (name, choices) in [("source", &why.sources), ("content", &why.contents)] {
         if choices.iter().all(|choice| !choice.chosen) {
             line(&mut out, &format!("\n{name}  none"));

@@ -15,7 +15,7 @@ component for spaCy, `sayso.spark` does the same work on Spark. Everything works
 
 from sayso._analysis import Analysis
 from sayso._analyzer import Analyzer
-from sayso._explain import Alternative, Explanation, Reason
+from sayso._explain import Alternative, Explanation, Reason, WordReason
 from sayso._functions import (
     analyze,
     analyze_many,
@@ -62,6 +62,7 @@ __all__ = [
     "Source",
     "Span",
     "Token",
+    "WordReason",
     "__version__",
     "analyze",
     "analyze_many",

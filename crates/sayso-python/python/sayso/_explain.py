@@ -23,6 +23,18 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class WordReason:
+    """How much a word counts, found by leaving it out."""
+
+    word: Span
+    weight: float
+    """In log odds: how much less likely the cue is without the word."""
+
+    def __repr__(self) -> str:
+        return f"<{self.weight:+} {self.word.text!r}>"
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative(Pieces):
     """A source or content that was considered."""
 
@@ -60,7 +72,9 @@ class Explanation:
     listed: bool
     """Whether your own list of cues has it."""
     reasons: tuple[Reason, ...]
-    """What speaks for and against the cue."""
+    """What speaks for and against the cue: features of the fast model."""
+    words: tuple[WordReason, ...]
+    """What speaks for and against the cue: words that the accurate model read."""
     sources: tuple[Alternative, ...]
     contents: tuple[Alternative, ...]
     labelling: int
@@ -90,6 +104,7 @@ def explanation(record: str, lines: str) -> Explanation:
     for part in ("sources", "contents"):
         fields[part] = tuple(map(_alternative, fields[part]))
     fields["reasons"] = _reasons(fields["reasons"])
+    fields["words"] = tuple(WordReason(_span(made), made["weight"]) for made in fields["words"])
     return Explanation(**fields, lines=lines)
 
 
