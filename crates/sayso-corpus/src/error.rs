@@ -142,13 +142,13 @@ pub(crate) enum Cause {
         "XML of a kind that is not read (<{0}>), not text; convert it to text, HTML or JSON Lines"
     )]
     UnknownXml(String),
-    #[error("not XML; check the file, or leave out --input-format")]
+    #[error("does not start like XML; choose its format with --input-format")]
     NoXml,
     #[error("not well-formed XML ({0}), the rest is not read; mend the file")]
     Xml(String),
     #[error("the file ends inside an XML element; fetch it again")]
     XmlCutShort,
-    #[error("no mail message; check the file, or leave out --input-format")]
+    #[error("no mail message; choose its format with --input-format")]
     NoMessage,
     #[error("{codec} data of the page is damaged ({source}); fetch the page again")]
     Body { codec: &'static str, source: io::Error },

@@ -56,7 +56,7 @@ fn open(file: OpenFile<'_>) -> Result<Documents, Cause> {
     let (bytes, cut) = stream.read_up_to(limit.min(LIMIT))?;
     let file = SingleFile::new(source, &stream);
     let pending = Pending::new(source.origin(), bytes.len(), move || {
-        Page { bytes, cut, encoding: None }.document(file, limit)
+        Page { bytes, cut, encoding: None, address: None }.document(file, limit)
     });
     Ok(Box::new(std::iter::once(pending)))
 }
@@ -68,6 +68,8 @@ pub(super) struct Page {
     pub(super) cut: bool,
     /// The encoding that was given with the page, as in a header of HTTP.
     pub(super) encoding: Option<&'static Encoding>,
+    /// The address it was fetched from, which counts if the page does not name its own.
+    pub(super) address: Option<String>,
 }
 
 impl Page {
@@ -75,13 +77,14 @@ impl Page {
     pub(super) fn document(self, file: SingleFile, limit: usize) -> Result<Document, ReadError> {
         let declared = self.encoding.or_else(|| declared_encoding(&self.bytes));
         let (page, notes) = encoding::decode(self.bytes, self.cut, declared);
-        parse(file, &page, notes, self.cut, limit)
+        parse(file, &page, self.address, notes, self.cut, limit)
     }
 }
 
 fn parse(
     file: SingleFile,
     page: &str,
+    address: Option<String>,
     mut notes: Vec<Note>,
     cut: bool,
     limit: usize,
@@ -90,7 +93,8 @@ fn parse(
     if !guard::is_walkable(&tree) {
         tree = Tree::from(format!("<pre>{}", guard::bare(page)));
     }
-    let head = Head::of(&tree);
+    let mut head = Head::of(&tree);
+    head.address = head.address.or(address);
     let meta = metadata(&tree, &head);
     let text = article::text(&tree, &head, meta.title.as_deref()).unwrap_or_else(|| {
         notes.push(Note::NoArticle);
@@ -126,7 +130,7 @@ mod tests {
     fn document(page: &str) -> Document {
         let origin = Origin::new("a.html", Place::Whole);
         let file = SingleFile { id: "a".into(), origin, size: None };
-        parse(file, page, Vec::new(), false, 1 << 20).unwrap()
+        parse(file, page, None, Vec::new(), false, 1 << 20).unwrap()
     }
 
     const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head><title>Shells for Russia</title>

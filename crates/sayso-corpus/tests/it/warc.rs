@@ -60,6 +60,7 @@ fn a_page_has_its_address_and_time() {
         assert_eq!(document.text, "“We are glad,” said Joan Ferris.");
         assert_eq!(document.meta.title.as_deref(), Some("Pool"));
         assert_eq!(document.meta.extra["url"], "https://harbourecho.example/a");
+        assert_eq!(document.meta.publisher.as_deref(), Some("harbourecho.example"));
         assert_eq!(document.meta.extra["fetched"], "2024-03-05T10:00:00Z");
         assert!(document.origin.to_string().ends_with(&format!("{name}: record 1")));
     }
@@ -173,6 +174,10 @@ fn a_damaged_record_is_one_error() {
         &[&one[..], &two[..30]].concat(),
         &["a: One.", "a.warc: record 2: the file ends inside a WARC record; fetch it again"],
     );
+    // The page is there, whatever the length says.
+    let ended =
+        text(&one).replace("</article>", "</article></html>").replace("Length: ", "Length: 9");
+    check(ended.as_bytes(), &["a: One.incomplete"]);
     // Line breaks may be missing.
     let bare = text(&one).trim_end().as_bytes().to_vec();
     check(&[&bare[..], b"\n", &three].concat(), &["a: One.", "c: Three."]);

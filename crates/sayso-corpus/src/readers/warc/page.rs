@@ -24,19 +24,22 @@ pub(super) fn document(
     file: SingleFile,
     limit: usize,
 ) -> Result<Document, ReadError> {
-    let Record { head, content } = record;
+    let Record { head, content, is_cut_short } = record;
     let origin = file.origin.clone();
     let (kind, body, charset) =
         fetched(&head, content, limit).map_err(|cause| error(origin, cause))?;
     let Body { bytes, cut, incomplete } = body;
     let mut document = match kind {
-        Kind::Html => Page { bytes, cut, encoding: charset }.document(file, limit)?,
+        Kind::Html => {
+            let address = address(&head).map(str::to_owned);
+            Page { bytes, cut, encoding: charset, address }.document(file, limit)?
+        }
         Kind::Text => {
             let (text, notes) = encoding::decode(bytes, cut, charset);
             file.document(text, notes, cut, limit)
         }
     };
-    if incomplete || head.get("WARC-Truncated").is_some() {
+    if incomplete || is_cut_short || head.get("WARC-Truncated").is_some() {
         document.notes.push(Note::Incomplete);
     }
     let address = address(&head);

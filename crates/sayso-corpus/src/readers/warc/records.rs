@@ -28,6 +28,8 @@ const HEAD: usize = 64 << 10;
 pub(super) struct Record {
     pub(super) head: Head,
     pub(super) content: Vec<u8>,
+    /// Whether the file ends before the record should, but not before its page.
+    pub(super) is_cut_short: bool,
 }
 
 /// What comes next in a file.
@@ -111,13 +113,14 @@ impl Records {
             self.skip(length)?;
             self.end(Vec::new())?;
             return Ok(match wanted {
-                true => Next::TooLong(Record { head, content }),
+                true => Next::TooLong(Record { head, content, is_cut_short: false }),
                 false => Next::Other,
             });
         }
         let content = self.content(length as usize)?;
+        let is_cut_short = (content.len() as u64) < length;
         let content = self.end(content)?;
-        Ok(Next::Record(Record { head, content }))
+        Ok(Next::Record(Record { head, content, is_cut_short }))
     }
 
     fn head(&mut self) -> Result<Head, Cause> {
@@ -143,10 +146,14 @@ impl Records {
 
     fn content(&mut self, length: usize) -> Result<Vec<u8>, Cause> {
         self.need(length)?;
-        if self.bytes().len() < length {
-            // If the length is wrong, there may be records in what was taken for content.
+        let have = self.bytes().len();
+        // If the length is wrong, there may be records in what was taken for content.
+        if have < length
+            && (!ends_page(self.bytes()) || memmem::find(self.bytes(), NEXT_START).is_some())
+        {
             return Err(Cause::Warc(WarcFault::CutShort));
         }
+        let length = length.min(have);
         let content = self.bytes()[..length].to_vec();
         self.start += length;
         Ok(content)
@@ -263,4 +270,11 @@ impl Records {
         }
         Ok(())
     }
+}
+
+/// Whether a page has come to its end.
+fn ends_page(bytes: &[u8]) -> bool {
+    const END: &[u8] = b"</html>";
+    let bytes = bytes.trim_ascii_end();
+    bytes.len() >= END.len() && bytes[bytes.len() - END.len()..].eq_ignore_ascii_case(END)
 }
