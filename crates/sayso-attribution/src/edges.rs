@@ -9,10 +9,13 @@ use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::graph::PunctuationClass;
 use crate::finders::linear::extend::tidy;
-use crate::rules::statements;
+use crate::rules::{statements, turns};
 
 /// Sets the edges of a candidate's content.
 pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
+    if candidate.rule == Some(turns::NAME) {
+        return;
+    }
     statement(document, candidate);
     condition(document, candidate);
     relative(document, candidate);
@@ -27,8 +30,25 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
 fn pages(document: Document<'_>, candidate: &mut Candidate) {
     let cut = |t: u32| document.is_boilerplate(t);
     let holds = |piece: &TokenRange| (piece.start()..piece.end()).any(cut);
-    if document.boilerplate_mask.is_empty() || !candidate.content.iter().any(holds) {
+    let parted = |pair: &[TokenRange]| (pair[0].end()..pair[1].start()).any(cut);
+    let pieces = &candidate.content;
+    if document.boilerplate_mask.is_empty()
+        || !pieces.iter().any(holds) && !pieces.windows(2).any(parted)
+    {
         return;
+    }
+    // What stands between a page's number and the content before it goes on in the content after it.
+    let (source, cue) = (candidate.source.clone(), candidate.cue);
+    let free = |t: u32| {
+        !cue.contains(TokenId::new(t)) && !source.iter().any(|s| s.contains(TokenId::new(t)))
+    };
+    for at in 1..candidate.content.len() {
+        let (before, after) = (candidate.content[at - 1], candidate.content[at]);
+        let page = (before.end()..after.start()).find(|&t| cut(t));
+        let Some(page) = page else { continue };
+        if (page..after.start()).all(cut) && (before.end()..page).all(free) {
+            candidate.content[at - 1] = TokenRange::new(before.start(), page);
+        }
     }
     let mut pieces = Vec::new();
     for piece in &candidate.content {

@@ -174,20 +174,28 @@ impl<'d> Line<'d> {
             return;
         }
         let start = self.range().start();
-        // Alone between empty lines: a number may end a wrapped line.
-        let mut empty = false;
-        let mut at = 0;
+        // Between empty lines: a number alone may end a wrapped line, and a running head is no sentence.
+        let (mut block, mut page, mut after_empty, mut at) = (start, false, false, start);
         for piece in text.split_inclusive(['\n', '\r', '\x0c']) {
-            let range = TextRange::new(start + at as u32, start + (at + piece.len()) as u32);
-            at += piece.len();
-            if piece.trim().is_empty() {
-                empty = true;
-            } else if std::mem::take(&mut empty) && paragraphs::is_page_number(piece) {
-                let tokens = self.segmentation.tokens().within(range);
-                if !tokens.is_empty() {
-                    found.push(self.found(BoilerplateKind::Page, tokens));
-                }
+            let end = at + piece.len() as u32;
+            let empty = piece.trim().is_empty();
+            if empty && page {
+                self.push_page(TextRange::new(block, at), found);
             }
+            if empty {
+                (block, page, after_empty) = (end, false, true);
+            } else {
+                page |= after_empty && paragraphs::is_page_number(piece);
+            }
+            at = end;
+        }
+    }
+
+    fn push_page(&self, range: TextRange, found: &mut Vec<Boilerplate>) {
+        const LONGEST_HEAD: u32 = 24;
+        let tokens = self.segmentation.tokens().within(range);
+        if !tokens.is_empty() && tokens.len() <= LONGEST_HEAD {
+            found.push(self.found(BoilerplateKind::Page, tokens));
         }
     }
 
@@ -346,6 +354,10 @@ mod tests {
         check("18.42 All trains are cancelled.", &[]);
         check("They left. (Reuter.)", &[("credits", "(Reuter.)")]);
         check("They left.\n\n- 3 -\n\nHe stayed.", &[("page", "- 3 -")]);
+        check(
+            "The inquiry found that the ministry of the north had asked for no\n\nAnnual report\n- 3 -\n\ntests.",
+            &[("page", "Annual report\n- 3 -")],
+        );
         check("They left for\nthe 12\nboats.", &[]);
         check(
             "The Associated Press contributed to this report.",

@@ -120,13 +120,20 @@ impl<'t> Source<'t> {
         &self.text[self.tokens.range(TokenId::new(token))]
     }
 
+    /// Whether somebody speaks for himself or asks in `tokens`; advice has "you" as well.
+    fn converses(&self, tokens: TokenRange) -> bool {
+        self.has(tokens, &["i", "we", "my", "our", "me", "us", "?", "yes", "thank"])
+    }
+
     /// Whether somebody speaks for himself or to another in `tokens`: "I", "your", a question.
     fn is_voiced(&self, tokens: TokenRange) -> bool {
-        const WORDS: &[&str] =
-            &["i", "we", "you", "my", "our", "your", "me", "us", "?", "yes", "let", "thank"];
+        self.converses(tokens) || self.has(tokens, &["you", "your", "let"])
+    }
+
+    fn has(&self, tokens: TokenRange, words: &[&str]) -> bool {
         tokens.ids().any(|t| {
             let word = self.word(t.raw());
-            word.len() <= 5 && WORDS.iter().any(|w| w.eq_ignore_ascii_case(word))
+            word.len() <= 5 && words.iter().any(|w| w.eq_ignore_ascii_case(word))
         })
     }
 

@@ -19,6 +19,8 @@ use crate::document::graph::PunctuationClass;
 
 /// Turns are found by their labels, which take turns themselves.
 const SURE: f32 = 0.9;
+/// Among so many questions he is looked for who is called by his name.
+const FIRST_QUESTIONS: usize = 4;
 /// So many words of a heading are looked at for who gives evidence.
 const HEADING: u32 = 600;
 
@@ -123,7 +125,10 @@ fn speaker(
         }
         let body = |m: &Mention| m.form == MentionForm::Name && m.kind == EntityKind::Organisation;
         let known = KnownNames::builtin().find(&document.text[document.cover(label)]);
-        if mentions.iter().any(body) || known.is(NameClass::Outlet) {
+        let named = document.word(label.end() - 1).to_lowercase();
+        let outlet =
+            known.is(NameClass::Outlet) || lists::SOURCE_NAMES.get(&named) == Some("outlet");
+        if mentions.iter().any(body) || outlet {
             return None;
         }
     }
@@ -188,55 +193,82 @@ fn office(document: Document<'_>, label: TokenRange) -> Option<EntityId> {
     holders.next().is_none().then_some(first)
 }
 
-/// Whoever answers, in a text that calls him "A": the one whose evidence it is, or the only one who is named before the
-/// first turn and has none under his own name.
+/// Whoever answers, in a text that calls him "A": the one whose evidence it is, the only one who is named before the first
+/// turn and has none under his own name, or the one who is spoken to.
 fn witness(document: Document<'_>, turns: &[Turn], first: u32) -> Option<EntityId> {
     if !turns.iter().any(|turn| turn.role == TurnRole::Answer) {
         return None;
     }
+    let is_other = |m: &&Mention| {
+        let named = m.kind == EntityKind::Person && m.form == MentionForm::Name;
+        named && m.entity.is_some() && !asks(document, turns, m.entity)
+    };
     let start = first.saturating_sub(HEADING);
-    let heading = (start < first).then(|| document.cover(TokenRange::new(start, first)))?;
-    let named = document.entities.within(heading).iter().filter(|m| {
-        m.kind == EntityKind::Person && m.form == MentionForm::Name && m.entity.is_some()
-    });
-    let asks = |entity: Option<EntityId>| {
-        turns.iter().filter(|turn| turn.role == TurnRole::Named).any(|turn| {
-            let within = document.entities.within(document.cover(turn.speaker));
-            within.iter().any(|m| m.entity == entity)
-        })
+    let heading: Vec<&Mention> = match start < first {
+        true => {
+            let range = document.cover(TokenRange::new(start, first));
+            document.entities.within(range).iter().filter(is_other).collect()
+        }
+        false => Vec::new(),
     };
-    let mut others = named.filter(|m| !asks(m.entity));
-    let examined = |start: u32| {
-        // "Evidence of Capt. Edwin Farr", "interview with Dr Ana Ruiz"
-        let low = start.saturating_sub(4);
-        (low..start).rev().find(|&t| document.is_any(t, &["of", "with", "by"])).is_some_and(|t| {
-            t > 0
-                && document.is_any(
-                    t - 1,
-                    &[
-                        "evidence",
-                        "testimony",
-                        "examination",
-                        "deposition",
-                        "interview",
-                        "interviewed",
-                        "conversation",
-                        "statement",
-                        "questioning",
-                        "cross-examination",
-                        "spoke",
-                        "talked",
-                    ],
-                )
-                && !document.is(t, "by")
-        })
-    };
-    let all: Vec<_> = others.by_ref().collect();
-    if let Some(mention) = all.iter().find(|m| examined(m.tokens.start())) {
+    if let Some(mention) = heading.iter().find(|m| is_examined(document, m.tokens.start())) {
         return mention.entity;
     }
-    let only = all.first()?.entity;
-    all.iter().all(|m| m.entity == only).then_some(only)?
+    let only = heading.first().and_then(|m| m.entity);
+    if only.is_some() && heading.iter().all(|m| m.entity == only) {
+        return only;
+    }
+    // "Good morning, Dr. Marsh."
+    let questions =
+        turns.iter().filter(|turn| turn.role == TurnRole::Question).take(FIRST_QUESTIONS);
+    let pieces = questions.flat_map(|turn| document.segmentation.turn_pieces(*turn));
+    let mut called = pieces.flat_map(|&piece| document.entities.within(document.cover(piece)));
+    called.find(|m| is_other(m) && is_called(document, m.tokens)).and_then(|m| m.entity)
+}
+
+/// Whether somebody has turns under his own name.
+fn asks(document: Document<'_>, turns: &[Turn], entity: Option<EntityId>) -> bool {
+    turns.iter().filter(|turn| turn.role == TurnRole::Named).any(|turn| {
+        let within = document.entities.within(document.cover(turn.speaker));
+        within.iter().any(|m| m.entity == entity)
+    })
+}
+
+/// "Evidence of Capt. Edwin Farr", "interview with Dr Ana Ruiz".
+fn is_examined(document: Document<'_>, name: u32) -> bool {
+    const MEETINGS: &[&str] = &[
+        "evidence",
+        "testimony",
+        "examination",
+        "cross-examination",
+        "deposition",
+        "interview",
+        "interviewed",
+        "conversation",
+        "statement",
+        "questioning",
+        "spoke",
+        "talked",
+    ];
+    let low = name.saturating_sub(4);
+    let preposition = (low..name).rev().find(|&t| document.is_any(t, &["of", "with"]));
+    preposition.is_some_and(|t| t > 0 && document.is_any(t - 1, MEETINGS))
+}
+
+/// Whether somebody with a title is spoken to: "Dr. Marsh, did you see it?"
+fn is_called(document: Document<'_>, name: TokenRange) -> bool {
+    let graph = document.graph;
+    let title = name.start().checked_sub(1).filter(|&t| document.title(t).is_some());
+    let alone = |t: u32| graph.is_comma(t) || graph.node(t).punctuation == PunctuationClass::Stop;
+    let after = name.end() < graph.len() as u32
+        && (alone(name.end())
+            || graph.node(name.end()).punctuation == PunctuationClass::QuestionMark);
+    let before = |t: u32| {
+        graph.is_comma(t - 1)
+            || graph.sentence(graph.sentence_of(t)).start() == t
+            || document.is(t - 1, ":")
+    };
+    after && title.is_some_and(|t| t > 0 && before(t))
 }
 
 /// "Q." as one token: the letter speaks, the stop is the cue.

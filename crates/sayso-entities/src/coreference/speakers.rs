@@ -27,7 +27,10 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
             in_full(context, name.start(), first, taken, mentions);
         }
         // "SPIEGEL:"
-        if name.indices().any(|at| context.hints[at].is(NameClass::Outlet)) {
+        let last = context.word(name.end() - 1).to_lowercase();
+        let outlet = lists::SOURCE_NAMES.get(&last) == Some("outlet")
+            || name.indices().any(|at| context.hints[at].is(NameClass::Outlet));
+        if !titled && outlet {
             continue;
         }
         if name.indices().all(|at| !taken[at]) {

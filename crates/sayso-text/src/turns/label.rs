@@ -17,6 +17,7 @@ const LOOKED_AT: u32 = 160;
 /// What a word of a label tells; see the head of the data file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Word {
+    Alone,
     Role,
     Title,
     Topic,
@@ -24,6 +25,7 @@ enum Word {
 
 static WORDS: LazyLock<PackedMap<Word>> = LazyLock::new(|| {
     PackedMap::read(include_str!("../../data/turn-labels.tsv"), |word, tells| match tells {
+        "alone" => Word::Alone,
         "role" => Word::Role,
         "title" => Word::Title,
         "topic" => Word::Topic,
@@ -116,7 +118,7 @@ pub(super) fn collect(source: Source<'_>, labels: &mut Vec<Label>) {
             if speech.is_empty() {
                 return;
             }
-            label.voiced = source.is_voiced(speech);
+            label.voiced = source.converses(speech);
             label.ended = source.is_ended(TokenRange::new(label.cue.end(), paragraph.end()));
             label.quoted = source.is_quote(speech.start());
             labels.push(label);
@@ -359,7 +361,12 @@ impl Shape {
             match kind {
                 TokenKind::Word if word.starts_with(char::is_uppercase) => {
                     // "ANA RUIZ, HOST:" has a name.
-                    shape.topic |= !comma && WORDS.get(word) == Some(Word::Topic);
+                    shape.topic |= !comma
+                        && match WORDS.get(word) {
+                            Some(Word::Topic) => true,
+                            Some(Word::Alone) => end == start + 1,
+                            _ => false,
+                        };
                     shape.unnamed |= !comma && !titled && is_role(word);
                     let small = word.bytes().any(|b| b.is_ascii_lowercase());
                     shape.capitals &= !small || title_word(word);

@@ -108,5 +108,9 @@ fn labels_of_other_things() {
         &[],
     );
     check("Starters: Soup. ⏎ Mains: Fish. ⏎ Starters: Eggs. ⏎ Mains: Beef.", &[]);
+    check(
+        "Water: You should water at night. ⏎ Soil: Use your own. ⏎ Water: Collect it in your barrel. ⏎ Soil: Turn it.",
+        &[],
+    );
     check("A Ministry spokesman left. ⏎ Q Branch is closed.", &[]);
 }
