@@ -13,15 +13,14 @@ use crate::rules::{statements, turns};
 
 /// Sets the edges of a candidate's content.
 pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
-    if candidate.rule == Some(turns::NAME) {
-        return;
+    if candidate.rule != Some(turns::NAME) {
+        statement(document, candidate);
+        condition(document, candidate);
+        relative(document, candidate);
+        inserted(document, candidate);
+        before_colon(document, candidate);
+        relative_after(document, candidate);
     }
-    statement(document, candidate);
-    condition(document, candidate);
-    relative(document, candidate);
-    inserted(document, candidate);
-    before_colon(document, candidate);
-    relative_after(document, candidate);
     pages(document, candidate);
     candidate.content.retain(|piece| !piece.is_empty());
 }
