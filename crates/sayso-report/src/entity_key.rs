@@ -392,7 +392,9 @@ impl<'r> Keys<'r> {
         let is_person = source.kind == SourceKind::Person && self.own_entity(attribution).is_none();
         let shown = head_words(&self.reader.words(&source.spans), false);
         let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-        let is_name = !is_pronoun(&fold(&shown)) && shown.split(' ').all(capital);
+        // "A:" answers.
+        let letter = shown.chars().nth(1).is_none();
+        let is_name = !letter && !is_pronoun(&fold(&shown)) && shown.split(' ').all(capital);
         (is_person && is_name).then(|| self.person(shown, std::iter::empty(), Gender::Unknown))
     }
 

@@ -55,9 +55,27 @@ pub(super) fn names_somebody(words: &str, opens: bool) -> bool {
     })
 }
 
-/// The words that say what somebody is: no determiners and numbers before, and nothing from the first
-/// comma, relative pronoun or, if `short`, preposition on.
+/// The words that say what somebody is: no determiners and numbers before, no "hundreds of", and nothing from the
+/// first comma, relative pronoun or, if `short`, preposition on.
 pub(super) fn head_words(words: &str, short: bool) -> String {
+    const COUNTS: [&str; 10] = [
+        "hundreds",
+        "thousands",
+        "dozens",
+        "scores",
+        "tens",
+        "millions",
+        "number",
+        "group",
+        "majority",
+        "handful",
+    ];
+    let counted = words.split_once(" of ").filter(|(count, _)| {
+        let count = count.to_lowercase();
+        let noun = count.rsplit(' ').next().unwrap_or_default();
+        short && COUNTS.contains(&noun) && count.split(' ').count() <= 3
+    });
+    let words = counted.map_or(words, |(_, counted)| counted);
     const BEFORE: [&str; 30] = [
         "the", "a", "an", "this", "that", "these", "those", "some", "several", "many", "most",
         "few", "all", "any", "both", "other", "another", "two", "three", "four", "five", "six",
@@ -161,6 +179,8 @@ mod tests {
         check("The officials, who came", "officials");
         check("a spokeswoman for the agency", "spokeswoman");
         check("12 residents of Kyiv", "residents");
+        check("hundreds of pro-union demonstrators in Riga", "pro-union demonstrators");
+        check("a small group of senators", "senators");
         check("they", "they");
         check("some", "some");
         check("", "");
