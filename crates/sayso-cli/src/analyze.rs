@@ -6,7 +6,7 @@ pub(crate) mod args;
 mod done;
 mod encoder;
 mod formats;
-pub(crate) mod interrupt;
+mod interrupt;
 pub(crate) mod progress;
 pub(crate) mod settings;
 mod sink;
@@ -27,6 +27,7 @@ use tally::Tally;
 use work::Worker;
 
 pub(crate) use args::{AnalyzeArgs, Offsets};
+pub(crate) use interrupt::Interrupt;
 
 pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     let begun = Instant::now();
@@ -34,8 +35,9 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
         Ok(settings) => settings,
         Err(complaint) => return Ok(misused(&complaint)),
     };
+    let interrupt = Interrupt::listen();
     let inputs = match Inputs::new(&settings.paths, settings.reading.clone()) {
-        Ok(inputs) => inputs,
+        Ok(inputs) => inputs.until(&interrupt.cancel),
         Err(complaint) => return Ok(misused(&complaint)),
     };
     let mut sink = settings.encoder.open(&settings.target())?;
@@ -47,7 +49,7 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
         threads: settings.threads,
         skip: sink.done(),
         dedupe: settings.dedupe,
-        cancel: interrupt::on_interrupt(),
+        cancel: interrupt.cancel.clone(),
         ..RunOptions::default()
     };
 
@@ -90,7 +92,7 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
         tell(tally.summary(&summary, begun.elapsed()));
     }
     Ok(match tally.failed {
-        _ if summary.cancelled => Exit::Interrupted,
+        _ if summary.cancelled => interrupt.exit(),
         0 => Exit::Success,
         _ => Exit::Failure,
     })

@@ -9,8 +9,8 @@ pub(crate) enum Exit {
     Usage,
     /// A document, a file or the run failed.
     Failure,
-    /// Stopped by Ctrl-C.
-    Interrupted,
+    /// Stopped by the signal with this number: Ctrl-C is 2.
+    Stopped(u8),
 }
 
 impl Exit {
@@ -19,8 +19,8 @@ impl Exit {
             Self::Success => 0,
             Self::Usage => 1,
             Self::Failure => 2,
-            // As shells report a process that an interrupt ended.
-            Self::Interrupted => 130,
+            // As shells report a process that a signal ended.
+            Self::Stopped(signal) => 128 + signal,
         }
     }
 }

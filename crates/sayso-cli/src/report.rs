@@ -19,7 +19,7 @@ use sayso_report::Aggregate;
 
 use crate::analyze::progress::Progress;
 use crate::analyze::tally::Tally;
-use crate::analyze::{interrupt, report};
+use crate::analyze::{Interrupt, report};
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
 use settings::Settings;
@@ -34,8 +34,9 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
         Ok(settings) => settings,
         Err(complaint) => return Ok(misused(&complaint)),
     };
+    let interrupt = Interrupt::listen();
     let inputs = match Inputs::new(&settings.paths, settings.reading.clone()) {
-        Ok(inputs) => inputs,
+        Ok(inputs) => inputs.until(&interrupt.cancel),
         Err(complaint) => return Ok(misused(&complaint)),
     };
     let page = PageFile::create(&settings)?;
@@ -43,7 +44,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
         true => Progress::shown(inputs.meter(), &settings.paths, &settings.reading),
         false => Progress::hidden(),
     };
-    let cancel = interrupt::on_interrupt();
+    let cancel = interrupt.cancel.clone();
     let options = RunOptions { threads: settings.threads, cancel, ..RunOptions::default() };
     quiet_panics();
     let analyzer = settings.analysis.analyzer(false);
@@ -75,7 +76,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     progress.finish();
     if summary.cancelled {
         tell("stopped: no report was written");
-        return Ok(Exit::Interrupted);
+        return Ok(interrupt.exit());
     }
     let report = aggregate.finish();
     if let Some(page) = page {

@@ -45,7 +45,7 @@ pub struct Metadata {
     pub date: Option<String>,
     /// The outlet.
     pub publisher: Option<String>,
-    /// All other scalar fields of the record, in input order.
+    /// All other fields of the record, in input order.
     pub extra: Map<String, Value>,
 }
 

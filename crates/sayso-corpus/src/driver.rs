@@ -70,7 +70,8 @@ pub fn run<W, R: Send, E>(
         let is_copy = seen.add(outcome.keys, options.dedupe);
         let outcome = if is_copy && options.dedupe { outcome.copy() } else { outcome };
         summary += Summary { duplicates: u64::from(is_copy), ..outcome.count() };
-        sink(outcome)
+        // Nobody waits for an input whose document has no taker.
+        sink(outcome).inspect_err(|_| options.cancel.cancel())
     };
     let inputs = (0..).zip(inputs).take_while(|_| !options.cancel.is_cancelled());
     let settle = |state: &mut State<W>, (index, pending): (u64, Pending)| {

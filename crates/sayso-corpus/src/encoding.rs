@@ -95,6 +95,16 @@ pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// UTF-32 without or with a mark: in no other encoding of text are all units of four bytes
+/// characters.
+pub(crate) fn is_utf32(bytes: &[u8]) -> bool {
+    let all = |unit: fn([u8; 4]) -> u32| {
+        let mut units = bytes.chunks_exact(4).map(|bytes| unit([bytes[0], bytes[1], bytes[2], bytes[3]]));
+        bytes.len() >= 8 && units.all(|unit| unit != 0 && char::from_u32(unit).is_some())
+    };
+    all(u32::from_le_bytes) || all(u32::from_be_bytes)
+}
+
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(1024);
     let end = bytes.len().min(start + GUESS_WINDOW);
@@ -161,6 +171,19 @@ mod tests {
             "a\u{FFFD}b",
             "decoded from UTF-16LE, 1 unreadable characters replaced by U+FFFD",
         );
+    }
+
+    #[test]
+    fn utf32_is_no_other_encoding() {
+        let text = "Pyongyang denied it. 🚀";
+        for unit in [u32::to_le_bytes, u32::to_be_bytes] {
+            let bytes: Vec<u8> = text.chars().flat_map(|c| unit(c.into())).collect();
+            assert!(is_utf32(&bytes));
+        }
+        for other in [utf16(text, u16::to_le_bytes), utf16(text, u16::to_be_bytes), text.into()] {
+            assert!(!is_utf32(&other));
+        }
+        assert!(!is_utf32(b"") && !is_utf32(&[0; 100]));
     }
 
     #[test]

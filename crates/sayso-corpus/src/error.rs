@@ -26,17 +26,30 @@ use crate::Origin;
 pub struct ReadError {
     origin: Origin,
     cause: Box<Cause>,
-    skip: bool,
+    kind: Kind,
+}
+
+/// What an error means for a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Failure,
+    Skip,
+    Nothing,
 }
 
 impl ReadError {
     pub(crate) fn new(origin: Origin, cause: Cause) -> Self {
-        Self { origin, cause: Box::new(cause), skip: false }
+        Self { origin, cause: Box::new(cause), kind: Kind::Failure }
     }
 
     /// Marks the error as one that a folder walk may expect.
     pub(crate) fn skipped(self) -> Self {
-        Self { skip: true, ..self }
+        Self { kind: Kind::Skip, ..self }
+    }
+
+    /// Marks the error as one of the name that the user gave.
+    pub(crate) fn named_nothing(self) -> Self {
+        Self { kind: Kind::Nothing, ..self }
     }
 
     /// The file and place.
@@ -47,7 +60,21 @@ impl ReadError {
     /// True for a file in a folder, or a response in a web archive, that is not text by its nature (an
     /// image, a redirect). It should be counted, but is not a failure; a file named directly is one.
     pub fn is_skip(&self) -> bool {
-        self.skip
+        self.kind == Kind::Skip
+    }
+
+    /// True if a path or pattern that the user named leads to nothing that could be read: a mistake
+    /// of the command line rather than of a file.
+    ///
+    /// ```
+    /// use sayso_corpus::{Inputs, ReadOptions};
+    ///
+    /// let mut inputs = Inputs::new(["no/such/*.txt"], ReadOptions::default())?;
+    /// assert!(inputs.next().unwrap().read().unwrap_err().is_nothing());
+    /// # Ok::<(), sayso_corpus::ReadError>(())
+    /// ```
+    pub fn is_nothing(&self) -> bool {
+        self.kind == Kind::Nothing
     }
 
     pub(crate) fn is_copy(&self) -> bool {
@@ -75,9 +102,14 @@ impl Error for ReadError {
     }
 }
 
-/// Replaces control characters by spaces: paths and field names come from outside.
+/// Replaces by spaces what steers a terminal or turns the direction of writing: paths and field
+/// names come from outside.
 pub(crate) fn one_line(message: &str) -> String {
-    message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let steers = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    message.chars().map(|c| if steers(c) { ' ' } else { c }).collect()
 }
 
 /// Why something could not be read, and what to do about it.
@@ -104,12 +136,12 @@ pub(crate) enum Cause {
          you trust it"
     )]
     Bomb(u64),
+    #[error("encoded as UTF-32; convert it with iconv -f UTF-32 -t UTF-8")]
+    Utf32,
     #[error("{what}, not text; {remedy}")]
     Binary { what: &'static str, remedy: &'static str },
     #[error("longer than {0} bytes, skipped; raise --max-document-size to read it")]
     RecordTooLong(usize),
-    #[error("not UTF-8 at byte {0} of the record; convert the file to UTF-8 with iconv")]
-    NotUtf8(usize),
     #[error("not valid JSON ({}, column {}); fix or delete it", strip_place(.0), .0.column())]
     Json(#[source] serde_json::Error),
     #[error("a JSON {0}, not an object; write one object per record")]

@@ -5,3 +5,4 @@ pub(crate) mod extension;
 pub(crate) mod gzip;
 pub(crate) mod source;
 pub(crate) mod stream;
+mod waiting;

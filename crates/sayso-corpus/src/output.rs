@@ -7,6 +7,7 @@ mod error;
 mod file;
 mod journal;
 mod resume;
+mod stale;
 
 pub use error::WriteError;
 pub use file::Output;

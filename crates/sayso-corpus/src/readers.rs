@@ -33,7 +33,7 @@ use crate::file::content;
 use crate::file::extension::extension;
 use crate::file::source::Source;
 use crate::file::stream::{Meter, Stream};
-use crate::{Format, ReadOptions};
+use crate::{Cancel, Format, ReadOptions};
 use open_file::OpenFile;
 use reader::Reader;
 
@@ -76,9 +76,10 @@ pub(crate) fn documents(
     source: &Source,
     options: &Arc<ReadOptions>,
     meter: &Meter,
+    cancel: &Cancel,
 ) -> Result<Documents, ReadError> {
     let open = || {
-        let stream = Stream::open(source, meter)?;
+        let stream = Stream::open(source, meter, cancel)?;
         let reader = choose(options.format, &source.shown, &stream.head);
         match content::not_text(&stream.head) {
             Some(cause) if !reader.binary => Err(cause),

@@ -69,7 +69,7 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// Stores a scalar under its role. Not for the text, which must be a string.
+    /// Stores a value under its role. Not for the text, which must be a string.
     pub(crate) fn set(&mut self, role: Role, name: &str, value: Value) {
         let slot = match role {
             Role::Text | Role::Extra => {

@@ -48,30 +48,42 @@ fn resumed_after_a_kill() {
     assert_eq!(folder.names(), ["all.jsonl", "out.jsonl", "whole.jsonl"]);
 }
 
+/// The input stays open all the while, as under `tail -f`.
 #[cfg(unix)]
 #[test]
-fn ctrl_c_leaves_what_is_done() {
+fn signals_leave_what_is_done() {
+    for (name, expected) in [("-INT", 130), ("-TERM", 143), ("-HUP", 129)] {
+        let folder = Folder::new();
+        let all = articles(60);
+        let child = start(&folder, "out.jsonl", &all[..all.find("{\"id\":\"a50\"").unwrap()]);
+        thread::sleep(Duration::from_millis(700));
+        signal(&child, name);
+        let (code, errors) = ends(child);
+        assert_eq!(code, Some(expected), "{errors}");
+        assert!(errors.contains("stopped: what is done is kept beside out.jsonl"), "{errors}");
+        assert!(!exists(&folder.path("out.jsonl")) && exists(&folder.path(".out.jsonl.partial")));
+        let arguments = ["analyze", "-", "-o", "out.jsonl", "--resume", "--threads", "1"];
+        let resumed = folder.run_with_input(&arguments, all.as_bytes());
+        assert!(resumed.starts_with("exit code: 0"), "{resumed}");
+        assert!(resumed.contains("done before"), "{resumed}");
+        assert_eq!(folder.read("out.jsonl").lines().count(), 60);
+        assert_eq!(folder.names(), ["out.jsonl"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_that_is_stopped_leaves_nothing() {
     let folder = Folder::new();
-    // Enough for the reader to see what kind of input it is, and then some.
-    let all = articles(600);
-    let (first, rest) = all.split_at(all.find("{\"id\":\"a500\"").expect("one of the last"));
-    let mut child = start(&folder, "out.jsonl", first);
-    thread::sleep(Duration::from_millis(500));
-    signal(&child, "-INT");
-    thread::sleep(Duration::from_millis(100));
-    // A read that blocks is not interrupted; the next line ends it. A run that was at work has ended
-    // already, and nobody reads the line.
-    let _ = child.stdin.take().expect("a pipe").write_all(rest.as_bytes());
+    let mut command = folder.command(&["report", "-", "--html", "page.html"]);
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.as_mut().unwrap().write_all(articles(5).as_bytes()).unwrap();
+    thread::sleep(Duration::from_millis(700));
+    assert_eq!(folder.names().len(), 1, "the page in the making");
+    signal(&child, "-TERM");
     let (code, errors) = ends(child);
-    assert_eq!(code, Some(130), "{errors}");
-    assert!(errors.contains("stopped: what is done is kept beside out.jsonl"), "{errors}");
-    assert!(!exists(&folder.path("out.jsonl")) && exists(&folder.path(".out.jsonl.partial")));
-    let arguments = ["analyze", "-", "-o", "out.jsonl", "--resume", "--threads", "1"];
-    let resumed = folder.run_with_input(&arguments, all.as_bytes());
-    assert!(resumed.starts_with("exit code: 0"), "{resumed}");
-    assert!(resumed.contains("done before"), "{resumed}");
-    assert_eq!(folder.read("out.jsonl").lines().count(), 600);
-    assert_eq!(folder.names(), ["out.jsonl"]);
+    assert_eq!(code, Some(143), "{errors}");
+    assert!(folder.names().is_empty(), "{:?}", folder.names());
 }
 
 #[test]

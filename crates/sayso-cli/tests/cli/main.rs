@@ -11,5 +11,6 @@ mod interruption;
 mod page;
 mod report;
 mod seed;
+mod streams;
 mod support;
 mod tables;

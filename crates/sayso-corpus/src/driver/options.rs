@@ -74,7 +74,7 @@ pub struct Cancel(Arc<AtomicBool>);
 
 impl Cancel {
     /// Asks the run to end. Documents that are being worked on are finished and delivered. A read
-    /// that blocks (a terminal, a pipe) is not interrupted.
+    /// that waits for a pipe or terminal ends if the inputs [know](crate::Inputs::until) the switch.
     pub fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }

@@ -63,6 +63,11 @@ impl Failure {
     pub fn is_skip(&self) -> bool {
         matches!(self, Failure::Unread(error) if error.is_skip())
     }
+
+    /// True if what the user named [leads to nothing](ReadError::is_nothing).
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Failure::Unread(error) if error.is_nothing())
+    }
 }
 
 impl<R> Outcome<R> {

@@ -65,6 +65,9 @@ pub(crate) fn not_text(head: &[u8]) -> Option<Cause> {
             return Some(Cause::Binary { what, remedy });
         }
     }
+    if encoding::is_utf32(head) {
+        return Some(Cause::Utf32);
+    }
     if head.get(257..262) == Some(b"ustar") {
         return Some(Cause::Binary { what: "a tar archive", remedy: "unpack it first" });
     }

@@ -1,5 +1,6 @@
 //! A file to read, and how it and its documents are called.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,9 +32,14 @@ impl Source {
 
     /// Binary files are usual in folders; one that the user names is a mistake to report.
     pub(crate) fn error(&self, cause: Cause) -> ReadError {
-        let skip = self.walked && matches!(cause, Cause::Binary { .. } | Cause::UnknownXml(_));
+        let absent = matches!(&cause, Cause::Io(error) if error.kind() == ErrorKind::NotFound);
+        let binary = matches!(cause, Cause::Binary { .. } | Cause::UnknownXml(_));
         let error = ReadError::new(self.origin(), cause);
-        if skip { error.skipped() } else { error }
+        match self.walked {
+            true if binary => error.skipped(),
+            false if absent => error.named_nothing(),
+            _ => error,
+        }
     }
 }
 

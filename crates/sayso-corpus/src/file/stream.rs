@@ -4,7 +4,7 @@
 //! Only a few kilobytes are read ahead, so a bomb or an endless pipe takes no memory. A reader that
 //! needs only the start of a file simply stops.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,6 +12,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::content::{Codec, HEAD};
 use super::gzip::Members;
 use super::source::{Location, Source};
+use super::waiting::{Waiting, first_record};
+use crate::Cancel;
 use crate::error::Cause;
 
 /// Above this many unpacked bytes, the ratio of unpacked to stored bytes is checked.
@@ -54,20 +56,15 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    pub(crate) fn open(source: &Source, meter: &Meter) -> Result<Self, Cause> {
-        let (raw, size): (Box<dyn Read + Send>, _) = match &source.location {
-            Location::Stdin => (Box::new(io::stdin()), None),
-            Location::File(path) => {
-                let file = File::open(path).map_err(Cause::Io)?;
-                let metadata = file.metadata().map_err(Cause::Io)?;
-                (Box::new(file), metadata.is_file().then_some(metadata.len()))
-            }
-        };
+    pub(crate) fn open(source: &Source, meter: &Meter, cancel: &Cancel) -> Result<Self, Cause> {
+        let (raw, size) = open(source, cancel).map_err(Cause::Io)?;
         let stored = Arc::new(AtomicU64::new(0));
         let raw = Counted { inner: raw, stored: Arc::clone(&stored), meter: meter.clone() };
-        let raw = Peeked::new(raw).map_err(Cause::Io)?;
+        // Whoever writes a pipe line by line wants the first one answered before the next.
+        let enough: fn(&[u8]) -> _ = if size.is_none() { first_record } else { |_| None };
+        let raw = Peeked::new(raw, enough).map_err(Cause::Io)?;
         let Some(codec) = Codec::of(&raw.head) else {
-            let head = raw.head.clone();
+            let head = raw.examined().to_vec();
             return Ok(Self { reader: Box::new(raw), head, size, codec: None });
         };
         let packed = BufReader::with_capacity(64 << 10, raw);
@@ -76,8 +73,8 @@ impl Stream {
             Codec::Zstd => Box::new(zstd::Decoder::with_buffer(packed).map_err(Cause::Io)?),
         };
         let guarded = Guarded { inner: unpacked, stored, unpacked: 0, floor: BOMB_FLOOR };
-        let reader = Peeked::new(guarded).map_err(|error| explain(error, Some(codec)))?;
-        let head = reader.head.clone();
+        let reader = Peeked::new(guarded, |_| None).map_err(|error| explain(error, Some(codec)))?;
+        let head = reader.examined().to_vec();
         Ok(Self { reader: Box::new(reader), head, size: None, codec: Some(codec) })
     }
 
@@ -91,6 +88,21 @@ impl Stream {
         bytes.truncate(limit);
         Ok((bytes, more))
     }
+}
+
+/// The bytes of a source as stored, and how many there are, if that is known.
+fn open(source: &Source, cancel: &Cancel) -> io::Result<(Box<dyn Read + Send>, Option<u64>)> {
+    let path = match &source.location {
+        Location::Stdin => return Ok((Box::new(Waiting::new(|| Ok(io::stdin()), cancel)?), None)),
+        Location::File(path) => path,
+    };
+    if fs::metadata(path)?.is_file() {
+        let file = File::open(path)?;
+        let length = file.metadata()?.len();
+        return Ok((Box::new(file), Some(length)));
+    }
+    let path = path.clone();
+    Ok((Box::new(Waiting::new(move || File::open(path), cancel)?), None))
 }
 
 impl Read for Stream {
@@ -117,19 +129,44 @@ pub(crate) fn explain(error: io::Error, codec: Option<Codec>) -> Cause {
 /// there is returned after them: the start of a damaged file is still good.
 struct Peeked<R> {
     head: Vec<u8>,
+    /// How much of it counts: not how much happened to be there.
+    examined: usize,
     given: usize,
     error: Option<io::Error>,
     inner: R,
 }
 
 impl<R: Read> Peeked<R> {
-    fn new(mut inner: R) -> io::Result<Self> {
-        let mut head = Vec::with_capacity(HEAD);
-        let error = inner.by_ref().take(HEAD as u64).read_to_end(&mut head).err();
+    /// Reads until `enough` says how many bytes tell what this is.
+    fn new(mut inner: R, enough: fn(&[u8]) -> Option<usize>) -> io::Result<Self> {
+        let mut head = vec![0; HEAD];
+        let (mut length, mut examined) = (0, None);
+        let error = loop {
+            match inner.read(&mut head[length..]) {
+                Ok(0) => break None,
+                Ok(count) => {
+                    length += count;
+                    examined = enough(&head[..length]);
+                    if examined.is_some() || length == HEAD {
+                        break None;
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => break Some(error),
+            }
+        };
+        head.truncate(length);
         match error {
             Some(error) if head.is_empty() => Err(error),
-            error => Ok(Self { head, given: 0, error, inner }),
+            error => {
+                let examined = examined.unwrap_or(length);
+                Ok(Self { head, examined, given: 0, error, inner })
+            }
         }
+    }
+
+    fn examined(&self) -> &[u8] {
+        &self.head[..self.examined]
     }
 }
 

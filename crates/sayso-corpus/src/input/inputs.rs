@@ -8,7 +8,7 @@ use crate::error::{Cause, ReadError};
 use crate::file::stream::Meter;
 use crate::panic::catch;
 use crate::readers::{self, Documents};
-use crate::{Document, Origin, Pending, ReadOptions};
+use crate::{Cancel, Document, Origin, Pending, ReadOptions};
 
 /// The documents of files, folders, patterns and standard input, in a fixed order.
 ///
@@ -43,6 +43,7 @@ pub struct Inputs {
     sources: Sources,
     current: Option<(Origin, Documents)>,
     meter: Meter,
+    cancel: Cancel,
 }
 
 impl Inputs {
@@ -57,7 +58,22 @@ impl Inputs {
         let paths: Vec<PathBuf> = paths.into_iter().map(Into::into).collect();
         let options = Arc::new(options);
         let sources = Sources::new(&paths, Arc::clone(&options))?;
-        Ok(Self { paths, options, sources, current: None, meter: Meter::default() })
+        Ok(Self { paths, options, sources, current: None, meter: Meter::default(), cancel: Cancel::default() })
+    }
+
+    /// Ends inputs that keep a reader waiting, such as a pipe, when `cancel` is turned.
+    ///
+    /// ```
+    /// use sayso_corpus::{Cancel, Inputs, ReadOptions};
+    ///
+    /// let cancel = Cancel::default();
+    /// let inputs = Inputs::new(["-"], ReadOptions::default())?.until(&cancel);
+    /// // In a signal handler: cancel.cancel();
+    /// # Ok::<(), sayso_corpus::ReadError>(())
+    /// ```
+    #[must_use]
+    pub fn until(self, cancel: &Cancel) -> Self {
+        Self { cancel: cancel.clone(), ..self }
     }
 
     /// Parses the documents one by one on the calling thread. [`run`](crate::run) uses all cores.
@@ -99,7 +115,7 @@ impl Iterator for Inputs {
             };
             let origin = source.origin();
             // Libraries for foreign formats are known to panic on damaged files.
-            match catch(|| readers::documents(&source, &self.options, &self.meter)) {
+            match catch(|| readers::documents(&source, &self.options, &self.meter, &self.cancel)) {
                 Ok(Ok(documents)) => self.current = Some((origin, documents)),
                 Ok(Err(error)) => return Some(error.into()),
                 Err(message) => {

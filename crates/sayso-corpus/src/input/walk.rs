@@ -3,6 +3,7 @@
 //! Folders are walked depth first, each folder's entries sorted by name, so the order depends on
 //! the names alone. The walk is lazy: a folder is listed when its turn comes. It reads no file.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -92,6 +93,8 @@ impl Iterator for Sources {
 struct FolderWalk {
     walk: Walk,
     root: PathBuf,
+    /// The folder or pattern as the user wrote it.
+    origin: Origin,
     prefix: String,
     namer: Namer,
     /// The error if no file is found.
@@ -127,8 +130,8 @@ impl FolderWalk {
                 entry.depth() == 0 || !(out(&chosen) || out(&named))
             })
             .build();
-        let if_empty = Some(ReadError::new(origin, cause));
-        Ok(Self { walk, root, prefix, namer: Namer::default(), if_empty })
+        let if_empty = Some(ReadError::new(origin.clone(), cause).named_nothing());
+        Ok(Self { walk, root, origin, prefix, namer: Namer::default(), if_empty })
     }
 
     fn source(&mut self, entry: DirEntry) -> Result<Source, ReadError> {
@@ -156,7 +159,34 @@ impl FolderWalk {
     fn prefixed(&self, name: &str) -> String {
         if self.prefix.is_empty() { name.to_owned() } else { format!("{}/{name}", self.prefix) }
     }
+
+    fn error(&self, error: ignore::Error) -> ReadError {
+        fn look(error: &ignore::Error) -> (Option<&Path>, bool) {
+            match error {
+                ignore::Error::Loop { child, .. } => (Some(child), true),
+                ignore::Error::WithPath { path, err } => (Some(path), look(err).1),
+                ignore::Error::WithDepth { err, .. } => look(err),
+                _ => (None, false),
+            }
+        }
+        let (path, is_loop) = look(&error);
+        let inside = path.filter(|path| *path != self.root);
+        let origin = match inside {
+            Some(path) => Origin::new(show(path), Place::Whole),
+            None => self.origin.clone(),
+        };
+        if is_loop {
+            return ReadError::new(origin, Cause::Loop);
+        }
+        let is_root = inside.is_none();
+        let message = error.to_string();
+        let error = error.into_io_error().unwrap_or_else(|| io::Error::other(message));
+        let absent = is_root && error.kind() == io::ErrorKind::NotFound;
+        let error = ReadError::new(origin, Cause::Io(error));
+        if absent { error.named_nothing() } else { error }
+    }
 }
+
 
 impl Iterator for FolderWalk {
     type Item = Result<Source, ReadError>;
@@ -166,7 +196,7 @@ impl Iterator for FolderWalk {
             let found = match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => continue,
                 Ok(entry) => self.source(entry),
-                Err(error) => Err(walk_error(error, &self.root)),
+                Err(error) => Err(self.error(error)),
             };
             self.if_empty = None;
             return Some(found);
@@ -174,26 +204,6 @@ impl Iterator for FolderWalk {
         self.if_empty.take().map(Err)
     }
 }
-
-fn walk_error(error: ignore::Error, root: &Path) -> ReadError {
-    fn look(error: &ignore::Error) -> (Option<&Path>, bool) {
-        match error {
-            ignore::Error::Loop { child, .. } => (Some(child), true),
-            ignore::Error::WithPath { path, err } => (Some(path), look(err).1),
-            ignore::Error::WithDepth { err, .. } => look(err),
-            _ => (None, false),
-        }
-    }
-    let (path, is_loop) = look(&error);
-    let origin = Origin::new(show(path.unwrap_or(root)), Place::Whole);
-    if is_loop {
-        return ReadError::new(origin, Cause::Loop);
-    }
-    let message = error.to_string();
-    let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other(message));
-    ReadError::new(origin, Cause::Io(error))
-}
-
 fn matcher<'a>(
     root: &Path,
     patterns: impl IntoIterator<Item = &'a str>,

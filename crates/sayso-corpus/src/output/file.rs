@@ -9,13 +9,15 @@ use flate2::write::GzEncoder;
 use tempfile::NamedTempFile;
 
 use super::error::WriteError;
+use super::stale;
 
 const BUFFER: usize = 256 << 10;
 
 /// A file under a temporary name in its final folder, or standard output.
 ///
 /// [`commit`](Self::commit) gives the file its name. If it is dropped before, the file disappears,
-/// and an earlier file of that name stays as it was. Files are compressed if their name ends in
+/// and an earlier file of that name stays as it was. If the program is killed, the next output of
+/// that name removes what is left. Files are compressed if their name ends in
 /// `.gz` or `.zst`. A device or pipe is written to directly, and a link to a file stays a link.
 ///
 /// ```
@@ -124,13 +126,17 @@ impl Target {
         };
         // The leading dot keeps a walk over the folder from reading it.
         let prefix = format!(".{name}.");
+        stale::remove(folder, &prefix);
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix).suffix(".tmp");
         let permissions = existing.map(|metadata| metadata.permissions()).or_else(usual);
         if let Some(permissions) = permissions {
             builder.permissions(permissions);
         }
-        Ok(Target::Temporary(builder.tempfile_in(folder)?))
+        let file = builder.tempfile_in(folder)?;
+        // So that no other run takes it for stale. Some network disks cannot lock.
+        let _ = file.as_file().try_lock();
+        Ok(Target::Temporary(file))
     }
 
     fn keep(self, path: &Path) -> io::Result<()> {
@@ -176,12 +182,15 @@ fn usual() -> Option<fs::Permissions> {
     None
 }
 
-/// Renaming onto a link would replace the link.
-fn follow_link(path: &Path) -> PathBuf {
-    match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_symlink() => {
-            fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+/// The file behind a link, whether it is there or not: renaming onto a link would replace the link.
+pub(super) fn follow_link(path: &Path) -> PathBuf {
+    const LONGEST: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..LONGEST {
+        match fs::read_link(&path) {
+            Ok(target) => path = path.parent().unwrap_or(Path::new("")).join(target),
+            Err(_) => break,
         }
-        _ => path.to_owned(),
     }
+    path
 }

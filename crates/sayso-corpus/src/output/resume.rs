@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::error::WriteError;
+use super::file::follow_link;
 use super::journal::{self, Entry, Reader, Settled};
 use crate::error::one_line;
 
@@ -90,6 +91,7 @@ impl Resume {
     }
 
     fn begin(path: &Path, settings: &str, fresh: bool) -> Result<Self, WriteError> {
+        let path = &follow_link(path);
         let shown = || one_line(&path.to_string_lossy());
         let packed = path.extension().is_some_and(|extension| {
             extension.eq_ignore_ascii_case("gz") || extension.eq_ignore_ascii_case("zst")

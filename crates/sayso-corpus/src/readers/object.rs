@@ -1,19 +1,20 @@
 //! A JSON object as a document.
 //!
-//! The text goes from the input into one `String`, without a tree of values in between. Of the
-//! other fields, scalars are kept; arrays and objects are not, since an output record would repeat
-//! them (in an annotated corpus they are larger than the text).
+//! All fields but the text are kept as they are. One byte that is not UTF-8, or one half of a surrogate pair, is no
+//! reason to lose an article: the text is mended, and a note says so.
+
+mod surrogates;
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 use crate::error::{Cause, ReadError};
 use crate::record::{Record, RecordFile, Role};
-use crate::{Document, Pending, Place, ReadOptions};
+use crate::{Document, Note, Pending, Place, ReadOptions, encoding};
 
 /// A JSON object that was fetched and is to be parsed.
 pub(super) fn pending(bytes: Vec<u8>, file: &RecordFile, place: Place) -> Pending {
@@ -24,16 +25,32 @@ pub(super) fn pending(bytes: Vec<u8>, file: &RecordFile, place: Place) -> Pendin
 
 fn parse(bytes: &[u8], file: &RecordFile, place: Place) -> Result<Document, ReadError> {
     let error = |cause| ReadError::new(file.origin(place), cause);
-    let json = std::str::from_utf8(bytes)
-        .map_err(|invalid| error(Cause::NotUtf8(invalid.valid_up_to() + 1)))?;
-    if file.options.whole.is_some_and(|is_wanted| is_wanted(json)) {
+    let (json, mut notes) = match std::str::from_utf8(bytes) {
+        Ok(json) => (Cow::Borrowed(json), Vec::new()),
+        Err(_) => {
+            let (json, notes) = encoding::decode_utf8(bytes.to_vec(), false, None);
+            (Cow::Owned(json), notes)
+        }
+    };
+    if file.options.whole.is_some_and(|is_wanted| is_wanted(&json)) {
         let path = file.path.to_string();
         let mut document = Document::new(path, json);
         (document.origin, document.whole) = (file.origin(place), true);
         return Ok(document);
     }
-    let record = read_record(json, &file.options).map_err(error)?;
-    record.finish(file, place, || match serde_json::from_str::<Map<String, Value>>(json) {
+    let read = match read_record(&json, &file.options) {
+        Err(Cause::Json(cause)) => match surrogates::mend(&json) {
+            Some((mended, replaced)) => {
+                notes.push(Note::Recoded { encoding: "JSON", guessed: false, replaced });
+                read_record(&mended, &file.options)
+            }
+            None => Err(Cause::Json(cause)),
+        },
+        read => read,
+    };
+    let mut record = read.map_err(error)?;
+    record.notes.splice(0..0, notes);
+    record.finish(file, place, || match serde_json::from_str::<Map<String, Value>>(&json) {
         Ok(fields) => fields.into_iter().map(|(name, _)| name).collect(),
         Err(_) => Vec::new(),
     })
@@ -79,13 +96,10 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
         let mut wrong = None;
         while let Some(Name(name)) = map.next_key()? {
             let role = self.options.role(&name);
-            match map.next_value::<Field>()? {
-                Field::Scalar(Value::String(text)) if role == Role::Text => {
-                    record.text = Some(text);
-                }
-                Field::Scalar(value) if role != Role::Text => record.set(role, &name, value),
-                Field::Nested(_) if role != Role::Text => {}
-                other => wrong = Some((name.into_owned(), other.kind())),
+            match (role, map.next_value()?) {
+                (Role::Text, Value::String(text)) => record.text = Some(text),
+                (Role::Text, other) => wrong = Some((name.into_owned(), kind(&other))),
+                (_, value) => record.set(role, &name, value),
             }
         }
         // Reported only now: the rest of the object must be read anyway, and may be malformed.
@@ -96,70 +110,13 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
     }
 }
 
-/// The value of a field; of nested ones, only the kind.
-enum Field {
-    Scalar(Value),
-    Nested(&'static str),
-}
-
-impl Field {
-    fn kind(&self) -> &'static str {
-        match self {
-            Field::Nested(kind) => kind,
-            Field::Scalar(Value::Null) => "null",
-            Field::Scalar(Value::Bool(_)) => "a boolean",
-            Field::Scalar(Value::Number(_)) => "a number",
-            Field::Scalar(_) => "a string",
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Field {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(FieldVisitor)
-    }
-}
-
-struct FieldVisitor;
-
-impl<'de> Visitor<'de> for FieldVisitor {
-    type Value = Field;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_str<E>(self, string: &str) -> Result<Field, E> {
-        Ok(Field::Scalar(Value::String(string.to_owned())))
-    }
-
-    fn visit_unit<E>(self) -> Result<Field, E> {
-        Ok(Field::Scalar(Value::Null))
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Field, E> {
-        Ok(Field::Scalar(value.into()))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Field, E> {
-        Ok(Field::Scalar(value.into()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Field, E> {
-        Ok(Field::Scalar(value.into()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Field, E> {
-        Ok(Field::Scalar(value.into()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Field, A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Field::Nested("an array"))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Field, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Field::Nested("an object"))
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
     }
 }

@@ -75,10 +75,30 @@ fn invalid_utf8() {
         b"{\"text\": \"One.\"}\n{\"text\": \"na\xEFve\"}\n{\"text\": \"Three.\"}\n",
         &[
             "One.",
-            "a.jsonl:2: not UTF-8 at byte 13 of the record; convert the file to UTF-8 with iconv",
+            "naïve [decoded from windows-1252 (guessed)]",
             "Three.",
         ],
     );
+}
+
+#[test]
+fn half_a_surrogate_pair() {
+    check(
+        "a.jsonl",
+        b"{\"text\": \"One \\ud83d two.\"}\n{\"text\": \"\\ud83d\\ude80\"}\n",
+        &[
+            "One \u{FFFD} two. [decoded from JSON, 1 unreadable characters replaced by U+FFFD]",
+            "🚀",
+        ],
+    );
+}
+
+#[test]
+fn utf32() {
+    let told = "a.txt: encoded as UTF-32; convert it with iconv -f UTF-32 -t UTF-8";
+    let bytes: Vec<u8> =
+        "\u{FEFF}He left.".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    check("a.txt", &bytes, &[told]);
 }
 
 #[test]

@@ -29,6 +29,21 @@ fn a_dropped_output_leaves_the_old_file_alone() {
 }
 
 #[test]
+fn what_a_killed_run_left_is_removed() {
+    let folder = Folder::with(&[
+        (".out.csv.Ab12Cd.tmp", b"half"),
+        (".out.csv.notes.tmp", b"a user's"),
+        (".other.csv.Ab12Cd.tmp", b"of another"),
+    ]);
+    let first = Output::create(folder.path("out.csv")).unwrap();
+    let second = Output::create(folder.path("out.csv")).unwrap();
+    assert_eq!(names(&folder).len(), 4, "{:?}", names(&folder));
+    first.commit().unwrap();
+    drop(second);
+    assert_eq!(names(&folder), [".other.csv.Ab12Cd.tmp", ".out.csv.notes.tmp", "out.csv"]);
+}
+
+#[test]
 fn a_committed_output_is_complete() {
     let folder = Folder::new();
     let text = "He denied it.\n".repeat(100_000);
@@ -75,6 +90,11 @@ fn permissions_links_and_devices_are_kept() {
     assert!(fs::symlink_metadata(folder.path("link.txt")).unwrap().is_symlink());
     assert_eq!(fs::read(folder.path("real.txt")).unwrap(), b"new");
     assert_eq!(mode("real.txt"), 0o640);
+
+    symlink("not-yet.txt", folder.path("dangling.txt")).unwrap();
+    Output::create(folder.path("dangling.txt")).unwrap().commit().unwrap();
+    assert!(fs::symlink_metadata(folder.path("dangling.txt")).unwrap().is_symlink());
+    assert!(folder.path("not-yet.txt").exists());
 
     fs::write(folder.path("usual.txt"), b"").unwrap();
     Output::create(folder.path("new.txt")).unwrap().commit().unwrap();

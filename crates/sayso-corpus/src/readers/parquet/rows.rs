@@ -13,7 +13,7 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row};
-use parquet::schema::types::Type;
+use parquet::schema::types::{Type, TypePtr};
 use serde_json::Value;
 
 use crate::error::{Cause, ReadError};
@@ -50,6 +50,11 @@ impl Rows {
         let schema = metadata.schema();
         let columns: Vec<_> =
             schema.get_fields().iter().filter(|column| is_scalar(column)).cloned().collect();
+        let is_text = |column: &&TypePtr| column.name() == file.options.text_field;
+        if let Some(column) = schema.get_fields().iter().find(is_text).filter(|c| !is_scalar(c)) {
+            let (field, found) = (column.name().to_owned(), nested(column));
+            return Err(Cause::TextNotString { field, found });
+        }
         if !columns.iter().any(|column| column.name() == file.options.text_field) {
             let names = schema.get_fields().iter().map(|column| column.name().to_owned());
             let field = file.options.text_field.clone();
@@ -137,6 +142,15 @@ fn is_scalar(column: &Type) -> bool {
     column.is_primitive()
         && info.repetition() != Repetition::REPEATED
         && info.converted_type() != ConvertedType::INTERVAL
+}
+
+fn nested(column: &Type) -> &'static str {
+    match column.get_basic_info().converted_type() {
+        ConvertedType::LIST => "a list",
+        ConvertedType::MAP | ConvertedType::MAP_KEY_VALUE => "a map",
+        _ if column.get_basic_info().repetition() == Repetition::REPEATED => "a list",
+        _ => "a structure",
+    }
 }
 
 fn is_nanoseconds(column: &Type) -> bool {
