@@ -157,7 +157,12 @@ impl AnalysisSettings {
 
     /// The analyzer with these options.
     pub fn analyzer(&self, full_syntax: bool) -> Analyzer {
-        let options = AnalysisOptions { full_syntax, ..self.options.clone() };
+        self.analyzer_up_to(full_syntax, false)
+    }
+
+    /// The same; if `syntax_only`, one that finds neither names nor attributions.
+    pub(crate) fn analyzer_up_to(&self, full_syntax: bool, syntax_only: bool) -> Analyzer {
+        let options = AnalysisOptions { full_syntax, syntax_only, ..self.options.clone() };
         Analyzer::builder().models(self.models.clone()).options(options).build()
     }
 

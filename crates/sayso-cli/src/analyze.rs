@@ -16,7 +16,7 @@ pub(crate) mod work;
 use std::time::Instant;
 
 use anyhow::Result;
-use sayso_corpus::{Event, Inputs, Note, Outcome, RunOptions, quiet_panics};
+use sayso_corpus::{Event, Inputs, Note, Outcome, RunOptions, WriteError, quiet_panics};
 
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
@@ -40,7 +40,20 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
         Ok(inputs) => inputs.until(&interrupt.cancel),
         Err(complaint) => return Ok(misused(&complaint)),
     };
-    let mut sink = settings.encoder.open(&settings.target())?;
+    if settings.finished {
+        if let (Some(output), false) = (&settings.output, settings.quiet) {
+            tell(format_args!("{}: is complete; there is nothing to resume", output.display()));
+        }
+        return Ok(Exit::Success);
+    }
+    let mut sink = match settings.encoder.open(&settings.target()) {
+        Ok(sink) => sink,
+        Err(error) => match error.downcast_ref() {
+            Some(unfinished @ WriteError::Unfinished { .. }) => return Ok(misused(unfinished)),
+            _ => return Err(error),
+        },
+    };
+    let spools = sink.spools();
     let progress = match settings.progress {
         true => Progress::shown(inputs.meter(), &settings.paths, &settings.reading),
         false => Progress::hidden(),
@@ -54,12 +67,15 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     };
 
     quiet_panics();
-    let analyzer = settings.analysis.analyzer(settings.encoder.needs_syntax());
+    let analyzer = {
+        let encoder = &settings.encoder;
+        settings.analysis.analyzer_up_to(encoder.needs_syntax(), !encoder.needs_attributions())
+    };
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(
         inputs,
         &options,
-        || Worker::new(&analyzer, &*settings.encoder),
+        || Worker::new(&analyzer, &*settings.encoder, spools),
         Worker::work,
         |outcome| -> Result<()> {
             report(&outcome, settings.quiet, &progress);
@@ -85,25 +101,28 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
         if let Some(advice) = sink.abandon() {
             tell(advice);
         }
+    } else if summary.documents + summary.replayed == 0 && tally.exit() == Exit::Usage {
+        // A mistyped path must not replace an earlier output by nothing.
+        sink.discard()?;
     } else {
         sink.commit()?;
     }
     if !settings.quiet {
         tell(tally.summary(&summary, begun.elapsed()));
     }
-    Ok(match tally.failed {
-        _ if summary.cancelled => interrupt.exit(),
-        0 => Exit::Success,
-        _ => Exit::Failure,
-    })
+    Ok(if summary.cancelled { interrupt.exit() } else { tally.exit() })
 }
 
 /// Says what went wrong with a document, and what a reader of its record would not expect.
 pub(crate) fn report<R>(outcome: &Outcome<R>, quiet: bool, progress: &Progress) {
-    if let Event::Failed(failure) = &outcome.event
-        && !failure.is_skip()
-    {
-        progress.tell(format_args!("error: {failure}"));
+    match &outcome.event {
+        Event::Failed(failure) if failure.is_own() && !quiet => {
+            progress.tell(format_args!("warning: {failure}"));
+        }
+        Event::Failed(failure) if !failure.is_skip() => {
+            progress.tell(format_args!("error: {failure}"));
+        }
+        _ => {}
     }
     for note in outcome.notes.iter().filter(|note| matches!(note, Note::Truncated { .. })) {
         if !quiet {

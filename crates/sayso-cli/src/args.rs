@@ -54,9 +54,9 @@ Examples:
 
 Exit codes:
   0    everything succeeded
-  1    the command line or an option file is wrong
+  1    the command line or an option file is wrong, or a path leads to nothing to read
   2    a document, a file or the run failed; the reason is on standard error
-  130  stopped by Ctrl-C";
+  129, 130, 143  stopped by SIGHUP, Ctrl-C or SIGTERM";
 
 const COMPLETIONS: &str = "\
 Examples:

@@ -1,8 +1,9 @@
 //! `sayso eval`: how right predictions are, or the program itself is, on a file of gold.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -13,6 +14,7 @@ use sayso_record::{Header, Layer, Record};
 use serde::Serialize;
 
 use crate::exit::Exit;
+use crate::messages::{misused, tell};
 
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
@@ -25,6 +27,13 @@ pub(crate) struct EvalArgs {
     /// the gold's texts are analysed
     #[arg(value_name = "PRED")]
     predictions: Option<PathBuf>,
+
+    /// Fail if ids of gold and predictions are not the same
+    ///
+    /// Otherwise a warning counts them: a document of the gold without predictions counts as one in which
+    /// nothing was found, and predictions without gold count for nothing.
+    #[arg(long)]
+    strict_ids: bool,
 
     /// Print the scores as JSON
     #[arg(long)]
@@ -55,6 +64,11 @@ Offsets count Unicode code points, the end is exclusive. Records of sayso are re
 Names: the text of a .bio sentence is its tokens joined by single spaces, its id its number from 1.";
 
 pub(crate) fn run(args: &EvalArgs) -> Result<Exit> {
+    let paths = iter::once(&args.gold).chain(&args.predictions);
+    let missing = |path: &&PathBuf| path.as_os_str() != "-" && !path.exists();
+    if let Some(path) = paths.into_iter().find(missing) {
+        return Ok(misused(&format_args!("{}: no such file; check the path", path.display())));
+    }
     let scores = match args.gold.extension().and_then(|extension| extension.to_str()) {
         Some("conllu") => args.syntax()?,
         Some("bio") => args.names()?,
@@ -129,9 +143,33 @@ impl EvalArgs {
         layers: &[Layer],
     ) -> Result<HashMap<String, Prediction>> {
         match &self.predictions {
-            Some(path) => sayso_eval::read_predictions(open(path)?).with_context(|| named(path)),
+            Some(path) => {
+                let found =
+                    sayso_eval::read_predictions(open(path)?).with_context(|| named(path))?;
+                self.compare_ids(&texts.map(|(id, _)| id).collect(), &found)?;
+                Ok(found)
+            }
             None => Ok(sayso_eval::read_predictions(analyze(texts, layers).as_slice())?),
         }
+    }
+
+    /// Warns of ids that only one side has, or fails.
+    fn compare_ids(&self, gold: &HashSet<&str>, found: &HashMap<String, Prediction>) -> Result<()> {
+        let missing = gold.iter().filter(|&&id| !found.contains_key(id)).count();
+        let foreign = found.keys().filter(|id| !gold.contains(id.as_str())).count();
+        if missing == 0 && foreign == 0 {
+            return Ok(());
+        }
+        let complaint = format!(
+            "{}: {missing} of {} ids of the gold have no predictions, {foreign} of {} ids of the \
+             predictions are not in the gold",
+            self.both(),
+            gold.len(),
+            found.len()
+        );
+        ensure!(!self.strict_ids, "{complaint}");
+        tell(format_args!("warning: {complaint}"));
+        Ok(())
     }
 
     /// Both files: a span or head that fits nothing may be the fault of either.
@@ -161,9 +199,8 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>> {
         return Ok(Box::new(io::stdin().lock()));
     }
     ensure!(!path.is_dir(), "{}: a folder; name one of its files", path.display());
-    let file = File::open(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => anyhow!("{}: no such file; check the path", path.display()),
-        _ => anyhow!("{}: cannot be read ({error}); check your rights to it", path.display()),
+    let file = File::open(path).map_err(|error| {
+        anyhow!("{}: cannot be read ({error}); check your rights to it", path.display())
     })?;
     Ok(Box::new(BufReader::new(file)))
 }

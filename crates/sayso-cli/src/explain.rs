@@ -83,6 +83,7 @@ pub(crate) fn run(args: ExplainArgs) -> Result<Exit> {
     for document in inputs.documents() {
         let document = match document {
             Err(error) if error.is_skip() => continue,
+            Err(error) if error.is_nothing() => return Ok(misused(&error)),
             document => document?,
         };
         if args.id.as_ref().is_none_or(|id| *id == document.id) {

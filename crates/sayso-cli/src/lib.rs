@@ -13,6 +13,7 @@ mod exit;
 mod explain;
 mod man;
 mod messages;
+mod own;
 mod report;
 mod view;
 
@@ -34,6 +35,9 @@ use exit::Exit;
 /// assert_eq!(sayso_cli::run(["sayso", "analyse"]), 1);
 /// ```
 pub fn run<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let steer = |argument: &OsString| argument.to_string_lossy().contains(messages::steers);
+    let odd = arguments.iter().any(steer);
     let exit = match Cli::try_parse_from(arguments) {
         Ok(cli) => command(cli.command).unwrap_or_else(|error| {
             if messages::is_broken_pipe(&error) {
@@ -42,6 +46,11 @@ pub fn run<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) ->
             messages::tell(format_args!("error: {}", messages::chain(&error)));
             Exit::Failure
         }),
+        // The complaint would repeat the argument as it is.
+        Err(error) if odd => {
+            error.render().to_string().lines().for_each(messages::tell);
+            Exit::Usage
+        }
         Err(error) => {
             // A page of help that nobody waits for is as good as read.
             let _ = error.print();

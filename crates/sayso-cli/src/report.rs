@@ -65,8 +65,14 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
                 Event::Done(done) => {
                     count.settle(done.map_err(|why| format!("{}: {why}", outcome.origin)))?;
                 }
-                Event::Failed(failure) if failure.is_skip() => count.aggregate.skipped(),
-                Event::Failed(_) => count.fail(),
+                Event::Failed(failure) if failure.is_skip() => {
+                    count.tally.own += u64::from(failure.is_own());
+                    count.aggregate.skipped();
+                }
+                Event::Failed(failure) => {
+                    count.tally.nothing += u64::from(failure.is_nothing());
+                    count.fail();
+                }
                 Event::Replayed => {}
             }
             Ok(())
@@ -78,6 +84,10 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
         tell("stopped: no report was written");
         return Ok(interrupt.exit());
     }
+    if tally.documents == 0 && tally.failed > 0 {
+        tell("nothing was counted: no report was written");
+        return Ok(tally.exit());
+    }
     let report = aggregate.finish();
     if let Some(page) = page {
         page.commit(&report, &aggregate.identities())?;
@@ -88,7 +98,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     if !settings.quiet {
         tell(tally.summary(&summary, begun.elapsed()));
     }
-    Ok(if tally.failed == 0 { Exit::Success } else { Exit::Failure })
+    Ok(tally.exit())
 }
 
 /// What was counted so far.

@@ -99,7 +99,8 @@ pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 /// characters.
 pub(crate) fn is_utf32(bytes: &[u8]) -> bool {
     let all = |unit: fn([u8; 4]) -> u32| {
-        let mut units = bytes.chunks_exact(4).map(|bytes| unit([bytes[0], bytes[1], bytes[2], bytes[3]]));
+        let mut units =
+            bytes.chunks_exact(4).map(|bytes| unit([bytes[0], bytes[1], bytes[2], bytes[3]]));
         bytes.len() >= 8 && units.all(|unit| unit != 0 && char::from_u32(unit).is_some())
     };
     all(u32::from_le_bytes) || all(u32::from_be_bytes)

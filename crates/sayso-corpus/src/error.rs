@@ -81,6 +81,12 @@ impl ReadError {
         matches!(*self.cause, Cause::Copy)
     }
 
+    /// True if an earlier run has [written](crate::ReadOptions::own) the file. It is a
+    /// [skip](Self::is_skip) to tell of, since the user may not expect it.
+    pub fn is_own(&self) -> bool {
+        matches!(*self.cause, Cause::Own)
+    }
+
     /// A check value like [`Document::fingerprint`](crate::Document::fingerprint), of place and
     /// kind alone: the wording may depend on the system's language.
     pub(crate) fn fingerprint(&self) -> u64 {
@@ -136,6 +142,10 @@ pub(crate) enum Cause {
          you trust it"
     )]
     Bomb(u64),
+    #[error("written by an earlier run, not an article; passed over")]
+    Own,
+    #[error("a link, not followed; --follow reads what it leads to")]
+    Link,
     #[error("encoded as UTF-32; convert it with iconv -f UTF-32 -t UTF-8")]
     Utf32,
     #[error("{what}, not text; {remedy}")]

@@ -1,5 +1,7 @@
 //! How to read inputs: a plain struct, of which every combination of values is valid.
 
+use std::path::{Path, PathBuf};
+
 use crate::{Format, TextFormat};
 
 /// Settings for [`Inputs`](crate::Inputs).
@@ -42,6 +44,14 @@ pub struct ReadOptions {
     /// Patterns that files in folders must match, relative to the folder: `*.txt`, `2024/**`; a
     /// leading `!` excludes instead. Default none, which reads all.
     pub globs: Vec<String>,
+    /// Whether links in a folder are followed. Default false. A path that is named may be a link.
+    pub follow: bool,
+    /// Files and folders that are no input even if they lie in a folder that is read: the output,
+    /// with what lies beside it while it is written. Default none.
+    pub outputs: Vec<PathBuf>,
+    /// Decides by a file's path (none for standard input) and its first bytes, unpacked, whether an
+    /// earlier run has written it. Such files are passed over. Default none.
+    pub own: Option<fn(Option<&Path>, &[u8]) -> bool>,
     /// Decides whether a JSON object is delivered unparsed, in
     /// [`Document::text`](crate::Document::text), for callers that read records of their own.
     /// Default none, which parses all.
@@ -71,6 +81,9 @@ impl Default for ReadOptions {
             hidden: false,
             ignore_files: true,
             globs: Vec::new(),
+            follow: false,
+            outputs: Vec::new(),
+            own: None,
             whole: None,
         }
     }

@@ -31,7 +31,7 @@ use std::sync::Arc;
 use crate::error::{Cause, ReadError};
 use crate::file::content;
 use crate::file::extension::extension;
-use crate::file::source::Source;
+use crate::file::source::{Location, Source};
 use crate::file::stream::{Meter, Stream};
 use crate::{Cancel, Format, ReadOptions};
 use open_file::OpenFile;
@@ -80,6 +80,13 @@ pub(crate) fn documents(
 ) -> Result<Documents, ReadError> {
     let open = || {
         let stream = Stream::open(source, meter, cancel)?;
+        let path = match &source.location {
+            Location::File(path) => Some(path.as_path()),
+            Location::Stdin => None,
+        };
+        if options.own.is_some_and(|is_own| is_own(path, &stream.head)) {
+            return Err(Cause::Own);
+        }
         let reader = choose(options.format, &source.shown, &stream.head);
         match content::not_text(&stream.head) {
             Some(cause) if !reader.binary => Err(cause),

@@ -43,6 +43,16 @@ pub enum CountError {
         /// Where the text behind it would.
         end: u32,
     },
+    /// It refers to something that it does not hold.
+    #[error("{id}: the record refers to {what} {number}, which it does not hold; analyse again")]
+    Reference {
+        /// The document.
+        id: String,
+        /// An entity or attribution.
+        what: &'static str,
+        /// Its number.
+        number: u32,
+    },
     /// What should be a [`Aggregate`](super::Aggregate) is none of this version.
     #[error("these bytes are no counts of this version of Sayso; count again")]
     Bytes,

@@ -33,8 +33,27 @@ impl<'r> Reader<'r> {
         let outside = reader.all_spans().find(|&span| reader.cut.range(span).is_none());
         match outside {
             Some(SpanRecord(start, end)) => Err(CountError::Span { id: id(), start, end }),
-            None => Ok(reader),
+            None => match reader.dangling() {
+                Some((what, number)) => Err(CountError::Reference { id: id(), what, number }),
+                None => Ok(reader),
+            },
         }
+    }
+
+    /// A reference to an entity or attribution that is not there.
+    fn dangling(&self) -> Option<(&'static str, u32)> {
+        let of = |what, wanted: Option<u32>, there: usize| {
+            wanted.filter(|&number| number as usize >= there).map(|number| (what, number))
+        };
+        let (entities, attributions) = (self.entities.len(), self.attributions.len());
+        let affiliation = |e: &EntityRecord| of("entity", e.affiliation, entities);
+        let named = |a: &AttributionRecord| {
+            of("entity", a.source.entity, entities)
+                .or_else(|| of("attribution", a.parent, attributions))
+                .or_else(|| of("attribution", a.continues, attributions))
+        };
+        let mut of_entities = self.entities.iter().filter_map(affiliation);
+        of_entities.next().or_else(|| self.attributions.iter().find_map(named))
     }
 
     /// The stretch of bytes.
@@ -66,8 +85,9 @@ impl<'r> Reader<'r> {
         let attributions = self.attributions.iter().flat_map(|a| {
             let spans = a.source.spans.iter().chain(&a.cue.spans).chain(&a.content.spans);
             let anonymity = a.source.anonymity.iter().flat_map(|a| [Some(a.span), a.reason]);
-            let others = [a.source.role, a.source.affiliation].into_iter().chain(anonymity);
-            spans.copied().chain(others.flatten())
+            let others = [a.source.role, a.source.affiliation, a.cue.addressee, a.cue.channel];
+            let spans = spans.chain(&a.hedges).copied();
+            spans.chain(others.into_iter().chain(anonymity).flatten())
         });
         self.sentences.iter().copied().chain(entities).chain(attributions)
     }

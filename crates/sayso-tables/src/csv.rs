@@ -20,12 +20,13 @@ use crate::schema::Table;
 pub(crate) struct Files(Vec<csv::Writer<BufWriter<File>>>);
 
 impl Files {
-    pub(crate) fn create(folder: &Path) -> Result<Self, WriteError> {
+    /// Creates them; complaints name `output`.
+    pub(crate) fn create(folder: &Path, output: &Path) -> Result<Self, WriteError> {
         let writer = |table: Table| {
-            let file = File::create(file(folder, table)).map_err(WriteError::failed(folder))?;
+            let file = File::create(file(folder, table)).map_err(WriteError::failed(output))?;
             let mut writer = csv::Writer::from_writer(BufWriter::new(file));
             let names = table.columns().iter().map(|column| column.name);
-            writer.write_record(names).map_err(WriteError::failed(folder))?;
+            writer.write_record(names).map_err(WriteError::failed(output))?;
             Ok(writer)
         };
         Table::ALL.into_iter().map(writer).collect::<Result<_, _>>().map(Self)

@@ -131,8 +131,16 @@ pub enum WriteError {
         source: Box<dyn Error + Send + Sync>,
     },
     /// There is something in the folder.
-    #[error("{path}: is not empty; tables go to a folder of their own, which need not exist")]
+    #[error(
+        "{path}: is not empty; tables go to a folder of their own, which need not exist; --force replaces tables"
+    )]
     NotEmpty {
+        /// The folder.
+        path: String,
+    },
+    /// There is something in the folder that is no table.
+    #[error("{path}: holds other files than tables; tables go to a folder of their own")]
+    OtherFiles {
         /// The folder.
         path: String,
     },
@@ -187,7 +195,8 @@ pub(crate) fn shown(path: &Path) -> String {
     one_line(&path.to_string_lossy())
 }
 
-/// Puts a blank for each control character: paths and messages come from outside.
+/// Puts a blank for what steers a terminal or turns the direction of writing: paths and messages come from outside.
 fn one_line(message: &str) -> String {
-    message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let turns = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    message.chars().map(|c| if c.is_control() || turns(c) { ' ' } else { c }).collect()
 }

@@ -1,13 +1,15 @@
 //! Tables on disk: complete under their name, or not there.
 
-use std::fs;
+mod workshop;
+
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use sayso_record::Record;
-use tempfile::{NamedTempFile, TempDir};
 
 use crate::error::{WriteError, shown};
 use crate::{Table, Tables};
+use workshop::Workshop;
 
 /// How tables are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,44 @@ impl TableFormat {
             (false, Some(there)) if there.is_dir() => Err(WriteError::NoFile { path: shown(path) }),
             _ => Ok(()),
         }
+    }
+
+    /// The same, but tables that are there may be replaced: a folder must hold nothing else.
+    ///
+    /// # Errors
+    /// If something else is there.
+    pub fn check_replaceable(self, path: &Path) -> Result<(), WriteError> {
+        match self.check(path) {
+            Err(WriteError::NotEmpty { path: shown }) => {
+                let entries = fs::read_dir(path).map_err(WriteError::failed(path))?;
+                let names: Result<Vec<_>, _> = entries.map(|e| e.map(|e| e.file_name())).collect();
+                let names = names.map_err(WriteError::failed(path))?;
+                let ours = |name: &std::ffi::OsString| {
+                    name.to_str().is_some_and(|name| self.files().any(|file| file == name))
+                };
+                if names.iter().all(ours) {
+                    Ok(())
+                } else {
+                    Err(WriteError::OtherFiles { path: shown })
+                }
+            }
+            other => other,
+        }
+    }
+
+    /// The files in a folder of tables.
+    fn files(self) -> impl Iterator<Item = String> {
+        let extension = match self {
+            #[cfg(feature = "csv")]
+            Self::Csv => "csv",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => "db",
+        };
+        let tables =
+            Table::ALL.into_iter().map(move |table| format!("{}.{extension}", table.as_str()));
+        tables.chain([workshop::LOCK.to_owned()])
     }
 
     /// Whether `path` will be a folder, not a file.
@@ -83,9 +123,12 @@ impl TableFormat {
 pub struct Output {
     path: PathBuf,
     tables: Tables,
-    // Before the place, so that files are closed before they are removed.
+    format: TableFormat,
+    /// Whether a folder that is not empty may be replaced.
+    replaces: bool,
+    // Before the workshop, so that files are closed before they are removed.
     writer: Writer,
-    place: Place,
+    workshop: Workshop,
 }
 
 enum Writer {
@@ -97,15 +140,8 @@ enum Writer {
     Sqlite(crate::sqlite::Database),
 }
 
-/// Where tables lie until they are complete.
-enum Place {
-    #[cfg(any(feature = "csv", feature = "parquet"))]
-    Folder(TempDir),
-    #[cfg(feature = "csv")]
-    Zip(TempDir, NamedTempFile),
-    #[cfg(feature = "sqlite")]
-    File(NamedTempFile),
-}
+/// The name of a file in the making.
+const FILE: &str = "file";
 
 impl Output {
     /// Begins tables that are to be called `path`.
@@ -115,33 +151,38 @@ impl Output {
     pub fn create(path: impl AsRef<Path>, format: TableFormat) -> Result<Self, WriteError> {
         let path = follow_link(path.as_ref());
         format.check(&path)?;
-        let beside = Beside::new(&path)?;
-        let (writer, place) = match format {
+        Self::begin(path, format, false)
+    }
+
+    /// The same, but earlier tables of that name are replaced when these are complete.
+    ///
+    /// # Errors
+    /// If something else is in the way, or nothing can be created there.
+    pub fn replace(path: impl AsRef<Path>, format: TableFormat) -> Result<Self, WriteError> {
+        let path = follow_link(path.as_ref());
+        format.check_replaceable(&path)?;
+        Self::begin(path, format, true)
+    }
+
+    fn begin(path: PathBuf, format: TableFormat, replaces: bool) -> Result<Self, WriteError> {
+        let workshop = Workshop::new(&path)?;
+        let folder = workshop.path();
+        let writer = match format {
             #[cfg(feature = "csv")]
-            TableFormat::Csv => {
-                let folder = beside.folder()?;
-                let files = crate::csv::Files::create(folder.path())?;
-                let place = match format.is_folder(&path) {
-                    true => Place::Folder(folder),
-                    false => Place::Zip(folder, beside.file()?),
-                };
-                (Writer::Csv(files), place)
-            }
+            TableFormat::Csv => Writer::Csv(crate::csv::Files::create(folder, &path)?),
             #[cfg(feature = "parquet")]
-            TableFormat::Parquet => {
-                let folder = beside.folder()?;
-                let files = crate::parquet::Files::create(folder.path())?;
-                (Writer::Parquet(files), Place::Folder(folder))
-            }
+            TableFormat::Parquet => Writer::Parquet(crate::parquet::Files::create(folder, &path)?),
             #[cfg(feature = "sqlite")]
             TableFormat::Sqlite => {
-                let file = beside.file()?;
-                let database = crate::sqlite::Database::create(file.path())
-                    .map_err(WriteError::failed(&path))?;
-                (Writer::Sqlite(database), Place::File(file))
+                let file = folder.join(FILE);
+                // The library would make it for its owner to write to, whatever is usual.
+                File::create(&file).map_err(WriteError::failed(&path))?;
+                let database =
+                    crate::sqlite::Database::create(&file).map_err(WriteError::failed(&path))?;
+                Writer::Sqlite(database)
             }
         };
-        Ok(Self { path, tables: Tables::new(), writer, place })
+        Ok(Self { path, tables: Tables::new(), format, replaces, writer, workshop })
     }
 
     /// Adds a document; see [`Tables::push`].
@@ -171,8 +212,32 @@ impl Output {
             self.writer.write(table, &batch).map_err(|cause| failed(&path, cause))?;
         }
         self.writer.finish().map_err(|cause| failed(&path, cause))?;
-        self.place.keep(&path).map_err(|cause| failed(&path, cause))
+        let (workshop, format) = (self.workshop, self.format);
+        if format.is_folder(&path) {
+            if self.replaces {
+                format.check_replaceable(&path)?;
+            }
+            return workshop.become_folder(&path, self.replaces).map_err(WriteError::failed(&path));
+        }
+        let file = workshop.path().join(FILE);
+        complete(format, workshop.path(), &file)
+            .and_then(|()| Ok(fs::rename(&file, &path)?))
+            .map_err(|cause| failed(&path, cause))
     }
+}
+
+/// Brings a file that holds all tables onto the disk.
+fn complete(format: TableFormat, folder: &Path, file: &Path) -> Result<(), Cause> {
+    let written = match format {
+        #[cfg(feature = "csv")]
+        TableFormat::Csv => {
+            let zip = File::create(file)?;
+            crate::csv::zip(folder, &zip)?;
+            zip
+        }
+        _ => fs::OpenOptions::new().write(true).open(file)?,
+    };
+    Ok(written.sync_all()?)
 }
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -207,82 +272,15 @@ impl Writer {
     }
 }
 
-impl Place {
-    fn keep(self, path: &Path) -> Result<(), Cause> {
-        match self {
-            #[cfg(any(feature = "csv", feature = "parquet"))]
-            Self::Folder(folder) => {
-                // Not every system renames onto an empty folder.
-                let _ = fs::remove_dir(path);
-                fs::rename(folder.path(), path)?;
-                let _ = folder.keep();
-            }
-            #[cfg(feature = "csv")]
-            Self::Zip(folder, file) => {
-                crate::csv::zip(folder.path(), file.as_file())?;
-                file.as_file().sync_all()?;
-                file.persist(path)?;
-            }
-            #[cfg(feature = "sqlite")]
-            Self::File(file) => {
-                file.as_file().sync_all()?;
-                file.persist(path)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Makes what lies beside `path` under another name, hidden from walks over the folder.
-struct Beside<'p> {
-    path: &'p Path,
-    parent: &'p Path,
-    prefix: String,
-}
-
-impl<'p> Beside<'p> {
-    fn new(path: &'p Path) -> Result<Self, WriteError> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let parent = parent.unwrap_or(Path::new("."));
-        // Found out here, since what follows would complain of a name that nobody knows.
-        fs::metadata(parent).map_err(WriteError::failed(path))?;
-        Ok(Self { path, parent, prefix: format!(".{name}.") })
-    }
-
-    #[cfg(any(feature = "csv", feature = "parquet"))]
-    fn folder(&self) -> Result<TempDir, WriteError> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(&self.prefix).suffix(".tmp");
-        allow(&mut builder, 0o777);
-        builder.tempdir_in(self.parent).map_err(WriteError::failed(self.path))
-    }
-
-    #[cfg(any(feature = "csv", feature = "sqlite"))]
-    fn file(&self) -> Result<NamedTempFile, WriteError> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(&self.prefix).suffix(".tmp");
-        allow(&mut builder, 0o666);
-        builder.tempfile_in(self.parent).map_err(WriteError::failed(self.path))
-    }
-}
-
-/// What a new file would get: temporary ones are otherwise for their owner's eyes alone.
-#[cfg(unix)]
-fn allow(builder: &mut tempfile::Builder<'_, '_>, mode: u32) {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(fs::Permissions::from_mode(mode));
-}
-
-#[cfg(not(unix))]
-fn allow(_: &mut tempfile::Builder<'_, '_>, _: u32) {}
-
-/// Renaming onto a link would replace the link.
+/// The file behind a link, whether it is there or not: renaming onto a link would replace the link.
 fn follow_link(path: &Path) -> PathBuf {
-    match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_symlink() => {
-            fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    const LONGEST: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..LONGEST {
+        match fs::read_link(&path) {
+            Ok(target) => path = path.parent().unwrap_or(Path::new("")).join(target),
+            Err(_) => break,
         }
-        _ => path.to_owned(),
     }
+    path
 }

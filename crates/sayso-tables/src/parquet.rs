@@ -20,9 +20,10 @@ use crate::schema::{FORMAT, FORMAT_KEY, TABLE_KEY, Table};
 pub(crate) struct Files(Vec<ArrowWriter<File>>);
 
 impl Files {
-    pub(crate) fn create(folder: &Path) -> Result<Self, WriteError> {
+    /// Creates them; complaints name `output`.
+    pub(crate) fn create(folder: &Path, output: &Path) -> Result<Self, WriteError> {
         let writer = |table: Table| {
-            let file = File::create(file(folder, table)).map_err(WriteError::failed(folder))?;
+            let file = File::create(file(folder, table)).map_err(WriteError::failed(output))?;
             let metadata = [(FORMAT_KEY, FORMAT.to_string()), (TABLE_KEY, table.as_str().into())];
             let metadata = metadata.map(|(key, value)| KeyValue::new(key.to_owned(), value));
             let properties = WriterProperties::builder()
@@ -30,7 +31,7 @@ impl Files {
                 .set_key_value_metadata(Some(metadata.to_vec()))
                 .build();
             ArrowWriter::try_new(file, table.schema(), Some(properties))
-                .map_err(WriteError::failed(folder))
+                .map_err(WriteError::failed(output))
         };
         Table::ALL.into_iter().map(writer).collect::<Result<_, _>>().map(Self)
     }

@@ -255,7 +255,7 @@ impl Analyzer {
         ),
     ) {
         let Article { text, date } = article;
-        let AnalysisOptions { gazetteer, cues, full_syntax, .. } = &self.options;
+        let AnalysisOptions { gazetteer, cues, full_syntax, syntax_only, .. } = &self.options;
         let (gazetteer, cues) = (gazetteer.as_deref(), cues.as_deref());
         let Analysis { segmentation, syntax, entities, boilerplate, attributions } = analysis;
         self.models.segmentation.annotate(text, &mut scratch.segmentation, segmentation);
@@ -266,8 +266,10 @@ impl Analyzer {
         let attribution: &sayso_attribution::AttributionModel = &self.models.attribution;
         let wanted = |syntax: &Syntax, sentence: TokenRange| {
             *full_syntax
-                || attribution.wants(syntax, sentence)
-                || cues.is_some_and(|cues| cues.wants(text, segmentation, syntax, sentence))
+                || !syntax_only
+                    && (attribution.wants(syntax, sentence)
+                        || cues
+                            .is_some_and(|cues| cues.wants(text, segmentation, syntax, sentence)))
         };
         let syntax = if *full_syntax {
             syntax
@@ -277,6 +279,10 @@ impl Analyzer {
         };
         let input = SyntaxInput { text, segmentation, lexemes };
         self.models.syntax.annotate(input, wanted, &mut scratch.syntax, syntax);
+        if *syntax_only {
+            (*entities, *attributions) = Default::default();
+            return;
+        }
         let input = EntityInput { text, segmentation, lexemes, boilerplate, gazetteer, date };
         self.models.entities.annotate(input, &mut scratch.entities, entities);
         let input =

@@ -24,4 +24,7 @@ pub struct AnalysisOptions {
     pub min_confidence: f32,
     /// Keep the syntax, with a tree for every sentence, whether an attribution needs it or not.
     pub full_syntax: bool,
+    /// Stop before names and attributions: there will be none, in a small part of the time. Sentences get their
+    /// syntax only if [`full_syntax`](Self::full_syntax) asks for it.
+    pub syntax_only: bool,
 }

@@ -82,6 +82,10 @@ pub(crate) struct Reading {
     #[arg(long)]
     pub(super) no_ignore: bool,
 
+    /// In folders, follow links to files and folders
+    #[arg(long)]
+    pub(super) follow: bool,
+
     /// Read at most this much of a document; a cut is reported
     ///
     /// In bytes, or with K, M or G for units of 1024.
@@ -170,7 +174,7 @@ pub(crate) struct Writing {
 #[command(next_help_heading = "Running")]
 pub(crate) struct Running {
     /// How many documents to analyse at a time; 0 means one per core
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads)]
     pub(super) threads: usize,
 
     /// Leave out documents with the text or the address of an earlier one
@@ -179,9 +183,20 @@ pub(crate) struct Running {
     #[arg(long)]
     pub(super) dedupe: bool,
 
-    /// Continue the interrupted run that was writing the same file
+    /// Continue the interrupted run that was writing the same output
+    ///
+    /// Any format can be continued; the output is the same as without the interruption. If the run was finished,
+    /// nothing is done.
     #[arg(long, requires = "output")]
     pub(super) resume: bool,
+
+    /// Discard an interrupted run, and replace whatever has the name of the output
+    ///
+    /// A file that an earlier run has written in the same format is replaced without this, when the new one is
+    /// complete: the same command twice gives the same file. A folder is replaced only if it holds nothing but
+    /// what an earlier run has written.
+    #[arg(long, requires = "output", conflicts_with = "resume")]
+    pub(super) force: bool,
 
     /// Print only results and errors
     #[arg(short, long)]
@@ -287,6 +302,13 @@ fn size(argument: &str) -> Result<usize, String> {
     number.checked_mul(unit).filter(|&size| size > 0).ok_or_else(wrong)
 }
 
+/// A number of threads that a machine may have.
+pub(crate) fn threads(argument: &str) -> Result<usize, String> {
+    const MOST: usize = 1024;
+    let number: Result<usize, _> = argument.parse();
+    number.ok().filter(|&n| n <= MOST).ok_or_else(|| format!("write a number from 0 to {MOST}"))
+}
+
 /// A number from 0 to 1.
 fn probability(argument: &str) -> Result<f32, String> {
     let number: Result<f32, _> = argument.parse();
@@ -316,9 +338,9 @@ that cannot be read is reported on standard error with its place and the reason,
 
 Exit codes:
   0    every document was analysed
-  1    the command line is wrong, or names nothing to read
+  1    the command line is wrong, or a path or pattern leads to nothing to read; the rest is analysed
   2    a document or the run failed; the reason is on standard error
-  130  stopped by Ctrl-C; --resume continues";
+  129, 130, 143  stopped by SIGHUP, Ctrl-C or SIGTERM; --resume continues";
 
 #[cfg(test)]
 mod tests {

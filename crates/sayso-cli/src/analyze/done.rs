@@ -6,6 +6,8 @@ use sayso_record::Record;
 #[derive(Debug, Default)]
 pub(super) struct Encoded {
     pub(super) bytes: Vec<u8>,
+    /// What a run that continues this one makes its output from, packed.
+    pub(super) piece: Vec<u8>,
     /// Id and text, where they are written next to the bytes.
     pub(super) text: Option<(String, String)>,
     /// What goes into tables.

@@ -1,7 +1,8 @@
 //! What an output format is.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 use sayso::{Analysis, OffsetUnit};
@@ -47,18 +48,29 @@ pub(super) trait Encoder: Debug + Sync {
         false
     }
 
-    /// Whether an interrupted run can be continued.
-    fn is_resumable(&self) -> bool {
+    /// Whether it shows names or attributions.
+    fn needs_attributions(&self) -> bool {
+        true
+    }
+
+    /// What the output can be made from anew.
+    fn piece<'e>(&self, encoded: &'e Encoded) -> Cow<'e, [u8]> {
+        Cow::Borrowed(&encoded.bytes)
+    }
+
+    /// Whether a file that begins so, unpacked, is an earlier output: that may be replaced.
+    fn is_earlier(&self, _head: &[u8]) -> bool {
         false
     }
 
-    /// Says in one line why it cannot be written to `output`.
-    fn check(&self, _output: Option<&Path>, _inputs: &[PathBuf]) -> Result<(), String> {
+    /// Says in one line why it cannot be written to `output`; `replaces` if the user wants what is there
+    /// replaced.
+    fn check(&self, _output: Option<&Path>, _replaces: bool) -> Result<(), String> {
         Ok(())
     }
 
     /// Opens the output.
     fn open(&self, target: &Target<'_>) -> Result<Box<dyn Sink>> {
-        sink::stream(target, self.is_resumable())
+        sink::stream(target)
     }
 }

@@ -63,8 +63,7 @@ mod system {
     pub(super) fn listen(heard: impl Fn(u8) + Send + 'static) -> io::Result<()> {
         let ignored = ignored();
         let wanted = [SIGINT, SIGTERM, SIGHUP].into_iter();
-        let mut signals =
-            Signals::new(wanted.filter(|signal| ignored >> (signal - 1) & 1 == 0))?;
+        let mut signals = Signals::new(wanted.filter(|signal| ignored >> (signal - 1) & 1 == 0))?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {
                 heard(u8::try_from(signal).unwrap_or(super::INTERRUPT));

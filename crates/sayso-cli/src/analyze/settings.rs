@@ -1,16 +1,18 @@
 //! From arguments to settings: defaults that depend on the terminal, and combinations that make no sense.
 
-use std::io::{self, IsTerminal};
+use std::fs;
+use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use sayso_corpus::ReadOptions;
+use sayso_corpus::{Earlier, ReadOptions, Resume};
 use sayso_record::Layers;
 
-use super::args::{AnalyzeArgs, Reading, Writing};
+use super::args::{AnalyzeArgs, Reading, Running, Writing};
 use super::encoder::{Encoder, EncoderOptions};
 use super::formats::{FOR_PROGRAMS, FOR_READING};
 use super::sink::Target;
 use crate::analysis::AnalysisSettings;
+use crate::own;
 use crate::view;
 
 /// What a run is to do, with nothing left to decide.
@@ -23,7 +25,9 @@ pub(super) struct Settings {
     pub(super) analysis: AnalysisSettings,
     /// Nothing for standard output.
     pub(super) output: Option<PathBuf>,
-    pub(super) resume: bool,
+    pub(super) earlier: Earlier,
+    /// Whether there is nothing to do: the run that is to be continued was finished.
+    pub(super) finished: bool,
     pub(super) dedupe: bool,
     pub(super) threads: usize,
     pub(super) quiet: bool,
@@ -34,12 +38,18 @@ impl Settings {
     /// Decides what the arguments leave open, or says in one line what is wrong with them.
     pub(super) fn resolve(args: AnalyzeArgs) -> Result<Self, String> {
         let AnalyzeArgs { mut paths, reading, finding, writing, running } = args;
-        or_standard_input(&mut paths)?;
+        or_standard_input(&mut paths, "analyze")?;
         let encoder = encoder(&writing);
-        if running.resume && !encoder.is_resumable() {
-            return Err("--resume continues records only; use --format jsonl".into());
+        let earlier = match running {
+            Running { resume: true, .. } => Earlier::Continue,
+            Running { force: true, .. } => Earlier::Discard,
+            _ => Earlier::Keep,
+        };
+        let existing = Existing::of(writing.output.as_deref());
+        let finished = earlier == Earlier::Continue && existing == Existing::Finished;
+        if !finished {
+            encoder.check(writing.output.as_deref(), earlier != Earlier::Keep)?;
         }
-        encoder.check(writing.output.as_deref(), &paths)?;
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
         if let Some(input) = writing.output.as_ref().and_then(same_file) {
             let input = input.display();
@@ -47,15 +57,30 @@ impl Settings {
                 "{input}: would be replaced by its own records; choose another -o"
             ));
         }
+        if let Some(output) = &writing.output
+            && (earlier, existing) == (Earlier::Keep, Existing::Finished)
+            && output.is_file()
+            && !encoder.is_earlier(&sayso_corpus::head(output))
+        {
+            let output = output.display();
+            return Err(format!(
+                "{output}: is there and holds something else; --force replaces it"
+            ));
+        }
+        // The file, and what a link to it leads to.
+        let outputs = writing.output.iter();
+        let outputs = outputs.flat_map(|o| [Some(o.clone()), o.canonicalize().ok()]).flatten();
+        let outputs = outputs.collect();
         // A bar and the output would tear one another.
         let alone = writing.output.is_some() || !io::stdout().is_terminal();
         Ok(Self {
             paths,
-            reading: read_options(reading),
+            reading: ReadOptions { outputs, ..read_options(reading) },
             encoder,
             analysis: AnalysisSettings::read(&finding)?,
             output: writing.output,
-            resume: running.resume,
+            earlier,
+            finished,
             dedupe: running.dedupe,
             threads: running.threads,
             quiet: running.quiet,
@@ -66,18 +91,53 @@ impl Settings {
     /// Where the output goes.
     pub(super) fn target(&self) -> Target<'_> {
         let version = env!("CARGO_PKG_VERSION");
-        let Self { encoder, reading, analysis, dedupe, output, resume, .. } = self;
+        let Self { encoder, reading, analysis, dedupe, output, earlier, .. } = self;
+        // The place of the output and of functions in memory change no document.
+        let reading = ReadOptions { outputs: Vec::new(), own: None, ..reading.clone() };
         let fingerprint =
             format!("{version} {encoder:?} {reading:?}{} {dedupe}", analysis.fingerprint);
-        Target { output: output.as_deref(), resume: *resume, fingerprint }
+        Target { output: output.as_deref(), earlier: *earlier, fingerprint }
+    }
+}
+
+/// What is there under the name of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Existing {
+    /// Nothing that could be lost.
+    Nothing,
+    /// Something complete.
+    Finished,
+    /// The beginnings of a run.
+    Unfinished,
+}
+
+impl Existing {
+    fn of(output: Option<&Path>) -> Self {
+        let Some(output) = output else { return Self::Nothing };
+        if Resume::is_unfinished(output) {
+            return Self::Unfinished;
+        }
+        let there = match fs::metadata(output) {
+            Ok(metadata) if metadata.is_dir() => {
+                fs::read_dir(output).is_ok_and(|mut entries| entries.next().is_some())
+            }
+            Ok(metadata) => metadata.is_file() && metadata.len() > 0,
+            Err(_) => false,
+        };
+        if there { Self::Finished } else { Self::Nothing }
     }
 }
 
 /// Without any path, standard input is read, if somebody has put something there.
-pub(crate) fn or_standard_input(paths: &mut Vec<PathBuf>) -> Result<(), String> {
+pub(crate) fn or_standard_input(paths: &mut Vec<PathBuf>, command: &str) -> Result<(), String> {
     if paths.is_empty() {
-        if io::stdin().is_terminal() {
-            return Err("nothing to read; name files or folders, or - for standard input".into());
+        let mut stdin = io::stdin().lock();
+        // What is looked at here stays in the buffer. An error is told when it is read again.
+        if stdin.is_terminal() || stdin.fill_buf().is_ok_and(<[u8]>::is_empty) {
+            return Err(format!(
+                "nothing to read; name files or folders, or - for standard input; \
+                 usage: sayso {command} [OPTIONS] [PATH]..."
+            ));
         }
         paths.push(PathBuf::from("-"));
     }
@@ -117,7 +177,9 @@ pub(crate) fn read_options(reading: Reading) -> ReadOptions {
         hidden: reading.hidden,
         ignore_files: !reading.no_ignore,
         globs: reading.glob,
-        whole: None,
+        follow: reading.follow,
+        own: Some(own::is_own),
+        ..ReadOptions::default()
     }
 }
 

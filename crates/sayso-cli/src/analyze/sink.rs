@@ -2,15 +2,18 @@
 
 pub(super) mod brat_folder;
 mod file;
-mod outside;
+mod packer;
 mod resumable;
+mod spooled;
 mod stdout;
 mod table_files;
 
+use std::ffi::OsStr;
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use sayso_corpus::{Outcome, Resume, WriteError};
+use sayso_corpus::{Earlier, Outcome, Resume, WriteError};
 
 use super::done::Done;
 use file::File;
@@ -18,7 +21,8 @@ use resumable::Resumable;
 use stdout::Stdout;
 
 pub(super) use brat_folder::BratFolder;
-pub(super) use outside::outside;
+pub(super) use packer::Packer;
+pub(super) use spooled::Spooled;
 pub(super) use table_files::TableFiles;
 
 /// The output of a run.
@@ -26,6 +30,11 @@ pub(super) trait Sink {
     /// How many inputs an interrupted run has settled.
     fn done(&self) -> u64 {
         0
+    }
+
+    /// Whether it keeps the pieces that it is made from.
+    fn spools(&self) -> bool {
+        false
     }
 
     /// Takes what came of the next input. Gives back why it failed in the run that is continued, if that
@@ -37,14 +46,19 @@ pub(super) trait Sink {
 
     /// Leaves the output as it is, and says what can be done with it.
     fn abandon(self: Box<Self>) -> Option<String>;
+
+    /// Leaves no output, and what was there before as it was.
+    fn discard(self: Box<Self>) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// Where the user wants the output.
 pub(super) struct Target<'a> {
     /// Nothing for standard output.
     pub(super) output: Option<&'a Path>,
-    /// Whether to continue an interrupted run.
-    pub(super) resume: bool,
+    /// What becomes of an earlier run that was not finished, and of earlier output.
+    pub(super) earlier: Earlier,
     /// Text that changes when the same input would give another output.
     pub(super) fingerprint: String,
 }
@@ -57,19 +71,20 @@ impl<'a> Target<'a> {
 }
 
 /// An output of bytes: standard output or a file.
-pub(super) fn stream(target: &Target<'_>, is_resumable: bool) -> Result<Box<dyn Sink>> {
+pub(super) fn stream(target: &Target<'_>) -> Result<Box<dyn Sink>> {
     let Some(path) = target.output else { return Ok(Box::new(Stdout::open())) };
-    if is_resumable {
-        let opened = match target.resume {
-            true => Resume::open(path, &target.fingerprint),
-            false => Resume::restart(path, &target.fingerprint),
-        };
-        match opened {
-            Ok(resume) => return Ok(Box::new(Resumable::new(resume, path))),
-            // A pipe or device takes the records all the same.
-            Err(WriteError::NotResumable { .. }) if !target.resume => {}
-            Err(error) => return Err(error.into()),
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        // A pipe or device takes the records, but cannot give them back.
+        if target.earlier == Earlier::Continue {
+            let path = path.display().to_string();
+            return Err(WriteError::NotResumable { path }.into());
         }
+        return Ok(Box::new(File::create(path)?));
     }
-    Ok(Box::new(File::create(path)?))
+    let packed = |end: &OsStr| end.eq_ignore_ascii_case("gz") || end.eq_ignore_ascii_case("zst");
+    if path.extension().is_some_and(packed) {
+        return Spooled::open(target, |path| Ok(Box::new(File::create(path)?)));
+    }
+    let resume = Resume::with(path, &target.fingerprint, target.earlier)?;
+    Ok(Box::new(Resumable::new(resume, path)))
 }

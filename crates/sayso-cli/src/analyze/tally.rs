@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use sayso_corpus::{Event, Outcome, Summary};
 
+use crate::exit::Exit;
+
 /// What the driver does not count, and what the bar shows while it does.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tally {
@@ -12,6 +14,12 @@ pub(crate) struct Tally {
     pub(crate) words: u64,
     pub(crate) attributions: u64,
     pub(crate) failed: u64,
+    /// How many of these are names of the command line that lead to nothing.
+    pub(crate) nothing: u64,
+    /// Documents that the run that is continued has done.
+    replayed: u64,
+    /// Files that an earlier run has written.
+    pub(crate) own: u64,
     /// Documents whose date cannot be read.
     pub(crate) undated: u64,
 }
@@ -26,8 +34,23 @@ impl Tally {
                 self.words += words;
                 self.attributions += attributions;
             }
-            Event::Failed(failure) => self.failed += u64::from(!failure.is_skip()),
-            Event::Replayed => {}
+            Event::Failed(failure) => {
+                self.failed += u64::from(!failure.is_skip());
+                self.nothing += u64::from(failure.is_nothing());
+                self.own += u64::from(failure.is_own());
+            }
+            Event::Replayed => self.replayed += 1,
+        }
+    }
+
+    /// How a run ends that was not stopped.
+    pub(crate) fn exit(&self) -> Exit {
+        match self.failed {
+            // Nothing but records was named.
+            0 if self.own > 0 && self.documents + self.replayed == 0 => Exit::Usage,
+            0 => Exit::Success,
+            failed if failed == self.nothing => Exit::Usage,
+            _ => Exit::Failure,
         }
     }
 

@@ -6,6 +6,7 @@ use sayso_record::{Header, Meta};
 
 use super::done::Done;
 use super::encoder::{Analysed, Encoder};
+use super::sink::Packer;
 
 /// An analyzer at one thread's use: what it found last, and its working memory.
 pub(crate) struct Analyst<'a> {
@@ -34,11 +35,13 @@ impl<'a> Analyst<'a> {
 pub(super) struct Worker<'s> {
     analyst: Analyst<'s>,
     encoder: &'s dyn Encoder,
+    /// Where pieces are kept.
+    packer: Option<Packer>,
 }
 
 impl<'s> Worker<'s> {
-    pub(super) fn new(analyzer: &'s Analyzer, encoder: &'s dyn Encoder) -> Self {
-        Self { analyst: Analyst::new(analyzer), encoder }
+    pub(super) fn new(analyzer: &'s Analyzer, encoder: &'s dyn Encoder, spools: bool) -> Self {
+        Self { analyst: Analyst::new(analyzer), encoder, packer: spools.then(Packer::new) }
     }
 
     pub(super) fn work(&mut self, document: &Document) -> Done {
@@ -46,9 +49,14 @@ impl<'s> Worker<'s> {
         let (text, analysis) = (document.text.as_str(), &self.analyst.analysis);
         let mut notes = header.notes.iter();
         let no_day = notes.find(|note| note.kind == sayso_record::Note::NO_DAY);
+        let no_day = no_day.map(|note| note.detail.clone());
+        let mut encoded = self.encoder.encode(Analysed { header, text, analysis });
+        if let Some(packer) = &mut self.packer {
+            encoded.piece = packer.pack(&self.encoder.piece(&encoded));
+        }
         Done {
-            no_day: no_day.map(|note| note.detail.clone()),
-            encoded: self.encoder.encode(Analysed { header, text, analysis }),
+            no_day,
+            encoded,
             words: text.split_ascii_whitespace().count() as u64,
             attributions: analysis.attributions.len() as u64,
         }

@@ -91,7 +91,7 @@ pub(crate) struct Writing {
 #[command(next_help_heading = "Running")]
 pub(crate) struct Running {
     /// How many documents to analyse at a time; 0 means one per core
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = crate::analyze::args::threads)]
     pub(super) threads: usize,
 
     /// Print only results and errors
@@ -136,6 +136,6 @@ Examples:
 
 Exit codes:
   0    every document was counted
-  1    the command line is wrong, or names nothing to read
+  1    the command line is wrong, or a path or pattern leads to nothing to read; the rest is counted
   2    a document or the run failed; the reason is on standard error
-  130  stopped by Ctrl-C; no report is written";
+  129, 130, 143  stopped by SIGHUP, Ctrl-C or SIGTERM; no report is written";

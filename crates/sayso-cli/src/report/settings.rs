@@ -12,6 +12,7 @@ use super::formats::{ELSEWHERE, FOR_READING, Format};
 use super::work;
 use crate::analysis::AnalysisSettings;
 use crate::analyze::settings::{is_same_file, or_standard_input, read_options};
+use crate::own;
 use crate::view;
 
 /// What a run is to do, with nothing left to decide.
@@ -45,17 +46,18 @@ impl Settings {
     /// Decides what the arguments leave open, or says in one line what is wrong with them.
     pub(super) fn resolve(args: ReportArgs) -> Result<Self, String> {
         let ReportArgs { mut paths, reading, finding, counting, writing, running } = args;
-        or_standard_input(&mut paths)?;
+        or_standard_input(&mut paths, "report")?;
         let (stored, articles) =
             paths.iter().cloned().partition(|path| sayso_tables::looks_like(path));
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
         let outputs = [&writing.output, &writing.html];
-        if let Some(input) = outputs.into_iter().flatten().find_map(same_file) {
+        if let Some(input) = outputs.iter().copied().flatten().find_map(same_file) {
             let input = input.display();
             return Err(format!(
                 "{input}: would be replaced by its own report; choose another name"
             ));
         }
+        let outputs: Vec<PathBuf> = outputs.into_iter().flatten().cloned().collect();
         let tables = tables(&counting);
         let format = format(&writing);
         let prints = writing.html.is_none() || writing.output.is_some() || writing.format.is_some();
@@ -73,7 +75,12 @@ impl Settings {
             args::Period::Month => Period::Month,
         };
         Ok(Self {
-            reading: ReadOptions { whole: Some(work::is_record), ..read_options(reading) },
+            reading: ReadOptions {
+                whole: Some(work::is_record),
+                own: Some(own::is_other),
+                outputs,
+                ..read_options(reading)
+            },
             analysis: AnalysisSettings::read(&finding)?,
             // A page takes more rows than are printed.
             report: ReportOptions {

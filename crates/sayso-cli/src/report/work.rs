@@ -48,23 +48,32 @@ impl<'a> Worker<'a> {
 /// The fields by which a record of ours is known.
 #[derive(Deserialize)]
 struct Head {
-    format: Option<u32>,
+    format: Option<IgnoredAny>,
     id: Option<IgnoredAny>,
     meta: Option<IgnoredAny>,
     offsets: Option<IgnoredAny>,
+    sentences: Option<IgnoredAny>,
+    attributions: Option<IgnoredAny>,
 }
 
-/// Whether a JSON object is a record of `sayso analyze`, of whatever version.
+#[derive(Deserialize)]
+struct Version {
+    format: u32,
+}
+
+/// Whether a JSON object is a record of `sayso analyze`, of whatever version. One that lacks a part is a damaged
+/// record, no article.
 pub(super) fn is_record(json: &str) -> bool {
-    json.contains("\"offsets\"")
+    (json.contains("\"format\"") || json.contains("\"offsets\""))
         && serde_json::from_str::<Head>(json).is_ok_and(|head| {
-            let parts = [head.id, head.meta, head.offsets];
-            head.format.is_some() && parts.iter().all(Option::is_some)
+            let Head { format, id, meta, offsets, sentences, attributions } = head;
+            let parts = [format, id, meta, offsets, sentences.or(attributions)];
+            parts.iter().flatten().count() >= 4
         })
 }
 
 fn read(json: &str) -> Result<Record, String> {
-    let version = serde_json::from_str::<Head>(json).ok().and_then(|head| head.format);
+    let version = serde_json::from_str::<Version>(json).ok().map(|version| version.format);
     if let Some(found) = version.filter(|&found| found != sayso_record::FORMAT) {
         let ours = sayso_record::FORMAT;
         return Err(format!("a record of format {found}, not {ours}; analyse again"));

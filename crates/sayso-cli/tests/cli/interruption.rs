@@ -110,17 +110,122 @@ fn resuming_with_other_settings_is_refused() {
     exit code: 2
     ----- stdout -----
     ----- stderr -----
-    error: out.jsonl: was started with other settings; use them again, or start over without resuming
+    error: out.jsonl: was started with other settings; use them again, or start over with --force
     ");
 }
 
+#[cfg(unix)]
 #[test]
-fn only_plain_files_are_resumed() {
+fn a_run_that_was_not_finished_is_not_lost() {
     let folder = Folder::with(&[("all.jsonl", articles(3).as_bytes())]);
-    insta::assert_snapshot!(folder.run(&["analyze", "all.jsonl", "-o", "out.jsonl.gz", "--resume"]), @"
+    for (output, format) in
+        [("out.jsonl", "jsonl"), ("out.jsonl.zst", "jsonl"), ("said", "parquet")]
+    {
+        let arguments = ["analyze", "-", "-o", output, "--format", format, "--threads", "1"];
+        let mut command = folder.command(&arguments);
+        let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.as_mut().unwrap().write_all(articles(2).as_bytes()).unwrap();
+        thread::sleep(Duration::from_millis(500));
+        // What is held is written after a while, when the next document comes.
+        thread::sleep(Duration::from_millis(1000));
+        child.stdin.as_mut().unwrap().write_all(articles(1).as_bytes()).unwrap();
+        thread::sleep(Duration::from_millis(500));
+        child.kill().expect("our own process");
+        child.wait().expect("it ends");
+        let arguments = ["analyze", "all.jsonl", "-o", output, "--format", format];
+        assert_eq!(
+            folder.run(&arguments),
+            format!(
+                "exit code: 1\n----- stdout -----\n----- stderr -----\nerror: {output}: was begun and not \
+                 finished; --resume goes on, --force starts over\n"
+            )
+        );
+        let forced = folder.run(&[&arguments[..], &["--force"]].concat());
+        assert!(forced.starts_with("exit code: 0"), "{forced}");
+        let resumed = folder.run(&[&arguments[..], &["--resume"]].concat());
+        assert_eq!(
+            resumed,
+            format!(
+                "exit code: 0\n----- stdout -----\n----- stderr -----\n{output}: is complete; there is \
+                 nothing to resume\n"
+            )
+        );
+    }
+    assert_eq!(folder.names(), ["all.jsonl", "out.jsonl", "out.jsonl.zst", "said"]);
+}
+
+#[test]
+fn devices_cannot_be_resumed() {
+    let folder = Folder::with(&[("all.jsonl", articles(3).as_bytes())]);
+    insta::assert_snapshot!(folder.run(&["analyze", "all.jsonl", "-o", "/dev/null", "--resume"]), @"
     exit code: 2
     ----- stdout -----
     ----- stderr -----
-    error: out.jsonl.gz: a compressed file or device cannot be resumed; write a plain file
+    error: /dev/null: a pipe or device cannot be resumed; write a file
     ");
+}
+
+/// Formats and outputs, and how they are told apart.
+#[cfg(unix)]
+const OUTPUTS: [(&str, &str); 10] = [
+    ("jsonl", "out.jsonl.gz"),
+    ("jsonl", "out.jsonl.zst"),
+    ("conllu", "out.conllu"),
+    ("annotations", "out.pages"),
+    ("pretty", "out.txt"),
+    ("brat", "brat"),
+    ("csv", "csv"),
+    ("csv", "out.zip"),
+    ("parquet", "parquet"),
+    ("sqlite", "out.db"),
+];
+
+/// Whatever moments a run is killed at, the last one that goes on writes what an undisturbed one does.
+#[cfg(unix)]
+#[track_caller]
+fn survives(format: &str, output: &str, seed: u64) {
+    let mut all = articles(150);
+    all.insert_str(all.find("{\"id\":\"a40\"").expect("one of them"), "{\"text\": 7}\n");
+    let folder = Folder::with(&[("all.jsonl", all.as_bytes()), ("whole/here", b"")]);
+    let run = |output: &str, more: &[&str]| {
+        let arguments = ["analyze", "-q", "all.jsonl", "--format", format, "-o", output];
+        folder.command(&[&arguments[..], more].concat())
+    };
+    let whole = format!("whole/{output}");
+    let begun = std::time::Instant::now();
+    run(&whole, &[]).stderr(Stdio::null()).status().expect("it ends");
+    let longest = begun.elapsed().as_millis() as u64;
+    // Numerical Recipes' generator, to spread the moments over a run.
+    let mut random = seed;
+    for i in 0..5 {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223) & 0xFFFF_FFFF;
+        let mut command = run(output, if i == 0 { &[] } else { &["--resume"] });
+        let mut child = command.stderr(Stdio::null()).spawn().expect("it starts");
+        thread::sleep(Duration::from_millis((random >> 8) % longest));
+        child.kill().expect("our own process");
+        child.wait().expect("it ends");
+    }
+    run(output, &["--resume"]).stderr(Stdio::null()).status().expect("it ends");
+    assert!(folder.contents(output) == folder.contents(&whole), "{format} {output}");
+    assert_eq!(folder.names(), {
+        let mut names = ["all.jsonl", output, "whole"];
+        names.sort_unstable();
+        names
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn streams_survive_kills() {
+    for (i, (format, output)) in (1..).zip(&OUTPUTS[..5]) {
+        survives(format, output, i);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_and_tables_survive_kills() {
+    for (i, (format, output)) in (1..).zip(&OUTPUTS[5..]) {
+        survives(format, output, i);
+    }
 }

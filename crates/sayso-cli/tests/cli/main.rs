@@ -2,12 +2,14 @@
 
 mod archives;
 mod bad_inputs;
+mod codes;
 mod eval;
 mod explain;
 mod finding;
 mod formats;
 mod help;
 mod interruption;
+mod outputs;
 mod page;
 mod report;
 mod seed;

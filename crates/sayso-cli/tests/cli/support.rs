@@ -45,6 +45,21 @@ impl Folder {
         fs::read_to_string(self.path(name)).expect("a text file")
     }
 
+    /// What is in a file, or in all files of a folder.
+    pub(crate) fn contents(&self, name: &str) -> Vec<(String, Vec<u8>)> {
+        let path = self.path(name);
+        let read = |path: &Path| fs::read(path).expect("a file");
+        if path.is_file() {
+            return vec![(String::new(), read(&path))];
+        }
+        let entries = fs::read_dir(path).expect("a folder");
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
+        let mut files: Vec<_> = paths.map(|path| (name(&path), read(&path))).collect();
+        files.sort();
+        files
+    }
+
     /// The names of all files in the folder itself, hidden ones too.
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).expect("a folder");

@@ -64,6 +64,11 @@ impl Failure {
         matches!(self, Failure::Unread(error) if error.is_skip())
     }
 
+    /// True if an earlier run has [written](ReadError::is_own) it.
+    pub fn is_own(&self) -> bool {
+        matches!(self, Failure::Unread(error) if error.is_own())
+    }
+
     /// True if what the user named [leads to nothing](ReadError::is_nothing).
     pub fn is_nothing(&self) -> bool {
         matches!(self, Failure::Unread(error) if error.is_nothing())

@@ -26,17 +26,25 @@ pub(crate) enum Location {
 }
 
 impl Source {
+    /// A file that the user names.
+    pub(crate) fn named(path: PathBuf, name: String, id: String) -> Self {
+        let shown = show(&path).into();
+        Self { shown, location: Location::File(path), name: name.into(), id, walked: false }
+    }
+
     pub(crate) fn origin(&self) -> Origin {
         Origin::new(Arc::clone(&self.shown), Place::Whole)
     }
 
-    /// Binary files are usual in folders; one that the user names is a mistake to report.
+    /// Binary files and links are usual in folders; one that the user names is a mistake to report.
     pub(crate) fn error(&self, cause: Cause) -> ReadError {
         let absent = matches!(&cause, Cause::Io(error) if error.kind() == ErrorKind::NotFound);
-        let binary = matches!(cause, Cause::Binary { .. } | Cause::UnknownXml(_));
+        let expected = matches!(cause, Cause::Binary { .. } | Cause::UnknownXml(_) | Cause::Link);
+        let own = matches!(cause, Cause::Own);
         let error = ReadError::new(self.origin(), cause);
         match self.walked {
-            true if binary => error.skipped(),
+            _ if own => error.skipped(),
+            true if expected => error.skipped(),
             false if absent => error.named_nothing(),
             _ => error,
         }

@@ -6,6 +6,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -43,6 +44,19 @@ impl Meter {
     pub(crate) fn add(&self, bytes: u64) {
         self.0.fetch_add(bytes, Ordering::Relaxed);
     }
+}
+
+/// The first bytes of a file, unpacked; none if it cannot be read.
+///
+/// ```
+/// assert!(sayso_corpus::head("Cargo.toml").starts_with(b"[package]"));
+/// assert!(sayso_corpus::head("no/such/file").is_empty());
+/// ```
+pub fn head(path: impl AsRef<Path>) -> Vec<u8> {
+    let path = path.as_ref();
+    let source = Source::named(path.to_owned(), String::new(), String::new());
+    let stream = Stream::open(&source, &Meter::default(), &Cancel::default());
+    stream.map_or_else(|_| Vec::new(), |stream| stream.head)
 }
 
 /// An open input.

@@ -32,11 +32,18 @@ pub(crate) enum Argument {
 /// Looks at all paths together, because ids depend on what else was named.
 pub(crate) fn classify(paths: &[PathBuf]) -> Vec<Argument> {
     let mut arguments: Vec<Argument> = paths.iter().map(|path| short(path)).collect();
+    // What is not there gives no ids, and changes none.
+    let there = |argument: &&Argument| match argument {
+        Argument::Stdin => true,
+        Argument::File { path, .. } => path.exists(),
+        Argument::Folder { root, .. } => root.exists(),
+    };
+    let found: Vec<&Argument> = arguments.iter().filter(there).collect();
     let mut ids = HashSet::new();
-    let clash = arguments.iter().any(|argument| match argument {
+    let clash = found.iter().any(|argument| match argument {
         Argument::Stdin => false,
         Argument::File { id, .. } => !ids.insert(id.as_str()),
-        Argument::Folder { .. } => paths.len() > 1,
+        Argument::Folder { .. } => found.len() > 1,
     });
     if clash {
         let mut taken = HashSet::new();
@@ -104,25 +111,34 @@ fn split_glob(path: &Path) -> (PathBuf, String) {
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(paths: &[&str], expected: &[&str]) {
-        let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-        let ids = classify(&paths).into_iter().map(|argument| match argument {
-            Argument::Stdin => "-".to_owned(),
-            Argument::File { id, .. } => id,
-            Argument::Folder { prefix, .. } => format!("{prefix}/*"),
-        });
-        assert_eq!(ids.collect::<Vec<_>>(), expected);
-    }
-
     #[test]
     fn ids_are_short_unless_they_clash() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |path: &str| folder.path().join(path);
+        for path in ["x/a.txt", "x/a.html", "x/b.txt", "y/a.txt", "y/b.html.gz", "src/c.txt"] {
+            std::fs::create_dir_all(at(path).parent().unwrap()).unwrap();
+            std::fs::write(at(path), "").unwrap();
+        }
+        let check = |paths: &[&str], expected: &[&str]| {
+            let paths: Vec<PathBuf> = paths.iter().map(|path| at(path)).collect();
+            let start = show(folder.path()) + "/";
+            let ids = classify(&paths).into_iter().filter_map(|argument| match argument {
+                Argument::File { path, id, .. } => path.exists().then_some(id),
+                Argument::Folder { prefix, .. } => Some(format!("{prefix}/*")),
+                Argument::Stdin => None,
+            });
+            let ids: Vec<String> = ids.map(|id| id.replace(&start, "")).collect();
+            assert_eq!(ids, expected);
+        };
         check(&["x/a.txt"], &["a"]);
-        check(&["x/a.txt", "y/b.html.gz", "-"], &["a", "b", "-"]);
-        check(&["x/a.txt", "./y/a.txt"], &["x/a", "y/a"]);
+        check(&["x/a.txt", "y/b.html.gz"], &["a", "b"]);
+        check(&["x/a.txt", "y/a.txt"], &["x/a", "y/a"]);
         check(&["x/a.txt", "x/a.html", "x/b.txt"], &["x/a", "x/a.html", "x/b"]);
-        check(&["./src"], &["/*"]);
+        check(&["src"], &["/*"]);
         check(&["src", "x/a.txt"], &["src/*", "x/a"]);
+        check(&["src", "missing.txt", "no/such/*.txt"], &["/*", "/*"]);
+        check(&["x/a.txt", "missing/a.txt"], &["a"]);
+        assert_eq!(classify(&["-".into()]), [Argument::Stdin]);
     }
 
     #[test]

@@ -58,7 +58,14 @@ impl Inputs {
         let paths: Vec<PathBuf> = paths.into_iter().map(Into::into).collect();
         let options = Arc::new(options);
         let sources = Sources::new(&paths, Arc::clone(&options))?;
-        Ok(Self { paths, options, sources, current: None, meter: Meter::default(), cancel: Cancel::default() })
+        Ok(Self {
+            paths,
+            options,
+            sources,
+            current: None,
+            meter: Meter::default(),
+            cancel: Cancel::default(),
+        })
     }
 
     /// Ends inputs that keep a reader waiting, such as a pipe, when `cancel` is turned.

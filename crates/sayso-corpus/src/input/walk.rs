@@ -3,6 +3,7 @@
 //! Folders are walked depth first, each folder's entries sorted by name, so the order depends on
 //! the names alone. The walk is lazy: a folder is listed when its turn comes. It reads no file.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -70,13 +71,7 @@ impl Iterator for Sources {
                     }));
                 }
                 Argument::File { path, name, id } => {
-                    return Some(Ok(Source {
-                        shown: show(&path).into(),
-                        location: Location::File(path),
-                        name: name.into(),
-                        id,
-                        walked: false,
-                    }));
+                    return Some(Ok(Source::named(path, name, id)));
                 }
                 Argument::Folder { root, pattern, prefix } => {
                     match FolderWalk::new(root, pattern.as_deref(), prefix, &self.options) {
@@ -116,18 +111,20 @@ impl FolderWalk {
         let malformed = |cause| ReadError::new(origin.clone(), cause);
         let chosen = matcher(&root, strs(&options.globs)).map_err(malformed)?;
         let named = matcher(&root, pattern).map_err(malformed)?;
+        let outputs: Vec<LeftOut> = options.outputs.iter().filter_map(LeftOut::new).collect();
         let walk = WalkBuilder::new(&root)
             .standard_filters(false)
             .hidden(!options.hidden)
             .ignore(options.ignore_files)
             .git_ignore(options.ignore_files)
             .require_git(false)
-            .follow_links(true)
+            .follow_links(options.follow)
             .sort_by_file_name(|a, b| a.cmp(b))
             .filter_entry(move |entry| {
                 let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
                 let out = |globs: &Override| globs.matched(entry.path(), folder).is_ignore();
-                entry.depth() == 0 || !(out(&chosen) || out(&named))
+                let is_output = || outputs.iter().any(|output| output.is(entry.path()));
+                entry.depth() == 0 || !(out(&chosen) || out(&named) || is_output())
             })
             .build();
         let if_empty = Some(ReadError::new(origin.clone(), cause).named_nothing());
@@ -136,6 +133,7 @@ impl FolderWalk {
 
     fn source(&mut self, entry: DirEntry) -> Result<Source, ReadError> {
         let regular = entry.file_type().is_some_and(|kind| kind.is_file());
+        let link = entry.path_is_symlink() && !regular;
         let path = entry.into_path();
         let below = show(path.strip_prefix(&self.root).unwrap_or(&path));
         let id = self.namer.name(&below);
@@ -146,7 +144,9 @@ impl FolderWalk {
             walked: true,
             location: Location::File(path),
         };
-        if !regular {
+        if link {
+            Err(source.error(Cause::Link))
+        } else if !regular {
             // Opening a named pipe would block.
             Err(source.error(Cause::Binary { what: "a pipe or device", remedy: "skipped" }))
         } else if name::holds_no_articles(&below) {
@@ -187,7 +187,6 @@ impl FolderWalk {
     }
 }
 
-
 impl Iterator for FolderWalk {
     type Item = Result<Source, ReadError>;
 
@@ -204,6 +203,31 @@ impl Iterator for FolderWalk {
         self.if_empty.take().map(Err)
     }
 }
+/// An output: not read, nor what lies beside it under its name while it is written.
+struct LeftOut {
+    folder: PathBuf,
+    name: OsString,
+    /// How the names of what lies beside it begin.
+    beside: String,
+}
+
+impl LeftOut {
+    fn new(output: &PathBuf) -> Option<Self> {
+        let name = output.file_name()?.to_owned();
+        let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
+        let beside = format!(".{}.", name.to_string_lossy());
+        Some(Self { folder, name, beside })
+    }
+
+    fn is(&self, path: &Path) -> bool {
+        let Some(name) = path.file_name() else { return false };
+        (name == self.name || name.to_string_lossy().starts_with(&self.beside))
+            && path.parent().and_then(|folder| folder.canonicalize().ok()).as_ref()
+                == Some(&self.folder)
+    }
+}
+
 fn matcher<'a>(
     root: &Path,
     patterns: impl IntoIterator<Item = &'a str>,

@@ -22,8 +22,14 @@ pub enum WriteError {
         source: io::Error,
     },
     /// The file is of a kind that cannot be continued.
-    #[error("{path}: a compressed file or device cannot be resumed; write a plain file")]
+    #[error("{path}: a pipe or device cannot be resumed; write a file")]
     NotResumable {
+        /// The file.
+        path: String,
+    },
+    /// An earlier run was not finished.
+    #[error("{path}: was begun and not finished; --resume goes on, --force starts over")]
+    Unfinished {
         /// The file.
         path: String,
     },
@@ -34,15 +40,13 @@ pub enum WriteError {
         path: String,
     },
     /// The interrupted run had other settings, so its results do not match those of this one.
-    #[error(
-        "{path}: was started with other settings; use them again, or start over without resuming"
-    )]
+    #[error("{path}: was started with other settings; use them again, or start over with --force")]
     SettingsChanged {
         /// The file.
         path: String,
     },
     /// The interrupted run had other documents up to this point.
-    #[error("{path}: input {index} has changed; start over without resuming")]
+    #[error("{path}: input {index} has changed; start over with --force")]
     InputChanged {
         /// The file.
         path: String,

@@ -60,6 +60,28 @@ pub struct Resume {
     /// Inputs settled in this run, those of the interrupted run included.
     position: u64,
     written: Instant,
+    /// Whether the files have got their name or are gone.
+    finished: bool,
+}
+
+/// What becomes of an earlier run that was not finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Earlier {
+    /// It is continued.
+    Continue,
+    /// It is kept, and there is [no other](WriteError::Unfinished).
+    Keep,
+    /// It is discarded.
+    Discard,
+}
+
+/// What the files of a run are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// They become the output.
+    Output,
+    /// The output is made from them.
+    Spool,
 }
 
 /// How an input was settled by the interrupted run.
@@ -79,7 +101,7 @@ impl Resume {
     /// # Errors
     /// If the files cannot be opened, belong to a run with other settings, or are in use.
     pub fn open(path: impl AsRef<Path>, settings: &str) -> Result<Self, WriteError> {
-        Self::begin(path.as_ref(), settings, false)
+        Self::with(path, settings, Earlier::Continue)
     }
 
     /// Starts a run that writes `path`, and discards an interrupted one.
@@ -87,32 +109,63 @@ impl Resume {
     /// # Errors
     /// If the files cannot be opened or are in use.
     pub fn restart(path: impl AsRef<Path>, settings: &str) -> Result<Self, WriteError> {
-        Self::begin(path.as_ref(), settings, true)
+        Self::with(path, settings, Earlier::Discard)
     }
 
-    fn begin(path: &Path, settings: &str, fresh: bool) -> Result<Self, WriteError> {
+    /// Starts or continues a run, depending on what is to become of an earlier one.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and if an earlier run is to be kept and there is one.
+    pub fn with(
+        path: impl AsRef<Path>,
+        settings: &str,
+        earlier: Earlier,
+    ) -> Result<Self, WriteError> {
+        Self::begin(path.as_ref(), settings, earlier, Purpose::Output)
+    }
+
+    /// Whether a run that writes `path` was begun and not finished.
+    pub fn is_unfinished(path: impl AsRef<Path>) -> bool {
+        let path = &follow_link(path.as_ref());
+        beside(path, "journal").exists() && beside(path, "partial").exists()
+    }
+
+    pub(super) fn begin(
+        path: &Path,
+        settings: &str,
+        fate: Earlier,
+        purpose: Purpose,
+    ) -> Result<Self, WriteError> {
         let path = &follow_link(path);
         let shown = || one_line(&path.to_string_lossy());
         let packed = path.extension().is_some_and(|extension| {
             extension.eq_ignore_ascii_case("gz") || extension.eq_ignore_ascii_case("zst")
         });
-        if packed || fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        let special = || fs::metadata(path).is_ok_and(|metadata| !metadata.is_file());
+        if purpose == Purpose::Output && (packed || special()) {
             return Err(WriteError::NotResumable { path: shown() });
         }
-        let mut journal = Buffered::open(beside(path, "journal"))?;
+        let mut journal = Buffered::open(path, "journal")?;
         match journal.file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(WriteError::Busy { path: shown() }),
             // Some network disks cannot lock files; they can be written to all the same.
             Err(TryLockError::Error(_)) => {}
         }
-        let mut output = Buffered::open(beside(path, "partial"))?;
+        let mut output = Buffered::open(path, "partial")?;
         let header = journal::header(settings);
 
         let mut earlier = journal.reader()?;
         let found = earlier.header().map_err(journal.failed("read"))?;
+        let ours = found.as_ref().is_some_and(|found| found.starts_with("sayso-resume "));
         let done = match found {
-            Some(found) if !fresh && found == header => {
+            _ if ours && fate == Earlier::Keep => {
+                if earlier.entry().map_err(journal.failed("read"))?.is_some() {
+                    return Err(WriteError::Unfinished { path: shown() });
+                }
+                begin_anew(&mut journal, &mut output, &header)?
+            }
+            Some(found) if fate == Earlier::Continue && found == header => {
                 let compared = BufReader::with_capacity(BUFFER, output.again()?);
                 let recovered =
                     journal::recover(&mut earlier, compared).map_err(output.failed("read"))?;
@@ -120,21 +173,16 @@ impl Resume {
                 output.cut(recovered.output_bytes)?;
                 recovered.entries
             }
-            Some(found) if !fresh && found.starts_with("sayso-resume ") => {
+            _ if ours && fate == Earlier::Continue => {
                 return Err(WriteError::SettingsChanged { path: shown() });
             }
-            _ => {
-                journal.cut(0)?;
-                output.cut(0)?;
-                journal.held.extend_from_slice(header.as_bytes());
-                journal.write_through()?;
-                0
-            }
+            _ => begin_anew(&mut journal, &mut output, &header)?,
         };
         let mut earlier = journal.reader()?;
         earlier.header().map_err(journal.failed("read"))?;
         let path = path.to_owned();
-        Ok(Self { path, output, journal, earlier, done, position: 0, written: Instant::now() })
+        let (position, written, finished) = (0, Instant::now(), false);
+        Ok(Self { path, output, journal, earlier, done, position, written, finished })
     }
 
     /// How many inputs, from the first on, the interrupted run has settled.
@@ -173,11 +221,26 @@ impl Resume {
         if self.position >= self.done {
             return Err(self.input_changed());
         }
+        Ok(match self.replay(fingerprint)? {
+            Settled::Failed(reason) => Replayed::Failed(reason),
+            Settled::Written { .. } => Replayed::Written,
+        })
+    }
+
+    pub(super) fn replay(&mut self, fingerprint: u64) -> Result<Settled, WriteError> {
         let result = Settled::Failed(String::new());
-        match self.settle(&Entry { fingerprint, result })?.map(|entry| entry.result) {
-            Some(Settled::Failed(reason)) => Ok(Replayed::Failed(reason)),
-            _ => Ok(Replayed::Written),
-        }
+        let entry = self.settle(&Entry { fingerprint, result })?;
+        entry.map(|entry| entry.result).ok_or_else(|| self.input_changed())
+    }
+
+    /// What is told if that cannot be read.
+    pub(super) fn unread(&self) -> impl FnOnce(io::Error) -> WriteError + use<> {
+        self.output.failed("read")
+    }
+
+    /// The output of the interrupted run, from its start.
+    pub(super) fn written(&self) -> Result<BufReader<File>, WriteError> {
+        Ok(BufReader::with_capacity(BUFFER, self.output.again()?))
     }
 
     /// Writes out the buffer and gives the output its name.
@@ -186,12 +249,34 @@ impl Resume {
     /// If it cannot be written, or if there are fewer inputs than the interrupted run had settled.
     /// The partial file is kept.
     pub fn commit(mut self) -> Result<(), WriteError> {
+        self.complete()?;
+        self.output.file.sync_all().map_err(self.output.failed("written"))?;
+        fs::rename(&self.output.path, &self.path).map_err(WriteError::io(&self.path, "named"))?;
+        self.finished = true;
+        fs::remove_file(&self.journal.path).map_err(self.journal.failed("removed"))
+    }
+
+    /// Writes out the buffer and checks that nothing is left of the interrupted run.
+    pub(super) fn complete(&mut self) -> Result<(), WriteError> {
         if self.position < self.done {
             return Err(self.input_changed());
         }
-        self.write_through()?;
-        self.output.file.sync_all().map_err(self.output.failed("written"))?;
-        fs::rename(&self.output.path, &self.path).map_err(WriteError::io(&self.path, "named"))?;
+        self.write_through()
+    }
+
+    /// Ends the run without an output. An earlier file of its name stays as it was.
+    ///
+    /// # Errors
+    /// If what was written cannot be removed.
+    pub fn discard(mut self) -> Result<(), WriteError> {
+        self.finished = true;
+        self.remove()
+    }
+
+    fn remove(&mut self) -> Result<(), WriteError> {
+        self.output.held.clear();
+        self.journal.held.clear();
+        fs::remove_file(&self.output.path).map_err(self.output.failed("removed"))?;
         fs::remove_file(&self.journal.path).map_err(self.journal.failed("removed"))
     }
 
@@ -234,23 +319,30 @@ impl Resume {
 impl Drop for Resume {
     fn drop(&mut self) {
         // The error cannot be reported here; the next run will see it in the journal.
-        let _ = self.write_through();
+        let _ = match (self.finished, self.position.max(self.done)) {
+            (true, _) => Ok(()),
+            (false, 0) => self.remove(),
+            (false, _) => self.write_through(),
+        };
     }
 }
 
 /// A file that is appended to in large blocks.
 struct Buffered {
     path: PathBuf,
+    /// The file that the user knows.
+    output: PathBuf,
     file: File,
     held: Vec<u8>,
 }
 
 impl Buffered {
-    fn open(path: PathBuf) -> Result<Self, WriteError> {
+    fn open(output: &Path, extension: &str) -> Result<Self, WriteError> {
+        let path = beside(output, extension);
         let mut options = OpenOptions::new();
         let file = options.read(true).write(true).create(true).truncate(false).open(&path);
-        let file = file.map_err(WriteError::io(&path, "opened"))?;
-        Ok(Self { path, file, held: Vec::new() })
+        let file = file.map_err(WriteError::io(output, "created"))?;
+        Ok(Self { path, output: output.to_owned(), file, held: Vec::new() })
     }
 
     /// The same file, opened again with a position of its own.
@@ -278,8 +370,21 @@ impl Buffered {
     }
 
     fn failed(&self, action: &'static str) -> impl FnOnce(io::Error) -> WriteError + use<> {
-        WriteError::io(&self.path, action)
+        WriteError::io(&self.output, action)
     }
+}
+
+/// Empties both files; nothing is done.
+fn begin_anew(
+    journal: &mut Buffered,
+    output: &mut Buffered,
+    header: &str,
+) -> Result<u64, WriteError> {
+    journal.cut(0)?;
+    output.cut(0)?;
+    journal.held.extend_from_slice(header.as_bytes());
+    journal.write_through()?;
+    Ok(0)
 }
 
 fn beside(path: &Path, extension: &str) -> PathBuf {

@@ -73,11 +73,7 @@ fn invalid_utf8() {
     check(
         "a.jsonl",
         b"{\"text\": \"One.\"}\n{\"text\": \"na\xEFve\"}\n{\"text\": \"Three.\"}\n",
-        &[
-            "One.",
-            "naïve [decoded from windows-1252 (guessed)]",
-            "Three.",
-        ],
+        &["One.", "naïve [decoded from windows-1252 (guessed)]", "Three."],
     );
 }
 

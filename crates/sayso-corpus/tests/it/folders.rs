@@ -119,7 +119,7 @@ fn an_empty_folder_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn links_are_followed_and_loops_and_pipes_are_told() {
+fn links_are_followed_if_asked_and_loops_and_pipes_are_told() {
     use std::os::unix::fs::symlink;
 
     let folder = Folder::with(&[("data/b.txt", b"B."), ("elsewhere/a.txt", b"A.")]);
@@ -127,16 +127,23 @@ fn links_are_followed_and_loops_and_pipes_are_told() {
     symlink(folder.path("data"), folder.path("data/loop")).unwrap();
     let pipe = folder.path("data/pipe");
     assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
-    let found: Vec<String> = Inputs::new([folder.path("data")], ReadOptions::default())
-        .unwrap()
-        .documents()
-        .map(|document| match document {
+    let found = |path: &str, follow: bool| -> Vec<String> {
+        let options = ReadOptions { follow, ..ReadOptions::default() };
+        let documents = Inputs::new([folder.path(path)], options).unwrap().documents();
+        let told = documents.map(|document| match document {
             Ok(document) => document.id,
             Err(error) => folder.relative(&error.to_string()),
-        })
-        .collect();
+        });
+        told.collect()
+    };
+    let link =
+        |name: &str| format!("{name}: a link, not followed; --follow reads what it leads to");
+    let pipe = "data/pipe: a pipe or device, not text; skipped".to_owned();
+    assert_eq!(found("data", false), [link("data/a.txt"), "b".into(), link("data/loop"), pipe]);
+    symlink(folder.path("elsewhere"), folder.path("named")).unwrap();
+    assert_eq!(found("named", false), ["a"]);
     assert_eq!(
-        found,
+        found("data", true),
         [
             "a",
             "b",
@@ -144,6 +151,34 @@ fn links_are_followed_and_loops_and_pipes_are_told() {
             "data/pipe: a pipe or device, not text; skipped",
         ]
     );
+}
+
+#[test]
+fn outputs_and_what_is_beside_them_are_no_inputs() {
+    let folder = Folder::with(&[
+        ("a/x.txt", b"One."),
+        ("a/out.txt", b"Old."),
+        ("a/.out.txt.partial", b"Half."),
+        ("a/said/b.txt", b"Written."),
+        ("out.txt", b"Another."),
+    ]);
+    let outputs = vec![folder.path("a/out.txt"), folder.path("a/said")];
+    let options = ReadOptions { hidden: true, outputs, ..ReadOptions::default() };
+    let documents = Inputs::new([folder.root()], options).unwrap().documents();
+    let ids: Vec<String> = documents.map(|document| document.unwrap().id).collect();
+    assert_eq!(ids, ["a/x", "out"]);
+}
+
+#[test]
+fn what_an_earlier_run_wrote_is_passed_over() {
+    let folder =
+        Folder::with(&[("a.txt", b"One."), ("b.jsonl.gz", &crate::support::gzip(b"ours"))]);
+    let own = |_: Option<&std::path::Path>, head: &[u8]| head == b"ours";
+    let options = ReadOptions { own: Some(own), ..ReadOptions::default() };
+    let mut documents = Inputs::new([folder.root()], options).unwrap().documents();
+    assert_eq!(documents.next().unwrap().unwrap().id, "a");
+    let error = documents.next().unwrap().unwrap_err();
+    assert!(error.is_own() && error.is_skip() && documents.next().is_none());
 }
 
 #[test]

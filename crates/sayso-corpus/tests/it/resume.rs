@@ -138,19 +138,19 @@ fn changed_inputs_are_refused() {
     }
     check(
         |lines| lines.replacen("word 1", "word 2", 1),
-        "out.jsonl: input 2 has changed; start over without resuming",
+        "out.jsonl: input 2 has changed; start over with --force",
     );
     check(
         |lines| lines.split_inclusive('\n').skip(1).collect(),
-        "out.jsonl: input 1 has changed; start over without resuming",
+        "out.jsonl: input 1 has changed; start over with --force",
     );
     check(
         |lines| lines.replace("{broken", "{\"text\": \"mended\"}"),
-        "out.jsonl: input 10 has changed; start over without resuming",
+        "out.jsonl: input 10 has changed; start over with --force",
     );
     check(
         |lines| lines.split_inclusive('\n').take(20).collect(),
-        "out.jsonl: input 21 has changed; start over without resuming",
+        "out.jsonl: input 21 has changed; start over with --force",
     );
 }
 
@@ -172,7 +172,7 @@ fn other_settings_devices_and_second_runs_are_refused() {
     check(
         &folder,
         Resume::open(&path, "b"),
-        "out.jsonl: was started with other settings; use them again, or start over without resuming",
+        "out.jsonl: was started with other settings; use them again, or start over with --force",
     );
     assert_eq!(Resume::restart(&path, "b").unwrap().done(), 0);
     for name in ["out.jsonl.gz", "out.jsonl.zst"] {

@@ -54,7 +54,9 @@ pub(super) fn clean(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// What may go to a terminal: an article must not be able to move the cursor or change the title.
+/// What may go to a terminal: an article must not be able to move the cursor, turn the direction of writing or
+/// change the title.
 fn printable(c: char) -> char {
-    if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }
+    let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if c.is_control() || turns { char::REPLACEMENT_CHARACTER } else { c }
 }

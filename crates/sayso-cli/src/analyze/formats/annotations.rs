@@ -5,6 +5,7 @@ use sayso_record::{Layers, Record, write_web_annotations};
 
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, Format};
+use crate::own;
 
 pub(super) const FORMAT: Format = Format {
     name: "annotations",
@@ -23,5 +24,9 @@ impl Encoder for Annotations {
         let mut line = Vec::new();
         write_web_annotations(&mut line, &record);
         line.into()
+    }
+
+    fn is_earlier(&self, head: &[u8]) -> bool {
+        own::is_annotations(head)
     }
 }

@@ -1,13 +1,15 @@
 //! Standoff for brat: two files a document.
 
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::path::Path;
 
 use anyhow::Result;
+use sayso_corpus::Earlier;
 use sayso_record::write_brat;
 
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, Format};
-use crate::analyze::sink::{BratFolder, Sink, Target, brat_folder};
+use crate::analyze::sink::{BratFolder, Sink, Spooled, Target, brat_folder};
 
 pub(super) const FORMAT: Format = Format {
     name: "brat",
@@ -26,14 +28,23 @@ impl Encoder for Brat {
         Encoded { text: Some((header.id, text.to_owned())), ..lines.into() }
     }
 
-    fn check(&self, output: Option<&Path>, inputs: &[PathBuf]) -> Result<(), String> {
+    /// The files are there already; only their names must be known.
+    fn piece<'e>(&self, encoded: &'e Encoded) -> Cow<'e, [u8]> {
+        let id = encoded.text.as_ref().map_or("", |(id, _)| id);
+        Cow::Borrowed(id.as_bytes())
+    }
+
+    fn check(&self, output: Option<&Path>, replaces: bool) -> Result<(), String> {
         match output {
-            Some(output) => brat_folder::check(output, inputs),
+            Some(output) => brat_folder::check(output, replaces),
             None => Err("--format brat writes two files a document; name a folder with -o".into()),
         }
     }
 
     fn open(&self, target: &Target<'_>) -> Result<Box<dyn Sink>> {
-        Ok(Box::new(BratFolder::create(target.path()?)?))
+        Spooled::open(target, |path| {
+            let anew = target.earlier == Earlier::Discard;
+            Ok(Box::new(BratFolder::create(path, anew)?))
+        })
     }
 }

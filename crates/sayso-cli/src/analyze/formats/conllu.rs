@@ -25,7 +25,15 @@ impl Encoder for Conllu {
         sentences.into()
     }
 
+    fn is_earlier(&self, head: &[u8]) -> bool {
+        head.starts_with(b"# newdoc id = ")
+    }
+
     fn needs_syntax(&self) -> bool {
         true
+    }
+
+    fn needs_attributions(&self) -> bool {
+        false
     }
 }

@@ -5,6 +5,7 @@ use sayso_record::{Layer, Layers, Record};
 
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, Format};
+use crate::own;
 
 pub(super) const FORMAT: Format = Format {
     name: "jsonl",
@@ -30,7 +31,11 @@ impl Encoder for Jsonl {
         self.layers.has(Layer::Tokens)
     }
 
-    fn is_resumable(&self) -> bool {
-        true
+    fn needs_attributions(&self) -> bool {
+        self.layers.has(Layer::Entities) || self.layers.has(Layer::Attributions)
+    }
+
+    fn is_earlier(&self, head: &[u8]) -> bool {
+        own::is_records(head)
     }
 }

@@ -1,15 +1,17 @@
 //! What the formats share that keep a corpus as tables.
 
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::path::Path;
 
 use anyhow::Result;
 use sayso::OffsetUnit;
+use sayso_corpus::Earlier;
 use sayso_record::{Layer, Layers, Record};
-use sayso_tables::TableFormat;
+use sayso_tables::{Output, TableFormat};
 
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, EncoderOptions};
-use crate::analyze::sink::{Sink, TableFiles, Target, outside};
+use crate::analyze::sink::{Sink, Spooled, TableFiles, Target};
 
 /// Layers for which tables have no place.
 const UNFIT: [Layer; 3] = [Layer::Tokens, Layer::Quotations, Layer::Boilerplate];
@@ -41,7 +43,26 @@ impl Encoder for TableEncoder {
         Encoded { record: Some(Box::new(record)), ..Encoded::default() }
     }
 
-    fn check(&self, output: Option<&Path>, inputs: &[PathBuf]) -> Result<(), String> {
+    fn piece<'e>(&self, encoded: &'e Encoded) -> Cow<'e, [u8]> {
+        let mut line = Vec::new();
+        if let Some(record) = &encoded.record {
+            record.write_line(&mut line);
+        }
+        Cow::Owned(line)
+    }
+
+    fn is_earlier(&self, head: &[u8]) -> bool {
+        match self.format {
+            // The name of a program in the header of its database.
+            TableFormat::Sqlite => head.get(68..72) == Some(b"sayS"),
+            TableFormat::Csv => {
+                head.get(30..).is_some_and(|name| name.starts_with(b"documents.csv"))
+            }
+            TableFormat::Parquet => false,
+        }
+    }
+
+    fn check(&self, output: Option<&Path>, replaces: bool) -> Result<(), String> {
         let output = output.ok_or(self.without_output)?;
         if let Some(layer) = UNFIT.into_iter().find(|&layer| self.layers.has(layer)) {
             let layer = layer.as_str();
@@ -53,14 +74,20 @@ impl Encoder for TableEncoder {
                 "{display}: tables are not compressed as a whole; leave the ending off"
             ));
         }
-        self.format.check(output).map_err(|error| error.to_string())?;
-        match self.format.is_folder(output) {
-            true => outside(output, inputs),
-            false => Ok(()),
-        }
+        let checked = match replaces {
+            true => self.format.check_replaceable(output),
+            false => self.format.check(output),
+        };
+        checked.map_err(|error| error.to_string())
     }
 
     fn open(&self, target: &Target<'_>) -> Result<Box<dyn Sink>> {
-        Ok(Box::new(TableFiles::create(target.path()?, self.format)?))
+        Spooled::open(target, |path| {
+            let output = match target.earlier {
+                Earlier::Keep => Output::create(path, self.format)?,
+                Earlier::Continue | Earlier::Discard => Output::replace(path, self.format)?,
+            };
+            Ok(Box::new(TableFiles(output)))
+        })
     }
 }

@@ -3,18 +3,21 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use sayso_corpus::{Event, Outcome, Output};
+use anyhow::{Context, Result, ensure};
+use sayso_corpus::Output;
 use sayso_record::brat_configuration;
 
-use super::{Sink, outside};
-use crate::analyze::done::Done;
+use super::spooled::Builder;
+use crate::analyze::done::Encoded;
 
 /// File systems allow 255 bytes; this leaves room for a number and an extension.
 const LONGEST: usize = 200;
+
+/// How brat shows annotations, and a sign that the folder is of our making.
+const CONFIGURATION: &str = "annotation.conf";
 
 /// A folder that takes two files a document.
 pub(in crate::analyze) struct BratFolder {
@@ -24,11 +27,22 @@ pub(in crate::analyze) struct BratFolder {
 }
 
 impl BratFolder {
-    pub(in crate::analyze) fn create(path: &Path) -> Result<Self> {
+    /// Makes the folder; `anew` if what an earlier run has written there is not wanted.
+    pub(in crate::analyze) fn create(path: &Path, anew: bool) -> Result<Self> {
         let display = path.display();
+        // A link to a folder that is not there yet.
+        let target = fs::read_link(path);
+        let target = target.map(|target| path.parent().unwrap_or(Path::new("")).join(target));
+        let path = &target.unwrap_or_else(|_| path.to_owned());
         fs::create_dir_all(path).with_context(|| format!("{display}: cannot be created"))?;
+        if anew {
+            for entry in fs::read_dir(path)? {
+                fs::remove_file(entry?.path())
+                    .with_context(|| format!("{display}: cannot be emptied"))?;
+            }
+        }
         let folder = Self { path: path.to_owned(), taken: HashMap::new() };
-        folder.write("annotation.conf", brat_configuration().as_bytes())?;
+        folder.write(CONFIGURATION, brat_configuration().as_bytes())?;
         Ok(folder)
     }
 
@@ -62,26 +76,26 @@ impl BratFolder {
     }
 }
 
-impl Sink for BratFolder {
+impl Builder for BratFolder {
     /// Adds a document: first its text, so that there are no annotations without one.
-    fn settle(&mut self, outcome: &Outcome<Done>) -> Result<Option<String>> {
-        if let Event::Done(done) = &outcome.event
-            && let Some((id, text)) = &done.encoded.text
-        {
+    fn add(&mut self, document: &Encoded) -> Result<()> {
+        if let Some((id, text)) = &document.text {
             let name = self.free_name(id);
             self.write(&format!("{name}.txt"), text.as_bytes())?;
-            self.write(&format!("{name}.ann"), &done.encoded.bytes)?;
+            self.write(&format!("{name}.ann"), &document.bytes)?;
         }
-        Ok(None)
+        Ok(())
+    }
+
+    fn add_again(&mut self, piece: Vec<u8>) -> Result<()> {
+        let name = self.free_name(&String::from_utf8(piece)?);
+        let path = self.path.join(format!("{name}.ann"));
+        ensure!(path.exists(), "{}: is gone; start over with --force", path.display());
+        Ok(())
     }
 
     fn commit(self: Box<Self>) -> Result<()> {
         Ok(())
-    }
-
-    fn abandon(self: Box<Self>) -> Option<String> {
-        let name = self.path.display();
-        Some(format!("stopped: {name} holds the documents that were done"))
     }
 }
 
@@ -98,19 +112,34 @@ fn safe(id: &str) -> String {
     name
 }
 
-/// Whether two files a document can go to `output`: nothing may be replaced by them or read again.
-pub(in crate::analyze) fn check(output: &Path, inputs: &[PathBuf]) -> Result<(), String> {
+/// Whether two files a document can go to `output`: nothing may be replaced by them, unless it is what an earlier
+/// run has written and the user wants that.
+pub(in crate::analyze) fn check(output: &Path, replaces: bool) -> Result<(), String> {
     let display = output.display();
-    if output.exists() {
-        let mut entries = fs::read_dir(output)
-            .map_err(|cause| format!("{display}: is no folder to write in ({cause})"))?;
-        if entries.next().is_some() {
-            return Err(format!(
-                "{display}: is not empty; --format brat needs a folder of its own"
-            ));
-        }
+    if !output.exists() {
+        return Ok(());
     }
-    outside(output, inputs)
+    let unreadable = |cause| format!("{display}: is no folder to write in ({cause})");
+    let entries = fs::read_dir(output).map_err(unreadable)?;
+    let entries: io::Result<Vec<_>> = entries.collect();
+    let names = entries.map_err(unreadable)?.into_iter().map(|entry| entry.file_name());
+    let names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let written = |name: &String| {
+        name == CONFIGURATION || [".txt", ".ann", ".tmp"].iter().any(|end| name.ends_with(end))
+    };
+    match replaces {
+        true if names.iter().any(|name| name == CONFIGURATION) && names.iter().all(written) => {
+            Ok(())
+        }
+        true => Err(format!("{display}: holds other files than brat's; choose another -o")),
+        false => Err(format!(
+            "{display}: is not empty; --format brat needs a folder of its own; --force replaces what an \
+             earlier run has written"
+        )),
+    }
 }
 
 #[cfg(test)]

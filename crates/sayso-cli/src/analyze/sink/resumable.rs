@@ -43,9 +43,17 @@ impl Sink for Resumable {
     }
 
     fn abandon(self: Box<Self>) -> Option<String> {
-        let name = self.name;
-        Some(format!(
-            "stopped: what is done is kept beside {name}; repeat the command with --resume to go on"
-        ))
+        Some(advice(&self.name))
     }
+
+    fn discard(self: Box<Self>) -> Result<()> {
+        Ok(self.resume.discard()?)
+    }
+}
+
+/// What can be done with a run that was stopped.
+pub(super) fn advice(name: &str) -> String {
+    format!(
+        "stopped: what is done is kept beside {name}; repeat the command with --resume to go on"
+    )
 }

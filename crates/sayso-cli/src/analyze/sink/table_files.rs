@@ -1,50 +1,36 @@
 //! Tables, in a folder or file that appears when it is complete.
 
-use std::path::Path;
+use anyhow::{Context, Result};
+use sayso_corpus::Outcome;
+use sayso_tables::Output;
 
-use anyhow::Result;
-use sayso_corpus::{Event, Outcome};
-use sayso_tables::{Output, TableFormat};
+use super::spooled::Builder;
+use crate::analyze::done::{Done, Encoded};
 
-use super::Sink;
-use crate::analyze::done::Done;
+pub(in crate::analyze) struct TableFiles(pub(in crate::analyze) Output);
 
-pub(in crate::analyze) struct TableFiles {
-    output: Output,
-    name: String,
-}
-
-impl TableFiles {
-    pub(in crate::analyze) fn create(path: &Path, format: TableFormat) -> Result<Self> {
-        let name = path.display().to_string();
-        Ok(Self { output: Output::create(path, format)?, name })
-    }
-}
-
-impl Sink for TableFiles {
-    /// Adds a document, or why there is none, so that tables tell what they lack.
-    fn settle(&mut self, outcome: &Outcome<Done>) -> Result<Option<String>> {
-        match &outcome.event {
-            Event::Done(done) => {
-                if let Some(record) = &done.encoded.record {
-                    self.output.push(record)?;
-                }
-            }
-            Event::Failed(failure) if !failure.is_skip() => {
-                let place = outcome.origin.to_string();
-                let id = if outcome.id.is_empty() { &place } else { &outcome.id };
-                self.output.push_failure(id, Some(&outcome.origin.path), &failure.to_string());
-            }
-            Event::Failed(_) | Event::Replayed => {}
+impl Builder for TableFiles {
+    fn add(&mut self, document: &Encoded) -> Result<()> {
+        if let Some(record) = &document.record {
+            self.0.push(record)?;
         }
-        Ok(None)
+        Ok(())
+    }
+
+    fn add_again(&mut self, piece: Vec<u8>) -> Result<()> {
+        let record = serde_json::from_slice(&piece);
+        let record = record.context("what is kept of the interrupted run cannot be read")?;
+        Ok(self.0.push(&record)?)
+    }
+
+    /// Tables tell what they lack.
+    fn fail(&mut self, outcome: &Outcome<Done>, reason: &str) {
+        let place = outcome.origin.to_string();
+        let id = if outcome.id.is_empty() { &place } else { &outcome.id };
+        self.0.push_failure(id, Some(&outcome.origin.path), reason);
     }
 
     fn commit(self: Box<Self>) -> Result<()> {
-        Ok(self.output.commit()?)
-    }
-
-    fn abandon(self: Box<Self>) -> Option<String> {
-        Some(format!("stopped: {} was not written", self.name))
+        Ok(self.0.commit()?)
     }
 }

@@ -1,0 +1,56 @@
+//! What earlier runs have written, recognised by how it begins: it is no article, even where it lies among them.
+
+use std::path::Path;
+
+use sayso_tables::Table;
+
+/// How each annotation page begins, a line.
+const ANNOTATIONS: &[u8] =
+    b"{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"id\":\"urn:sayso:";
+
+/// Whether an earlier run has written a file that begins with `head`, unpacked.
+pub(crate) fn is_own(path: Option<&Path>, head: &[u8]) -> bool {
+    is_records(head) || is_other(path, head)
+}
+
+/// The same, but for records, which reports are made of.
+pub(crate) fn is_other(path: Option<&Path>, head: &[u8]) -> bool {
+    let is_tables = head.starts_with(b"PAR1") && path.is_some_and(sayso_tables::looks_like);
+    is_annotations(head) || is_csv(head) || is_tables
+}
+
+/// `{"format":2,"id":"...`
+pub(crate) fn is_records(head: &[u8]) -> bool {
+    let rest = head.strip_prefix(b"{\"format\":").unwrap_or_default();
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits > 0 && rest[digits..].starts_with(b",\"id\":\"")
+}
+
+pub(crate) fn is_annotations(head: &[u8]) -> bool {
+    head.starts_with(ANNOTATIONS)
+}
+
+/// The header of one of our tables.
+fn is_csv(head: &[u8]) -> bool {
+    let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let header = |table: Table| {
+        let names: Vec<&str> = table.columns().iter().map(|column| column.name).collect();
+        names.join(",")
+    };
+    Table::ALL.into_iter().any(|table| header(table).as_bytes() == line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_and_articles_are_told_apart() {
+        assert!(is_records(b"{\"format\":2,\"id\":\"a\",\"meta\":{}"));
+        for other in
+            [&b"{\"format\":\"text\",\"id\":\"a\"}"[..], b"{\"id\":\"a\"}", b"", b"{\"format\":"]
+        {
+            assert!(!is_records(other));
+        }
+    }
+}

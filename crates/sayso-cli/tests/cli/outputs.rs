@@ -1,0 +1,112 @@
+//! What may have the name of an output, and what becomes of it.
+
+use crate::support::{Folder, articles, exists};
+
+#[test]
+fn an_output_in_the_folder_that_is_read_is_no_input() {
+    let folder = Folder::with(&[("news/all.jsonl", articles(5).as_bytes())]);
+    let runs: [&[&str]; 5] = [
+        &["-o", "news/said.jsonl"],
+        &["-o", "news/said.jsonl.gz"],
+        &["-o", "news/tables", "--format", "parquet", "--force"],
+        &["-o", "news/csv", "--format", "csv", "--force"],
+        &["-o", "news/pages", "--format", "annotations"],
+    ];
+    for _ in 0..2 {
+        for more in runs {
+            let told = folder.run(&[&["analyze", "news"], more].concat());
+            assert!(told.starts_with("exit code: 0"), "{told}");
+            assert!(told.contains("\n5 documents, "), "{told}");
+        }
+    }
+    let told = folder.run(&["analyze", "news", "-o", "said.jsonl"]);
+    let passed_over = "news/said.jsonl: written by an earlier run, not an article; passed over";
+    assert!(told.contains(passed_over) && told.contains("\n5 documents, "), "{told}");
+    let told = folder.run(&["analyze", "said.jsonl"]);
+    assert!(told.starts_with("exit code: 1"), "{told}");
+    // Reports are made from records.
+    let told = folder.run(&["report", "said.jsonl", "--tables", "summary"]);
+    assert!(told.starts_with("exit code: 0"), "{told}");
+}
+
+#[test]
+fn what_is_there_is_replaced_if_an_earlier_run_has_written_it() {
+    let folder = Folder::with(&[("a.txt", b"Moscow denied it."), ("b.txt", b"She left.")]);
+    for (format, output) in [
+        ("jsonl", "said.jsonl"),
+        ("jsonl", "said.jsonl.gz"),
+        ("jsonl", "said.jsonl.zst"),
+        ("conllu", "said.conllu"),
+        ("annotations", "said.pages"),
+        ("sqlite", "said.db"),
+        ("csv", "said.zip"),
+    ] {
+        let arguments = ["analyze", "a.txt", "--format", format, "-o", output];
+        for _ in 0..2 {
+            let told = folder.run(&arguments);
+            assert!(told.starts_with("exit code: 0"), "{output}: {told}");
+        }
+        let before = folder.contents(output);
+        // A mistyped path loses nothing.
+        let told = folder.run(&["analyze", "typo.txt", "--format", format, "-o", output]);
+        assert!(told.starts_with("exit code: 1"), "{output}: {told}");
+        assert!(folder.contents(output) == before, "{output}");
+    }
+    for (format, output) in [("jsonl", "b.txt"), ("sqlite", "b.txt"), ("csv", "b.txt")] {
+        let told = folder.run(&["analyze", "a.txt", "--format", format, "-o", output]);
+        assert!(told.starts_with("exit code: 1"), "{told}");
+        assert_eq!(folder.read("b.txt"), "She left.");
+    }
+    let told = folder.run(&["analyze", "a.txt", "--format", "jsonl", "-o", "b.txt"]);
+    assert!(told.contains("b.txt: is there and holds something else; --force replaces it"));
+    let told = folder.run(&["analyze", "a.txt", "--format", "jsonl", "-o", "b.txt", "--force"]);
+    assert!(told.starts_with("exit code: 0") && folder.read("b.txt").starts_with("{\"format\""));
+}
+
+#[test]
+fn folders_are_replaced_if_asked_and_if_they_hold_nothing_else() {
+    let folder = Folder::with(&[("a.txt", b"Moscow denied it.")]);
+    for format in ["parquet", "csv", "brat"] {
+        let arguments = ["analyze", "a.txt", "--format", format, "-o", format];
+        assert!(folder.run(&arguments).starts_with("exit code: 0"));
+        let whole = folder.contents(format);
+        let told = folder.run(&arguments);
+        assert!(told.starts_with("exit code: 1") && told.contains("--force"), "{told}");
+        let forced = [&arguments[..], &["--force"]].concat();
+        let told = folder.run(&forced);
+        assert!(told.starts_with("exit code: 0") && folder.contents(format) == whole, "{told}");
+        folder.write(&format!("{format}/notes.md"), b"mine");
+        let told = folder.run(&forced);
+        assert!(told.starts_with("exit code: 1") && told.contains("other files"), "{told}");
+        assert_eq!(folder.read(&format!("{format}/notes.md")), "mine");
+    }
+    assert_eq!(folder.names(), ["a.txt", "brat", "csv", "parquet"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_written_through() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with(&[("a.txt", b"Moscow denied it."), ("real/here", b"")]);
+    for (format, output) in [
+        ("jsonl", "said.jsonl"),
+        ("jsonl", "said.jsonl.gz"),
+        ("conllu", "said.conllu"),
+        ("sqlite", "said.db"),
+        ("csv", "said.zip"),
+        ("csv", "csv"),
+        ("parquet", "parquet"),
+        ("brat", "brat"),
+    ] {
+        symlink(format!("real/{output}"), folder.path(output)).expect("a link");
+        // First to nothing, then to a file.
+        for more in [&[][..], &["--force"]] {
+            let arguments = ["analyze", "a.txt", "--format", format, "-o", output];
+            let told = folder.run(&[&arguments[..], more].concat());
+            assert!(told.starts_with("exit code: 0"), "{output}: {told}");
+            assert!(
+                folder.path(output).is_symlink() && exists(&folder.path(&format!("real/{output}")))
+            );
+        }
+    }
+}
