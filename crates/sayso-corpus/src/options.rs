@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::{Format, TextFormat};
 
+type IsOwn = fn(Option<&Path>, &[u8]) -> bool;
+
 /// Settings for [`Inputs`](crate::Inputs).
 ///
 /// ```
@@ -51,7 +53,7 @@ pub struct ReadOptions {
     pub outputs: Vec<PathBuf>,
     /// Decides by a file's path (none for standard input) and its first bytes, unpacked, whether an
     /// earlier run has written it. Such files are passed over. Default none.
-    pub own: Option<fn(Option<&Path>, &[u8]) -> bool>,
+    pub own: Option<IsOwn>,
     /// Decides whether a JSON object is delivered unparsed, in
     /// [`Document::text`](crate::Document::text), for callers that read records of their own.
     /// Default none, which parses all.

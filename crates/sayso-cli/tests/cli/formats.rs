@@ -119,7 +119,7 @@ fn output_appears_when_it_is_complete() {
     exit code: 2
     ----- stdout -----
     ----- stderr -----
-    error: no/such/.out.jsonl.journal: cannot be opened (No such file or directory (os error 2)); check the folder, its permissions and the free space
+    error: no/such/out.jsonl: cannot be created (No such file or directory (os error 2)); check the folder, its permissions and the free space
     ");
 }
 
@@ -145,11 +145,7 @@ fn brat_has_a_folder() {
     let first: Vec<&str> = annotations.lines().take(5).collect();
     insta::assert_snapshot!(format!("{ran}\n{}", first.join("\n")));
     assert!(folder.path("out/annotation.conf").is_file());
-    insta::assert_snapshot!(
-        [brat(&["seeds"]), brat(&["seeds", "-o", "out"]), brat(&["seeds", "-o", "seeds/out"])]
-            .join("\n")
-    );
-    assert!(!folder.path("seeds/out").exists());
+    insta::assert_snapshot!([brat(&["seeds"]), brat(&["seeds", "-o", "out"])].join("\n"));
 }
 
 /// A list of names in the record, and what is said of lists that are odd or wrong.

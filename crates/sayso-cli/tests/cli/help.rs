@@ -70,13 +70,6 @@ fn wrong_arguments() {
 
     For more information, try '--help'.
     ");
-    insta::assert_snapshot!(
-        folder.run(&["analyze", "--resume", "--format", "pretty", "-o", "out", "."]), @"
-    exit code: 1
-    ----- stdout -----
-    ----- stderr -----
-    error: --resume continues records only; use --format jsonl
-    ");
     insta::assert_snapshot!(folder.run(&["analyze", "--glob", "[", "."]), @"
     exit code: 1
     ----- stdout -----

@@ -161,7 +161,7 @@ fn devices_cannot_be_resumed() {
     exit code: 2
     ----- stdout -----
     ----- stderr -----
-    error: /dev/null: a pipe or device cannot be resumed; write a file
+    error: /dev/null: cannot be continued in the middle; write a plain file
     ");
 }
 

@@ -193,6 +193,8 @@ impl Iterator for FolderWalk {
     fn next(&mut self) -> Option<Self::Item> {
         while let Some(entry) = self.walk.next() {
             let found = match entry {
+                // The folder itself may be a link.
+                Ok(entry) if entry.depth() == 0 => continue,
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => continue,
                 Ok(entry) => self.source(entry),
                 Err(error) => Err(self.error(error)),
@@ -212,7 +214,8 @@ struct LeftOut {
 }
 
 impl LeftOut {
-    fn new(output: &PathBuf) -> Option<Self> {
+    fn new(output: impl AsRef<Path>) -> Option<Self> {
+        let output = output.as_ref();
         let name = output.file_name()?.to_owned();
         let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;

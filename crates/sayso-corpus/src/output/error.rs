@@ -22,7 +22,7 @@ pub enum WriteError {
         source: io::Error,
     },
     /// The file is of a kind that cannot be continued.
-    #[error("{path}: a pipe or device cannot be resumed; write a file")]
+    #[error("{path}: cannot be continued in the middle; write a plain file")]
     NotResumable {
         /// The file.
         path: String,

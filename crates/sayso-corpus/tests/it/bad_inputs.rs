@@ -208,7 +208,7 @@ fn json_records_that_are_none() {
             "a.jsonl:5: field `text` is an array, not a string; choose another with --text-field",
             "a.jsonl:6: a JSON array, not an object; write one object per record",
             "a.jsonl:7: not valid JSON (EOF while parsing a string, column 14); fix or delete it",
-            "a.jsonl:8: not valid JSON (unexpected end of hex escape, column 17); fix or delete it",
+            "\u{FFFD} [decoded from JSON, 1 unreadable characters replaced by U+FFFD]",
             "a.jsonl:9: not valid JSON (trailing characters, column 18); fix or delete it",
             "a.jsonl:10: no field `text` for the text; the record has no fields",
             "Last.",

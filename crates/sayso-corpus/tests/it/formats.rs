@@ -69,7 +69,7 @@ fn json_lines() {
         "{\"text\": \"\\u00e9\"}",
     );
     let expected = [
-        r#"x | One "two". | T | {"n":1} | "#,
+        r#"x | One "two". | T | {"n":1,"tags":[1]} | "#,
         r#"7 | Three. |  | {"ok":true,"by":null} | "#,
         "a.jsonl:4 | é |  | {} | ",
     ];

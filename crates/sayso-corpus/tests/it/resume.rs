@@ -5,8 +5,8 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use sayso_corpus::{
-    Event, Inputs, ReadOptions, Replayed, Resume, RunOptions, Summary, WriteError, quiet_panics,
-    run,
+    Earlier, Event, Inputs, ReadOptions, Replayed, Resume, RunOptions, Summary, WriteError,
+    quiet_panics, run,
 };
 
 use crate::support::Folder;
@@ -73,6 +73,10 @@ fn output_of(folder: &Folder) -> String {
 }
 
 fn cut(path: &Path, part: f64) {
+    if !path.exists() {
+        // Nothing was settled.
+        return;
+    }
     let file = OpenOptions::new().write(true).open(path).unwrap();
     let length = file.metadata().unwrap().len();
     file.set_len((length as f64 * part) as u64).unwrap();
@@ -169,6 +173,16 @@ fn other_settings_devices_and_second_runs_are_refused() {
         "out.jsonl: another run is writing to it; wait until it ends or choose another name",
     );
     drop(running);
+    assert!(!Resume::is_unfinished(&path), "nothing was done");
+    let mut begun = Resume::open(&path, "a").unwrap();
+    begun.line(1, b"a\n").unwrap();
+    drop(begun);
+    assert!(Resume::is_unfinished(&path));
+    check(
+        &folder,
+        Resume::with(&path, "a", Earlier::Keep),
+        "out.jsonl: was begun and not finished; --resume goes on, --force starts over",
+    );
     check(
         &folder,
         Resume::open(&path, "b"),
@@ -179,7 +193,7 @@ fn other_settings_devices_and_second_runs_are_refused() {
         check(
             &folder,
             Resume::open(folder.path(name), "a"),
-            &format!("{name}: a compressed file or device cannot be resumed; write a plain file"),
+            &format!("{name}: cannot be continued in the middle; write a plain file"),
         );
     }
 }

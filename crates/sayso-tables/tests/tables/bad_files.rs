@@ -173,7 +173,8 @@ fn what_is_in_the_way() {
         at,
         "said",
         TableFormat::Parquet,
-        "…/said: is not empty; tables go to a folder of their own, which need not exist",
+        "…/said: is not empty; tables go to a folder of their own, which need not exist; --force replaces \
+         tables",
     );
     refused(
         at,
