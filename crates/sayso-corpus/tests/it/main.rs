@@ -8,6 +8,7 @@ mod fuzz;
 mod mail;
 mod output;
 #[cfg(feature = "parquet")]
+mod pages;
 mod parquet;
 mod resume;
 mod support;

@@ -19,7 +19,7 @@ pub(super) struct Block {
 impl Block {
     /// Whether most of it leads elsewhere.
     pub(super) const fn is_link(&self) -> bool {
-        self.linked * 10 >= self.text.len() * 9
+        self.linked * 10 >= self.text.len() * 8
     }
 }
 

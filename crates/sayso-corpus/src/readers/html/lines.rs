@@ -103,6 +103,8 @@ const ENDS: &[&str] = &[
     "you might also",
 ];
 
+/// An item of a list that is a link this long is the headline of another story.
+const HEADLINE: usize = 30;
 /// What is repeated and longer than this is the caption of a picture shown again.
 const REPEATED: usize = 50;
 /// The day of publication is in one of the first blocks.
@@ -156,7 +158,7 @@ fn is_furniture(block: &Block, lower: &str) -> bool {
     }
     let prompt = PROMPTS.iter().find_map(|prompt| line.strip_prefix(prompt));
     if let Some(rest) = prompt
-        && (rest.starts_with(':') || block.is_link())
+        && (rest.starts_with(':') || rest.starts_with(" |") || rest.is_empty() || block.is_link())
         && rest.len() < 200
     {
         return true;
@@ -171,7 +173,8 @@ fn is_furniture(block: &Block, lower: &str) -> bool {
     if letter && line.len() < 250 && join.iter().any(|word| line.contains(word)) {
         return true;
     }
-    if block.is_link() && block.text.len() < 250 && !block.item {
+    let headline = !block.item || block.text.len() >= HEADLINE;
+    if block.is_link() && block.text.len() < 250 && headline {
         return true;
     }
     let cookies = line.contains("cookies") || line.contains("your consent");
