@@ -150,6 +150,8 @@ pub(crate) enum Cause {
     Utf32,
     #[error("{what}, not text; {remedy}")]
     Binary { what: &'static str, remedy: &'static str },
+    #[error("not in English, skipped; leave out --language to analyse it all the same")]
+    Foreign,
     #[error("longer than {0} bytes, skipped; raise --max-document-size to read it")]
     RecordTooLong(usize),
     #[error("not valid JSON ({}, column {}); fix or delete it", strip_place(.0), .0.column())]

@@ -69,6 +69,7 @@ mod error;
 mod file;
 mod format;
 mod input;
+mod language;
 mod limit;
 mod markup;
 mod note;

@@ -48,6 +48,8 @@ pub enum Note {
     FrontMatter,
     /// The page was not fetched to its end.
     Incomplete,
+    /// The text is in another language than English, for which the analysis is made.
+    Foreign,
     /// No article was found in the HTML page: the text is that of the whole page.
     NoArticle,
 }
@@ -84,6 +86,7 @@ impl Note {
             Note::Html => "html",
             Note::FrontMatter => "front-matter",
             Note::Incomplete => "incomplete",
+            Note::Foreign => "foreign",
             Note::NoArticle => "no-article",
         }
     }
@@ -122,6 +125,7 @@ impl fmt::Display for Note {
             Note::Incomplete => {
                 f.write_str("the page was not fetched to its end, the text may break off")
             }
+            Note::Foreign => f.write_str("not in English, analysed as if it were"),
             Note::NoArticle => f.write_str("no article found in the page, its whole text is taken"),
         }
     }

@@ -38,6 +38,10 @@ pub struct ReadOptions {
     /// 64 MiB. A longer text is cut near a paragraph's end and has a [`Note::Truncated`](crate::Note); a
     /// record longer than [twice this](Self::record_limit) is an error and is not read.
     pub limit: usize,
+    /// Whether documents that are not in English are skipped and counted (`--language en`). Default
+    /// false: they are analysed like all others, and pages among them have a
+    /// [`Note::Foreign`](crate::Note).
+    pub english: bool,
     /// Whether a folder's hidden files are read (names with a leading dot). Default false.
     pub hidden: bool,
     /// Whether `.gitignore` and `.ignore` files in a folder are obeyed. Default true. Such files
@@ -80,6 +84,7 @@ impl Default for ReadOptions {
             url_field: "url".into(),
             text_format: TextFormat::Auto,
             limit: 64 << 20,
+            english: false,
             hidden: false,
             ignore_files: true,
             globs: Vec::new(),

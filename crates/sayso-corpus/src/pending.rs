@@ -7,6 +7,7 @@
 use std::fmt;
 
 use crate::error::{Cause, ReadError};
+use crate::language::is_foreign;
 use crate::panic::catch;
 use crate::{Document, Origin};
 
@@ -35,6 +36,17 @@ impl Pending {
         parse: impl FnOnce() -> Result<Document, ReadError> + Send + 'static,
     ) -> Self {
         Self { origin, bytes, parse: Box::new(parse) }
+    }
+
+    /// The same, but for an error if the document is not in English.
+    pub(crate) fn in_english(self) -> Self {
+        Self::new(self.origin.clone(), self.bytes, || {
+            let document = self.read()?;
+            if is_foreign(&document.text) {
+                return Err(ReadError::new(document.origin, Cause::Foreign).skipped());
+            }
+            Ok(document)
+        })
     }
 
     /// The file and place it comes from.

@@ -70,6 +70,10 @@ pub(crate) struct Reading {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TextFormat::Auto)]
     pub(super) text_format: TextFormat,
 
+    /// Skip documents that are not in English, and count them
+    #[arg(long, value_name = "LANGUAGE", value_parser = ["en"])]
+    pub(super) language: Option<String>,
+
     /// In folders, read only files that match, such as '*.txt' or '2024/**'; '!*.csv' excludes
     #[arg(long, value_name = "PATTERN")]
     pub(super) glob: Vec<String>,

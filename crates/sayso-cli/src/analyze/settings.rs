@@ -174,6 +174,7 @@ pub(crate) fn read_options(reading: Reading) -> ReadOptions {
         url_field: reading.url_field,
         text_format: reading.text_format.into(),
         limit: reading.max_document_size,
+        english: reading.language.is_some(),
         hidden: reading.hidden,
         ignore_files: !reading.no_ignore,
         globs: reading.glob,

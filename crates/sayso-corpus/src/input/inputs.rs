@@ -107,6 +107,9 @@ impl Iterator for Inputs {
         loop {
             if let Some((origin, documents)) = &mut self.current {
                 match catch(|| documents.next()) {
+                    Ok(Some(document)) if self.options.english => {
+                        return Some(document.in_english());
+                    }
                     Ok(Some(document)) => return Some(document),
                     Ok(None) => self.current = None,
                     Err(message) => {

@@ -24,6 +24,7 @@ use super::reader::{Documents, Reader};
 use super::single_file::SingleFile;
 use super::sniff::page_start;
 use crate::error::{Cause, ReadError};
+use crate::language::is_foreign;
 use crate::{Document, Format, Metadata, Note, Pending, encoding};
 
 /// Maximum number of bytes of a page that are parsed: the tree takes twenty times the memory of the page, and
@@ -104,6 +105,9 @@ fn parse(
         notes.push(Note::Truncated { kept: page.len() as u64, of: file.size });
     }
     let mut document = file.document(text, notes, false, limit);
+    if is_foreign(&document.text) {
+        document.notes.push(Note::Foreign);
+    }
     document.meta = Metadata { path: document.meta.path, ..meta };
     Ok(document)
 }

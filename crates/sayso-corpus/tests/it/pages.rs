@@ -1,6 +1,6 @@
 //! Web pages as they are: what stands around the article, and what the page says of itself.
 
-use sayso_corpus::{Document, ReadOptions};
+use sayso_corpus::{Document, Note, ReadOptions};
 
 use crate::support::{Folder, read};
 
@@ -137,4 +137,18 @@ fn publisher_and_title_may_be_lists_and_carry_the_site() {
     let meta = page(head, "", "").meta;
     assert_eq!(meta.publisher.as_deref(), Some("Harbour Echo"));
     assert_eq!(meta.title.as_deref(), Some("Theatre takes the fish market"));
+}
+
+#[test]
+fn other_languages_are_noted_and_skipped_if_asked() {
+    let german = "Der Rat beschloss am Donnerstag, die Halle für zehn Jahre an ein Theater zu verpachten, \
+                  und vertagte den Rest. ";
+    let german = format!("<article><p>{0}</p><p>{0}</p></article>", german.repeat(4));
+    assert_eq!(whole(&german).notes, [Note::Foreign]);
+    let english = format!("<article><p>{}</p></article>", PROSE.join("</p><p>"));
+    let folder = Folder::with(&[("a.html", german.as_bytes()), ("b.html", english.as_bytes())]);
+    let options = ReadOptions { english: true, ..ReadOptions::default() };
+    let mut read = read(folder.root(), options);
+    assert_eq!(read.pop().unwrap().unwrap().text, PROSE.join("\n\n"));
+    assert!(read.pop().unwrap().unwrap_err().is_skip());
 }
