@@ -82,7 +82,7 @@ fn an_article_may_be_spread_over_many_elements() {
         .iter()
         .map(|text| format!("<div class=\"part\"><div><p>{text}</p></div></div><hr>"))
         .collect();
-    let document = whole(&format!("<article><h1>Theatre</h1>{}</article>", parts));
+    let document = whole(&format!("<article><h1>Theatre</h1>{parts}</article>"));
     assert_eq!(document.text, PROSE.join("\n\n"));
 }
 
