@@ -1,3 +1,5 @@
+//! Blanks in the place of markup, and what is taken for it.
+
 use proptest::prelude::*;
 
 use super::*;
