@@ -39,6 +39,21 @@ pub struct Attribution {
     pub confidence: f32,
 }
 
+impl Attribution {
+    /// Moves every span to where it is in a text that has `by` bytes more before it.
+    pub(crate) fn shift(&mut self, by: u32) {
+        let Self { source, cue, content, hedges, .. } = self;
+        let lists = [&mut source.spans, &mut cue.spans, &mut content.spans, hedges];
+        let lists = lists.into_iter().flatten();
+        let anonymity = source.anonymity.as_mut();
+        let anonymity = anonymity.into_iter().flat_map(|a| [Some(&mut a.span), a.reason.as_mut()]);
+        let single = [&mut source.role, &mut source.affiliation].map(Option::as_mut);
+        let of_cue = [&mut cue.addressee, &mut cue.channel].map(Option::as_mut);
+        let single = single.into_iter().chain(of_cue).chain(anonymity).flatten();
+        lists.chain(single).for_each(|span| *span = span.shifted(by));
+    }
+}
+
 /// The words naming who or what says, thinks, wants, shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {

@@ -56,6 +56,23 @@ impl Attributions {
         });
     }
 
+    /// Moves the attributions of the next part of the document here. The part begins at byte `by`, and its entities have new
+    /// ids in the document, those in `entities`.
+    pub fn append(&mut self, part: &mut Self, by: u32, entities: &[EntityId]) {
+        let before = self.list.len() as u32;
+        let id = |id: EntityId| entities[id.index()];
+        self.list.extend(part.list.drain(..).map(|mut attribution| {
+            attribution.shift(by);
+            let entity = &mut attribution.source.entity;
+            *entity = entity.map(id);
+            attribution.parent = attribution.parent.map(|parent| parent + before);
+            attribution.continues = attribution.continues.map(|earlier| earlier + before);
+            attribution
+        }));
+        let meant = part.meant.drain(..);
+        self.meant.extend(meant.map(|(range, entity, link)| (range.shifted(by), id(entity), link)));
+    }
+
     pub(crate) fn replace(&mut self, attributions: impl Iterator<Item = Attribution>) {
         self.list.clear();
         self.meant.clear();

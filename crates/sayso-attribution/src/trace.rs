@@ -79,6 +79,8 @@ pub enum Decision {
     NoCandidate,
     /// It is not probable enough as the head of a cue.
     Unlikely,
+    /// Its sentence has too many cues, and others are more probable.
+    Crowded,
     /// Nothing near it can be its content.
     NoContent,
     /// The attribution is below the model's least confidence.
@@ -97,6 +99,7 @@ impl Decision {
             Self::Boilerplate => "boilerplate",
             Self::NoCandidate => "no-candidate",
             Self::Unlikely => "unlikely",
+            Self::Crowded => "crowded",
             Self::NoContent => "no-content",
             Self::Unsure => "unsure",
         }
@@ -175,6 +178,22 @@ impl Trace {
             |cue: &&CueTrace| range.start() <= cue.head.start() && cue.head.end() <= range.end();
         let possible = self.cues.iter().filter(inside).filter(|cue| cue.probability > 0.0);
         possible.max_by(|a, b| a.probability.total_cmp(&b.probability))
+    }
+
+    /// Adds the trace of the next part of the document, which has so many `bytes`, `tokens` and `attributions` of it before it.
+    pub fn append(&mut self, part: Self, bytes: u32, tokens: u32, attributions: u32) {
+        let before = self.cues.len() as u32;
+        self.by_attribution.extend(part.by_attribution.iter().map(|place| place + before));
+        self.cues.extend(part.cues.into_iter().map(|mut cue| {
+            if cue.head_token != u32::MAX {
+                cue.head_token += tokens;
+            }
+            cue.attribution = cue.attribution.map(|at| at + attributions);
+            let alternatives = cue.sources.iter_mut().chain(&mut cue.contents);
+            let spans = alternatives.flat_map(|alternative| &mut alternative.spans);
+            spans.chain([&mut cue.head, &mut cue.cue]).for_each(|s| *s = s.shifted(bytes));
+            cue
+        }));
     }
 
     /// Follows [`Attributions::retain_confident`], which has left `found`.

@@ -4,6 +4,7 @@ mod coreference;
 mod designations;
 mod entities;
 mod gazetteer;
+mod joiner;
 mod kind;
 mod known_names;
 mod merge;
@@ -18,6 +19,7 @@ mod value;
 
 pub use entities::{Entities, Entity, EntityId, Mention, MentionForm};
 pub use gazetteer::{Gazetteer, GazetteerEntry, GazetteerError, ListRow, ListTable, TableError};
+pub use joiner::EntityJoiner;
 pub use kind::EntityKind;
 pub use known_names::{CountryCode, KnownName, KnownNames, NameClass};
 pub use model::{EntityInput, EntityModel, EntityScratch};

@@ -232,6 +232,17 @@ impl Value {
         }
     }
 
+    /// The same in a text that has `by` bytes more before it.
+    pub(crate) fn shifted(mut self, by: u32) -> Self {
+        if let Self::Quantity { thing: Some(thing), .. }
+        | Self::Money { thing: Some(thing), .. }
+        | Self::Percent { thing: Some(thing), .. } = &mut self
+        {
+            *thing = thing.shifted(by);
+        }
+        self
+    }
+
     /// Where the text names what is counted: "soldiers" in "12,000 soldiers".
     pub const fn thing(self) -> Option<TextRange> {
         match self {

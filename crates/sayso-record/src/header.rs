@@ -2,7 +2,7 @@
 //!
 //! It is plain data, filled in by whoever reads documents; this crate does not know how they are read.
 
-use sayso::{Analysis, Boilerplate, Date, TextRange};
+use sayso::{Analysis, Analyzer, Boilerplate, Date, Segmentation, TextRange};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -49,7 +49,7 @@ impl Header {
     }
 
     /// Fills in what the file leaves out and a byline or dateline says, with a note for each: outlet, date and, as
-    /// `byline` among the other fields, author.
+    /// `byline` among the other fields, author. Says too what the analysis had to cut.
     ///
     /// ```
     /// use sayso::Analyzer;
@@ -68,6 +68,24 @@ impl Header {
             range.map(|range| text[range].split_whitespace().collect::<Vec<_>>().join(" "))
         };
         let Self { meta, notes, .. } = self;
+        let cut = analysis.segmentation.cut_sentences();
+        if cut > 0 {
+            let longest = Segmentation::LONGEST_SENTENCE;
+            let detail = match cut {
+                1 => format!("a sentence without an end within {longest} tokens was cut"),
+                _ => format!("{cut} sentences without an end within {longest} tokens were cut"),
+            };
+            notes.push(Note { kind: Note::CUT_SENTENCES.to_owned(), detail });
+        }
+        if analysis.parts() > 1 {
+            let detail = format!(
+                "analysed in {} parts, since it is longer than {} bytes; nothing is found across their borders but who has \
+                 the same name",
+                analysis.parts(),
+                Analyzer::WHOLE
+            );
+            notes.push(Note { kind: Note::IN_PARTS.to_owned(), detail });
+        }
         let mut note = |what: &str, value: &str| {
             notes.push(Note {
                 kind: format!("{what}-from-text"),
@@ -121,4 +139,8 @@ pub struct Note {
 impl Note {
     /// The kind of the note on a date that cannot be read as a day.
     pub const NO_DAY: &str = "no-day";
+    /// The kind of the note on a document that was analysed in parts.
+    pub const IN_PARTS: &str = "in-parts";
+    /// The kind of the note on sentences that were too long.
+    pub const CUT_SENTENCES: &str = "cut-sentences";
 }

@@ -8,6 +8,7 @@
 
 mod build;
 mod names;
+mod stream;
 
 use sayso::{
     Actuality, OffsetUnit, Polarity, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos,

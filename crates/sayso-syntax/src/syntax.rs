@@ -55,6 +55,16 @@ impl Syntax {
         self.relations.clear();
     }
 
+    /// Adds the syntax of the next part of the text.
+    pub fn append(&mut self, part: &Self) {
+        let (tokens, bytes) = (self.tags.len() as u32, self.lemmas.len() as u32);
+        self.tags.extend_from_slice(&part.tags);
+        self.lemmas.push_str(&part.lemmas);
+        self.lemma_ends.extend(part.lemma_ends.iter().map(|end| end + bytes));
+        self.heads.extend(part.heads.iter().map(|head| TokenId::new(head.raw() + tokens)));
+        self.relations.extend_from_slice(&part.relations);
+    }
+
     /// The universal part of speech.
     #[inline]
     pub fn upos(&self, token: TokenId) -> Upos {

@@ -82,6 +82,20 @@ impl BoilerplateKind {
 }
 
 impl Boilerplate {
+    /// The same in a text that has `bytes` bytes and `tokens` tokens more before it.
+    #[must_use]
+    pub fn shifted(self, bytes: u32, tokens: u32) -> Self {
+        let shifted = |range: TextRange| range.shifted(bytes);
+        Self {
+            kind: self.kind,
+            range: shifted(self.range),
+            tokens: self.tokens.shifted(tokens),
+            author: self.author.map(shifted),
+            outlet: self.outlet.map(shifted),
+            date: self.date.map(shifted),
+        }
+    }
+
     /// The boilerplate of a text, in order.
     pub fn find(text: &str, segmentation: &Segmentation) -> Vec<Self> {
         let mut found = Vec::new();

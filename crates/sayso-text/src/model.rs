@@ -10,6 +10,9 @@ use crate::range::TokenRange;
 use crate::segmentation::Segmentation;
 use crate::{boilerplate, boundary, lexer, paragraphs, quotations, turns};
 
+/// Longer sentences, which are none, are cut: what is done with a sentence takes memory for each of its tokens.
+pub(crate) const LONGEST_SENTENCE: u32 = 1000;
+
 static DATA: &[u8] = include_bytes!("../data/boundaries.bin");
 /// The kind of model in its file.
 const KIND: &str = "boundaries";
@@ -90,6 +93,7 @@ impl SegmentationModel {
             if to > from {
                 let tokens = TokenRange::new(from, to);
                 segmentation.paragraphs.push(tokens);
+                let first = segmentation.sentences.len();
                 boundary::split(
                     text,
                     &segmentation.tokens,
@@ -98,6 +102,7 @@ impl SegmentationModel {
                     &mut scratch.boundaries,
                     &mut segmentation.sentences,
                 );
+                segmentation.cut_sentences += cut_long(&mut segmentation.sentences, first);
             }
             from = to;
         }
@@ -138,6 +143,20 @@ fn part_datelines(text: &str, segmentation: &mut Segmentation) {
     }
 }
 
+/// Cuts the sentences from `first` on that are too long, and gives their number.
+fn cut_long(sentences: &mut Vec<TokenRange>, first: usize) -> u32 {
+    let is_long = |sentence: &&TokenRange| sentence.len() > LONGEST_SENTENCE;
+    let count = sentences[first..].iter().filter(is_long).count() as u32;
+    if count > 0 {
+        for sentence in sentences.split_off(first) {
+            let starts = (sentence.start()..sentence.end()).step_by(LONGEST_SENTENCE as usize);
+            let end = |start| sentence.end().min(start + LONGEST_SENTENCE);
+            sentences.extend(starts.map(|start| TokenRange::new(start, end(start))));
+        }
+    }
+    count
+}
+
 #[cfg(test)]
 mod tests {
     use sayso_linear::combined;
@@ -145,6 +164,18 @@ mod tests {
     use super::*;
     use crate::boundary::Candidates;
     use crate::tokens::Tokens;
+
+    #[test]
+    fn a_sentence_without_end_is_cut() {
+        let mut segmentation =
+            Segmentation::of(&format!("Troops left.\n\n{}", "and ".repeat(2500)));
+        let lengths: Vec<u32> = segmentation.sentences().iter().map(|s| s.len()).collect();
+        assert_eq!(lengths, [3, 1000, 1000, 500]);
+        assert_eq!(segmentation.cut_sentences(), 1);
+        let model = SegmentationModel::builtin();
+        model.annotate("They left.", &mut SegmentationScratch::default(), &mut segmentation);
+        assert_eq!(segmentation.cut_sentences(), 0);
+    }
 
     /// Where this fails, `SCHEMA` becomes the number on the left and `cargo xtask train boundaries` is due.
     #[test]

@@ -78,6 +78,13 @@ impl TextRange {
         self.start < other.end && other.start < self.end
     }
 
+    /// The same stretch in a text that has `by` bytes more before it.
+    #[inline]
+    #[must_use]
+    pub const fn shifted(self, by: u32) -> Self {
+        Self::new(self.start + by, self.end + by)
+    }
+
     /// The smallest range that holds both.
     #[inline]
     pub fn cover(self, other: Self) -> Self {
@@ -211,6 +218,13 @@ impl TokenRange {
     #[inline]
     pub const fn contains(self, token: TokenId) -> bool {
         self.start <= token.0 && token.0 < self.end
+    }
+
+    /// The same stretch in a document that has `by` tokens more before it.
+    #[inline]
+    #[must_use]
+    pub const fn shifted(self, by: u32) -> Self {
+        Self::new(self.start + by, self.end + by)
     }
 
     /// Whether the two share at least one token.

@@ -1,6 +1,6 @@
 //! The layer: paragraphs, sentences, tokens and quotations of one text.
 
-use crate::model::{SegmentationModel, SegmentationScratch};
+use crate::model::{LONGEST_SENTENCE, SegmentationModel, SegmentationScratch};
 use crate::quotations::Quotation;
 use crate::range::{TextRange, TokenRange};
 use crate::tokens::Tokens;
@@ -25,9 +25,13 @@ pub struct Segmentation {
     pub(crate) quotations: Vec<Quotation>,
     pub(crate) turns: Vec<Turn>,
     pub(crate) turn_pieces: Vec<TokenRange>,
+    pub(crate) cut_sentences: u32,
 }
 
 impl Segmentation {
+    /// The tokens of the longest sentence. What goes on for longer, a list or a file of numbers, is cut at this length.
+    pub const LONGEST_SENTENCE: u32 = LONGEST_SENTENCE;
+
     /// The segmentation of `text` by the built-in model.
     ///
     /// For many texts, keep a [`SegmentationScratch`] and call [`SegmentationModel::annotate`].
@@ -46,6 +50,11 @@ impl Segmentation {
     /// The sentences, in order; together they contain every token.
     pub fn sentences(&self) -> &[TokenRange] {
         &self.sentences
+    }
+
+    /// How many sentences were cut because they had no end within [`LONGEST_SENTENCE`](Self::LONGEST_SENTENCE) tokens.
+    pub fn cut_sentences(&self) -> u32 {
+        self.cut_sentences
     }
 
     /// The paragraphs, in order; together they contain every token.
@@ -68,6 +77,31 @@ impl Segmentation {
         &self.turn_pieces[turn.pieces()]
     }
 
+    /// Adds the segmentation of the next part of the text, which begins at byte `by`.
+    ///
+    /// ```
+    /// use sayso_text::Segmentation;
+    ///
+    /// let (first, second) = ("Troops left.\n\n", "Moscow denied it.");
+    /// let mut segmentation = Segmentation::of(first);
+    /// segmentation.append(&Segmentation::of(second), first.len() as u32);
+    /// assert_eq!(segmentation, Segmentation::of(&format!("{first}{second}")));
+    /// ```
+    pub fn append(&mut self, part: &Self, by: u32) {
+        let before = self.tokens.len() as u32;
+        let shifted = |tokens: &TokenRange| tokens.shifted(before);
+        self.tokens.append(&part.tokens, by);
+        self.paragraph_ranges.extend(part.paragraph_ranges.iter().map(|range| range.shifted(by)));
+        self.paragraphs.extend(part.paragraphs.iter().map(shifted));
+        self.sentences.extend(part.sentences.iter().map(shifted));
+        let quotations = part.quotations.iter();
+        self.quotations.extend(quotations.map(|q| Quotation { tokens: shifted(&q.tokens), ..*q }));
+        let pieces = self.turn_pieces.len() as u32;
+        self.turns.extend(part.turns.iter().map(|turn| turn.shifted(before, pieces)));
+        self.turn_pieces.extend(part.turn_pieces.iter().map(shifted));
+        self.cut_sentences += part.cut_sentences;
+    }
+
     pub(crate) fn clear(&mut self) {
         self.tokens.clear();
         self.paragraph_ranges.clear();
@@ -76,5 +110,6 @@ impl Segmentation {
         self.quotations.clear();
         self.turns.clear();
         self.turn_pieces.clear();
+        self.cut_sentences = 0;
     }
 }

@@ -119,6 +119,13 @@ impl Tokens {
         TokenRange::new(first as u32, after.max(first) as u32)
     }
 
+    /// Adds the tokens of a text that begins `by` bytes behind the beginning of this one's.
+    pub(crate) fn append(&mut self, part: &Self, by: u32) {
+        self.starts.extend(part.starts.iter().map(|start| start + by));
+        self.ends.extend(part.ends.iter().map(|end| end + by));
+        self.kinds.extend_from_slice(&part.kinds);
+    }
+
     pub(crate) fn clear(&mut self) {
         self.starts.clear();
         self.ends.clear();

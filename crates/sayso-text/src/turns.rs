@@ -65,6 +65,16 @@ impl Turn {
     pub(crate) fn pieces(&self) -> std::ops::Range<usize> {
         self.pieces.0 as usize..self.pieces.1 as usize
     }
+
+    /// The same in a text with so many tokens and pieces of turns more before it.
+    pub(crate) fn shifted(self, tokens: u32, pieces: u32) -> Self {
+        Self {
+            speaker: self.speaker.shifted(tokens),
+            cue: self.cue.shifted(tokens),
+            role: self.role,
+            pieces: (self.pieces.0 + pieces, self.pieces.1 + pieces),
+        }
+    }
 }
 
 /// Memory that one text leaves to the next.

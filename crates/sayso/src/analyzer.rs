@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sayso_attribution::CueTrace;
 use sayso_attribution::{AttributionInput, AttributionScratch, Attributions, CueList, Trace};
-use sayso_entities::{Entities, EntityInput, EntityScratch, Gazetteer};
+use sayso_entities::{Entities, EntityInput, EntityJoiner, EntityScratch, Gazetteer};
 use sayso_lexicon::{LexemeScratch, Lexemes};
 use sayso_syntax::{Syntax, SyntaxInput, SyntaxScratch};
 use sayso_text::{Boilerplate, Segmentation, SegmentationScratch, TextRange, TokenRange};
@@ -13,6 +13,7 @@ use crate::article::Article;
 use crate::leave_out::{self, WordContribution};
 use crate::models::Models;
 use crate::options::AnalysisOptions;
+use crate::parts;
 
 /// Models and options of an analysis, shared between documents and threads.
 ///
@@ -84,6 +85,15 @@ pub struct Analysis {
     pub boilerplate: Vec<Boilerplate>,
     /// Who said what, in order of the cues.
     pub attributions: Attributions,
+    pub(crate) parts: u32,
+}
+
+impl Analysis {
+    /// In how many parts the text was analysed: more than one if it is longer than [`Analyzer::WHOLE`]. Nothing is found
+    /// across their borders, but for who has the same name.
+    pub fn parts(&self) -> u32 {
+        self.parts
+    }
 }
 
 /// Why there is an attribution at a place of a text, or none.
@@ -148,6 +158,12 @@ impl AnalyzerBuilder {
 }
 
 impl Analyzer {
+    /// The bytes of the longest text that can be analysed: offsets, also those of lemmas, have 32 bits.
+    pub const LONGEST: usize = 1 << 30;
+    /// The bytes of the longest text that is analysed as a whole; a longer one is analysed in parts, so that memory stays
+    /// bounded.
+    pub const WHOLE: usize = 1 << 20;
+
     /// The models that are compiled in, and default options.
     pub fn new() -> Self {
         Self::default()
@@ -159,6 +175,9 @@ impl Analyzer {
     }
 
     /// Analyses any text. It cannot fail: odd text gives odd but well-formed layers.
+    ///
+    /// # Panics
+    /// If the text is longer than [`LONGEST`](Self::LONGEST).
     pub fn analyze<'a>(&self, article: impl Into<Article<'a>>) -> Analysis {
         let mut analysis = Analysis::default();
         self.analyze_into(article, &mut Scratch::default(), &mut analysis);
@@ -191,11 +210,16 @@ impl Analyzer {
     /// assert_eq!(cue.sources[0].spans, analysis.attributions[0].source.spans);
     /// ```
     pub fn trace<'a>(&self, article: impl Into<Article<'a>>) -> (Analysis, Trace) {
-        let (mut analysis, mut trace) = (Analysis::default(), Trace::default());
+        let (mut analysis, mut traces) = (Analysis::default(), Vec::new());
         let scratch = &mut Scratch::default();
-        self.run(article.into(), scratch, &mut analysis, |model, input, scratch, found| {
-            trace = model.trace(input, scratch, found);
-        });
+        let starts =
+            self.run(article.into(), scratch, &mut analysis, |model, input, scratch, found| {
+                traces.push(model.trace(input, scratch, found));
+            });
+        let mut trace = Trace::default();
+        for (part, start) in traces.into_iter().zip(starts) {
+            trace.append(part, start.bytes, start.tokens, start.attributions);
+        }
         if self.options.min_confidence > 0.0 {
             analysis.attributions.retain_confident(self.options.min_confidence);
             trace.retain_confident(self.options.min_confidence, &analysis.attributions);
@@ -241,7 +265,7 @@ impl Analyzer {
         explanation(None, cue)
     }
 
-    /// All stages in their order; the last one is `attribute`.
+    /// Analyses a text, a long one in parts: gives where each begins. The last stage is `attribute`.
     fn run(
         &self,
         article: Article<'_>,
@@ -253,11 +277,56 @@ impl Analyzer {
             &mut AttributionScratch,
             &mut Attributions,
         ),
+    ) -> Vec<Start> {
+        let Article { text, date } = article;
+        assert!(
+            text.len() <= Self::LONGEST,
+            "a text must not be longer than {} bytes",
+            Self::LONGEST
+        );
+        if analysis.parts > 1 {
+            // The memory of a long document is not kept.
+            *analysis = Analysis::default();
+        }
+        if text.len() <= Self::WHOLE {
+            self.run_part(article, scratch, analysis, &mut attribute);
+            analysis.parts = 1;
+            return vec![Start::default()];
+        }
+        *analysis = Analysis::default();
+        let (mut part, mut joiner) = (Analysis::default(), EntityJoiner::default());
+        let mut starts = Vec::new();
+        for range in parts::Parts::new(text, &self.models.segmentation) {
+            let text = &text[range];
+            self.run_part(Article { text, date }, scratch, &mut part, &mut attribute);
+            let start = Start {
+                bytes: range.start(),
+                tokens: analysis.segmentation.tokens().len() as u32,
+                attributions: analysis.attributions.len() as u32,
+            };
+            analysis.append(text, &mut part, start, &mut joiner);
+            starts.push(start);
+        }
+        starts
+    }
+
+    /// All stages in their order; the last one is `attribute`.
+    fn run_part(
+        &self,
+        article: Article<'_>,
+        scratch: &mut Scratch,
+        analysis: &mut Analysis,
+        attribute: &mut impl FnMut(
+            &sayso_attribution::AttributionModel,
+            AttributionInput<'_>,
+            &mut AttributionScratch,
+            &mut Attributions,
+        ),
     ) {
         let Article { text, date } = article;
         let AnalysisOptions { gazetteer, cues, full_syntax, syntax_only, .. } = &self.options;
         let (gazetteer, cues) = (gazetteer.as_deref(), cues.as_deref());
-        let Analysis { segmentation, syntax, entities, boilerplate, attributions } = analysis;
+        let Analysis { segmentation, syntax, entities, boilerplate, attributions, .. } = analysis;
         self.models.segmentation.annotate(text, &mut scratch.segmentation, segmentation);
         *boilerplate = Boilerplate::find(text, segmentation);
         let lexemes = &mut scratch.own_lexemes;
@@ -292,6 +361,27 @@ impl Analyzer {
         for &(pronoun, entity, link) in attributions.pronouns() {
             entities.refer(pronoun, entity, link);
         }
+    }
+}
+
+/// Where a part of a document begins.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    bytes: u32,
+    tokens: u32,
+    attributions: u32,
+}
+
+impl Analysis {
+    /// Adds the analysis of the next part of the document, whose text is `text`.
+    fn append(&mut self, text: &str, part: &mut Self, start: Start, joiner: &mut EntityJoiner) {
+        let Start { bytes, tokens, .. } = start;
+        self.segmentation.append(&part.segmentation, bytes);
+        self.syntax.append(&part.syntax);
+        let entities = joiner.append(&mut self.entities, text, &part.entities, bytes, tokens);
+        self.boilerplate.extend(part.boilerplate.iter().map(|b| b.shifted(bytes, tokens)));
+        self.attributions.append(&mut part.attributions, bytes, &entities);
+        self.parts += 1;
     }
 }
 

@@ -39,6 +39,7 @@ mod article;
 mod leave_out;
 mod models;
 mod options;
+mod parts;
 #[cfg(feature = "serde")]
 mod serialize;
 

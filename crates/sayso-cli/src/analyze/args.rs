@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use sayso::OffsetUnit;
+use sayso::{Analyzer, OffsetUnit};
 use sayso_record::Layer;
 
 use super::encoder::Format;
@@ -93,7 +93,7 @@ pub(crate) struct Reading {
     /// Read at most this much of a document; a cut is reported
     ///
     /// In bytes, or with K, M or G for units of 1024.
-    #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = size)]
+    #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = document_size)]
     pub(super) max_document_size: usize,
 }
 
@@ -311,6 +311,13 @@ pub(crate) fn threads(argument: &str) -> Result<usize, String> {
     const MOST: usize = 1024;
     let number: Result<usize, _> = argument.parse();
     number.ok().filter(|&n| n <= MOST).ok_or_else(|| format!("write a number from 0 to {MOST}"))
+}
+
+/// What one document may have at most.
+fn document_size(argument: &str) -> Result<usize, String> {
+    let most = Analyzer::LONGEST;
+    let too_much = || format!("no document may be longer than {} MiB", most >> 20);
+    size(argument).and_then(|size| if size <= most { Ok(size) } else { Err(too_much()) })
 }
 
 /// A number from 0 to 1.

@@ -29,6 +29,13 @@ impl<'a> Analyst<'a> {
         header.fill_from(text, &self.analysis);
         header
     }
+
+    /// Gives back the memory of a long document, before another thread takes the next one.
+    pub(crate) fn let_go(&mut self) {
+        if self.analysis.parts() > 1 {
+            self.analysis = Analysis::default();
+        }
+    }
 }
 
 /// The state of one thread.
@@ -54,12 +61,15 @@ impl<'s> Worker<'s> {
         if let Some(packer) = &mut self.packer {
             encoded.piece = packer.pack(&self.encoder.piece(&encoded));
         }
-        Done {
+        let attributions = analysis.attributions.len() as u64;
+        let done = Done {
             no_day,
             encoded,
             words: text.split_ascii_whitespace().count() as u64,
-            attributions: analysis.attributions.len() as u64,
-        }
+            attributions,
+        };
+        self.analyst.let_go();
+        done
     }
 }
 

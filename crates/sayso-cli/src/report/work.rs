@@ -41,7 +41,9 @@ impl<'a> Worker<'a> {
     fn analyze(&mut self, document: &Document) -> Record {
         let header = self.analyst.read(document);
         let (text, analysis) = (&document.text, &self.analyst.analysis);
-        Record::new(header, text, analysis, Layers::default(), OffsetUnit::Byte)
+        let record = Record::new(header, text, analysis, Layers::default(), OffsetUnit::Byte);
+        self.analyst.let_go();
+        record
     }
 }
 

@@ -30,20 +30,20 @@ impl Record {
             notes,
             offsets,
             text: layers.has(Layer::Text).then(|| text.to_owned()),
-            sentences: layers.has(Layer::Sentences).then(|| build.sentences()),
-            tokens: layers.has(Layer::Tokens).then(|| build.tokens()),
-            quotations: layers.has(Layer::Quotations).then(|| build.quotations()),
+            sentences: layers.has(Layer::Sentences).then(|| build.sentences().collect()),
+            tokens: layers.has(Layer::Tokens).then(|| build.tokens().collect()),
+            quotations: layers.has(Layer::Quotations).then(|| build.quotations().collect()),
             entities: layers.has(Layer::Entities).then(|| build.entities(text)),
             boilerplate: layers.has(Layer::Boilerplate).then(|| build.boilerplate()),
-            attributions: layers.has(Layer::Attributions).then(|| build.attributions()),
+            attributions: layers.has(Layer::Attributions).then(|| build.attributions().collect()),
         }
     }
 }
 
-struct Build<'a> {
-    text: &'a str,
-    map: OffsetMap<'a>,
-    analysis: &'a Analysis,
+pub(super) struct Build<'a> {
+    pub(super) text: &'a str,
+    pub(super) map: OffsetMap<'a>,
+    pub(super) analysis: &'a Analysis,
 }
 
 impl Build<'_> {
@@ -59,18 +59,18 @@ impl Build<'_> {
         self.span(self.analysis.segmentation.tokens().cover(tokens))
     }
 
-    fn sentences(&self) -> Vec<SpanRecord> {
-        self.analysis.segmentation.sentences().iter().map(|&tokens| self.cover(tokens)).collect()
+    pub(super) fn sentences(&self) -> impl Iterator<Item = SpanRecord> {
+        self.analysis.segmentation.sentences().iter().map(|&tokens| self.cover(tokens))
     }
 
-    fn tokens(&self) -> Vec<TokenRecord> {
+    pub(super) fn tokens(&self) -> impl Iterator<Item = TokenRecord> {
         let tokens = self.analysis.segmentation.tokens();
         let morphology = Morphology::new(self.text, tokens, &self.analysis.syntax);
-        let token = |id| {
+        let token = move |id| {
             let SpanRecord(start, end) = self.span(tokens.range(id));
             TokenRecord { start, end, grammar: self.grammar(id, &morphology) }
         };
-        tokens.all().ids().map(token).collect()
+        tokens.all().ids().map(token)
     }
 
     fn grammar(&self, token: TokenId, morphology: &Morphology) -> Option<GrammarRecord> {
@@ -85,16 +85,16 @@ impl Build<'_> {
         })
     }
 
-    fn quotations(&self) -> Vec<QuotationRecord> {
+    pub(super) fn quotations(&self) -> impl Iterator<Item = QuotationRecord> {
         let quotation = |quotation: &sayso::Quotation| {
             let SpanRecord(start, end) = self.cover(quotation.tokens);
             let &sayso::Quotation { style, depth, complete, speech, .. } = quotation;
             QuotationRecord { start, end, style, depth, complete, speech }
         };
-        self.analysis.segmentation.quotations().iter().map(quotation).collect()
+        self.analysis.segmentation.quotations().iter().map(quotation)
     }
 
-    fn entities(&self, text: &str) -> Vec<EntityRecord> {
+    pub(super) fn entities(&self, text: &str) -> Vec<EntityRecord> {
         let entities = &self.analysis.entities;
         let mut records: Vec<EntityRecord> = entities
             .ids()
@@ -160,7 +160,7 @@ impl Build<'_> {
         records
     }
 
-    fn boilerplate(&self) -> Vec<BoilerplateRecord> {
+    pub(super) fn boilerplate(&self) -> Vec<BoilerplateRecord> {
         let span = |range: Option<TextRange>| range.map(|range| self.span(range));
         let record = |found: &sayso::Boilerplate| {
             let SpanRecord(start, end) = self.span(found.range);
@@ -172,9 +172,9 @@ impl Build<'_> {
         self.analysis.boilerplate.iter().map(record).collect()
     }
 
-    fn attributions(&self) -> Vec<AttributionRecord> {
+    pub(super) fn attributions(&self) -> impl Iterator<Item = AttributionRecord> {
         let attributions = self.analysis.attributions.iter().enumerate();
-        attributions.map(|(i, attribution)| self.attribution(i as u32, attribution)).collect()
+        attributions.map(|(i, attribution)| self.attribution(i as u32, attribution))
     }
 
     fn attribution(&self, id: u32, attribution: &Attribution) -> AttributionRecord {

@@ -23,7 +23,7 @@ impl Encoder for Jsonl {
     fn encode(&self, document: Analysed<'_>) -> Encoded {
         let Analysed { header, text, analysis } = document;
         let mut line = Vec::new();
-        Record::new(header, text, analysis, self.layers, self.offsets).write_line(&mut line);
+        Record::write_new(header, text, analysis, self.layers, self.offsets, &mut line);
         line.into()
     }
 

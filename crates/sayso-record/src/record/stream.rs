@@ -1,0 +1,112 @@
+//! A record written while it is made: the records of long documents are longer than their texts.
+
+use sayso::{Analysis, OffsetMap, OffsetUnit};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use super::build::Build;
+use super::{FORMAT, Record, names};
+use crate::{Header, Layer, Layers};
+
+impl Record {
+    /// Appends the same line as [`new`](Self::new) and [`write_line`](Self::write_line) would, without holding the whole
+    /// record.
+    pub fn write_new(
+        header: Header,
+        text: &str,
+        analysis: &Analysis,
+        layers: Layers,
+        offsets: OffsetUnit,
+        out: &mut Vec<u8>,
+    ) {
+        let build = Build { text, map: OffsetMap::new(text, offsets), analysis };
+        let stream = Stream { header, layers, offsets, build };
+        // Every value is a string, a number, a flag or a list of such: nothing can fail.
+        serde_json::to_writer(&mut *out, &stream).expect("a record is plain data");
+        out.push(b'\n');
+    }
+}
+
+struct Stream<'a> {
+    header: Header,
+    layers: Layers,
+    offsets: OffsetUnit,
+    build: Build<'a>,
+}
+
+/// The fields of [`Record`], in their order.
+impl Serialize for Stream<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { header, layers, offsets, build } = self;
+        let mut record = serializer.serialize_struct("Record", 12)?;
+        record.serialize_field("format", &FORMAT)?;
+        record.serialize_field("id", &header.id)?;
+        record.serialize_field("meta", &header.meta)?;
+        if !header.notes.is_empty() {
+            record.serialize_field("notes", &header.notes)?;
+        }
+        record.serialize_field("offsets", &Unit(*offsets))?;
+        if layers.has(Layer::Text) {
+            record.serialize_field("text", build.text)?;
+        }
+        if layers.has(Layer::Sentences) {
+            record.serialize_field("sentences", &Each(|| build.sentences()))?;
+        }
+        if layers.has(Layer::Tokens) {
+            record.serialize_field("tokens", &Each(|| build.tokens()))?;
+        }
+        if layers.has(Layer::Quotations) {
+            record.serialize_field("quotations", &Each(|| build.quotations()))?;
+        }
+        if layers.has(Layer::Entities) {
+            record.serialize_field("entities", &build.entities(build.text))?;
+        }
+        if layers.has(Layer::Boilerplate) {
+            record.serialize_field("boilerplate", &build.boilerplate())?;
+        }
+        if layers.has(Layer::Attributions) {
+            record.serialize_field("attributions", &Each(|| build.attributions()))?;
+        }
+        record.end()
+    }
+}
+
+struct Unit(OffsetUnit);
+
+impl Serialize for Unit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        names::offset_unit::serialize(&self.0, serializer)
+    }
+}
+
+/// A list of which one element at a time is made.
+struct Each<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sayso::Analyzer;
+
+    use super::*;
+
+    #[test]
+    fn a_line_is_that_of_the_whole_record() {
+        let text =
+            "KYIV, Nov. 23 (Reuters) — “We will answer,” said Andrey Kovalenko, 45. He paid $5.";
+        let analysis = Analyzer::builder().full_syntax(true).build().analyze(text);
+        for layers in [Layers::default(), Layer::ALL.into_iter().collect()] {
+            let mut header = Header { id: "wire-1".into(), ..Header::default() };
+            header.fill_from(text, &analysis);
+            let (mut whole, mut streamed) = (Vec::new(), Vec::new());
+            let record = Record::new(header.clone(), text, &analysis, layers, OffsetUnit::Char);
+            record.write_line(&mut whole);
+            Record::write_new(header, text, &analysis, layers, OffsetUnit::Char, &mut streamed);
+            assert_eq!(String::from_utf8(streamed), String::from_utf8(whole));
+        }
+    }
+}
