@@ -5,6 +5,7 @@
 //! of several runs the best counts, the others were disturbed.
 
 mod lengths;
+mod odd;
 mod stages;
 mod whole;
 
@@ -13,13 +14,22 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
 use crate::cargo::build_sayso;
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Odd kinds of text beside news: fails if one takes too long
+    Odd,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct BenchArgs {
+    /// Measure this alone
+    #[arg(value_name = "WHAT")]
+    only: Option<What>,
     /// Articles to run over, JSON Lines with a field `text`
     #[arg(
         long,
@@ -36,6 +46,10 @@ pub(crate) struct BenchArgs {
 }
 
 pub(crate) fn run(args: &BenchArgs) -> Result<()> {
+    if args.only == Some(What::Odd) {
+        let texts = read(&args.corpus)?.collect::<Result<Vec<_>>>()?;
+        return odd::run(&texts, args.runs);
+    }
     let (mut texts, mut words, mut bytes) = (0, 0, 0);
     for text in read(&args.corpus)? {
         let text = text?;

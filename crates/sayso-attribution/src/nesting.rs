@@ -76,13 +76,18 @@ pub(crate) fn merge(chosen: &mut Vec<Candidate>, more: Vec<Candidate>) {
 /// Of attributions whose cues share a word and whose contents begin alike, leaves the most credible: one cue gives one.
 pub(crate) fn single(chosen: &mut Vec<Candidate>) {
     let start = |p: &Candidate| p.content.first().map(|piece| piece.start());
-    for at in (1..chosen.len()).rev() {
-        let (one, other) = (&chosen[at - 1], &chosen[at]);
-        if one.cue.overlaps(other.cue) && start(one) == start(other) {
-            let loser = if one.confidence < other.confidence { at - 1 } else { at };
-            chosen.remove(loser);
+    let mut kept: Vec<Candidate> = Vec::with_capacity(chosen.len());
+    for one in chosen.drain(..).rev() {
+        match kept.last_mut() {
+            Some(other) if one.cue.overlaps(other.cue) && start(&one) == start(other) => {
+                if one.confidence >= other.confidence {
+                    *other = one;
+                }
+            }
+            _ => kept.push(one),
         }
     }
+    chosen.extend(kept.into_iter().rev());
 }
 
 /// The candidates near `token`, which are in order of their cues.

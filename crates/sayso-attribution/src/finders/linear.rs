@@ -11,6 +11,7 @@
 
 pub(crate) mod cues;
 pub(crate) mod decode;
+mod effort;
 mod explain;
 pub(crate) mod extend;
 pub(crate) mod extent;
@@ -28,6 +29,7 @@ use sayso_syntax::{Syntax, Upos};
 use sayso_text::{TokenId, TokenRange};
 
 use self::cues::{CueFeatures, CueStage};
+use self::effort::Effort;
 use self::labels::LabelFeatures;
 use self::model::{LinearModel, log_odds, sigmoid};
 use super::{Finder, FinderScratch};
@@ -62,6 +64,9 @@ pub(crate) struct LinearScratch {
     first: Vec<f32>,
     /// The probability of each token to head a cue within a content.
     embedded: Vec<f32>,
+    /// What may still be spent on cues, and on those within contents.
+    outer_effort: Effort,
+    embedded_effort: Effort,
     pub(crate) features: Vec<u64>,
     pub(crate) labels: LabelFeatures,
     pub(crate) lattice: Lattice,
@@ -97,19 +102,29 @@ impl LinearFinder {
         mut trace: Option<&mut Vec<CueTrace>>,
     ) -> Vec<Candidate> {
         let mut candidates = Vec::new();
+        let mut likely = (0..).zip(scratch.probabilities.iter().copied());
+        let likely = likely.by_ref().filter(|&(_, probability)| probability >= MIN_CUE_PROBABILITY);
+        scratch.outer_effort.renew(document.graph, effort::OUTER);
+        let mut afforded = scratch.outer_effort.spend(document.graph, likely.collect());
+        afforded.reverse();
         for token in 0..document.graph.len() as u32 {
             let probability = scratch.probabilities[token as usize];
             if probability >= MIN_CUE_PROBABILITY {
+                let affordable = afforded.pop_if(|next| *next == token).is_some();
+                if !affordable && trace.is_none() {
+                    continue;
+                }
                 let candidate = self.decode(document, token, &[], probability, scratch);
                 if let Some(trace) = trace.as_mut() {
                     let decision = match () {
+                        () if !affordable => Decision::Crowded,
                         () if candidate.content.is_empty() => Decision::NoContent,
                         () if candidate.confidence < self.model.min_confidence => Decision::Unsure,
                         () => Decision::Found,
                     };
                     trace.push(self.explain(document, &candidate, decision, scratch));
                 }
-                if !candidate.content.is_empty() {
+                if affordable && !candidate.content.is_empty() {
                     candidates.push(candidate);
                 }
             } else if let Some(trace) = trace.as_mut()
@@ -139,8 +154,9 @@ impl LinearFinder {
 
     /// Both probabilities of every token to head a cue, and that of heading one within a content.
     pub(crate) fn score_cues(&self, document: Document<'_>, scratch: &mut LinearScratch) {
-        let LinearScratch { probabilities, first, embedded, features, .. } = scratch;
         let graph = document.graph;
+        scratch.embedded_effort.renew(graph, effort::EMBEDDED);
+        let LinearScratch { probabilities, first, embedded, features, .. } = scratch;
         let table = &self.model.cues;
         let tokens = graph.len();
         first.clear();
@@ -218,15 +234,18 @@ impl Finder for LinearFinder {
     ) -> Vec<Candidate> {
         let scratch = &mut scratch.linear;
         let mut found = Vec::new();
-        for token in outer.content.iter().flat_map(|piece| piece.start()..piece.end()) {
+        let is_listed = |token| introduces_clause(document.syntax, TokenId::new(token));
+        let tokens = outer.content.iter().flat_map(|piece| piece.start()..piece.end());
+        let likely = tokens.map(|token| (token, scratch.embedded[token as usize]));
+        let likely = likely.filter(|&(token, probability)| {
+            probability >= MIN_EMBEDDED_LISTED
+                && !taken(token)
+                && (probability >= MIN_EMBEDDED || is_listed(token))
+        });
+        let likely = likely.collect();
+        for token in scratch.embedded_effort.spend(document.graph, likely) {
             let probability = scratch.embedded[token as usize];
-            if probability < MIN_EMBEDDED_LISTED || taken(token) {
-                continue;
-            }
-            let listed = introduces_clause(document.syntax, TokenId::new(token));
-            if probability < MIN_EMBEDDED && !listed {
-                continue;
-            }
+            let listed = is_listed(token);
             let candidate = self.decode(document, token, &outer.content, probability, scratch);
             let complete =
                 !candidate.content.is_empty() && (!listed || !candidate.source.is_empty());

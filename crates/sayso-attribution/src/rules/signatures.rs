@@ -34,15 +34,17 @@ const SURE: f32 = 0.85;
 pub(super) fn find(document: Document<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
     for &paragraph in document.segmentation.paragraphs() {
+        let mut behind_last = None;
         for token in paragraph.start()..paragraph.end() {
             if document.graph.node(token).punctuation != PunctuationClass::Dash
                 || document.is_boilerplate(token)
             {
                 continue;
             }
-            let Some((source, content)) = signed(document, document.graph, paragraph, token) else {
-                continue;
-            };
+            let behind_before = behind_last;
+            behind_last = behind_account(document, paragraph, token).or(behind_last);
+            let signed = signed(document, document.graph, paragraph, token, behind_before);
+            let Some((source, content)) = signed else { continue };
             // A cue outside has the words already, or takes the dash for something else.
             let is_taken = |p: &Candidate| {
                 let shares =
@@ -73,6 +75,7 @@ fn signed(
     graph: &DependencyGraph,
     paragraph: TokenRange,
     dash: u32,
+    behind_last: Option<u32>,
 ) -> Option<(TokenRange, TokenRange)> {
     let name = name(document, graph, paragraph, dash + 1)?;
     let behind = name.end();
@@ -89,7 +92,7 @@ fn signed(
         Some(_) => tells_more() && is_occasion(document, rest),
     };
     let name = TokenRange::new(name.start(), title(document, graph, rest));
-    if handle && let Some(post) = post(document, paragraph, dash) {
+    if handle && let Some(post) = post(document, paragraph, dash, behind_last) {
         return Some((name, post));
     }
     if !ends && !handle {
@@ -161,15 +164,32 @@ fn is_handle(document: Document<'_>, graph: &DependencyGraph, at: u32) -> bool {
         && document.entities.at(TokenId::new(at + 1)).is_some_and(|m| m.kind == EntityKind::Handle)
 }
 
+/// Where the signature of a post at `dash` ends, with account and date.
+fn behind_account(document: Document<'_>, paragraph: TokenRange, dash: u32) -> Option<u32> {
+    let graph = document.graph;
+    let name = name(document, graph, paragraph, dash + 1)?;
+    is_handle(document, graph, name.end()).then(|| {
+        let behind = name.end() + 3;
+        let date = document.entities.at(TokenId::new(behind));
+        let date = date.filter(|mention| mention.kind == EntityKind::Date);
+        date.map_or(behind, |date| date.tokens.end()).min(paragraph.end())
+    })
+}
+
 /// The post that is signed at `dash`, in the same paragraph or, as pages embed it, in the one before; without the
-/// links at its end.
-fn post(document: Document<'_>, paragraph: TokenRange, dash: u32) -> Option<TokenRange> {
+/// links at its end. A post before it in the same paragraph ends at `behind_last`.
+fn post(
+    document: Document<'_>,
+    paragraph: TokenRange,
+    dash: u32,
+    behind_last: Option<u32>,
+) -> Option<TokenRange> {
     let is_link = |t: u32| {
         let kind = document.entities.at(TokenId::new(t)).map(|m| m.kind);
         kind == Some(EntityKind::Url)
     };
     let start = match dash > paragraph.start() {
-        true => paragraph.start(),
+        true => behind_last.unwrap_or(paragraph.start()).min(dash),
         false => {
             let paragraphs = document.segmentation.paragraphs();
             let own = paragraphs.partition_point(|p| p.start() < paragraph.start());

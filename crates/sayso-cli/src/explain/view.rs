@@ -26,6 +26,7 @@ pub(super) fn write(text: &str, map: &OffsetMap<'_>, explanation: &Explanation) 
         Decision::Superseded => "another attribution has taken its words".to_owned(),
         Decision::Boilerplate => "it is in a byline, dateline, credit or the like".to_owned(),
         Decision::NoCandidate => "no word here is known to head a cue".to_owned(),
+        Decision::Crowded => "its sentence has too many cues, and others are surer".to_owned(),
         Decision::Unlikely => "it is not probable enough as a cue".to_owned(),
         Decision::NoContent => "nothing near it can be its content".to_owned(),
         Decision::Unsure => "the confidence is too low".to_owned(),

@@ -125,6 +125,10 @@ impl Chunk<'_> {
     /// `:)`, `;-)`, `<3`: only as a whole chunk, or `:/` would eat into addresses and `8)` into lists.
     fn emoticon(&self, at: usize) -> Option<usize> {
         let chunk = &self.text[at..self.end];
+        // Looked at first: a chunk of nothing but commas would be trimmed at each of them.
+        if !chunk.starts_with([':', ';', '=', '<']) {
+            return None;
+        }
         let chunk = chunk.trim_end_matches(['.', ',']);
         let mut rest = chunk.strip_prefix([':', ';', '=', '<'])?;
         if chunk == "<3" {

@@ -99,13 +99,17 @@ impl LabelFeatures {
     /// Turns to the cue at `token`. `probabilities` are those of all tokens to be cues.
     pub(crate) fn turn_to(&mut self, graph: &DependencyGraph, token: u32, probabilities: &[f32]) {
         let sentence = graph.sentence(graph.sentence_of(token));
-        let start = sentence.start().max(token.saturating_sub(FARTHEST));
-        let end = sentence.end().min(token + FARTHEST);
-        self.window = TokenRange::new(start, end);
+        self.window = Self::around(sentence, token);
         self.find_candidates(graph, token);
         self.set_facts(graph, token);
         self.set_links(graph, sentence, token, probabilities);
         self.count_between(graph, token, probabilities);
+    }
+
+    /// The tokens of `sentence` that are looked at for the cue at `token`.
+    pub(crate) fn around(sentence: TokenRange, token: u32) -> TokenRange {
+        let start = sentence.start().max(token.saturating_sub(FARTHEST));
+        TokenRange::new(start, sentence.end().min(token + FARTHEST))
     }
 
     /// Forgets the quotation that the cue itself is in, so that its content is looked for as in a text of its own.
