@@ -43,6 +43,7 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
         .content
         .iter()
         .map(|&piece| quotation::with_marks(document.graph, piece))
+        .map(|piece| quotation::without_outer_marks(document.graph, piece, candidate.head))
         .collect();
     content.sort_unstable();
     content.dedup_by(|next, last| {

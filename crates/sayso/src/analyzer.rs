@@ -259,8 +259,13 @@ impl Analyzer {
         }
         let is_boilerplate = analysis.boilerplate.iter().any(|b| b.tokens.contains(token));
         let sentence = analysis.segmentation.sentences().iter().find(|s| s.contains(token))?;
-        let likeliest = trace.likeliest(tokens.cover(*sentence)).filter(|_| !is_boilerplate);
-        let cue = likeliest.cloned();
+        // The word itself, if it was considered, or what else came nearest to a cue.
+        let own = trace.cues.iter().find(|cue| cue.head == place);
+        let likeliest = || {
+            let cue = trace.likeliest(tokens.cover(*sentence));
+            cue.filter(|cue| !is_boilerplate && cue.attribution.is_none())
+        };
+        let cue = own.or_else(likeliest).cloned();
         let cue = cue.unwrap_or_else(|| CueTrace::unconsidered(place, is_boilerplate));
         explanation(None, cue)
     }

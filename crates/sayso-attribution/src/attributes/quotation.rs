@@ -39,6 +39,30 @@ pub(super) fn with_marks(graph: &DependencyGraph, piece: TokenRange) -> TokenRan
     TokenRange::new(start, end)
 }
 
+/// The piece without the marks of a quotation that the cue at `head` is in too: they enclose more than the content.
+pub(super) fn without_outer_marks(
+    graph: &DependencyGraph,
+    piece: TokenRange,
+    head: u32,
+) -> TokenRange {
+    let quotation = |t: u32| graph.nodes.get(t as usize).map_or(0, |n| n.quotation);
+    let outer = quotation(head);
+    let (mut start, mut end) = (piece.start(), piece.end());
+    if outer == 0 || piece.len() < 2 {
+        return piece;
+    }
+    let class = |t: u32| graph.node(t).punctuation;
+    let opens = start.checked_sub(1).is_none_or(|before| quotation(before) != outer);
+    if quotation(start) == outer && opens && class(start) == PunctuationClass::OpenQuote {
+        start += 1;
+    }
+    let closes = quotation(end) != outer;
+    if quotation(end - 1) == outer && closes && class(end - 1) == PunctuationClass::CloseQuote {
+        end -= 1;
+    }
+    TokenRange::new(start, end)
+}
+
 /// Whether it is a speaker's turn, as transcripts and interviews have them: "MS. TREVENA: Is he lying?" A headline
 /// ("Mayor: No new taxes") ends without a stop.
 pub(super) fn is_turn(graph: &DependencyGraph, candidate: &Candidate) -> bool {

@@ -22,7 +22,10 @@ impl Resolver {
     ) {
         let mention = entities.mentions[index];
         let head = context.lexemes[mention.tokens.indices().end - 1].word;
-        let owner = owner(context, entities, index);
+        let same = |start: u32| {
+            self.sentence_of[start as usize] == self.sentence_of[mention.tokens.start() as usize]
+        };
+        let owner = owner(context, entities, index).filter(|&(_, start)| same(start));
         let (id, link) = match self.described(context, entities, index, head, owner) {
             Some(found) => found,
             None => {
