@@ -146,7 +146,7 @@ impl Syntax {
     ///
     /// For many texts, keep a [`SyntaxScratch`] and call [`SyntaxModel::annotate`].
     pub fn of(text: &str, segmentation: &Segmentation) -> Self {
-        let lexemes = &Lexemes::of(text, &segmentation);
+        let lexemes = &Lexemes::of(text, segmentation);
         let input = SyntaxInput { text, segmentation, lexemes };
         let (mut scratch, mut syntax) = (SyntaxScratch::default(), Self::default());
         SyntaxModel::builtin().annotate(input, |_, _| true, &mut scratch, &mut syntax);
