@@ -94,7 +94,7 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
                 || quotation::is_post(document, candidate)
             {
                 true => QuotationType::Direct,
-                false => quotation::kind(document.graph, &content),
+                false => quotation::kind(document.graph, &content, candidate.head),
             },
             spans: spans(&content),
         },

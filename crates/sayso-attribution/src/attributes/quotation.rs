@@ -59,6 +59,10 @@ pub(super) fn without_outer_marks(
     let closes = quotation(end) != outer;
     if quotation(end - 1) == outer && closes && class(end - 1) == PunctuationClass::CloseQuote {
         end -= 1;
+        let trims = |t: u32| matches!(class(t), PunctuationClass::Comma | PunctuationClass::Stop);
+        while end > start + 1 && trims(end - 1) {
+            end -= 1;
+        }
     }
     TokenRange::new(start, end)
 }
@@ -97,8 +101,20 @@ pub(super) fn is_post(document: Document<'_>, candidate: &Candidate) -> bool {
         && graph.paragraph_of(content.start()) > graph.paragraph_of(candidate.head)
 }
 
-/// How much of the content is in quotation marks, whether they enclose speech or a few words.
-pub(super) fn kind(graph: &DependencyGraph, content: &[TokenRange]) -> QuotationType {
+/// How much of the content is in quotation marks, whether they enclose speech or a few words. Where the cue at `head`
+/// is in quotation marks too, only marks within those count: what somebody is quoted to have heard is reported speech.
+pub(super) fn kind(graph: &DependencyGraph, content: &[TokenRange], head: u32) -> QuotationType {
+    let outer = graph.node(head).quotation;
+    let mut tokens = content.iter().flat_map(|piece| piece.start()..piece.end());
+    if outer > 0 && tokens.all(|t| graph.node(t).quotation == outer) {
+        let opens = |t: u32| graph.node(t).punctuation == PunctuationClass::OpenQuote;
+        let mut own = content.iter().flat_map(|piece| piece.start()..piece.end());
+        return match content.iter().all(|piece| opens(piece.start())) {
+            true => QuotationType::Direct,
+            false if own.any(opens) => QuotationType::Mixed,
+            false => QuotationType::Indirect,
+        };
+    }
     let (mut all, mut quoted) = (0, 0);
     for token in content.iter().flat_map(|piece| piece.start()..piece.end()) {
         if !graph.is_punctuation(token) {
