@@ -124,7 +124,7 @@ pub(crate) fn report<R>(outcome: &Outcome<R>, quiet: bool, progress: &Progress) 
         }
         _ => {}
     }
-    for note in outcome.notes.iter().filter(|note| matches!(note, Note::Truncated { .. })) {
+    for note in outcome.notes.iter().filter(|note| note.kind() == "truncated") {
         if !quiet {
             progress.tell(format_args!("warning: {}: {note}", outcome.origin));
         }

@@ -102,11 +102,12 @@ fn write(field: &str, mut writer: Writer) -> String {
     writer.out.reserve(field.len());
     writer.has_blocks = has_blocks(field);
     let mut rest = field;
+    let mut endless = Vec::new();
     while let Some(next) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
         writer.text(&rest[..next]);
         rest = &rest[next..];
         let taken = if rest.starts_with('<') {
-            markup(rest, &mut writer)
+            markup(rest, &mut endless, &mut writer)
         } else {
             reference(rest, &mut writer)
         };
@@ -126,20 +127,27 @@ fn has_blocks(field: &str) -> bool {
     places.filter_map(|at| Tag::parse(&field[at..])).any(|tag| tag.line_breaks() > 0)
 }
 
-/// Blanks out the tag or comment at the start; gives its length, or nothing if there is none.
-fn markup(rest: &str, writer: &mut Writer) -> Option<usize> {
+/// Blanks out the tag or comment at the start; gives its length, or nothing if there is none. `endless` are the names
+/// of elements that nothing ends from here on: they are not looked for again, or the time would grow with the square.
+fn markup<'a>(rest: &'a str, endless: &mut Vec<&'a str>, writer: &mut Writer) -> Option<usize> {
     if rest.starts_with("<!--") {
         let end = rest.find("-->").map_or(rest.len(), |end| end + 3);
         writer.removed(&rest[..end], 0);
         return Some(end);
     }
     if rest.starts_with("<!") || rest.starts_with("<?") {
-        let end = rest.find('>')? + 1;
+        let end = tag::within_limit(rest).find('>')? + 1;
         writer.removed(&rest[..end], 0);
         return Some(end);
     }
     let tag = Tag::parse(rest)?;
-    let end = if tag.hides_content() { tag.end_of_element(rest) } else { tag.length };
+    let hides = tag.hides_content() && !tag.is_in(endless);
+    let end = if hides { tag.end_of_element(rest) } else { Some(tag.length) };
+    let end = end.unwrap_or_else(|| {
+        // An element that is never ended hides no more than its tag.
+        endless.push(tag.name);
+        tag.length
+    });
     writer.removed(&rest[..end], tag.line_breaks());
     Some(end)
 }

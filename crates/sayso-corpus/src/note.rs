@@ -35,6 +35,11 @@ pub enum Note {
         /// Size of the whole in bytes as stored, where it is known.
         of: Option<u64>,
     },
+    /// Only the beginning of a page was parsed, whatever the size limit.
+    LongPage {
+        /// Bytes of the page that were parsed.
+        parsed: u64,
+    },
     /// The text holds NUL characters. They are kept.
     Nul {
         /// How many.
@@ -80,7 +85,7 @@ impl Note {
         match self {
             Note::Recoded { .. } => "recoded",
             Note::ByteOrderMark => "byte-order-mark",
-            Note::Truncated { .. } => "truncated",
+            Note::Truncated { .. } | Note::LongPage { .. } => "truncated",
             Note::Nul { .. } => "nul",
             Note::Empty => "empty",
             Note::Html => "html",
@@ -115,6 +120,11 @@ impl fmt::Display for Note {
                 f,
                 "cut at the size limit: {kept} bytes of text kept; raise --max-document-size to \
                  read on"
+            ),
+            Note::LongPage { parsed } => write!(
+                f,
+                "only the first {} MiB of the page were read, the most that is parsed of any page",
+                parsed >> 20
             ),
             Note::Nul { count } => write!(f, "holds {count} NUL characters, kept as they are"),
             Note::Empty => f.write_str("empty document"),

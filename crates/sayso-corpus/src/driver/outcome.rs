@@ -102,7 +102,7 @@ impl<R> Outcome<R> {
     pub(super) fn count(&self) -> Summary {
         let has = |wanted: fn(&Note) -> bool| u64::from(self.notes.iter().any(wanted));
         let mut summary = Summary {
-            truncated: has(|note| matches!(note, Note::Truncated { .. })),
+            truncated: has(|note| note.kind() == "truncated"),
             recoded: has(|note| matches!(note, Note::Recoded { .. })),
             ..Summary::default()
         };

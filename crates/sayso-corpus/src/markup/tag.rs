@@ -55,9 +55,14 @@ const HIDDEN: &[&str] = &[
     "select", "style", "svg", "template", "textarea", "video",
 ];
 
+/// Longer tags, and those with more values in quotation marks, are none: the time must not grow with the square of
+/// what is never closed.
+const LONGEST: usize = 64 << 10;
+const MOST_VALUES: usize = 512;
+
 /// A start or end tag.
 pub(super) struct Tag<'a> {
-    name: &'a str,
+    pub(super) name: &'a str,
     is_end: bool,
     pub(super) length: usize,
 }
@@ -65,7 +70,7 @@ pub(super) struct Tag<'a> {
 impl<'a> Tag<'a> {
     /// The tag at the start of `text`.
     pub(super) fn parse(text: &'a str) -> Option<Self> {
-        let bytes = text.as_bytes();
+        let bytes = within_limit(text).as_bytes();
         let is_end = bytes.get(1) == Some(&b'/');
         let start = 1 + usize::from(is_end);
         if !bytes.get(start)?.is_ascii_alphabetic() {
@@ -82,7 +87,7 @@ impl<'a> Tag<'a> {
         Some(Self { name: &text[start..end], is_end, length })
     }
 
-    fn is_in(&self, names: &[&str]) -> bool {
+    pub(super) fn is_in(&self, names: &[&str]) -> bool {
         names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
     }
 
@@ -103,10 +108,10 @@ impl<'a> Tag<'a> {
         !self.is_end && self.is_in(HIDDEN)
     }
 
-    /// Where the element that this tag starts ends in `text`: after the next end tag of its name.
-    pub(super) fn end_of_element(&self, text: &str) -> usize {
+    /// Where the element that this tag starts ends in `text`: after the next end tag of its name, if there is one.
+    pub(super) fn end_of_element(&self, text: &str) -> Option<usize> {
         if text[..self.length].ends_with("/>") {
-            return self.length;
+            return Some(self.length);
         }
         let after = memchr::memchr_iter(b'<', &text.as_bytes()[self.length..]);
         let mut ends = after.filter_map(|at| {
@@ -115,14 +120,19 @@ impl<'a> Tag<'a> {
             let is_its_end = tag.is_end && tag.name.eq_ignore_ascii_case(self.name);
             is_its_end.then_some(at + tag.length)
         });
-        // An element that is never ended hides no more than its tag.
-        ends.next().unwrap_or(self.length)
+        ends.next()
     }
+}
+
+/// As much of `text` as a tag may be long.
+pub(super) fn within_limit(text: &str) -> &str {
+    let end = (0..=text.len().min(LONGEST)).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(0)]
 }
 
 /// The length of a tag whose name ends at `at`: up to a `>` outside quotation marks.
 fn length(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
+    for _ in 0..MOST_VALUES {
         let next = at + memchr::memchr3(b'>', b'"', b'\'', &bytes[at..])?;
         if bytes[next] == b'>' {
             return Some(next + 1);
@@ -133,4 +143,5 @@ fn length(bytes: &[u8], mut at: usize) -> Option<usize> {
             at += memchr::memchr(bytes[next], &bytes[at..])? + 1;
         }
     }
+    None
 }

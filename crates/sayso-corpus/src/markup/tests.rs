@@ -22,6 +22,19 @@ fn markup_becomes_blanks() {
     check("<p>one\ntwo\n\nthree", "\n\n one two\n\nthree");
 }
 
+/// Each of these took a time that grew with the square of its length.
+#[test]
+fn what_is_never_closed_is_looked_for_once() {
+    for (piece, blanks) in
+        [("<script>", true), ("<style>", true), ("<a b=\"", false), ("<! ", false)]
+    {
+        let field = format!("{} he said", piece.repeat(200_000));
+        let blanked = blank(&field);
+        assert_eq!(blanked.chars().count(), field.chars().count(), "{piece}");
+        assert_eq!(blanked.trim() == "he said", blanks, "{piece}");
+    }
+}
+
 #[test]
 fn references_become_characters() {
     check("&ldquo;We&rdquo;&nbsp;she", "      “We”            she");

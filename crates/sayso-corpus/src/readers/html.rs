@@ -106,7 +106,10 @@ fn parse(
         article::whole(&tree)
     });
     if cut {
-        notes.push(Note::Truncated { kept: page.len() as u64, of: file.size });
+        notes.push(match limit > LIMIT {
+            true => Note::LongPage { parsed: LIMIT as u64 },
+            false => Note::Truncated { kept: page.len() as u64, of: file.size },
+        });
     }
     let mut document = file.document(text, notes, false, limit);
     if is_foreign(&document.text) {

@@ -146,14 +146,15 @@ fn a_damaged_record_is_one_error() {
     around(&length(|n| (n + 40).to_string()), wrong);
     around(&length(|n| (n - 4).to_string()), wrong);
     around(&length(|_| "999999".into()), "the file ends inside a WARC record; fetch it again");
+    around(&length(|_| u64::MAX.to_string()), wrong);
+    let none = "no WARC record starts here, skipped to the next one; fetch the file again";
+    around(&[0; 5000], none);
+    around(b"\r\n\r\n\0\0", none);
     around(
         &length(|_| "many".into()),
         "a WARC record does not say how long it is, skipped to the next one; fetch it again",
     );
-    around(
-        b"noise\r\n\r\n",
-        "no WARC record starts here, skipped to the next one; fetch the file again",
-    );
+    around(b"noise\r\n\r\n", none);
     around(
         &record("WARC-Type: response\nContent-Type: application/http", b"nothing"),
         "a WARC response holds no HTTP response; leave it out",

@@ -1,7 +1,7 @@
 //! The records of a WARC file, one after the other, of which at most one is in memory.
 //!
 //! A record says how long it is, and two line breaks follow it. Where that is not so, or where the
-//! file is damaged, the next line that starts like a record is looked for.
+//! file is damaged, what starts like a record next is looked for.
 
 use std::io::{ErrorKind, Read};
 
@@ -17,6 +17,12 @@ pub(super) const START: &[u8] = b"WARC/";
 
 /// The same in the middle of a file.
 const NEXT_START: &[u8] = b"\nWARC/";
+
+/// The same where bytes of no record stand before it.
+const ANY_START: &[u8] = b"WARC/1.";
+
+/// No record is longer: who says so has a wrong length.
+const LONGEST: u64 = 1 << 40;
 
 /// Minimum number of bytes to read at a time.
 const BUFFER: usize = 64 << 10;
@@ -105,6 +111,9 @@ impl Records {
         let head = self.head()?;
         let length = head.get("Content-Length").and_then(|length| length.parse::<u64>().ok());
         let length = length.ok_or(Cause::Warc(WarcFault::NoLength))?;
+        if length > LONGEST {
+            return Err(Cause::Warc(WarcFault::WrongLength));
+        }
         let (wanted, too_long) = (wanted(&head), length > self.limit as u64);
         if too_long || !wanted {
             let shown = if wanted { HEAD.min(self.limit) } else { 0 };
@@ -204,15 +213,15 @@ impl Records {
         }
     }
 
-    /// Skips to the next line that starts like a record, or to the end.
+    /// Skips to what starts like a record next, or to the end.
     fn find_start(&mut self) -> Result<(), Cause> {
         self.need(START.len())?;
         if self.bytes().starts_with(START) {
             return Ok(());
         }
         loop {
-            if let Some(at) = memmem::find(self.bytes(), NEXT_START) {
-                self.start += at + 1;
+            if let Some(at) = memmem::find(self.bytes(), ANY_START) {
+                self.start += at;
                 return Ok(());
             }
             if self.ended {
@@ -220,7 +229,7 @@ impl Records {
                 return Ok(());
             }
             // One may begin in what has been read and end in what has not.
-            self.start = self.start.max((self.buffer.len() + 1).saturating_sub(NEXT_START.len()));
+            self.start = self.start.max((self.buffer.len() + 1).saturating_sub(ANY_START.len()));
             self.fill()?;
         }
     }
