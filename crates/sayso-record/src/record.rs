@@ -151,7 +151,7 @@ pub struct EntityRecord {
     pub id: u32,
     /// What it is: `person`, `organisation`, `place`, ..., `date`, `quantity`, `money`, ...
     pub kind: String,
-    /// The name in the user's list, or the fullest form used, or the words of the expression.
+    /// The name in the user's list, or the fullest form used, or the words of the expression, on one line.
     pub name: String,
     /// Its id in the user's list.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -129,8 +129,8 @@ pub(crate) struct Finding {
 
     /// Which model finds attributions: fast, accurate, or a file as written by `cargo xtask train`
     ///
-    /// The accurate model is a small transformer. It finds more attributions and gets more of them exactly
-    /// right, but takes some forty times as long. For a file that is called fast or accurate, write ./fast or
+    /// The accurate model is a small transformer. In edited news it finds more attributions and gets more
+    /// of them exactly right, but takes some forty times as long. For a file that is called fast or accurate, write ./fast or
     /// ./accurate.
     #[arg(long, value_name = "MODEL", default_value = "fast")]
     pub(crate) model: PathBuf,
