@@ -98,7 +98,8 @@ impl Header {
         }
         if let (None, Some(date)) = (&meta.date, first(|b| b.date)) {
             note("date", &date);
-            meta.date = Some(date);
+            // "Nov. 23" is no day of any year.
+            meta.date = Some(Date::parse(&date).map_or(date, |day| day.to_string()));
         }
         if !meta.extra.contains_key("byline")
             && let Some(author) = first(|b| b.author)

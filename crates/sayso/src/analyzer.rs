@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sayso_attribution::CueTrace;
 use sayso_attribution::{AttributionInput, AttributionScratch, Attributions, CueList, Trace};
-use sayso_entities::{Entities, EntityInput, EntityJoiner, EntityScratch, Gazetteer};
+use sayso_entities::{Date, Entities, EntityInput, EntityJoiner, EntityScratch, Gazetteer};
 use sayso_lexicon::{LexemeScratch, Lexemes};
 use sayso_syntax::{Syntax, SyntaxInput, SyntaxScratch};
 use sayso_text::{Boilerplate, Segmentation, SegmentationScratch, TextRange, TokenRange};
@@ -357,6 +357,8 @@ impl Analyzer {
             (*entities, *attributions) = Default::default();
             return;
         }
+        let written = || boilerplate.iter().find_map(|b| Date::parse(&text[b.date?]));
+        let date = date.or_else(written);
         let input = EntityInput { text, segmentation, lexemes, boilerplate, gazetteer, date };
         self.models.entities.annotate(input, &mut scratch.entities, entities);
         let input =

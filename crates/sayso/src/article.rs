@@ -4,6 +4,8 @@ use sayso_entities::Date;
 
 /// A text with what is known about it.
 ///
+/// Where no date is given, that of a dateline with a year counts: "RIGA, 12 March 2019 (Reuters)".
+///
 /// ```
 /// use sayso::{Analyzer, Article, Date};
 ///
