@@ -24,6 +24,9 @@ pub(super) fn write(corpus: &Path) -> Result<()> {
         put(corpus, "html", &name, page(&paragraphs).as_bytes())?;
         let object = json!({"id": name, "title": "A title", "date": "2026-03-05", "text": start});
         put(corpus, "jsonl", &name, format!("{object}\n{object}\n").as_bytes())?;
+        put(corpus, "warc", &name, archive(&page(&paragraphs[..1])).as_bytes())?;
+        put(corpus, "xml", &name, feed(paragraphs[0]).as_bytes())?;
+        put(corpus, "mail", &name, mail(&start).as_bytes())?;
         let row = format!("{name},\"A, \"\"title\"\"\",\"{}\"\n", start.replace('"', "\"\""));
         put(corpus, "csv", &name, format!("id,title,text\n{row}{row}").as_bytes())?;
     }
@@ -59,6 +62,46 @@ fn page(paragraphs: &[&str]) -> String {
          <meta property=\"og:site_name\" content=\"The Wire\"></head>\
          <body><nav><a href=\"/\">Home</a></nav><article>{}</article></body></html>",
         body.join("\n")
+    )
+}
+
+/// Two records of a web archive, with a request between them.
+fn archive(page: &str) -> String {
+    let record = |kind: &str, content: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://wire.example/1\r\n\
+             WARC-Date: 2026-03-05T10:00:00Z\r\nContent-Type: application/http; msgtype={kind}\r\n\
+             Content-Length: {}\r\n\r\n{content}\r\n\r\n",
+            content.len()
+        )
+    };
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n";
+    let response = record("response", &format!("{head}\r\n{page}"));
+    let size = page.len();
+    let chunked =
+        format!("{head}Transfer-Encoding: chunked\r\n\r\n{size:x}\r\n{page}\r\n0\r\n\r\n");
+    let request = record("request", "GET / HTTP/1.1\r\nHost: wire.example\r\n\r\n");
+    [response, request, record("response", &chunked)].concat()
+}
+
+fn feed(paragraph: &str) -> String {
+    let text = paragraph.replace('&', "&amp;").replace('<', "&lt;");
+    let item = format!(
+        "<item><title>A title</title><guid>1</guid><pubDate>Thu, 05 Mar 2026 10:00:00 GMT</pubDate>\
+         <description><![CDATA[<p>{paragraph}</p>]]></description><content>{text}</content></item>"
+    );
+    format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>The Wire</title>{item}{item}</channel></rss>"
+    )
+}
+
+/// A message in two parts, in a mailbox.
+fn mail(text: &str) -> String {
+    format!(
+        "From wire@example.org Thu Mar  5 10:00:00 2026\nFrom: The Wire <wire@example.org>\n\
+         Subject: =?utf-8?q?A_title?=\nDate: Thu, 5 Mar 2026 10:00:00 +0000\nMIME-Version: 1.0\n\
+         Content-Type: multipart/alternative; boundary=\"b\"\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n\
+         {text}\n--b\nContent-Type: text/html\n\n<p>{text}</p>\n--b--\n"
     )
 }
 
