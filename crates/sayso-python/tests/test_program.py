@@ -19,9 +19,11 @@ def test_it_runs_as_a_module():
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == f"sayso {sayso.__version__}\n"
 
 
-def test_exit_codes_are_the_programs(program):
+def test_exit_codes_are_the_programs(program, tmp_path):
     assert program("analyse").returncode == 1
-    assert program("analyze", "nowhere.txt").returncode == 2
+    assert program("analyze", "nowhere.txt").returncode == 1
+    (tmp_path / "broken.jsonl").write_text("{\n")
+    assert program("analyze", tmp_path / "broken.jsonl").returncode == 2
     assert program("analyze", "-q", input="Moscow denied it.").returncode == 0
 
 
