@@ -16,7 +16,7 @@ pub(crate) mod work;
 use std::time::Instant;
 
 use anyhow::Result;
-use sayso_corpus::{Event, Inputs, Note, Outcome, RunOptions, WriteError, quiet_panics};
+use sayso_corpus::{Event, Inputs, Outcome, RunOptions, WriteError, quiet_panics};
 
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
