@@ -97,7 +97,9 @@ pub use markup::TextFormat;
 pub use note::Note;
 pub use options::ReadOptions;
 pub use origin::{Origin, Place};
-pub use output::{Earlier, Output, Replayed, ReplayedPiece, Resume, Spool, WriteError};
+pub use output::{
+    Earlier, Output, Replayed, ReplayedPiece, Resume, Spool, WriteError, follow_link,
+};
 pub use panic::quiet_panics;
 pub use parallel::pool::{Next, OrderedPool};
 pub use pending::Pending;

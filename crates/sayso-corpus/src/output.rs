@@ -11,6 +11,6 @@ mod spool;
 mod stale;
 
 pub use error::WriteError;
-pub use file::Output;
+pub use file::{Output, follow_link};
 pub use resume::{Earlier, Replayed, Resume};
 pub use spool::{ReplayedPiece, Spool};

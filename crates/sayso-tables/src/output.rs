@@ -144,12 +144,13 @@ enum Writer {
 const FILE: &str = "file";
 
 impl Output {
-    /// Begins tables that are to be called `path`.
+    /// Begins tables that are to be called `path`. If that is a symbolic link, the tables take its place: to write what
+    /// it leads to, name that.
     ///
     /// # Errors
     /// If something is in the way, or nothing can be created there.
     pub fn create(path: impl AsRef<Path>, format: TableFormat) -> Result<Self, WriteError> {
-        let path = follow_link(path.as_ref());
+        let path = path.as_ref().to_owned();
         format.check(&path)?;
         Self::begin(path, format, false)
     }
@@ -159,7 +160,7 @@ impl Output {
     /// # Errors
     /// If something else is in the way, or nothing can be created there.
     pub fn replace(path: impl AsRef<Path>, format: TableFormat) -> Result<Self, WriteError> {
-        let path = follow_link(path.as_ref());
+        let path = path.as_ref().to_owned();
         format.check_replaceable(&path)?;
         Self::begin(path, format, true)
     }
@@ -270,17 +271,4 @@ impl Writer {
         }
         Ok(())
     }
-}
-
-/// The file behind a link, whether it is there or not: renaming onto a link would replace the link.
-fn follow_link(path: &Path) -> PathBuf {
-    const LONGEST: usize = 40;
-    let mut path = path.to_owned();
-    for _ in 0..LONGEST {
-        match fs::read_link(&path) {
-            Ok(target) => path = path.parent().unwrap_or(Path::new("")).join(target),
-            Err(_) => break,
-        }
-    }
-    path
 }

@@ -182,8 +182,13 @@ fn usual() -> Option<fs::Permissions> {
     None
 }
 
-/// The file behind a link, whether it is there or not: renaming onto a link would replace the link.
-pub(super) fn follow_link(path: &Path) -> PathBuf {
+/// The file that a link leads to, whether it is there or not, or the path itself: renaming onto a link would replace
+/// the link.
+///
+/// ```
+/// assert_eq!(sayso_corpus::follow_link("said.jsonl".as_ref()), std::path::Path::new("said.jsonl"));
+/// ```
+pub fn follow_link(path: &Path) -> PathBuf {
     const LONGEST: usize = 40;
     let mut path = path.to_owned();
     for _ in 0..LONGEST {

@@ -30,10 +30,6 @@ impl BratFolder {
     /// Makes the folder; `anew` if what an earlier run has written there is not wanted.
     pub(in crate::analyze) fn create(path: &Path, anew: bool) -> Result<Self> {
         let display = path.display();
-        // A link to a folder that is not there yet.
-        let target = fs::read_link(path);
-        let target = target.map(|target| path.parent().unwrap_or(Path::new("")).join(target));
-        let path = &target.unwrap_or_else(|_| path.to_owned());
         fs::create_dir_all(path).with_context(|| format!("{display}: cannot be created"))?;
         if anew {
             for entry in fs::read_dir(path)? {

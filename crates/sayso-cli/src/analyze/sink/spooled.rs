@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use sayso_corpus::{Event, Outcome, ReplayedPiece, Spool};
+use sayso_corpus::{Event, Outcome, ReplayedPiece, Spool, follow_link};
 
 use super::packer::unpack;
 use super::{Sink, Target};
@@ -32,14 +32,14 @@ pub(in crate::analyze) struct Spooled {
 }
 
 impl Spooled {
-    /// Begins or continues a run; `build` begins the output itself.
-    pub(in crate::analyze) fn open<'t>(
-        target: &Target<'t>,
-        build: impl FnOnce(&'t Path) -> Result<Box<dyn Builder>>,
+    /// Begins or continues a run; `build` begins the output itself, which a link may lead to.
+    pub(in crate::analyze) fn open(
+        target: &Target<'_>,
+        build: impl FnOnce(&Path) -> Result<Box<dyn Builder>>,
     ) -> Result<Box<dyn Sink>> {
         let path = target.path()?;
         let spool = Spool::open(path, &target.fingerprint, target.earlier)?;
-        let builder = build(path)?;
+        let builder = build(&follow_link(path))?;
         Ok(Box::new(Self { builder, spool, name: path.display().to_string() }))
     }
 }
