@@ -34,7 +34,7 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
             continue;
         }
         if name.indices().all(|at| !taken[at]) {
-            mentions.push(mention(context, name));
+            mentions.push(context.person(name, SURE));
             taken[name.indices()].fill(true);
         } else if titled {
             let near = mentions[..found].partition_point(|m| m.tokens.end() <= name.start());
@@ -72,23 +72,9 @@ fn in_full(
         };
         if own && written(at - 1) && !taken[at as usize - 1] && !title() {
             let tokens = TokenRange::new(at - 1, at + 1);
-            mentions.push(mention(context, tokens));
+            mentions.push(context.person(tokens, SURE));
             taken[tokens.indices()].fill(true);
         }
-    }
-}
-
-fn mention(context: &Context<'_>, tokens: TokenRange) -> Mention {
-    Mention {
-        tokens,
-        range: context.segmentation.tokens().cover(tokens),
-        kind: EntityKind::Person,
-        form: MentionForm::Name,
-        confidence: SURE,
-        entity: None,
-        link: 0.0,
-        acts: false,
-        value: None,
     }
 }
 

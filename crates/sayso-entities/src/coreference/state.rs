@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use sayso_lexicon::{Lexeme, WordList};
 use sayso_text::{Boilerplate, Segmentation, TextRange, TokenRange};
 
-use crate::entities::{Entities, Entity, EntityId, Mention};
+use crate::entities::{Entities, Entity, EntityId, Mention, MentionForm};
 use crate::gazetteer::Hit;
+use crate::kind::EntityKind;
 use crate::known_names::{self, KnownName, KnownNames};
 use crate::names::Hints;
 use crate::roles::{Gender, Roles};
@@ -127,6 +128,21 @@ impl Context<'_> {
     pub(super) fn thing(&self, tokens: TokenRange) -> Option<u32> {
         let found = self.listed.binary_search_by_key(&tokens.start(), |hit| hit.tokens.start());
         found.ok().map(|i| self.listed[i]).filter(|hit| hit.tokens == tokens)?.thing
+    }
+
+    /// The mention of a person by a name that no model has found.
+    pub(super) fn person(&self, tokens: TokenRange, confidence: f32) -> Mention {
+        Mention {
+            tokens,
+            range: self.segmentation.tokens().cover(tokens),
+            kind: EntityKind::Person,
+            form: MentionForm::Name,
+            confidence,
+            entity: None,
+            link: 0.0,
+            acts: false,
+            value: None,
+        }
     }
 
     pub(super) fn word(&self, token: u32) -> &str {

@@ -44,17 +44,7 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
             continue;
         }
         let tokens = TokenRange::new(at as u32, at as u32 + 1);
-        mentions.push(Mention {
-            tokens,
-            range: context.range(at as u32),
-            kind: EntityKind::Person,
-            form: MentionForm::Name,
-            confidence: SURE,
-            entity: None,
-            link: 0.0,
-            acts: false,
-            value: None,
-        });
+        mentions.push(context.person(tokens, SURE));
         taken[at] = true;
     }
     if mentions.len() > found {
