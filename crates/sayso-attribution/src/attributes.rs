@@ -18,7 +18,7 @@ mod stance;
 use sayso_entities::{EntityId, EntityKind, Mention, MentionForm};
 use sayso_lexicon::{WordMap, lists};
 use sayso_syntax::{Syntax, Upos};
-use sayso_text::{TextRange, TokenId, TokenRange};
+use sayso_text::{TokenId, TokenRange};
 
 use self::circumstances::Circumstances;
 use self::naming::Phrase;
@@ -54,28 +54,19 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
         joins
     });
     let spans = |pieces: &[TokenRange]| pieces.iter().map(|&p| document.cover(p)).collect();
-    let is_turn = candidate.rule == Some(turns::NAME);
-    let reading = match is_turn {
-        true => Reading::asserted(),
-        false => reading::of(document, candidate),
-    };
-    let circumstances = match is_turn {
-        true => Circumstances::default(),
-        false => circumstances::find(document, candidate),
-    };
     let mut cue = document.cover(candidate.cue);
     let mut source = source(document, candidate);
-    let mut lemma = cue_lemma(document, candidate.head);
-    if is_turn {
-        // "Q" is nobody's office, and no verb.
+    let (reading, circumstances, lemma) = if candidate.is_turn() {
+        if let Some((label, sign)) = turns::parted_label(document, candidate) {
+            (source.spans, cue) = (vec![label], sign);
+        }
+        // "Q" is nobody's office.
         source.role = source.role.filter(|role| role.len() > 2);
-        document.text[cue].clone_into(&mut lemma);
-    }
-    if turns::parts_label(document, candidate) {
-        source.spans = vec![TextRange::new(cue.start(), cue.end() - 1)];
-        cue = TextRange::new(cue.end() - 1, cue.end());
-        document.text[cue].clone_into(&mut lemma);
-    }
+        (Reading::asserted(), Circumstances::default(), document.text[cue].to_owned())
+    } else {
+        let reading = reading::of(document, candidate);
+        (reading, circumstances::find(document, candidate), cue_lemma(document, candidate.head))
+    };
     Attribution {
         source,
         cue: Cue {
@@ -90,7 +81,7 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
         hedges: hedges::find(document, &content),
         content: Content {
             quotation: match candidate.verbatim
-                || quotation::is_turn(document.graph, candidate)
+                || quotation::is_labelled(document.graph, candidate)
                 || quotation::is_post(document, candidate)
             {
                 true => QuotationType::Direct,

@@ -4,6 +4,7 @@ use sayso_entities::EntityId;
 use sayso_text::TokenRange;
 
 use crate::attribution::{SourceKind, Stance};
+use crate::rules::turns;
 
 /// One possible attribution.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,13 @@ pub(crate) struct Candidate {
     pub(crate) speaker: Option<KnownSpeaker>,
     /// The rule that found it, if no finder did.
     pub(crate) rule: Option<&'static str>,
+}
+
+impl Candidate {
+    /// Whether it is a turn of a transcript, whose words are known to be its speaker's.
+    pub(crate) fn is_turn(&self) -> bool {
+        self.rule == Some(turns::NAME)
+    }
 }
 
 /// Whom the label of a turn means.

@@ -9,11 +9,11 @@ use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::graph::PunctuationClass;
 use crate::finders::linear::extend::tidy;
-use crate::rules::{statements, turns};
+use crate::rules::statements;
 
 /// Sets the edges of a candidate's content.
 pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
-    if candidate.rule != Some(turns::NAME) {
+    if !candidate.is_turn() {
         statement(document, candidate);
         condition(document, candidate);
         relative(document, candidate);

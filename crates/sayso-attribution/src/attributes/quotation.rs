@@ -67,9 +67,9 @@ pub(super) fn without_outer_marks(
     TokenRange::new(start, end)
 }
 
-/// Whether it is a speaker's turn, as transcripts and interviews have them: "MS. TREVENA: Is he lying?" A headline
-/// ("Mayor: No new taxes") ends without a stop.
-pub(super) fn is_turn(graph: &DependencyGraph, candidate: &Candidate) -> bool {
+/// Whether it is a line that a speaker's label leads in to, in a text that is no transcript: "MS. TREVENA: Is he lying?" A
+/// headline ("Mayor: No new taxes") ends without a stop.
+pub(super) fn is_labelled(graph: &DependencyGraph, candidate: &Candidate) -> bool {
     let (Some(source), Some(content)) = (candidate.source.first(), candidate.content.first())
     else {
         return false;

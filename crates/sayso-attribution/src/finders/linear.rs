@@ -102,8 +102,8 @@ impl LinearFinder {
         mut trace: Option<&mut Vec<CueTrace>>,
     ) -> Vec<Candidate> {
         let mut candidates = Vec::new();
-        let mut likely = (0..).zip(scratch.probabilities.iter().copied());
-        let likely = likely.by_ref().filter(|&(_, probability)| probability >= MIN_CUE_PROBABILITY);
+        let likely = (0..).zip(scratch.probabilities.iter().copied());
+        let likely = likely.filter(|&(_, probability)| probability >= MIN_CUE_PROBABILITY);
         scratch.outer_effort.renew(document.graph, effort::OUTER);
         let mut afforded = scratch.outer_effort.spend(document.graph, likely.collect());
         afforded.reverse();

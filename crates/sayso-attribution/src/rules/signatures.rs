@@ -34,16 +34,16 @@ const SURE: f32 = 0.85;
 pub(super) fn find(document: Document<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
     for &paragraph in document.segmentation.paragraphs() {
-        let mut behind_last = None;
+        let mut last_end = None;
         for token in paragraph.start()..paragraph.end() {
             if document.graph.node(token).punctuation != PunctuationClass::Dash
                 || document.is_boilerplate(token)
             {
                 continue;
             }
-            let behind_before = behind_last;
-            behind_last = behind_account(document, paragraph, token).or(behind_last);
-            let signed = signed(document, document.graph, paragraph, token, behind_before);
+            let previous_end = last_end;
+            last_end = signature_end(document, paragraph, token).or(last_end);
+            let signed = signed(document, document.graph, paragraph, token, previous_end);
             let Some((source, content)) = signed else { continue };
             // A cue outside has the words already, or takes the dash for something else.
             let is_taken = |p: &Candidate| {
@@ -75,7 +75,7 @@ fn signed(
     graph: &DependencyGraph,
     paragraph: TokenRange,
     dash: u32,
-    behind_last: Option<u32>,
+    last_end: Option<u32>,
 ) -> Option<(TokenRange, TokenRange)> {
     let name = name(document, graph, paragraph, dash + 1)?;
     let behind = name.end();
@@ -92,7 +92,7 @@ fn signed(
         Some(_) => tells_more() && is_occasion(document, rest),
     };
     let name = TokenRange::new(name.start(), title(document, graph, rest));
-    if handle && let Some(post) = post(document, paragraph, dash, behind_last) {
+    if handle && let Some(post) = post(document, paragraph, dash, last_end) {
         return Some((name, post));
     }
     if !ends && !handle {
@@ -135,11 +135,10 @@ fn is_occasion(document: Document<'_>, rest: TokenRange) -> bool {
 /// Where the source ends of which `rest` is the text after the name: what somebody is belongs to it, "mayor of
 /// Riga", but no place and no date.
 fn title(document: Document<'_>, graph: &DependencyGraph, rest: TokenRange) -> u32 {
-    let comma = |t: u32| graph.node(t).punctuation == PunctuationClass::Comma;
     let mut end = rest.start();
-    while end < rest.end() && comma(end) {
+    while end < rest.end() && graph.is_comma(end) {
         let start = TokenId::new(end + 1);
-        let next = (end + 1..rest.end()).find(|&t| comma(t)).unwrap_or(rest.end());
+        let next = (end + 1..rest.end()).find(|&t| graph.is_comma(t)).unwrap_or(rest.end());
         let first = end == rest.start();
         let describes = next > end + 1
             && match document.entities.at(start).map(|m| m.kind) {
@@ -165,7 +164,7 @@ fn is_handle(document: Document<'_>, graph: &DependencyGraph, at: u32) -> bool {
 }
 
 /// Where the signature of a post at `dash` ends, with account and date.
-fn behind_account(document: Document<'_>, paragraph: TokenRange, dash: u32) -> Option<u32> {
+fn signature_end(document: Document<'_>, paragraph: TokenRange, dash: u32) -> Option<u32> {
     let graph = document.graph;
     let name = name(document, graph, paragraph, dash + 1)?;
     is_handle(document, graph, name.end()).then(|| {
@@ -177,19 +176,19 @@ fn behind_account(document: Document<'_>, paragraph: TokenRange, dash: u32) -> O
 }
 
 /// The post that is signed at `dash`, in the same paragraph or, as pages embed it, in the one before; without the
-/// links at its end. A post before it in the same paragraph ends at `behind_last`.
+/// links at its end. A post before it in the same paragraph ends at `last_end`.
 fn post(
     document: Document<'_>,
     paragraph: TokenRange,
     dash: u32,
-    behind_last: Option<u32>,
+    last_end: Option<u32>,
 ) -> Option<TokenRange> {
     let is_link = |t: u32| {
         let kind = document.entities.at(TokenId::new(t)).map(|m| m.kind);
         kind == Some(EntityKind::Url)
     };
     let start = match dash > paragraph.start() {
-        true => behind_last.unwrap_or(paragraph.start()).min(dash),
+        true => last_end.unwrap_or(paragraph.start()).min(dash),
         false => {
             let paragraphs = document.segmentation.paragraphs();
             let own = paragraphs.partition_point(|p| p.start() < paragraph.start());

@@ -10,7 +10,7 @@
 
 use sayso_entities::{Entity, EntityId, EntityKind, KnownNames, Mention, MentionForm, NameClass};
 use sayso_lexicon::lists;
-use sayso_text::{TokenId, TokenRange, Turn, TurnRole};
+use sayso_text::{TextRange, TokenId, TokenRange, Turn, TurnRole};
 
 use crate::attribution::SourceKind;
 use crate::candidate::{Candidate, KnownSpeaker};
@@ -63,7 +63,7 @@ pub(crate) fn confine(document: Document<'_>, chosen: &mut Vec<Candidate>) {
         (token < end).then_some(turn)
     };
     chosen.retain_mut(|candidate| {
-        if candidate.rule == Some(NAME) {
+        if candidate.is_turn() {
             return true;
         }
         let own = around(candidate.head);
@@ -272,9 +272,15 @@ fn is_called(document: Document<'_>, name: TokenRange) -> bool {
 }
 
 /// "Q." as one token: the letter speaks, the stop is the cue.
-pub(crate) fn parts_label(document: Document<'_>, candidate: &Candidate) -> bool {
-    candidate.rule == Some(NAME)
-        && candidate.source.first() == Some(&candidate.cue)
-        && document.word(candidate.cue.start()).ends_with('.')
-        && document.graph.node(candidate.cue.start()).punctuation == PunctuationClass::Word
+pub(crate) fn parted_label(
+    document: Document<'_>,
+    candidate: &Candidate,
+) -> Option<(TextRange, TextRange)> {
+    let token = candidate.cue.start();
+    let is_parted = candidate.source.first() == Some(&candidate.cue)
+        && document.word(token).ends_with('.')
+        && document.graph.node(token).punctuation == PunctuationClass::Word;
+    let label = document.cover(candidate.cue);
+    let sign = label.end() - 1;
+    is_parted.then(|| (TextRange::new(label.start(), sign), TextRange::new(sign, label.end())))
 }
