@@ -89,8 +89,8 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// In how many parts the text was analysed: more than one if it is longer than [`Analyzer::WHOLE`]. Nothing is found
-    /// across their borders, but for who has the same name.
+    /// In how many parts the text was analysed: more than one if it is longer than [`Analyzer::WHOLE`]. Across parts, only
+    /// equal names are joined.
     pub fn parts(&self) -> u32 {
         self.parts
     }
@@ -160,8 +160,8 @@ impl AnalyzerBuilder {
 impl Analyzer {
     /// The bytes of the longest text that can be analysed: offsets, also those of lemmas, have 32 bits.
     pub const LONGEST: usize = 1 << 30;
-    /// The bytes of the longest text that is analysed as a whole; a longer one is analysed in parts, so that memory stays
-    /// bounded.
+    /// The bytes of the longest text that is analysed as a whole; a longer one is analysed in parts, whose working memory
+    /// is bounded.
     pub const WHOLE: usize = 1 << 20;
 
     /// The models that are compiled in, and default options.
@@ -283,7 +283,7 @@ impl Analyzer {
             &mut Attributions,
         ),
     ) -> Vec<Start> {
-        let Article { text, date } = article;
+        let Article { text, mut date } = article;
         assert!(
             text.len() <= Self::LONGEST,
             "a text must not be longer than {} bytes",
@@ -304,6 +304,8 @@ impl Analyzer {
         for range in parts::Parts::new(text, &self.models.segmentation) {
             let text = &text[range];
             self.run_part(Article { text, date }, scratch, &mut part, &mut attribute);
+            // The dateline of the first part dates the others.
+            date = date.or_else(|| dateline(text, &part.boilerplate));
             let start = Start {
                 bytes: range.start(),
                 tokens: analysis.segmentation.tokens().len() as u32,
@@ -357,8 +359,7 @@ impl Analyzer {
             (*entities, *attributions) = Default::default();
             return;
         }
-        let written = || boilerplate.iter().find_map(|b| Date::parse(&text[b.date?]));
-        let date = date.or_else(written);
+        let date = date.or_else(|| dateline(text, boilerplate));
         let input = EntityInput { text, segmentation, lexemes, boilerplate, gazetteer, date };
         self.models.entities.annotate(input, &mut scratch.entities, entities);
         let input =
@@ -369,6 +370,11 @@ impl Analyzer {
             entities.refer(pronoun, entity, link);
         }
     }
+}
+
+/// The day that a dateline names.
+fn dateline(text: &str, boilerplate: &[Boilerplate]) -> Option<Date> {
+    boilerplate.iter().find_map(|found| Date::parse(&text[found.date?]))
 }
 
 /// Where a part of a document begins.

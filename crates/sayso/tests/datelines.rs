@@ -21,3 +21,12 @@ fn a_dateline_with_a_year_dates_the_text() {
         "RIGA, March 12 (Coastal News) – The harbour will be dredged on Thursday, the port said.";
     assert_eq!(thursday(undated, None), "-W-4");
 }
+
+#[test]
+fn it_dates_every_part_of_a_long_text() {
+    let filler = "The port was open. ".repeat(Analyzer::WHOLE / 19);
+    let text = format!(
+        "RIGA, 12 March 2019 (Coastal News) – The harbour is deep.\n\n{filler}\n\nIt will be dredged on Thursday."
+    );
+    assert_eq!(thursday(&text, None), "2019-03-14");
+}
