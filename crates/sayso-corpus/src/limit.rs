@@ -26,7 +26,7 @@ pub(crate) fn cut(text: &mut String, limit: usize, more: bool) -> bool {
 }
 
 /// `str::floor_char_boundary` is newer than the Rust version this crate supports.
-fn floor_char_boundary(text: &str, index: usize) -> usize {
+pub(crate) fn floor_char_boundary(text: &str, index: usize) -> usize {
     (0..=index.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 

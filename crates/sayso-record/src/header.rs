@@ -65,7 +65,7 @@ impl Header {
     pub fn fill_from(&mut self, text: &str, analysis: &Analysis) {
         let first = |part: fn(&Boilerplate) -> Option<TextRange>| {
             let range = analysis.boilerplate.iter().find_map(part);
-            range.map(|range| text[range].split_whitespace().collect::<Vec<_>>().join(" "))
+            range.map(|range| one_line(&text[range]))
         };
         let Self { meta, notes, .. } = self;
         let cut = analysis.segmentation.cut_sentences();
@@ -79,8 +79,7 @@ impl Header {
         }
         if analysis.parts() > 1 {
             let detail = format!(
-                "analysed in {} parts, since it is longer than {} bytes; nothing is found across their borders but who has \
-                 the same name",
+                "analysed in {} parts, being longer than {} bytes; across parts only equal names are joined",
                 analysis.parts(),
                 Analyzer::WHOLE
             );
@@ -144,4 +143,9 @@ impl Note {
     pub const IN_PARTS: &str = "in-parts";
     /// The kind of the note on sentences that were too long.
     pub const CUT_SENTENCES: &str = "cut-sentences";
+}
+
+/// With single blanks: a name may go on in the next line of wrapped text.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

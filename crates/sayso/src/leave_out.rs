@@ -7,12 +7,12 @@ use sayso_text::{TextRange, TokenKind, TokenRange};
 use crate::analyzer::{Analysis, Analyzer};
 use crate::article::Article;
 
-/// So many tokens on either side of the cue are left out.
+/// How many tokens on either side of the cue are left out in turn.
 const FARTHEST: u32 = 20;
-/// So many words are told, the weightiest, none of which counts less than this.
+/// How many words are told at most, and the least weight of one.
 const MOST: usize = 6;
 const LEAST: f32 = 0.1;
-/// What a cue counts that is not even considered.
+/// The probability of a cue that is not even considered.
 const UNLIKELY: f32 = 0.001;
 
 /// How much a word counts for a cue, or against it if less than 0.
@@ -33,8 +33,8 @@ pub struct WordContribution {
     pub weight: f32,
 }
 
-/// The words that count most for `cue` and against it, most first. Only the paragraph of the cue and its neighbours are
-/// read, so that a long article takes no longer.
+/// The words that count most for `cue` and against it, the weightiest first. Only the paragraph of the cue and its
+/// neighbours are read, so that a long article takes no longer than a short one.
 pub(crate) fn words(
     analyzer: &Analyzer,
     article: Article<'_>,

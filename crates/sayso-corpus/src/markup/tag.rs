@@ -1,5 +1,7 @@
 //! Tags of HTML, as far as it matters what is text.
 
+use crate::limit::floor_char_boundary;
+
 /// Elements that are paragraphs of their own.
 const BLOCKS: &[&str] = &[
     "address",
@@ -126,8 +128,7 @@ impl<'a> Tag<'a> {
 
 /// As much of `text` as a tag may be long.
 pub(super) fn within_limit(text: &str) -> &str {
-    let end = (0..=text.len().min(LONGEST)).rev().find(|&end| text.is_char_boundary(end));
-    &text[..end.unwrap_or(0)]
+    &text[..floor_char_boundary(text, LONGEST)]
 }
 
 /// The length of a tag whose name ends at `at`: up to a `>` outside quotation marks.

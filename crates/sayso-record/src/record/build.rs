@@ -102,14 +102,14 @@ impl Build<'_> {
             .map(|(id, entity)| EntityRecord {
                 id: id.index() as u32,
                 kind: entity.kind.as_str().to_owned(),
-                name: one_line(entities.name(text, id)),
+                name: crate::header::one_line(entities.name(text, id)),
                 r#ref: entities
                     .gazetteer_entry(id)
                     .map(|listing| listing.link.clone())
                     .filter(|link| !link.is_empty()),
                 country: entity.country.map(|code| code.to_string()),
                 acts_for: entity.acts_for.map(|code| code.to_string()),
-                role: entity.role.map(|role| one_line(&text[role])),
+                role: entity.role.map(|role| crate::header::one_line(&text[role])),
                 affiliation: entity.affiliation.map(|id| id.index() as u32),
                 value: None,
                 low: None,
@@ -211,11 +211,6 @@ impl Build<'_> {
             confidence: (attribution.confidence * 1000.0).round() / 1000.0,
         }
     }
-}
-
-/// With single blanks: a name may go on in the next line of wrapped text.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// To three places.
