@@ -36,7 +36,8 @@ use exit::Exit;
 /// ```
 pub fn run<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
-    let steer = |argument: &OsString| argument.to_string_lossy().contains(messages::steers);
+    let steer =
+        |argument: &OsString| argument.to_string_lossy().contains(sayso_record::steers_terminal);
     let odd = arguments.iter().any(steer);
     let exit = match Cli::try_parse_from(arguments) {
         Ok(cli) => command(cli.command).unwrap_or_else(|error| {

@@ -3,20 +3,16 @@
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 
+use sayso_record::steers_terminal;
+
 use crate::exit::Exit;
 
 /// Prints a line on standard error. If that is closed, nobody is left to be told.
 ///
 /// Paths and fields come from outside: what would break the line or steer the terminal becomes a blank.
 pub(crate) fn tell(message: impl Display) {
-    let line = message.to_string().replace(steers, " ");
+    let line = message.to_string().replace(steers_terminal, " ");
     let _ = writeln!(io::stderr(), "{line}");
-}
-
-/// Whether a character does something to a terminal, or turns the direction of writing.
-pub(crate) fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// An error with its causes on one line. Some errors of libraries tell their cause themselves: it is not

@@ -17,6 +17,7 @@ mod record;
 mod record_text;
 #[cfg(feature = "schema")]
 mod schema;
+mod terminal;
 mod web_annotations;
 
 pub use brat::{brat_configuration, write_brat};
@@ -30,6 +31,7 @@ pub use record::{
     TokenRecord,
 };
 pub use record_text::RecordText;
+pub use terminal::steers_terminal;
 pub use web_annotations::write_web_annotations;
 
 /// Runs the example of the README as a test.

@@ -39,7 +39,7 @@ fn telling(table: &ReportTable) -> Vec<usize> {
 /// One line without anything that steers a terminal or turns the direction of writing.
 fn clean(text: &str) -> String {
     let words = text.split_whitespace().map(|word| {
-        let keeps = |c: &char| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let keeps = |c: &char| c.is_control() || !sayso_record::steers_terminal(*c);
         let safe = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
         word.chars().filter(keeps).map(safe).collect::<String>()
     });

@@ -225,10 +225,7 @@ fn escaped(text: &str) -> String {
             '&' => safe.push_str("&amp;"),
             '"' => safe.push_str("&quot;"),
             // Nothing that is not to be seen, and nothing that turns the direction of the heading.
-            c if c.is_control() || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}') => {
-                safe.push(' ');
-            }
-            '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => safe.push(' '),
+            c if sayso_record::steers_terminal(c) => safe.push(' '),
             c => safe.push(c),
         }
     }

@@ -197,6 +197,5 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// Puts a blank for what steers a terminal or turns the direction of writing: paths and messages come from outside.
 fn one_line(message: &str) -> String {
-    let turns = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    message.chars().map(|c| if c.is_control() || turns(c) { ' ' } else { c }).collect()
+    message.replace(sayso_record::steers_terminal, " ")
 }

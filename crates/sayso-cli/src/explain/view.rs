@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use sayso::{Alternative, Decision, Explanation, FeatureContribution, OffsetMap, TextRange};
-
-use crate::messages::steers;
+use sayso_record::steers_terminal;
 
 /// Longer stretches of text are cut in the middle.
 const LONGEST: usize = 72;
@@ -122,7 +121,7 @@ fn line(out: &mut String, line: &str) {
 
 /// One line of text, cut in the middle where it is long; nothing in it steers a terminal.
 fn shortened(text: &str) -> String {
-    let clean = |c: char| if steers(c) { char::REPLACEMENT_CHARACTER } else { c };
+    let clean = |c: char| if steers_terminal(c) { char::REPLACEMENT_CHARACTER } else { c };
     let words: Vec<&str> = text.split_whitespace().collect();
     let chars: Vec<char> = words.join(" ").chars().map(clean).collect();
     if chars.len() <= LONGEST {

@@ -6,6 +6,7 @@ use sayso::TextRange;
 use super::marks::{Marks, Sign};
 use super::styles::Styles;
 use super::wrap::Wrapper;
+use crate::terminal::steers_terminal;
 
 /// Passes the paragraph at `range` on, word by word.
 pub(super) fn write(
@@ -54,9 +55,7 @@ pub(super) fn clean(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// What may go to a terminal: an article must not be able to move the cursor, turn the direction of writing or
-/// change the title.
+/// What may go to a terminal.
 fn printable(c: char) -> char {
-    let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if c.is_control() || turns { char::REPLACEMENT_CHARACTER } else { c }
+    if steers_terminal(c) { char::REPLACEMENT_CHARACTER } else { c }
 }
