@@ -19,17 +19,22 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
     let tokens = candidate.source.iter().flat_map(|piece| piece.start()..piece.end());
     let Some(head) = document.graph.head_of(tokens) else { return SourceKind::None };
     let piece = candidate.source[0];
-    if let Phrase::Named(naming) = phrase {
-        return naming.body.unwrap_or(SourceKind::Person);
+    let body = match phrase {
+        Phrase::Named(naming) if naming.body.is_none() => return SourceKind::Person,
+        Phrase::Named(naming) => naming.body,
+        _ => None,
+    };
+    // Trees part "The Arizona Republican" now and then, so that its last word is no head.
+    if is_party_member(document, head, piece) || is_party_member(document, piece.end() - 1, piece) {
+        return SourceKind::Role;
     }
-    kind_of(document, head, piece, 0)
+    body.unwrap_or_else(|| kind_of(document, head, piece, 0))
 }
 
 fn kind_of(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> SourceKind {
     let node = document.graph.node(head);
     match node.upos {
         Upos::Pron | Upos::Det => pronoun(document, head, depth),
-        _ if is_party_member(document, head) => SourceKind::Role,
         // "the Vermont senator": a noun that is taken for a part of the name before it.
         Upos::Propn
             if document.word(head).starts_with(char::is_lowercase) && is_listed(document, head) =>
@@ -217,10 +222,9 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
 }
 
 /// "The Arizona Republican", "a Democrat".
-fn is_party_member(document: Document<'_>, head: u32) -> bool {
-    let determiner = |t: u32| document.is_any(t, &["a", "the", "one", "another"]);
+fn is_party_member(document: Document<'_>, head: u32, piece: TokenRange) -> bool {
     document.is_any(head, PARTY_MEMBERS)
-        && document.graph.children(head).any(|(t, _)| determiner(t))
+        && (piece.start()..head).any(|t| document.is_any(t, &["a", "the", "one", "another"]))
 }
 
 fn is_listed(document: Document<'_>, head: u32) -> bool {

@@ -152,3 +152,13 @@ fn other_languages_are_noted_and_skipped_if_asked() {
     assert_eq!(read.pop().unwrap().unwrap().text, PROSE.join("\n\n"));
     assert!(read.pop().unwrap().unwrap_err().is_skip());
 }
+
+#[test]
+fn a_page_longer_than_is_parsed_says_so() {
+    let script = format!("<script>{}</script>", "x".repeat(17 << 20));
+    let document = page(&script, "", "");
+    let note = document.notes.iter().find(|note| note.kind() == "truncated").expect("a note");
+    assert_eq!(*note, Note::LongPage { parsed: 16 << 20 });
+    // No option raises it.
+    assert!(!note.to_string().contains("--"), "{note}");
+}

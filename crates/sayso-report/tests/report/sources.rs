@@ -72,3 +72,16 @@ fn a_person_named_in_a_source_alone_is_one_person() {
     }
     assert_eq!(rows(&aggregate(&records).finish()), ["Maria Lopez, person: 2, 2"]);
 }
+
+#[test]
+fn a_letter_is_nobodys_name() {
+    let mut records = records("Maria Lopez said so.|Maria Lopez said that the bridge was safe.");
+    for record in &mut records {
+        for attribution in record.attributions.iter_mut().flatten() {
+            attribution.source.entity = None;
+            attribution.source.spans[0].1 = attribution.source.spans[0].0 + 1;
+        }
+    }
+    // "A:" answers: whoever that is in one article is another in the next.
+    assert_eq!(rows(&aggregate(&records).finish()), ["M, person: 1, 1"; 2]);
+}
