@@ -7,7 +7,7 @@ mod spans;
 mod templates;
 
 use sayso_lexicon::{Lexemes, Look};
-use sayso_linear::Lattice;
+use sayso_linear::{AHEAD, Lattice};
 #[cfg(feature = "train")]
 use sayso_text::TokenId;
 use sayso_text::{Segmentation, TokenRange};
@@ -25,8 +25,8 @@ pub use model::{NAME_LABELS, NameModel, begin_label, inside_label};
 pub(crate) struct NameFinder {
     pub(crate) hints: Vec<Hints>,
     spans: Vec<TokenRange>,
-    features: Vec<u64>,
-    scores: Vec<i32>,
+    /// The features of the next tokens.
+    ahead: [Vec<u64>; AHEAD],
     lattice: Lattice,
     labels: Vec<u8>,
     allowed: Vec<u64>,
@@ -52,8 +52,8 @@ impl NameFinder {
     /// The features of a token.
     #[cfg(feature = "train")]
     pub(crate) fn features(&mut self, lexemes: &Lexemes, token: TokenId) -> &[u64] {
-        features::write(lexemes.as_slice(), &self.hints, token.index(), &mut self.features);
-        &self.features
+        features::write(lexemes.as_slice(), &self.hints, token.index(), &mut self.ahead[0]);
+        &self.ahead[0]
     }
 
     /// Appends the names of the text that was read last, in order, each with its tokens, its kind and how sure it is.
@@ -82,15 +82,21 @@ impl NameFinder {
         let unit = model.table.unit();
         self.lattice.clear(transitions);
         self.allowed.clear();
-        for at in span.indices() {
-            features::write(lexemes.as_slice(), &self.hints, at, &mut self.features);
-            self.scores.clear();
-            self.scores.resize(NAME_LABELS, 0);
-            model.table.add_all(&self.features, &mut self.scores);
-            let hints = &self.hints[at];
-            self.allowed.push(if hints.long && hints.listed == 0 { SMALL_WORDS } else { u64::MAX });
-            let row = self.lattice.push(transitions);
-            row.iter_mut().zip(&self.scores).for_each(|(to, &from)| *to = from as f32 * unit);
+        for first in span.indices().step_by(AHEAD) {
+            let tokens = first..span.indices().end.min(first + AHEAD);
+            for (at, features) in tokens.clone().zip(&mut self.ahead) {
+                features::write(lexemes.as_slice(), &self.hints, at, features);
+                model.table.fetch(features);
+            }
+            for (at, features) in tokens.zip(&self.ahead) {
+                let mut scores = [0; NAME_LABELS];
+                model.table.add_all(features, &mut scores);
+                let hints = &self.hints[at];
+                let is_small = hints.long && hints.listed == 0;
+                self.allowed.push(if is_small { SMALL_WORDS } else { u64::MAX });
+                let row = self.lattice.push(transitions);
+                row.iter_mut().zip(scores).for_each(|(to, from)| *to = from as f32 * unit);
+            }
         }
         self.lattice.viterbi(transitions, Some(&self.allowed), &mut self.labels);
         let known = hints::THINGS | hints::COUNTRY;

@@ -34,7 +34,7 @@ pub use model_file::{MODEL_VERSION, ModelError, ModelFile};
 #[cfg(any(test, feature = "train"))]
 pub use rng::Rng;
 pub use softmax::softmax;
-pub use table::{MAX_CLASSES, Row, TableBuilder, WeightTable};
+pub use table::{AHEAD, MAX_CLASSES, Row, TableBuilder, WeightTable};
 pub use templates::Template;
 
 #[cfg(doctest)]

@@ -22,6 +22,9 @@ use crate::model_file::{ModelError, ModelFile, rows};
 /// The largest number of classes.
 pub const MAX_CLASSES: usize = 128;
 
+/// The number of tokens whose features are best made and [fetched](WeightTable::fetch) before the first is scored.
+pub const AHEAD: usize = 4;
+
 /// The weights of a feature: class and weight, in order of the classes.
 pub type Row = Vec<(u8, f32)>;
 
@@ -95,6 +98,15 @@ impl WeightTable {
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut [i32]) {
         self.add_all(&[feature], scores);
+    }
+
+    /// Begins to load the weights of `features` from memory: they are there when they are added, some time later,
+    /// after the features of up to [`AHEAD`] tokens have been made.
+    pub fn fetch(&self, features: &[u64]) {
+        match &self.rows {
+            Rows::Narrow(rows) => rows.fetch(features),
+            Rows::Wide(rows) => rows.fetch(features),
+        }
     }
 
     /// Adds the weights of all `features`, as [`add`](Self::add) does one by one.

@@ -24,7 +24,7 @@ mod templates;
 
 use std::borrow::Cow;
 
-use sayso_linear::{Lattice, ModelError};
+use sayso_linear::{AHEAD, Lattice, ModelError};
 use sayso_syntax::{Syntax, Upos};
 use sayso_text::{TokenId, TokenRange};
 
@@ -68,6 +68,10 @@ pub(crate) struct LinearScratch {
     outer_effort: Effort,
     embedded_effort: Effort,
     pub(crate) features: Vec<u64>,
+    /// The features of the next tokens, and of the gaps before them.
+    ahead: [(Vec<u64>, Vec<u64>); AHEAD],
+    /// The tokens that are scored as cues.
+    possible: Vec<u32>,
     pub(crate) labels: LabelFeatures,
     pub(crate) lattice: Lattice,
     /// The best labellings, one after another, and their scores.
@@ -156,16 +160,23 @@ impl LinearFinder {
     pub(crate) fn score_cues(&self, document: Document<'_>, scratch: &mut LinearScratch) {
         let graph = document.graph;
         scratch.embedded_effort.renew(graph, effort::EMBEDDED);
-        let LinearScratch { probabilities, first, embedded, features, .. } = scratch;
+        let LinearScratch { probabilities, first, embedded, ahead, possible, .. } = scratch;
         let table = &self.model.cues;
         let tokens = graph.len();
         first.clear();
         first.resize(tokens, 0.0);
         embedded.clear();
         embedded.resize(tokens, 0.0);
-        for token in 0..tokens as u32 {
-            if self.is_possible(document, token) && !document.is_boilerplate(token) {
+        let is_possible =
+            |&token: &u32| self.is_possible(document, token) && !document.is_boilerplate(token);
+        possible.clear();
+        possible.extend((0..tokens as u32).filter(is_possible));
+        for tokens in possible.chunks(AHEAD) {
+            for (&token, (features, _)) in tokens.iter().zip(&mut *ahead) {
                 CueFeatures::first(graph, token, features);
+                table.fetch(features);
+            }
+            for (&token, (features, _)) in tokens.iter().zip(&*ahead) {
                 let mut scores = [0; CueStage::COUNT];
                 table.add_all(features, &mut scores);
                 let probability = |stage| sigmoid(scores[stage as usize] as f32 * table.unit());
@@ -175,10 +186,14 @@ impl LinearFinder {
         }
         probabilities.clear();
         probabilities.resize(tokens, 0.0);
-        for token in 0..tokens as u32 {
-            if first[token as usize] >= 0.01 {
+        possible.retain(|&token| first[token as usize] >= 0.01);
+        for tokens in possible.chunks(AHEAD) {
+            for (&token, (features, _)) in tokens.iter().zip(&mut *ahead) {
                 features.clear();
                 CueFeatures::second(graph, token, first, features);
+                table.fetch(features);
+            }
+            for (&token, (features, _)) in tokens.iter().zip(&*ahead) {
                 let mut scores = [0; CueStage::COUNT];
                 table.add_all(features, &mut scores);
                 let score = scores[CueStage::Second as usize];

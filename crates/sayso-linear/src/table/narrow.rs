@@ -29,6 +29,10 @@ impl Rows {
         Slots::<24>::write(&rows.iter().map(pack).collect::<Vec<_>>())
     }
 
+    pub(super) fn fetch(&self, features: &[u64]) {
+        self.0.fetch(features);
+    }
+
     #[inline]
     pub(super) fn add_all(&self, features: &[u64], scores: &mut [i32]) {
         let mut sums = [0; CLASSES];

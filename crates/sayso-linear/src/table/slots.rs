@@ -31,6 +31,12 @@ impl<const KEY_BITS: u32> Slots<KEY_BITS> {
         slots.iter().flat_map(|slot| slot.to_le_bytes()).collect()
     }
 
+    /// Begins to load the homes of `features`.
+    pub(super) fn fetch(&self, features: &[u64]) {
+        let table: &[[u8; 8]] = &self.0;
+        features.iter().for_each(|&feature| fetch(&table[home(feature) & (table.len() - 1)]));
+    }
+
     /// Hands what is kept of the features to `found`, several at a time; 0 for a feature that is not there.
     #[inline]
     pub(super) fn find_all(&self, features: &[u64], mut found: impl FnMut(&[u64])) {
@@ -75,4 +81,18 @@ fn get(table: &[[u8; 8]], at: usize) -> u64 {
 #[inline]
 fn home(feature: u64) -> usize {
     (feature >> 32) as usize
+}
+
+/// Begins to load `slot` from memory, without waiting for it.
+#[inline]
+fn fetch(slot: &[u8; 8]) {
+    #[cfg(target_arch = "x86_64")]
+    #[allow(unsafe_code, reason = "the whole analysis of news takes 6 % more time without")]
+    // SAFETY: a hint, which reads nothing; every processor of this kind knows it.
+    unsafe {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        _mm_prefetch::<_MM_HINT_T0>(slot.as_ptr().cast());
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = slot;
 }

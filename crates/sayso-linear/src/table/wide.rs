@@ -57,6 +57,10 @@ impl Rows {
         (Slots::<32>::write(&slots), weights)
     }
 
+    pub(super) fn fetch(&self, features: &[u64]) {
+        self.slots.fetch(features);
+    }
+
     #[inline]
     pub(super) fn add_all(&self, features: &[u64], scores: &mut [i32]) {
         let table: &[[u8; LANES]] = &self.weights;

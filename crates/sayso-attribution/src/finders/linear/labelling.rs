@@ -1,6 +1,6 @@
 //! Around one cue: the best labellings of the random field, the choice among them, and the candidate it gives.
 
-use sayso_linear::{WeightTable, softmax};
+use sayso_linear::{AHEAD, WeightTable, softmax};
 use sayso_text::{TokenId, TokenRange};
 
 use super::labels::SpanLabel;
@@ -55,7 +55,7 @@ impl LinearFinder {
         let graph = document.graph;
         let LinearScratch {
             probabilities,
-            features,
+            ahead,
             labels,
             lattice,
             labellings,
@@ -71,20 +71,29 @@ impl LinearFinder {
         let window = labels.window();
         lattice.clear(transitions);
         allowed.clear();
-        for t in window.start()..window.end() {
-            let inside = pieces.is_empty() || pieces.iter().any(|p| p.contains(TokenId::new(t)));
-            allowed.push(match inside && !document.is_boilerplate(t) {
-                _ if t == token => 1 << SpanLabel::Cue as u8,
-                true => u64::MAX,
-                false => 1 << SpanLabel::Other as u8,
-            });
-            lattice.push(transitions);
-            let (nodes, edges) = lattice.rows(transitions);
-            labels.token(graph, t, probabilities, features);
-            add::<{ SpanLabel::COUNT }>(of_tokens, features, nodes);
-            if t > window.start() {
-                labels.gap(graph, t, features);
-                add::<{ SpanLabel::COUNT * SpanLabel::COUNT }>(of_gaps, features, edges);
+        for first in (window.start()..window.end()).step_by(AHEAD) {
+            let tokens = first..window.end().min(first + AHEAD as u32);
+            for (t, (of_token, of_gap)) in tokens.clone().zip(&mut *ahead) {
+                labels.token(graph, t, probabilities, of_token);
+                of_tokens.fetch(of_token);
+                of_gap.clear();
+                if t > window.start() {
+                    labels.gap(graph, t, of_gap);
+                    of_gaps.fetch(of_gap);
+                }
+            }
+            for (t, (of_token, of_gap)) in tokens.zip(&*ahead) {
+                let inside =
+                    pieces.is_empty() || pieces.iter().any(|p| p.contains(TokenId::new(t)));
+                allowed.push(match inside && !document.is_boilerplate(t) {
+                    _ if t == token => 1 << SpanLabel::Cue as u8,
+                    true => u64::MAX,
+                    false => 1 << SpanLabel::Other as u8,
+                });
+                lattice.push(transitions);
+                let (nodes, edges) = lattice.rows(transitions);
+                add::<{ SpanLabel::COUNT }>(of_tokens, of_token, nodes);
+                add::<{ SpanLabel::COUNT * SpanLabel::COUNT }>(of_gaps, of_gap, edges);
             }
         }
         lattice.k_best(transitions, Some(allowed), (BEST, WITHIN), labellings, scores);
