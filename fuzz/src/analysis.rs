@@ -108,5 +108,5 @@ fn write_all(text: &str, analysis: &Analysis, options: u8) {
         PrettyOptions { width, color: options & 4 > 0 },
     );
     line.clear();
-    write_web_annotations(&mut line, &record);
+    write_web_annotations(&mut line, &record).expect("memory");
 }

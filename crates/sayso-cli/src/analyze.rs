@@ -3,6 +3,7 @@
 //! Workers do everything down to the bytes to be written; the main thread only writes them, in order.
 
 pub(crate) mod args;
+mod bytes;
 mod done;
 mod encoder;
 mod formats;

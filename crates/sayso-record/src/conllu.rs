@@ -1,7 +1,7 @@
 //! CoNLL-U, the format of the Universal Dependencies treebanks: one word a line, one blank line after
 //! each sentence. What reads treebanks reads this: editors and viewers of trees, converters, `sayso eval`.
 
-use std::fmt::Write as _;
+use std::fmt::Write;
 
 use sayso::{Analysis, Morphology, OffsetMap, OffsetUnit, TokenId, TokenRange};
 
@@ -29,7 +29,7 @@ use crate::Header;
 /// assert_eq!(lines[8], "");
 /// ```
 pub fn write_conllu(
-    out: &mut String,
+    out: &mut impl Write,
     header: &Header,
     text: &str,
     analysis: &Analysis,
@@ -50,7 +50,7 @@ pub fn write_conllu(
             push(out, format_args!("# newdoc id = {id}\n"));
         }
         if paragraphs.next_if(|&start| start <= sentence.start()).is_some() {
-            out.push_str("# newpar\n");
+            push(out, format_args!("# newpar\n"));
         }
         push(out, format_args!("# sent_id = {id}-{}\n", i + 1));
         writer.sentence(sentence, out);
@@ -65,30 +65,29 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn sentence(&self, sentence: TokenRange, out: &mut String) {
+    fn sentence(&self, sentence: TokenRange, out: &mut impl Write) {
         let tokens = self.analysis.segmentation.tokens();
-        out.push_str("# text = ");
+        push(out, format_args!("# text = "));
         for token in sentence.ids() {
-            out.push_str(&self.text[tokens.range(token)]);
-            if tokens.space_after(token) && token.raw() + 1 < sentence.end() {
-                out.push(' ');
-            }
+            let spaced = tokens.space_after(token) && token.raw() + 1 < sentence.end();
+            let space = if spaced { " " } else { "" };
+            push(out, format_args!("{}{space}", &self.text[tokens.range(token)]));
         }
-        out.push('\n');
+        push(out, format_args!("\n"));
         for token in sentence.ids() {
             self.word(token, sentence.start(), out);
         }
-        out.push('\n');
+        push(out, format_args!("\n"));
     }
 
-    fn word(&self, token: TokenId, first: u32, out: &mut String) {
+    fn word(&self, token: TokenId, first: u32, out: &mut impl Write) {
         let tokens = self.analysis.segmentation.tokens();
         let range = tokens.range(token);
         let number = |token: TokenId| token.raw() - first + 1;
         push(out, format_args!("{}\t{}\t", number(token), &self.text[range]));
         let syntax = &self.analysis.syntax;
         if syntax.is_empty() {
-            out.push_str("_\t_\t_\t_\t_\t_");
+            push(out, format_args!("_\t_\t_\t_\t_\t_"));
         } else {
             let head = syntax.head(token);
             let head = if head == token { 0 } else { number(head) };
@@ -98,17 +97,15 @@ impl Writer<'_> {
             let relation = syntax.relation(token).as_str();
             push(out, format_args!("{lemma}\t{upos}\t{xpos}\t{features}\t{head}\t{relation}"));
         }
-        out.push_str("\t_\t");
-        if !tokens.space_after(token) {
-            out.push_str("SpaceAfter=No|");
-        }
+        let space = if tokens.space_after(token) { "" } else { "SpaceAfter=No|" };
         let [start, end] = [range.start(), range.end()].map(|offset| self.map.get(offset));
-        push(out, format_args!("TokenRange={start}:{end}\n"));
+        push(out, format_args!("\t_\t{space}TokenRange={start}:{end}\n"));
     }
 }
 
-fn push(out: &mut String, line: std::fmt::Arguments<'_>) {
-    out.write_fmt(line).expect("a string takes everything");
+/// What cannot take more says so itself: a string takes everything.
+fn push(out: &mut impl Write, line: std::fmt::Arguments<'_>) {
+    let _ = out.write_fmt(line);
 }
 
 fn or_blank(value: &str) -> &str {

@@ -10,6 +10,7 @@
 
 mod brat;
 mod conllu;
+mod each;
 mod header;
 mod layers;
 mod pretty;

@@ -4,15 +4,20 @@
 //! Source, cue and content of an attribution are annotations of their own, each with the stretches of text it
 //! marks; a fourth links them and carries what is said of the whole.
 
+use std::io::{self, Write};
+
 use sayso::{OffsetMap, OffsetUnit};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use crate::each::Each;
 use crate::{AttributionRecord, Record, RecordText, SpanRecord};
 
 /// How many characters before and after a stretch tell it from others with the same words.
 const CONTEXT: usize = 32;
 
-/// Appends an annotation page with all attributions of a record, as one line of JSON.
+/// Writes an annotation page with all attributions of a record, as one line of JSON.
 ///
 /// Offsets are code points, as the model demands, whatever those of the record count. Without its text, a
 /// record gives annotations by position alone.
@@ -26,26 +31,19 @@ const CONTEXT: usize = 32;
 /// let header = Header { id: "wire-1".into(), ..Header::default() };
 /// let record = Record::new(header, text, &analysis, Layers::default(), OffsetUnit::Byte);
 /// let mut line = Vec::new();
-/// write_web_annotations(&mut line, &record);
+/// write_web_annotations(&mut line, &record).unwrap();
 /// let page: serde_json::Value = serde_json::from_slice(&line).unwrap();
 /// let source = &page["items"][1];
 /// assert_eq!(source["id"], "urn:sayso:wire-1#attribution-0-source");
 /// assert_eq!(source["target"]["selector"][0]["start"], 23);
 /// assert_eq!(source["target"]["selector"][1]["exact"], "Andrey Kovalenko");
 /// ```
-pub fn write_web_annotations(out: &mut Vec<u8>, record: &Record) {
-    let page = Page::new(record);
-    let attributions = record.attributions.iter().flatten();
-    let items: Vec<Value> = attributions.flat_map(|a| page.attribution(a)).collect();
-    let page = json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": format!("{}#attributions", page.iri),
-        "type": "AnnotationPage",
-        "startIndex": 0,
-        "items": items,
-    });
-    serde_json::to_writer(&mut *out, &page).expect("plain data");
-    out.push(b'\n');
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_web_annotations(mut out: impl Write, record: &Record) -> io::Result<()> {
+    serde_json::to_writer(&mut out, &Page::new(record))?;
+    out.write_all(b"\n")
 }
 
 struct Page<'r> {
@@ -55,6 +53,21 @@ struct Page<'r> {
     points: Option<OffsetMap<'r>>,
     /// What the annotations are about.
     iri: String,
+}
+
+/// One annotation at a time is made.
+impl Serialize for Page<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut page = serializer.serialize_struct("AnnotationPage", 5)?;
+        page.serialize_field("@context", "http://www.w3.org/ns/anno.jsonld")?;
+        page.serialize_field("id", &format!("{}#attributions", self.iri))?;
+        page.serialize_field("type", "AnnotationPage")?;
+        page.serialize_field("startIndex", &0)?;
+        let attributions = || self.record.attributions.iter().flatten();
+        let items = Each(|| attributions().flat_map(|a| self.attribution(a)));
+        page.serialize_field("items", &items)?;
+        page.end()
+    }
 }
 
 impl<'r> Page<'r> {

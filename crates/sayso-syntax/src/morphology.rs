@@ -3,6 +3,8 @@
 //! English has few endings, and the Penn tags already encode them. The rest (agreement with the subject, the
 //! passive, the case of pronouns) follows from the tree. So these are rules, not a model.
 
+use std::collections::HashMap;
+
 use sayso_lexicon::lists::{ADVERB_FEATURES, ORDINALS};
 use sayso_lexicon::lower_into;
 use sayso_text::{TokenId, Tokens};
@@ -30,8 +32,9 @@ mod pronoun;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Morphology {
-    features: String,
-    ends: Vec<u32>,
+    /// All that there are: a few dozen.
+    kinds: Vec<String>,
+    of_tokens: Vec<u16>,
 }
 
 impl Morphology {
@@ -42,22 +45,27 @@ impl Morphology {
             return this;
         }
         let clauses = Clauses::new(text, tokens, syntax);
-        let mut lower = String::new();
+        let (mut lower, mut features) = (String::new(), String::new());
+        let mut known: HashMap<String, u16> = HashMap::new();
         for token in tokens.all() {
             let word = &text[tokens.range(token)];
             lower_into(word, &mut lower);
-            Rules { syntax, clauses: &clauses, token, word, lower: &lower }
-                .write(&mut this.features);
-            this.ends.push(this.features.len() as u32);
+            features.clear();
+            Rules { syntax, clauses: &clauses, token, word, lower: &lower }.write(&mut features);
+            let kind = known.get(&features).copied().unwrap_or_else(|| {
+                let kind = this.kinds.len() as u16;
+                this.kinds.push(features.clone());
+                known.insert(features.clone(), kind);
+                kind
+            });
+            this.of_tokens.push(kind);
         }
         this
     }
 
     /// The features of `token`, in alphabetical order and separated by `|`; empty if it has none.
     pub fn features(&self, token: TokenId) -> &str {
-        let i = token.index();
-        let start = if i == 0 { 0 } else { self.ends[i - 1] };
-        &self.features[start as usize..self.ends[i] as usize]
+        &self.kinds[usize::from(self.of_tokens[token.index()])]
     }
 }
 

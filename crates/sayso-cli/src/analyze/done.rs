@@ -2,12 +2,15 @@
 
 use sayso_record::Record;
 
+use super::bytes::{Bytes, BytesWriter};
+use super::sink::Packer;
+
 /// A document as an output takes it. Which of these there is depends on the format.
 #[derive(Debug, Default)]
 pub(super) struct Encoded {
-    pub(super) bytes: Vec<u8>,
-    /// What a run that continues this one makes its output from, packed.
-    pub(super) piece: Vec<u8>,
+    pub(super) bytes: Bytes,
+    /// What a run that continues this one makes its output from, packed; nothing if `bytes` are that.
+    pub(super) piece: Option<Vec<u8>>,
     /// Id and text, where they are written next to the bytes.
     pub(super) text: Option<(String, String)>,
     /// What goes into tables.
@@ -31,14 +34,34 @@ impl Done {
     }
 }
 
-impl From<Vec<u8>> for Encoded {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self { bytes, ..Self::default() }
+impl Encoded {
+    /// Keeps `piece`, or else the bytes, for a run that continues this one.
+    pub(super) fn keep(&mut self, piece: Option<Bytes>, packer: &mut Packer) {
+        self.piece = match (piece, &self.bytes) {
+            (Some(Bytes::Packed(packed)), _) => Some(packed),
+            (Some(Bytes::Plain(plain)), _) => Some(packer.pack(&plain)),
+            (None, Bytes::Plain(plain)) => Some(packer.pack(plain)),
+            (None, Bytes::Packed(_)) => None,
+        };
+    }
+
+    /// What is kept.
+    pub(super) fn kept(&self) -> &[u8] {
+        match (&self.piece, &self.bytes) {
+            (Some(piece), _) => piece,
+            (None, Bytes::Plain(bytes) | Bytes::Packed(bytes)) => bytes,
+        }
+    }
+}
+
+impl From<BytesWriter> for Encoded {
+    fn from(writer: BytesWriter) -> Self {
+        Self { bytes: writer.finish(), ..Self::default() }
     }
 }
 
 impl From<String> for Encoded {
     fn from(text: String) -> Self {
-        text.into_bytes().into()
+        Self { bytes: Bytes::Plain(text.into_bytes()), ..Self::default() }
     }
 }

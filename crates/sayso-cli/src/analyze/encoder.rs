@@ -1,6 +1,5 @@
 //! What an output format is.
 
-use std::borrow::Cow;
 use std::fmt::Debug;
 use std::path::Path;
 
@@ -8,6 +7,7 @@ use anyhow::Result;
 use sayso::{Analysis, OffsetUnit};
 use sayso_record::{Header, Layers};
 
+use super::bytes::Bytes;
 use super::done::Encoded;
 use super::sink::{self, Sink, Target};
 
@@ -53,9 +53,9 @@ pub(super) trait Encoder: Debug + Sync {
         true
     }
 
-    /// What the output can be made from anew.
-    fn piece<'e>(&self, encoded: &'e Encoded) -> Cow<'e, [u8]> {
-        Cow::Borrowed(&encoded.bytes)
+    /// What the output can be made from anew, if not from the bytes that are written.
+    fn piece(&self, _encoded: &Encoded) -> Option<Bytes> {
+        None
     }
 
     /// Whether a file that begins so, unpacked, is an earlier output: that may be replaced.

@@ -21,7 +21,7 @@ use resumable::Resumable;
 use stdout::Stdout;
 
 pub(super) use brat_folder::BratFolder;
-pub(super) use packer::Packer;
+pub(super) use packer::{LEVEL, Packer};
 pub(super) use spooled::Spooled;
 pub(super) use table_files::TableFiles;
 

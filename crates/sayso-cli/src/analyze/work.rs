@@ -59,7 +59,7 @@ impl<'s> Worker<'s> {
         let no_day = no_day.map(|note| note.detail.clone());
         let mut encoded = self.encoder.encode(Analysed { header, text, analysis });
         if let Some(packer) = &mut self.packer {
-            encoded.piece = packer.pack(&self.encoder.piece(&encoded));
+            encoded.keep(self.encoder.piece(&encoded), packer);
         }
         let attributions = analysis.attributions.len() as u64;
         let done = Done {

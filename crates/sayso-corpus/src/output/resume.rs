@@ -8,7 +8,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufReader, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -201,6 +201,32 @@ impl Resume {
             self.write_through_if_due()?;
         }
         Ok(())
+    }
+
+    /// The same for a piece that need not be in memory as a whole.
+    ///
+    /// # Errors
+    /// As [`line`](Self::line), and if it cannot be read.
+    pub fn long_line(&mut self, fingerprint: u64, line: &mut dyn Read) -> Result<(), WriteError> {
+        if self.position < self.done {
+            return self.replay(fingerprint).map(drop);
+        }
+        self.write_through()?;
+        let mut block = vec![0; BUFFER];
+        let (mut length, mut crc) = (0, crc32fast::Hasher::new());
+        loop {
+            let read = line.read(&mut block).map_err(self.output.failed("written"))?;
+            if read == 0 {
+                break;
+            }
+            self.output.file.write_all(&block[..read]).map_err(self.output.failed("written"))?;
+            crc.update(&block[..read]);
+            length += read as u64;
+        }
+        // Last: without its entry, what was written is cut off by the next run.
+        let result = Settled::Written { length, crc: crc.finalize() };
+        self.settle(&Entry { fingerprint, result })?;
+        self.write_through()
     }
 
     /// Settles the next input as one without output, so that it is still counted.

@@ -1,8 +1,8 @@
 //! From an analysis in byte offsets to the record in the reader's unit.
 
 use sayso::{
-    Amount, Analysis, Attribution, MentionForm, Morphology, OffsetMap, OffsetUnit, TextRange,
-    TokenId, TokenRange, Value,
+    Amount, Analysis, Attribution, Entities, EntityId, Mention, MentionForm, Morphology, OffsetMap,
+    OffsetUnit, TextRange, TokenId, TokenRange, Value,
 };
 
 use super::{
@@ -33,7 +33,7 @@ impl Record {
             sentences: layers.has(Layer::Sentences).then(|| build.sentences().collect()),
             tokens: layers.has(Layer::Tokens).then(|| build.tokens().collect()),
             quotations: layers.has(Layer::Quotations).then(|| build.quotations().collect()),
-            entities: layers.has(Layer::Entities).then(|| build.entities(text)),
+            entities: layers.has(Layer::Entities).then(|| build.entities().collect()),
             boilerplate: layers.has(Layer::Boilerplate).then(|| build.boilerplate()),
             attributions: layers.has(Layer::Attributions).then(|| build.attributions().collect()),
         }
@@ -94,70 +94,78 @@ impl Build<'_> {
         self.analysis.segmentation.quotations().iter().map(quotation)
     }
 
-    pub(super) fn entities(&self, text: &str) -> Vec<EntityRecord> {
+    /// First what has a name or description, then what has a value: one at a time, since a long text has very many.
+    pub(super) fn entities(&self) -> impl Iterator<Item = EntityRecord> {
         let entities = &self.analysis.entities;
-        let mut records: Vec<EntityRecord> = entities
-            .ids()
-            .zip(entities.entities())
-            .map(|(id, entity)| EntityRecord {
-                id: id.index() as u32,
-                kind: entity.kind.as_str().to_owned(),
-                name: crate::header::one_line(entities.name(text, id)),
-                r#ref: entities
-                    .gazetteer_entry(id)
-                    .map(|listing| listing.link.clone())
-                    .filter(|link| !link.is_empty()),
-                country: entity.country.map(|code| code.to_string()),
-                acts_for: entity.acts_for.map(|code| code.to_string()),
-                role: entity.role.map(|role| crate::header::one_line(&text[role])),
-                affiliation: entity.affiliation.map(|id| id.index() as u32),
-                value: None,
-                low: None,
-                high: None,
-                unit: None,
-                approximate: false,
-                thing: None,
-                mentions: Vec::new(),
-                references: Vec::new(),
-            })
-            .collect();
-        for mention in entities.mentions() {
-            let SpanRecord(start, end) = self.span(mention.range);
-            let (confidence, link) = (rounded(mention.confidence), rounded(mention.link));
-            let record = MentionRecord { start, end, confidence, link, acts: mention.acts };
-            match (mention.form, mention.entity) {
-                (MentionForm::Name, Some(id)) => records[id.index()].mentions.push(record),
-                (MentionForm::Pronoun | MentionForm::Description, Some(id)) => {
-                    records[id.index()].references.push(record);
-                }
-                (MentionForm::Value, _) => {
-                    let value = mention.value.map(|value| value.to_string());
-                    let amount = mention.value.and_then(Value::amount);
-                    let unit = mention.value.and_then(Value::unit);
-                    let thing = mention.value.and_then(Value::thing);
-                    records.push(EntityRecord {
-                        id: records.len() as u32,
-                        kind: mention.kind.as_str().to_owned(),
-                        name: text[mention.range].to_owned(),
-                        r#ref: None,
-                        country: None,
-                        acts_for: None,
-                        role: None,
-                        affiliation: None,
-                        value: value.filter(|value| !value.is_empty()),
-                        low: amount.and_then(Amount::least),
-                        high: amount.and_then(Amount::most),
-                        unit: unit.map(str::to_owned),
-                        approximate: amount.is_some_and(Amount::is_approximate),
-                        thing: thing.map(|thing| self.span(thing)),
-                        mentions: vec![MentionRecord { link: 1.0, ..record }],
-                        references: Vec::new(),
-                    });
-                }
-                _ => {}
-            }
+        let by_entity = ByEntity::new(entities);
+        let count = entities.entities().len() as u32;
+        let things = entities.ids().map(move |id| self.thing(id, by_entity.of(id)));
+        let mentions = entities.mentions().iter();
+        let values = mentions.filter(|mention| mention.form == MentionForm::Value);
+        things.chain((count..).zip(values).map(|(id, mention)| self.value(id, mention)))
+    }
+
+    /// What is mentioned at these places.
+    fn thing(&self, id: EntityId, mentions: &[u32]) -> EntityRecord {
+        let entities = &self.analysis.entities;
+        let entity = entities.get(id);
+        let records = |is_name: bool| {
+            let mentions = mentions.iter().map(|&at| &entities.mentions()[at as usize]);
+            let chosen = mentions.filter(move |m| (m.form == MentionForm::Name) == is_name);
+            chosen.map(|mention| self.mention(mention)).collect()
+        };
+        EntityRecord {
+            id: id.index() as u32,
+            kind: entity.kind.as_str().to_owned(),
+            name: crate::header::one_line(entities.name(self.text, id)),
+            r#ref: entities
+                .gazetteer_entry(id)
+                .map(|listing| listing.link.clone())
+                .filter(|link| !link.is_empty()),
+            country: entity.country.map(|code| code.to_string()),
+            acts_for: entity.acts_for.map(|code| code.to_string()),
+            role: entity.role.map(|role| crate::header::one_line(&self.text[role])),
+            affiliation: entity.affiliation.map(|id| id.index() as u32),
+            value: None,
+            low: None,
+            high: None,
+            unit: None,
+            approximate: false,
+            thing: None,
+            mentions: records(true),
+            references: records(false),
         }
-        records
+    }
+
+    fn value(&self, id: u32, mention: &Mention) -> EntityRecord {
+        let value = mention.value.map(|value| value.to_string());
+        let amount = mention.value.and_then(Value::amount);
+        let unit = mention.value.and_then(Value::unit);
+        let thing = mention.value.and_then(Value::thing);
+        EntityRecord {
+            id,
+            kind: mention.kind.as_str().to_owned(),
+            name: self.text[mention.range].to_owned(),
+            r#ref: None,
+            country: None,
+            acts_for: None,
+            role: None,
+            affiliation: None,
+            value: value.filter(|value| !value.is_empty()),
+            low: amount.and_then(Amount::least),
+            high: amount.and_then(Amount::most),
+            unit: unit.map(str::to_owned),
+            approximate: amount.is_some_and(Amount::is_approximate),
+            thing: thing.map(|thing| self.span(thing)),
+            mentions: vec![MentionRecord { link: 1.0, ..self.mention(mention) }],
+            references: Vec::new(),
+        }
+    }
+
+    fn mention(&self, mention: &Mention) -> MentionRecord {
+        let SpanRecord(start, end) = self.span(mention.range);
+        let (confidence, link) = (rounded(mention.confidence), rounded(mention.link));
+        MentionRecord { start, end, confidence, link, acts: mention.acts }
     }
 
     pub(super) fn boilerplate(&self) -> Vec<BoilerplateRecord> {
@@ -210,6 +218,41 @@ impl Build<'_> {
             continues: attribution.continues,
             confidence: (attribution.confidence * 1000.0).round() / 1000.0,
         }
+    }
+}
+
+/// The mentions of each entity, by their index, in order.
+struct ByEntity {
+    /// Where in `mentions` those of an entity end.
+    ends: Vec<u32>,
+    mentions: Vec<u32>,
+}
+
+impl ByEntity {
+    fn new(entities: &Entities) -> Self {
+        let entity = |mention: &Mention| {
+            mention.entity.filter(|_| mention.form != MentionForm::Value).map(EntityId::index)
+        };
+        // Sorted by counting: first where those of each begin, which then moves to where they end.
+        let mut ends = vec![0; entities.entities().len() + 1];
+        entities.mentions().iter().filter_map(entity).for_each(|at| ends[at + 1] += 1);
+        for at in 1..ends.len() {
+            ends[at] += ends[at - 1];
+        }
+        let mut mentions = vec![0; ends.last().map_or(0, |&all| all as usize)];
+        for (index, mention) in (0..).zip(entities.mentions()) {
+            if let Some(at) = entity(mention) {
+                mentions[ends[at] as usize] = index;
+                ends[at] += 1;
+            }
+        }
+        Self { ends, mentions }
+    }
+
+    fn of(&self, id: EntityId) -> &[u32] {
+        let at = id.index();
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.mentions[start as usize..self.ends[at] as usize]
     }
 }
 

@@ -1,29 +1,34 @@
 //! A record written while it is made: the records of long documents are longer than their texts.
 
+use std::io::{self, Write};
+
 use sayso::{Analysis, OffsetMap, OffsetUnit};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::build::Build;
 use super::{FORMAT, Record, names};
+use crate::each::Each;
 use crate::{Header, Layer, Layers};
 
 impl Record {
-    /// Appends the same line as [`new`](Self::new) and [`write_line`](Self::write_line) would, without holding the whole
+    /// Writes the same line as [`new`](Self::new) and [`write_line`](Self::write_line) would, without holding the whole
     /// record.
+    ///
+    /// # Errors
+    /// Those of `out`.
     pub fn write_new(
         header: Header,
         text: &str,
         analysis: &Analysis,
         layers: Layers,
         offsets: OffsetUnit,
-        out: &mut Vec<u8>,
-    ) {
+        mut out: impl Write,
+    ) -> io::Result<()> {
         let build = Build { text, map: OffsetMap::new(text, offsets), analysis };
         let stream = Stream { header, layers, offsets, build };
-        // Every value is a string, a number, a flag or a list of such: nothing can fail.
-        serde_json::to_writer(&mut *out, &stream).expect("a record is plain data");
-        out.push(b'\n');
+        serde_json::to_writer(&mut out, &stream)?;
+        out.write_all(b"\n")
     }
 }
 
@@ -59,7 +64,7 @@ impl Serialize for Stream<'_> {
             record.serialize_field("quotations", &Each(|| build.quotations()))?;
         }
         if layers.has(Layer::Entities) {
-            record.serialize_field("entities", &build.entities(build.text))?;
+            record.serialize_field("entities", &Each(|| build.entities()))?;
         }
         if layers.has(Layer::Boilerplate) {
             record.serialize_field("boilerplate", &build.boilerplate())?;
@@ -76,15 +81,6 @@ struct Unit(OffsetUnit);
 impl Serialize for Unit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         names::offset_unit::serialize(&self.0, serializer)
-    }
-}
-
-/// A list of which one element at a time is made.
-struct Each<F>(F);
-
-impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq((self.0)())
     }
 }
 
@@ -105,7 +101,8 @@ mod tests {
             let (mut whole, mut streamed) = (Vec::new(), Vec::new());
             let record = Record::new(header.clone(), text, &analysis, layers, OffsetUnit::Char);
             record.write_line(&mut whole);
-            Record::write_new(header, text, &analysis, layers, OffsetUnit::Char, &mut streamed);
+            Record::write_new(header, text, &analysis, layers, OffsetUnit::Char, &mut streamed)
+                .expect("memory");
             assert_eq!(String::from_utf8(streamed), String::from_utf8(whole));
         }
     }

@@ -27,7 +27,7 @@ const MOTIVATIONS: [&str; 13] = [
 
 fn page(record: &sayso_record::Record) -> Value {
     let mut line = Vec::new();
-    write_web_annotations(&mut line, record);
+    write_web_annotations(&mut line, record).expect("memory");
     assert_eq!(line.iter().filter(|&&byte| byte == b'\n').count(), 1);
     serde_json::from_slice(&line).expect("JSON")
 }

@@ -3,6 +3,7 @@
 use sayso::OffsetUnit;
 use sayso_record::{Layers, Record, write_web_annotations};
 
+use crate::analyze::bytes::BytesWriter;
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, Format};
 use crate::own;
@@ -21,8 +22,8 @@ impl Encoder for Annotations {
         let Analysed { header, text, analysis } = document;
         let (layers, offsets) = (Layers::default(), OffsetUnit::Byte);
         let record = Record::new(header, text, analysis, layers, offsets);
-        let mut line = Vec::new();
-        write_web_annotations(&mut line, &record);
+        let mut line = BytesWriter::default();
+        write_web_annotations(&mut line, &record).expect("memory");
         line.into()
     }
 

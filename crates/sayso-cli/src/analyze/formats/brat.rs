@@ -1,12 +1,12 @@
 //! Standoff for brat: two files a document.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use anyhow::Result;
 use sayso_corpus::Earlier;
 use sayso_record::write_brat;
 
+use crate::analyze::bytes::Bytes;
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, Format};
 use crate::analyze::sink::{BratFolder, Sink, Spooled, Target, brat_folder};
@@ -29,9 +29,9 @@ impl Encoder for Brat {
     }
 
     /// The files are there already; only their names must be known.
-    fn piece<'e>(&self, encoded: &'e Encoded) -> Cow<'e, [u8]> {
+    fn piece(&self, encoded: &Encoded) -> Option<Bytes> {
         let id = encoded.text.as_ref().map_or("", |(id, _)| id);
-        Cow::Borrowed(id.as_bytes())
+        Some(Bytes::Plain(id.into()))
     }
 
     fn check(&self, output: Option<&Path>, replaces: bool) -> Result<(), String> {

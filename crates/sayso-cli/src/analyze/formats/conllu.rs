@@ -3,6 +3,7 @@
 use sayso::OffsetUnit;
 use sayso_record::write_conllu;
 
+use crate::analyze::bytes::BytesWriter;
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, Format};
 
@@ -19,7 +20,7 @@ struct Conllu {
 
 impl Encoder for Conllu {
     fn encode(&self, document: Analysed<'_>) -> Encoded {
-        let mut sentences = String::new();
+        let mut sentences = BytesWriter::default();
         let Analysed { header, text, analysis } = document;
         write_conllu(&mut sentences, &header, text, analysis, self.offsets);
         sentences.into()

@@ -3,6 +3,7 @@
 use sayso::OffsetUnit;
 use sayso_record::{Layer, Layers, Record};
 
+use crate::analyze::bytes::BytesWriter;
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, Format};
 use crate::own;
@@ -22,8 +23,9 @@ struct Jsonl {
 impl Encoder for Jsonl {
     fn encode(&self, document: Analysed<'_>) -> Encoded {
         let Analysed { header, text, analysis } = document;
-        let mut line = Vec::new();
-        Record::write_new(header, text, analysis, self.layers, self.offsets, &mut line);
+        let mut line = BytesWriter::default();
+        Record::write_new(header, text, analysis, self.layers, self.offsets, &mut line)
+            .expect("memory");
         line.into()
     }
 

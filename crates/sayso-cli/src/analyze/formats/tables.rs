@@ -1,6 +1,5 @@
 //! What the formats share that keep a corpus as tables.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use anyhow::Result;
@@ -9,6 +8,7 @@ use sayso_corpus::Earlier;
 use sayso_record::{Layer, Layers, Record};
 use sayso_tables::{Output, TableFormat};
 
+use crate::analyze::bytes::{Bytes, BytesWriter};
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, EncoderOptions};
 use crate::analyze::sink::{Sink, Spooled, TableFiles, Target};
@@ -43,12 +43,10 @@ impl Encoder for TableEncoder {
         Encoded { record: Some(Box::new(record)), ..Encoded::default() }
     }
 
-    fn piece<'e>(&self, encoded: &'e Encoded) -> Cow<'e, [u8]> {
-        let mut line = Vec::new();
-        if let Some(record) = &encoded.record {
-            record.write_line(&mut line);
-        }
-        Cow::Owned(line)
+    fn piece(&self, encoded: &Encoded) -> Option<Bytes> {
+        let mut line = BytesWriter::default();
+        serde_json::to_writer(&mut line, &encoded.record).expect("memory");
+        Some(line.finish())
     }
 
     fn is_earlier(&self, head: &[u8]) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -38,16 +38,14 @@ impl BratFolder {
             }
         }
         let folder = Self { path: path.to_owned(), taken: HashMap::new() };
-        folder.write(CONFIGURATION, brat_configuration().as_bytes())?;
+        folder.write(CONFIGURATION, |out| out.write_all(brat_configuration().as_bytes()))?;
         Ok(folder)
     }
 
-    fn write(&self, name: &str, content: &[u8]) -> Result<()> {
+    fn write(&self, name: &str, content: impl FnOnce(&mut Output) -> io::Result<()>) -> Result<()> {
         let path = self.path.join(name);
         let mut output = Output::create(&path)?;
-        output
-            .write_all(content)
-            .with_context(|| format!("{}: cannot be written", path.display()))?;
+        content(&mut output).with_context(|| format!("{}: cannot be written", path.display()))?;
         output.commit()?;
         Ok(())
     }
@@ -77,14 +75,16 @@ impl Builder for BratFolder {
     fn add(&mut self, document: &Encoded) -> Result<()> {
         if let Some((id, text)) = &document.text {
             let name = self.free_name(id);
-            self.write(&format!("{name}.txt"), text.as_bytes())?;
-            self.write(&format!("{name}.ann"), &document.bytes)?;
+            self.write(&format!("{name}.txt"), |out| out.write_all(text.as_bytes()))?;
+            self.write(&format!("{name}.ann"), |out| document.bytes.write_to(out))?;
         }
         Ok(())
     }
 
-    fn add_again(&mut self, piece: Vec<u8>) -> Result<()> {
-        let name = self.free_name(&String::from_utf8(piece)?);
+    fn add_again(&mut self, piece: &mut dyn Read) -> Result<()> {
+        let mut id = String::new();
+        piece.read_to_string(&mut id)?;
+        let name = self.free_name(&id);
         let path = self.path.join(format!("{name}.ann"));
         ensure!(path.exists(), "{}: is gone; start over with --force", path.display());
         Ok(())

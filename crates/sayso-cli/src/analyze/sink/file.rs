@@ -1,6 +1,6 @@
 //! A file that appears when it is complete, or a device.
 
-use std::io::Write;
+use std::io::{self, Read};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -8,6 +8,7 @@ use sayso_corpus::{Event, Outcome, Output};
 
 use super::Sink;
 use super::spooled::Builder;
+use crate::analyze::bytes::Bytes;
 use crate::analyze::done::{Done, Encoded};
 
 pub(super) struct File {
@@ -20,8 +21,8 @@ impl File {
         Ok(Self { output: Output::create(path)?, name: path.display().to_string() })
     }
 
-    fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        let written = self.output.write_all(bytes);
+    fn write(&mut self, bytes: &Bytes) -> Result<()> {
+        let written = bytes.write_to(&mut self.output);
         written.with_context(|| format!("{}: cannot be written", self.name))
     }
 }
@@ -48,8 +49,9 @@ impl Builder for File {
         self.write(&document.bytes)
     }
 
-    fn add_again(&mut self, piece: Vec<u8>) -> Result<()> {
-        self.write(&piece)
+    fn add_again(&mut self, piece: &mut dyn Read) -> Result<()> {
+        let copied = io::copy(piece, &mut self.output);
+        copied.map(drop).with_context(|| format!("{}: cannot be written", self.name))
     }
 
     fn commit(self: Box<Self>) -> Result<()> {

@@ -1,10 +1,13 @@
 //! Pieces of an output, small while they wait.
 
+use std::io::Read;
+
 use anyhow::{Context, Result};
 use zstd::bulk::Compressor;
+use zstd::stream::read::Decoder;
 
 /// Fast rather than thorough: the pieces are gone when the output is complete.
-const LEVEL: i32 = 1;
+pub(in crate::analyze) const LEVEL: i32 = 1;
 
 /// Packs the pieces of one thread.
 pub(in crate::analyze) struct Packer(Compressor<'static>);
@@ -19,6 +22,6 @@ impl Packer {
     }
 }
 
-pub(super) fn unpack(packed: &[u8]) -> Result<Vec<u8>> {
-    zstd::decode_all(packed).context("what is kept of the interrupted run cannot be unpacked")
+pub(super) fn unpack(packed: &[u8]) -> Result<impl Read> {
+    Decoder::new(packed).context("what is kept of the interrupted run cannot be unpacked")
 }

@@ -6,6 +6,7 @@ use anyhow::Result;
 use sayso_corpus::{Event, Outcome, Replayed, Resume};
 
 use super::Sink;
+use crate::analyze::bytes::Bytes;
 use crate::analyze::done::Done;
 
 pub(super) struct Resumable {
@@ -27,7 +28,12 @@ impl Sink for Resumable {
     fn settle(&mut self, outcome: &Outcome<Done>) -> Result<Option<String>> {
         let Self { resume, .. } = self;
         match &outcome.event {
-            Event::Done(done) => resume.line(outcome.fingerprint, &done.encoded.bytes)?,
+            Event::Done(done) => match &done.encoded.bytes {
+                Bytes::Plain(line) => resume.line(outcome.fingerprint, line)?,
+                packed @ Bytes::Packed(_) => {
+                    resume.long_line(outcome.fingerprint, &mut packed.read()?)?;
+                }
+            },
             Event::Failed(failure) => resume.failed(outcome.fingerprint, &failure.to_string())?,
             Event::Replayed => {
                 if let Replayed::Failed(reason) = resume.replayed(outcome.fingerprint)? {

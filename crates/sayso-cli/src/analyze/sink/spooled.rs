@@ -1,5 +1,6 @@
 //! An output that cannot be continued in the middle: it is made anew from pieces that are kept beside it.
 
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::Result;
@@ -15,7 +16,7 @@ pub(in crate::analyze) trait Builder {
     fn add(&mut self, document: &Encoded) -> Result<()>;
 
     /// Takes a document of the interrupted run, as its piece.
-    fn add_again(&mut self, piece: Vec<u8>) -> Result<()>;
+    fn add_again(&mut self, piece: &mut dyn Read) -> Result<()>;
 
     /// Takes a document of which nothing came, with the reason.
     fn fail(&mut self, _outcome: &Outcome<Done>, _reason: &str) {}
@@ -59,7 +60,7 @@ impl Sink for Spooled {
             Event::Done(done) => {
                 // First itself: what is in the spool need not be done again.
                 builder.add(&done.encoded)?;
-                spool.add(outcome.fingerprint, &done.encoded.piece)?;
+                spool.add(outcome.fingerprint, done.encoded.kept())?;
             }
             Event::Failed(failure) => {
                 let reason = failure.to_string();
@@ -69,7 +70,7 @@ impl Sink for Spooled {
                 spool.failed(outcome.fingerprint, &reason)?;
             }
             Event::Replayed => match spool.replayed(outcome.fingerprint)? {
-                ReplayedPiece::Written(piece) => builder.add_again(unpack(&piece)?)?,
+                ReplayedPiece::Written(piece) => builder.add_again(&mut unpack(&piece)?)?,
                 ReplayedPiece::Failed(reason) => {
                     builder.fail(outcome, &reason);
                     return Ok(Some(reason));

@@ -19,8 +19,9 @@ impl Stdout {
 impl Sink for Stdout {
     fn settle(&mut self, outcome: &Outcome<Done>) -> Result<Option<String>> {
         if let Event::Done(done) = &outcome.event {
-            self.0
-                .write_all(&done.encoded.bytes)
+            let bytes = &done.encoded.bytes;
+            bytes
+                .write_to(&mut self.0)
                 .and_then(|()| self.0.flush())
                 .context("standard output cannot be written")?;
         }

@@ -1,5 +1,7 @@
 //! Tables, in a folder or file that appears when it is complete.
 
+use std::io::Read;
+
 use anyhow::{Context, Result};
 use sayso_corpus::Outcome;
 use sayso_tables::Output;
@@ -17,8 +19,10 @@ impl Builder for TableFiles {
         Ok(())
     }
 
-    fn add_again(&mut self, piece: Vec<u8>) -> Result<()> {
-        let record = serde_json::from_slice(&piece);
+    fn add_again(&mut self, piece: &mut dyn Read) -> Result<()> {
+        let mut line = Vec::new();
+        piece.read_to_end(&mut line)?;
+        let record = serde_json::from_slice(&line);
         let record = record.context("what is kept of the interrupted run cannot be read")?;
         Ok(self.0.push(&record)?)
     }
