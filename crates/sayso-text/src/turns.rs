@@ -172,15 +172,12 @@ fn accept(source: Source<'_>, labels: &mut Vec<Label>, keys: &mut Vec<u64>) {
     keys.clear();
     keys.extend(labels.iter().map(|label| label.key));
     keys.sort_unstable();
-    let times = |key: u64| {
-        let from = keys.partition_point(|&k| k < key);
-        keys[from..].iter().take_while(|&&k| k == key).count()
-    };
+    let comes_again = |key: u64| keys.get(keys.partition_point(|&k| k < key) + 1) == Some(&key);
     // "Q" and "MR. LUND" are labels of speakers, anything else if it comes again.
     for label in labels.iter_mut() {
         label.accepted = match label.class {
             Class::Question | Class::Formal => true,
-            Class::Answer | Class::Plain | Class::Stopped => times(label.key) > 1,
+            Class::Answer | Class::Plain | Class::Stopped => comes_again(label.key),
         };
     }
     let sure = || labels.iter().filter(|label| label.accepted);

@@ -5,8 +5,8 @@ use super::labels::LabelFeatures;
 use crate::document::graph::DependencyGraph;
 
 /// So often each token of a sentence may be labelled, on average, for cues and for cues within contents.
-pub(super) const OUTER: u32 = 20;
-pub(super) const EMBEDDED: u32 = 16;
+pub(super) const OUTER: u32 = 16;
+pub(super) const EMBEDDED: u32 = 12;
 /// Shorter sentences may spend as much as one of this many tokens.
 const SHORT: u32 = 40;
 
