@@ -336,16 +336,21 @@ impl Analyzer {
         let Analysis { segmentation, syntax, entities, boilerplate, attributions, .. } = analysis;
         self.models.segmentation.annotate(text, &mut scratch.segmentation, segmentation);
         *boilerplate = Boilerplate::find(text, segmentation);
+        if *syntax_only {
+            (*entities, *attributions) = Default::default();
+            if !full_syntax {
+                *syntax = Syntax::default();
+                return;
+            }
+        }
         let lexemes = &mut scratch.own_lexemes;
         self.models.lexicon.annotate(text, segmentation, &mut scratch.lexemes, lexemes);
         let lexemes = &*lexemes;
         let attribution: &sayso_attribution::AttributionModel = &self.models.attribution;
         let wanted = |syntax: &Syntax, sentence: TokenRange| {
             *full_syntax
-                || !syntax_only
-                    && (attribution.wants(syntax, sentence)
-                        || cues
-                            .is_some_and(|cues| cues.wants(text, segmentation, syntax, sentence)))
+                || attribution.wants(syntax, sentence)
+                || cues.is_some_and(|cues| cues.wants(text, segmentation, syntax, sentence))
         };
         let syntax = if *full_syntax {
             syntax
@@ -356,7 +361,6 @@ impl Analyzer {
         let input = SyntaxInput { text, segmentation, lexemes };
         self.models.syntax.annotate(input, wanted, &mut scratch.syntax, syntax);
         if *syntax_only {
-            (*entities, *attributions) = Default::default();
             return;
         }
         let date = date.or_else(|| dateline(text, boilerplate));
