@@ -12,6 +12,9 @@ use flate2::bufread::GzDecoder;
 /// The fixed part of a member's header.
 const HEADER: usize = 10;
 
+/// So much of a member is kept: damage shows soon after where it begins.
+const RECENT: usize = 256 << 10;
+
 /// How it starts: the mark of gzip, and the only method there is.
 const MAGIC: [u8; 3] = [0x1F, 0x8B, 8];
 
@@ -52,7 +55,10 @@ impl<R: BufRead> Members<R> {
     fn advance(&mut self) -> io::Result<()> {
         let input = self.decoder.get_mut();
         let found = match self.state {
-            State::Lost => input.find_member()?,
+            State::Lost => {
+                input.take_back();
+                input.find_member()?
+            }
             _ => {
                 // Checked here, because the decoder would take bytes of the member after it.
                 let start = input.peek()?;
@@ -67,6 +73,7 @@ impl<R: BufRead> Members<R> {
             }
         };
         if found {
+            input.recent.clear();
             let input = mem::take(input);
             self.decoder.reset(input);
             self.fresh = true;
@@ -109,17 +116,27 @@ impl<R: BufRead> Read for Members<R> {
 struct Rewound<R> {
     ahead: Vec<u8>,
     given: usize,
+    /// What was given last of the current member: if it was cut short, the next one is in there.
+    recent: Vec<u8>,
     /// Nothing only while the reader is moved.
     inner: Option<R>,
 }
 
 impl<R> Default for Rewound<R> {
     fn default() -> Self {
-        Self { ahead: Vec::new(), given: 0, inner: None }
+        Self { ahead: Vec::new(), given: 0, recent: Vec::new(), inner: None }
     }
 }
 
 impl<R: BufRead> Rewound<R> {
+    /// Takes back all but the first byte, so that the member itself is not found again.
+    fn take_back(&mut self) {
+        let mut ahead = mem::take(&mut self.recent);
+        ahead.drain(..1.min(ahead.len()));
+        ahead.extend_from_slice(&self.ahead[self.given.min(self.ahead.len())..]);
+        (self.ahead, self.given) = (ahead, 0);
+    }
+
     /// Skips to what looks like the start of a member. In compressed data that comes about by chance
     /// once in more than a hundred gigabytes.
     fn find_member(&mut self) -> io::Result<bool> {
@@ -169,10 +186,17 @@ impl<R: BufRead> BufRead for Rewound<R> {
     }
 
     fn consume(&mut self, count: usize) {
-        if self.given < self.ahead.len() {
-            self.given += count;
-        } else if let Some(inner) = &mut self.inner {
+        let Self { ahead, given, recent, inner } = self;
+        if *given < ahead.len() {
+            recent.extend_from_slice(&ahead[*given..*given + count]);
+            *given += count;
+        } else if let Some(inner) = inner {
+            // What is consumed is there already: nothing is read.
+            recent.extend_from_slice(inner.fill_buf().map_or(&[][..], |buffer| &buffer[..count]));
             inner.consume(count);
+        }
+        if recent.len() > 2 * RECENT {
+            recent.drain(..recent.len() - RECENT);
         }
     }
 }
@@ -222,6 +246,11 @@ mod tests {
         broken[checksum] ^= 1;
         let found = read(&[&one[..], &broken, &three].concat());
         assert_eq!(found, "One.Two, \u{1F}\u{8}\u{1F}.!Three.");
+        let cut = &two[..two.len() - 3];
+        let found = read(&[&one[..], cut, &three].concat());
+        assert_eq!(found, "One.Two, \u{1F}\u{8}\u{1F}.!Three.");
+        let found = read(&[&one[..], &two[..HEADER + 4], &three].concat());
+        assert!(found.starts_with("One.") && found.ends_with("!Three."), "{found}");
         let mut broken = two.clone();
         broken[10] = 0xFF;
         assert_eq!(read(&[&one[..], &broken, &three].concat()), "One.!Three.");
