@@ -10,8 +10,9 @@ use crate::ReadOptions;
 use crate::markup::blank_like;
 use crate::record::Record;
 
-/// Longest front matter that is looked for, in lines.
+/// Longest front matter that is looked for, in lines and bytes.
 const LINES: usize = 200;
+const BYTES: usize = 64 << 10;
 
 /// Takes the front matter out of a text; nothing if it has none.
 pub(super) fn take(text: &mut String, options: &ReadOptions) -> Option<Record> {
@@ -37,6 +38,9 @@ fn find(text: &str) -> Option<(Vec<(&str, &str)>, usize)> {
     let mut fields = Vec::new();
     for line in lines.take(LINES) {
         end += line.len();
+        if end > BYTES {
+            return None;
+        }
         let line = line.trim_end();
         if line == "---" || line == "..." {
             return (!fields.is_empty()).then_some((fields, end));
@@ -86,6 +90,7 @@ mod tests {
             "---\ntitle: a\nTwo words: b\n---\n",
             "---\n---\n",
             "---\na: b",
+            &format!("---\na: {}\n---\nOne.", "b".repeat(BYTES)),
         ] {
             assert!(take(&mut text.to_owned(), &ReadOptions::default()).is_none(), "{text}");
         }

@@ -1,6 +1,7 @@
 //! Mail: a file with one message, or a mailbox with many. A message is a document.
 //!
-//! The plain part is read where there is one, else the text of the HTML. Attachments are not read.
+//! The plain part is read where there is one, else the text of the HTML. Attachments are not read, but for messages that are
+//! passed on without a word.
 
 mod mailbox;
 mod message;

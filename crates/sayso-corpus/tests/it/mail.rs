@@ -17,6 +17,19 @@ fn a_message_is_a_document() {
 }
 
 #[test]
+fn a_message_that_is_passed_on_without_a_word_is_read() {
+    let outer = "From: a@b\nTo: c@d\nMessage-ID: <2>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=o\n\n";
+    let inner = MESSAGE.replace("\r\n", "\n");
+    let forwarded = |word: &str| {
+        format!(
+            "{outer}--o\nContent-Type: text/plain\n\n{word}\n--o\nContent-Type: message/rfc822\n\n{inner}\n--o--\n"
+        )
+    };
+    assert_eq!(describe("a.eml", forwarded("").as_bytes()), ["“We are glad,” she said.\nTwo."]);
+    assert_eq!(describe("a.eml", forwarded("See below.").as_bytes()), ["See below."]);
+}
+
+#[test]
 fn a_mailbox_has_many() {
     let html = "From: a@b\nTo: c@d\nMessage-ID: <2>\nContent-Type: text/html\n\n<p>One &amp; two.</p><p>Three.</p>\n";
     let plain = "From: a@b\nTo: c@d\nMessage-ID: <3>\n\nHe wrote.\n\n>From him, no less.\n\nFrom here on it is text.\n";

@@ -45,6 +45,26 @@ fn atom_has_entries() {
 }
 
 #[test]
+fn an_item_that_is_not_closed_ends_where_the_next_begins() {
+    let feed = "<rss><channel><item><guid>a</guid><description>One.\
+                <item><guid>b</guid><description>Two.<br>Three.</description></item>\
+                <item><guid>c</guid></p><description>Four.</description></item></channel></rss>";
+    check(
+        "a.rss",
+        feed,
+        &["a | One. |  |  |  | {}", "b | Two.\nThree. |  |  |  | {}", "c | Four. |  |  |  | {}"],
+    );
+}
+
+#[test]
+fn utf16_is_read() {
+    let feed = "\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-16\"?><rss><channel><item><guid>a</guid>\
+                <description>“Kyiv”</description></item></channel></rss>";
+    let bytes: Vec<u8> = feed.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(describe_with_meta("a.rss", &bytes), ["a | “Kyiv” |  |  |  | {}"]);
+}
+
+#[test]
 fn tei_has_texts() {
     let text = r#"<?xml version="1.0"?><teiCorpus><TEI xml:id="t1"><teiHeader><fileDesc><titleStmt>
 <title>Debate</title></titleStmt><publicationStmt><publisher>Hall</publisher>

@@ -1,6 +1,6 @@
 //! A message as a document.
 
-use mail_parser::{MessageParser, PartType};
+use mail_parser::{Message, MessageParser, PartType};
 use serde_json::Value;
 
 use crate::error::{Cause, ReadError};
@@ -24,6 +24,9 @@ const FIELDS: &[&str] = &[
     "sender",
     "content-transfer-encoding",
 ];
+
+/// How many times a message may have been passed on.
+const DEEPEST: u32 = 8;
 
 /// Whether bytes start with the fields of a message: at least three known ones, one of them a field that
 /// only programs write.
@@ -53,6 +56,25 @@ pub(super) fn is_message(head: &[u8]) -> bool {
     known >= 3 && technical
 }
 
+/// The text of a message; if it has none, that of the messages which it passes on.
+fn text_of(message: &Message<'_>, deepest: u32) -> String {
+    let parts = message.text_body.iter().filter_map(|&part| message.parts.get(part as usize));
+    let texts = parts.filter_map(|part| match &part.body {
+        PartType::Text(text) => Some(text.replace("\r\n", "\n").trim().to_owned()),
+        PartType::Html(html) => Some(markup::one_blank_line(&markup::strip(html))),
+        _ => None,
+    });
+    let text = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+    if !text.is_empty() || deepest == 0 {
+        return text;
+    }
+    let passed_on = message.parts.iter().filter_map(|part| match &part.body {
+        PartType::Message(message) => Some(text_of(message, deepest - 1)),
+        _ => None,
+    });
+    passed_on.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
 pub(super) fn document(
     bytes: &[u8],
     file: &RecordFile,
@@ -64,13 +86,7 @@ pub(super) fn document(
     let Some(message) = message else {
         return Err(ReadError::new(file.origin(place), Cause::NoMessage));
     };
-    let parts = message.text_body.iter().filter_map(|&part| message.parts.get(part as usize));
-    let texts = parts.filter_map(|part| match &part.body {
-        PartType::Text(text) => Some(text.replace("\r\n", "\n").trim().to_owned()),
-        PartType::Html(html) => Some(markup::one_blank_line(&markup::strip(html))),
-        _ => None,
-    });
-    let text = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let text = text_of(&message, DEEPEST);
     let sender = message.from().and_then(|from| from.first());
     let sender = sender.and_then(|sender| sender.name().or(sender.address()));
     let mut record = Record {

@@ -15,6 +15,9 @@ use crate::readers::open_file::Explain;
 use crate::record::{Record, RecordFile};
 use crate::{Pending, Place};
 
+/// So many elements that were never closed are passed over to find the one that is.
+const MOST_UNCLOSED: usize = 64;
+
 /// Items of one file, in order.
 pub(super) struct Items {
     reader: Reader<BufReader<Bounded>>,
@@ -35,6 +38,8 @@ pub(super) struct Items {
 /// An item that is being read.
 #[derive(Default)]
 struct Item {
+    /// Its place among the items of the file.
+    number: u64,
     /// How many elements are open around what it holds.
     depth: usize,
     fields: [String; 6],
@@ -83,12 +88,13 @@ impl Items {
                 self.reader.read_event_into(&mut buffer).map_err(|error| self.cause(error))?;
             let mut done = None;
             match event {
-                Event::Start(element) => self.start(&element),
+                Event::Start(element) => done = self.start(&element),
                 Event::Empty(element) => {
-                    self.start(&element);
-                    done = self.end();
+                    done = self.start(&element);
+                    let ended = self.end();
+                    done = done.or(ended);
                 }
-                Event::End(_) => done = self.end(),
+                Event::End(element) => done = self.end_named(element.local_name().as_ref()),
                 Event::Text(text) => self.text(&text.xml10_content()),
                 Event::CData(text) => self.text(&text.xml10_content()),
                 Event::GeneralRef(reference) => {
@@ -127,13 +133,15 @@ impl Items {
         }
     }
 
-    fn start(&mut self, element: &BytesStart<'_>) {
+    /// Opens an element; gives the item before it if that was never closed.
+    fn start(&mut self, element: &BytesStart<'_>) -> Option<Item> {
         let name = element.local_name();
         let name: &str = name.as_ref();
         let depth = self.open.len();
-        if self.item.is_none() && self.kind.is_item(name) {
+        let mut unclosed = None;
+        if self.kind.is_item(name) && (self.item.is_none() || !self.kind.items_nest()) {
             self.count += 1;
-            self.item = Some(Item { depth, ..Item::default() });
+            unclosed = self.item.replace(Item { number: self.count, depth, ..Item::default() });
         }
         if let Some(item) = &mut self.item {
             for attribute in element.attributes().flatten() {
@@ -170,9 +178,24 @@ impl Items {
             );
         }
         self.open.push(name.to_owned());
+        unclosed
     }
 
-    /// Closes an element; gives the item if it was that.
+    /// Closes the innermost element with this name, and those in it that nobody has closed; gives the item if it was one
+    /// of them. What closes nothing is passed over.
+    fn end_named(&mut self, name: &str) -> Option<Item> {
+        let near = self.open.iter().rev().take(MOST_UNCLOSED);
+        let count = near.take_while(|open| *open != name).count() + 1;
+        if count > self.open.len().min(MOST_UNCLOSED) {
+            return None;
+        }
+        (0..count).fold(None, |done, _| {
+            let ended = self.end();
+            done.or(ended)
+        })
+    }
+
+    /// Closes the innermost element; gives the item if it was that.
     fn end(&mut self) -> Option<Item> {
         let name = self.open.pop()?;
         let depth = self.open.len();
@@ -197,8 +220,8 @@ impl Items {
     }
 
     fn document(&self, item: Item) -> Pending {
-        let place = Place::Record(self.count);
-        let Item { fields, texts, .. } = item;
+        let Item { number, fields, texts, .. } = item;
+        let place = Place::Record(number);
         let [title, date, id, address, author, publisher] =
             fields.map(|field| one_line(&markup::strip(&field)));
         let [short, long] = texts;

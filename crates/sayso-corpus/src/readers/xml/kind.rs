@@ -51,6 +51,11 @@ impl Kind {
         }
     }
 
+    /// Whether an item may be inside another. In feeds it means that the one around it was never closed.
+    pub(super) fn items_nest(self) -> bool {
+        !matches!(self, Kind::Rss | Kind::Atom)
+    }
+
     /// What an element inside a document holds, by its name and those around it, the outermost first.
     pub(super) fn slot(self, name: &str, around: &[String]) -> Option<Slot> {
         let parent = around.last().map_or("", String::as_str);

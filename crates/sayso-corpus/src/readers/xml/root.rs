@@ -1,6 +1,9 @@
 //! The outermost element of an XML file, from the first bytes.
 
+use encoding_rs::{Encoding, UTF_8};
+
 use super::kind::Kind;
+use crate::encoding::utf16_without_mark;
 use crate::readers::sniff::text_start;
 
 pub(super) struct Root {
@@ -12,9 +15,16 @@ pub(super) struct Root {
 
 /// The outermost element, if the bytes start like XML: with a declaration, or an element that is known.
 pub(super) fn name(head: &[u8]) -> Option<Root> {
+    let utf16 = match Encoding::for_bom(head) {
+        Some((encoding, _)) => Some(encoding).filter(|&encoding| encoding != UTF_8),
+        None => utf16_without_mark(head),
+    };
     let start = text_start(head);
-    let text = String::from_utf8_lossy(start);
-    let mut rest = text.as_ref();
+    let text = match utf16 {
+        Some(encoding) => encoding.decode_with_bom_removal(head).0,
+        None => String::from_utf8_lossy(start),
+    };
+    let mut rest = text.trim_start();
     let is_declared = rest.starts_with("<?xml");
     let encoding = is_declared.then(|| declared_encoding(rest)).flatten();
     loop {
@@ -76,6 +86,15 @@ mod tests {
         check("<project>", None);
         check("<p>One.", None);
         check("One.", None);
+    }
+
+    #[test]
+    fn utf16_is_read() {
+        let text = "<?xml version='1.0' encoding='UTF-16'?><rss version='2.0'>";
+        for (mark, unit) in [("\u{FEFF}", u16::to_le_bytes as fn(_) -> _), ("", u16::to_be_bytes)] {
+            let bytes: Vec<u8> = format!("{mark}{text}").encode_utf16().flat_map(unit).collect();
+            assert_eq!(name(&bytes).map(|root| root.name).as_deref(), Some("rss"));
+        }
     }
 
     #[test]
