@@ -47,11 +47,11 @@ pub(crate) struct BenchArgs {
 
 pub(crate) fn run(args: &BenchArgs) -> Result<()> {
     if args.only == Some(What::Odd) {
-        let texts = read(&args.corpus)?.collect::<Result<Vec<_>>>()?;
+        let texts = articles_of(&args.corpus)?.collect::<Result<Vec<_>>>()?;
         return odd::run(&texts, args.runs);
     }
     let (mut texts, mut words, mut bytes) = (0, 0, 0);
-    for text in read(&args.corpus)? {
+    for text in articles_of(&args.corpus)? {
         let text = text?;
         texts += 1;
         words += text.split_whitespace().count();
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &BenchArgs) -> Result<()> {
     };
     // First, while this process is small: Linux counts the memory of who starts a program as the program's.
     whole::run(&program, &args.corpus, words, args.runs)?;
-    let texts = read(&args.corpus)?.collect::<Result<Vec<_>>>()?;
+    let texts = articles_of(&args.corpus)?.collect::<Result<Vec<_>>>()?;
     stages::run(&texts, words, args.runs);
     lengths::run(&texts);
     Ok(())
@@ -76,7 +76,8 @@ struct Article {
     text: String,
 }
 
-fn read(path: &Path) -> Result<impl Iterator<Item = Result<String>>> {
+/// The texts of a file of JSON Lines.
+pub(crate) fn articles_of(path: &Path) -> Result<impl Iterator<Item = Result<String>>> {
     let file = File::open(path).with_context(|| {
         format!("{}: cannot be read; name another with --corpus", path.display())
     })?;

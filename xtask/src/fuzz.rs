@@ -3,6 +3,7 @@
 //! The stable compiler is enough: what instruments the code is part of LLVM, and libFuzzer comes as a crate.
 //! `cargo fuzz` finds the same targets, for those who want a sanitizer on top.
 
+mod news;
 mod seeds;
 
 use std::fs::{self, File};
@@ -13,6 +14,8 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 
 use crate::cargo::{cargo, host, must};
+
+pub(crate) use news::{FuzzNewsArgs, run as run_news};
 
 #[derive(Debug, Args)]
 pub(crate) struct FuzzArgs {

@@ -46,6 +46,8 @@ enum Task {
     Browser,
     /// Feed broken and made-up input to everything that reads
     Fuzz(fuzz::FuzzArgs),
+    /// Analyse news with mistakes in it
+    FuzzNews(fuzz::FuzzNewsArgs),
     /// Check that the oldest compiler that `Cargo.toml` promises is enough
     Msrv,
     /// Measure speed and memory of the program and of the text layer
@@ -101,6 +103,7 @@ fn run(cli: Cli) -> Result<()> {
         Task::Train(args) => train::run(&args),
         Task::Browser => browser::run(),
         Task::Fuzz(args) => fuzz::run(&args),
+        Task::FuzzNews(args) => fuzz::run_news(&args),
         Task::Msrv => msrv::run(),
         Task::Bench(args) => bench::run(&args),
         Task::Man { out } => man::run(&out),

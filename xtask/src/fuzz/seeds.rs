@@ -20,15 +20,9 @@ pub(super) fn write(corpus: &Path) -> Result<()> {
             put(corpus, "text", &format!("seed-{number}-{index}"), text.as_bytes())?;
         }
         let name = format!("seed-{number}");
-        let start = paragraphs[..paragraphs.len().min(3)].join("\n\n");
-        put(corpus, "html", &name, page(&paragraphs).as_bytes())?;
-        let object = json!({"id": name, "title": "A title", "date": "2026-03-05", "text": start});
-        put(corpus, "jsonl", &name, format!("{object}\n{object}\n").as_bytes())?;
-        put(corpus, "warc", &name, archive(&page(&paragraphs[..1])).as_bytes())?;
-        put(corpus, "xml", &name, feed(paragraphs[0]).as_bytes())?;
-        put(corpus, "mail", &name, mail(&start).as_bytes())?;
-        let row = format!("{name},\"A, \"\"title\"\"\",\"{}\"\n", start.replace('"', "\"\""));
-        put(corpus, "csv", &name, format!("id,title,text\n{row}{row}").as_bytes())?;
+        for (kind, file) in files(&paragraphs, &name) {
+            put(corpus, kind, &name, file.as_bytes())?;
+        }
     }
     tables(corpus)?;
     for model in 0..5 {
@@ -38,6 +32,22 @@ pub(super) fn write(corpus: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// An article in every format that articles come in, with the name of its reader.
+pub(super) fn files(paragraphs: &[&str], name: &str) -> [(&'static str, String); 6] {
+    let start = paragraphs[..paragraphs.len().min(3)].join("\n\n");
+    let first = paragraphs.first().copied().unwrap_or_default();
+    let object = json!({"id": name, "title": "A title", "date": "2026-03-05", "text": start});
+    let row = format!("{name},\"A, \"\"title\"\"\",\"{}\"\n", start.replace('"', "\"\""));
+    [
+        ("html", page(paragraphs)),
+        ("jsonl", format!("{object}\n{object}\n")),
+        ("warc", archive(&page(&[first]))),
+        ("xml", feed(first)),
+        ("mail", mail(&start)),
+        ("csv", format!("id,title,text\n{row}{row}")),
+    ]
 }
 
 fn articles() -> Result<Vec<String>> {
