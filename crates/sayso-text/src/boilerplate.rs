@@ -3,9 +3,10 @@
 //! They are known by fixed words at fixed places; what is uncertain is left to the story.
 
 pub(crate) mod dateline;
+mod heads;
 mod words;
 
-use crate::{Segmentation, TextRange, TokenId, TokenRange, paragraphs};
+use crate::{Date, Segmentation, TextRange, TokenId, TokenRange, paragraphs};
 use words::Use;
 
 /// Bylines are in one of the first paragraphs.
@@ -103,6 +104,7 @@ impl Boilerplate {
         let all = segmentation.paragraphs().iter();
         let lines = all.map(|&tokens| Line { text, segmentation, tokens });
         let is_live = lines.filter_map(dateline::stamp).nth(1).is_some();
+        let heads = heads::find(text, segmentation);
         for (i, &paragraph) in segmentation.paragraphs().iter().enumerate() {
             let line = Line { text, segmentation, tokens: paragraph };
             let first = sentence;
@@ -112,6 +114,10 @@ impl Boilerplate {
                 .is_some_and(|s| s.start() < paragraph.end())
             {
                 sentence += 1;
+            }
+            if heads.binary_search(&i).is_ok() {
+                found.push(line.found(BoilerplateKind::Page, paragraph));
+                continue;
             }
             if let Some(whole) = line.whole(i < BYLINE_PARAGRAPHS) {
                 found.push(whole);
@@ -197,7 +203,9 @@ impl<'d> Line<'d> {
                 self.push_page(TextRange::new(block, at), found);
             }
             if empty {
-                (block, page, after_empty) = (end, false, true);
+                // What stands at the head of a page and is parted from its text.
+                let feeds = piece.contains('\x0c') || page && block == at;
+                (block, page, after_empty) = (end, feeds, true);
             } else {
                 page |= after_empty && paragraphs::is_page_number(piece);
             }
@@ -253,26 +261,43 @@ impl<'d> Line<'d> {
         Some(byline)
     }
 
-    /// "November 23, 2024", also with the time: a line that holds nothing else.
+    /// "November 23, 2024", "Last updated on Monday, 3 May 2021, 10:15": a line that holds a day and nothing else.
     fn day(&self) -> Option<Boilerplate> {
+        const LONGEST_DAY: u32 = 6;
         let tokens = self.segmentation.tokens();
         let word = |t: u32| &self.text[tokens.range(TokenId::new(t))];
-        let month = self.tokens.ids().map(TokenId::raw).find(|&t| dateline::is_month(word(t)))?;
-        let rest = || month + 1..self.tokens.end();
-        let year = rest().find(|&t| word(t).len() == 4 && word(t).parse::<u16>().is_ok())?;
+        let end = self.tokens.end();
+        let is_sign = |word: &str| !word.starts_with(char::is_alphanumeric);
+        let leads_in =
+            |w: &str| is_sign(w) || Use::Posted.has_any_case(w) || dateline::is_weekday(w);
+        let mut start = self.tokens.ids().map(TokenId::raw).find(|&t| !leads_in(word(t)))?;
+        let is_day = |t: u32| {
+            word(t).starts_with(|c: char| c.is_ascii_digit()) || dateline::is_month(word(t))
+        };
+        if !is_day(start) {
+            // "Port Alma, 3 May 2021"
+            let is_name = |t: &u32| word(*t).starts_with(char::is_uppercase);
+            let comma = (start..end.min(start + LONGEST_DAY)).find(|t| !is_name(t))?;
+            start = (word(comma) == ",").then_some(comma + 1)?;
+        }
+        let date = |last: u32| tokens.cover(TokenRange::new(start, last + 1));
+        let is_date = |t: &u32| {
+            let text = &self.text[date(*t)];
+            Date::parse(text).is_some() && !text.bytes().all(|b| b.is_ascii_digit())
+        };
+        let last = (start..end.min(start + LONGEST_DAY)).find(is_date)?;
         let is_time = |t: u32| {
             let word = word(t);
-            !word.starts_with(char::is_alphabetic) || Use::Time.has(word)
+            !word.starts_with(char::is_alphabetic)
+                || Use::Time.has(word)
+                || leads_in(word)
+                || dateline::is_month(word)
         };
-        let before = (self.tokens.start()..month).all(|t| Use::Posted.has(word(t)));
-        if !before
-            || !rest().all(is_time)
-            || !word(month + 1).starts_with(|c: char| c.is_ascii_digit())
-        {
+        if !(last + 1..end).all(is_time) {
             return None;
         }
         let mut day = self.found(BoilerplateKind::Byline, self.tokens);
-        day.date = Some(tokens.cover(TokenRange::new(month, year + 1)));
+        day.date = Some(date(last));
         Some(day)
     }
 
@@ -323,6 +348,18 @@ mod tests {
             "Published: Nov. 23, 2024, 10:15 a.m.\n\nThey left.",
             &[("byline", "Published: Nov. 23, 2024, 10:15 a.m.")],
         );
+        for day in [
+            "18 November 2024",
+            "Published: 3 May 2021, 10:15",
+            "Last updated on Monday, March 4, 2019 at 10:15 BST",
+            "2024-11-18",
+            "Port Alma, 3 May 2021",
+            "First published 3 May 2021 | Updated 4 May 2021",
+        ] {
+            check(&format!("{day}\n\nThey left."), &[("byline", day)]);
+        }
+        check("The class of May 3, 2021\n\nThey left.", &[]);
+        check("20211103\n\nThey left.", &[]);
         check("November 23, 2024 was cold.", &[]);
         check("By Monday\n\nThey left.", &[]);
         check("By then she had left.", &[]);
@@ -346,6 +383,7 @@ mod tests {
             &[("dateline", "Port Ellmar, May 2, 2023 –")],
         );
         check("PORT SELIM, MARRAN (AP3) - A QUAKE.", &[("dateline", "PORT SELIM, MARRAN (AP3) -")]);
+        check("PORT ALMA (PACIFIC WIRE) - It left.", &[("dateline", "PORT ALMA (PACIFIC WIRE) -")]);
         check("MCCAIN (R) - The senator.", &[]);
         check("NATO - an alliance - said so.", &[]);
         check("Mr. Trump (R) — the winner — said so.", &[]);
@@ -373,6 +411,15 @@ mod tests {
             &[("page", "Annual report\n- 3 -")],
         );
         check("They left for\nthe 12\nboats.", &[]);
+        check(
+            "The inquiry found that the ministry of the north had asked for no\n\n\x0cThe Inquiry\n\ntests.",
+            &[("page", "The Inquiry")],
+        );
+        check(
+            "The Inquiry\n\nThey left.\n\x0cThe Inquiry\n\nHe stayed.\n\x0cThe Inquiry\n\nShe fled.",
+            &[("page", "The Inquiry"), ("page", "The Inquiry")],
+        );
+        check("They left.\n\nPart one\n\nHe stayed.\n\nPart one\n\nShe fled.", &[]);
         check(
             "The Associated Press contributed to this report.",
             &[("credits", "The Associated Press contributed to this report.")],

@@ -142,16 +142,21 @@ fn over_page_break(
     }
     let from = lines.peek()?.start;
     let (mut page, mut heads) = (false, 0);
-    for next in lines.take(MOST_LINES) {
+    let mut lines = lines.take(MOST_LINES).peekable();
+    while let Some(next) = lines.next() {
         let content = text[next.clone()].trim();
         page |= text[from..next.start].contains('\x0c');
+        // A running head stands alone.
+        let mut alone = || lines.peek().is_some_and(|after| text[after.clone()].trim().is_empty());
+        let may_be_head = content.len() <= LONGEST_HEAD && heads < MOST_HEADS;
         match content {
             "" => {}
             _ if line::is_page_number(content) => page = true,
-            _ if page && (line::begins_small(content) || line::dangles(so_far)) => {
+            _ if page && line::begins_small(content) => return Some(next.start),
+            _ if page && line::dangles(so_far) && !(may_be_head && alone()) => {
                 return Some(next.start);
             }
-            _ if content.len() <= LONGEST_HEAD && heads < MOST_HEADS => heads += 1,
+            _ if may_be_head => heads += 1,
             _ => return None,
         }
     }

@@ -19,6 +19,14 @@ pub(super) fn is_month(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && Date::month_named(word).is_some()
 }
 
+/// "Monday", "Mon."
+pub(super) fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let word = word.trim_end_matches('.').to_ascii_lowercase();
+    word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(&word))
+}
+
 /// "AP", "AP3": a short name in capitals, but not a party and its state.
 fn is_agency(name: &str) -> bool {
     let name = name.trim();
@@ -137,7 +145,8 @@ pub(super) fn find(line: Line<'_>) -> Option<Boilerplate> {
         return None;
     }
     let mut found = line.found(BoilerplateKind::Dateline, TokenRange::new(start, end + 1));
-    found.outlet = outlet.filter(|_| known).map(|o| tokens.cover(o));
+    let named = |o: &TokenRange| known || dated || is_agency(&line.text[tokens.cover(*o)]);
+    found.outlet = outlet.filter(named).map(|o| tokens.cover(o));
     if let (Some(month), Some(day)) = (month, day) {
         let (first, last) = (month.min(day), month.max(day).max(last.unwrap_or(0)));
         found.date = Some(tokens.cover(TokenRange::new(first, last + 1)));

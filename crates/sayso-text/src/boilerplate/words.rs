@@ -52,12 +52,19 @@ impl Use {
     pub(super) fn has(self, word: &str) -> bool {
         self.words().contains(&word)
     }
+
+    /// Whether `word` has this use, however it is written.
+    pub(super) fn has_any_case(self, word: &str) -> bool {
+        self.words().iter().any(|known| known.eq_ignore_ascii_case(word))
+    }
 }
 
 /// Whether a name is that of an outlet.
 pub(super) fn is_outlet(name: &str) -> bool {
-    Use::Outlet.has(name)
-        || name.len() <= 40 && name.split(' ').any(|word| Use::OutletWord.has(word))
+    // "PACIFIC WIRE"
+    let shouts = !name.bytes().any(|b| b.is_ascii_lowercase());
+    let is_word = |word| Use::OutletWord.has(word) || shouts && Use::OutletWord.has_any_case(word);
+    Use::Outlet.has(name) || name.len() <= 40 && name.split(' ').any(is_word)
 }
 
 pub(super) fn is_credits(line: &str) -> bool {
