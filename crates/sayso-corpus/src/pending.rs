@@ -9,7 +9,7 @@ use std::fmt;
 use crate::error::{Cause, ReadError};
 use crate::language::is_foreign;
 use crate::panic::catch;
-use crate::{Document, Origin};
+use crate::{Document, Note, Origin};
 
 type Parse = Box<dyn FnOnce() -> Result<Document, ReadError> + Send>;
 
@@ -42,7 +42,7 @@ impl Pending {
     pub(crate) fn in_english(self) -> Self {
         Self::new(self.origin.clone(), self.bytes, || {
             let document = self.read()?;
-            if is_foreign(&document.text) {
+            if document.notes.contains(&Note::Foreign) {
                 return Err(ReadError::new(document.origin, Cause::Foreign).skipped());
             }
             Ok(document)
@@ -66,7 +66,13 @@ impl Pending {
     /// which may be a foreign library, is such an error too.
     pub fn read(self) -> Result<Document, ReadError> {
         let Self { origin, parse, .. } = self;
-        catch(parse).unwrap_or_else(|message| Err(ReadError::new(origin, Cause::Panicked(message))))
+        let read = catch(parse);
+        let mut document =
+            read.unwrap_or_else(|message| Err(ReadError::new(origin, Cause::Panicked(message))))?;
+        if !document.whole && is_foreign(&document.text) {
+            document.notes.push(Note::Foreign);
+        }
+        Ok(document)
     }
 }
 

@@ -16,6 +16,7 @@ mod guard;
 mod head;
 mod lines;
 mod metadata;
+mod quotations;
 
 use dom_query::Document as Tree;
 use encoding_rs::Encoding;
@@ -28,7 +29,6 @@ use super::reader::{Documents, Reader};
 use super::single_file::SingleFile;
 use super::sniff::page_start;
 use crate::error::{Cause, ReadError};
-use crate::language::is_foreign;
 use crate::{Document, Format, Metadata, Note, Pending, encoding};
 
 /// Maximum number of bytes of a page that are parsed: the tree takes twenty times the memory of the page, and
@@ -112,9 +112,6 @@ fn parse(
         });
     }
     let mut document = file.document(text, notes, false, limit);
-    if is_foreign(&document.text) {
-        document.notes.push(Note::Foreign);
-    }
     document.meta = Metadata { path: document.meta.path, ..meta };
     Ok(document)
 }

@@ -12,7 +12,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::blocks::{Block, blocks, join};
 use super::head::Head;
-use super::{furniture, lines};
+use super::{furniture, lines, quotations};
 
 /// Elements in which pages put their article.
 const CONTAINERS: &str = "[itemprop~=\"articleBody\"], article, main, [role=\"main\"], #content, \
@@ -38,7 +38,8 @@ pub(super) fn text(page: &Document, head: &Head, title: Option<&str>) -> Option<
         .collect();
     let all = page.body().map(|body| told_in_prose(lines::clean(blocks(body), title)));
     let read = readable(page).map(|blocks| lines::clean(blocks, title)).unwrap_or_default();
-    let chosen = choose(read, marked, all.unwrap_or_default(), head);
+    let mut chosen = choose(read, marked, all.unwrap_or_default(), head);
+    quotations::mark(&mut chosen);
     let text = join(&chosen);
     (!text.is_empty()).then_some(text)
 }

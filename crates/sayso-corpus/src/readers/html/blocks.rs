@@ -14,12 +14,21 @@ pub(super) struct Block {
     /// Whether it is an item of a list or a row of a table, which needs no blank line before it.
     pub(super) item: bool,
     pub(super) heading: bool,
+    /// Bytes of the text that are in italics.
+    pub(super) slanted: usize,
+    /// The number of the block quotation that it is in, from 1; 0 for none.
+    pub(super) quotation: usize,
 }
 
 impl Block {
     /// Whether most of it leads elsewhere.
     pub(super) const fn is_link(&self) -> bool {
         self.linked * 10 >= self.text.len() * 8
+    }
+
+    /// Whether all of it is in italics, but for a sign or two.
+    pub(super) const fn is_slanted(&self) -> bool {
+        self.slanted + 2 >= self.text.len() && self.slanted > 0
     }
 }
 
@@ -71,6 +80,10 @@ struct Writer {
     items: usize,
     headings: usize,
     preformatted: usize,
+    italics: usize,
+    quotations: usize,
+    /// How many block quotations have begun.
+    begun: usize,
 }
 
 impl Writer {
@@ -86,7 +99,21 @@ impl Writer {
             Kind::Break => self.line(),
             Kind::Inline => {}
         }
+        match &*name {
+            "blockquote" if self.quotations == 0 => self.begun += 1,
+            "q" if !is_marked(node) => self.mark('“'),
+            _ => {}
+        }
         self.count(&name, |count| *count += 1);
+    }
+
+    /// A quotation mark, as browsers put them around `<q>`.
+    fn mark(&mut self, mark: char) {
+        if mark == '“' && self.space && !self.block.text.is_empty() {
+            self.block.text.push(' ');
+        }
+        self.block.text.push(mark);
+        self.space &= mark == '”';
     }
 
     fn close(&mut self, node: &NodeRef<'_>) {
@@ -95,6 +122,9 @@ impl Writer {
             Kind::Block => self.end(),
             Kind::Cell => self.space = true,
             Kind::Break | Kind::Inline => {}
+        }
+        if &*name == "q" && !is_marked(node) {
+            self.mark('”');
         }
         self.count(&name, |count| *count = count.saturating_sub(1));
     }
@@ -106,6 +136,8 @@ impl Writer {
             "li" | "tr" | "dt" | "dd" => change(&mut self.items),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => change(&mut self.headings),
             "pre" => change(&mut self.preformatted),
+            "em" | "i" => change(&mut self.italics),
+            "blockquote" => change(&mut self.quotations),
             _ => {}
         }
     }
@@ -123,9 +155,9 @@ impl Writer {
                 }
                 self.block.text.push_str(word);
                 self.space = true;
-                if self.links > 0 {
-                    self.block.linked += self.block.text.len() - before;
-                }
+                let written = self.block.text.len() - before;
+                self.block.linked += if self.links > 0 { written } else { 0 };
+                self.block.slanted += if self.italics > 0 { written } else { 0 };
             }
             self.space = line.ends_with(is_space) || line.is_empty() && self.space;
         }
@@ -148,8 +180,14 @@ impl Writer {
         }
         let text = text.to_owned();
         let (item, heading) = (self.items > 0, self.headings > 0);
-        self.blocks.push(Block { text, item, heading, ..block });
+        let quotation = if self.quotations > 0 { self.begun } else { 0 };
+        self.blocks.push(Block { text, item, heading, quotation, ..block });
     }
+}
+
+/// Whether the text of an element has quotation marks of its own.
+fn is_marked(node: &NodeRef<'_>) -> bool {
+    node.text().trim_start().starts_with(['"', '“', '‘', '\'', '«', '„'])
 }
 
 /// White space that a browser folds; a no-break space is wanted.
@@ -222,6 +260,7 @@ mod tests {
         check("<pre>a\n  b</pre>", "a\nb");
         check("<p>Said<script>x()</script> he<style>p{}</style>.", "Said he.");
         check("<p>word<a> link</a>, end", "word link, end");
+        check("<p>He saw <q>a <i>way</i></q>. <q>“Two”</q>", "He saw “a way”. “Two”");
         check("", "");
     }
 

@@ -1,6 +1,6 @@
 //! Takes furniture out of an article that only its words betray.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::blocks::Block;
 use super::date::{Order, is_date};
@@ -107,6 +107,8 @@ const ENDS: &[&str] = &[
 const HEADLINE: usize = 30;
 /// What is repeated and longer than this is the caption of a picture shown again.
 const REPEATED: usize = 50;
+/// A shorter question that comes so often is a button's: "Don't want to see this?"
+const OFTEN: usize = 3;
 /// The day of publication is in one of the first blocks.
 const TOP: usize = 5;
 
@@ -137,6 +139,15 @@ fn end(blocks: &[Block]) -> Option<usize> {
 }
 
 fn without_furniture(blocks: Vec<Block>, title: Option<&str>) -> Vec<Block> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for block in &blocks {
+        *times.entry(&block.text).or_default() += 1;
+    }
+    let often: HashSet<String> = times
+        .into_iter()
+        .filter(|&(line, times)| times >= OFTEN && is_button(line))
+        .map(|(line, _)| line.to_owned())
+        .collect();
     let mut seen = HashSet::new();
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
@@ -144,11 +155,21 @@ fn without_furniture(blocks: Vec<Block>, title: Option<&str>) -> Vec<Block> {
         let first_title = kept.is_empty() && title.is_some_and(|title| title == block.text);
         let repeated = block.text.len() >= REPEATED && !seen.insert(block.text.clone());
         let dated = kept.len() < TOP && is_day(&block, &lower);
-        if !(first_title || repeated || dated || is_furniture(&block, &lower)) {
+        if !(first_title
+            || repeated
+            || often.contains(&block.text)
+            || dated
+            || is_furniture(&block, &lower))
+        {
             kept.push(block);
         }
     }
     kept
+}
+
+/// Whether a line asks something of the reader, and nobody is quoted in it.
+fn is_button(line: &str) -> bool {
+    line.len() < REPEATED && line.ends_with('?') && !line.contains([':', '"', '“', '‘'])
 }
 
 fn is_furniture(block: &Block, lower: &str) -> bool {
@@ -175,6 +196,16 @@ fn is_furniture(block: &Block, lower: &str) -> bool {
     }
     let headline = !block.item || block.text.len() >= HEADLINE;
     if block.is_link() && block.text.len() < 250 && headline {
+        return true;
+    }
+    const NOTICES: &[&str] = &[
+        "affiliate link",
+        "if you enjoyed this article",
+        "want more stories like this",
+        "we may earn a commission",
+        "we want to hear from you",
+    ];
+    if line.len() < 400 && NOTICES.iter().any(|notice| line.contains(notice)) {
         return true;
     }
     let cookies = line.contains("cookies") || line.contains("your consent");
