@@ -23,7 +23,7 @@ use sayso_text::{TokenId, TokenRange};
 use self::circumstances::Circumstances;
 use self::naming::Phrase;
 use self::reading::Reading;
-use crate::attribution::{Attribution, Content, Cue, QuotationType, Source, SourceKind};
+use crate::attribution::{Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance};
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::rules::turns;
@@ -62,7 +62,10 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
         }
         // "Q" is nobody's office.
         source.role = source.role.filter(|role| role.len() > 2);
-        (Reading::asserted(), Circumstances::default(), document.text[cue].to_owned())
+        let stance =
+            if turns::is_question(document, candidate) { Stance::Question } else { Stance::Assert };
+        let reading = Reading { stance, ..Reading::asserted() };
+        (reading, Circumstances::default(), document.text[cue].to_owned())
     } else {
         let reading = reading::of(document, candidate);
         (reading, circumstances::find(document, candidate), cue_lemma(document, candidate.head))

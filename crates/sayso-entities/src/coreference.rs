@@ -30,6 +30,7 @@ impl Resolver {
             self.sentence_of[sentence.indices()].fill(i as u32);
         }
         names::settle_kinds(context, &mut entities.mentions);
+        names::without_offices(context, &mut entities.mentions);
         speakers::find(context, taken, &mut entities.mentions);
         surnames::find(context, taken, &mut entities.mentions);
         self.find_references(context, taken, &mut entities.mentions);

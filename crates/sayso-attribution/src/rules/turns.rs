@@ -271,6 +271,18 @@ fn is_called(document: Document<'_>, name: TokenRange) -> bool {
     after && title.is_some_and(|t| t > 0 && before(t))
 }
 
+/// Whether a turn asks: "Q" wherever it has a question, anybody else who does nothing but ask.
+pub(crate) fn is_question(document: Document<'_>, candidate: &Candidate) -> bool {
+    let turns = document.segmentation.turns();
+    let next = turns.partition_point(|turn| turn.cue.start() < candidate.cue.start());
+    let interviews = turns.get(next).is_some_and(|turn| turn.role == TurnRole::Question);
+    let ends = |with: PunctuationClass| {
+        let mut words = candidate.content.iter().flat_map(|piece| piece.ids());
+        words.any(|t| document.graph.node(t.raw()).punctuation == with)
+    };
+    ends(PunctuationClass::QuestionMark) && (interviews || !ends(PunctuationClass::Stop))
+}
+
 /// "Q." as one token: the letter speaks, the stop is the cue.
 pub(crate) fn parted_label(
     document: Document<'_>,

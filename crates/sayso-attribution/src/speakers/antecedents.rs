@@ -180,7 +180,8 @@ impl<'d> People<'d> {
         let quoted = document.graph.is_quoted(token);
         // A turn is in its speaker's own words without quotation marks.
         let direct = |o: usize| found[o].content.quotation == QuotationType::Direct;
-        let own_words = quoted || outer.is_some_and(direct);
+        let turn = !quoted && outer.is_some_and(direct);
+        let own_words = quoted || turn;
         let said = tokens(document, &found[at].content.spans);
         let before = match outer {
             None => self.speaker_before(found, at, token),
@@ -198,6 +199,10 @@ impl<'d> People<'d> {
         }
         let mut best: Option<(EntityId, f32)> = None;
         for (id, salience) in present {
+            // Whose turn it is stands in its label; a quotation's speaker may be mistaken.
+            if turn && speaker == Some(id) {
+                continue;
+            }
             let Some(fits) = self.gender(id, gender) else { continue };
             let mut score = salience + fits;
             score += weight::COUNT * (self.counts.get(&id).copied().unwrap_or(1) as f32).ln();

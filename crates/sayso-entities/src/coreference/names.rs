@@ -56,6 +56,30 @@ pub(super) fn settle_kinds(context: &Context<'_>, mentions: &mut [Mention]) {
     }
 }
 
+/// Takes offices out of the names of people: "ADA Amy Derrick", "DCI Per Lund" have one in capitals before a first and a
+/// family name in the usual letters.
+pub(super) fn without_offices(context: &Context<'_>, mentions: &mut [Mention]) {
+    /// Of two letters may be initials: "JD Vance".
+    const OFFICES: &[&str] = &["AG", "DA", "FM", "MD", "MP", "PM", "VP"];
+    for mention in mentions {
+        let (EntityKind::Person, MentionForm::Name, 3..) =
+            (mention.kind, mention.form, mention.tokens.len())
+        else {
+            continue;
+        };
+        let look = |t: u32| context.lexemes[t as usize].look;
+        let (first, end) = (mention.tokens.start(), mention.tokens.end());
+        let word = context.word(first);
+        let office = look(first) == Look::Capitals
+            && word.bytes().all(|b| b.is_ascii_uppercase())
+            && (word.len() > 2 || OFFICES.contains(&word));
+        if office && look(first + 1) == Look::Capital && look(end - 1) == Look::Capital {
+            mention.tokens = TokenRange::new(first + 1, end);
+            mention.range = context.segmentation.tokens().cover(mention.tokens);
+        }
+    }
+}
+
 impl Resolver {
     pub(super) fn cluster_names(&mut self, context: &Context<'_>, entities: &mut Entities) {
         for i in 0..entities.mentions.len() {

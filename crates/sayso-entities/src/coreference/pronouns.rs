@@ -150,6 +150,7 @@ impl Resolver {
             .find(|q| q.speech && q.tokens.contains(TokenId::new(token)))
             .map(|q| q.tokens);
         let here = self.paragraph_of(context, token);
+        let speaker = human.then(|| speaker_of_turn(context, entities, token)).flatten();
         let mut best: Option<(EntityId, f32)> = None;
         let mut sum = 0.0;
         for i in self.near(token) {
@@ -169,7 +170,7 @@ impl Resolver {
                         | EntityKind::Work
                 )
             };
-            if !fits {
+            if !fits || speaker.is_some_and(|speaker| speaker.index() == i) {
                 continue;
             }
             // "Kevin" alone is a man's name, if it is no family name.
@@ -218,6 +219,21 @@ impl Resolver {
     fn is_met(&self, known: &super::state::Cluster, token: u32) -> bool {
         known.last < token && known.last_sentence <= self.sentence_of[token as usize]
     }
+}
+
+/// Whoever has the turn that holds `token`, by the name in its label: nobody is "he" in his own words.
+fn speaker_of_turn(context: &Context<'_>, entities: &Entities, token: u32) -> Option<EntityId> {
+    let turns = context.segmentation.turns();
+    let next = turns.partition_point(|turn| turn.speaker.start() <= token);
+    let turn = turns[..next].last()?;
+    let last = context.segmentation.turn_pieces(*turn).last()?;
+    if token < turn.cue.end() || token >= last.end() {
+        return None;
+    }
+    let from = entities.mentions.partition_point(|m| m.tokens.end() <= turn.speaker.start());
+    let label = entities.mentions[from..].iter();
+    let mut names = label.take_while(|m| m.tokens.start() < turn.speaker.end());
+    names.find(|m| m.kind == EntityKind::Person).and_then(|m| m.entity)
 }
 
 /// Whether a mention stands just outside of a quotation, where those who speak are named.

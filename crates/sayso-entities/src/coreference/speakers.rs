@@ -39,10 +39,14 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
         } else if titled {
             let near = mentions[..found].partition_point(|m| m.tokens.end() <= name.start());
             if let Some(mention) = mentions[..found].get_mut(near)
-                && mention.tokens == name
+                && mention.tokens.start() >= turn.speaker.start()
+                && mention.tokens.end() == name.end()
                 && mention.form == MentionForm::Name
             {
+                // "MS. O'BRIEN" may have been taken for a body with all its words.
                 mention.kind = EntityKind::Person;
+                mention.tokens = name;
+                mention.range = context.segmentation.tokens().cover(name);
             }
         }
     }
@@ -85,7 +89,11 @@ fn name(context: &Context<'_>, label: TokenRange) -> Option<(TokenRange, bool)> 
     };
     let comma = label.ids().map(TokenId::raw).find(|&t| context.word(t) == ",");
     let end = comma.filter(|&t| t > label.start()).unwrap_or(label.end());
-    let start = (label.start()..end).find(|&t| !title(t) && context.word(t) != ".")?;
+    // "PRESS SECRETARY LUND", but not "MAYOR".
+    let holds = |t: u32| lists::OFFICES.contains(&context.word(t).to_lowercase());
+    let behind = (label.start()..end.saturating_sub(1)).rev().find(|&t| title(t) || holds(t));
+    let from = behind.map_or(label.start(), |t| t + 1);
+    let start = (from..end).find(|&t| context.word(t) != ".")?;
     let named = |t: u32| {
         let look = context.lexemes[t as usize].look;
         matches!(look, Look::Capital | Look::Capitals)
@@ -96,7 +104,10 @@ fn name(context: &Context<'_>, label: TokenRange) -> Option<(TokenRange, bool)> 
     // "THE COURT", "REPORTER", "LH".
     let word = context.word(end - 1).to_lowercase();
     let noun = || lists::SOURCE_NOUNS.get(&word).is_some() || lists::OFFICES.contains(&word);
+    // "SECRETARY GENERAL"
+    let untitled = behind.is_none_or(|t| !title(t));
     let office = context.is(label.start(), &["the"])
-        || !titled && (noun() || end - start == 1 && word.len() <= SHORTEST);
+        || untitled && noun()
+        || !titled && end - start == 1 && word.len() <= SHORTEST;
     (whole && !office).then(|| (TokenRange::new(start, end), titled))
 }

@@ -32,8 +32,10 @@ pub(super) fn attach(context: &Context<'_>, entries: &[KnownName], entities: &mu
             let affiliation = body_in(entities, entries, role);
             let entity = &mut entities.entities[id.index()];
             // "Mr." is a title, but no role.
-            if entity.role.is_none() && !(role.len() == 1 && context.word(role.start()).len() <= 4)
-            {
+            let word = context.word(role.start());
+            let short = role.len() == 1 && word.len() <= 4;
+            let office = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+            if entity.role.is_none() && (!short || office) {
                 entity.role = Some(trim(context, tokens.cover(role)));
             }
             if entity.gender == Gender::Unknown {
@@ -74,7 +76,15 @@ fn title_before(context: &Context<'_>, entities: &Entities, index: usize) -> Opt
             break;
         }
         let uses = context.roles.of(lexeme.word);
-        if uses.any(TITLE | ROLE) {
+        // "ADA Amy Derrick"
+        let free = || previous == 0 || entities.mentions[previous - 1].tokens.end() < start;
+        let office = || {
+            start == end
+                && lexeme.look == Look::Capitals
+                && context.lexemes[end as usize].look == Look::Capital
+                && free()
+        };
+        if uses.any(TITLE | ROLE) || office() {
             start -= 1;
             continue;
         }
