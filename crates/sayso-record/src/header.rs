@@ -6,6 +6,8 @@ use sayso::{Analysis, Analyzer, Boilerplate, Date, Segmentation, TextRange};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::title;
+
 /// The head of a record.
 ///
 /// ```
@@ -48,8 +50,8 @@ impl Header {
         day
     }
 
-    /// Fills in what the file leaves out and a byline or dateline says, with a note for each: outlet, date and, as
-    /// `byline` among the other fields, author. Says too what the analysis had to cut.
+    /// Fills in what the file leaves out and the text says, with a note for each: the title, if the text begins with one,
+    /// and what a byline or dateline tells, which is outlet, date and, as `byline` among the other fields, author. Says too what the analysis had to cut.
     ///
     /// ```
     /// use sayso::Analyzer;
@@ -91,6 +93,11 @@ impl Header {
                 detail: format!("the {what} `{value}` is taken from the text"),
             });
         };
+        if let (None, Some(title)) = (&meta.title, title::find(text, analysis)) {
+            let title = one_line(&text[title]);
+            note("title", &title);
+            meta.title = Some(title);
+        }
         if let (None, Some(outlet)) = (&meta.publisher, first(|b| b.outlet)) {
             note("publisher", &outlet);
             meta.publisher = Some(outlet);

@@ -13,12 +13,14 @@ mod conllu;
 mod each;
 mod header;
 mod layers;
+mod person_name;
 mod pretty;
 mod record;
 mod record_text;
 #[cfg(feature = "schema")]
 mod schema;
 mod terminal;
+mod title;
 mod web_annotations;
 
 pub use brat::{brat_configuration, write_brat};

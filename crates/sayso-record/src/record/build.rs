@@ -1,8 +1,8 @@
 //! From an analysis in byte offsets to the record in the reader's unit.
 
 use sayso::{
-    Amount, Analysis, Attribution, Entities, EntityId, Mention, MentionForm, Morphology, OffsetMap,
-    OffsetUnit, TextRange, TokenId, TokenRange, Value,
+    Amount, Analysis, Attribution, Entities, EntityId, EntityKind, Mention, MentionForm,
+    Morphology, OffsetMap, OffsetUnit, TextRange, TokenId, TokenRange, Value,
 };
 
 use super::{
@@ -10,6 +10,7 @@ use super::{
     FORMAT, GrammarRecord, MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord,
     TokenRecord,
 };
+use crate::person_name::in_small_letters;
 use crate::{Header, Layer, Layers};
 
 impl Record {
@@ -117,7 +118,7 @@ impl Build<'_> {
         EntityRecord {
             id: id.index() as u32,
             kind: entity.kind.as_str().to_owned(),
-            name: crate::header::one_line(entities.name(self.text, id)),
+            name: self.name(id),
             r#ref: entities
                 .gazetteer_entry(id)
                 .map(|listing| listing.link.clone())
@@ -135,6 +136,16 @@ impl Build<'_> {
             mentions: records(true),
             references: records(false),
         }
+    }
+
+    /// The name in one line, and a person's in the usual letters unless all the text is in capitals.
+    fn name(&self, id: EntityId) -> String {
+        let entities = &self.analysis.entities;
+        let name = crate::header::one_line(entities.name(self.text, id));
+        let person = entities.get(id).kind == EntityKind::Person;
+        let small = person.then(|| in_small_letters(&name)).flatten();
+        let shouts = || !self.text.bytes().any(|b| b.is_ascii_lowercase());
+        small.filter(|_| !shouts()).unwrap_or(name)
     }
 
     fn value(&self, id: u32, mention: &Mention) -> EntityRecord {
