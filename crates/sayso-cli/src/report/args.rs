@@ -43,9 +43,9 @@ pub(crate) struct Counting {
     #[arg(long, value_name = "NAME,...", value_delimiter = ',', value_parser = table())]
     pub(super) tables: Vec<&'static str>,
 
-    /// The maximum number of rows per table; 0 means all
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    pub(super) top: usize,
+    /// The maximum number of rows per table; 0 means all [default: 50; all in CSV and JSON]
+    #[arg(long, value_name = "N")]
+    pub(super) top: Option<usize>,
 
     /// The period that counts over time are grouped by, from the date of publication
     #[arg(long, value_enum, value_name = "PERIOD", default_value_t = Period::Month)]
@@ -127,7 +127,7 @@ Examples:
       analyse once, then ask as often as you like
   sayso report news/ --html report.html --title 'Whom we quoted'
       a page to look at, search, share and print
-  sayso report said.jsonl.zst --tables sources --top 0 --format csv -o sources.csv
+  sayso report said.jsonl.zst --tables sources --format csv -o sources.csv
       one table for a spreadsheet, with all rows
   sayso report said.jsonl.zst --format csv -o tables/
       all tables, one file each

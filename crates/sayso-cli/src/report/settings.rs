@@ -42,6 +42,9 @@ pub(super) struct Settings {
     pub(super) progress: bool,
 }
 
+/// Rows of a table that somebody reads.
+const READABLE: usize = 50;
+
 impl Settings {
     /// Decides what the arguments leave open, or says in one line what is wrong with them.
     pub(super) fn resolve(args: ReportArgs) -> Result<Self, String> {
@@ -60,6 +63,7 @@ impl Settings {
         let outputs: Vec<PathBuf> = outputs.into_iter().flatten().cloned().collect();
         let tables = tables(&counting);
         let format = format(&writing);
+        let top = counting.top.unwrap_or(if format.for_programs { 0 } else { READABLE });
         let prints = writing.html.is_none() || writing.output.is_some() || writing.format.is_some();
         if writing.html.is_some() && writing.html == writing.output {
             return Err("the page and the tables need two files; choose another -o".into());
@@ -85,10 +89,10 @@ impl Settings {
             // A page takes more rows than are printed.
             report: ReportOptions {
                 by,
-                top: if writing.html.is_some() { 0 } else { counting.top },
+                top: if writing.html.is_some() { 0 } else { top },
                 ..ReportOptions::default()
             },
-            top: counting.top,
+            top,
             page: writing.html.map(|path| {
                 let (title, texts) = (writing.title, writing.texts);
                 (path, PageOptions { title, texts, sentences: texts.saturating_mul(10) })

@@ -8,5 +8,6 @@ pub(super) const FORMAT: Format = Format {
     name: "csv",
     help: "A table as CSV",
     holds_one: true,
+    for_programs: true,
     write: |out, report, _| report.tables.iter().for_each(|table| write_csv(out, table)),
 };

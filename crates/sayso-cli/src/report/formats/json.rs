@@ -8,5 +8,6 @@ pub(super) const FORMAT: Format = Format {
     name: "json",
     help: "One JSON object; each row with the ids of up to ten attributions behind it",
     holds_one: false,
+    for_programs: true,
     write: |out, report, _| write_json(out, report),
 };

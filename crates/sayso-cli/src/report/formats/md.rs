@@ -8,5 +8,6 @@ pub(super) const FORMAT: Format = Format {
     name: "md",
     help: "Markdown, for notebooks and mail",
     holds_one: false,
+    for_programs: false,
     write: |out, report, _| write_markdown(out, report),
 };

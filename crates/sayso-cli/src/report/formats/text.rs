@@ -4,5 +4,10 @@ use sayso_report::write_text;
 
 use super::Format;
 
-pub(super) const FORMAT: Format =
-    Format { name: "text", help: "Columns for a terminal", holds_one: false, write: write_text };
+pub(super) const FORMAT: Format = Format {
+    name: "text",
+    help: "Columns for a terminal",
+    holds_one: false,
+    for_programs: false,
+    write: write_text,
+};
