@@ -47,6 +47,22 @@ fn furniture_is_left_out() {
     let more = "<h3>More from the harbour</h3><ul><li><a href=/c>Ferry captain says timetable will \
                 change</a></li><li><a href=/d>Board denies secret talks with developer</a></li></ul>";
     check("", more, &[]);
+    let button = "<p>Don't want to see this?</p>";
+    check(&button.repeat(2), button, &[]);
+    check("<div class=\"KeyPoints\"><ul><li>The board says it is a lease.</ul></div>", "", &[]);
+    let bio = "<div class=\"post-author\"><p>Ola Lind covers harbours and loves soup.</p></div>";
+    check("", bio, &[]);
+    check("", "<p>This article contains affiliate links, from which we may earn.</p>", &[]);
+    let slide = "Nadia Brook told the board that the roof would come first.";
+    let show = format!("<figure><figcaption>{slide}</figcaption></figure><div>{slide}</div>");
+    check(&show, "", &[]);
+}
+
+#[test]
+fn block_quotations_get_marks() {
+    let letter = "<p>In a letter, Ola Lind wrote:</p><blockquote><p>We are glad.<p>The roof is \
+                  next.</blockquote>";
+    check("", letter, &["In a letter, Ola Lind wrote:", "“We are glad.", "“The roof is next.”"]);
 }
 
 #[test]

@@ -27,17 +27,21 @@ const SHORTEST_PROSE: usize = 60;
 /// The text of the article, if there is one.
 pub(super) fn text(page: &Document, head: &Head, title: Option<&str>) -> Option<String> {
     let page = page.clone();
-    furniture::remove(&page);
+    let captions = furniture::remove(&page);
+    let clean = |mut blocks: Vec<Block>| {
+        blocks.retain(|block| !captions.contains(&block.text));
+        lines::clean(blocks, title)
+    };
     let marked: Vec<_> = page
         .select(CONTAINERS)
         .nodes()
         .iter()
         .take(MOST)
-        .map(|&node| lines::clean(blocks(node), title))
+        .map(|&node| clean(blocks(node)))
         .filter(|blocks| prose(blocks) > 0)
         .collect();
-    let all = page.body().map(|body| told_in_prose(lines::clean(blocks(body), title)));
-    let read = readable(page).map(|blocks| lines::clean(blocks, title)).unwrap_or_default();
+    let all = page.body().map(|body| told_in_prose(clean(blocks(body))));
+    let read = readable(page).map(clean).unwrap_or_default();
     let mut chosen = choose(read, marked, all.unwrap_or_default(), head);
     quotations::mark(&mut chosen);
     let text = join(&chosen);

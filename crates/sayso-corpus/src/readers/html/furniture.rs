@@ -4,9 +4,11 @@
 //! paragraphs is found by what web designers call it. An element that holds much of the page's
 //! prose is never taken out, whatever it is called.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeId, NodeRef};
+
+use super::blocks::blocks;
 
 /// Elements that are never part of an article's text.
 const ELEMENTS: &[&str] = &[
@@ -138,9 +140,14 @@ const LONGEST_CAPTION: usize = 800;
 /// An element with this share of the page's prose is its article, or holds it.
 const MUCH: f64 = 0.3;
 
-/// Takes the furniture out of the page.
-pub(super) fn remove(page: &Document) {
-    let Some(body) = page.body() else { return };
+/// Shorter captions may be anything.
+const SHORTEST_CAPTION: usize = 30;
+
+/// Takes the furniture out of the page, and returns the captions of pictures among it: shows of slides repeat them as
+/// text.
+pub(super) fn remove(page: &Document) -> HashSet<String> {
+    let mut captions = HashSet::new();
+    let Some(body) = page.body() else { return captions };
     let prose = prose(body);
     let share = |part: usize| part as f64 > prose.of(&body) as f64 * MUCH;
     let mut node = body.first_child();
@@ -150,12 +157,21 @@ pub(super) fn remove(page: &Document) {
             && (is_furniture(&current, prose.of(&current))
                 || is_built(&current) && !share(prose.alike(&current)));
         if furniture || current.is_comment() {
+            if is_picture(&current) {
+                let lines = blocks(current).into_iter().map(|block| block.text);
+                captions.extend(lines.filter(|line| line.len() >= SHORTEST_CAPTION));
+            }
             node = after(&current, &body);
             current.remove_from_parent();
         } else {
             node = current.first_child().or_else(|| after(&current, &body));
         }
     }
+    captions
+}
+
+fn is_picture(node: &NodeRef<'_>) -> bool {
+    node.node_name().is_some_and(|name| matches!(&*name, "figure" | "figcaption"))
 }
 
 /// The node that follows all that is inside this one.
