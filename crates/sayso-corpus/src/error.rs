@@ -144,6 +144,8 @@ pub(crate) enum Cause {
     Bomb(u64),
     #[error("written by an earlier run, not an article; passed over")]
     Own,
+    #[error("metadata of the text beside it, read with that")]
+    Beside,
     #[error("a link, not followed; --follow reads what it leads to")]
     Link,
     #[error("encoded as UTF-32; convert it with iconv -f UTF-32 -t UTF-8")]

@@ -51,6 +51,8 @@ pub enum Note {
     Html,
     /// Metadata at the start of the file was taken out of the text, and is blanks there.
     FrontMatter,
+    /// Metadata was read from the file of that name with the extension `json`.
+    Beside,
     /// The page was not fetched to its end.
     Incomplete,
     /// The text is in another language than English, for which the analysis is made.
@@ -90,6 +92,7 @@ impl Note {
             Note::Empty => "empty",
             Note::Html => "html",
             Note::FrontMatter => "front-matter",
+            Note::Beside => "metadata-beside",
             Note::Incomplete => "incomplete",
             Note::Foreign => "foreign",
             Note::NoArticle => "no-article",
@@ -132,6 +135,7 @@ impl fmt::Display for Note {
                 "HTML in the field; its markup is blanks in the text, offsets are the field's",
             ),
             Note::FrontMatter => f.write_str("front matter read as metadata, blanks in its place"),
+            Note::Beside => f.write_str("metadata read from the JSON file beside the text"),
             Note::Incomplete => {
                 f.write_str("the page was not fetched to its end, the text may break off")
             }

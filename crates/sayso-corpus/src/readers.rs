@@ -4,6 +4,7 @@
 //! more than one record and one buffer. A new format is a file in this folder with a [`Reader`]
 //! constant, and a line in [`READERS`].
 
+mod beside;
 mod csv;
 mod front_matter;
 mod head;
@@ -79,6 +80,9 @@ pub(crate) fn documents(
     cancel: &Cancel,
 ) -> Result<Documents, ReadError> {
     let open = || {
+        if beside::is_metadata(source, options) {
+            return Err(Cause::Beside);
+        }
         let stream = Stream::open(source, meter, cancel)?;
         let path = match &source.location {
             Location::File(path) => Some(path.as_path()),

@@ -40,7 +40,7 @@ impl Source {
     pub(crate) fn error(&self, cause: Cause) -> ReadError {
         let absent = matches!(&cause, Cause::Io(error) if error.kind() == ErrorKind::NotFound);
         let expected = matches!(cause, Cause::Binary { .. } | Cause::UnknownXml(_) | Cause::Link);
-        let own = matches!(cause, Cause::Own);
+        let own = matches!(cause, Cause::Own | Cause::Beside);
         let error = ReadError::new(self.origin(), cause);
         match self.walked {
             _ if own => error.skipped(),

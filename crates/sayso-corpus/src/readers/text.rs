@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::beside;
 use super::front_matter;
 use super::open_file::OpenFile;
 use super::reader::{Documents, Reader};
@@ -29,14 +30,27 @@ fn open(file: OpenFile<'_>) -> Result<Documents, Cause> {
     let (limit, options) = (options.limit, Arc::clone(options));
     let (bytes, cut) = stream.read_up_to(limit)?;
     let file = SingleFile::new(source, &stream);
+    let beside = beside::read(source, &options);
     let pending = Pending::new(source.origin(), bytes.len(), move || {
         let (mut text, mut notes) = encoding::decode(bytes, cut, None);
         let front_matter = front_matter::take(&mut text, &options);
         notes.extend(front_matter.is_some().then_some(Note::FrontMatter));
+        notes.extend(beside.is_some().then_some(Note::Beside));
         let mut document = file.document(text, notes, cut, limit);
-        if let Some(Record { id, title, date, publisher, extra, .. }) = front_matter {
+        // What the text itself says comes last, and counts.
+        for Record { id, title, date, publisher, extra, .. } in
+            beside.into_iter().chain(front_matter)
+        {
+            let Metadata { path, extra: mut all, .. } = document.meta;
+            all.extend(extra);
             document.id = id.unwrap_or(document.id);
-            document.meta = Metadata { title, date, publisher, extra, ..document.meta };
+            document.meta = Metadata {
+                path,
+                title: title.or(document.meta.title),
+                date: date.or(document.meta.date),
+                publisher: publisher.or(document.meta.publisher),
+                extra: all,
+            };
         }
         Ok(document)
     });

@@ -233,3 +233,28 @@ proptest! {
         prop_assert_eq!(texts_of("a.csv", &writer.into_inner().unwrap()), texts);
     }
 }
+
+#[test]
+fn metadata_may_stand_beside_a_text() {
+    let folder = Folder::with(&[
+        ("a.txt", b"The pool is open."),
+        ("a.json", br#"{"title": "Pool", "date": "2024-03-05", "desk": "city", "tags": ["a"]}"#),
+        ("b.txt", b"---\ntitle: Own\n---\nThe hall is shut."),
+        ("b.json", br#"{"title": "Other", "publisher": "Echo"}"#),
+        ("c.txt", b"The roof leaks."),
+        ("c.json", br#"{"text": "Another document."}"#),
+    ]);
+    let documents: Vec<_> = read(folder.root(), ReadOptions::default());
+    let (read, left): (Vec<_>, Vec<_>) = documents.into_iter().partition(|d| d.is_ok());
+    let read: Vec<_> = read.into_iter().map(|d| d.unwrap()).collect();
+    let titles: Vec<_> = read.iter().map(|d| (&*d.id, d.meta.title.as_deref())).collect();
+    assert_eq!(
+        titles,
+        [("a.txt", Some("Pool")), ("b.txt", Some("Own")), ("c.json:1", None), ("c.txt", None)]
+    );
+    assert_eq!(read[0].meta.extra.keys().collect::<Vec<_>>(), ["desk"]);
+    assert_eq!(read[0].notes, [Note::Beside]);
+    assert_eq!(read[1].meta.publisher.as_deref(), Some("Echo"));
+    assert_eq!(left.len(), 2);
+    assert!(left.iter().all(|d| d.as_ref().is_err_and(|error| error.is_skip())));
+}
