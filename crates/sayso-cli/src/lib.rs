@@ -21,6 +21,7 @@ pub use analysis::{AnalysisSettings, AnalysisSources, ModelChoice, OptionFile};
 pub use explain::Explained;
 
 use std::ffi::OsString;
+use std::io::{self, ErrorKind, Write};
 
 use anyhow::Result;
 use clap::Parser;
@@ -52,11 +53,18 @@ pub fn run<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) ->
             error.render().to_string().lines().for_each(messages::tell);
             Exit::Usage
         }
-        Err(error) => {
-            // A page of help that nobody waits for is as good as read.
+        Err(error) if error.use_stderr() => {
             let _ = error.print();
-            if error.use_stderr() { Exit::Usage } else { Exit::Success }
+            Exit::Usage
         }
+        Err(help) => match help.print().and_then(|()| io::stdout().flush()) {
+            // A page of help that nobody waits for is as good as read.
+            Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
+                messages::tell(format_args!("error: standard output cannot be written: {cause}"));
+                Exit::Failure
+            }
+            _ => Exit::Success,
+        },
     };
     exit.code()
 }

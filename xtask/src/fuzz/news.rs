@@ -1,5 +1,7 @@
 //! News with mistakes in it: every text is analysed and written in every form, and read in every format that articles
 //! come in. What fails is told with the seed and number that make it again.
+//!
+//! The checks are those of the targets in `fuzz/`, for which `sayso_corpus` and `tempfile` are needed here.
 
 #[allow(unreachable_pub, reason = "shared with the targets")]
 #[path = "../../../fuzz/src/analysis.rs"]

@@ -56,11 +56,13 @@ fn a_full_disk_is_told() {
     let told = folder.run(&["analyze", "a.txt", "-o", "/dev/full"]);
     assert!(told.starts_with("exit code: 2"), "{told}");
     assert!(told.contains("/dev/full") && told.contains("No space left"), "{told}");
-    let mut command = folder.command(&["analyze", "a.txt"]);
-    let full = std::fs::File::create("/dev/full").expect("it is there");
-    let output = command.stdout(full).stderr(Stdio::piped()).output().expect("it ends");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{errors}");
-    assert!(errors.contains("No space left"), "{errors}");
+    for arguments in [&["analyze", "a.txt"][..], &["help", "analyze"], &["--version"]] {
+        let mut command = folder.command(arguments);
+        let full = std::fs::File::create("/dev/full").expect("it is there");
+        let output = command.stdout(full).stderr(Stdio::piped()).output().expect("it ends");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {errors}");
+        assert!(errors.contains("No space left"), "{arguments:?}: {errors}");
+    }
     assert_eq!(folder.names(), ["a.txt"]);
 }
