@@ -1,6 +1,7 @@
 //! An interrupted and resumed run writes what an uninterrupted one writes.
 
 use std::fs::{self, OpenOptions};
+use std::io::{self, Read};
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -207,4 +208,36 @@ fn starting_anew_forgets_the_interrupted_run() {
     let (summary, _) = analyse(&folder, None, 1).unwrap();
     assert_eq!(summary.replayed, 0);
     assert_eq!(output_of(&folder), output_of(&whole));
+}
+
+/// Ends in an error after so many bytes.
+struct Broken(&'static [u8]);
+
+impl Read for Broken {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(buffer)? {
+            0 => Err(io::Error::other("cut short")),
+            count => Ok(count),
+        }
+    }
+}
+
+#[test]
+fn a_line_in_pieces_is_as_good_as_a_whole_one() {
+    let folder = Folder::new();
+    let path = folder.path("out.jsonl");
+    let mut first = Resume::open(&path, "settings").unwrap();
+    first.line(1, b"one\n").unwrap();
+    first.long_line(2, &mut &b"two\n"[..]).unwrap();
+    assert!(first.long_line(3, &mut Broken(b"thr")).is_err());
+    drop(first);
+
+    let mut second = Resume::open(&path, "settings").unwrap();
+    assert_eq!(second.done(), 2);
+    second.replayed(1).unwrap();
+    second.replayed(2).unwrap();
+    second.long_line(3, &mut &b"three\n"[..]).unwrap();
+    second.line(4, b"four\n").unwrap();
+    second.commit().unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), "one\ntwo\nthree\nfour\n");
 }
