@@ -8,13 +8,13 @@ mod antecedents;
 mod first_person;
 mod singular;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sayso_entities::{EntityId, EntityKind, Mention, MentionForm};
-use sayso_syntax::Relation;
+use sayso_syntax::{Relation, Upos};
 use sayso_text::{TextRange, TokenId, TokenRange};
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, SourceKind};
 use crate::attributions::Attributions;
 use crate::document::Document;
 
@@ -59,11 +59,18 @@ fn pronoun(document: Document<'_>, attribution: &Attribution) -> Option<(Pronoun
 /// Sets the entities of the sources that are pronouns of the third person, and of relative pronouns.
 pub(crate) fn third_person(document: Document<'_>, found: &mut Attributions) {
     let pronouns: Vec<_> = found.iter().map(|a| pronoun(document, a)).collect();
+    let is_person = |m: &&Mention| m.form == MentionForm::Name && m.kind == EntityKind::Person;
+    let named: HashSet<EntityId> =
+        document.entities.mentions().iter().filter(is_person).filter_map(|m| m.entity).collect();
     for (at, pronoun) in pronouns.iter().enumerate() {
         if let Some((Pronoun::Who, token)) = pronoun
             && let Some(id) = antecedent(document, *token)
         {
-            found.source_mut(at).entity = Some(id);
+            let source = found.source_mut(at);
+            source.entity = Some(id);
+            if named.contains(&id) {
+                source.kind = SourceKind::Person;
+            }
         }
     }
     antecedents::resolve(document, found, &pronouns);
@@ -129,7 +136,27 @@ fn antecedent(document: Document<'_>, token: u32) -> Option<EntityId> {
         let skip = u32::from(document.is(comma, ","));
         entity(comma.checked_sub(skip)?)
     };
-    noun.and_then(|noun| entity(noun).or_else(|| above(noun))).or_else(before)
+    let name = noun.filter(|_| someone).and_then(|noun| described(document, noun));
+    name.or_else(|| noun.and_then(|noun| entity(noun).or_else(|| above(noun)))).or_else(before)
+}
+
+/// The farthest noun from the comma before its description: "a former Texas state senator".
+const FARTHEST: u32 = 8;
+
+/// The person whom a noun describes that follows a name and a comma: "Richard Burr, a North Carolina Republican".
+fn described(document: Document<'_>, noun: u32) -> Option<EntityId> {
+    let graph = document.graph;
+    let near = noun.saturating_sub(FARTHEST)..noun;
+    let comma = near.rev().find(|&t| graph.is_punctuation(t) && !document.is(t, "-"))?;
+    let determined = document.is_any(comma + 1, &["a", "an", "the", "his", "her", "its", "their"]);
+    let plain = (comma + 1..noun).all(|t| {
+        !matches!(graph.node(t).upos, Upos::Cconj | Upos::Adp | Upos::Pron | Upos::Aux)
+            || document.is_any(t, &["his", "her", "its", "their"])
+    });
+    let name = document.entities.at(TokenId::new(comma.checked_sub(1)?))?;
+    let person = name.form == MentionForm::Name && name.kind == EntityKind::Person;
+    (document.is(comma, ",") && determined && plain && person && name.tokens.end() == comma)
+        .then_some(name.entity?)
 }
 
 /// The attribution in whose content that of index `at` is: its parent, or else the one with the least content around it.

@@ -6,13 +6,14 @@
 mod actors;
 mod descriptions;
 mod names;
+mod offices;
 mod pronouns;
 mod speakers;
 mod state;
 mod surnames;
 mod titles;
 
-use crate::entities::{Entities, EntityId};
+use crate::entities::{Entities, EntityId, MentionForm};
 use state::entry;
 pub(crate) use state::{Context, Resolver};
 
@@ -41,8 +42,11 @@ impl Resolver {
         self.cluster_names(context, entities);
         self.named = self.clusters.len();
         titles::attach(context, &self.entries, entities);
+        self.find_offices(context, entities);
         self.mark_actors(context, entities);
         self.resolve_references(context, entities);
+        // An office whose holder the text does not tell.
+        entities.mentions.retain(|m| m.form != MentionForm::Description || m.entity.is_some());
         for (entity, known) in entities.entities.iter_mut().zip(&self.clusters) {
             entity.name = segmentation.tokens().cover(known.name);
         }

@@ -11,6 +11,7 @@ mod merge;
 mod model;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, reason = "public under `train`"))]
 mod names;
+mod nicknames;
 mod roles;
 mod rules;
 #[cfg(feature = "train")]

@@ -9,6 +9,7 @@ use crate::gazetteer::Hit;
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
 use crate::names::{Hints, NameFinder, NameModel};
+use crate::nicknames;
 use crate::roles::{Roles, TITLE};
 use crate::rules::Found;
 
@@ -48,11 +49,16 @@ pub(crate) fn learned_names(
         designation
     });
     designations::settle(lexemes, hints, names);
+    nicknames::join(lexemes, names);
     let roles = Roles::builtin();
     for name in names {
         name.tokens = without_edges(lexemes, hints, roles, *name);
         if name.kind == EntityKind::Organisation && is_country(hints, name.tokens) {
             name.kind = EntityKind::Place;
+        }
+        if let Some(tokens) = team(lexemes, name) {
+            name.tokens = tokens;
+            name.kind = EntityKind::Organisation;
         }
     }
 }
@@ -146,7 +152,7 @@ fn value(segmentation: &Segmentation, found: &Found) -> Mention {
     }
 }
 
-/// The name without an article or title before it.
+/// The name without an article, a title or a word that opens the sentence before it.
 fn without_edges(lexemes: &[Lexeme], hints: &[Hints], roles: Roles, name: NameSpan) -> TokenRange {
     let (mut start, end) = (name.tokens.start(), name.tokens.end());
     while start + 1 < end {
@@ -155,13 +161,28 @@ fn without_edges(lexemes: &[Lexeme], hints: &[Hints], roles: Roles, name: NameSp
             && roles.of(lexeme.word).any(TITLE)
             && !hints.is(NameClass::Male)
             && !hints.is(NameClass::Female);
-        let article = hints.opener && lexeme.look == Look::Lower;
+        // "Although Reynolds said", but "Will Estrada".
+        let person = name.kind == EntityKind::Person && hints.initial && !hints.is(NameClass::Male);
+        let article = hints.opener && (lexeme.look == Look::Lower || person);
         if !title && !article {
             break;
         }
         start += 1;
     }
     TokenRange::new(start, end)
+}
+
+/// "Team Clinton" is a body, whether or not the model takes its first word for a part of the name.
+fn team(lexemes: &[Lexeme], name: &NameSpan) -> Option<TokenRange> {
+    let is_team = |t: u32| {
+        let lexeme = &lexemes[t as usize];
+        lexeme.look == Look::Capital && lexeme.word == sayso_linear::text_hash("team")
+    };
+    let (start, end) = (name.tokens.start(), name.tokens.end());
+    let whole = end - start > 1 && is_team(start);
+    let before = start.checked_sub(1).filter(|&t| end - start == 1 && is_team(t));
+    let person = name.kind == EntityKind::Person;
+    before.or(Some(start).filter(|_| whole)).filter(|_| person).map(|t| TokenRange::new(t, end))
 }
 
 /// "South Africa" is a team in the headlines of sports pages and a country elsewhere.

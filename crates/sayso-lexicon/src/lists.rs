@@ -98,6 +98,8 @@ lists! {
     OFFICE_MODIFIERS = "office-modifiers";
     /// "first" to "tenth".
     ORDINALS = "ordinals";
+    /// Bodies that somebody has: "campaign" of "her campaign".
+    OWNED_BODIES = "owned-bodies";
     /// Participles after the name of a place that does not act: "Moscow based".
     PLACE_PARTICIPLES = "place-participles";
     /// Pronouns and determiners that have the same morphological features everywhere, with them.

@@ -10,7 +10,7 @@
 mod words;
 
 use sayso::{EntityKind, Gender, SourceKind};
-use sayso_lexicon::lists::{FIRST_NAMES, GOVERNMENT_SEATS, NAME_TITLES};
+use sayso_lexicon::lists::{FIRST_NAMES, GOVERNMENT_SEATS, NAME_TITLES, OWNED_BODIES};
 use serde::{Deserialize, Serialize};
 
 use super::dates::{Period, When};
@@ -20,7 +20,9 @@ use super::reader::Reader;
 use super::statistics::{shown_name, shown_role};
 use sayso_record::{AttributionRecord, EntityRecord, MentionRecord, Meta, SpanRecord};
 pub(crate) use words::{body_key, fold, one_line};
-use words::{country, country_key, head_words, is_pronoun, named_kind, names_somebody};
+use words::{
+    country, country_key, head_words, is_pronoun, named_kind, names_somebody, owned_words,
+};
 
 /// A source or entity as it can be met again in another document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +51,24 @@ pub(crate) enum Form {
     Bare(BareName),
     /// Any other name.
     Body,
+    /// What belongs to somebody with a name: "the Clinton campaign".
+    Owned(Owned),
+}
+
+/// A body that goes by the name of its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Owned {
+    /// The key of the owner.
+    pub(crate) owner: u64,
+    /// The hash of the words that say what it is.
+    pub(crate) what: u64,
+}
+
+impl Owned {
+    /// The key of what belongs to `owner`.
+    pub(crate) fn key_of(self, owner: u64) -> u64 {
+        mix(mix(hash("owned"), owner), self.what)
+    }
 }
 
 /// A single name of a person, as others may have it too.
@@ -104,6 +124,16 @@ struct Named {
     shorts: Vec<(u64, u64)>,
 }
 
+impl Named {
+    /// What it is, if it has a name and is not only described or counted.
+    fn kind(&self, entity: &EntityRecord) -> Option<EntityKind> {
+        match self.form {
+            Form::Owned(_) => Some(EntityKind::Organisation),
+            _ => named_kind(entity),
+        }
+    }
+}
+
 impl<'r> Keys<'r> {
     /// The keys of the entities of a record; `document` tells it from others.
     pub(crate) fn new(reader: &'r Reader<'r>, meta: &Meta, document: u64) -> Self {
@@ -130,7 +160,7 @@ impl<'r> Keys<'r> {
     pub(crate) fn names(&self) -> Vec<NameStatistics> {
         let mut names: Vec<NameStatistics> = Vec::new();
         for (entity, named) in self.reader.entities.iter().zip(&self.entities) {
-            let Some(kind) = named_kind(entity) else { continue };
+            let Some(kind) = named.kind(entity) else { continue };
             let Named { key, form, shorts, acting, .. } = named;
             let acts = |m: &&MentionRecord| m.acts && acting.is_some();
             if let Some(acting) = acting.as_ref().filter(|_| entity.mentions.iter().any(|m| m.acts))
@@ -148,7 +178,7 @@ impl<'r> Keys<'r> {
                     shorts: Vec::new(),
                 });
             }
-            if entity.mentions.iter().filter(acts).count() == entity.mentions.len() {
+            if !entity.mentions.is_empty() && entity.mentions.iter().all(|m| acts(&m)) {
                 continue;
             }
             match names.iter_mut().find(|known| known.key == key.key) {
@@ -178,12 +208,16 @@ impl<'r> Keys<'r> {
                 (Some(known), _) => known,
                 (None, Some(named)) => {
                     let Named { key: EntityKey { key, shown, rank, .. }, form, .. } = named;
+                    let kind = match form {
+                        Form::Owned(_) => EntityKind::Organisation,
+                        _ => EntityKind::Person,
+                    };
                     names.push(NameStatistics {
                         key,
                         shown,
                         rank,
                         form,
-                        kind: EntityKind::Person,
+                        kind,
                         roles: Vec::new(),
                         affiliations: Vec::new(),
                         shorts: Vec::new(),
@@ -201,7 +235,7 @@ impl<'r> Keys<'r> {
         for (entity, named) in self.reader.entities.iter().zip(&self.entities) {
             let key = named.acting.as_ref().filter(|_| named.acts).unwrap_or(&named.key).key;
             let known = names.iter_mut().find(|known| known.key == key);
-            let Some(known) = known.filter(|_| named_kind(entity).is_some()) else { continue };
+            let Some(known) = known.filter(|_| named.kind(entity).is_some()) else { continue };
             if known.roles.is_empty() {
                 known.roles.extend(entity.role.as_deref().map(shown_role));
             }
@@ -220,7 +254,7 @@ impl<'r> Keys<'r> {
 
     /// The key of an entity that has a name.
     pub(crate) fn of_named(&self, index: usize) -> Option<u64> {
-        let kind = self.reader.entities.get(index).and_then(named_kind);
+        let kind = self.reader.entities.get(index).and_then(|e| self.entities[index].kind(e));
         kind.map(|_| self.entity(index).key)
     }
 
@@ -248,7 +282,7 @@ impl<'r> Keys<'r> {
     pub(crate) fn of_named_source(&self, attribution: &AttributionRecord) -> Option<u64> {
         match self.own_entity(attribution) {
             Some((index, acts)) => {
-                let kind = named_kind(&self.reader.entities[index]);
+                let kind = self.entities[index].kind(&self.reader.entities[index]);
                 kind.map(|_| self.mentioned(index, acts).key)
             }
             None => self.named_source(attribution).map(|named| named.key.key),
@@ -271,6 +305,9 @@ impl<'r> Keys<'r> {
             return fixed(country_key(&country), if entity.kind == "place" { 4 } else { 2 });
         }
         if entity.mentions.is_empty() && !entity.references.is_empty() {
+            if let Some(owned) = self.owned_entity(entity, &shown) {
+                return owned;
+            }
             // A description: "the campaign" of one article is not that of another.
             return fixed(self.own(&fold(&shown)), 1);
         }
@@ -386,7 +423,42 @@ impl<'r> Keys<'r> {
         }
     }
 
-    /// A person who is named in a source without being an entity of the document.
+    /// "the Clinton campaign", which has that name wherever it belongs to the same one.
+    fn owned_entity(&self, entity: &EntityRecord, shown: &str) -> Option<Named> {
+        let owner = self.reader.entities.get(entity.affiliation? as usize)?;
+        (entity.kind == "organisation").then(|| self.owned(owner, shown)).flatten()
+    }
+
+    fn owned(&self, owner: &EntityRecord, words: &str) -> Option<Named> {
+        if owner.kind != "person" || owner.mentions.is_empty() {
+            return None;
+        }
+        let what = owned_words(words)?;
+        let owner = self.named(owner).key;
+        let owned = Owned { owner: owner.key, what: hash(&what) };
+        let shown = format!("{} {what}", owner.shown);
+        Some(Named {
+            key: EntityKey { key: owned.key_of(owner.key), shown, rank: 2, known: true },
+            acting: None,
+            acts: false,
+            form: Form::Owned(owned),
+            shorts: Vec::new(),
+        })
+    }
+
+    /// A campaign that is a source without being an entity of the document.
+    fn owned_source(&self, attribution: &AttributionRecord) -> Option<Named> {
+        let source = &attribution.source;
+        let affiliation = source.affiliation?;
+        let words = head_words(&self.reader.words(&source.spans), false);
+        let is_body = words.rsplit(' ').next().is_some_and(|last| OWNED_BODIES.contains(last));
+        let within = |m: &MentionRecord| affiliation.0 <= m.start && m.end <= affiliation.1;
+        let owner = self.reader.entities.iter().find(|e| e.mentions.iter().any(within))?;
+        let free = is_body && self.own_entity(attribution).is_none();
+        free.then(|| self.owned(owner, &words)).flatten()
+    }
+
+    /// A person who is named in a source without being an entity of the document, or somebody's campaign.
     fn named_source(&self, attribution: &AttributionRecord) -> Option<Named> {
         let source = &attribution.source;
         let is_person = source.kind == SourceKind::Person && self.own_entity(attribution).is_none();
@@ -395,7 +467,10 @@ impl<'r> Keys<'r> {
         // "A:" answers.
         let letter = shown.chars().nth(1).is_none();
         let is_name = !letter && !is_pronoun(&fold(&shown)) && shown.split(' ').all(capital);
-        (is_person && is_name).then(|| self.person(shown, std::iter::empty(), Gender::Unknown))
+        match is_person && is_name {
+            true => Some(self.person(shown, std::iter::empty(), Gender::Unknown)),
+            false => self.owned_source(attribution),
+        }
     }
 
     /// A key that no other document has.
@@ -424,7 +499,8 @@ impl<'r> Keys<'r> {
         let words = reader.words(&source.spans);
         let unnamed = matches!(source.kind, SourceKind::Role | SourceKind::Group);
         let mut shown = head_words(&words, unnamed);
-        if shown.is_empty() || is_pronoun(&fold(&shown)) {
+        let letter = shown.chars().nth(1).is_none();
+        if letter || is_pronoun(&fold(&shown)) {
             return unknown("(a pronoun)");
         }
         let opens = source.spans.first().is_some_and(|span| {
@@ -434,7 +510,11 @@ impl<'r> Keys<'r> {
             sentence.is_some_and(|s| !opening(s.0).chars().any(char::is_alphanumeric))
         });
         let mut names = names_somebody(&shown, opens && words.starts_with(&*shown));
-        if let Some(affiliation) = source.affiliation.map(|span| one_line(reader.at(span)))
+        let plain = |span| {
+            let name = one_line(reader.at(span));
+            name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned()
+        };
+        if let Some(affiliation) = source.affiliation.map(plain)
             && !fold(&shown).contains(&fold(&affiliation))
         {
             names |= affiliation.chars().any(char::is_uppercase);

@@ -14,6 +14,42 @@ use crate::document::Document;
 /// Members of parties, called as the party's adjective is.
 const PARTY_MEMBERS: &[&str] =
     &["republican", "democrat", "conservative", "liberal", "libertarian", "tory", "socialist"];
+/// Nouns that say how many: what they are of is the source.
+const QUANTITIES: &[&str] = &[
+    "array",
+    "bulk",
+    "bunch",
+    "chunk",
+    "couple",
+    "dozen",
+    "fraction",
+    "half",
+    "handful",
+    "host",
+    "kind",
+    "lot",
+    "majority",
+    "minority",
+    "number",
+    "pair",
+    "percent",
+    "percentage",
+    "plenty",
+    "plurality",
+    "proportion",
+    "quarter",
+    "rest",
+    "score",
+    "series",
+    "share",
+    "slew",
+    "slice",
+    "sort",
+    "third",
+    "trio",
+    "type",
+    "%",
+];
 
 pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'_>) -> SourceKind {
     let tokens = candidate.source.iter().flat_map(|piece| piece.start()..piece.end());
@@ -64,19 +100,37 @@ fn pronoun(document: Document<'_>, head: u32, depth: u32) -> SourceKind {
             let clause = up.find(|&t| document.graph.node(t).relation == Relation::AclRelcl);
             match clause.map(|t| document.graph.node(t).head) {
                 Some(noun) => {
-                    let end = noun + 1;
-                    kind_of(
-                        document,
-                        noun,
-                        TokenRange::new(document.graph.node(noun).left.min(noun), end),
-                        1,
-                    )
+                    let left = document.graph.node(noun).left.min(noun);
+                    let piece = TokenRange::new(left, noun + 1);
+                    let kind = match is_party_member(document, noun, piece) {
+                        true => SourceKind::Role,
+                        false => kind_of(document, noun, piece, 1),
+                    };
+                    // "a friend who": what nobody knows is somebody.
+                    match kind {
+                        SourceKind::Organisation if word.starts_with("wh") && word != "which" => {
+                            someone(document, noun)
+                        }
+                        kind => kind,
+                    }
                 }
                 None => SourceKind::Person,
             }
         }
         "this" | "that" | "which" => SourceKind::Document,
         _ => SourceKind::Person,
+    }
+}
+
+/// A noun that "who" refers to, where nothing tells that it is no body: "a team who".
+fn someone(document: Document<'_>, noun: u32) -> SourceKind {
+    let node = document.graph.node(noun);
+    let known = document.entities.at(TokenId::new(noun));
+    let body = known.is_some_and(|m| m.form == MentionForm::Name) || is_listed(document, noun);
+    match node.xpos {
+        _ if body => SourceKind::Organisation,
+        Xpos::Nn => SourceKind::Role,
+        _ => SourceKind::Group,
     }
 }
 
@@ -193,6 +247,18 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
     if let Some(kind) = telling(document, head) {
         return kind;
     }
+    // "a handful of advisers", "56 percent of voters".
+    if QUANTITIES.contains(&&*lemma) {
+        let of = document.graph.children(head).find(|&(t, n)| {
+            let case = document.graph.child(t, &[Relation::Case]);
+            n.relation == Relation::Nmod && inside(t) && case.is_some_and(|c| document.is(c, "of"))
+        });
+        match of {
+            Some((counted, _)) if depth < 3 => return kind_of(document, counted, piece, depth + 1),
+            _ if NOUNS.get(&lemma).is_none() => return SourceKind::Group,
+            _ => {}
+        }
+    }
     // "Arsenal said": a name that is taken for a noun.
     let word = document.word(head);
     let capital = word.starts_with(char::is_uppercase) && !word.ends_with('s');
@@ -207,16 +273,13 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
         Some(SourceKind::Role) if named => SourceKind::Person,
         Some(SourceKind::Role) if plural => SourceKind::Group,
         Some(kind) => kind,
-        None if depth == 0
-            && matches!(lemma.as_str(), "percent" | "number" | "%" | "half" | "third") =>
-        {
-            SourceKind::Group
-        }
         None if named => SourceKind::Person,
+        None if is_abstract(&lemma) => SourceKind::Document,
         None if plural => SourceKind::Group,
         None if described_person(document, head) => SourceKind::Role,
+        None if node.upos == Upos::Num => SourceKind::Group,
         None if is_animate(&lemma) => SourceKind::Role,
-        None if node.upos == Upos::Adj || node.upos == Upos::Num => SourceKind::Group,
+        None if node.upos == Upos::Adj => SourceKind::Group,
         None => SourceKind::Organisation,
     }
 }
@@ -260,4 +323,11 @@ fn is_animate(lemma: &str) -> bool {
     const ENDINGS: &[&str] =
         &["er", "or", "ist", "man", "woman", "person", "ian", "ant", "ee", "ess"];
     lemma.len() > 4 && ENDINGS.iter().any(|ending| lemma.ends_with(ending))
+}
+
+/// By its ending: a finding, an assertion, a judgment; what is shown by such is shown by what is written of it.
+fn is_abstract(lemma: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["tion", "sion", "ment", "ance", "ence", "ness", "ity", "ism", "ing", "acy", "ure"];
+    lemma.len() > 5 && ENDINGS.iter().any(|ending| lemma.ends_with(ending))
 }

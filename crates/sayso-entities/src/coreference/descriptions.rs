@@ -9,6 +9,8 @@ use crate::kind::EntityKind;
 use crate::known_names::NameClass;
 use crate::roles::{AREA, BODY, Gender, ROLE, TITLE, Uses, WORK};
 
+/// How sure it must be whom "his" of "his campaign" means.
+const LEAST_OWNER: f32 = 0.5;
 /// The most tokens between a description and the comma before the name: "the head of the clinic, Maria Lopez,".
 const FARTHEST: u32 = 8;
 
@@ -26,8 +28,13 @@ impl Resolver {
             self.sentence_of[start as usize] == self.sentence_of[mention.tokens.start() as usize]
         };
         let owner = owner(context, entities, index).filter(|&(_, start)| same(start));
-        let (id, link) = match self.described(context, entities, index, head, owner) {
+        let person = mention.kind == EntityKind::Person;
+        let holder = person.then(|| self.holder(context, &mention)).flatten().map(|id| (id, 0.8));
+        let found = holder.or_else(|| self.described(context, entities, index, head, owner));
+        let (id, link) = match found {
             Some(found) => found,
+            // Better nobody than somebody new.
+            None if is_office(context, entities, index) => return,
             None => {
                 let id = self.begin(entities, index, head, false);
                 if let Some((owner, start)) = owner {
@@ -190,6 +197,14 @@ fn apposed(
 fn owner(context: &Context<'_>, entities: &Entities, index: usize) -> Option<(EntityId, u32)> {
     let start = entities.mentions[index].tokens.start();
     let before = entities.mentions[..index].last()?;
+    // "his campaign"
+    let his = before.form == MentionForm::Pronoun
+        && before.tokens.end() == start
+        && context.in_list(start, &lists::OWNED_BODIES)
+        && before.link >= LEAST_OWNER;
+    if his {
+        return Some((before.entity?, before.tokens.start()));
+    }
     let possessive = context.is(before.tokens.end(), &["'s", "’s"]);
     let joins = before.tokens.end() + u32::from(possessive) == start;
     if !joins || before.form != MentionForm::Name {
@@ -202,6 +217,22 @@ fn owner(context: &Context<'_>, entities: &Entities, index: usize) -> Option<(En
         first > 0 && person && context.is(first - 1, &["a", "an", "the", "another", "one"])
             || first > 0 && person && possessive && context.is(first - 1, &["the"]);
     Some((before.entity?, first - u32::from(article)))
+}
+
+/// Whether a description is an office of a place or body that is often somebody who is named: "the Indiana governor".
+fn is_office(context: &Context<'_>, entities: &Entities, index: usize) -> bool {
+    let mention = &entities.mentions[index];
+    let head = mention.tokens.end() - 1;
+    let uses = context.roles.of(context.lexemes[head as usize].word);
+    let Some(name) = entities.mentions[..index].last() else { return false };
+    let first = name.tokens.start();
+    let one = first.checked_sub(1).is_some_and(|t| context.is(t, &["a", "an", "another", "one"]));
+    name.tokens.end() == mention.tokens.start()
+        && name.form == MentionForm::Name
+        && uses.any(ROLE)
+        && !uses.any(BODY)
+        && !one
+        && !context.is(head, &["spokesman", "spokeswoman", "spokesperson"])
 }
 
 /// Whether "a" or "another" stands before the owner.
@@ -276,7 +307,9 @@ pub(super) fn owned(context: &Context<'_>, taken: &[bool], at: u32) -> Option<(T
     while (end as usize) < context.lexemes.len() && end < at + 3 && !taken[end as usize] {
         let lexeme = &context.lexemes[end as usize];
         let uses = context.roles.of(lexeme.word);
-        if lexeme.look != Look::Lower || context.in_list(end, &lists::DESCRIPTION_STOPS) {
+        let hyphen = end > at && context.is(end, &["-"]);
+        if lexeme.look != Look::Lower && !hyphen || context.in_list(end, &lists::DESCRIPTION_STOPS)
+        {
             break;
         }
         if uses.any(ROLE | BODY) {
@@ -287,14 +320,6 @@ pub(super) fn owned(context: &Context<'_>, taken: &[bool], at: u32) -> Option<(T
         end += 1;
     }
     let (head, uses) = found?;
-    // "the Indiana governor" is often somebody who is named: better nobody than somebody new.
-    let office = uses.any(ROLE) && !uses.any(BODY) && !possessive;
-    if office && !context.is(head, &["spokesman", "spokeswoman", "spokesperson"]) {
-        let first = (0..=name).rev().take_while(|&t| taken[t as usize]).last()?;
-        if !first.checked_sub(1).is_some_and(|t| context.is(t, &["a", "an", "another", "one"])) {
-            return None;
-        }
-    }
     ends(context, taken, head, end).then_some((TokenRange::new(at, head + 1), uses))
 }
 

@@ -307,14 +307,23 @@ fn is_part(hints: &[Hints], a: TokenRange, b: TokenRange) -> bool {
         && (few.iter().zip(many).all(same) || few.iter().rev().zip(many.iter().rev()).all(same))
 }
 
-/// "A." and "Andrey", "Bill" and "William" by their first letter when one is an initial.
+/// "A." and "Andrey", "Bill" and "William" by their first letter when one is an initial; `Robert "Bob" Hale` is Bob too.
 fn first_names_fit(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
-    let (a, b) = (context.word(a.start()), context.word(b.start()));
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let stem = short.trim_end_matches('.');
-    let initial = stem.chars().count() == 1;
-    let fits = long.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem));
-    a.eq_ignore_ascii_case(b) || fits && (initial || stem.len() >= 3)
+    let fit = |a: &str, b: &str| {
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        let stem = short.trim_end_matches('.');
+        let initial = stem.chars().count() == 1;
+        let fits = long.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem));
+        a.eq_ignore_ascii_case(b) || fits && (initial || stem.len() >= 3)
+    };
+    given(context, a).any(|a| given(context, b).any(|b| fit(context.word(a), context.word(b))))
+}
+
+/// The first name, and a nickname in quotation marks after it.
+fn given(context: &Context<'_>, name: TokenRange) -> impl Iterator<Item = u32> {
+    let mark = |t: u32| context.is(t, &["\"", "“", "‘"]);
+    let quoted = (name.start() + 1..name.end()).find(|&t| mark(t)).map(|t| t + 1);
+    std::iter::once(name.start()).chain(quoted.filter(|&t| t < name.end()))
 }
 
 fn gender(context: &Context<'_>, tokens: TokenRange) -> Gender {

@@ -1,6 +1,6 @@
 //! Pronouns: who is meant by "he" and "it".
 
-use sayso_lexicon::Look;
+use sayso_lexicon::{Look, lists};
 use sayso_text::{TokenId, TokenRange};
 
 use super::descriptions::{description, owned};
@@ -43,11 +43,13 @@ impl Resolver {
                 }
                 at += 1;
             } else if at > 0
-                && uses.any(ROLE)
                 && context.lexemes[at].look == Look::Lower
-                && context.is(id - 1, &["his", "her", "their", "my", "your", "our"])
+                && (uses.any(ROLE)
+                    && context.is(id - 1, &["his", "her", "their", "my", "your", "our"])
+                    || context.in_list(id, &lists::OWNED_BODIES)
+                        && context.is(id - 1, &["his", "her"]))
             {
-                // "her husband": somebody new, or so called before.
+                // "her husband", "her campaign": somebody new, or so called before.
                 self.extra.push(Mention {
                     form: MentionForm::Description,
                     ..reference(context, TokenRange::new(id, id + 1), uses)

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sayso_lexicon::{Lexeme, WordList};
 use sayso_text::{Boilerplate, Segmentation, TextRange, TokenRange};
 
+use super::offices::Office;
 use crate::entities::{Entities, Entity, EntityId, Mention, MentionForm};
 use crate::gazetteer::Hit;
 use crate::kind::EntityKind;
@@ -26,6 +27,8 @@ pub(crate) struct Resolver {
     pub(super) extra: Vec<Mention>,
     /// The entity of every thing in the user's list.
     pub(super) things: HashMap<u32, EntityId>,
+    /// What the text says that people are.
+    pub(super) offices: Vec<Office>,
 }
 
 /// What clustering needs to know of an entity.

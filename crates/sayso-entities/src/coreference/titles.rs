@@ -86,6 +86,16 @@ fn title_before(context: &Context<'_>, entities: &Entities, index: usize) -> Opt
         };
         if uses.any(TITLE | ROLE) || office() {
             start -= 1;
+            // "front-runner"
+            if start > 1 && context.is(start - 1, &["-"]) {
+                start -= 2;
+            }
+            continue;
+        }
+        // "former Secretary of State"
+        let titled = |t: u32| context.roles.of(context.lexemes[t as usize].word).any(ROLE);
+        if start < end && start > 1 && context.is(start - 1, &["of"]) && titled(start - 2) {
+            start -= 2;
             continue;
         }
         // A body or people whose title it is.
@@ -106,7 +116,7 @@ fn title_before(context: &Context<'_>, entities: &Entities, index: usize) -> Opt
 }
 
 /// ", an officer in the Ukrainian army,".
-fn role_behind(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
+pub(super) fn role_behind(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
     let sentence_end = context.lexemes.len() as u32;
     let comma = name.end();
     if !context.is(comma, &[","]) {

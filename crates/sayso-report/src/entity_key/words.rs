@@ -55,51 +55,144 @@ pub(super) fn names_somebody(words: &str, opens: bool) -> bool {
     })
 }
 
+/// Nouns that say how many: "a handful of advisers" are advisers.
+const COUNTS: [&str; 30] = [
+    "array",
+    "bunch",
+    "couple",
+    "dozens",
+    "fraction",
+    "group",
+    "half",
+    "handful",
+    "host",
+    "hundreds",
+    "lot",
+    "lots",
+    "majorities",
+    "majority",
+    "millions",
+    "minority",
+    "number",
+    "percent",
+    "percentage",
+    "plurality",
+    "proportion",
+    "quarter",
+    "quarters",
+    "scores",
+    "share",
+    "slew",
+    "tens",
+    "third",
+    "thirds",
+    "thousands",
+];
+
+/// Words before a noun that do not say what it is.
+const BEFORE: [&str; 58] = [
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "some",
+    "several",
+    "many",
+    "most",
+    "few",
+    "all",
+    "any",
+    "both",
+    "other",
+    "another",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "more",
+    "than",
+    "his",
+    "her",
+    "its",
+    "their",
+    "one",
+    "no",
+    "of",
+    "nearly",
+    "about",
+    "almost",
+    "roughly",
+    "around",
+    "only",
+    "just",
+    "at",
+    "least",
+    "fewer",
+    "less",
+    "half",
+    "each",
+    "every",
+    "either",
+    "neither",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "not",
+    "percent",
+    "two-thirds",
+    "one-third",
+    "three-quarters",
+    "virtually",
+    "much",
+];
+
 /// The words that say what somebody is: no determiners and numbers before, no "hundreds of", and nothing from the
-/// first comma, relative pronoun or, if `short`, preposition on.
+/// first comma, dash, relative pronoun or, if `short`, preposition on.
 pub(super) fn head_words(words: &str, short: bool) -> String {
-    const COUNTS: [&str; 10] = [
-        "hundreds",
-        "thousands",
-        "dozens",
-        "scores",
-        "tens",
-        "millions",
-        "number",
-        "group",
-        "majority",
-        "handful",
-    ];
     let counted = words.split_once(" of ").filter(|(count, _)| {
         let count = count.to_lowercase();
-        let noun = count.rsplit(' ').next().unwrap_or_default();
-        short && COUNTS.contains(&noun) && count.split(' ').count() <= 3
+        let noun = count.rsplit([' ', '-']).next().unwrap_or_default();
+        // A group may be a body.
+        let counts = COUNTS.contains(&noun) && (short || noun != "group");
+        counts && count.split(' ').count() <= 4
     });
     let words = counted.map_or(words, |(_, counted)| counted);
-    const BEFORE: [&str; 30] = [
-        "the", "a", "an", "this", "that", "these", "those", "some", "several", "many", "most",
-        "few", "all", "any", "both", "other", "another", "two", "three", "four", "five", "six",
-        "more", "than", "his", "her", "its", "their", "one", "no",
-    ];
     const AFTER: [&str; 6] = ["who", "whom", "which", "that", "whose", "and"];
     const PREPOSITIONS: [&str; 14] = [
         "in", "on", "at", "from", "with", "for", "of", "to", "by", "about", "inside", "within",
         "close", "familiar",
     ];
+    let number = |word: &str| {
+        let digits = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '%');
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(digits)
+    };
     let mut head: Vec<&str> = Vec::new();
-    for word in words.split(' ') {
+    let mut all = words.split(' ').peekable();
+    while let Some(word) = all.next() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
         let lower = bare.to_lowercase();
-        let number = lower.bytes().all(|b| b.is_ascii_digit() || b == b',');
-        if head.is_empty() && (BEFORE.contains(&&*lower) || number) {
+        let next = all.peek().copied().unwrap_or_default();
+        // "those surveyed", "one in five voters".
+        let stands = matches!(&*lower, "those" | "these") && next.ends_with("ed");
+        let ratio = lower == "in" && (number(next) || BEFORE.contains(&next));
+        let before = BEFORE.contains(&&*lower) || number(&lower) || ratio;
+        if head.is_empty() && before && !stands {
             continue;
         }
+        let dash = bare.is_empty();
         if !head.is_empty()
-            && (AFTER.contains(&&*lower) || short && PREPOSITIONS.contains(&&*lower))
+            && (dash || AFTER.contains(&&*lower) || short && PREPOSITIONS.contains(&&*lower))
         {
             break;
         }
-        head.push(bare.strip_suffix('.').filter(|rest| !rest.contains('.')).unwrap_or(bare));
+        if !dash {
+            head.push(bare.strip_suffix('.').filter(|rest| !rest.contains('.')).unwrap_or(bare));
+        }
         if word.ends_with([',', ';', ':', '(']) {
             break;
         }
@@ -108,6 +201,28 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
         return words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     }
     head.join(" ")
+}
+
+/// What is left of the name of somebody's body without its owner: "presidential campaign" of "Clinton's presidential
+/// campaign", without words that tell it from no other.
+pub(super) fn owned_words(words: &str) -> Option<String> {
+    const IDLE: [&str; 6] = ["presidential", "entire", "whole", "own", "main", "campaign's"];
+    let small = |word: &&str| word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let words = words
+        .strip_prefix("his ")
+        .or(words.strip_prefix("her "))
+        .map_or_else(|| words.to_owned(), |rest| format!("His {rest}"));
+    let mut own: Vec<&str> = words.split(' ').rev().take_while(small).collect();
+    own.retain(|word| !IDLE.contains(word));
+    own.reverse();
+    if own.len() == words.split(' ').count() {
+        return None;
+    }
+    let last = own.last_mut()?;
+    if *last == "camp" {
+        *last = "campaign";
+    }
+    Some(own.join(" "))
 }
 
 pub(super) fn is_pronoun(word: &str) -> bool {
@@ -150,8 +265,28 @@ pub(super) fn is_pronoun(word: &str) -> bool {
         "most",
         "several",
         "none",
+        "my",
+        "our",
+        "your",
+        "his",
+        "its",
+        "their",
+        "whose",
+        "the one",
+        "the two",
+        "the three",
+        "the other",
+        "the others",
+        "another",
+        "either",
+        "neither",
+        "each",
+        "much",
     ];
-    PRONOUNS.contains(&word)
+    // "you know", "she faces": a clause.
+    const SUBJECTS: [&str; 7] = ["i", "we", "you", "he", "she", "it", "they"];
+    let clause = word.split_once(' ').is_some_and(|(first, _)| SUBJECTS.contains(&first));
+    clause || PRONOUNS.contains(&word)
 }
 
 /// In lower case, with straight apostrophes.
@@ -181,10 +316,32 @@ mod tests {
         check("12 residents of Kyiv", "residents");
         check("hundreds of pro-union demonstrators in Riga", "pro-union demonstrators");
         check("a small group of senators", "senators");
+        check("most of the women", "women");
+        check("56 percent of Republican voters", "Republican voters");
+        check("nine in 10 New York voters", "New York voters");
+        check("about two-thirds of those surveyed", "those surveyed");
+        check("most of them", "them");
+        check("a large majority of Democrats", "Democrats");
+        check("Party elites — what’s left", "Party elites");
         check("they", "they");
         check("some", "some");
         check("", "");
         assert_eq!(head_words("University of Kyiv, a school", false), "University of Kyiv");
+    }
+
+    #[test]
+    fn bodies_of_one_owner_are_told_by_what_they_are() {
+        #[track_caller]
+        fn check(words: &str, expected: Option<&str>) {
+            assert_eq!(owned_words(words).as_deref(), expected);
+        }
+        check("the Clinton campaign", Some("campaign"));
+        check("Hillary Clinton’s presidential campaign", Some("campaign"));
+        check("the Sanders camp", Some("campaign"));
+        check("Clinton’s 2008 campaign", Some("2008 campaign"));
+        check("his campaign", Some("campaign"));
+        check("the campaign", None);
+        check("Sanders", None);
     }
 
     #[test]

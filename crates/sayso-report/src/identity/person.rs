@@ -13,6 +13,8 @@ pub(crate) struct PersonName {
     /// Empty where only one word is known.
     pub(crate) last: String,
     pub(super) suffix: String,
+    /// What stands in quotation marks: `Robert "Bob" Hale` is Bob Hale.
+    pub(super) nickname: String,
 }
 
 const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
@@ -20,7 +22,8 @@ const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 impl PersonName {
     /// The parts of a name.
     pub(crate) fn parse(name: &str) -> Self {
-        let folded = plain(name);
+        let (name, nickname) = without_nickname(name);
+        let (folded, nickname) = (plain(&name), plain(nickname));
         let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         while words.len() > 1 && NAME_TITLES.contains(words[0]) {
             words.remove(0);
@@ -32,13 +35,13 @@ impl PersonName {
         let last = if words.len() > 1 { words.pop().unwrap_or_default() } else { "" };
         let mut words = words.into_iter().map(str::to_owned);
         let first = words.next().unwrap_or_default();
-        Self { first, middle: words.collect(), last: last.to_owned(), suffix }
+        Self { first, middle: words.collect(), last: last.to_owned(), suffix, nickname }
     }
 
     /// The name as one folded line.
     pub(crate) fn line(&self) -> String {
-        let words =
-            std::iter::once(&self.first).chain(&self.middle).chain([&self.last, &self.suffix]);
+        let first = [&self.first, &self.nickname];
+        let words = first.into_iter().chain(&self.middle).chain([&self.last, &self.suffix]);
         words.filter(|word| !word.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 
@@ -68,7 +71,11 @@ impl PersonName {
 
     fn fits_given(&self, other: &Self) -> bool {
         let middle = || self.middle.iter().zip(&other.middle);
-        is_one_first_name(&self.first, &other.first) && middle().all(|(a, b)| is_short_for(a, b))
+        let called = |a: &Self, b: &Self| !a.nickname.is_empty() && a.nickname == b.first;
+        let first = is_one_first_name(&self.first, &other.first)
+            || called(self, other)
+            || called(other, self);
+        first && middle().all(|(a, b)| is_short_for(a, b))
     }
 
     /// "W. Mark Felt" is Mark Felt.
@@ -79,6 +86,18 @@ impl PersonName {
                 second.chars().count() > 1 && is_one_first_name(second, &other.first)
             })
     }
+}
+
+/// A name and the nickname in quotation marks after its first word.
+fn without_nickname(name: &str) -> (String, &str) {
+    let mark = |c: char| matches!(c, '"' | '“' | '”');
+    let found = name.find(mark).filter(|&at| at > 0).and_then(|at| {
+        let inner = &name[at..];
+        let inner = inner.strip_prefix(mark)?;
+        let (nickname, rest) = inner.split_once(mark)?;
+        Some((format!("{}{}", name[..at].trim_end(), rest), nickname))
+    });
+    found.unwrap_or_else(|| (name.to_owned(), ""))
 }
 
 /// Folded, without full stops; initials that are written together are parted.

@@ -10,7 +10,7 @@ use super::body::{self, is_acronym};
 use super::names::{Kinds, Name, Names};
 use super::person::PersonName;
 use super::{Description, Identities, Joined};
-use crate::entity_key::{BareName, CALLED, Form, body_key};
+use crate::entity_key::{BareName, CALLED, Form, Owned, body_key};
 use crate::heavy_hitters::Spellings;
 
 /// The share of the evidence that one of several needs to prevail: in an outlet and month, and anywhere.
@@ -30,6 +30,7 @@ impl Names {
         settling.parts_of_names(&people);
         settling.short_forms();
         settling.single_names();
+        settling.belongings();
         settling.one_spelling();
         settling.finish()
     }
@@ -276,6 +277,21 @@ impl Settling<'_> {
         }
     }
 
+    /// What belongs to those who are one is one: "the Clinton campaign" and "Hillary Clinton's campaign".
+    fn belongings(&mut self) {
+        let owned = |name: &Name| match name.form {
+            Form::Owned(owned) => Some(owned),
+            _ => None,
+        };
+        let all: Vec<(u64, Owned)> =
+            self.names.names.iter().filter_map(|(key, name)| Some((key, owned(name)?))).collect();
+        for (key, owned) in all {
+            let owner = self.root(owned.owner);
+            let sure = self.confidence(owned.owner);
+            self.join(key, owned.key_of(owner), sure);
+        }
+    }
+
     /// The full name that most of the evidence for a single one is for.
     fn prevailing(&self, bare: u64, least: f64) -> Option<Prevailing> {
         let longs = self.longs(bare);
@@ -296,7 +312,7 @@ impl Settling<'_> {
                 Form::Fixed => continue,
                 Form::Bare(bare) if bare.is_first => continue,
                 Form::Bare(bare) => root == bare.unsettled(),
-                Form::Person | Form::Body => root == key,
+                Form::Person | Form::Body | Form::Owned(_) => root == key,
             };
             let uses = spelt.entry(body::plain(name.shown.get())).or_default();
             let (documents, is_own) = uses.entry(root).or_default();
