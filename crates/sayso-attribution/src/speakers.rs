@@ -131,13 +131,13 @@ fn antecedent(document: Document<'_>, token: u32) -> Option<EntityId> {
         let node = graph.node(noun);
         (node.relation == Relation::Nmod && node.head < noun).then(|| entity(node.head)).flatten()
     };
-    let before = || {
-        let comma = token.checked_sub(1)?;
+    let before = token.checked_sub(1).and_then(|comma| {
         let skip = u32::from(document.is(comma, ","));
-        entity(comma.checked_sub(skip)?)
-    };
-    let name = noun.filter(|_| someone).and_then(|noun| described(document, noun));
-    name.or_else(|| noun.and_then(|noun| entity(noun).or_else(|| above(noun)))).or_else(before)
+        comma.checked_sub(skip)
+    });
+    let name = noun.or(before).filter(|_| someone).and_then(|noun| described(document, noun));
+    name.or_else(|| noun.and_then(|noun| entity(noun).or_else(|| above(noun))))
+        .or_else(|| entity(before?))
 }
 
 /// The farthest noun from the comma before its description: "a former Texas state senator".

@@ -21,7 +21,8 @@ use super::statistics::{shown_name, shown_role};
 use sayso_record::{AttributionRecord, EntityRecord, MentionRecord, Meta, SpanRecord};
 pub(crate) use words::{body_key, fold, one_line};
 use words::{
-    country, country_key, head_words, is_pronoun, named_kind, names_somebody, owned_words,
+    country, country_key, head_words, is_pronoun, named_kind, names_people, names_somebody,
+    owned_words,
 };
 
 /// A source or entity as it can be met again in another document.
@@ -312,7 +313,8 @@ impl<'r> Keys<'r> {
             return fixed(self.own(&fold(&shown)), 1);
         }
         match &*entity.kind {
-            "person" => {
+            // "Americans" may be taken for somebody's name.
+            "person" if !names_people(&shown) => {
                 let written = |mention: &MentionRecord| {
                     self.reader.at(SpanRecord(mention.start, mention.end))
                 };

@@ -227,8 +227,9 @@ fn is_office(context: &Context<'_>, entities: &Entities, index: usize) -> bool {
     let Some(name) = entities.mentions[..index].last() else { return false };
     let first = name.tokens.start();
     let one = first.checked_sub(1).is_some_and(|t| context.is(t, &["a", "an", "another", "one"]));
+    // "one resident", too, is nobody who can be met again.
     name.tokens.end() == mention.tokens.start()
-        && name.form == MentionForm::Name
+        && matches!(name.form, MentionForm::Name | MentionForm::Value)
         && uses.any(ROLE)
         && !uses.any(BODY)
         && !one

@@ -74,9 +74,13 @@ impl Resolver {
         });
         let told = TokenRange::new(the + 1, head);
         let told = told.ids().chain(of.into_iter().flat_map(TokenRange::ids));
-        let told: Vec<u64> = told.filter_map(|t| word(context, t.raw())).collect();
+        let mut told: Vec<u64> = told.filter_map(|t| word(context, t.raw())).collect();
         if told.is_empty() {
             return None;
+        }
+        // "Speaker Paul Ryan" is "the House speaker".
+        if context.is(head, &["speaker"]) {
+            told.retain(|&word| word != text_hash("house"));
         }
         let noun = word(context, head)?;
         let candidate = context.is(head, &["candidate"]);

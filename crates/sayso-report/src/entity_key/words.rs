@@ -49,7 +49,7 @@ pub(super) fn country(entity: &EntityRecord, shown: &str) -> Option<String> {
 pub(super) fn names_somebody(words: &str, opens: bool) -> bool {
     words.split(' ').enumerate().any(|(i, word)| {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let known = || !KnownNames::builtin().find(word).is_empty();
+        let known = || !KnownNames::builtin().find(word).is_empty() || names_people(word);
         let all = word.chars().filter(|c| c.is_uppercase()).count() > 1;
         capital && (i > 0 || !opens || all || known())
     })
@@ -150,6 +150,14 @@ const BEFORE: [&str; 58] = [
     "virtually",
     "much",
 ];
+
+/// Whether a word is what a people or the members of a party are called: "Americans", "Republicans".
+pub(super) fn names_people(word: &str) -> bool {
+    const PARTIES: [&str; 4] = ["Republican", "Democrat", "Tory", "Tories"];
+    let single = word.strip_suffix('s').unwrap_or(word);
+    PARTIES.contains(&single)
+        || single != word && KnownNames::builtin().find(single).is(NameClass::Nationality)
+}
 
 /// The words that say what somebody is: no determiners and numbers before, no "hundreds of", and nothing from the
 /// first comma, dash, relative pronoun or, if `short`, preposition on.
@@ -347,6 +355,7 @@ mod tests {
     #[test]
     fn words_that_name_nobody_are_told_apart() {
         assert!(names_somebody("Ukrainian officials", true));
+        assert!(names_somebody("Republicans", true));
         assert!(names_somebody("senior U.S. officials", false));
         assert!(!names_somebody("Officials", true));
         assert!(!names_somebody("campaign", false));
