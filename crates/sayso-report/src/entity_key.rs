@@ -7,10 +7,11 @@
 //! name nobody ("the campaign"), they are not shared. Which keys are of one is settled over the whole corpus, by
 //! [`Identities`](crate::Identities).
 
+mod owned;
 mod words;
 
 use sayso::{EntityKind, Gender, SourceKind};
-use sayso_lexicon::lists::{FIRST_NAMES, GOVERNMENT_SEATS, NAME_TITLES, OWNED_BODIES};
+use sayso_lexicon::lists::{FIRST_NAMES, GOVERNMENT_SEATS, NAME_TITLES};
 use serde::{Deserialize, Serialize};
 
 use super::dates::{Period, When};
@@ -18,6 +19,7 @@ use super::hash::{hash, mix};
 use super::identity::{NameStatistics, PersonName, body};
 use super::reader::Reader;
 use super::statistics::{shown_name, shown_role};
+pub(crate) use owned::Owned;
 use sayso_record::{AttributionRecord, EntityRecord, MentionRecord, Meta, SpanRecord};
 pub(crate) use words::{body_key, fold, one_line};
 use words::{
@@ -54,22 +56,6 @@ pub(crate) enum Form {
     Body,
     /// What belongs to somebody with a name: "the Clinton campaign".
     Owned(Owned),
-}
-
-/// A body that goes by the name of its owner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) struct Owned {
-    /// The key of the owner.
-    pub(crate) owner: u64,
-    /// The hash of the words that say what it is.
-    pub(crate) what: u64,
-}
-
-impl Owned {
-    /// The key of what belongs to `owner`.
-    pub(crate) fn key_of(self, owner: u64) -> u64 {
-        mix(mix(hash("owned"), owner), self.what)
-    }
 }
 
 /// A single name of a person, as others may have it too.
@@ -423,41 +409,6 @@ impl<'r> Keys<'r> {
             form: Form::Body,
             shorts,
         }
-    }
-
-    /// "the Clinton campaign", which has that name wherever it belongs to the same one.
-    fn owned_entity(&self, entity: &EntityRecord, shown: &str) -> Option<Named> {
-        let owner = self.reader.entities.get(entity.affiliation? as usize)?;
-        (entity.kind == "organisation").then(|| self.owned(owner, shown)).flatten()
-    }
-
-    fn owned(&self, owner: &EntityRecord, words: &str) -> Option<Named> {
-        if owner.kind != "person" || owner.mentions.is_empty() {
-            return None;
-        }
-        let what = owned_words(words)?;
-        let owner = self.named(owner).key;
-        let owned = Owned { owner: owner.key, what: hash(&what) };
-        let shown = format!("{} {what}", owner.shown);
-        Some(Named {
-            key: EntityKey { key: owned.key_of(owner.key), shown, rank: 2, known: true },
-            acting: None,
-            acts: false,
-            form: Form::Owned(owned),
-            shorts: Vec::new(),
-        })
-    }
-
-    /// A campaign that is a source without being an entity of the document.
-    fn owned_source(&self, attribution: &AttributionRecord) -> Option<Named> {
-        let source = &attribution.source;
-        let affiliation = source.affiliation?;
-        let words = head_words(&self.reader.words(&source.spans), false);
-        let is_body = words.rsplit(' ').next().is_some_and(|last| OWNED_BODIES.contains(last));
-        let within = |m: &MentionRecord| affiliation.0 <= m.start && m.end <= affiliation.1;
-        let owner = self.reader.entities.iter().find(|e| e.mentions.iter().any(within))?;
-        let free = is_body && self.own_entity(attribution).is_none();
-        free.then(|| self.owned(owner, &words)).flatten()
     }
 
     /// A person who is named in a source without being an entity of the document, or somebody's campaign.

@@ -163,8 +163,7 @@ fn first(context: &Context<'_>, tokens: TokenRange) -> Option<TokenRange> {
         context.lexemes.get(t as usize).is_some_and(|l| context.roles.of(l.word).any(ROLE))
             || context.is(t, &["runner", "hopeful", "contender"])
     };
-    let words = tokens.start()..tokens.end();
-    let head = words.clone().find(|&t| role(t) && !role(t + 1))?;
+    let head = (tokens.start()..tokens.end()).find(|&t| role(t) && !role(t + 1))?;
     if !(tokens.start()..head).all(|t| joins(context, t) || context.is(t, &IDLE[..3])) {
         return None;
     }
