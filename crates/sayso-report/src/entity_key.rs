@@ -24,7 +24,6 @@ use sayso_record::{AttributionRecord, EntityRecord, MentionRecord, Meta, SpanRec
 pub(crate) use words::{body_key, fold, one_line};
 use words::{
     country, country_key, head_words, is_pronoun, named_kind, names_people, names_somebody,
-    owned_words,
 };
 
 /// A source or entity as it can be met again in another document.
