@@ -124,7 +124,9 @@ impl Boilerplate {
                 continue;
             }
             line.pages(&mut found);
-            found.extend(dateline::find(line));
+            let alone = i < BYLINE_PARAGRAPHS && segmentation.turns().is_empty();
+            let place = || Some(line).filter(|_| alone).and_then(dateline::place);
+            found.extend(dateline::find(line).or_else(place));
             found.extend(Some(line).filter(|_| is_live).and_then(dateline::stamp));
             for &sentence in &segmentation.sentences()[first..sentence] {
                 let rest = TokenRange::new(sentence.start(), paragraph.end());
@@ -384,6 +386,12 @@ mod tests {
         );
         check("PORT SELIM, MARRAN (AP3) - A QUAKE.", &[("dateline", "PORT SELIM, MARRAN (AP3) -")]);
         check("PORT ALMA (PACIFIC WIRE) - It left.", &[("dateline", "PORT ALMA (PACIFIC WIRE) -")]);
+        check(
+            "KABUL: The minister said on Monday that schools would open.",
+            &[("dateline", "KABUL:")],
+        );
+        check("MERKEL: Europe is safe and we will keep it so.", &[]);
+        check("UPDATE: The bridge fell at noon on a Monday.", &[]);
         check("MCCAIN (R) - The senator.", &[]);
         check("NATO - an alliance - said so.", &[]);
         check("Mr. Trump (R) — the winner — said so.", &[]);

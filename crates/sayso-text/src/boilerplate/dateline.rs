@@ -58,6 +58,28 @@ pub(super) fn stamp(line: Line<'_>) -> Option<Boilerplate> {
         .then(|| line.found(BoilerplateKind::Dateline, TokenRange::new(start, end)))
 }
 
+/// "KABUL: The minister said on Monday": the place alone, before a sentence in which nobody speaks for himself.
+pub(super) fn place(line: Line<'_>) -> Option<Boilerplate> {
+    const FEWEST_WORDS: u32 = 6;
+    const VOICES: &[&str] = &["i", "me", "my", "our", "us", "we", "you", "your"];
+    let tokens = line.segmentation.tokens();
+    let word = |t: u32| &line.text[tokens.range(TokenId::new(t))];
+    let (start, end) = (line.tokens.start(), line.tokens.end());
+    let town = |t: u32| {
+        let word = word(t);
+        word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase()) && !Use::Label.has(word)
+    };
+    let colon = (start..end).find(|&t| !town(t))?;
+    let named = colon > start && colon - start <= LONGEST_TOWN as u32 && word(colon) == ":";
+    let behind = || (colon + 1..end).map(word);
+    let told = named
+        && end - colon > FEWEST_WORDS
+        && word(end - 1) == "."
+        && behind().next()?.starts_with(char::is_uppercase)
+        && !behind().any(|w| VOICES.iter().any(|voice| voice.eq_ignore_ascii_case(w)));
+    told.then(|| line.found(BoilerplateKind::Dateline, TokenRange::new(start, colon + 1)))
+}
+
 /// Where a dateline with a year ends, with which a paragraph begins: grammar is lost on it, so that it is a sentence of its
 /// own. Shorter ones belong to the sentence that they open, as in the articles that models are trained on.
 pub(crate) fn long(text: &str, segmentation: &Segmentation, paragraph: TokenRange) -> Option<u32> {
