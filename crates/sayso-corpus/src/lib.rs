@@ -72,6 +72,7 @@ mod input;
 mod language;
 mod limit;
 mod markup;
+mod memory;
 mod note;
 mod options;
 mod origin;

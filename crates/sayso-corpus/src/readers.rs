@@ -25,6 +25,7 @@ mod tsv;
 mod warc;
 mod xml;
 
+pub(crate) use html::page;
 pub(crate) use reader::Documents;
 
 use std::sync::Arc;

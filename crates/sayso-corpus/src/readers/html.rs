@@ -66,6 +66,30 @@ fn open(file: OpenFile<'_>) -> Result<Documents, Cause> {
     Ok(Box::new(std::iter::once(pending)))
 }
 
+/// Pages that are in memory.
+pub(crate) mod page {
+    use super::{Encoding, LIMIT, Page, Pending, SingleFile};
+    use crate::{Origin, Place};
+
+    /// The document of a page; it has no path.
+    pub(crate) fn pending(
+        id: &str,
+        mut bytes: Vec<u8>,
+        encoding: Option<&'static Encoding>,
+    ) -> Pending {
+        let (id, origin) = (id.to_owned(), Origin::new(id, Place::Whole));
+        let cut = bytes.len() > LIMIT;
+        bytes.truncate(LIMIT);
+        Pending::new(origin.clone(), bytes.len(), move || {
+            let file = SingleFile { id, origin, size: None };
+            let page = Page { bytes, cut, encoding, address: None };
+            let mut document = page.document(file, LIMIT)?;
+            document.meta.path = None;
+            Ok(document)
+        })
+    }
+}
+
 /// A page that was fetched, from a file of its own or a container.
 pub(super) struct Page {
     pub(super) bytes: Vec<u8>,
