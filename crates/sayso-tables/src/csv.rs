@@ -5,7 +5,7 @@
 //! `zip` leaves the choice of its backend open.)
 
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter};
+use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use arrow_array::RecordBatch;
@@ -25,23 +25,14 @@ impl Files {
         let writer = |table: Table| {
             let file = File::create(file(folder, table)).map_err(WriteError::failed(output))?;
             let mut writer = csv::Writer::from_writer(BufWriter::new(file));
-            let names = table.columns().iter().map(|column| column.name);
-            writer.write_record(names).map_err(WriteError::failed(output))?;
+            head(&mut writer, table).map_err(WriteError::failed(output))?;
             Ok(writer)
         };
         Table::ALL.into_iter().map(writer).collect::<Result<_, _>>().map(Self)
     }
 
     pub(crate) fn write(&mut self, table: Table, batch: &RecordBatch) -> Result<(), csv::Error> {
-        let writer = &mut self.0[table as usize];
-        for row in 0..batch.num_rows() {
-            for (column, array) in table.columns().iter().zip(batch.columns()) {
-                let cell = Cell::read(array, column.kind, row).unwrap_or(Cell::Null);
-                writer.write_field(field(&cell))?;
-            }
-            writer.write_record(None::<&[u8]>)?;
-        }
-        Ok(())
+        rows(&mut self.0[table as usize], table, batch)
     }
 
     pub(crate) fn finish(self) -> io::Result<()> {
@@ -51,6 +42,55 @@ impl Files {
         }
         Ok(())
     }
+}
+
+/// Writes rows of one table as CSV, with the names of its columns above them.
+///
+/// ```
+/// use sayso::{Analyzer, OffsetUnit};
+/// use sayso_record::{Header, Layers, Record};
+/// use sayso_tables::{Table, Tables, write_csv};
+///
+/// let text = "“We will answer,” said Andrey Kovalenko.";
+/// let analysis = Analyzer::new().analyze(text);
+/// let record =
+///     Record::new(Header::default(), text, &analysis, Layers::default(), OffsetUnit::Char);
+/// let mut tables = Tables::of(&[Table::Attributions]);
+/// tables.push(&record);
+/// let mut csv = Vec::new();
+/// for (table, batch) in tables.finish() {
+///     write_csv(&mut csv, table, &batch)?;
+/// }
+/// assert!(String::from_utf8(csv)?.contains("Andrey Kovalenko"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// If `out` fails.
+pub fn write_csv(out: impl Write, table: Table, batch: &RecordBatch) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    head(&mut writer, table)?;
+    rows(&mut writer, table, batch)?;
+    writer.flush()
+}
+
+fn head(writer: &mut csv::Writer<impl Write>, table: Table) -> Result<(), csv::Error> {
+    writer.write_record(table.columns().iter().map(|column| column.name))
+}
+
+fn rows(
+    writer: &mut csv::Writer<impl Write>,
+    table: Table,
+    batch: &RecordBatch,
+) -> Result<(), csv::Error> {
+    for row in 0..batch.num_rows() {
+        for (column, array) in table.columns().iter().zip(batch.columns()) {
+            let cell = Cell::read(array, column.kind, row).unwrap_or(Cell::Null);
+            writer.write_field(field(&cell))?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    Ok(())
 }
 
 /// Whether a path asks for a `.zip`.

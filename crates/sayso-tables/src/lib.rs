@@ -32,6 +32,8 @@ mod read;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
+#[cfg(feature = "csv")]
+pub use csv::write_csv;
 pub use error::{ReadError, WriteError};
 #[cfg(any(feature = "csv", feature = "parquet", feature = "sqlite"))]
 pub use output::{Output, TableFormat};
