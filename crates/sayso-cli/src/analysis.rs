@@ -142,8 +142,13 @@ impl AnalysisSettings {
 
     /// Reads the files that are named, or says in one line what is wrong with one.
     pub(crate) fn read(finding: &Finding) -> Result<Self, String> {
+        Self::new(Self::sources(finding)?)
+    }
+
+    /// The files that are named, read.
+    pub(crate) fn sources(finding: &Finding) -> Result<AnalysisSources, String> {
         let file = |path: &Option<PathBuf>| path.as_ref().map(OptionFile::read).transpose();
-        Self::new(AnalysisSources {
+        Ok(AnalysisSources {
             gazetteer: file(&finding.gazetteer)?,
             patterns: file(&finding.patterns)?,
             cues: file(&finding.cues)?,

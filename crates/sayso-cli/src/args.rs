@@ -26,6 +26,9 @@ pub(crate) enum Command {
     Report(Box<ReportArgs>),
     /// Explain why an attribution was found at a place in an article, or was not
     Explain(Box<ExplainArgs>),
+    /// Answer over HTTP, for programs and as a page to paste an article into
+    #[cfg(feature = "serve")]
+    Serve(Box<crate::serve::ServeArgs>),
     /// Score predictions against annotated gold
     Eval(EvalArgs),
     /// Print a completion script for a shell

@@ -15,6 +15,8 @@ mod man;
 mod messages;
 mod own;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod view;
 
 pub use analysis::{AnalysisSettings, AnalysisSources, ModelChoice, OptionFile};
@@ -74,6 +76,8 @@ fn command(command: Command) -> Result<Exit> {
         Command::Analyze(args) => analyze::run(*args),
         Command::Report(args) => report::run(*args),
         Command::Explain(args) => explain::run(*args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(*args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { list: true, .. } => man::list(),

@@ -9,7 +9,7 @@ mod formats;
 mod settings;
 mod sink;
 mod stored;
-mod work;
+pub(crate) mod work;
 
 use std::time::Instant;
 

@@ -38,7 +38,7 @@ pub use error::CountError;
 pub use formats::{write_csv, write_json, write_markdown, write_text};
 pub use identity::{CorpusEntity, CorpusKey, CorpusNames, DocumentKeys, Identities};
 pub use options::{Limits, ReportOptions};
-pub use page::{Page, PageError, PageOptions};
+pub use page::{DOM_SCRIPT, Page, PageError, PageOptions, STYLE};
 pub use report::Report;
 pub use statistics::{DocumentCounter, DocumentStatistics};
 pub use table::{Cell, ColumnKind, Evidence, Place, ReportColumn, ReportTable, Row};

@@ -185,14 +185,17 @@ const COUNTED: [&str; 6] =
 /// More rows of one of them nobody reads in a browser.
 const MOST_ROWS: usize = 3_000;
 
-const STYLE: &str = include_str!("../page/page.css");
+/// The style of the page, for other pages that show articles with their sources marked.
+pub const STYLE: &str = include_str!("../page/page.css");
+/// The part of its script that makes elements, and shows text from anywhere as text that can do nothing.
+pub const DOM_SCRIPT: &str = include_str!("../page/dom.js");
 const SKELETON: &str = include_str!("../page/page.html");
 
 /// One script of all parts, in a scope of its own.
 fn script() -> String {
     const PARTS: [&str; 9] = [
         include_str!("../page/data.js"),
-        include_str!("../page/dom.js"),
+        DOM_SCRIPT,
         include_str!("../page/text.js"),
         include_str!("../page/filter.js"),
         include_str!("../page/table.js"),

@@ -292,7 +292,7 @@ pub(crate) fn by_name<T: Copy + Send + Sync + 'static>(
 }
 
 /// A number of bytes: `1000`, `64K`, `10M`, `2G`.
-fn size(argument: &str) -> Result<usize, String> {
+pub(crate) fn size(argument: &str) -> Result<usize, String> {
     let wrong = || "write a number, or one with K, M or G, such as 64M".to_owned();
     let digits = argument.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = match argument[digits.len()..].to_ascii_lowercase().as_str() {

@@ -73,7 +73,8 @@ impl<'s> Worker<'s> {
     }
 }
 
-fn header(document: &Document) -> Header {
+/// What is known of a document before it is analysed.
+pub(crate) fn header(document: &Document) -> Header {
     let meta = document.meta.clone();
     Header {
         id: document.id.clone(),

@@ -65,7 +65,7 @@ struct Version {
 
 /// Whether a JSON object is a record of `sayso analyze`, of whatever version. One that lacks a part is a damaged
 /// record, no article.
-pub(super) fn is_record(json: &str) -> bool {
+pub(crate) fn is_record(json: &str) -> bool {
     (json.contains("\"format\"") || json.contains("\"offsets\""))
         && serde_json::from_str::<Head>(json).is_ok_and(|head| {
             let Head { format, id, meta, offsets, sentences, attributions } = head;
@@ -74,7 +74,8 @@ pub(super) fn is_record(json: &str) -> bool {
         })
 }
 
-fn read(json: &str) -> Result<Record, String> {
+/// Reads a record, or says in one line what is wrong with it.
+pub(crate) fn read(json: &str) -> Result<Record, String> {
     let version = serde_json::from_str::<Version>(json).ok().map(|version| version.format);
     if let Some(found) = version.filter(|&found| found != sayso_record::FORMAT) {
         let ours = sayso_record::FORMAT;

@@ -17,6 +17,12 @@ fn analyze_help() {
     insta::assert_snapshot!(Folder::new().run(&["analyze", "--help"]));
 }
 
+#[cfg(feature = "serve")]
+#[test]
+fn serve_help() {
+    insta::assert_snapshot!(Folder::new().run(&["serve", "--help"]));
+}
+
 #[test]
 fn eval_help() {
     insta::assert_snapshot!(Folder::new().run(&["eval", "--help"]));

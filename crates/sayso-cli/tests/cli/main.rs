@@ -13,6 +13,8 @@ mod outputs;
 mod page;
 mod report;
 mod seed;
+#[cfg(feature = "serve")]
+mod serve;
 mod streams;
 mod support;
 mod tables;

@@ -1,6 +1,7 @@
 // What the tests share: reports made by the program, and a browser to open them in.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -21,6 +22,16 @@ export function report(name, paths, ...options) {
   const page = join(folder, `${name}.html`);
   execFileSync(sayso, ["report", "--quiet", ...paths, "--html", page, ...options], { cwd: root });
   return pathToFileURL(page).href;
+}
+
+/** The address of a server that ends with the tests. */
+export async function serve(...options) {
+  const server = spawn(sayso, ["serve", "--port", "0", ...options], { stdio: ["ignore", "pipe", "inherit"] });
+  process.on("exit", () => server.kill());
+  server.unref();
+  const [line] = await once(server.stdout, "data");
+  server.stdout.destroy();
+  return String(line).trim();
 }
 
 /** The same counts as the program prints them. */

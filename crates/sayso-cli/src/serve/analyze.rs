@@ -1,0 +1,90 @@
+//! `POST /v1/analyze` and `POST /v1/explain`.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Response, header};
+use sayso::Article;
+use sayso_corpus::Document;
+use sayso_record::Header;
+
+use super::answer::Form;
+use super::app::App;
+use super::article::media;
+use super::engine::Working;
+use super::lines;
+use super::options::Chosen;
+use super::problem::Problem;
+use crate::analyze::work::header;
+use crate::explain::Explained;
+
+/// Analyses one text, or each line of a stream.
+pub(super) async fn analyze(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response<Body>, Problem> {
+    let (parts, body) = request.into_parts();
+    if media(&parts.headers).0 == lines::MEDIA {
+        return lines::analyze(app, &parts, body);
+    }
+    let form = Form::wanted(&parts.headers)?;
+    let sent = app.receive(&parts, body).await?;
+    let chosen = sent.options.choose(&app.engine, form == Form::Conllu)?;
+    let place = app.engine.enter()?;
+    let metrics = Arc::clone(&app);
+    let written = app.engine.run(place, move |working| {
+        let document = sent.read()?;
+        let header = working.read(&chosen, &document);
+        metrics.metrics.count(&document.text, working.analysis.attributions.len());
+        Ok(form.write(header, &document.text, working, &chosen))
+    });
+    Ok(respond(form.content_type(), written.await?))
+}
+
+/// Explains what is at an offset of a text.
+pub(super) async fn explain(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response<Body>, Problem> {
+    let (parts, body) = request.into_parts();
+    let sent = app.receive(&parts, body).await?;
+    let at = sent.at.ok_or_else(|| {
+        Problem::field(
+            "at",
+            "say which place is to be explained: /v1/explain?at=30 is the offset 30",
+        )
+    })?;
+    let chosen = sent.options.choose(&app.engine, false)?;
+    let place = app.engine.enter()?;
+    let written = app.engine.run(place, move |_| {
+        let document = sent.read()?;
+        let date = header(&document).day();
+        let article = Article { text: &document.text, date };
+        let why = Explained::new(&chosen.analyzer, article, at, chosen.offsets);
+        let why = why.map_err(|problem| Problem::field("at", format!("the text {problem}")))?;
+        Ok(why.to_json(&document.id).into_bytes())
+    });
+    Ok(respond("application/json", written.await?))
+}
+
+impl Working {
+    /// Analyses a document; gives what is known of it besides its text.
+    pub(super) fn read(&mut self, chosen: &Chosen, document: &Document) -> Header {
+        let text = document.text.as_str();
+        let mut header = header(document);
+        let date = header.day();
+        self.analyze(&chosen.analyzer, Article { text, date });
+        if chosen.min_confidence > 0.0 {
+            self.analysis.attributions.retain_confident(chosen.min_confidence);
+        }
+        header.fill_from(text, &self.analysis);
+        header
+    }
+}
+
+pub(super) fn respond(content_type: &'static str, content: impl Into<Body>) -> Response<Body> {
+    let mut response = Response::new(content.into());
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}

@@ -1,0 +1,178 @@
+//! What the server knows, and where each request goes.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header};
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use sayso_record::Record;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+
+use super::analyze::respond;
+use super::article::Sent;
+use super::engine::Engine;
+use super::guard::{self, Guard};
+use super::metrics::{self, Metrics};
+use super::problem::Problem;
+use super::{analyze, openapi, page, report};
+
+/// What all requests share.
+pub(super) struct App {
+    pub(super) engine: Arc<Engine>,
+    pub(super) guard: Guard,
+    pub(super) metrics: Metrics,
+    /// The bytes of the longest document.
+    pub(super) most: usize,
+}
+
+/// A path, as `/openapi.json` tells of it.
+pub(super) struct Route {
+    pub(super) method: &'static str,
+    pub(super) path: &'static str,
+    pub(super) does: &'static str,
+    pub(super) gives: &'static str,
+    pub(super) media: &'static str,
+    pub(super) parameters: &'static [&'static str],
+}
+
+const ABOUT: &[&str] =
+    &["id", "title", "date", "publisher", "model", "min_confidence", "layers", "offsets"];
+const ABOUT_A_PLACE: &[&str] =
+    &["at", "id", "title", "date", "publisher", "model", "min_confidence", "offsets"];
+const JSON: &str = "application/json";
+
+/// All paths for programs.
+pub(super) const ROUTES: &[Route] = &[
+    Route {
+        method: "post",
+        path: "/v1/analyze",
+        does: "Find who said what in a text, or in each line of a stream",
+        gives: "The analysis, in the form that Accept asks for",
+        media: JSON,
+        parameters: ABOUT,
+    },
+    Route {
+        method: "post",
+        path: "/v1/explain",
+        does: "Explain why there is an attribution at an offset, or none",
+        gives: "The explanation",
+        media: JSON,
+        parameters: ABOUT_A_PLACE,
+    },
+    Route {
+        method: "post",
+        path: "/v1/report",
+        does: "Count who said what in documents or records, one a line",
+        gives: "The tables; with Accept: text/html, a page",
+        media: JSON,
+        parameters: &["top"],
+    },
+    Route {
+        method: "get",
+        path: "/v1/schema",
+        does: "The JSON Schema of records",
+        gives: "The schema",
+        media: JSON,
+        parameters: &[],
+    },
+    Route {
+        method: "get",
+        path: "/openapi.json",
+        does: "This description",
+        gives: "The description",
+        media: JSON,
+        parameters: &[],
+    },
+    Route {
+        method: "get",
+        path: "/livez",
+        does: "Whether the server runs",
+        gives: "ok",
+        media: "text/plain",
+        parameters: &[],
+    },
+    Route {
+        method: "get",
+        path: "/readyz",
+        does: "Whether the models are read",
+        gives: "ok",
+        media: "text/plain",
+        parameters: &[],
+    },
+    Route {
+        method: "get",
+        path: "/metrics",
+        does: "Counts for Prometheus",
+        gives: "The counts",
+        media: "application/openmetrics-text",
+        parameters: &[],
+    },
+];
+
+impl App {
+    /// Waits for a body that is one document.
+    pub(super) async fn receive(&self, parts: &Parts, body: Body) -> Result<Sent, Problem> {
+        Sent::receive(parts, body, self.most, self.engine.patience()).await
+    }
+
+    pub(super) fn router(self: Arc<Self>) -> Router {
+        const PLAIN: &str = "text/plain; charset=utf-8";
+        Router::new()
+            .route("/", get(page::html))
+            .route("/page.js", get(page::script))
+            .route("/page.css", get(page::style))
+            .route("/v1/analyze", post(analyze::analyze))
+            .route("/v1/explain", post(analyze::explain))
+            .route("/v1/report", post(report::report))
+            .route("/v1/schema", get(async || respond(JSON, Record::schema().to_string())))
+            .route("/openapi.json", get(async || respond(JSON, openapi::DOCUMENT.as_str())))
+            .route("/livez", get(async || respond(PLAIN, "ok\n")))
+            .route("/readyz", get(async || respond(PLAIN, "ok\n")))
+            .route("/metrics", get(metrics::show))
+            .method_not_allowed_fallback(async || {
+                Problem::new(StatusCode::METHOD_NOT_ALLOWED, "POST texts, GET everything else")
+            })
+            .fallback(async || {
+                Problem::new(StatusCode::NOT_FOUND, "nothing is here; see /openapi.json")
+            })
+            .layer(from_fn_with_state(Arc::clone(&self), guard::check))
+            .layer(self.cors())
+            .layer(CatchPanicLayer::custom(panicked))
+            .layer(axum::middleware::map_response(harden))
+            .layer(from_fn_with_state(Arc::clone(&self), metrics::watch))
+            .with_state(self)
+    }
+
+    fn cors(&self) -> CorsLayer {
+        let origins = self.guard.origins.iter().filter_map(|origin| origin.parse().ok());
+        CorsLayer::new()
+            .allow_origin(AllowOrigin::list(origins.collect::<Vec<HeaderValue>>()))
+            .allow_methods([Method::GET, Method::POST])
+            .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION, header::ACCEPT])
+    }
+}
+
+/// No answer is a document that a browser may interpret, keep, or show inside another page.
+async fn harden(mut response: Response<Body>) -> Response<Body> {
+    const ALWAYS: [(HeaderName, &str); 4] = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox"),
+    ];
+    for (name, value) in ALWAYS {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
+    let detail = "the server failed; please report this with the request";
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, detail).into_response()
+}

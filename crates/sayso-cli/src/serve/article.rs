@@ -1,0 +1,226 @@
+//! The text that a client sends: as plain text, as an HTML page, or in JSON with what is known of it.
+
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use encoding_rs::Encoding;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use sayso::Date;
+use sayso_corpus::Document;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use tokio::time::timeout;
+
+use super::options::RequestOptions;
+use super::problem::Problem;
+
+/// A document that is named by nobody.
+const UNNAMED: &str = "text";
+
+/// A text with what is known of it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ArticleRequest {
+    /// The text, plain.
+    text: String,
+    /// Its name; it is in the record.
+    #[serde(default)]
+    id: Option<String>,
+    /// The headline.
+    #[serde(default)]
+    title: Option<String>,
+    /// The day of publication, as 2024-11-23: "Thursday" is counted from it.
+    #[serde(default)]
+    date: Option<String>,
+    /// The outlet.
+    #[serde(default)]
+    publisher: Option<String>,
+    /// How it is analysed.
+    #[serde(default)]
+    options: RequestOptions,
+}
+
+/// What a client sent, not yet read.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    kind: Kind,
+    content: Vec<u8>,
+    charset: Option<String>,
+    id: Option<String>,
+    title: Option<String>,
+    date: Option<String>,
+    publisher: Option<String>,
+    pub(super) options: RequestOptions,
+    /// The offset to explain.
+    pub(super) at: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+enum Kind {
+    #[default]
+    Text,
+    Html,
+}
+
+/// The media type of a body, in lower case, and its charset.
+pub(super) fn media(headers: &HeaderMap) -> (String, Option<String>) {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let mut parts = value.unwrap_or_default().split(';');
+    let essence = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+    let charset = parts.find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        name.trim()
+            .eq_ignore_ascii_case("charset")
+            .then(|| value.trim().trim_matches('"').to_owned())
+    });
+    (essence, charset)
+}
+
+impl Sent {
+    /// Waits for the whole of a body and finds out what it is.
+    pub(super) async fn receive(
+        parts: &Parts,
+        body: Body,
+        most: usize,
+        patience: Duration,
+    ) -> Result<Self, Problem> {
+        let (essence, charset) = media(&parts.headers);
+        if parts.headers.contains_key(header::CONTENT_ENCODING) {
+            let detail = "send the body as it is, without a content encoding";
+            return Err(unsupported(detail).of("content-encoding"));
+        }
+        if let Some(name) = &charset
+            && Encoding::for_label(name.as_bytes()).is_none()
+        {
+            let detail = format!("`{name}` is no encoding that is known; send utf-8");
+            return Err(unsupported(detail).of("charset"));
+        }
+        let kind = match essence.as_str() {
+            "text/plain" => Some(Kind::Text),
+            "text/html" | "application/xhtml+xml" => Some(Kind::Html),
+            "application/json" => None,
+            _ => {
+                let said =
+                    if essence.is_empty() { "no type".to_owned() } else { format!("`{essence}`") };
+                let detail = format!(
+                    "the body has {said}; say in the header Content-Type that it is text/plain, text/html, application/json or application/x-ndjson"
+                );
+                return Err(unsupported(detail).of("content-type"));
+            }
+        };
+        let content = whole(parts, body, most, patience).await?.to_vec();
+        let mut sent = match kind {
+            Some(kind) => Self { kind, content, charset, ..Self::default() },
+            None => Self::of_json(&content)?,
+        };
+        sent.take_query(parts.uri.query().unwrap_or_default())?;
+        if sent.date.as_deref().is_some_and(|date| Date::parse(date).is_none()) {
+            let date: String = sent.date.iter().flat_map(|date| date.chars()).take(40).collect();
+            return Err(Problem::field(
+                "date",
+                format!("`{date}` is no day; write it as 2024-11-23"),
+            ));
+        }
+        Ok(sent)
+    }
+
+    /// A line or body of JSON.
+    pub(super) fn of_json(json: &[u8]) -> Result<Self, Problem> {
+        // A list would do for the fields in their order.
+        if json.trim_ascii_start().starts_with(b"[") {
+            let detail = "a JSON list, not an object; send {\"text\": ...}";
+            return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail));
+        }
+        let mut reader = serde_json::Deserializer::from_slice(json);
+        let read = serde_path_to_error::deserialize(&mut reader);
+        let article: ArticleRequest = read.map_err(|error| {
+            let path = error.path().to_string();
+            let cause = error.into_inner();
+            let status = match cause.is_data() {
+                true => StatusCode::UNPROCESSABLE_ENTITY,
+                false => StatusCode::BAD_REQUEST,
+            };
+            let problem = Problem::new(status, format!("not the JSON that is wanted: {cause}"));
+            if cause.is_data() && path != "." { problem.of(path) } else { problem }
+        })?;
+        reader.end().map_err(|cause| {
+            Problem::new(StatusCode::BAD_REQUEST, format!("more than one JSON object: {cause}"))
+        })?;
+        let ArticleRequest { text, id, title, date, publisher, options } = article;
+        let content = text.into_bytes();
+        Ok(Self { content, id, title, date, publisher, options, ..Self::default() })
+    }
+
+    fn take_query(&mut self, query: &str) -> Result<(), Problem> {
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            let text = || Some(value.clone().into_owned());
+            match &*name {
+                "id" => self.id = text(),
+                "title" => self.title = text(),
+                "date" => self.date = text(),
+                "publisher" => self.publisher = text(),
+                "at" => {
+                    let wrong =
+                        |_| Problem::field("at", "write an offset into the text, a number from 0");
+                    self.at = Some(value.parse().map_err(wrong)?);
+                }
+                name => {
+                    let options = std::mem::take(&mut self.options).with_query(name, &value)?;
+                    self.options = options.ok_or_else(|| {
+                        let known = "id, title, date, publisher, model, min_confidence, layers, offsets, at";
+                        Problem::field(name, format!("there is no such parameter; use {known}"))
+                    })?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The document. Pages are parsed here.
+    pub(super) fn read(self) -> Result<Document, Problem> {
+        let id = self.id.as_deref().unwrap_or(UNNAMED);
+        let charset = self.charset.as_deref();
+        let mut document = match self.kind {
+            Kind::Text => Document::from_text(id, self.content, charset),
+            Kind::Html => Document::from_html(id, self.content, charset).map_err(|error| {
+                Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error.to_string())
+            })?,
+        };
+        let meta = &mut document.meta;
+        meta.title = self.title.or(meta.title.take());
+        meta.date = self.date.or(meta.date.take());
+        meta.publisher = self.publisher.or(meta.publisher.take());
+        Ok(document)
+    }
+}
+
+fn unsupported(detail: impl Into<String>) -> Problem {
+    Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail)
+}
+
+/// The whole body, up to `most` bytes, within `patience`.
+async fn whole(
+    parts: &Parts,
+    body: Body,
+    most: usize,
+    patience: Duration,
+) -> Result<Bytes, Problem> {
+    let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    if length.and_then(|length| length.parse().ok()).is_some_and(|length: u64| length > most as u64)
+    {
+        return Err(Problem::too_long(most));
+    }
+    match timeout(patience, Limited::new(body, most).collect()).await {
+        Ok(Ok(collected)) => Ok(collected.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Problem::too_long(most)),
+        Ok(Err(_)) => {
+            Err(Problem::new(StatusCode::BAD_REQUEST, "the body broke off; send it again"))
+        }
+        Err(_) => {
+            let detail = format!("the body did not arrive within {} seconds", patience.as_secs());
+            Err(Problem::new(StatusCode::REQUEST_TIMEOUT, detail))
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The analysis behind the server: models and options loaded once, one analysis a core, and a short queue.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use axum::http::StatusCode;
+use rayon::ThreadPool;
+use sayso::{Analysis, Analyzer, Scratch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
+use tokio::time::timeout;
+
+use super::options::ModelName;
+use super::problem::Problem;
+use crate::analysis::{AnalysisSettings, AnalysisSources, ModelChoice};
+
+/// Requests that may wait for each one that is worked on.
+const QUEUE: usize = 8;
+
+/// Analyses on all cores, within limits.
+pub(super) struct Engine {
+    sources: AnalysisSources,
+    own: AnalysisSettings,
+    fast: OnceLock<Result<AnalysisSettings, String>>,
+    accurate: OnceLock<Result<AnalysisSettings, String>>,
+    pool: ThreadPool,
+    places: Arc<Semaphore>,
+    idle: Mutex<Vec<Working>>,
+    patience: Duration,
+}
+
+/// Working memory that one analysis leaves to the next.
+#[derive(Default)]
+pub(super) struct Working {
+    pub(super) scratch: Scratch,
+    pub(super) analysis: Analysis,
+}
+
+/// A place in the queue: it is kept until the work is done, even if nobody waits for that any more.
+pub(super) struct Place(#[allow(dead_code, reason = "held")] OwnedSemaphorePermit);
+
+impl Engine {
+    pub(super) fn new(
+        sources: AnalysisSources,
+        threads: usize,
+        patience: Duration,
+    ) -> Result<Self, String> {
+        let own = AnalysisSettings::new(sources.clone())?;
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .thread_name(|at| format!("analysis-{at}"))
+            .build()
+            .map_err(|cause| format!("no threads for the analysis ({cause})"))?;
+        let places = Arc::new(Semaphore::new(pool.current_num_threads() * (1 + QUEUE)));
+        Ok(Self {
+            sources,
+            own,
+            fast: OnceLock::new(),
+            accurate: OnceLock::new(),
+            pool,
+            places,
+            idle: Mutex::default(),
+            patience,
+        })
+    }
+
+    /// How many analyses run at a time.
+    pub(super) fn threads(&self) -> usize {
+        self.pool.current_num_threads()
+    }
+
+    /// How long a client waits at most.
+    pub(super) fn patience(&self) -> Duration {
+        self.patience
+    }
+
+    /// Reads the models, so that the first client does not wait for that.
+    pub(super) fn warm(&self) -> Result<()> {
+        let warm = || self.own.analyzer(false).analyze("The mayor resigned, officials said.");
+        catch_unwind(AssertUnwindSafe(warm)).ok().context("the models cannot be read")?;
+        Ok(())
+    }
+
+    /// The options of the server, with another model if one is named.
+    pub(super) fn settings(&self, model: Option<ModelName>) -> Result<&AnalysisSettings, Problem> {
+        let (cell, choice) = match model {
+            None => return Ok(&self.own),
+            Some(ModelName::Fast) => (&self.fast, ModelChoice::Fast),
+            Some(ModelName::Accurate) => (&self.accurate, ModelChoice::Accurate),
+        };
+        let sources = || AnalysisSources { model: choice.clone(), ..self.sources.clone() };
+        let settings = cell.get_or_init(|| AnalysisSettings::new(sources()));
+        settings.as_ref().map_err(|complaint| Problem::field("model", complaint.as_str()))
+    }
+
+    /// A place in the queue, unless it is full.
+    pub(super) fn enter(&self) -> Result<Place, Problem> {
+        let place = Arc::clone(&self.places).try_acquire_owned();
+        place.map(Place).map_err(|_| {
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "too many requests at once; try again")
+        })
+    }
+
+    /// A place in the queue, as soon as there is one: for lines of a stream, which can wait.
+    pub(super) async fn wait(&self) -> Result<Place, Problem> {
+        let place = Arc::clone(&self.places).acquire_owned().await;
+        place.map(Place).map_err(|_| {
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "the server is stopping; try again later")
+        })
+    }
+
+    /// Does `work` on a thread of the analysis.
+    pub(super) async fn run<T: Send + 'static>(
+        self: &Arc<Self>,
+        place: Place,
+        work: impl FnOnce(&mut Working) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let (done, waiting) = oneshot::channel();
+        let engine = Arc::clone(self);
+        self.pool.spawn(move || {
+            let _place = place;
+            // Nobody waits any more: the client has gone, or its time is up.
+            if done.is_closed() {
+                return;
+            }
+            let mut working = engine.lock().pop().unwrap_or_default();
+            let result = catch_unwind(AssertUnwindSafe(|| work(&mut working)));
+            if result.is_ok() && working.analysis.parts() <= 1 {
+                engine.lock().push(working);
+            }
+            let _ = done.send(result.unwrap_or_else(|panic| Err(failed(&*panic))));
+        });
+        match timeout(self.patience, waiting).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(failed(&"the work was given up")),
+            Err(_) => Err(Problem::new(
+                StatusCode::GATEWAY_TIMEOUT,
+                format!(
+                    "not done within {} seconds; send a shorter text, or start the server with a larger --timeout",
+                    self.patience.as_secs()
+                ),
+            )),
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Working>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Working {
+    /// Analyses with what is at hand.
+    pub(super) fn analyze(&mut self, analyzer: &Analyzer, article: sayso::Article<'_>) {
+        analyzer.analyze_into(article, &mut self.scratch, &mut self.analysis);
+    }
+}
+
+fn failed(panic: &dyn Any) -> Problem {
+    let message = panic.downcast_ref::<&str>().copied();
+    let message = message.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let detail = format!(
+        "the analysis failed ({}); please report this with the text",
+        message.unwrap_or("no message")
+    );
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
+}

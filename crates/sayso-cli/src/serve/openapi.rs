@@ -1,0 +1,110 @@
+//! `GET /openapi.json`: the interface in words for programs, made of the routes and of the types.
+
+use std::sync::LazyLock;
+
+use sayso_record::Record;
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use super::answer;
+use super::app::{ROUTES, Route};
+use super::article::ArticleRequest;
+use super::lines::MEDIA;
+use super::problem::Problem;
+
+/// Where OpenAPI keeps schemas.
+const SCHEMAS: &str = "/components/schemas";
+
+pub(super) static DOCUMENT: LazyLock<String> = LazyLock::new(|| document().to_string());
+
+fn document() -> Value {
+    let settings = SchemaSettings::draft2020_12();
+    let mut generator = settings.with(|s| s.definitions_path = SCHEMAS.into()).into_generator();
+    let article = generator.subschema_for::<ArticleRequest>();
+    let problem = generator.subschema_for::<Problem>();
+    let mut paths = Map::new();
+    for route in ROUTES {
+        paths.insert(route.path.to_owned(), path(route, article.as_value(), problem.as_value()));
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Sayso",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Reads news and says who said what. Offsets count code points unless another unit is asked for.",
+            "license": {"name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0"},
+        },
+        "paths": paths,
+        "components": {
+            "schemas": schemas(&mut generator),
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+        "security": [{}, {"token": []}],
+    })
+}
+
+/// The schema of records has definitions of its own: they become neighbours of the others.
+fn schemas(generator: &mut SchemaGenerator) -> Value {
+    let mut all = generator.take_definitions(true);
+    let record = Record::schema().to_string().replace("#/$defs/", &format!("#{SCHEMAS}/"));
+    let mut record: Value = serde_json::from_str(&record).expect("it was JSON");
+    if let Some(Value::Object(definitions)) = record.as_object_mut().and_then(|r| r.remove("$defs"))
+    {
+        all.extend(definitions);
+    }
+    all.insert("Record".to_owned(), record);
+    Value::Object(all)
+}
+
+fn path(route: &Route, article: &Value, problem: &Value) -> Value {
+    let content = |media: &[&str], schema: &Value| -> Value {
+        let one = |media: &&str| ((*media).to_owned(), json!({"schema": schema}));
+        Value::Object(media.iter().map(one).collect())
+    };
+    let text = json!({"type": "string"});
+    let mut answers = Map::new();
+    answers.insert("200".into(), json!({"description": route.gives, "content": match route.path {
+        "/v1/analyze" => {
+            let mut all = content(&answer::FORMS.map(|(_, media)| media)[1..], &text);
+            all["application/json"] = json!({"schema": {"$ref": format!("#{SCHEMAS}/Record")}});
+            all[MEDIA] = json!({"schema": text});
+            all
+        }
+        _ => content(&[route.media], if route.media.ends_with("json") { &Value::Bool(true) } else { &text }),
+    }}));
+    answers.insert(
+        "default".into(),
+        json!({
+            "description": "What is wrong, with the field and the remedy",
+            "content": content(&["application/problem+json"], problem),
+        }),
+    );
+    let mut operation = json!({"summary": route.does, "responses": answers});
+    if route.method == "post" {
+        let mut bodies = content(&[MEDIA], &text);
+        if route.path != "/v1/report" {
+            bodies["application/json"] = json!({"schema": article});
+            bodies["text/plain"] = json!({"schema": text});
+            bodies["text/html"] = json!({"schema": text});
+        }
+        if route.path == "/v1/explain" {
+            bodies.as_object_mut().expect("it is one").remove(MEDIA);
+        }
+        operation["requestBody"] = json!({"required": true, "content": bodies});
+        operation["parameters"] = route.parameters.iter().map(|name| parameter(name)).collect();
+    }
+    json!({route.method: operation})
+}
+
+fn parameter(name: &str) -> Value {
+    let schema = match name {
+        "at" | "top" => json!({"type": "integer", "minimum": 0, "maximum": u32::MAX}),
+        "min_confidence" => json!({"type": "number", "minimum": 0, "maximum": 1}),
+        "model" => json!({"enum": ["fast", "accurate"]}),
+        "offsets" => json!({"enum": ["char", "byte", "utf16"]}),
+        "date" => json!({"type": "string", "format": "date"}),
+        _ => json!({"type": "string"}),
+    };
+    json!({"name": name, "in": "query", "required": name == "at", "schema": schema})
+}

@@ -1,0 +1,205 @@
+// A desk for one article: it is sent to this server, and shown with its sources marked.
+
+const at = (id) => document.getElementById(id);
+const form = at("desk");
+let shown = null;
+
+function tell(message, wrong = false) {
+  at("status").textContent = plain(message);
+  at("status").classList.toggle("wrong", wrong);
+}
+
+// Asks the server. What is wrong comes back in words.
+async function ask(path, body, type, accept) {
+  const headers = { "Content-Type": type, Accept: accept };
+  if (at("token").value) headers.Authorization = `Bearer ${at("token").value}`;
+  const response = await fetch(path, { method: "POST", headers, body });
+  if (response.ok) return response;
+  const problem = await response.json().catch(() => ({ detail: response.statusText }));
+  if (response.status === 401) {
+    at("token-field").hidden = false;
+    at("token").focus();
+  }
+  throw new Error(problem.field ? `${problem.field}: ${problem.detail}` : problem.detail);
+}
+
+const isPage = (text) => /^\s*(<!doctype html|<html|<head|<body)/i.test(text);
+
+function query(more = {}) {
+  const wanted = { offsets: "utf16", date: at("date").value, model: at("model").value, ...more };
+  return new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== "")).toString();
+}
+
+async function analyze() {
+  const text = at("text").value;
+  if (!text.trim()) return tell("Paste an article first.", true);
+  tell("Reading …");
+  const begun = performance.now();
+  try {
+    const type = isPage(text) ? "text/html" : "text/plain;charset=utf-8";
+    const response = await ask(`v1/analyze?${query()}`, text, type, "application/json");
+    shown = await response.json();
+    const seconds = ((performance.now() - begun) / 1000).toFixed(2);
+    show_found();
+    tell(`${count(shown.attributions.length, "attribution")} in ${seconds} s.`);
+    at("found").focus();
+  } catch (error) {
+    tell(error.message, true);
+  }
+}
+
+const least = () => Number(at("least").value) / 100;
+const sure = () => shown.attributions.filter((a) => a.confidence >= least());
+const words = (spans) => spans.map(([start, end]) => shown.text.slice(start, end)).join(" … ").replace(/\s+/g, " ");
+
+// Whom an attribution names, with what is known of him.
+function who(a) {
+  const entity = a.source.entity === undefined ? null : shown.entities?.[a.source.entity];
+  return entity?.name ?? (words(a.source.spans) || "nobody named");
+}
+
+function chain(a) {
+  const links = [a];
+  const byId = new Map(shown.attributions.map((other) => [other.id, other]));
+  for (let up = byId.get(a.parent); up && !links.includes(up); up = byId.get(up.parent)) links.unshift(up);
+  return links;
+}
+
+function show_found() {
+  const list = sure();
+  at("found").hidden = false;
+  at("why").hidden = true;
+  const marks = list.flatMap((a) =>
+    [["source", a.source.spans], ["cue", a.cue.spans], ["content", a.content.spans], ["hedge", a.hedges]]
+      .flatMap(([role, spans]) => spans.map(([start, end]) => ({ start, end, role, id: a.id }))));
+  marks.sort((a, b) => a.start - b.start);
+  const paragraphs = [];
+  let start = 0;
+  for (const line of shown.text.split("\n")) {
+    if (line.trim()) paragraphs.push(h("p", { dir: "auto" }, stretches(start, start + line.length, marks)));
+    start += line.length + 1;
+  }
+  at("article").replaceChildren(...paragraphs);
+  at("article").classList.remove("picked");
+  at("list").replaceChildren(...list.map((a) => h("li", { class: `depth-${Math.min(4, chain(a).length - 1)}`, id: `entry-${a.id}` },
+    h("button", { type: "button", "aria-pressed": "false", onclick: () => choose(a) },
+      h("span", { class: "no" }, String(a.id + 1)), show(who(a), { class: "name" }),
+      tag(a.source.kind), tag(a.polarity === "negative" ? `not: ${a.stance}` : a.stance, `stance ${a.stance}`),
+      a.actuality === "actual" ? null : tag(a.actuality), tag(a.content.quotation),
+      show(short(words(a.content.spans), 90), { class: "content-words" })))));
+}
+
+const tag = (text, kind = "") => h("span", { class: `tag ${kind}` }, plain(text));
+
+// The text from `start` to `end`, cut where a mark begins or ends.
+function stretches(start, end, marks) {
+  const near = marks.filter((mark) => mark.start < end && mark.end > start);
+  const cuts = new Set([start, end]);
+  for (const mark of near) {
+    cuts.add(Math.max(start, mark.start));
+    cuts.add(Math.min(end, mark.end));
+  }
+  const sorted = [...cuts].sort((a, b) => a - b);
+  return sorted.slice(0, -1).map((from, k) => {
+    const to = sorted[k + 1];
+    const held = near.filter((mark) => mark.start <= from && mark.end >= to);
+    const text = plain(shown.text.slice(from, to));
+    const role = ["source", "cue", "content"].find((name) => held.some((mark) => mark.role === name));
+    if (!role) return document.createTextNode(text);
+    const hedge = held.some((mark) => mark.role === "hedge") ? " hedge" : "";
+    const ids = [...new Set(held.map((mark) => mark.id))];
+    const innermost = held.filter((mark) => mark.role === role).at(-1);
+    const named = innermost.start === from && role !== "content" ? h("span", { class: "vh" }, ` ${role}: `) : null;
+    return h("mark", { class: role + hedge, "data-of": ids.join(" "), onclick: () => choose(shown.attributions.find((a) => a.id === innermost.id)) }, named, text);
+  });
+}
+
+// Shows one attribution, and why it was found.
+async function choose(a) {
+  for (const mark of at("article").querySelectorAll("mark")) mark.classList.toggle("on", mark.dataset.of.split(" ").includes(String(a.id)));
+  at("article").classList.add("picked");
+  for (const button of at("list").querySelectorAll("button")) button.setAttribute("aria-pressed", button.parentElement.id === `entry-${a.id}`);
+  for (const entry of at("list").children) entry.classList.toggle("on", entry.id === `entry-${a.id}`);
+  at("why").hidden = false;
+  at("reasons").replaceChildren(h("p", null, "Asking …"));
+  try {
+    // The offsets are those of the text that was analysed, which for a page is its article.
+    const body = JSON.stringify({ text: shown.text, options: { offsets: "utf16" } });
+    const response = await ask(`v1/explain?${query({ at: a.cue.spans[0][0] })}`, body, "application/json", "application/json");
+    at("reasons").replaceChildren(reasons(a, await response.json()));
+  } catch (error) {
+    at("reasons").replaceChildren(h("p", null, plain(error.message)));
+  }
+}
+
+function reasons(a, why) {
+  const sums = (weights) => weights.slice(0, 4).map(({ what, weight }) => `${what} (${weight > 0 ? "+" : ""}${weight})`).join("; ");
+  const rows = [
+    ["Chain", chain(a).map(who).join(" → ")],
+    ["Sure to", percent(a.confidence)],
+    ["Cue", `“${why.cue.text}”, probability ${percent(why.probability)}${why.rule ? `, found by the rule ${why.rule}` : ""}`],
+    ["For and against", sums(why.reasons) || why.words.slice(0, 4).map((w) => `“${w.text}” (${w.weight})`).join("; ")],
+    ...why.sources.slice(0, 3).map((one) => [one.chosen ? "Source" : "or", `${one.places.map((p) => `“${p.text}”`).join(" … ") || "nobody"}, ${percent(one.probability)}`]),
+  ];
+  return h("dl", null, rows.filter(([, text]) => text).map(([name, text]) => [h("dt", null, name), h("dd", null, show(text))]));
+}
+
+function markdown() {
+  const cell = (text) => plain(text).replace(/[\\|]/g, "\\$&");
+  const rows = sure().map((a) => `| ${[chain(a).map(who).join(" → "), words(a.cue.spans), words(a.content.spans), a.stance, percent(a.confidence)].map(cell).join(" | ")} |`);
+  return ["| who | cue | what | stance | sure to |", "| --- | --- | --- | --- | ---: |", ...rows, ""].join("\n");
+}
+
+async function copy(kind) {
+  const made = {
+    json: async () => JSON.stringify({ ...shown, attributions: sure() }, null, 1),
+    csv: async () => (await ask(`v1/analyze?${query({ offsets: "char", min_confidence: least() || "" })}`, shown.text, "text/plain;charset=utf-8", "text/csv")).text(),
+    markdown: async () => markdown(),
+    // The text is behind the #, which a browser never sends.
+    link: async () => `${location.origin}${location.pathname}#text=${encodeURIComponent(at("text").value)}`,
+  };
+  try {
+    await navigator.clipboard.writeText(await made[kind]());
+    tell("Copied.");
+  } catch (error) {
+    tell(`Not copied: ${error.message}`, true);
+  }
+}
+
+async function take(file) {
+  if (!file) return;
+  at("text").value = await file.text();
+  analyze();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  analyze();
+});
+at("file").addEventListener("change", (event) => take(event.target.files[0]));
+at("least").addEventListener("input", () => {
+  at("least-shown").textContent = `${at("least").value} %`;
+  if (shown) show_found();
+});
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    event.preventDefault();
+    form.classList.toggle("over", kind === "dragover");
+    if (kind === "drop") take(event.dataTransfer.files[0]);
+  });
+}
+for (const button of document.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(button.dataset.copy));
+
+function followHash() {
+  const found = /^#text=(.*)$/s.exec(location.hash);
+  if (!found) return;
+  try {
+    at("text").value = decodeURIComponent(found[1]);
+  } catch {
+    return tell("The link is damaged.", true);
+  }
+  analyze();
+}
+window.addEventListener("hashchange", followHash);
+followHash();
+document.documentElement.classList.add("ready");
