@@ -111,7 +111,7 @@ fn is_verb(context: &Context<'_>, at: u32) -> bool {
 /// Whether what follows "is" is what governments do or feel: "considering", "ready", "to send"; not "known for", "a town".
 fn is_doing(context: &Context<'_>, at: u32) -> bool {
     let adverb = |t: &u32| {
-        context.is(*t, &["also", "still", "now", "not", "already", "soon", "again", "n't"])
+        context.is(*t, &["also", "still", "now", "not", "yet", "already", "soon", "again", "n't"])
             || context.word(*t).ends_with("ly")
     };
     let last = context.lexemes.len() as u32;

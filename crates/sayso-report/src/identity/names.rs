@@ -131,3 +131,43 @@ impl Names {
         self.shorts.merge(other.shorts);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(key: u64, short: u64) -> NameStatistics {
+        NameStatistics {
+            key,
+            shown: format!("Name {key}"),
+            rank: 0,
+            form: Form::default(),
+            kind: EntityKind::Person,
+            roles: Vec::new(),
+            affiliations: Vec::new(),
+            shorts: vec![(short, 1)],
+        }
+    }
+
+    /// However they come, the names and short forms with the most documents are those that are kept.
+    #[test]
+    fn beyond_the_limits_the_most_frequent_stay() {
+        for often in [1, 5, 9] {
+            let limits = Limits { sources: 1, pairs: 1, ..Limits::default() };
+            let mut names = Names::new(&limits);
+            for key in
+                (0..10).flat_map(|key| std::iter::repeat_n(key, if key == often { 3 } else { 1 }))
+            {
+                names.add(&[name(key, 100 + key)]);
+            }
+            let shown = |key| names.names.get(key).map(|name| name.documents);
+            assert_eq!(shown(often), Some(3), "{often}");
+            assert_eq!(names.shorts.get((100 + often, often)).map(|worth| worth.0), Some(3));
+            let caveat = names.caveat().expect("some were dropped");
+            assert!(caveat.contains("too many names") && caveat.contains("documents"), "{caveat}");
+        }
+        let mut few = Names::new(&Limits::default());
+        few.add(&[name(1, 2)]);
+        assert_eq!(few.caveat(), None);
+    }
+}
