@@ -21,13 +21,11 @@ pub(super) struct Workshop {
 impl Workshop {
     /// Makes one beside `path`, and removes those of runs that were killed.
     pub(super) fn new(path: &Path) -> Result<Self, WriteError> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let prefix = prefix(path);
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let parent = parent.unwrap_or(Path::new("."));
         // Found out here, since what follows would complain of a name that nobody knows.
         fs::metadata(parent).map_err(WriteError::failed(path))?;
-        // The dot hides it from walks over the folder.
-        let prefix = format!(".{name}.");
         remove_stale(parent, &prefix);
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix).suffix(".tmp");
@@ -49,7 +47,7 @@ impl Workshop {
         if replaces && fs::metadata(path).is_ok() {
             // As short as can be without either.
             let earlier = tempfile::Builder::new()
-                .prefix(".earlier.")
+                .prefix(&prefix(path))
                 .suffix(".tmp")
                 .tempdir_in(self.folder.path().parent().unwrap_or(Path::new(".")))?;
             fs::rename(path, earlier.path().join("tables"))?;
@@ -60,6 +58,11 @@ impl Workshop {
         let _ = self.folder.keep();
         fs::remove_file(path.join(LOCK))
     }
+}
+
+/// How the names of folders for `path` begin. The dot hides them from walks.
+fn prefix(path: &Path) -> String {
+    format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy())
 }
 
 /// What a new folder would get: temporary ones are otherwise for their owner's eyes alone.
@@ -78,9 +81,36 @@ fn remove_stale(parent: &Path, prefix: &str) {
         let name = entry.file_name();
         let ours = name.to_str().is_some_and(|n| n.starts_with(prefix) && n.ends_with(".tmp"));
         let free = |lock: File| lock.try_lock().is_ok();
-        if ours && File::open(entry.path().join(LOCK)).is_ok_and(free) {
+        // Without a lock: its run was killed while it began, or while it ended.
+        if ours && File::open(entry.path().join(LOCK)).map_or(true, free) {
             // Whoever was quicker has removed it.
             let _ = fs::remove_dir_all(entry.path());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_killed_runs_have_left_goes() {
+        let parent = tempfile::tempdir().unwrap();
+        let left = |name: &str, locks: bool| {
+            let folder = parent.path().join(name);
+            fs::create_dir(&folder).unwrap();
+            locks.then(|| File::create(folder.join(LOCK)).unwrap())
+        };
+        left(".said.killed.tmp", true);
+        left(".said.before.tmp", false);
+        left(".other.tables.tmp", false);
+        let alive = left(".said.living.tmp", true).unwrap();
+        alive.try_lock().unwrap();
+        let workshop = Workshop::new(&parent.path().join("said")).unwrap();
+        let entries = fs::read_dir(parent.path()).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+        names.retain(|name| Some(name.as_os_str()) != workshop.path().file_name());
+        names.sort();
+        assert_eq!(names, [".other.tables.tmp", ".said.living.tmp"]);
     }
 }
