@@ -6,6 +6,7 @@
 
 mod args;
 mod formats;
+mod selection;
 mod settings;
 mod sink;
 mod stored;
@@ -22,9 +23,10 @@ use crate::analyze::tally::Tally;
 use crate::analyze::{Interrupt, report};
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
+use selection::LeftOut;
 use settings::Settings;
 use sink::PageFile;
-use work::{Done, Worker};
+use work::{Counted, Done, Worker};
 
 pub(crate) use args::ReportArgs;
 
@@ -51,13 +53,17 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     let (tally, aggregate) = (Tally::default(), Aggregate::new(settings.report));
     let mut count = Count { tally, aggregate, page, progress };
     for path in &settings.stored {
-        let failed = stored::count(path, settings.report, |done| count.settle(done))?;
+        let settled = |done| count.settle(done);
+        let failed = stored::count(path, settings.report, &settings.selection, settled)?;
         (0..failed).for_each(|_| count.aggregate.failed());
     }
     let summary = sayso_corpus::run(
         inputs,
         &options,
-        || Worker::new(&analyzer, settings.report, settings.page.is_some()),
+        || {
+            let keeps = settings.page.is_some();
+            Worker::new(&analyzer, &settings.selection, settings.report, keeps)
+        },
         Worker::work,
         |outcome| -> Result<()> {
             report(&outcome, settings.quiet, &count.progress);
@@ -113,7 +119,8 @@ impl Count {
     /// Takes what a document adds, or tells why it adds nothing.
     fn settle(&mut self, done: Result<Done, String>) -> Result<()> {
         match done {
-            Ok(Done { statistics, record }) => {
+            Ok(Done::Counted(counted)) => {
+                let Counted { statistics, record } = *counted;
                 self.tally.documents += 1;
                 self.tally.words += statistics.words();
                 self.tally.attributions += statistics.attributions();
@@ -123,6 +130,8 @@ impl Count {
                 self.aggregate.take(statistics);
                 self.progress.update(&self.tally);
             }
+            Ok(Done::LeftOut(LeftOut::Outside)) => self.tally.outside += 1,
+            Ok(Done::LeftOut(LeftOut::Undated)) => self.tally.dayless += 1,
             Err(complaint) => {
                 self.progress.tell(format_args!("error: {complaint}"));
                 self.fail();

@@ -20,6 +20,10 @@ pub(crate) struct Tally {
     replayed: u64,
     /// Files that an earlier run has written.
     pub(crate) own: u64,
+    /// Documents that a report is not about.
+    pub(crate) outside: u64,
+    /// Documents without a day where days decide.
+    pub(crate) dayless: u64,
     /// Documents whose date cannot be read.
     pub(crate) undated: u64,
 }
@@ -47,11 +51,17 @@ impl Tally {
     pub(crate) fn exit(&self) -> Exit {
         match self.failed {
             // Nothing but records was named.
-            0 if self.own > 0 && self.documents + self.replayed == 0 => Exit::Usage,
+            0 if self.own > 0 && self.documents + self.left_out() + self.replayed == 0 => {
+                Exit::Usage
+            }
             0 => Exit::Success,
             failed if failed == self.nothing => Exit::Usage,
             _ => Exit::Failure,
         }
+    }
+
+    fn left_out(&self) -> u64 {
+        self.outside + self.dayless
     }
 
     /// The last line of a run.
@@ -71,7 +81,11 @@ impl Tally {
             let _ = write!(line, ", {}", count(run.duplicates, "duplicate"));
         }
         let undated = (self.undated, "with a date that is no day");
-        for (more, what) in [undated, (run.skipped, "skipped"), (run.replayed, "done before")] {
+        let outside = (self.outside, "outside the filters");
+        let dayless = (self.dayless, "without a day");
+        for (more, what) in
+            [outside, dayless, undated, (run.skipped, "skipped"), (run.replayed, "done before")]
+        {
             if more > 0 {
                 let _ = write!(line, ", {} {what}", number(more));
             }

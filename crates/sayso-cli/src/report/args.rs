@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, ValueEnum};
+use sayso::Date;
 use sayso_report::Report;
 
 use super::formats::{FORMATS, Format};
@@ -27,6 +28,9 @@ pub(crate) struct ReportArgs {
     pub(super) finding: Finding,
 
     #[command(flatten)]
+    pub(super) choosing: Choosing,
+
+    #[command(flatten)]
     pub(super) counting: Counting,
 
     #[command(flatten)]
@@ -34,6 +38,24 @@ pub(crate) struct ReportArgs {
 
     #[command(flatten)]
     pub(super) running: Running,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Choosing documents")]
+pub(crate) struct Choosing {
+    /// Count only documents of this day and later, such as 2024-11-23
+    ///
+    /// Documents without a day are left out, and counted in the last line.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) since: Option<Date>,
+
+    /// Count only documents of this day and earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) until: Option<Date>,
+
+    /// Count only documents of this publisher, in any case; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(super) publisher: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +132,11 @@ pub(crate) enum Period {
     Month,
 }
 
+fn day(argument: &str) -> Result<Date, String> {
+    let day = Date::parse_iso(argument).filter(|_| argument.len() == "2024-11-23".len());
+    day.ok_or_else(|| "no such day; write it like 2024-11-23".to_owned())
+}
+
 fn format() -> impl TypedValueParser<Value = Format> {
     by_name(FORMATS, |format| PossibleValue::new(format.name).help(format.help))
 }
@@ -127,6 +154,8 @@ Examples:
       analyse once, then ask as often as you like
   sayso report news/ --html report.html --title 'Whom we quoted'
       a page to look at, search, share and print
+  sayso report said.jsonl.zst --since 2024-11-01 --until 2024-11-30 --publisher 'The Wire'
+      one month of one paper
   sayso report said.jsonl.zst --tables sources --format csv -o sources.csv
       one table for a spreadsheet, with all rows
   sayso report said.jsonl.zst --format csv -o tables/

@@ -9,6 +9,7 @@ use sayso_report::{Period, Report, ReportOptions};
 
 use super::args::{self, Counting, ReportArgs, Writing};
 use super::formats::{ELSEWHERE, FOR_READING, Format};
+use super::selection::Selection;
 use super::work;
 use crate::analysis::AnalysisSettings;
 use crate::analyze::settings::{is_same_file, or_standard_input, read_options};
@@ -24,6 +25,8 @@ pub(super) struct Settings {
     pub(super) stored: Vec<PathBuf>,
     pub(super) reading: ReadOptions,
     pub(super) analysis: AnalysisSettings,
+    /// Which documents are counted.
+    pub(super) selection: Selection,
     pub(super) report: ReportOptions,
     /// The names of the tables that are wanted, in their order.
     pub(super) tables: Vec<&'static str>,
@@ -48,7 +51,8 @@ const READABLE: usize = 50;
 impl Settings {
     /// Decides what the arguments leave open, or says in one line what is wrong with them.
     pub(super) fn resolve(args: ReportArgs) -> Result<Self, String> {
-        let ReportArgs { mut paths, reading, finding, counting, writing, running } = args;
+        let ReportArgs { mut paths, reading, finding, choosing, counting, writing, running } = args;
+        let selection = Selection::new(&choosing)?;
         or_standard_input(&mut paths, "report")?;
         let (stored, articles) =
             paths.iter().cloned().partition(|path| sayso_tables::looks_like(path));
@@ -86,6 +90,7 @@ impl Settings {
                 ..read_options(reading)
             },
             analysis: AnalysisSettings::read(&finding)?,
+            selection,
             // A page takes more rows than are printed.
             report: ReportOptions {
                 by,

@@ -5,13 +5,15 @@ use std::path::Path;
 use anyhow::Result;
 use sayso_report::{DocumentCounter, ReportOptions};
 
-use super::work::Done;
+use super::selection::Selection;
+use super::work::{Counted, Done};
 
 /// Gives `each` what every record of the tables at `path` adds, or in one line why it cannot; gives the number of
 /// documents of which there is no record, which was told when they were read.
 pub(super) fn count(
     path: &Path,
     options: ReportOptions,
+    selection: &Selection,
     mut each: impl FnMut(Result<Done, String>) -> Result<()>,
 ) -> Result<u64> {
     let mut records = match sayso_tables::open(path) {
@@ -24,10 +26,14 @@ pub(super) fn count(
     let mut counter = DocumentCounter::new(options);
     for record in records.by_ref() {
         let done = record.map_err(|error| error.to_string()).and_then(|record| {
+            let (date, publisher) = (record.meta.date.as_deref(), record.meta.publisher.as_deref());
+            if let Some(why) = selection.check(date, publisher) {
+                return Ok(Done::LeftOut(why));
+            }
             let place = || format!("{}: {}", path.display(), record.id);
             let statistics = counter.count(&record);
             let statistics = statistics.map_err(|error| format!("{}: {error}", place()))?;
-            Ok(Done { statistics, record: Some(record) })
+            Ok(Counted { statistics, record: Some(record) }.into())
         });
         each(done)?;
     }

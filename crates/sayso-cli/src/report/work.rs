@@ -7,35 +7,67 @@ use sayso_report::{DocumentCounter, DocumentStatistics, ReportOptions};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::selection::{LeftOut, Selection};
 use crate::analyze::work::Analyst;
 
 /// The state of one thread.
 pub(super) struct Worker<'a> {
     analyst: Analyst<'a>,
+    selection: &'a Selection,
     counter: DocumentCounter,
     /// Whether the record is wanted too.
     keeps: bool,
 }
 
 /// What comes of a document.
-pub(super) struct Done {
+pub(super) enum Done {
+    Counted(Box<Counted>),
+    LeftOut(LeftOut),
+}
+
+/// What a document adds to the report.
+pub(super) struct Counted {
     pub(super) statistics: DocumentStatistics,
     pub(super) record: Option<Record>,
 }
 
+impl From<Counted> for Done {
+    fn from(counted: Counted) -> Self {
+        Self::Counted(Box::new(counted))
+    }
+}
+
 impl<'a> Worker<'a> {
-    pub(super) fn new(analyzer: &'a Analyzer, options: ReportOptions, keeps: bool) -> Self {
-        Self { analyst: Analyst::new(analyzer), counter: DocumentCounter::new(options), keeps }
+    pub(super) fn new(
+        analyzer: &'a Analyzer,
+        selection: &'a Selection,
+        options: ReportOptions,
+        keeps: bool,
+    ) -> Self {
+        let (analyst, counter) = (Analyst::new(analyzer), DocumentCounter::new(options));
+        Self { analyst, selection, counter, keeps }
     }
 
     /// What the document adds, or in one line why it cannot.
     pub(super) fn work(&mut self, document: &Document) -> Result<Done, String> {
+        let given = &document.meta;
         let record = match document.whole {
             true => read(&document.text)?,
-            false => self.analyze(document),
+            // Most of the time is saved where the file says enough.
+            false => {
+                match self.selection.check_given(given.date.as_deref(), given.publisher.as_deref())
+                {
+                    Some(why) => return Ok(Done::LeftOut(why)),
+                    None => self.analyze(document),
+                }
+            }
         };
+        let (date, publisher) = (record.meta.date.as_deref(), record.meta.publisher.as_deref());
+        if let Some(why) = self.selection.check(date, publisher) {
+            return Ok(Done::LeftOut(why));
+        }
         let statistics = self.counter.count(&record).map_err(|complaint| complaint.to_string())?;
-        Ok(Done { statistics, record: self.keeps.then_some(record) })
+        Ok(Counted { statistics, record: self.keeps.then_some(record) }.into())
     }
 
     fn analyze(&mut self, document: &Document) -> Record {

@@ -84,6 +84,47 @@ fn what_cannot_be_counted_is_one_line_each() {
     insta::assert_snapshot!(folder.run(&["report", "said.jsonl", "-o", "./said.jsonl"]));
 }
 
+/// Six articles: five with a day, one of which only its dateline says, of two papers.
+const DATED: &str = r#"{"id":"a1","date":"2024-11-22","publisher":"The Wire","text":"Moscow denied it, Ann Bell said."}
+{"id":"a2","date":"2024-11-23T09:00:00Z","publisher":"THE WIRE","text":"Kyiv confirmed it, Ann Bell said."}
+{"id":"a3","date":"24 November 2024","publisher":"Evening Post","text":"Riga denied it, Bob Carr said."}
+{"id":"a4","date":"2024-11-25","publisher":"The Wire","text":"Oslo denied it, Bob Carr said."}
+{"id":"a5","publisher":"The Wire","text":"RIGA, 23 November 2024 - Ann Bell said that the road was open."}
+{"id":"a6","publisher":"The Wire","text":"Ann Bell said that the road was closed."}
+"#;
+
+#[test]
+fn documents_are_chosen_by_day_and_publisher() {
+    let folder = Folder::with(&[("news.jsonl", DATED.as_bytes())]);
+    folder.run(&["analyze", "news.jsonl", "-o", "said.jsonl"]);
+    folder.run(&["analyze", "news.jsonl", "--format", "parquet", "-o", "tables"]);
+    let run = |path: &str, filters: &[&str]| {
+        let reading = ["report", path, "--tables", "reading", "--format", "csv"];
+        folder.run(&[&reading[..], filters].concat())
+    };
+    let days = ["--since", "2024-11-23", "--until", "2024-11-24"];
+    let paper = ["--publisher", "the wire"];
+    insta::assert_snapshot!(run("news.jsonl", &days));
+    insta::assert_snapshot!(run("news.jsonl", &[&days[..], &paper].concat()));
+    for filters in [&days[..], &paper, &[&days[..], &paper].concat()] {
+        let articles = run("news.jsonl", filters);
+        assert_eq!(articles, run("said.jsonl", filters));
+        assert_eq!(articles, run("tables", filters));
+    }
+    let both = run("news.jsonl", &["--publisher", "Evening Post", "--publisher", "The Wire"]);
+    assert_eq!(both, run("news.jsonl", &[]));
+    insta::assert_snapshot!(run("news.jsonl", &["--publisher", "Wire"]));
+}
+
+#[test]
+fn a_day_that_is_none_is_one_error() {
+    let folder = Folder::with_seed();
+    let run = |filters: &[&str]| folder.run(&[&["report", "seeds"], filters].concat());
+    insta::assert_snapshot!(run(&["--since", "2024-02-30"]));
+    insta::assert_snapshot!(run(&["--until", "yesterday"]));
+    insta::assert_snapshot!(run(&["--since", "2024-12-01", "--until", "2024-11-30"]));
+}
+
 #[test]
 fn threads_change_nothing() {
     let articles = crate::support::articles(300);
