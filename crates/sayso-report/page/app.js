@@ -31,6 +31,7 @@ function update() {
 function change(to) {
   choose(form, to);
   update();
+  remember();
   result.focus();
 }
 
@@ -44,7 +45,11 @@ document.getElementById("origin").textContent = [
   count(articles.length, "article"), publishers.length > 0 ? count(publishers.length, "publisher") : null,
   days.length === 0 ? null : days[0] === days.at(-1) ? days[0] : `${days[0]} to ${days.at(-1)}`, kept].filter(Boolean).join(" · ");
 
-filterForm(form, update);
+filterForm(form, (field) => {
+  update();
+  remember(field);
+});
+choose(form, readAddress().filter ?? EMPTY);
 update();
 document.documentElement.classList.add("ready");
-followHash();
+followAddress();

@@ -24,7 +24,7 @@ function leave() {
 
 // Takes the article out of the address, so that its link works once more.
 function forgetArticle() {
-  if (location.hash.startsWith("#article-")) history.replaceState(null, "", location.pathname + location.search);
+  if (location.hash.startsWith("#article-")) writeAddress("replaceState", "");
 }
 
 function openDrawer(title, content, back) {
@@ -160,7 +160,7 @@ function contentText(i, most) {
 
 // The paragraphs, with every attribution marked and a number behind every cue.
 function articleText(article, ids, words, choose) {
-  const marks = ids.flatMap(marksOf).sort((a, b) => a.start - b.start);
+  const marks = [...ids.flatMap(marksOf), ...hitsIn(article.text, 0, article.text.length)].sort((a, b) => a.start - b.start);
   const lastCue = new Map();
   for (const mark of marks) if (mark.role === "cue") lastCue.set(mark.i, Math.max(mark.end, lastCue.get(mark.i) ?? 0));
   const first = firstOf[articleOf[ids[0]] ?? 0];
@@ -183,16 +183,3 @@ function articleText(article, ids, words, choose) {
   }
   return paragraphs;
 }
-
-// An address of an article, from a link or typed.
-function followHash() {
-  const found = /^#article-(\d+)(?:-(\d+))?$/.exec(location.hash);
-  const number = found ? Number(found[1]) : -1;
-  if (number < 0 || number >= articles.length) {
-    // The way back leads out of an article.
-    if (drawer.open && location.hash === "") drawer.close();
-    return;
-  }
-  openArticle(number, found[2] === undefined ? undefined : firstOf[number] + Number(found[2]));
-}
-window.addEventListener("hashchange", followHash);

@@ -20,15 +20,15 @@ function tests(filter) {
   if (filter.from) all.push((i) => dayOf(i) !== undefined && dayOf(i) >= filter.from);
   if (filter.to) all.push((i) => dayOf(i) !== undefined && dayOf(i) <= filter.to);
   if (filter.source !== null) all.push((i) => rows[i][SOURCE] === filter.source);
-  if (filter.name.trim()) {
-    const needle = lower(filter.name.trim());
-    const hits = sources.map((source) => lower(source.name).includes(needle));
+  const names = termsOf(filter.name);
+  if (names.length > 0) {
+    const hits = sources.map((source) => hasAll(source.name, names));
     all.push((i) => hits[rows[i][SOURCE]]);
   }
-  if (filter.text.trim()) {
-    const needle = lower(filter.text.trim());
-    const titles = articles.map((article) => lower(titleOf(article)).includes(needle));
-    all.push((i) => titles[articleOf[i]] || lower(windowText(i)).includes(needle));
+  const terms = termsOf(filter.text);
+  if (terms.length > 0) {
+    const titles = articles.map((article) => hasAll(titleOf(article), terms));
+    all.push((i) => titles[articleOf[i]] || hasAll(windowText(i), terms));
   }
   return all;
 }
@@ -43,8 +43,8 @@ function chips(filter) {
   const found = [];
   const chip = (text, ...names) =>
     found.push({ text, clear: Object.fromEntries(names.map((name) => [name, EMPTY[name]])) });
-  if (filter.text.trim()) chip(`text has “${filter.text.trim()}”`, "text");
-  if (filter.name.trim()) chip(`source has “${filter.name.trim()}”`, "name");
+  if (termsOf(filter.text).length > 0) chip(`text has “${filter.text.trim()}”`, "text");
+  if (termsOf(filter.name).length > 0) chip(`source has “${filter.name.trim()}”`, "name");
   if (filter.source !== null) chip(`source is ${sources[filter.source].name}`, "source");
   if (filter.kind === "unnamed") chip("kind: without a name", "kind");
   else if (filter.kind !== "") chip(`kind: ${KIND_LABELS[data.kinds[filter.kind]]}`, "kind");
@@ -57,7 +57,7 @@ function chips(filter) {
   return found;
 }
 
-// The form. `changed` is called after every change.
+// The form. `changed` is called after every change, with the name of the field.
 function filterForm(form, changed) {
   const used = (name, of) => [...new Set(everything.map(of))].sort((a, b) => a - b).map((value) => [value, name(value)]);
   const byName = (a, b) => a[1].localeCompare(b[1], "en");
@@ -76,8 +76,8 @@ function filterForm(form, changed) {
   const kinds = used((k) => KIND_LABELS[data.kinds[k]] ?? data.kinds[k], (i) => rows[i][KIND]);
   if (everything.some(isUnnamed)) kinds.push(["unnamed", "all without a name"]);
   const fields = [
-    input("text", "Text", "search", { placeholder: "words of a sentence or title" }),
-    input("name", "Source", "search", { placeholder: "name or a part of it" }),
+    input("text", "Text", "search", { placeholder: "words, begin*, \"in sequence\"" }),
+    input("name", "Source", "search", { placeholder: "words of a name, begin*" }),
     choice("kind", "Kind of source", kinds),
     choice("stance", "Stance", used((k) => data.stances[k], (i) => rows[i][STANCE])),
     choice("quotation", "Quotation", used((k) => data.quotations[k], (i) => rows[i][QUOTATION])),
@@ -88,13 +88,13 @@ function filterForm(form, changed) {
   add(form, fields);
 
   let waiting = 0;
-  const take = () => {
+  const take = (field) => {
     for (const control of form.elements) if (control.name) chosen[control.name] = control.value;
-    changed();
+    changed(field);
   };
-  form.addEventListener("input", () => {
+  form.addEventListener("input", ({ target }) => {
     clearTimeout(waiting);
-    waiting = setTimeout(take, 150);
+    waiting = setTimeout(() => take(target.name), 150);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

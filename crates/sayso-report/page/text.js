@@ -35,9 +35,10 @@ function stretches(start, end, marks) {
 function stretchElement(text, { from, to, marks }) {
   const role = ROLES.find((name) => name !== "hedge" && marks.some((mark) => mark.role === name));
   const words = plain(text.slice(from, to));
-  if (!role) return document.createTextNode(words);
+  const isHit = marks.some((mark) => mark.role === "hit");
+  if (!role) return isHit ? h("mark", { class: "hit" }, words) : document.createTextNode(words);
   const contents = marks.filter((mark) => mark.role === "content");
-  const classes = [role];
+  const classes = isHit ? [role, "hit"] : [role];
   if (marks.some((mark) => mark.role === "hedge")) classes.push("hedge");
   if (contents.some((mark) => mark.start === from)) classes.push("opens");
   if (contents.some((mark) => mark.end === to)) classes.push("closes");
@@ -57,7 +58,8 @@ function sentenceElement(i) {
   }
   const [start, end] = pieces[0];
   const cut = Math.min(end, start + LONGEST_WINDOW);
-  const parts = stretches(start, cut, marksOf(i)).map((stretch) => stretchElement(article.text, stretch));
+  const marks = [...marksOf(i), ...hitsIn(article.text, start, cut)];
+  const parts = stretches(start, cut, marks).map((stretch) => stretchElement(article.text, stretch));
   return h("blockquote", { dir: "auto", class: "said" }, parts, cut < end ? " …" : null);
 }
 

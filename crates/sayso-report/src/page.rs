@@ -193,11 +193,13 @@ const SKELETON: &str = include_str!("../page/page.html");
 
 /// One script of all parts, in a scope of its own.
 fn script() -> String {
-    const PARTS: [&str; 9] = [
+    const PARTS: [&str; 11] = [
         include_str!("../page/data.js"),
         DOM_SCRIPT,
         include_str!("../page/text.js"),
+        include_str!("../page/search.js"),
         include_str!("../page/filter.js"),
+        include_str!("../page/address.js"),
         include_str!("../page/table.js"),
         include_str!("../page/chart.js"),
         include_str!("../page/drawer.js"),

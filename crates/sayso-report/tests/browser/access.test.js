@@ -25,7 +25,10 @@ for (const colorScheme of ["light", "dark"]) {
       const page = await open(url, { colorScheme });
       await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
       assert.deepEqual(await violations(page), [], "the report");
+      await page.fill("#f-text", "the");
+      await page.waitForSelector("#chips li");
       await page.locator("#table-sources .number").first().click();
+      assert.ok((await page.locator("#drawer mark.hit").count()) > 0);
       assert.deepEqual(await violations(page), [], "the sentences");
       await page.locator("#drawer .where a").first().click();
       assert.deepEqual(await violations(page), [], "the article");

@@ -156,6 +156,83 @@ test("filters recount everything", async () => {
   assert.deepEqual(page.seen.errors, []);
 });
 
+test("the text is searched by words", async () => {
+  const texts = [
+    "NATO said it would send weapons to Kyiv.",
+    "The senator said that the signature was false.",
+    "Kyiv’s arms supplies were cut, officials of the U.S. said.",
+  ].map((text, n) => ({ id: `w${n}`, title: `Number ${n}`, text }));
+  const page = await open(report("words", [articles("words", texts)]));
+  const search = async (query) => {
+    await page.fill("#f-text", query);
+    await page.waitForTimeout(250);
+    return page.locator("#table-articles tbody th a").allInnerTexts();
+  };
+  for (const [query, expected] of [
+    ["nato", [0]], ["senat", []], ["sen*", [0, 1]], ["senat*", [1]], ["KYIV", [0, 2]], ["kyiv weapons", [0]], ["weapons false", []],
+    ["arms supplies", [2]], ["supplies arms", [2]], ['"arms supplies"', [2]], ['"supplies arms"', []], ["“arms suppl*”", [2]],
+    ["u.s.", [2]], ['"number 1"', [1]], ["—", [0, 1, 2]],
+  ]) {
+    assert.deepEqual((await search(query)).sort(), expected.map((n) => `Number ${n}`), query);
+  }
+  await search('sen* "to kyiv"');
+  await page.locator("#summary .figures .number").first().click();
+  assert.deepEqual(await page.locator("#drawer mark.hit").allTextContents().then((all) => all.join("|")), "send|to Kyiv");
+  await page.locator("#drawer .where a").first().click();
+  assert.equal((await page.locator("#drawer .article-text mark.hit").allTextContents()).join("|"), "send|to Kyiv");
+  assert.deepEqual(page.seen.errors, []);
+});
+
+test("a link restores what was chosen, and the way back leads through it", async () => {
+  const page = await open(address);
+  const state = async (page) => ({
+    result: await page.locator("#result").innerText(),
+    chips: await page.locator("#chips li").allInnerTexts(),
+    form: await page.locator("#filters").evaluate((form) => Object.fromEntries(new FormData(form))),
+  });
+  const settle = () => page.waitForTimeout(250);
+  const states = [await state(page)];
+  const step = async (does) => {
+    await does();
+    await settle();
+    states.push(await state(page));
+  };
+  await step(() => page.selectOption("#f-publisher", { label: "The Wire" }));
+  await step(async () => {
+    await page.fill("#f-text", '"left');
+    await settle();
+    await page.fill("#f-text", '"left moscow" & 100%');
+    await settle();
+    await page.fill("#f-text", 'train* "left moscow"');
+  });
+  await step(() => page.fill("#f-from", "2024-02-01"));
+  await step(() => page.locator("#table-sources .only").first().click());
+  assert.equal(states.at(-1).chips.length, 5);
+  assert.match(page.url(), /publisher=The\+Wire/);
+  const shared = await open(page.url());
+  assert.deepEqual(await state(shared), states.at(-1));
+  await page.locator("nav a", { hasText: "Timeline" }).click();
+  assert.deepEqual(await state(await open(page.url())), states.at(-1), "with a part of the page");
+  await page.goBack();
+  await page.locator("#table-articles a").first().click();
+  await page.waitForSelector("#drawer[open] .article-text");
+  const article = await open(page.url());
+  assert.ok(await article.locator("#drawer .article-text").isVisible());
+  await article.locator("#drawer .close").click();
+  assert.deepEqual(await state(article), states.at(-1), "under an article");
+  await page.goBack();
+  assert.equal(await page.locator("#drawer").isVisible(), false);
+  for (const before of states.slice(0, -1).reverse()) {
+    await page.goBack();
+    await settle();
+    assert.deepEqual(await state(page), before);
+  }
+  assert.equal(page.url(), address);
+  const odd = await open(`${address}#stance=nonsense&source=nobody&from=soon&__proto__=1&text=%22`);
+  assert.equal((await state(odd)).result, states[0].result);
+  assert.deepEqual([...page.seen.errors, ...odd.seen.errors], []);
+});
+
 test("tables are sorted, searched and turned over", async () => {
   const page = await open(address);
   const head = page.locator("#table-articles thead th").nth(0);

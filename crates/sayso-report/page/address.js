@@ -1,0 +1,81 @@
+// The address: the place that is shown and the filters that are set, so that a link shows what its sender saw and
+// the way back leads through what was chosen. Values are names, which outlive a new report of the same articles.
+
+const NAMES = { kind: data.kinds, stance: data.stances, quotation: data.quotations, publisher: publishers };
+const BESIDES = { kind: "unnamed", publisher: "none" };
+const TYPED = new Set(["text", "name", "from", "to"]);
+let lastTyped = null;
+
+// Several sources may be called the same: "officials" of one article are not those of another.
+const namesakes = (name) => sources.flatMap((source, k) => (source.one === undefined && source.name === name ? [k] : []));
+
+function sourceInAddress(k) {
+  const same = namesakes(sources[k].name);
+  return same.length > 1 ? `${sources[k].name}~${same.indexOf(k) + 1}` : sources[k].name;
+}
+
+function sourceFromAddress(text) {
+  const [, name, place] = /^(.*)~(\d+)$/s.exec(text) ?? [];
+  return namesakes(text)[0] ?? namesakes(name)[place - 1] ?? null;
+}
+
+function addressOf(filter, place) {
+  const pairs = Object.keys(EMPTY).filter((key) => filter[key] !== EMPTY[key]).map((key) => {
+    if (key === "source") return [key, sourceInAddress(filter.source)];
+    return [key, NAMES[key]?.[filter[key]] ?? filter[key]];
+  });
+  const parts = [place, new URLSearchParams(pairs).toString()].filter(Boolean);
+  return parts.length === 0 ? "" : `#${parts.join("&")}`;
+}
+
+// The place, and the filters; null if the address has none.
+function readAddress() {
+  const parts = location.hash.slice(1).split("&");
+  const place = parts[0].includes("=") ? "" : parts.shift();
+  const filter = { ...EMPTY };
+  for (const [key, value] of new URLSearchParams(parts.join("&"))) {
+    if (!Object.hasOwn(EMPTY, key)) continue;
+    if (key === "source") filter.source = sourceFromAddress(value);
+    else if (key === "from" || key === "to") filter[key] = /^\d{4}-\d\d-\d\d$/.test(value) ? value : "";
+    else if (!(key in NAMES) || value === BESIDES[key]) filter[key] = value;
+    else if (NAMES[key].includes(value)) filter[key] = String(NAMES[key].indexOf(value));
+  }
+  return { place, filter: parts.length === 0 ? null : filter };
+}
+
+function writeAddress(how, place) {
+  try {
+    history[how]({ written: true }, "", location.pathname + location.search + addressOf(chosen, place));
+  } catch {
+    // A page that is shown within another one may have no address.
+  }
+}
+
+// Writes down what was chosen; going on typing in one field is one step of the way back.
+function remember(field) {
+  writeAddress(field !== undefined && field === lastTyped ? "replaceState" : "pushState", "");
+  lastTyped = TYPED.has(field) ? field : null;
+}
+
+// Shows what the address says. A link within the page names only a place: the filters stay.
+function followAddress() {
+  lastTyped = null;
+  const { place, filter } = readAddress();
+  const isLink = history.state === null && filter === null && place !== "";
+  const wanted = filter ?? EMPTY;
+  if (!isLink && Object.keys(EMPTY).some((key) => chosen[key] !== wanted[key])) {
+    choose(form, wanted);
+    update();
+  }
+  writeAddress("replaceState", place);
+  const [, article, said] = /^article-(\d+)(?:-(\d+))?$/.exec(place) ?? [];
+  if (article !== undefined && Number(article) < articles.length) {
+    openArticle(Number(article), said === undefined ? undefined : firstOf[Number(article)] + Number(said));
+  } else if (place === "") {
+    // The way back leads out of an article.
+    if (drawer.open) drawer.close();
+  } else {
+    document.getElementById(place)?.scrollIntoView();
+  }
+}
+window.addEventListener("hashchange", followAddress);
