@@ -4,11 +4,13 @@ mod csv;
 mod json;
 mod markdown;
 mod text;
+mod xlsx;
 
 pub use csv::write_csv;
 pub use json::write_json;
 pub use markdown::write_markdown;
 pub use text::write_text;
+pub use xlsx::{WorkbookError, write_xlsx};
 
 use super::table::{Cell, ColumnKind, ReportColumn, ReportTable};
 

@@ -130,7 +130,15 @@ impl ReportTable {
     }
 }
 
+/// A share or score as it is written for programs: four places are more than any here is known to.
+pub(crate) fn rounded(share: f64) -> f64 {
+    (share * 1e4).round() / 1e4
+}
+
 impl ReportColumn {
+    /// The column of days or months: `2024-11-23`, `2024-11`, or words where there is no date.
+    pub(crate) const PERIOD: Self = Self::text("period");
+
     /// A column.
     pub const fn new(name: &'static str, title: &'static str, kind: ColumnKind) -> Self {
         Self { name, title, kind }
@@ -201,8 +209,7 @@ impl Serialize for Cell {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Count(count) => serializer.serialize_u64(*count),
-            // Four places are more than any share here is known to.
-            Self::Share(share) => serializer.serialize_f64((share * 1e4).round() / 1e4),
+            Self::Share(share) => serializer.serialize_f64(rounded(*share)),
             Self::Missing => serializer.serialize_none(),
         }
     }

@@ -65,7 +65,7 @@ pub(crate) struct Counting {
     #[arg(long, value_name = "NAME,...", value_delimiter = ',', value_parser = table())]
     pub(super) tables: Vec<&'static str>,
 
-    /// The maximum number of rows per table; 0 means all [default: 50; all in CSV and JSON]
+    /// The maximum number of rows per table; 0 means all [default: 50; all in CSV, JSON and xlsx]
     #[arg(long, value_name = "N")]
     pub(super) top: Option<usize>,
 
@@ -158,6 +158,8 @@ Examples:
       one month of one paper
   sayso report said.jsonl.zst --tables sources --format csv -o sources.csv
       one table for a spreadsheet, with all rows
+  sayso report said.jsonl.zst --format xlsx -o report.xlsx
+      all tables, a sheet each
   sayso report said.jsonl.zst --format csv -o tables/
       all tables, one file each
   sayso report said.jsonl.zst --format json | jq '.tables[] | select(.name == \"denials\").rows[0]'

@@ -5,11 +5,13 @@ mod format;
 mod json;
 mod md;
 mod text;
+mod xlsx;
 
-pub(crate) use format::Format;
+pub(crate) use format::{Format, Printed};
 
 /// All formats, in the order of `--help`.
-pub(crate) const FORMATS: &[Format] = &[text::FORMAT, md::FORMAT, json::FORMAT, csv::FORMAT];
+pub(crate) const FORMATS: &[Format] =
+    &[text::FORMAT, md::FORMAT, json::FORMAT, csv::FORMAT, xlsx::FORMAT];
 
 /// The format on a terminal, if nobody says otherwise.
 pub(super) const FOR_READING: Format = text::FORMAT;

@@ -78,6 +78,10 @@ impl Settings {
                 "{name} holds one table; name it with --tables, or a folder with -o"
             ));
         }
+        if format.binary && writing.output.is_none() && io::stdout().is_terminal() {
+            let name = format.name;
+            return Err(format!("--format {name} is no text for a terminal; name a file with -o"));
+        }
         let by = match counting.by {
             args::Period::Day => Period::Day,
             args::Period::Month => Period::Month,

@@ -9,6 +9,7 @@ use sayso_corpus::Output;
 use sayso_record::Record;
 use sayso_report::{DocumentStatistics, Identities, Page, Report};
 
+use super::formats::Printed;
 use super::settings::Settings;
 
 /// A page that is being written.
@@ -51,30 +52,26 @@ pub(super) fn write(settings: &Settings, report: &Report) -> Result<()> {
         report.tables.iter_mut().for_each(|table| table.keep(settings.top));
     }
     let Settings { format, width, output, .. } = settings;
-    let content = |report: &Report| {
-        let mut out = String::new();
-        (format.write)(&mut out, report, *width);
-        out
-    };
+    let content = |report: &Report| (format.write)(&Printed { report, width: *width });
     if !format.holds_one || report.tables.len() == 1 {
-        return put(output.as_deref(), &content(&report));
+        return put(output.as_deref(), &content(&report)?);
     }
     let folder = output.as_deref().context("several tables need a folder")?;
     let name = folder.display();
     fs::create_dir_all(folder).with_context(|| format!("{name}: cannot be created"))?;
     for table in report.tables {
         let path = folder.join(format!("{}.{}", table.name, format.name));
-        put(Some(&path), &content(&Report { tables: vec![table] }))?;
+        put(Some(&path), &content(&Report { tables: vec![table] })?)?;
     }
     Ok(())
 }
 
-fn put(path: Option<&Path>, content: &str) -> Result<()> {
+fn put(path: Option<&Path>, content: &[u8]) -> Result<()> {
     let (mut output, name) = match path {
         Some(path) => (Output::create(path)?, path.display().to_string()),
         None => (Output::stdout(), "standard output".to_owned()),
     };
-    output.write_all(content.as_bytes()).with_context(|| unwritable(&name))?;
+    output.write_all(content).with_context(|| unwritable(&name))?;
     output.commit()?;
     Ok(())
 }

@@ -68,6 +68,15 @@ fn csv_is_one_table_or_a_folder() {
 }
 
 #[test]
+fn a_workbook_is_one_file() {
+    let folder = Folder::with_seed();
+    folder.run(&["report", "seeds", "--format", "xlsx", "-o", "report.xlsx"]);
+    let piped = folder.output(&["report", "-q", "seeds", "--format", "xlsx"]).stdout;
+    assert!(piped.starts_with(b"PK"), "{piped:?}");
+    assert_eq!(std::fs::read(folder.path("report.xlsx")).unwrap(), piped);
+}
+
+#[test]
 fn what_cannot_be_counted_is_one_line_each() {
     let folder = analysed();
     let line = folder.read("said.jsonl");

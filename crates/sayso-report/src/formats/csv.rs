@@ -1,6 +1,6 @@
 //! A table as CSV.
 
-use crate::table::{Cell, ReportTable};
+use crate::table::{Cell, ReportTable, rounded};
 
 /// Appends `table` as CSV: a line with the names of the columns, then a line a row.
 ///
@@ -33,7 +33,7 @@ fn cell(cell: &Cell) -> String {
         }
         Cell::Text(text) => text.clone(),
         Cell::Count(count) => count.to_string(),
-        Cell::Share(share) => ((share * 1e4).round() / 1e4).to_string(),
+        Cell::Share(share) => rounded(*share).to_string(),
         Cell::Missing => String::new(),
     }
 }

@@ -151,7 +151,7 @@ impl Section for Denials {
                 ReportColumn::new("denied", "what is denied", ColumnKind::Text),
                 ReportColumn::text("document"),
                 ReportColumn::text("cue"),
-                ReportColumn::text("period"),
+                ReportColumn::PERIOD,
                 ReportColumn::new("source", "who says it", ColumnKind::Text),
                 ReportColumn::new("source-stance", "how", ColumnKind::Text),
                 ReportColumn::new("content", "what they say", ColumnKind::Text),

@@ -72,7 +72,7 @@ fn articles(groups: &Groups<'_>) -> ReportTable {
         "Groups of near-duplicate articles, named by the first of them.",
         vec![
             ReportColumn::text("first"),
-            ReportColumn::text("period"),
+            ReportColumn::PERIOD,
             ReportColumn::count("articles"),
             ReportColumn::text("publishers"),
             ReportColumn::count("attributions"),

@@ -74,7 +74,7 @@ impl Section for Timeline {
             "timeline",
             "Timeline",
             "What was said in each day or month, by date of publication.",
-            [ReportColumn::text("period"), ReportColumn::count("documents")]
+            [ReportColumn::PERIOD, ReportColumn::count("documents")]
                 .into_iter()
                 .chain(counts())
                 .collect(),
@@ -89,7 +89,7 @@ impl Section for Timeline {
             "timeline-by-source",
             "Timeline of the leading sources",
             "When the ten most cited sources were cited, by date of publication.",
-            [ReportColumn::text("source"), ReportColumn::text("period")]
+            [ReportColumn::text("source"), ReportColumn::PERIOD]
                 .into_iter()
                 .chain(counts())
                 .collect(),

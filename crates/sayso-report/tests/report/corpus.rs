@@ -63,12 +63,12 @@ fn record(id: &str, publisher: &str, date: &str, text: &str, offsets: OffsetUnit
     Record::new(header, text, &Analyzer::new().analyze(text), layers, offsets)
 }
 
-fn corpus(offsets: OffsetUnit) -> Vec<Record> {
+pub(crate) fn corpus(offsets: OffsetUnit) -> Vec<Record> {
     let articles = CORPUS.iter().enumerate();
     articles.map(|(i, (p, d, text))| record(&format!("a{i}"), p, d, text, offsets)).collect()
 }
 
-fn aggregate<'r>(
+pub(crate) fn aggregate<'r>(
     records: impl IntoIterator<Item = &'r Record>,
     options: ReportOptions,
 ) -> Aggregate {

@@ -4,6 +4,7 @@ mod corpus;
 mod identities;
 mod page;
 mod sources;
+mod xlsx;
 
 #[path = "../../../sayso-record/tests/record/odd_texts.rs"]
 mod odd_texts;

@@ -3,11 +3,13 @@
 use sayso_report::write_json;
 
 use super::Format;
+use super::format::text;
 
 pub(super) const FORMAT: Format = Format {
     name: "json",
     help: "One JSON object; each row with the ids of up to ten attributions behind it",
     holds_one: false,
     for_programs: true,
-    write: |out, report, _| write_json(out, report),
+    binary: false,
+    write: |printed| text(|out| write_json(out, printed.report)),
 };

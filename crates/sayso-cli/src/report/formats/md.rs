@@ -3,11 +3,13 @@
 use sayso_report::write_markdown;
 
 use super::Format;
+use super::format::text;
 
 pub(super) const FORMAT: Format = Format {
     name: "md",
     help: "Markdown, for notebooks and mail",
     holds_one: false,
     for_programs: false,
-    write: |out, report, _| write_markdown(out, report),
+    binary: false,
+    write: |printed| text(|out| write_markdown(out, printed.report)),
 };

@@ -1,0 +1,18 @@
+//! A workbook.
+
+use sayso_report::write_xlsx;
+
+use super::Format;
+
+pub(super) const FORMAT: Format = Format {
+    name: "xlsx",
+    help: "A workbook for spreadsheets, a sheet per table, with numbers, percentages and dates",
+    holds_one: false,
+    for_programs: true,
+    binary: true,
+    write: |printed| {
+        let mut out = Vec::new();
+        write_xlsx(&mut out, printed.report)?;
+        Ok(out)
+    },
+};
