@@ -1,0 +1,107 @@
+//! The key of a source: the entity that it is, somebody whom only the source names, or the words that describe it.
+
+use sayso::{Gender, SourceKind};
+use sayso_record::{AttributionRecord, MentionRecord, SpanRecord};
+
+use super::words::{body_key, fold, head_words, is_pronoun, names_somebody, one_line};
+use super::{EntityKey, Keys, LEAST_LINK, Named};
+use crate::hash::{hash, mix};
+use crate::identity::body;
+
+impl Keys<'_> {
+    /// The source of an attribution.
+    pub(crate) fn source(&self, attribution: &AttributionRecord) -> EntityKey {
+        let (reader, source) = (self.reader, &attribution.source);
+        let unknown = |shown: &str| {
+            let key = mix(hash(source.kind.as_str()), hash(shown));
+            EntityKey { key, shown: shown.to_owned(), rank: 0, known: false }
+        };
+        if let Some((index, acts)) = self.own_entity(attribution) {
+            return self.mentioned(index, acts).clone();
+        }
+        match source.kind {
+            SourceKind::Author => return unknown("(the writer)"),
+            SourceKind::None => return unknown("(nobody named)"),
+            _ => {}
+        }
+        if let Some(named) = self.named_source(attribution) {
+            return named.key;
+        }
+        let words = reader.words(&source.spans);
+        let unnamed = matches!(source.kind, SourceKind::Role | SourceKind::Group);
+        let mut shown = head_words(&words, unnamed);
+        let letter = shown.chars().nth(1).is_none();
+        if letter || is_pronoun(&fold(&shown)) {
+            return unknown("(a pronoun)");
+        }
+        let opens = source.spans.first().is_some_and(|span| {
+            let at = reader.sentences.partition_point(|sentence| sentence.1 <= span.0);
+            let opening = |start: u32| reader.at(SpanRecord(start, span.0));
+            let sentence = reader.sentences.get(at).filter(|sentence| sentence.0 <= span.0);
+            sentence.is_some_and(|s| !opening(s.0).chars().any(char::is_alphanumeric))
+        });
+        let mut names = names_somebody(&shown, opens && words.starts_with(&*shown));
+        let plain = |span| {
+            let name = one_line(reader.at(span));
+            name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned()
+        };
+        if let Some(affiliation) = source.affiliation.map(plain)
+            && !fold(&shown).contains(&fold(&affiliation))
+        {
+            names |= affiliation.chars().any(char::is_uppercase);
+            shown = format!("{shown} ({affiliation})");
+        }
+        // "the Vermont senator" of one article need not be that of another.
+        let key = match names && source.kind != SourceKind::Role {
+            true => body_key(&body::plain(&shown)),
+            false => self.own(&fold(&shown)),
+        };
+        EntityKey { key, shown, rank: 1, known: true }
+    }
+
+    /// The entity that a source is, and whether it acts there; nothing if a pronoun or description means it too unsurely.
+    pub(super) fn own_entity(&self, attribution: &AttributionRecord) -> Option<(usize, bool)> {
+        let index = attribution.source.entity? as usize;
+        let entity = self.reader.entities.get(index)?;
+        let within = |m: &&MentionRecord| {
+            let spans = &attribution.source.spans;
+            spans.iter().any(|span| span.0 <= m.start && m.end <= span.1)
+        };
+        if let Some(named) = entity.mentions.iter().find(within) {
+            return Some((index, named.acts));
+        }
+        let link = entity.references.iter().filter(within).map(|m| m.link).reduce(f32::max);
+        link.is_none_or(|link| link >= LEAST_LINK).then_some((index, self.entities[index].acts))
+    }
+
+    /// Whether it is too unsure whom a pronoun or description means that is a source.
+    pub(crate) fn is_doubtful(&self, attribution: &AttributionRecord) -> bool {
+        attribution.source.entity.is_some() && self.own_entity(attribution).is_none()
+    }
+
+    /// The key of a source that has a name.
+    pub(crate) fn of_named_source(&self, attribution: &AttributionRecord) -> Option<u64> {
+        match self.own_entity(attribution) {
+            Some((index, acts)) => {
+                let kind = self.entities[index].kind(&self.reader.entities[index]);
+                kind.map(|_| self.mentioned(index, acts).key)
+            }
+            None => self.named_source(attribution).map(|named| named.key.key),
+        }
+    }
+
+    /// A person who is named in a source without being an entity of the document, or somebody's campaign.
+    pub(super) fn named_source(&self, attribution: &AttributionRecord) -> Option<Named> {
+        let source = &attribution.source;
+        let is_person = source.kind == SourceKind::Person && self.own_entity(attribution).is_none();
+        let shown = head_words(&self.reader.words(&source.spans), false);
+        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        // "A:" answers.
+        let letter = shown.chars().nth(1).is_none();
+        let is_name = !letter && !is_pronoun(&fold(&shown)) && shown.split(' ').all(capital);
+        match is_person && is_name {
+            true => Some(self.person(shown, std::iter::empty(), Gender::Unknown)),
+            false => self.owned_source(attribution),
+        }
+    }
+}
