@@ -7,6 +7,7 @@ use sayso_report::{
     Aggregate, Cell, CountError, DocumentCounter, Limits, Period, Report, ReportOptions, write_csv,
     write_json, write_markdown, write_text,
 };
+use unicode_width::UnicodeWidthStr;
 
 const SEED: &str = include_str!("../../../../seeds/000_e63c8cd01220d72a.txt");
 
@@ -104,6 +105,18 @@ fn every_table_of_a_small_corpus() {
     aggregate.failed();
     aggregate.skipped();
     insta::assert_snapshot!(text(&aggregate.finish()));
+}
+
+#[test]
+fn tables_fit_a_terminal() {
+    let report = aggregate(&corpus(OffsetUnit::Char), ReportOptions::default()).finish();
+    let at = |width| {
+        let mut out = String::new();
+        write_text(&mut out, &report, width);
+        out
+    };
+    insta::assert_snapshot!(at(60));
+    insta::assert_snapshot!(at(100));
 }
 
 #[test]
@@ -259,6 +272,13 @@ proptest! {
         let report = aggregate([&record], ReportOptions::default()).finish();
         let view = text(&report);
         prop_assert!(!view.contains(|c: char| c.is_control() && c != '\n'), "{view:?}");
+        for width in [60, 72, 100, 160] {
+            let mut out = String::new();
+            write_text(&mut out, &report, width);
+            for line in out.lines() {
+                prop_assert!(line.width() <= width, "{width}: {line:?}");
+            }
+        }
         for table in &report.tables {
             for row in &table.rows {
                 prop_assert_eq!(row.cells.len(), table.columns.len());
