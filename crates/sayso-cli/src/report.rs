@@ -99,7 +99,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
         page.commit(&report, &aggregate.identities())?;
     }
     if settings.prints {
-        sink::write(&settings, &report)?;
+        sink::write(&settings, &report, &aggregate)?;
     }
     if !settings.quiet {
         tell(tally.summary(&summary, begun.elapsed()));

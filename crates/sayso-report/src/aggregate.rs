@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::common::Common;
 use super::error::CountError;
 use super::identity::Identities;
+use super::network::Network;
 use super::options::ReportOptions;
 use super::report::Report;
 use super::sections::Sections;
@@ -102,6 +103,11 @@ impl Aggregate {
     /// Who is who in what is counted so far.
     pub fn identities(&self) -> Identities {
         self.common.known().identities
+    }
+
+    /// Who speaks about whom.
+    pub fn network(&self) -> Network {
+        self.sections.about.network(&self.common.known())
     }
 
     /// The tables.

@@ -1,12 +1,14 @@
 //! Tables as people and programs take them.
 
 mod csv;
+mod gexf;
 mod json;
 mod markdown;
 mod text;
 mod xlsx;
 
 pub use csv::write_csv;
+pub use gexf::write_gexf;
 pub use json::write_json;
 pub use markdown::write_markdown;
 pub use text::write_text;

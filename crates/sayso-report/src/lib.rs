@@ -3,7 +3,7 @@
 //! A [`DocumentCounter`] turns each record into [`DocumentStatistics`], which is most of the work and can be done
 //! by any thread; an [`Aggregate`] adds them up; aggregates of parts of a corpus are merged into one of the whole;
 //! [`Aggregate::finish`] makes a [`Report`] of [`ReportTable`]s, which the writers of this crate show as text, Markdown,
-//! CSV, JSON or a workbook. A [`Page`] is a report for browsers.
+//! CSV, JSON or a workbook; a [`Network`] can be written for Gephi. A [`Page`] is a report for browsers.
 //!
 //! One pass over the records is enough for all tables. Up to the [`Limits`] every number is exact and does not
 //! depend on how the records were split or ordered. Beyond them memory stays bounded, and the notes of a table say
@@ -20,6 +20,7 @@ mod formats;
 mod hash;
 mod heavy_hitters;
 mod identity;
+mod network;
 mod options;
 mod page;
 mod reader;
@@ -35,8 +36,11 @@ mod words;
 pub use aggregate::Aggregate;
 pub use dates::Period;
 pub use error::CountError;
-pub use formats::{WorkbookError, write_csv, write_json, write_markdown, write_text, write_xlsx};
+pub use formats::{
+    WorkbookError, write_csv, write_gexf, write_json, write_markdown, write_text, write_xlsx,
+};
 pub use identity::{CorpusEntity, CorpusKey, CorpusNames, DocumentKeys, Identities};
+pub use network::{Network, NetworkEdge, NetworkNode};
 pub use options::{Limits, ReportOptions};
 pub use page::{DOM_SCRIPT, Page, PageError, PageOptions, STYLE};
 pub use report::Report;

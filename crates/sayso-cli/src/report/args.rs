@@ -65,7 +65,7 @@ pub(crate) struct Counting {
     #[arg(long, value_name = "NAME,...", value_delimiter = ',', value_parser = table())]
     pub(super) tables: Vec<&'static str>,
 
-    /// The maximum number of rows per table; 0 means all [default: 50; all in CSV, JSON and xlsx]
+    /// The maximum number of rows per table; 0 means all [default: 50; all in CSV, JSON, xlsx and GEXF]
     #[arg(long, value_name = "N")]
     pub(super) top: Option<usize>,
 
@@ -160,6 +160,8 @@ Examples:
       one table for a spreadsheet, with all rows
   sayso report said.jsonl.zst --format xlsx -o report.xlsx
       all tables, a sheet each
+  sayso report said.jsonl.zst --format gexf -o network.gexf
+      who speaks about whom, for Gephi
   sayso report said.jsonl.zst --format csv -o tables/
       all tables, one file each
   sayso report said.jsonl.zst --format json | jq '.tables[] | select(.name == \"denials\").rows[0]'

@@ -2,16 +2,17 @@
 
 mod csv;
 mod format;
+mod gexf;
 mod json;
 mod md;
 mod text;
 mod xlsx;
 
-pub(crate) use format::{Format, Printed};
+pub(crate) use format::{Format, Holds, Printed};
 
 /// All formats, in the order of `--help`.
 pub(crate) const FORMATS: &[Format] =
-    &[text::FORMAT, md::FORMAT, json::FORMAT, csv::FORMAT, xlsx::FORMAT];
+    &[text::FORMAT, md::FORMAT, json::FORMAT, csv::FORMAT, xlsx::FORMAT, gexf::FORMAT];
 
 /// The format on a terminal, if nobody says otherwise.
 pub(super) const FOR_READING: Format = text::FORMAT;

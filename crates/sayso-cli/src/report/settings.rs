@@ -8,7 +8,7 @@ use sayso_report::PageOptions;
 use sayso_report::{Period, Report, ReportOptions};
 
 use super::args::{self, Counting, ReportArgs, Writing};
-use super::formats::{ELSEWHERE, FOR_READING, Format};
+use super::formats::{ELSEWHERE, FOR_READING, Format, Holds};
 use super::selection::Selection;
 use super::work;
 use crate::analysis::AnalysisSettings;
@@ -72,11 +72,15 @@ impl Settings {
         if writing.html.is_some() && writing.html == writing.output {
             return Err("the page and the tables need two files; choose another -o".into());
         }
-        if format.holds_one && tables.len() > 1 && writing.output.is_none() {
+        if format.holds == Holds::Table && tables.len() > 1 && writing.output.is_none() {
             let name = format.name.to_uppercase();
             return Err(format!(
                 "{name} holds one table; name it with --tables, or a folder with -o"
             ));
+        }
+        if format.holds == Holds::Network && !counting.tables.is_empty() {
+            let name = format.name.to_uppercase();
+            return Err(format!("{name} holds the network and no tables; leave --tables off"));
         }
         if format.binary && writing.output.is_none() && io::stdout().is_terminal() {
             let name = format.name;

@@ -7,9 +7,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use sayso_corpus::Output;
 use sayso_record::Record;
-use sayso_report::{DocumentStatistics, Identities, Page, Report};
+use sayso_report::{Aggregate, DocumentStatistics, Identities, Page, Report};
 
-use super::formats::Printed;
+use super::formats::{Holds, Printed};
 use super::settings::Settings;
 
 /// A page that is being written.
@@ -45,15 +45,15 @@ fn unwritable(name: &str) -> String {
 }
 
 /// Writes the tables that are wanted.
-pub(super) fn write(settings: &Settings, report: &Report) -> Result<()> {
+pub(super) fn write(settings: &Settings, report: &Report, aggregate: &Aggregate) -> Result<()> {
     let tables = settings.tables.iter().filter_map(|name| report.table(name).cloned());
     let mut report = Report { tables: tables.collect() };
     if settings.top > 0 && settings.page.is_some() {
         report.tables.iter_mut().for_each(|table| table.keep(settings.top));
     }
-    let Settings { format, width, output, .. } = settings;
-    let content = |report: &Report| (format.write)(&Printed { report, width: *width });
-    if !format.holds_one || report.tables.len() == 1 {
+    let &Settings { format, width, top, ref output, .. } = settings;
+    let content = |report: &Report| (format.write)(&Printed { report, aggregate, top, width });
+    if format.holds != Holds::Table || report.tables.len() == 1 {
         return put(output.as_deref(), &content(&report)?);
     }
     let folder = output.as_deref().context("several tables need a folder")?;

@@ -77,6 +77,14 @@ fn a_workbook_is_one_file() {
 }
 
 #[test]
+fn the_network_is_a_file_of_its_own() {
+    let folder = Folder::with_seed();
+    let gexf = ["report", "-q", "seeds", "--format", "gexf"];
+    insta::assert_snapshot!(folder.run(&[&gexf[..], &["--top", "2"]].concat()));
+    insta::assert_snapshot!(folder.run(&[&gexf[..], &["--tables", "network"]].concat()));
+}
+
+#[test]
 fn what_cannot_be_counted_is_one_line_each() {
     let folder = analysed();
     let line = folder.read("said.jsonl");

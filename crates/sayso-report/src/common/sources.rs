@@ -133,9 +133,14 @@ impl Sources {
         Self { heavy_hitters, joined: identities.joined, ..*self }
     }
 
+    /// What is counted of a source; `None` if it was given up.
+    pub(crate) fn get(&self, key: u64) -> Option<&Source> {
+        self.heavy_hitters.get(key)
+    }
+
     /// How a source is written; `None` if it was given up.
     pub(crate) fn name(&self, key: u64) -> Option<&str> {
-        self.heavy_hitters.get(key).map(|source| source.shown.get())
+        self.get(key).map(|source| source.shown.get())
     }
 
     /// Keys, the most cited first.

@@ -1,10 +1,14 @@
 //! About whom and what is spoken, and by whom.
 
-use sayso::Stance;
+use std::collections::BTreeMap;
+
+use sayso::{EntityKind, Stance};
 use serde::{Deserialize, Serialize};
 
 use crate::common::Known;
 use crate::heavy_hitters::{HeavyHitters, Shown, Stances, Tally};
+use crate::identity::shown_key;
+use crate::network::{Network, NetworkEdge, NetworkNode};
 use crate::options::Limits;
 use crate::sample::Sample;
 use crate::section::Section;
@@ -52,6 +56,79 @@ impl Tally for Entity {
     }
 }
 
+/// A source and an entity of which it speaks.
+struct Edge<'a> {
+    keys: (u64, u64),
+    names: (&'a str, &'a str),
+    pair: &'a Pair,
+}
+
+/// All of them, the most frequent first.
+fn edges<'a>(
+    entities: &'a HeavyHitters<u64, Entity>,
+    pairs: &'a HeavyHitters<(u64, u64), Pair>,
+    known: &'a Known<'_>,
+) -> Vec<Edge<'a>> {
+    let others = pairs.iter().filter(|((source, entity), _)| source != entity);
+    let named = others.filter_map(|(keys, pair)| {
+        let names = (known.sources.name(keys.0)?, entities.get(keys.1)?.shown.get());
+        Some(Edge { keys, names, pair })
+    });
+    let mut edges: Vec<Edge<'_>> = named.collect();
+    edges.sort_by(|a, b| {
+        let most = b.pair.weight().cmp(&a.pair.weight());
+        most.then_with(|| (a.names, a.keys.1).cmp(&(b.names, b.keys.1)))
+    });
+    edges
+}
+
+impl About {
+    /// The same counts for who is left when it is settled who is who.
+    fn settled(
+        &self,
+        known: &Known<'_>,
+    ) -> (HeavyHitters<u64, Entity>, HeavyHitters<(u64, u64), Pair>) {
+        let settle = |key| known.identities.settle(key);
+        let mut entities = self.entities.settled(settle);
+        for (key, entity) in entities.iter_mut() {
+            if let Some(name) = known.identities.name(key) {
+                entity.shown.settle(name);
+            }
+        }
+        (entities, self.pairs.settled(|(source, entity)| (settle(source), settle(entity))))
+    }
+
+    pub(crate) fn network(&self, known: &Known<'_>) -> Network {
+        let (entities, pairs) = self.settled(known);
+        let mut nodes = BTreeMap::new();
+        let edges = edges(&entities, &pairs, known).into_iter().map(|edge| {
+            let ((source, about), names) = (edge.keys, edge.names);
+            for (key, name) in [(source, names.0), (about, names.1)] {
+                nodes.entry(shown_key(key)).or_insert_with(|| {
+                    let found = known.identities.description(key).and_then(|found| found.kind);
+                    let source = known.sources.get(key);
+                    let of_source = source.map(|source| source.kind().as_str());
+                    NetworkNode {
+                        key: shown_key(key),
+                        name: name.to_owned(),
+                        kind: found.map(EntityKind::as_str).or(of_source).unwrap_or_default(),
+                        attributions: source.map_or(0, Tally::weight),
+                        mentions: entities.get(key).map_or(0, Tally::weight),
+                    }
+                });
+            }
+            NetworkEdge {
+                source: shown_key(source),
+                about: shown_key(about),
+                attributions: edge.pair.weight(),
+                denials: edge.pair.stances.get(Stance::Deny),
+            }
+        });
+        let edges = edges.collect();
+        Network { nodes: nodes.into_values().collect(), edges }
+    }
+}
+
 impl Section for About {
     const TABLES: &[&str] = &["about", "network"];
 
@@ -81,26 +158,8 @@ impl Section for About {
     }
 
     fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
-        let settle = |key| known.identities.settle(key);
-        let mut entities = self.entities.settled(settle);
-        for (key, entity) in entities.iter_mut() {
-            if let Some(name) = known.identities.name(key) {
-                entity.shown.settle(name);
-            }
-        }
-        let settled = self.pairs.settled(|(source, entity)| (settle(source), settle(entity)));
-        let mut pairs: Vec<(&str, &str, u64, &Pair)> = Vec::new();
-        for ((source, entity), pair) in
-            settled.iter().filter(|((source, about), _)| source != about)
-        {
-            if let (Some(source), Some(found)) = (known.sources.name(source), entities.get(entity))
-            {
-                pairs.push((source, found.shown.get(), entity, pair));
-            }
-        }
-        pairs.sort_by(|a, b| {
-            b.3.weight().cmp(&a.3.weight()).then_with(|| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)))
-        });
+        let (entities, pairs) = self.settled(known);
+        let edges = edges(&entities, &pairs, known);
         let mut network = ReportTable::new(
             "network",
             "Who speaks about whom",
@@ -115,8 +174,8 @@ impl Section for About {
             ],
         );
         // For each entity the number of its sources, and the first of them.
-        let mut speakers: std::collections::BTreeMap<u64, (u64, Vec<String>)> = Default::default();
-        for (source, about, entity, pair) in pairs {
+        let mut speakers: BTreeMap<u64, (u64, Vec<String>)> = Default::default();
+        for Edge { keys: (_, entity), names: (source, about), pair } in edges {
             let (count, leading) = speakers.entry(entity).or_default();
             *count += 1;
             if leading.len() < 3 {

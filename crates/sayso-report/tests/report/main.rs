@@ -2,6 +2,7 @@
 
 mod corpus;
 mod identities;
+mod network;
 mod page;
 mod sources;
 mod xlsx;

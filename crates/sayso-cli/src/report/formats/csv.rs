@@ -2,13 +2,13 @@
 
 use sayso_report::write_csv;
 
-use super::Format;
 use super::format::text;
+use super::{Format, Holds};
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
     help: "A table as CSV",
-    holds_one: true,
+    holds: Holds::Table,
     for_programs: true,
     binary: false,
     write: |printed| {

@@ -1,7 +1,7 @@
 //! What an output format of reports is.
 
 use anyhow::Result;
-use sayso_report::Report;
+use sayso_report::{Aggregate, Report};
 
 /// A way to write tables.
 #[derive(Clone, Copy, Debug)]
@@ -9,8 +9,7 @@ pub(crate) struct Format {
     pub(crate) name: &'static str,
     /// One line for `--help`.
     pub(crate) help: &'static str,
-    /// Whether it holds one table: several go to a folder, a file each with the format's name as its extension.
-    pub(in crate::report) holds_one: bool,
+    pub(in crate::report) holds: Holds,
     /// Whether programs read it, which want all rows.
     pub(in crate::report) for_programs: bool,
     /// Whether it is no text, and nothing for a terminal.
@@ -19,10 +18,25 @@ pub(crate) struct Format {
     pub(in crate::report) write: fn(&Printed<'_>) -> Result<Vec<u8>>,
 }
 
+/// What a file of a format holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// One table: several go to a folder, a file each with the format's name as its extension.
+    Table,
+    /// All tables.
+    Tables,
+    /// The network alone.
+    Network,
+}
+
 /// What is to be written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Printed<'a> {
     pub(in crate::report) report: &'a Report,
+    /// What the report was made of.
+    pub(in crate::report) aggregate: &'a Aggregate,
+    /// The most rows of a table; 0 for all.
+    pub(in crate::report) top: usize,
     /// The width of the terminal.
     pub(in crate::report) width: usize,
 }

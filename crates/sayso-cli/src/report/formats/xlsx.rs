@@ -2,12 +2,12 @@
 
 use sayso_report::write_xlsx;
 
-use super::Format;
+use super::{Format, Holds};
 
 pub(super) const FORMAT: Format = Format {
     name: "xlsx",
     help: "A workbook for spreadsheets, a sheet per table, with numbers, percentages and dates",
-    holds_one: false,
+    holds: Holds::Tables,
     for_programs: true,
     binary: true,
     write: |printed| {
