@@ -8,6 +8,9 @@ use sayso_tables::Table;
 const ANNOTATIONS: &[u8] =
     b"{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"id\":\"urn:sayso:";
 
+/// How a list of tasks for Label Studio begins.
+const TASKS: &[u8] = b"[\n{\"data\":{\"text\":";
+
 /// Whether an earlier run has written a file that begins with `head`, unpacked.
 pub(crate) fn is_own(path: Option<&Path>, head: &[u8]) -> bool {
     is_records(head) || is_other(path, head)
@@ -16,7 +19,7 @@ pub(crate) fn is_own(path: Option<&Path>, head: &[u8]) -> bool {
 /// The same, but for records, which reports are made of.
 pub(crate) fn is_other(path: Option<&Path>, head: &[u8]) -> bool {
     let is_tables = head.starts_with(b"PAR1") && path.is_some_and(sayso_tables::looks_like);
-    is_annotations(head) || is_csv(head) || is_tables
+    is_annotations(head) || is_tasks(head) || is_csv(head) || is_tables
 }
 
 /// `{"format":2,"id":"...`
@@ -28,6 +31,10 @@ pub(crate) fn is_records(head: &[u8]) -> bool {
 
 pub(crate) fn is_annotations(head: &[u8]) -> bool {
     head.starts_with(ANNOTATIONS)
+}
+
+pub(crate) fn is_tasks(head: &[u8]) -> bool {
+    head.starts_with(TASKS)
 }
 
 /// The header of one of our tables.

@@ -146,7 +146,7 @@ fn is_break(c: char) -> bool {
 }
 
 /// The name of a type as brat's own are written: `Person`.
-fn capital(name: &str) -> String {
+pub(crate) fn capital(name: &str) -> String {
     let mut name = name.to_owned();
     if let Some(first) = name.get_mut(..1) {
         first.make_ascii_uppercase();

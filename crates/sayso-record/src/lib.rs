@@ -1,7 +1,7 @@
 //! The record of an analysed document, and other forms in which an analysis leaves the program.
 //!
 //! A [`Record`] is one document as one JSON object, the contract with everybody who stores analyses. CoNLL-U, brat
-//! standoff and a reading view for terminals are made from the analysis, W3C Web Annotations and HTML from the record.
+//! standoff, tasks for Label Studio and a reading view for terminals are made from the analysis, W3C Web Annotations and HTML from the record.
 //!
 //! The feature `schema` adds `Record::schema`, the JSON Schema of records, made of the types of this crate. It is
 //! kept as `docs/record.schema.json` too, for those who read records in other languages.
@@ -13,6 +13,7 @@ mod conllu;
 mod each;
 mod header;
 mod html;
+mod label_studio;
 mod layers;
 mod person_name;
 mod pretty;
@@ -28,6 +29,7 @@ pub use brat::{brat_configuration, write_brat};
 pub use conllu::write_conllu;
 pub use header::{Header, Meta, Note};
 pub use html::write_html;
+pub use label_studio::{label_studio_configuration, write_label_studio};
 pub use layers::{Layer, Layers};
 pub use pretty::{PrettyOptions, write_pretty};
 pub use record::{

@@ -5,6 +5,7 @@ mod brat;
 mod conllu;
 mod csv;
 mod jsonl;
+mod label_studio;
 mod parquet;
 mod pretty;
 mod sqlite;
@@ -17,6 +18,7 @@ pub(crate) const FORMATS: &[Format] = &[
     jsonl::FORMAT,
     conllu::FORMAT,
     brat::FORMAT,
+    label_studio::FORMAT,
     csv::FORMAT,
     parquet::FORMAT,
     sqlite::FORMAT,

@@ -2,6 +2,7 @@
 
 pub(super) mod brat_folder;
 mod file;
+mod json_list;
 mod packer;
 mod resumable;
 mod spooled;
@@ -21,6 +22,7 @@ use resumable::Resumable;
 use stdout::Stdout;
 
 pub(super) use brat_folder::BratFolder;
+pub(super) use json_list::JsonList;
 pub(super) use packer::{LEVEL, Packer};
 pub(super) use spooled::Spooled;
 pub(super) use table_files::TableFiles;

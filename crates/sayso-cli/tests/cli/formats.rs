@@ -148,6 +148,27 @@ fn brat_has_a_folder() {
     insta::assert_snapshot!([brat(&["seeds"]), brat(&["seeds", "-o", "out"])].join("\n"));
 }
 
+/// Tasks are one list, wherever they go, and no articles.
+#[test]
+fn tasks_are_one_list() {
+    let folder =
+        Folder::with(&[("all/articles.jsonl", articles(3).as_bytes()), ("none.jsonl", b"")]);
+    let run = |more: &[&str]| {
+        folder.output(&[&["analyze", "-q", "--format", "label-studio"], more].concat())
+    };
+    run(&["all", "-o", "all/tasks.json"]);
+    let written = folder.read("all/tasks.json");
+    let lines: Vec<&str> = written.lines().collect();
+    assert_eq!((lines.len(), lines[0], lines[4]), (5, "[", "]"), "{written}");
+    assert!(lines[1].starts_with("{\"data\":{\"text\":\"Report 0.") && lines[1].ends_with("},"));
+    assert!(lines[3].ends_with('}'));
+    // What was written is passed over where articles are read, and replaced as what it is.
+    assert_eq!(String::from_utf8_lossy(&run(&["all"]).stdout), written);
+    assert!(run(&["all", "-o", "all/tasks.json"]).status.success());
+    assert_eq!(folder.read("all/tasks.json"), written);
+    assert_eq!(run(&["none.jsonl"]).stdout, b"[]\n");
+}
+
 /// A list of names in the record, and what is said of lists that are odd or wrong.
 #[test]
 fn names_of_a_list() {

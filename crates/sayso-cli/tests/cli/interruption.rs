@@ -167,12 +167,14 @@ fn devices_cannot_be_resumed() {
 
 /// Formats and outputs, and how they are told apart.
 #[cfg(unix)]
-const OUTPUTS: [(&str, &str); 10] = [
+const OUTPUTS: [(&str, &str); 12] = [
     ("jsonl", "out.jsonl.gz"),
     ("jsonl", "out.jsonl.zst"),
     ("conllu", "out.conllu"),
     ("annotations", "out.pages"),
     ("pretty", "out.txt"),
+    ("label-studio", "out.json"),
+    ("label-studio", "out.json.gz"),
     ("brat", "brat"),
     ("csv", "csv"),
     ("csv", "out.zip"),

@@ -97,6 +97,7 @@ fn links_are_written_through() {
         ("csv", "csv"),
         ("parquet", "parquet"),
         ("brat", "brat"),
+        ("label-studio", "tasks.json"),
     ] {
         symlink(format!("real/{output}"), folder.path(output)).expect("a link");
         // First to nothing, then to a file.

@@ -3,6 +3,7 @@
 mod brat;
 mod conllu;
 mod corpus;
+mod label_studio;
 mod mutated;
 mod odd_texts;
 mod properties;
