@@ -64,7 +64,13 @@ pub(crate) fn run(args: ServeArgs) -> Result<Exit> {
         Some((path, Ok(token))) if token.trim_ascii().is_empty() => {
             return Ok(misused(&format_args!("{}: holds no token", path.display())));
         }
-        Some((_, Ok(token))) => Some(token.trim_ascii().to_vec()),
+        Some((_, Ok(token))) if token.trim_ascii().iter().all(u8::is_ascii_graphic) => {
+            Some(token.trim_ascii().to_vec())
+        }
+        Some((path, Ok(_))) => {
+            let path = path.display();
+            return Ok(misused(&format_args!("{path}: a token is one word of ASCII signs")));
+        }
     };
     if !args.host.is_loopback() && token.is_none() {
         tell("warning: whoever reaches this address may ask; --token-file asks for a token");

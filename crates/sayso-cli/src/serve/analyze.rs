@@ -30,6 +30,9 @@ pub(super) async fn analyze(
     }
     let form = Form::wanted(&parts.headers)?;
     let sent = app.receive(&parts, body).await?;
+    if sent.at.is_some() {
+        return Err(Problem::field("at", "only /v1/explain takes a place"));
+    }
     let chosen = sent.options.choose(&app.engine, form == Form::Conllu)?;
     let place = app.engine.enter()?;
     let metrics = Arc::clone(&app);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header};
 use axum::middleware::from_fn_with_state;
@@ -100,7 +101,7 @@ pub(super) const ROUTES: &[Route] = &[
     Route {
         method: "get",
         path: "/readyz",
-        does: "Whether the models are read",
+        does: "Whether a text would be taken now",
         gives: "ok",
         media: "text/plain",
         parameters: &[],
@@ -118,7 +119,9 @@ pub(super) const ROUTES: &[Route] = &[
 impl App {
     /// Waits for a body that is one document.
     pub(super) async fn receive(&self, parts: &Parts, body: Body) -> Result<Sent, Problem> {
-        Sent::receive(parts, body, self.most, self.engine.patience()).await
+        let sent = Sent::receive(parts, body, self.most, self.engine.patience()).await?;
+        sent.check(&self.engine)?;
+        Ok(sent)
     }
 
     pub(super) fn router(self: Arc<Self>) -> Router {
@@ -133,7 +136,7 @@ impl App {
             .route("/v1/schema", get(async || respond(JSON, Record::schema().to_string())))
             .route("/openapi.json", get(async || respond(JSON, openapi::DOCUMENT.as_str())))
             .route("/livez", get(async || respond(PLAIN, "ok\n")))
-            .route("/readyz", get(async || respond(PLAIN, "ok\n")))
+            .route("/readyz", get(ready))
             .route("/metrics", get(metrics::show))
             .method_not_allowed_fallback(async || {
                 Problem::new(StatusCode::METHOD_NOT_ALLOWED, "POST texts, GET everything else")
@@ -156,6 +159,14 @@ impl App {
             .allow_methods([Method::GET, Method::POST])
             .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION, header::ACCEPT])
     }
+}
+
+/// Whether a text would be taken: the models are read before the server listens.
+async fn ready(State(app): State<Arc<App>>) -> Result<Response<Body>, Problem> {
+    if app.engine.has_room() {
+        return Ok(respond("text/plain; charset=utf-8", "ok\n"));
+    }
+    Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "the queue is full; try again"))
 }
 
 /// No answer is a document that a browser may interpret, keep, or show inside another page.

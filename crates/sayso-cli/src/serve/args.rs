@@ -33,7 +33,7 @@ pub(crate) struct ServeArgs {
     pub(super) cors: Vec<String>,
 
     /// A name under which clients know this server, besides localhost; can be given several times
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = host_name)]
     pub(super) allow_host: Vec<String>,
 
     /// The longest document that is taken, in bytes, or with K, M or G
@@ -56,9 +56,21 @@ pub(crate) struct ServeArgs {
 fn origin(argument: &str) -> Result<String, String> {
     let rest = argument.strip_prefix("https://").or_else(|| argument.strip_prefix("http://"));
     let is_origin = rest.is_some_and(|host| !host.is_empty() && !host.contains(['/', '*', ' ']));
+    // As browsers write it.
+    let lower = argument.to_ascii_lowercase();
+    let usual = if lower.starts_with("https") { ":443" } else { ":80" };
     is_origin
-        .then(|| argument.to_ascii_lowercase())
+        .then(|| lower.strip_suffix(usual).map(str::to_owned).unwrap_or(lower))
         .ok_or_else(|| "write a scheme and a host, such as https://desk.example".to_owned())
+}
+
+/// A name as it is in addresses.
+fn host_name(argument: &str) -> Result<String, String> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+    let is_name = !argument.is_empty() && argument.chars().all(allowed);
+    is_name
+        .then(|| argument.to_owned())
+        .ok_or_else(|| "write a name without scheme and port, such as nlp.example".to_owned())
 }
 
 const EXAMPLES: &str = "\

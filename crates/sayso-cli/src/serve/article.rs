@@ -6,13 +6,16 @@ use axum::body::{Body, Bytes};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use encoding_rs::Encoding;
+use futures_util::StreamExt;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use sayso::Date;
 use sayso_corpus::Document;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use tokio::time::timeout;
 
+use super::engine::Engine;
 use super::options::RequestOptions;
 use super::problem::Problem;
 
@@ -82,7 +85,20 @@ impl Sent {
     /// Waits for the whole of a body and finds out what it is.
     pub(super) async fn receive(
         parts: &Parts,
-        body: Body,
+        mut body: Body,
+        most: usize,
+        patience: Duration,
+    ) -> Result<Self, Problem> {
+        let received = Self::understand(parts, &mut body, most, patience).await;
+        if received.is_err() {
+            pass_over(body).await;
+        }
+        received
+    }
+
+    async fn understand(
+        parts: &Parts,
+        body: &mut Body,
         most: usize,
         patience: Duration,
     ) -> Result<Self, Problem> {
@@ -116,21 +132,20 @@ impl Sent {
             None => Self::of_json(&content)?,
         };
         sent.take_query(parts.uri.query().unwrap_or_default())?;
-        if sent.date.as_deref().is_some_and(|date| Date::parse(date).is_none()) {
-            let date: String = sent.date.iter().flat_map(|date| date.chars()).take(40).collect();
-            return Err(Problem::field(
-                "date",
-                format!("`{date}` is no day; write it as 2024-11-23"),
-            ));
-        }
+        sent.check_date()?;
         Ok(sent)
     }
 
     /// A line or body of JSON.
     pub(super) fn of_json(json: &[u8]) -> Result<Self, Problem> {
+        if json.starts_with(b"\xff\xfe") || json.starts_with(b"\xfe\xff") {
+            return Err(unsupported("JSON is UTF-8; recode it").of("charset"));
+        }
+        let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
         // A list would do for the fields in their order.
-        if json.trim_ascii_start().starts_with(b"[") {
-            let detail = "a JSON list, not an object; send {\"text\": ...}";
+        let is_object = json.trim_ascii_start().starts_with(b"{");
+        if !is_object && serde_json::from_slice::<IgnoredAny>(json).is_ok() {
+            let detail = "JSON, but not an object; send {\"text\": ...}";
             return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail));
         }
         let mut reader = serde_json::Deserializer::from_slice(json);
@@ -150,11 +165,38 @@ impl Sent {
         })?;
         let ArticleRequest { text, id, title, date, publisher, options } = article;
         let content = text.into_bytes();
-        Ok(Self { content, id, title, date, publisher, options, ..Self::default() })
+        let sent = Self { content, id, title, date, publisher, options, ..Self::default() };
+        sent.check_date()?;
+        Ok(sent)
+    }
+
+    fn check_date(&self) -> Result<(), Problem> {
+        if self.date.as_deref().is_some_and(|date| Date::parse(date).is_none()) {
+            let date: String = self.date.iter().flat_map(|date| date.chars()).take(40).collect();
+            let detail = format!("`{date}` is no day; write it as 2024-11-23");
+            return Err(Problem::field("date", detail));
+        }
+        Ok(())
+    }
+
+    /// The same, called `name` if it has no name of its own.
+    pub(super) fn or_named(mut self, name: impl FnOnce() -> String) -> Self {
+        self.id = self.id.or_else(|| Some(name()));
+        self
+    }
+
+    /// Refuses what would take too long.
+    pub(super) fn check(&self, engine: &Engine) -> Result<(), Problem> {
+        engine.check(engine.is_accurate(self.options.model), self.content.len())
     }
 
     fn take_query(&mut self, query: &str) -> Result<(), Problem> {
+        let mut seen = Vec::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            if seen.contains(&name) {
+                return Err(Problem::field(&name, "given twice; give it once"));
+            }
+            seen.push(name.clone());
             let text = || Some(value.clone().into_owned());
             match &*name {
                 "id" => self.id = text(),
@@ -169,7 +211,7 @@ impl Sent {
                 name => {
                     let options = std::mem::take(&mut self.options).with_query(name, &value)?;
                     self.options = options.ok_or_else(|| {
-                        let known = "id, title, date, publisher, model, min_confidence, layers, offsets, at";
+                        let known = "id, title, date, publisher, model, min_confidence, layers, offsets, and at where a place is explained";
                         Problem::field(name, format!("there is no such parameter; use {known}"))
                     })?;
                 }
@@ -200,10 +242,25 @@ fn unsupported(detail: impl Into<String>) -> Problem {
     Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail)
 }
 
+/// Reads what is still being sent, for a while: a client that is writing would not see its answer.
+async fn pass_over(body: Body) {
+    const MOST: usize = 64 << 20;
+    let _ = timeout(Duration::from_secs(2), async {
+        let (mut chunks, mut seen) = (body.into_data_stream(), 0);
+        while let Some(Ok(chunk)) = chunks.next().await {
+            seen += chunk.len();
+            if seen > MOST {
+                break;
+            }
+        }
+    })
+    .await;
+}
+
 /// The whole body, up to `most` bytes, within `patience`.
 async fn whole(
     parts: &Parts,
-    body: Body,
+    body: &mut Body,
     most: usize,
     patience: Duration,
 ) -> Result<Bytes, Problem> {

@@ -19,6 +19,9 @@ use crate::analysis::{AnalysisSettings, AnalysisSources, ModelChoice};
 /// Requests that may wait for each one that is worked on.
 const QUEUE: usize = 8;
 
+/// What the accurate model reads in a second, and some to spare.
+const ACCURATE_BYTES: usize = 8 << 10;
+
 /// Analyses on all cores, within limits.
 pub(super) struct Engine {
     sources: AnalysisSources,
@@ -38,7 +41,7 @@ pub(super) struct Working {
     pub(super) analysis: Analysis,
 }
 
-/// A place in the queue: it is kept until the work is done, even if nobody waits for that any more.
+/// A place in the queue: kept by the request while it waits, and free when its client goes or its time is up.
 pub(super) struct Place(#[allow(dead_code, reason = "held")] OwnedSemaphorePermit);
 
 impl Engine {
@@ -69,6 +72,32 @@ impl Engine {
     /// How many analyses run at a time.
     pub(super) fn threads(&self) -> usize {
         self.pool.current_num_threads()
+    }
+
+    /// Whether a request for this model would be the accurate one's.
+    pub(super) fn is_accurate(&self, model: Option<ModelName>) -> bool {
+        match model {
+            Some(model) => model == ModelName::Accurate,
+            None => matches!(self.sources.model, ModelChoice::Accurate),
+        }
+    }
+
+    /// Whether a request would find a place.
+    pub(super) fn has_room(&self) -> bool {
+        self.places.available_permits() > 0
+    }
+
+    /// Refuses a text that the model cannot be done with in time, since nothing stops an analysis that has begun.
+    pub(super) fn check(&self, accurate: bool, bytes: usize) -> Result<(), Problem> {
+        let most = ACCURATE_BYTES * self.patience.as_secs() as usize;
+        if accurate && bytes > most {
+            let detail = format!(
+                "longer than {most} bytes, too long for the accurate model within {} seconds; use the fast one, or start the server with a larger --timeout",
+                self.patience.as_secs()
+            );
+            return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail).of("model"));
+        }
+        Ok(())
     }
 
     /// How long a client waits at most.
@@ -118,9 +147,8 @@ impl Engine {
         work: impl FnOnce(&mut Working) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let (done, waiting) = oneshot::channel();
-        let engine = Arc::clone(self);
+        let (engine, _place) = (Arc::clone(self), place);
         self.pool.spawn(move || {
-            let _place = place;
             // Nobody waits any more: the client has gone, or its time is up.
             if done.is_closed() {
                 return;

@@ -65,7 +65,9 @@ impl Guard {
             && !asks_first
             && !OPEN.contains(&path)
         {
-            let sent = text(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
+            let sent = text(header::AUTHORIZATION).and_then(|value| value.split_once(' '));
+            let sent = sent.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+            let sent = sent.map(|(_, token)| token);
             let sent = sent.unwrap_or_default().trim().as_bytes();
             if !bool::from(sent.ct_eq(token)) {
                 let detail =

@@ -131,7 +131,7 @@ pub(super) fn analyze(app: Arc<App>, parts: &Parts, body: Body) -> Result<Respon
             let app = Arc::clone(&app);
             async move {
                 let answer = match line {
-                    Ok(line) => one(&app, &line).await,
+                    Ok(line) => one(&app, number, &line).await,
                     Err(problem) => Err(problem),
                 };
                 answer.unwrap_or_else(|error| failed(number, error))
@@ -142,8 +142,9 @@ pub(super) fn analyze(app: Arc<App>, parts: &Parts, body: Body) -> Result<Respon
     Ok(respond(MEDIA, Body::from_stream(answers)))
 }
 
-async fn one(app: &Arc<App>, line: &[u8]) -> Result<Vec<u8>, Problem> {
-    let sent = Sent::of_json(line)?;
+async fn one(app: &Arc<App>, number: usize, line: &[u8]) -> Result<Vec<u8>, Problem> {
+    let sent = Sent::of_json(line)?.or_named(|| format!("line-{number}"));
+    sent.check(&app.engine)?;
     let chosen = sent.options.choose(&app.engine, false)?;
     let place = app.engine.wait().await?;
     let metrics = Arc::clone(app);

@@ -67,6 +67,22 @@ impl Metrics {
     }
 }
 
+/// A request that waits for its answer. The client may go before that.
+struct Flying(Gauge);
+
+impl Flying {
+    fn new(in_flight: &Gauge) -> Self {
+        in_flight.inc();
+        Self(in_flight.clone())
+    }
+}
+
+impl Drop for Flying {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
 /// Counts a request.
 pub(super) async fn watch(
     State(app): State<Arc<App>>,
@@ -75,9 +91,9 @@ pub(super) async fn watch(
     next: Next,
 ) -> Response<Body> {
     let (metrics, begun) = (&app.metrics, Instant::now());
-    metrics.in_flight.inc();
+    let flying = Flying::new(&metrics.in_flight);
     let response = next.run(request).await;
-    metrics.in_flight.dec();
+    drop(flying);
     metrics.seconds.observe(begun.elapsed().as_secs_f64());
     let path = path.map_or_else(|| "other".to_owned(), |path| path.as_str().to_owned());
     let status = response.status().as_u16();

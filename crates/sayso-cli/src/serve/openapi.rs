@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use sayso_record::Record;
+use sayso_record::{Layer, Record};
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -71,6 +71,7 @@ fn path(route: &Route, article: &Value, problem: &Value) -> Value {
             all[MEDIA] = json!({"schema": text});
             all
         }
+        "/v1/report" => content(&[route.media, "text/html"], &Value::Bool(true)),
         _ => content(&[route.media], if route.media.ends_with("json") { &Value::Bool(true) } else { &text }),
     }}));
     answers.insert(
@@ -103,8 +104,10 @@ fn parameter(name: &str) -> Value {
         "min_confidence" => json!({"type": "number", "minimum": 0, "maximum": 1}),
         "model" => json!({"enum": ["fast", "accurate"]}),
         "offsets" => json!({"enum": ["char", "byte", "utf16"]}),
+        "layers" => json!({"type": "array", "items": {"enum": Layer::ALL.map(Layer::as_str)}}),
         "date" => json!({"type": "string", "format": "date"}),
         _ => json!({"type": "string"}),
     };
-    json!({"name": name, "in": "query", "required": name == "at", "schema": schema})
+    // Lists are written with commas.
+    json!({"name": name, "in": "query", "required": name == "at", "explode": false, "schema": schema})
 }

@@ -7,7 +7,7 @@ use sayso_report::{DOM_SCRIPT, STYLE};
 use super::analyze::respond;
 
 /// Its own script and style, requests to its own server, and nothing else.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 pub(super) async fn html() -> Response<Body> {

@@ -41,7 +41,7 @@ pub(super) async fn report(
     let counted = lines.map(|(number, line)| {
         let app = Arc::clone(&app);
         async move {
-            let counted = count(&app, line, options).await;
+            let counted = count(&app, number, line, options).await;
             counted.map_err(|problem| problem.at_line(number))
         }
     });
@@ -70,6 +70,7 @@ pub(super) async fn report(
 
 async fn count(
     app: &Arc<App>,
+    number: usize,
     line: Result<Vec<u8>, Problem>,
     options: ReportOptions,
 ) -> Result<(DocumentStatistics, Record), Problem> {
@@ -79,7 +80,8 @@ async fn count(
     let record = if is_record(text) {
         read(text).map_err(|complaint| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, complaint))?
     } else {
-        let sent = Sent::of_json(&line)?;
+        let sent = Sent::of_json(&line)?.or_named(|| format!("line-{number}"));
+        sent.check(&app.engine)?;
         let chosen = sent.options.choose(&app.engine, false)?;
         let place = app.engine.wait().await?;
         let metrics = Arc::clone(app);

@@ -199,6 +199,14 @@ fn lines_are_answered_in_order_and_wrong_ones_in_place() {
         "status": 400, "title": "Bad Request",
         "detail": "not the JSON that is wanted: expected value at line 1 column 1"}})
     );
+    let dated = server.post(
+        "/v1/analyze",
+        "application/x-ndjson",
+        "{\"text\":\"A\"}\n{\"text\":\"A\",\"date\":\"x\"}",
+    );
+    let dated: Vec<Value> =
+        dated.body.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&dated[0]["id"], &dated[1]["error"]["field"]), (&"line-1".into(), &"date".into()));
     assert_eq!((&lines[21]["line"], &lines[21]["error"]["status"]), (&22.into(), &413.into()));
 }
 
@@ -260,6 +268,14 @@ fn what_is_wrong_is_said_in_words() {
         Some("content-encoding"),
     );
     check(&server.post("/v1/analyze?colour=red", "text/plain", "A"), 422, Some("colour"));
+    check(&server.post("/v1/analyze?id=a&id=b", "text/plain", "A"), 422, Some("id"));
+    check(&server.post("/v1/analyze?at=1", "text/plain", "A"), 422, Some("at"));
+    check(
+        &server.post("/v1/analyze?model=accurate", "text/plain", &"He said no. ".repeat(3000)),
+        413,
+        Some("model"),
+    );
+    check(&post(JSON, "\u{feff}{\"text\":7}"), 422, Some("text"));
     check(&server.post("/v1/report", "text/plain", "A"), 415, Some("content-type"));
     check(&server.send("GET /v1/analyze", &[], b""), 405, None);
     check(&server.send("GET /v2", &[], b""), 404, None);
@@ -273,6 +289,19 @@ fn what_is_wrong_is_said_in_words() {
         403,
         Some("origin"),
     );
+    // A client that writes all before it reads sees its answer.
+    let long = "x".repeat(3 << 20);
+    let mut stream = server.connect();
+    let head = format!(
+        "POST /v1/analyze HTTP/1.1\r\nHost: {}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n",
+        server.address,
+        long.len()
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(long.as_bytes()).unwrap();
+    let mut line = String::new();
+    BufReader::new(stream).read_line(&mut line).unwrap();
+    assert_eq!(line, "HTTP/1.1 413 Payload Too Large\r\n");
     // A NUL is text like any other.
     assert_eq!(post("text/plain", "He said\0 no.").status, 200);
     // What is no HTTP gets no analysis; a slow client is cut; a body that does not come is not waited for.
@@ -301,7 +330,7 @@ fn the_token_is_wanted_everywhere_but_at_the_page() {
         let headers = [("Content-Type", "text/plain"), ("Authorization", token)];
         server.send("POST /v1/analyze", &headers, TEXT.as_bytes()).status
     };
-    assert_eq!((ask("Bearer wrong"), ask("secret"), ask("Bearer secret")), (401, 401, 200));
+    assert_eq!((ask("Bearer wrong"), ask("secret"), ask("bearer secret")), (401, 401, 200));
     assert_eq!(server.send("GET /", &[], b"").status, 200);
     assert_eq!(server.send("GET /metrics", &[], b"").status, 401);
 }
@@ -320,6 +349,26 @@ fn pages_of_sites_that_are_named_may_ask() {
     ];
     let answer = server.send("OPTIONS /v1/analyze", &first, b"");
     assert!(answer.head.contains("access-control-allow-methods: get,post"), "{answer:?}");
+}
+
+/// Clients that go leave nothing behind: neither their places nor their share of what is counted.
+#[test]
+fn clients_that_go_are_forgotten() {
+    let server = Server::start(&["--threads", "1"]);
+    let body = TEXT.repeat(3000);
+    let head = format!(
+        "POST /v1/analyze HTTP/1.1\r\nHost: {}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n",
+        server.address,
+        body.len()
+    );
+    for _ in 0..12 {
+        let mut stream = server.connect();
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(body.as_bytes()).unwrap();
+    }
+    assert_eq!(server.post("/v1/analyze", "text/plain", TEXT).status, 200);
+    let metrics = server.send("GET /metrics", &[], b"").body;
+    assert!(metrics.contains("sayso_in_flight 1\n"), "{metrics}");
 }
 
 /// Asked to stop, the server finishes what it has accepted and takes nothing new.

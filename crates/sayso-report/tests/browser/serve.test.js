@@ -36,7 +36,7 @@ test("a mark is explained at a click, and from the list by keyboard", async () =
   // Its first box is that of the word for those who do not see it.
   await page.locator("#article mark.cue").first().dispatchEvent("click");
   await page.waitForSelector("#reasons dl");
-  assert.match(await page.locator("#reasons").innerText(), /“said”, probability/);
+  assert.match(await page.locator("#entry-0 #reasons").innerText(), /“said”, probability/);
   assert.equal(await page.locator("#list .on").count(), 1);
   await page.locator("#list button").nth(2).focus();
   await page.keyboard.press("Enter");

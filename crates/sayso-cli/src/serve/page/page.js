@@ -4,6 +4,10 @@ const at = (id) => document.getElementById(id);
 const form = at("desk");
 let shown = null;
 
+// Why an attribution was found: below its line in the list.
+const reasonList = h("div", { id: "reasons" });
+const why = h("section", { id: "why", "aria-live": "polite", "aria-label": "Why" }, reasonList);
+
 function tell(message, wrong = false) {
   at("status").textContent = plain(message);
   at("status").classList.toggle("wrong", wrong);
@@ -23,7 +27,7 @@ async function ask(path, body, type, accept) {
   throw new Error(problem.field ? `${problem.field}: ${problem.detail}` : problem.detail);
 }
 
-const isPage = (text) => /^\s*(<!doctype html|<html|<head|<body)/i.test(text);
+const isPage = (text) => /^\s*(<!--[\s\S]*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype html|(html|head|body|main|article|section|div|p|h[1-6]|ul|ol|table|blockquote|figure|header|nav)\b[^>]*>)/i.test(text);
 
 function query(more = {}) {
   const wanted = { offsets: "utf16", date: at("date").value, model: at("model").value, ...more };
@@ -32,6 +36,7 @@ function query(more = {}) {
 
 async function analyze() {
   const text = at("text").value;
+  at("found").hidden = true;
   if (!text.trim()) return tell("Paste an article first.", true);
   tell("Reading …");
   const begun = performance.now();
@@ -68,7 +73,7 @@ function chain(a) {
 function show_found() {
   const list = sure();
   at("found").hidden = false;
-  at("why").hidden = true;
+  why.remove();
   const marks = list.flatMap((a) =>
     [["source", a.source.spans], ["cue", a.cue.spans], ["content", a.content.spans], ["hedge", a.hedges]]
       .flatMap(([role, spans]) => spans.map(([start, end]) => ({ start, end, role, id: a.id }))));
@@ -114,22 +119,35 @@ function stretches(start, end, marks) {
   });
 }
 
-// Shows one attribution, and why it was found.
+// Shows one attribution where it stands, and why it was found.
 async function choose(a) {
-  for (const mark of at("article").querySelectorAll("mark")) mark.classList.toggle("on", mark.dataset.of.split(" ").includes(String(a.id)));
+  const entry = at(`entry-${a.id}`);
+  const marks = [...at("article").querySelectorAll("mark")];
+  for (const mark of marks) mark.classList.toggle("on", mark.dataset.of.split(" ").includes(String(a.id)));
   at("article").classList.add("picked");
-  for (const button of at("list").querySelectorAll("button")) button.setAttribute("aria-pressed", button.parentElement.id === `entry-${a.id}`);
-  for (const entry of at("list").children) entry.classList.toggle("on", entry.id === `entry-${a.id}`);
-  at("why").hidden = false;
-  at("reasons").replaceChildren(h("p", null, "Asking …"));
+  for (const button of at("list").querySelectorAll("button")) button.setAttribute("aria-pressed", button.parentElement === entry);
+  for (const other of at("list").children) other.classList.toggle("on", other === entry);
+  entry.append(why);
+  reasonList.replaceChildren(h("p", null, "Asking …"));
+  reveal(marks.find((mark) => mark.classList.contains("on")));
+  reveal(entry);
   try {
     // The offsets are those of the text that was analysed, which for a page is its article.
     const body = JSON.stringify({ text: shown.text, options: { offsets: "utf16" } });
     const response = await ask(`v1/explain?${query({ at: a.cue.spans[0][0] })}`, body, "application/json", "application/json");
-    at("reasons").replaceChildren(reasons(a, await response.json()));
+    reasonList.replaceChildren(reasons(a, await response.json()));
   } catch (error) {
-    at("reasons").replaceChildren(h("p", null, plain(error.message)));
+    reasonList.replaceChildren(h("p", null, plain(error.message)));
   }
+}
+
+// Brings an element into view, if it is not there.
+function reveal(element) {
+  if (!element) return;
+  const { top, bottom } = element.getBoundingClientRect();
+  const aside = element.closest("aside")?.getBoundingClientRect();
+  const [from, to] = aside ? [Math.max(0, aside.top), Math.min(innerHeight, aside.bottom)] : [0, innerHeight];
+  if (top < from || bottom > to) element.scrollIntoView({ block: aside ? "nearest" : "center" });
 }
 
 function reasons(a, why) {
@@ -152,8 +170,9 @@ function markdown() {
 
 async function copy(kind) {
   const made = {
-    json: async () => JSON.stringify({ ...shown, attributions: sure() }, null, 1),
-    csv: async () => (await ask(`v1/analyze?${query({ offsets: "char", min_confidence: least() || "" })}`, shown.text, "text/plain;charset=utf-8", "text/csv")).text(),
+    // As programs get them, with code points.
+    json: async () => (await again("application/json")).text(),
+    csv: async () => (await again("text/csv")).text(),
     markdown: async () => markdown(),
     // The text is behind the #, which a browser never sends.
     link: async () => `${location.origin}${location.pathname}#text=${encodeURIComponent(at("text").value)}`,
@@ -166,15 +185,27 @@ async function copy(kind) {
   }
 }
 
+const again = (accept) => ask(`v1/analyze?${query({ offsets: "char", min_confidence: least() || "" })}`, shown.text, "text/plain;charset=utf-8", accept);
+
 async function take(file) {
   if (!file) return;
-  at("text").value = await file.text();
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const [first, second] = bytes;
+  const marked = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+  try {
+    at("text").value = new TextDecoder(marked, { fatal: true }).decode(bytes);
+  } catch {
+    at("text").value = new TextDecoder("windows-1252").decode(bytes);
+  }
   analyze();
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   analyze();
+});
+at("text").addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) analyze();
 });
 at("file").addEventListener("change", (event) => take(event.target.files[0]));
 at("least").addEventListener("input", () => {
