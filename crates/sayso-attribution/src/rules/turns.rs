@@ -271,16 +271,21 @@ fn is_called(document: Document<'_>, name: TokenRange) -> bool {
     after && title.is_some_and(|t| t > 0 && before(t))
 }
 
-/// Whether a turn asks: "Q" wherever it has a question, anybody else who does nothing but ask.
+/// Whether a turn asks: "Q" wherever it has a question, anybody else who ends with one after a sentence at most.
 pub(crate) fn is_question(document: Document<'_>, candidate: &Candidate) -> bool {
     let turns = document.segmentation.turns();
     let next = turns.partition_point(|turn| turn.cue.start() < candidate.cue.start());
     let interviews = turns.get(next).is_some_and(|turn| turn.role == TurnRole::Question);
-    let ends = |with: PunctuationClass| {
-        let mut words = candidate.content.iter().flat_map(|piece| piece.ids());
-        words.any(|t| document.graph.node(t.raw()).punctuation == with)
-    };
-    ends(PunctuationClass::QuestionMark) && (interviews || !ends(PunctuationClass::Stop))
+    let words = candidate.content.iter().flat_map(|piece| piece.ids());
+    let mut marks = words
+        .map(|t| document.graph.node(t.raw()).punctuation)
+        .filter(|mark| matches!(mark, PunctuationClass::QuestionMark | PunctuationClass::Stop));
+    let (mut questions, mut others, mut ends) = (0, 0, false);
+    for mark in marks {
+        ends = mark == PunctuationClass::QuestionMark;
+        *(if ends { &mut questions } else { &mut others }) += 1;
+    }
+    questions > 0 && (interviews || ends && others <= 1)
 }
 
 /// "Q." as one token: the letter speaks, the stop is the cue.
