@@ -277,7 +277,7 @@ pub(crate) fn is_question(document: Document<'_>, candidate: &Candidate) -> bool
     let next = turns.partition_point(|turn| turn.cue.start() < candidate.cue.start());
     let interviews = turns.get(next).is_some_and(|turn| turn.role == TurnRole::Question);
     let words = candidate.content.iter().flat_map(|piece| piece.ids());
-    let mut marks = words
+    let marks = words
         .map(|t| document.graph.node(t.raw()).punctuation)
         .filter(|mark| matches!(mark, PunctuationClass::QuestionMark | PunctuationClass::Stop));
     let (mut questions, mut others, mut ends) = (0, 0, false);
