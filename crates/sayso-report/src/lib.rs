@@ -42,7 +42,7 @@ pub use formats::{
 pub use identity::{CorpusEntity, CorpusKey, CorpusNames, DocumentKeys, Identities};
 pub use network::{Network, NetworkEdge, NetworkNode};
 pub use options::{Limits, ReportOptions};
-pub use page::{DOM_SCRIPT, Page, PageError, PageOptions, STYLE};
+pub use page::{DOM_SCRIPT, Page, PageError, PageOptions, STYLE, TEXT_SCRIPT};
 pub use report::Report;
 pub use statistics::{DocumentCounter, DocumentStatistics};
 pub use table::{Cell, ColumnKind, Evidence, Place, ReportColumn, ReportTable, Row};

@@ -189,6 +189,8 @@ const MOST_ROWS: usize = 3_000;
 pub const STYLE: &str = include_str!("../page/page.css");
 /// The part of its script that makes elements, and shows text from anywhere as text that can do nothing.
 pub const DOM_SCRIPT: &str = include_str!("../page/dom.js");
+/// The part that cuts a text where marks begin and end.
+pub const TEXT_SCRIPT: &str = include_str!("../page/text.js");
 const SKELETON: &str = include_str!("../page/page.html");
 
 /// One script of all parts, in a scope of its own.
@@ -196,7 +198,7 @@ fn script() -> String {
     const PARTS: [&str; 11] = [
         include_str!("../page/data.js"),
         DOM_SCRIPT,
-        include_str!("../page/text.js"),
+        TEXT_SCRIPT,
         include_str!("../page/search.js"),
         include_str!("../page/filter.js"),
         include_str!("../page/address.js"),

@@ -35,12 +35,8 @@ pub(super) async fn analyze(
     }
     let chosen = sent.options.choose(&app.engine, form == Form::Conllu)?;
     let place = app.engine.enter()?;
-    let metrics = Arc::clone(&app);
-    let written = app.engine.run(place, move |working| {
-        let document = sent.read()?;
-        let header = working.read(&chosen, &document);
-        metrics.metrics.count(&document.text, working.analysis.attributions.len());
-        Ok(form.write(header, &document.text, working, &chosen))
+    let written = app.analyze(place, sent, chosen, move |header, text, working, chosen| {
+        form.write(header, text, working, chosen)
     });
     Ok(respond(form.content_type(), written.await?))
 }

@@ -11,15 +11,16 @@ use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
-use sayso_record::Record;
+use sayso_record::{Header, Record};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::analyze::respond;
 use super::article::Sent;
-use super::engine::Engine;
+use super::engine::{Engine, Place, Working};
 use super::guard::{self, Guard};
 use super::metrics::{self, Metrics};
+use super::options::Chosen;
 use super::problem::Problem;
 use super::{analyze, openapi, page, report};
 
@@ -122,6 +123,38 @@ impl App {
         let sent = Sent::receive(parts, body, self.most, self.engine.patience()).await?;
         sent.check(&self.engine)?;
         Ok(sent)
+    }
+
+    /// Analyses what was sent; `make` makes of it what is wanted.
+    pub(super) async fn analyze<T: Send + 'static>(
+        self: &Arc<Self>,
+        place: Place,
+        sent: Sent,
+        chosen: Chosen,
+        make: impl FnOnce(Header, &str, &Working, &Chosen) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let app = Arc::clone(self);
+        let work = self.engine.run(place, move |working| {
+            let document = sent.read()?;
+            let header = working.read(&chosen, &document);
+            app.metrics.count(&document.text, working.analysis.attributions.len());
+            Ok(make(header, &document.text, working, &chosen))
+        });
+        work.await
+    }
+
+    /// The same for a line of a stream, as soon as there is a place for it.
+    pub(super) async fn analyze_line<T: Send + 'static>(
+        self: &Arc<Self>,
+        number: usize,
+        line: &[u8],
+        make: impl FnOnce(Header, &str, &Working, &Chosen) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let sent = Sent::of_json(line)?.or_named(|| format!("line-{number}"));
+        sent.check(&self.engine)?;
+        let chosen = sent.options.choose(&self.engine, false)?;
+        let place = self.engine.wait().await?;
+        self.analyze(place, sent, chosen, make).await
     }
 
     pub(super) fn router(self: Arc<Self>) -> Router {

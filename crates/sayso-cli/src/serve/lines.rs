@@ -17,7 +17,6 @@ use tokio::time::timeout;
 use super::analyze::respond;
 use super::answer::Form;
 use super::app::App;
-use super::article::Sent;
 use super::problem::Problem;
 
 /// The media type of JSON Lines.
@@ -131,7 +130,12 @@ pub(super) fn analyze(app: Arc<App>, parts: &Parts, body: Body) -> Result<Respon
             let app = Arc::clone(&app);
             async move {
                 let answer = match line {
-                    Ok(line) => one(&app, number, &line).await,
+                    Ok(line) => {
+                        app.analyze_line(number, &line, |header, text, working, chosen| {
+                            Form::Record.write(header, text, working, chosen)
+                        })
+                        .await
+                    }
                     Err(problem) => Err(problem),
                 };
                 answer.unwrap_or_else(|error| failed(number, error))
@@ -142,23 +146,8 @@ pub(super) fn analyze(app: Arc<App>, parts: &Parts, body: Body) -> Result<Respon
     Ok(respond(MEDIA, Body::from_stream(answers)))
 }
 
-async fn one(app: &Arc<App>, number: usize, line: &[u8]) -> Result<Vec<u8>, Problem> {
-    let sent = Sent::of_json(line)?.or_named(|| format!("line-{number}"));
-    sent.check(&app.engine)?;
-    let chosen = sent.options.choose(&app.engine, false)?;
-    let place = app.engine.wait().await?;
-    let metrics = Arc::clone(app);
-    let work = app.engine.run(place, move |working| {
-        let document = sent.read()?;
-        let header = working.read(&chosen, &document);
-        metrics.metrics.count(&document.text, working.analysis.attributions.len());
-        Ok(Form::Record.write(header, &document.text, working, &chosen))
-    });
-    work.await
-}
-
 /// The line for a line that is wrong.
-pub(super) fn failed(line: usize, error: Problem) -> Vec<u8> {
+fn failed(line: usize, error: Problem) -> Vec<u8> {
     let mut written = serde_json::to_vec(&Failed { line, error }).expect("strings and numbers");
     written.push(b'\n');
     written

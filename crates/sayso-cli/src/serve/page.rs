@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, header};
-use sayso_report::{DOM_SCRIPT, STYLE};
+use sayso_report::{DOM_SCRIPT, STYLE, TEXT_SCRIPT};
 
 use super::analyze::respond;
 
@@ -19,7 +19,7 @@ pub(super) async fn html() -> Response<Body> {
 
 pub(super) async fn script() -> Response<Body> {
     const SCRIPT: &str = include_str!("page/page.js");
-    respond("text/javascript; charset=utf-8", format!("{DOM_SCRIPT}\n{SCRIPT}"))
+    respond("text/javascript; charset=utf-8", format!("{DOM_SCRIPT}\n{TEXT_SCRIPT}\n{SCRIPT}"))
 }
 
 pub(super) async fn style() -> Response<Body> {

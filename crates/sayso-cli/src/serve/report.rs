@@ -15,7 +15,7 @@ use sayso_report::{
 use super::analyze::respond;
 use super::answer::best;
 use super::app::App;
-use super::article::{Sent, media};
+use super::article::media;
 use super::lines::{Lines, MEDIA};
 use super::problem::Problem;
 use crate::report::work::{is_record, read};
@@ -80,19 +80,10 @@ async fn count(
     let record = if is_record(text) {
         read(text).map_err(|complaint| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, complaint))?
     } else {
-        let sent = Sent::of_json(&line)?.or_named(|| format!("line-{number}"));
-        sent.check(&app.engine)?;
-        let chosen = sent.options.choose(&app.engine, false)?;
-        let place = app.engine.wait().await?;
-        let metrics = Arc::clone(app);
-        let work = app.engine.run(place, move |working| {
-            let document = sent.read()?;
-            let (header, text) = (working.read(&chosen, &document), &document.text);
-            metrics.metrics.count(text, working.analysis.attributions.len());
-            let layers = Layers::default();
-            Ok(Record::new(header, text, &working.analysis, layers, OffsetUnit::Byte))
-        });
-        work.await?
+        app.analyze_line(number, &line, |header, text, working, _| {
+            Record::new(header, text, &working.analysis, Layers::default(), OffsetUnit::Byte)
+        })
+        .await?
     };
     let statistics = DocumentCounter::new(options).count(&record).map_err(|complaint| {
         Problem::new(StatusCode::UNPROCESSABLE_ENTITY, complaint.to_string())

@@ -81,7 +81,7 @@ function show_found() {
   const paragraphs = [];
   let start = 0;
   for (const line of shown.text.split("\n")) {
-    if (line.trim()) paragraphs.push(h("p", { dir: "auto" }, stretches(start, start + line.length, marks)));
+    if (line.trim()) paragraphs.push(h("p", { dir: "auto" }, marked(start, start + line.length, marks)));
     start += line.length + 1;
   }
   at("article").replaceChildren(...paragraphs);
@@ -96,18 +96,9 @@ function show_found() {
 
 const tag = (text, kind = "") => h("span", { class: `tag ${kind}` }, plain(text));
 
-// The text from `start` to `end`, cut where a mark begins or ends.
-function stretches(start, end, marks) {
-  const near = marks.filter((mark) => mark.start < end && mark.end > start);
-  const cuts = new Set([start, end]);
-  for (const mark of near) {
-    cuts.add(Math.max(start, mark.start));
-    cuts.add(Math.min(end, mark.end));
-  }
-  const sorted = [...cuts].sort((a, b) => a - b);
-  return sorted.slice(0, -1).map((from, k) => {
-    const to = sorted[k + 1];
-    const held = near.filter((mark) => mark.start <= from && mark.end >= to);
+// The text from `start` to `end`, with its marks.
+function marked(start, end, marks) {
+  return stretches(start, end, marks).map(({ from, to, marks: held }) => {
     const text = plain(shown.text.slice(from, to));
     const role = ["source", "cue", "content"].find((name) => held.some((mark) => mark.role === name));
     if (!role) return document.createTextNode(text);
