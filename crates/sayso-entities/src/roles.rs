@@ -42,6 +42,18 @@ impl Gender {
         }
     }
 
+    /// The gender of those whom a noun in small letters describes.
+    ///
+    /// ```
+    /// use sayso_entities::Gender;
+    ///
+    /// assert_eq!(Gender::of_noun("mother"), Gender::Female);
+    /// assert_eq!(Gender::of_noun("senator"), Gender::Unknown);
+    /// ```
+    pub fn of_noun(noun: &str) -> Self {
+        Roles::builtin().of(text_hash(noun)).gender()
+    }
+
     pub(crate) fn fits(self, other: Self) -> bool {
         self == Self::Unknown || other == Self::Unknown || self == other
     }

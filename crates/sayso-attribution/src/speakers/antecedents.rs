@@ -300,10 +300,11 @@ fn names(document: Document<'_>) -> (Genders, Genders) {
     let (mut genders, mut likely) = (Genders::new(), Genders::new());
     for mention in document.entities.mentions() {
         // "the mother" is nobody whom "he" means.
-        if let (MentionForm::Description, Some(id)) = (mention.form, mention.entity)
-            && let Some(gender) = gender_of(document.word(mention.tokens.end() - 1))
-        {
-            genders.entry(id).or_insert(gender);
+        if let (MentionForm::Description, Some(id)) = (mention.form, mention.entity) {
+            let gender = Gender::of_noun(document.word(mention.tokens.end() - 1));
+            if gender != Gender::Unknown {
+                genders.entry(id).or_insert(gender);
+            }
         }
         let (EntityKind::Person, MentionForm::Name, Some(id)) =
             (mention.kind, mention.form, mention.entity)
@@ -325,18 +326,4 @@ fn names(document: Document<'_>) -> (Genders, Genders) {
         genders.entry(id).or_insert(gender);
     }
     (genders, likely)
-}
-
-/// The gender of those whom a noun describes.
-fn gender_of(noun: &str) -> Option<Gender> {
-    const WOMEN: [&str; 8] =
-        ["aunt", "daughter", "girl", "grandmother", "mother", "sister", "widow", "wife"];
-    const MEN: [&str; 8] =
-        ["boy", "brother", "father", "grandfather", "husband", "son", "uncle", "widower"];
-    let noun = noun.to_ascii_lowercase();
-    match () {
-        () if WOMEN.contains(&&*noun) || noun.ends_with("woman") => Some(Gender::Female),
-        () if MEN.contains(&&*noun) => Some(Gender::Male),
-        () => None,
-    }
 }
