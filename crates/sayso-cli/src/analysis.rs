@@ -165,6 +165,14 @@ impl AnalysisSettings {
         self.analyzer_up_to(full_syntax, false)
     }
 
+    /// The same, with attributions of `min_confidence` at least, if that is more than was asked for.
+    #[cfg(feature = "serve")]
+    pub(crate) fn analyzer_from(&self, full_syntax: bool, min_confidence: f32) -> Analyzer {
+        let min_confidence = min_confidence.max(self.options.min_confidence);
+        let options = AnalysisOptions { full_syntax, min_confidence, ..self.options.clone() };
+        Analyzer::builder().models(self.models.clone()).options(options).build()
+    }
+
     /// The same; if `syntax_only`, one that finds neither names nor attributions.
     pub(crate) fn analyzer_up_to(&self, full_syntax: bool, syntax_only: bool) -> Analyzer {
         let options = AnalysisOptions { full_syntax, syntax_only, ..self.options.clone() };

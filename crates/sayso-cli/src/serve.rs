@@ -77,7 +77,7 @@ pub(crate) fn run(args: ServeArgs) -> Result<Exit> {
     }
     let guard = Guard { hosts: args.allow_host, origins: args.cors, token };
     let app = App { engine, guard, metrics: Metrics::new(), most: args.max_body };
-    app.engine.warm()?;
+    app.engine.warm();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

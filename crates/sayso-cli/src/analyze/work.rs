@@ -8,24 +8,20 @@ use super::done::Done;
 use super::encoder::{Analysed, Encoder};
 use super::sink::Packer;
 
-/// An analyzer at one thread's use: what it found last, and its working memory.
-pub(crate) struct Analyst<'a> {
-    analyzer: &'a Analyzer,
+/// What was found last at one thread, and the working memory for the next document.
+#[derive(Default)]
+pub(crate) struct Analyst {
     scratch: Scratch,
     pub(crate) analysis: Analysis,
 }
 
-impl<'a> Analyst<'a> {
-    pub(crate) fn new(analyzer: &'a Analyzer) -> Self {
-        Self { analyzer, scratch: Scratch::default(), analysis: Analysis::default() }
-    }
-
+impl Analyst {
     /// Analyses a document; gives what is known of it besides its text.
-    pub(crate) fn read(&mut self, document: &Document) -> Header {
+    pub(crate) fn read(&mut self, analyzer: &Analyzer, document: &Document) -> Header {
         let text = document.text.as_str();
         let mut header = header(document);
         let date = header.day();
-        self.analyzer.analyze_into(Article { text, date }, &mut self.scratch, &mut self.analysis);
+        analyzer.analyze_into(Article { text, date }, &mut self.scratch, &mut self.analysis);
         header.fill_from(text, &self.analysis);
         header
     }
@@ -40,7 +36,8 @@ impl<'a> Analyst<'a> {
 
 /// The state of one thread.
 pub(super) struct Worker<'s> {
-    analyst: Analyst<'s>,
+    analyzer: &'s Analyzer,
+    analyst: Analyst,
     encoder: &'s dyn Encoder,
     /// Where pieces are kept.
     packer: Option<Packer>,
@@ -48,11 +45,12 @@ pub(super) struct Worker<'s> {
 
 impl<'s> Worker<'s> {
     pub(super) fn new(analyzer: &'s Analyzer, encoder: &'s dyn Encoder, spools: bool) -> Self {
-        Self { analyst: Analyst::new(analyzer), encoder, packer: spools.then(Packer::new) }
+        let packer = spools.then(Packer::new);
+        Self { analyzer, analyst: Analyst::default(), encoder, packer }
     }
 
     pub(super) fn work(&mut self, document: &Document) -> Done {
-        let header = self.analyst.read(document);
+        let header = self.analyst.read(self.analyzer, document);
         let (text, analysis) = (document.text.as_str(), &self.analyst.analysis);
         let mut notes = header.notes.iter();
         let no_day = notes.find(|note| note.kind == sayso_record::Note::NO_DAY);

@@ -12,7 +12,8 @@ use crate::analyze::work::Analyst;
 
 /// The state of one thread.
 pub(super) struct Worker<'a> {
-    analyst: Analyst<'a>,
+    analyzer: &'a Analyzer,
+    analyst: Analyst,
     selection: &'a Selection,
     counter: DocumentCounter,
     /// Whether the record is wanted too.
@@ -44,8 +45,8 @@ impl<'a> Worker<'a> {
         options: ReportOptions,
         keeps: bool,
     ) -> Self {
-        let (analyst, counter) = (Analyst::new(analyzer), DocumentCounter::new(options));
-        Self { analyst, selection, counter, keeps }
+        let (analyst, counter) = (Analyst::default(), DocumentCounter::new(options));
+        Self { analyzer, analyst, selection, counter, keeps }
     }
 
     /// What the document adds, or in one line why it cannot.
@@ -71,7 +72,7 @@ impl<'a> Worker<'a> {
     }
 
     fn analyze(&mut self, document: &Document) -> Record {
-        let header = self.analyst.read(document);
+        let header = self.analyst.read(self.analyzer, document);
         let (text, analysis) = (&document.text, &self.analyst.analysis);
         let record = Record::new(header, text, analysis, Layers::default(), OffsetUnit::Byte);
         self.analyst.let_go();

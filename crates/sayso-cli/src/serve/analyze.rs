@@ -6,15 +6,11 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Response, header};
 use sayso::Article;
-use sayso_corpus::Document;
-use sayso_record::Header;
 
 use super::answer::Form;
 use super::app::App;
 use super::article::media;
-use super::engine::Working;
 use super::lines;
-use super::options::Chosen;
 use super::problem::Problem;
 use crate::analyze::work::header;
 use crate::explain::Explained;
@@ -31,12 +27,12 @@ pub(super) async fn analyze(
     let form = Form::wanted(&parts.headers)?;
     let sent = app.receive(&parts, body).await?;
     if sent.at.is_some() {
-        return Err(Problem::field("at", "only /v1/explain takes a place"));
+        return Err(Problem::field("at", "only /v1/explain takes an offset"));
     }
     let chosen = sent.options.choose(&app.engine, form == Form::Conllu)?;
     let place = app.engine.enter()?;
-    let written = app.analyze(place, sent, chosen, move |header, text, working, chosen| {
-        form.write(header, text, working, chosen)
+    let written = app.analyze(place, sent, chosen, move |header, text, analysis, chosen| {
+        form.write(header, text, analysis, chosen)
     });
     Ok(respond(form.content_type(), written.await?))
 }
@@ -49,10 +45,7 @@ pub(super) async fn explain(
     let (parts, body) = request.into_parts();
     let sent = app.receive(&parts, body).await?;
     let at = sent.at.ok_or_else(|| {
-        Problem::field(
-            "at",
-            "say which place is to be explained: /v1/explain?at=30 is the offset 30",
-        )
+        Problem::field("at", "name the offset to explain, as in /v1/explain?at=30")
     })?;
     let chosen = sent.options.choose(&app.engine, false)?;
     let place = app.engine.enter()?;
@@ -65,21 +58,6 @@ pub(super) async fn explain(
         Ok(why.to_json(&document.id).into_bytes())
     });
     Ok(respond("application/json", written.await?))
-}
-
-impl Working {
-    /// Analyses a document; gives what is known of it besides its text.
-    pub(super) fn read(&mut self, chosen: &Chosen, document: &Document) -> Header {
-        let text = document.text.as_str();
-        let mut header = header(document);
-        let date = header.day();
-        self.analyze(&chosen.analyzer, Article { text, date });
-        if chosen.min_confidence > 0.0 {
-            self.analysis.attributions.retain_confident(chosen.min_confidence);
-        }
-        header.fill_from(text, &self.analysis);
-        header
-    }
 }
 
 pub(super) fn respond(content_type: &'static str, content: impl Into<Body>) -> Response<Body> {

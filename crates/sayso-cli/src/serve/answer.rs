@@ -1,10 +1,10 @@
 //! What a client gets back, chosen by its `Accept` header.
 
 use axum::http::{HeaderMap, StatusCode, header};
+use sayso::Analysis;
 use sayso_record::{Header, Layers, Record, write_conllu, write_html, write_web_annotations};
 use sayso_tables::{Table, Tables, write_csv};
 
-use super::engine::Working;
 use super::options::Chosen;
 use super::problem::Problem;
 
@@ -54,10 +54,10 @@ impl Form {
         self,
         header: Header,
         text: &str,
-        working: &Working,
+        analysis: &Analysis,
         chosen: &Chosen,
     ) -> Vec<u8> {
-        let (analysis, offsets) = (&working.analysis, chosen.offsets);
+        let offsets = chosen.offsets;
         // Everything but the record itself needs the text, and has layers of its own.
         let record = |header| Record::new(header, text, analysis, Layers::default(), offsets);
         match self {

@@ -11,13 +11,14 @@ use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
+use sayso::Analysis;
 use sayso_record::{Header, Record};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::analyze::respond;
 use super::article::Sent;
-use super::engine::{Engine, Place, Working};
+use super::engine::{Engine, Place};
 use super::guard::{self, Guard};
 use super::metrics::{self, Metrics};
 use super::options::Chosen;
@@ -121,7 +122,7 @@ impl App {
     /// Waits for a body that is one document.
     pub(super) async fn receive(&self, parts: &Parts, body: Body) -> Result<Sent, Problem> {
         let sent = Sent::receive(parts, body, self.most, self.engine.patience()).await?;
-        sent.check(&self.engine)?;
+        sent.check_length(&self.engine)?;
         Ok(sent)
     }
 
@@ -131,14 +132,15 @@ impl App {
         place: Place,
         sent: Sent,
         chosen: Chosen,
-        make: impl FnOnce(Header, &str, &Working, &Chosen) -> T + Send + 'static,
+        make: impl FnOnce(Header, &str, &Analysis, &Chosen) -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let app = Arc::clone(self);
-        let work = self.engine.run(place, move |working| {
+        let work = self.engine.run(place, move |analyst| {
             let document = sent.read()?;
-            let header = working.read(&chosen, &document);
-            app.metrics.count(&document.text, working.analysis.attributions.len());
-            Ok(make(header, &document.text, working, &chosen))
+            let header = analyst.read(&chosen.analyzer, &document);
+            let (text, analysis) = (&document.text, &analyst.analysis);
+            app.metrics.count(text, analysis.attributions.len());
+            Ok(make(header, text, analysis, &chosen))
         });
         work.await
     }
@@ -148,10 +150,10 @@ impl App {
         self: &Arc<Self>,
         number: usize,
         line: &[u8],
-        make: impl FnOnce(Header, &str, &Working, &Chosen) -> T + Send + 'static,
+        make: impl FnOnce(Header, &str, &Analysis, &Chosen) -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let sent = Sent::of_json(line)?.or_named(|| format!("line-{number}"));
-        sent.check(&self.engine)?;
+        sent.check_length(&self.engine)?;
         let chosen = sent.options.choose(&self.engine, false)?;
         let place = self.engine.wait().await?;
         self.analyze(place, sent, chosen, make).await

@@ -157,7 +157,7 @@ impl Sent {
                 true => StatusCode::UNPROCESSABLE_ENTITY,
                 false => StatusCode::BAD_REQUEST,
             };
-            let problem = Problem::new(status, format!("not the JSON that is wanted: {cause}"));
+            let problem = Problem::new(status, format!("the JSON does not fit: {cause}"));
             if cause.is_data() && path != "." { problem.of(path) } else { problem }
         })?;
         reader.end().map_err(|cause| {
@@ -186,8 +186,8 @@ impl Sent {
     }
 
     /// Refuses what would take too long.
-    pub(super) fn check(&self, engine: &Engine) -> Result<(), Problem> {
-        engine.check(engine.is_accurate(self.options.model), self.content.len())
+    pub(super) fn check_length(&self, engine: &Engine) -> Result<(), Problem> {
+        engine.check_length(engine.is_accurate(self.options.model), self.content.len())
     }
 
     fn take_query(&mut self, query: &str) -> Result<(), Problem> {

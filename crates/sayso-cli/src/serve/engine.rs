@@ -5,16 +5,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
 use axum::http::StatusCode;
 use rayon::ThreadPool;
-use sayso::{Analysis, Analyzer, Scratch};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::timeout;
 
 use super::options::ModelName;
 use super::problem::Problem;
 use crate::analysis::{AnalysisSettings, AnalysisSources, ModelChoice};
+use crate::analyze::work::Analyst;
 
 /// Requests that may wait for each one that is worked on.
 const QUEUE: usize = 8;
@@ -30,15 +29,8 @@ pub(super) struct Engine {
     accurate: OnceLock<Result<AnalysisSettings, String>>,
     pool: ThreadPool,
     places: Arc<Semaphore>,
-    idle: Mutex<Vec<Working>>,
+    idle: Mutex<Vec<Analyst>>,
     patience: Duration,
-}
-
-/// Working memory that one analysis leaves to the next.
-#[derive(Default)]
-pub(super) struct Working {
-    pub(super) scratch: Scratch,
-    pub(super) analysis: Analysis,
 }
 
 /// A place in the queue: kept by the request while it waits, and free when its client goes or its time is up.
@@ -88,7 +80,7 @@ impl Engine {
     }
 
     /// Refuses a text that the model cannot be done with in time, since nothing stops an analysis that has begun.
-    pub(super) fn check(&self, accurate: bool, bytes: usize) -> Result<(), Problem> {
+    pub(super) fn check_length(&self, accurate: bool, bytes: usize) -> Result<(), Problem> {
         let most = ACCURATE_BYTES * self.patience.as_secs() as usize;
         if accurate && bytes > most {
             let detail = format!(
@@ -106,10 +98,8 @@ impl Engine {
     }
 
     /// Reads the models, so that the first client does not wait for that.
-    pub(super) fn warm(&self) -> Result<()> {
-        let warm = || self.own.analyzer(false).analyze("The mayor resigned, officials said.");
-        catch_unwind(AssertUnwindSafe(warm)).ok().context("the models cannot be read")?;
-        Ok(())
+    pub(super) fn warm(&self) {
+        self.own.analyzer(false).analyze("The mayor resigned, officials said.");
     }
 
     /// The options of the server, with another model if one is named.
@@ -144,7 +134,7 @@ impl Engine {
     pub(super) async fn run<T: Send + 'static>(
         self: &Arc<Self>,
         place: Place,
-        work: impl FnOnce(&mut Working) -> Result<T, Problem> + Send + 'static,
+        work: impl FnOnce(&mut Analyst) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let (done, waiting) = oneshot::channel();
         let (engine, _place) = (Arc::clone(self), place);
@@ -153,10 +143,11 @@ impl Engine {
             if done.is_closed() {
                 return;
             }
-            let mut working = engine.lock().pop().unwrap_or_default();
-            let result = catch_unwind(AssertUnwindSafe(|| work(&mut working)));
-            if result.is_ok() && working.analysis.parts() <= 1 {
-                engine.lock().push(working);
+            let mut analyst = engine.lock().pop().unwrap_or_default();
+            let result = catch_unwind(AssertUnwindSafe(|| work(&mut analyst)));
+            if result.is_ok() {
+                analyst.let_go();
+                engine.lock().push(analyst);
             }
             let _ = done.send(result.unwrap_or_else(|panic| Err(failed(&*panic))));
         });
@@ -173,15 +164,8 @@ impl Engine {
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Working>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Analyst>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Working {
-    /// Analyses with what is at hand.
-    pub(super) fn analyze(&mut self, analyzer: &Analyzer, article: sayso::Article<'_>) {
-        analyzer.analyze_into(article, &mut self.scratch, &mut self.analysis);
     }
 }
 

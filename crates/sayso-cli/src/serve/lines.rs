@@ -131,8 +131,8 @@ pub(super) fn analyze(app: Arc<App>, parts: &Parts, body: Body) -> Result<Respon
             async move {
                 let answer = match line {
                     Ok(line) => {
-                        app.analyze_line(number, &line, |header, text, working, chosen| {
-                            Form::Record.write(header, text, working, chosen)
+                        app.analyze_line(number, &line, |header, text, analysis, chosen| {
+                            Form::Record.write(header, text, analysis, chosen)
                         })
                         .await
                     }

@@ -56,7 +56,6 @@ pub(super) struct RequestOptions {
 /// Options that were understood.
 pub(super) struct Chosen {
     pub(super) analyzer: Analyzer,
-    pub(super) min_confidence: f32,
     pub(super) layers: Layers,
     pub(super) offsets: OffsetUnit,
 }
@@ -97,8 +96,9 @@ impl RequestOptions {
             return Err(Problem::field("min_confidence", "write a number from 0 to 1"));
         }
         let settings = engine.settings(self.model)?;
-        let analyzer = settings.analyzer(syntax || layers.has(Layer::Tokens));
-        Ok(Chosen { analyzer, min_confidence, layers, offsets })
+        let full_syntax = syntax || layers.has(Layer::Tokens);
+        let analyzer = settings.analyzer_from(full_syntax, min_confidence);
+        Ok(Chosen { analyzer, layers, offsets })
     }
 }
 

@@ -80,8 +80,8 @@ async fn count(
     let record = if is_record(text) {
         read(text).map_err(|complaint| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, complaint))?
     } else {
-        app.analyze_line(number, &line, |header, text, working, _| {
-            Record::new(header, text, &working.analysis, Layers::default(), OffsetUnit::Byte)
+        app.analyze_line(number, &line, |header, text, analysis, _| {
+            Record::new(header, text, analysis, Layers::default(), OffsetUnit::Byte)
         })
         .await?
     };
