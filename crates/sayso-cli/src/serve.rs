@@ -69,11 +69,15 @@ pub(crate) fn run(args: ServeArgs) -> Result<Exit> {
         }
         Some((path, Ok(_))) => {
             let path = path.display();
-            return Ok(misused(&format_args!("{path}: a token is one word of ASCII signs")));
+            return Ok(misused(&format_args!(
+                "{path}: a token must be one word of printable ASCII"
+            )));
         }
     };
     if !args.host.is_loopback() && token.is_none() {
-        tell("warning: whoever reaches this address may ask; --token-file asks for a token");
+        tell(
+            "warning: anyone who can reach this address can use the server; --token-file requires a token",
+        );
     }
     let guard = Guard { hosts: args.allow_host, origins: args.cors, token };
     let app = App { engine, guard, metrics: Metrics::new(), most: args.max_body };
@@ -89,7 +93,7 @@ pub(crate) fn run(args: ServeArgs) -> Result<Exit> {
             Ok(listener) => listener,
             Err(cause) => {
                 return Ok(misused(&format_args!(
-                    "{address}: cannot listen there ({cause}); choose another --port"
+                    "{address}: cannot listen on it ({cause}); choose another --port"
                 )));
             }
         };

@@ -51,7 +51,8 @@ impl Header {
     }
 
     /// Fills in what the file leaves out and the text says, with a note for each: the title, if the text begins with one,
-    /// and what a byline or dateline tells, which is outlet, date and, as `byline` among the other fields, author. Says too what the analysis had to cut.
+    /// and what a byline or dateline tells, which is outlet, date and, as `byline` among the other
+    /// fields, author. Says too what the analysis had to cut.
     ///
     /// ```
     /// use sayso::Analyzer;

@@ -39,13 +39,17 @@ pub fn write_html(out: &mut String, record: &Record) {
     out.push_str("<article class=\"sayso\">");
     if let Some(text) = &record.text {
         let marks = marks(record, &RecordText::new(text, record.offsets));
+        // Those that hold something of the paragraph, and those to come.
+        let (mut near, mut marks) = (Vec::new(), marks.into_iter().peekable());
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let range = start..start + line.trim_end().len();
             start += line.len();
+            near.retain(|mark: &Mark| mark.range.end > range.start);
+            near.extend(std::iter::from_fn(|| marks.next_if(|mark| mark.range.start < range.end)));
             if !range.is_empty() {
                 out.push_str("<p dir=\"auto\">");
-                paragraph(out, text, range, &marks);
+                paragraph(out, text, range, &near);
                 out.push_str("</p>");
             }
         }
@@ -66,12 +70,7 @@ fn marks(record: &Record, text: &RecordText<'_>) -> Vec<Mark> {
     marks
 }
 
-fn paragraph(out: &mut String, text: &str, range: Range<usize>, marks: &[Mark]) {
-    let near: Vec<&Mark> = marks
-        .iter()
-        .take_while(|mark| mark.range.start < range.end)
-        .filter(|mark| mark.range.end > range.start)
-        .collect();
+fn paragraph(out: &mut String, text: &str, range: Range<usize>, near: &[Mark]) {
     let ends = near.iter().flat_map(|mark| [mark.range.start, mark.range.end]);
     let mut cuts: BTreeSet<usize> = ends.filter(|at| range.contains(at)).collect();
     cuts.extend([range.start, range.end]);
@@ -105,5 +104,45 @@ fn escape(out: &mut String, text: &str) {
             '\0' => out.push('\u{fffd}'),
             c => out.push(c),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sayso::{Analyzer, OffsetUnit};
+
+    use super::*;
+    use crate::{Header, Layers};
+
+    fn html(text: &str) -> String {
+        let analysis = Analyzer::new().analyze(text);
+        let (layers, offsets) = (Layers::default(), OffsetUnit::Utf16);
+        let record = Record::new(Header::default(), text, &analysis, layers, offsets);
+        let mut out = String::new();
+        write_html(&mut out, &record);
+        out
+    }
+
+    #[test]
+    fn a_content_goes_on_over_paragraphs() {
+        assert_eq!(
+            html("“We will stay,” said Ann Pole. “It is 𝔼asy.\n\n“And it is right.”"),
+            "<article class=\"sayso\"><p dir=\"auto\">\
+             <mark class=\"content\" data-attributions=\"0\">“We will stay,”</mark> \
+             <mark class=\"cue\" data-attributions=\"0\">said</mark> \
+             <mark class=\"source\" data-attributions=\"0\">Ann Pole</mark>. \
+             <mark class=\"content\" data-attributions=\"0\">“It is 𝔼asy.</mark></p><p dir=\"auto\">\
+             <mark class=\"content\" data-attributions=\"0\">“And it is right.”</mark></p></article>\n"
+        );
+    }
+
+    #[test]
+    fn a_stretch_of_several_attributions_names_all() {
+        let found = html("Pyongyang denied it, he said.");
+        assert!(
+            found.contains("<mark class=\"source\" data-attributions=\"0 1\">Pyongyang</mark>"),
+            "{found}"
+        );
+        assert_eq!(html(""), "<article class=\"sayso\"></article>\n");
     }
 }

@@ -1,7 +1,8 @@
 //! The record of an analysed document, and other forms in which an analysis leaves the program.
 //!
 //! A [`Record`] is one document as one JSON object, the contract with everybody who stores analyses. CoNLL-U, brat
-//! standoff, tasks for Label Studio and a reading view for terminals are made from the analysis, W3C Web Annotations and HTML from the record.
+//! standoff, tasks for Label Studio and a reading view for terminals are made from the analysis, W3C Web Annotations
+//! and HTML from the record.
 //!
 //! The feature `schema` adds `Record::schema`, the JSON Schema of records, made of the types of this crate. It is
 //! kept as `docs/record.schema.json` too, for those who read records in other languages.

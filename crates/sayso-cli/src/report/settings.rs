@@ -84,7 +84,7 @@ impl Settings {
         }
         if format.binary && writing.output.is_none() && io::stdout().is_terminal() {
             let name = format.name;
-            return Err(format!("--format {name} is no text for a terminal; name a file with -o"));
+            return Err(format!("--format {name} is binary; name a file with -o"));
         }
         let by = match counting.by {
             args::Period::Day => Period::Day,

@@ -30,6 +30,17 @@ pub(super) const FORMS: [(Form, &str); 5] = [
     (Form::Csv, "text/csv"),
 ];
 
+/// Their media types, and that of a stream.
+pub(super) const MEDIA: [&str; FORMS.len() + 1] = {
+    let mut media = [super::lines::MEDIA; FORMS.len() + 1];
+    let mut at = 0;
+    while at < FORMS.len() {
+        media[at] = FORMS[at].1;
+        at += 1;
+    }
+    media
+};
+
 impl Form {
     /// The form that is wanted most of those that there are.
     pub(super) fn wanted(headers: &HeaderMap) -> Result<Self, Problem> {

@@ -23,7 +23,7 @@ use super::guard::{self, Guard};
 use super::metrics::{self, Metrics};
 use super::options::Chosen;
 use super::problem::Problem;
-use super::{analyze, openapi, page, report};
+use super::{analyze, answer, lines, openapi, page, report};
 
 /// What all requests share.
 pub(super) struct App {
@@ -39,16 +39,24 @@ pub(super) struct Route {
     pub(super) method: &'static str,
     pub(super) path: &'static str,
     pub(super) does: &'static str,
-    pub(super) gives: &'static str,
-    pub(super) media: &'static str,
+    /// The media types of what may be sent.
+    pub(super) takes: &'static [&'static str],
+    /// Those of the answer.
+    pub(super) gives: &'static [&'static str],
+    /// Whether the answer in JSON is a record.
+    pub(super) is_record: bool,
     pub(super) parameters: &'static [&'static str],
 }
 
-const ABOUT: &[&str] =
-    &["id", "title", "date", "publisher", "model", "min_confidence", "layers", "offsets"];
+/// What may be said of a text in the query.
+pub(super) const ABOUT: [&str; 8] =
+    ["id", "title", "date", "publisher", "model", "min_confidence", "layers", "offsets"];
 const ABOUT_A_PLACE: &[&str] =
     &["at", "id", "title", "date", "publisher", "model", "min_confidence", "offsets"];
 const JSON: &str = "application/json";
+const HTML: &str = "text/html";
+const PLAIN: &str = "text/plain";
+const OK: &str = "text/plain; charset=utf-8";
 
 /// All paths for programs.
 pub(super) const ROUTES: &[Route] = &[
@@ -56,67 +64,46 @@ pub(super) const ROUTES: &[Route] = &[
         method: "post",
         path: "/v1/analyze",
         does: "Find who said what in a text, or in each line of a stream",
-        gives: "The analysis, in the form that Accept asks for",
-        media: JSON,
-        parameters: ABOUT,
+        takes: &[PLAIN, HTML, JSON, lines::MEDIA],
+        gives: &answer::MEDIA,
+        is_record: true,
+        parameters: &ABOUT,
     },
     Route {
         method: "post",
         path: "/v1/explain",
         does: "Explain why there is an attribution at an offset, or none",
-        gives: "The explanation",
-        media: JSON,
+        takes: &[PLAIN, HTML, JSON],
         parameters: ABOUT_A_PLACE,
+        ..get_json("", "")
     },
     Route {
         method: "post",
         path: "/v1/report",
-        does: "Count who said what in documents or records, one a line",
-        gives: "The tables; with Accept: text/html, a page",
-        media: JSON,
+        does: "Count who said what in documents or records, one a line; as tables, or as a page",
+        takes: &[lines::MEDIA],
+        gives: &[JSON, HTML],
         parameters: &["top"],
+        ..get_json("", "")
     },
-    Route {
-        method: "get",
-        path: "/v1/schema",
-        does: "The JSON Schema of records",
-        gives: "The schema",
-        media: JSON,
-        parameters: &[],
-    },
-    Route {
-        method: "get",
-        path: "/openapi.json",
-        does: "This description",
-        gives: "The description",
-        media: JSON,
-        parameters: &[],
-    },
-    Route {
-        method: "get",
-        path: "/livez",
-        does: "Whether the server runs",
-        gives: "ok",
-        media: "text/plain",
-        parameters: &[],
-    },
-    Route {
-        method: "get",
-        path: "/readyz",
-        does: "Whether a text would be taken now",
-        gives: "ok",
-        media: "text/plain",
-        parameters: &[],
-    },
-    Route {
-        method: "get",
-        path: "/metrics",
-        does: "Counts for Prometheus",
-        gives: "The counts",
-        media: "application/openmetrics-text",
-        parameters: &[],
-    },
+    get_json("/v1/schema", "The JSON Schema of records"),
+    get_json("/openapi.json", "This description"),
+    Route { gives: &[PLAIN], ..get_json("/livez", "Whether the server runs") },
+    Route { gives: &[PLAIN], ..get_json("/readyz", "Whether a text would be taken now") },
+    Route { gives: &[metrics::MEDIA], ..get_json("/metrics", "Counts for Prometheus") },
 ];
+
+const fn get_json(path: &'static str, does: &'static str) -> Route {
+    Route {
+        method: "get",
+        path,
+        does,
+        takes: &[],
+        gives: &[JSON],
+        is_record: false,
+        parameters: &[],
+    }
+}
 
 impl App {
     /// Waits for a body that is one document.
@@ -160,7 +147,6 @@ impl App {
     }
 
     pub(super) fn router(self: Arc<Self>) -> Router {
-        const PLAIN: &str = "text/plain; charset=utf-8";
         Router::new()
             .route("/", get(page::html))
             .route("/page.js", get(page::script))
@@ -170,14 +156,17 @@ impl App {
             .route("/v1/report", post(report::report))
             .route("/v1/schema", get(async || respond(JSON, Record::schema().to_string())))
             .route("/openapi.json", get(async || respond(JSON, openapi::DOCUMENT.as_str())))
-            .route("/livez", get(async || respond(PLAIN, "ok\n")))
+            .route("/livez", get(async || respond(OK, "ok\n")))
             .route("/readyz", get(ready))
             .route("/metrics", get(metrics::show))
             .method_not_allowed_fallback(async || {
                 Problem::new(StatusCode::METHOD_NOT_ALLOWED, "POST texts, GET everything else")
             })
             .fallback(async || {
-                Problem::new(StatusCode::NOT_FOUND, "nothing is here; see /openapi.json")
+                Problem::new(
+                    StatusCode::NOT_FOUND,
+                    "there is no such path; /openapi.json lists all",
+                )
             })
             .layer(from_fn_with_state(Arc::clone(&self), guard::check))
             .layer(self.cors())
@@ -199,7 +188,7 @@ impl App {
 /// Whether a text would be taken: the models are read before the server listens.
 async fn ready(State(app): State<Arc<App>>) -> Result<Response<Body>, Problem> {
     if app.engine.has_room() {
-        return Ok(respond("text/plain; charset=utf-8", "ok\n"));
+        return Ok(respond(OK, "ok\n"));
     }
     Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "the queue is full; try again"))
 }

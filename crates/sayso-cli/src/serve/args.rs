@@ -10,11 +10,11 @@ use crate::analyze::args::{Finding, size, threads};
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct ServeArgs {
-    /// The address to listen at; 0.0.0.0 is every address of this machine
+    /// The address to listen on; 0.0.0.0 means every address of this machine
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub(super) host: IpAddr,
 
-    /// The port to listen at; 0 is any that is free
+    /// The port to listen on; 0 picks a free one
     #[arg(long, value_name = "PORT", default_value_t = 7171)]
     pub(super) port: u16,
 
@@ -22,25 +22,25 @@ pub(crate) struct ServeArgs {
     #[arg(long)]
     pub(super) open: bool,
 
-    /// Answer only who sends the token in this file
+    /// Refuse requests without the token in this file
     ///
-    /// Clients send it in the header Authorization: Bearer TOKEN. Blanks around it do not count.
+    /// Clients send it in the header Authorization: Bearer TOKEN. White space around it is ignored.
     #[arg(long, value_name = "FILE")]
     pub(super) token_file: Option<PathBuf>,
 
-    /// Let pages of this site ask, such as https://desk.example; can be given several times
+    /// Allow requests from pages of this origin, such as https://desk.example; may be given several times
     #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     pub(super) cors: Vec<String>,
 
-    /// A name under which clients know this server, besides localhost; can be given several times
+    /// Accept requests for this host name, besides localhost and addresses; may be given several times
     #[arg(long, value_name = "NAME", value_parser = host_name)]
     pub(super) allow_host: Vec<String>,
 
-    /// The longest document that is taken, in bytes, or with K, M or G
+    /// The largest document that is accepted, in bytes, or with K, M or G
     #[arg(long, value_name = "SIZE", default_value = "2M", value_parser = size)]
     pub(super) max_body: usize,
 
-    /// How many seconds a request may take
+    /// Give up a request after this many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=3600))]
     pub(super) timeout: u32,
 
@@ -82,7 +82,7 @@ Examples:
   curl -T news.jsonl -X POST -H 'Content-Type: application/x-ndjson' http://127.0.0.1:7171/v1/analyze
       a record for each line, while lines are sent
   sayso serve --host 0.0.0.0 --token-file token.txt --allow-host nlp.example
-      for other machines, behind a token
+      serve other machines, which must send a token
 
 The paths are /v1/analyze, /v1/explain, /v1/report, /v1/schema, /openapi.json, /livez, /readyz and /metrics.
 Texts are neither stored nor logged, and nothing is asked of other machines.";

@@ -15,6 +15,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use tokio::time::timeout;
 
+use super::app::ABOUT;
 use super::engine::Engine;
 use super::options::RequestOptions;
 use super::problem::Problem;
@@ -121,7 +122,7 @@ impl Sent {
                 let said =
                     if essence.is_empty() { "no type".to_owned() } else { format!("`{essence}`") };
                 let detail = format!(
-                    "the body has {said}; say in the header Content-Type that it is text/plain, text/html, application/json or application/x-ndjson"
+                    "the body has {said}; set Content-Type to text/plain, text/html, application/json or application/x-ndjson"
                 );
                 return Err(unsupported(detail).of("content-type"));
             }
@@ -211,8 +212,8 @@ impl Sent {
                 name => {
                     let options = std::mem::take(&mut self.options).with_query(name, &value)?;
                     self.options = options.ok_or_else(|| {
-                        let known = "id, title, date, publisher, model, min_confidence, layers, offsets, and at where a place is explained";
-                        Problem::field(name, format!("there is no such parameter; use {known}"))
+                        let known = ABOUT.join(", ");
+                        Problem::field(name, format!("there is no such parameter; use {known}, or at to explain an offset"))
                     })?;
                 }
             }

@@ -157,7 +157,7 @@ impl Engine {
             Err(_) => Err(Problem::new(
                 StatusCode::GATEWAY_TIMEOUT,
                 format!(
-                    "not done within {} seconds; send a shorter text, or start the server with a larger --timeout",
+                    "not finished within {} seconds; send a shorter text, or start the server with a larger --timeout",
                     self.patience.as_secs()
                 ),
             )),

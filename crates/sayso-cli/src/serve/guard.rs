@@ -47,15 +47,14 @@ impl Guard {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let host = text(header::HOST).unwrap_or_default();
         if !self.knows(host) {
-            let detail = "the Host is not a name of this server; ask for its address, or start it with --allow-host";
+            let detail = "the Host header names another server; use the address, or start the server with --allow-host";
             return Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, detail).of("host"));
         }
         if headers.contains_key(header::ORIGIN) {
             let origin = text(header::ORIGIN).unwrap_or_default();
             let own = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
             if own != Some(host) && !self.origins.iter().any(|allowed| allowed == origin) {
-                let detail =
-                    "pages of other sites may not ask; start the server with --cors and the origin";
+                let detail = "pages of other sites are refused; start the server with --cors and this origin to allow it";
                 return Err(Problem::new(StatusCode::FORBIDDEN, detail).of("origin"));
             }
         }
@@ -71,7 +70,7 @@ impl Guard {
             let sent = sent.unwrap_or_default().trim().as_bytes();
             if !bool::from(sent.ct_eq(token)) {
                 let detail =
-                    "send the token of this server in the header Authorization: Bearer ...";
+                    "send the token of this server in the header Authorization: Bearer TOKEN";
                 return Err(Problem::new(StatusCode::UNAUTHORIZED, detail).of("authorization"));
             }
         }

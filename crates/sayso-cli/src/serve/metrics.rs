@@ -17,6 +17,9 @@ use prometheus_client::registry::{Registry, Unit};
 use super::analyze::respond;
 use super::app::App;
 
+/// The media type of the counts.
+pub(super) const MEDIA: &str = "application/openmetrics-text";
+
 /// Upper ends of the classes of durations, in seconds.
 const SECONDS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 2.5, 10.0];
 

@@ -7,10 +7,8 @@ use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::answer;
 use super::app::{ROUTES, Route};
 use super::article::ArticleRequest;
-use super::lines::MEDIA;
 use super::problem::Problem;
 
 /// Where OpenAPI keeps schemas.
@@ -58,42 +56,30 @@ fn schemas(generator: &mut SchemaGenerator) -> Value {
 }
 
 fn path(route: &Route, article: &Value, problem: &Value) -> Value {
-    let content = |media: &[&str], schema: &Value| -> Value {
-        let one = |media: &&str| ((*media).to_owned(), json!({"schema": schema}));
+    let text = json!({"type": "string"});
+    let content = |media: &[&str], json: &Value| -> Value {
+        let schema = |media: &str| if media == "application/json" { json } else { &text };
+        let one = |media: &&str| ((*media).to_owned(), json!({"schema": schema(media)}));
         Value::Object(media.iter().map(one).collect())
     };
-    let text = json!({"type": "string"});
-    let mut answers = Map::new();
-    answers.insert("200".into(), json!({"description": route.gives, "content": match route.path {
-        "/v1/analyze" => {
-            let mut all = content(&answer::FORMS.map(|(_, media)| media)[1..], &text);
-            all["application/json"] = json!({"schema": {"$ref": format!("#{SCHEMAS}/Record")}});
-            all[MEDIA] = json!({"schema": text});
-            all
-        }
-        "/v1/report" => content(&[route.media, "text/html"], &Value::Bool(true)),
-        _ => content(&[route.media], if route.media.ends_with("json") { &Value::Bool(true) } else { &text }),
-    }}));
-    answers.insert(
-        "default".into(),
-        json!({
-            "description": "What is wrong, with the field and the remedy",
-            "content": content(&["application/problem+json"], problem),
-        }),
-    );
-    let mut operation = json!({"summary": route.does, "responses": answers});
-    if route.method == "post" {
-        let mut bodies = content(&[MEDIA], &text);
-        if route.path != "/v1/report" {
-            bodies["application/json"] = json!({"schema": article});
-            bodies["text/plain"] = json!({"schema": text});
-            bodies["text/html"] = json!({"schema": text});
-        }
-        if route.path == "/v1/explain" {
-            bodies.as_object_mut().expect("it is one").remove(MEDIA);
-        }
-        operation["requestBody"] = json!({"required": true, "content": bodies});
-        operation["parameters"] = route.parameters.iter().map(|name| parameter(name)).collect();
+    let answer = match route.is_record {
+        true => json!({"$ref": format!("#{SCHEMAS}/Record")}),
+        false => Value::Bool(true),
+    };
+    let mut operation = json!({
+        "summary": route.does,
+        "parameters": route.parameters.iter().map(|name| parameter(name)).collect::<Value>(),
+        "responses": {
+            "200": {"description": "The answer", "content": content(route.gives, &answer)},
+            "default": {
+                "description": "What is wrong, with the field and the remedy",
+                "content": {"application/problem+json": {"schema": problem}},
+            },
+        },
+    });
+    if !route.takes.is_empty() {
+        let body = json!({"required": true, "content": content(route.takes, article)});
+        operation["requestBody"] = body;
     }
     json!({route.method: operation})
 }

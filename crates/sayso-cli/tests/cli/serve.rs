@@ -197,7 +197,7 @@ fn lines_are_answered_in_order_and_wrong_ones_in_place() {
         lines[20],
         serde_json::json!({"line": 21, "error": {
         "status": 400, "title": "Bad Request",
-        "detail": "not the JSON that is wanted: expected value at line 1 column 1"}})
+        "detail": "the JSON does not fit: expected value at line 1 column 1"}})
     );
     let dated = server.post(
         "/v1/analyze",
@@ -215,6 +215,8 @@ fn explanations_and_reports() {
     let server = Server::start(&[]);
     let why = server.post("/v1/explain?at=18", "text/plain", TEXT).json();
     assert_eq!((&why["outcome"], &why["cue"]["text"]), (&"found".into(), &"said".into()));
+    let unsure = server.post("/v1/explain?at=18&min_confidence=1", "text/plain", TEXT).json();
+    assert_eq!(unsure["outcome"], "unsure");
     assert_eq!(server.post("/v1/explain", "text/plain", TEXT).json()["field"], "at");
     assert_eq!(server.post("/v1/explain?at=900", "text/plain", TEXT).json()["field"], "at");
     let report = server.post("/v1/report", "application/x-ndjson", &articles(3)).json();
@@ -422,6 +424,18 @@ fn the_interface_is_described() {
         count += 1;
     }
     assert!(count > 10);
+    for (path, methods) in interface["paths"].as_object().unwrap() {
+        for method in methods.as_object().unwrap().keys() {
+            let answer = server.send(&format!("{} {path}", method.to_uppercase()), &[], b"");
+            assert!(![404, 405].contains(&answer.status), "{method} {path}: {answer:?}");
+        }
+    }
+    let answers = |path: &str| {
+        let content = &interface["paths"][path]["post"]["responses"]["200"]["content"];
+        content.as_object().unwrap().keys().cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(answers("/v1/report"), ["application/json", "text/html"]);
+    assert_eq!(answers("/v1/analyze").len(), 6);
     assert_eq!(server.send("GET /v1/schema", &[], b"").json()["title"], "Record");
     let metrics = server.send("GET /metrics", &[], b"").body;
     assert!(
