@@ -439,7 +439,7 @@ fn the_interface_is_described() {
     assert_eq!(server.send("GET /v1/schema", &[], b"").json()["title"], "Record");
     let metrics = server.send("GET /metrics", &[], b"").body;
     assert!(
-        metrics.contains("sayso_requests_total{path=\"/openapi.json\",status=\"200\"} 1"),
+        metrics.contains("sayso_requests_total{path=\"/v1/schema\",status=\"200\"} 2"),
         "{metrics}"
     );
 }
