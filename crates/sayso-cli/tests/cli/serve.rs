@@ -292,7 +292,7 @@ fn what_is_wrong_is_said_in_words() {
         Some("origin"),
     );
     // A client that writes all before it reads sees its answer.
-    let long = "x".repeat(3 << 20);
+    let long = "x".repeat(24 << 20);
     let mut stream = server.connect();
     let head = format!(
         "POST /v1/analyze HTTP/1.1\r\nHost: {}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n",
@@ -353,23 +353,34 @@ fn pages_of_sites_that_are_named_may_ask() {
     assert!(answer.head.contains("access-control-allow-methods: get,post"), "{answer:?}");
 }
 
-/// Clients that go leave nothing behind: neither their places nor their share of what is counted.
+/// Clients that go leave nothing behind: neither their places in the queue nor their share of what is counted.
 #[test]
 fn clients_that_go_are_forgotten() {
-    let server = Server::start(&["--threads", "1"]);
-    let body = TEXT.repeat(3000);
+    let server = Server::start(&["--threads", "1", "--timeout", "60"]);
+    let body = TEXT.repeat(20_000);
     let head = format!(
         "POST /v1/analyze HTTP/1.1\r\nHost: {}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n",
         server.address,
         body.len()
     );
-    for _ in 0..12 {
+    let begin = |_| {
         let mut stream = server.connect();
         stream.write_all(head.as_bytes()).unwrap();
         stream.write_all(body.as_bytes()).unwrap();
-    }
-    assert_eq!(server.post("/v1/analyze", "text/plain", TEXT).status, 200);
+        stream
+    };
+    let until = |status| {
+        while server.send("GET /readyz", &[], b"").status != status {
+            thread::sleep(Duration::from_millis(5));
+        }
+    };
+    // One is worked on, eight wait.
+    let streams: Vec<TcpStream> = (0..9).map(begin).collect();
+    until(503);
+    drop(streams);
+    until(200);
     let metrics = server.send("GET /metrics", &[], b"").body;
+    assert!(metrics.contains("sayso_documents_total 0\n"), "the first is not done: {metrics}");
     assert!(metrics.contains("sayso_in_flight 1\n"), "{metrics}");
 }
 
