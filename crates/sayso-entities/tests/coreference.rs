@@ -59,7 +59,13 @@ impl<'a> Case<'a> {
         let mut ids: BTreeMap<&str, EntityId> = BTreeMap::new();
         for &(entity, range) in &self.brackets {
             let words = &self.text[range];
-            let mention = entities.best_in(range).ok_or_else(|| format!("no mention: {words}"))?;
+            let Some(mention) = entities.best_in(range) else {
+                // A description that nobody is found for is no mention: it stays open.
+                if entity == "-" {
+                    continue;
+                }
+                return Err(format!("no mention: {words}"));
+            };
             match (entity, mention.entity) {
                 ("-", None) => {}
                 ("-", Some(_)) => return Err(format!("{words} has an entity")),
