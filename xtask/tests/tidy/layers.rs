@@ -3,7 +3,7 @@
 use crate::workspace::packages;
 
 /// The layers, lowest first. A crate may use those before it, as far as the rules below allow.
-const FLOW: [&str; 18] = [
+const FLOW: [&str; 19] = [
     "sayso-linear",
     "sayso-text",
     "sayso-encoder",
@@ -15,6 +15,7 @@ const FLOW: [&str; 18] = [
     "sayso-eval",
     "sayso-corpus",
     "sayso-record",
+    "sayso-claims",
     "sayso-report",
     "sayso-tables",
     "sayso-cli",
@@ -25,7 +26,7 @@ const FLOW: [&str; 18] = [
 ];
 
 /// Crates that know only the listed others of ours.
-const NARROW: [(&str, &[&str]); 9] = [
+const NARROW: [(&str, &[&str]); 10] = [
     ("sayso-linear", &[]),
     ("sayso-text", &["sayso-linear"]),
     ("sayso-encoder", &["sayso-text", "sayso-linear"]),
@@ -33,6 +34,7 @@ const NARROW: [(&str, &[&str]); 9] = [
     ("sayso-eval", &["sayso-text"]),
     ("sayso-corpus", &[]),
     ("sayso-record", &["sayso"]),
+    ("sayso-claims", &["sayso-lexicon", "sayso-linear"]),
     ("sayso-report", &["sayso", "sayso-entities", "sayso-lexicon", "sayso-record"]),
     ("sayso-tables", &["sayso", "sayso-record", "sayso-report"]),
 ];

@@ -1,0 +1,216 @@
+//! What the words of a content say: stems, classes of words that say the same, clusters of like words.
+
+use rustc_hash::FxHashMap;
+use sayso_lexicon::{Grain, Lexicon, lists, lower_into};
+use sayso_linear::{combined, text_hash};
+use serde::{Deserialize, Serialize};
+
+use crate::concepts::{Class, Concepts};
+
+/// A word that says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Item {
+    /// The check value of its stem.
+    pub(crate) stem: u32,
+    pub(crate) event: Option<Class>,
+    pub(crate) thing: Option<Class>,
+    /// The cluster of words that are used like it.
+    pub(crate) cluster: Option<u16>,
+}
+
+/// What a content says, in a form that can be compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gist {
+    /// Each once, in order.
+    pub(crate) items: Box<[Item]>,
+    /// The check value of all words.
+    pub(crate) wording: u64,
+    /// Whether it says that something is not so.
+    pub(crate) negated: bool,
+}
+
+impl Gist {
+    /// Whether no word says anything.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// How many different words say something.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+}
+
+/// Longer contents are compared by so many words.
+const MOST_ITEMS: usize = 32;
+/// Forgets all beyond so many different words: memory stays flat.
+const MOST_MET: usize = 200_000;
+
+/// Reads contents; remembers the words that it has met.
+///
+/// ```
+/// use sayso_claims::GistReader;
+///
+/// let mut reader = GistReader::default();
+/// assert_eq!(reader.read(["They delivered shells"]).len(), 2);
+/// assert!(reader.read(["They were there"]).is_empty());
+/// ```
+#[derive(Default)]
+pub struct GistReader {
+    met: FxHashMap<Box<str>, Word>,
+    lower: String,
+    sentence: Vec<Word>,
+}
+
+#[derive(Clone, Debug)]
+struct Word {
+    form: u64,
+    stem: Box<str>,
+    /// Nothing for words that say nothing by themselves.
+    item: Option<Item>,
+    negates: bool,
+}
+
+impl GistReader {
+    /// What the pieces of a content say together.
+    pub fn read<'t>(&mut self, pieces: impl IntoIterator<Item = &'t str>) -> Gist {
+        self.sentence.clear();
+        for piece in pieces {
+            let words = piece.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+            words.filter(|word| !word.is_empty()).for_each(|word| self.push(word));
+        }
+        let wording = self.sentence.iter().fold(0, |value, word| combined(&[value, word.form]));
+        let negations = self.sentence.iter().filter(|word| word.negates).count();
+        let mut items: Vec<Item> = self.items();
+        items.sort_unstable();
+        items.dedup_by_key(|item| item.stem);
+        Gist { items: items.into(), wording, negated: negations % 2 == 1 }
+    }
+
+    fn items(&self) -> Vec<Item> {
+        let concepts = Concepts::builtin();
+        let mut items: Vec<Item> = Vec::new();
+        let mut taken = 0;
+        for (at, word) in self.sentence.iter().enumerate().take(4 * MOST_ITEMS) {
+            let near = self.sentence[at + 1..].iter().enumerate().take(2);
+            let phrase = near
+                .filter_map(|(gap, last)| Some((gap, concepts.phrase(&word.stem, &last.stem)?)))
+                .next();
+            if let Some((gap, classes)) = phrase {
+                items.push(Item {
+                    stem: combined(&[word.form, 1]) as u32,
+                    event: classes.event,
+                    thing: classes.thing,
+                    cluster: None,
+                });
+                taken = at + gap + 2;
+            } else if at >= taken {
+                items.extend(word.item);
+            }
+            if items.len() == MOST_ITEMS {
+                break;
+            }
+        }
+        items
+    }
+
+    fn push(&mut self, word: &str) {
+        lower_into(word, &mut self.lower);
+        if let Some(known) = self.met.get(&*self.lower) {
+            return self.sentence.push(known.clone());
+        }
+        let lower = self.lower.replace('’', "'");
+        let bare = lower.trim_matches('\'');
+        let bare = bare.strip_suffix("'s").unwrap_or(bare);
+        let concepts = Concepts::builtin();
+        let stem = concepts.stem(bare);
+        let says = bare.len() > 1 && !is_function_word(bare) && !is_number(bare);
+        let item = says.then(|| {
+            let classes = concepts.word(&stem);
+            let lexicon = Lexicon::builtin();
+            let cluster = lexicon.class(bare).map(|class| lexicon.cluster(class, Grain::Fine));
+            Item {
+                stem: text_hash(&stem) as u32,
+                event: classes.event,
+                thing: classes.thing,
+                cluster,
+            }
+        });
+        let negates = is_negation(bare);
+        let item = item.filter(|_| !negates);
+        let word = Word { form: text_hash(bare), stem, item, negates };
+        if self.met.len() >= MOST_MET {
+            self.met.clear();
+        }
+        self.met.insert(self.lower.as_str().into(), word.clone());
+        self.sentence.push(word);
+    }
+}
+
+fn is_negation(word: &str) -> bool {
+    const OTHERS: [&str; 5] = ["no", "none", "nobody", "nothing", "without"];
+    lists::NEGATORS.contains(word) || word.ends_with("n't") || OTHERS.contains(&word)
+}
+
+fn is_function_word(word: &str) -> bool {
+    holds(include_str!("../data/function-words.txt"), word)
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || holds(include_str!("../data/number-words.txt"), word)
+}
+
+/// Whether a list, a word a line, has the word. It is asked once for each different word.
+fn holds(list: &str, word: &str) -> bool {
+    list.lines().any(|line| line == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gist(text: &str) -> Gist {
+        GistReader::default().read([text])
+    }
+
+    #[test]
+    fn words_of_one_class_meet() {
+        let (a, b) = (gist("has delivered artillery shells"), gist("supplying any ammunition"));
+        let classes = |gist: &Gist| -> Vec<Class> {
+            let mut classes: Vec<Class> =
+                gist.items.iter().flat_map(|i| [i.event, i.thing]).flatten().collect();
+            classes.sort_unstable();
+            classes
+        };
+        assert!(classes(&b).iter().all(|class| classes(&a).contains(class)));
+    }
+
+    #[test]
+    fn numbers_and_function_words_say_nothing() {
+        assert!(gist("There were 12,000 of them, two thousand and 5.4 million.").is_empty());
+    }
+
+    #[test]
+    fn two_negations_are_none() {
+        assert!(gist("We have never delivered a shell").negated);
+        assert!(gist("They didn’t deliver shells").negated);
+        assert!(!gist("It is not true that there are no shells").negated);
+        assert!(!gist("They delivered shells").negated);
+    }
+
+    #[test]
+    fn a_phrase_takes_the_place_of_its_words() {
+        assert_eq!(gist("she stepped down").len(), 1);
+        assert_eq!(
+            gist("she was stepping down").items[0].event,
+            gist("she resigned").items[0].event
+        );
+    }
+
+    #[test]
+    fn wording_knows_case_and_marks_from_words() {
+        assert_eq!(gist("“Shells came,”").wording, gist("shells CAME").wording);
+        assert_ne!(gist("shells came").wording, gist("came shells").wording);
+    }
+}
