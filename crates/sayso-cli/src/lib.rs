@@ -21,6 +21,7 @@ mod view;
 
 pub use analysis::{AnalysisSettings, AnalysisSources, ModelChoice, OptionFile};
 pub use explain::Explained;
+pub use report::{LeftOut, Selection, StoredRecords};
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};

@@ -6,6 +6,7 @@
 
 mod args;
 mod formats;
+mod records;
 mod selection;
 mod settings;
 mod sink;
@@ -23,12 +24,13 @@ use crate::analyze::tally::Tally;
 use crate::analyze::{Interrupt, report};
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
-use selection::LeftOut;
 use settings::Settings;
 use sink::PageFile;
 use work::{Counted, Done, Worker};
 
 pub(crate) use args::ReportArgs;
+pub use records::StoredRecords;
+pub use selection::{LeftOut, Selection};
 
 pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     let begun = Instant::now();

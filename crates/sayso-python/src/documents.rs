@@ -107,6 +107,11 @@ impl<R: Send + 'static> Documents<R> {
 }
 
 impl Row {
+    /// What the table says of the document.
+    pub(crate) fn date_and_publisher(&self) -> (Option<String>, Option<String>) {
+        (self.batch.beside(3, self.row), self.batch.beside(4, self.row))
+    }
+
     /// The record of the document, or the reason why there is none.
     pub(crate) fn analyze(&self, worker: &mut Lent, form: Form) -> Result<Record, Failure> {
         let Self { batch, row, number } = self;

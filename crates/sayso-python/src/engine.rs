@@ -23,6 +23,25 @@ enum Model {
     File((String, PyBackedBytes)),
 }
 
+/// What Python knows of a text.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
+struct Head {
+    id: Option<String>,
+    title: Option<String>,
+    date: Option<String>,
+    publisher: Option<String>,
+    url: Option<String>,
+}
+
+impl From<Head> for Header {
+    fn from(Head { id, title, date, publisher, url }: Head) -> Self {
+        let extra = url.map(|url| ("url".to_owned(), url.into())).into_iter().collect();
+        let meta = Meta { title, date, publisher, extra, ..Meta::default() };
+        Self { id: id.unwrap_or_default(), meta, ..Self::default() }
+    }
+}
+
 /// Workers with the options of an analyzer, and the form of its records.
 #[pyclass(frozen, module = "sayso._native")]
 pub(crate) struct Engine {
@@ -85,12 +104,8 @@ impl Engine {
     }
 
     /// The record of a text as JSON, without the text, which Python has.
-    fn analyze<'py>(
-        &self,
-        text: &Bound<'py, PyAny>,
-        date: Option<String>,
-    ) -> PyResult<Bound<'py, PyBytes>> {
-        record(&self.workers, text, date, self.form)
+    fn analyze<'py>(&self, text: &Bound<'py, PyAny>, head: Head) -> PyResult<Bound<'py, PyBytes>> {
+        record(&self.workers, text, head.into(), self.form)
     }
 
     /// Why there is an attribution at an offset, or none: as JSON, and as lines to read.
@@ -127,6 +142,12 @@ impl Form {
         Ok(Self { layers, offsets })
     }
 
+    /// The same with one layer more.
+    pub(crate) fn with(self, layer: Layer) -> Self {
+        let all = Layer::ALL.into_iter().filter(|&l| l == layer || self.layers.has(l));
+        Self { layers: all.collect(), ..self }
+    }
+
     /// What Python is given of a text: it has the text itself.
     pub(crate) fn without_text(self) -> Self {
         let others = Layer::ALL.into_iter().filter(|&l| l != Layer::Text && self.layers.has(l));
@@ -141,7 +162,7 @@ pub(crate) fn annotate<'py>(
     layers: Vec<String>,
     offsets: &str,
 ) -> PyResult<Bound<'py, PyBytes>> {
-    record(&Workers::builtin(), text, None, Form::new(Some(layers), offsets)?)
+    record(&Workers::builtin(), text, Header::default(), Form::new(Some(layers), offsets)?)
 }
 
 /// The record of one document as JSON.
@@ -154,11 +175,10 @@ pub(crate) fn json(record: &Record) -> Vec<u8> {
 fn record<'py>(
     workers: &Arc<Workers>,
     text: &Bound<'py, PyAny>,
-    date: Option<String>,
+    header: Header,
     form: Form,
 ) -> PyResult<Bound<'py, PyBytes>> {
     let (py, words) = (text.py(), text::borrow(text)?);
-    let header = Header { meta: Meta { date, ..Meta::default() }, ..Header::default() };
     let line = py.detach(|| {
         let record = workers.lend().record(header, words, form.without_text());
         record.map(|record| json(&record))

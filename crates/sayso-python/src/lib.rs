@@ -7,8 +7,10 @@ mod count;
 mod documents;
 mod engine;
 mod many;
+mod records;
 mod tabulate;
 mod text;
+mod tokens;
 mod worker;
 
 use std::ffi::OsString;
@@ -26,6 +28,8 @@ mod _native {
     use super::main;
     #[pymodule_export]
     use super::many::Many;
+    #[pymodule_export]
+    use super::records::Records;
     #[pymodule_export]
     use super::tabulate::Tabulate;
     #[pymodule_export]

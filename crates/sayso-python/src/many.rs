@@ -12,16 +12,15 @@ use crate::engine::{Engine, json};
 use crate::text;
 use crate::worker::{FAULT, Lent, PATIENCE};
 
-/// An iterator over `(text, date, record, problem)`, made of pairs of text and date: of record and problem, one is
-/// `None`.
+/// An iterator over `(text, record, problem)`, made of pairs of text and date: of record and problem, one is `None`.
 #[pyclass]
 pub(crate) struct Many {
     /// The iterator; `None` when the last text has been fetched.
     source: Option<Py<PyIterator>>,
     /// The exception of the iterable, raised after all results that precede it.
     raised: Option<PyErr>,
-    /// Texts in progress, with their dates.
-    texts: VecDeque<(Py<PyAny>, Option<String>)>,
+    /// Texts in progress.
+    texts: VecDeque<Py<PyAny>>,
     /// Never contended, since Python lends the iterator to one thread at a time.
     pool: Mutex<OrderedPool<Job, Result<Vec<u8>, String>>>,
 }
@@ -59,8 +58,7 @@ impl Many {
     fn __next__<'py>(
         &mut self,
         py: Python<'py>,
-    ) -> PyResult<Option<(Py<PyAny>, Option<String>, Option<Bound<'py, PyBytes>>, Option<String>)>>
-    {
+    ) -> PyResult<Option<(Py<PyAny>, Option<Bound<'py, PyBytes>>, Option<String>)>> {
         loop {
             self.fetch(py);
             let pool = self.pool.get_mut().unwrap_or_else(PoisonError::into_inner);
@@ -68,10 +66,10 @@ impl Many {
                 Next::Working => py.check_signals()?,
                 Next::Idle => return self.raised.take().map_or(Ok(None), Err),
                 Next::Done(result) => {
-                    let (text, date) = self.texts.pop_front().expect("a text for every result");
+                    let text = self.texts.pop_front().expect("a text for every result");
                     return Ok(Some(match result.unwrap_or_else(|_| Err(FAULT.to_owned())) {
-                        Ok(line) => (text, date, Some(PyBytes::new(py, &line)), None),
-                        Err(problem) => (text, date, None, Some(problem)),
+                        Ok(line) => (text, Some(PyBytes::new(py, &line)), None),
+                        Err(problem) => (text, None, Some(problem)),
                     }));
                 }
             }
@@ -88,17 +86,11 @@ impl Many {
                 Some(Ok((item, date))) => {
                     let date = text::check_date(Some(&date).filter(|date| !date.is_none()));
                     let job = text::borrow(&item).and_then(|words| Ok((words, date?)));
-                    let date = match job {
-                        Ok((words, date)) => {
-                            pool.push((words.to_owned(), date.clone()), words.len());
-                            date
-                        }
-                        Err(problem) => {
-                            pool.push_done(Err(problem.value(py).to_string()));
-                            None
-                        }
-                    };
-                    self.texts.push_back((item.unbind(), date));
+                    match job {
+                        Ok((words, date)) => pool.push((words.to_owned(), date), words.len()),
+                        Err(problem) => pool.push_done(Err(problem.value(py).to_string())),
+                    }
+                    self.texts.push_back(item.unbind());
                 }
                 Some(Err(error)) => {
                     self.raised = Some(error);

@@ -7,20 +7,22 @@ use arrow_pyarrow::ToPyArrow;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
-use sayso_record::Record;
+use sayso_record::{Layer, Record};
 use sayso_tables::{Table, Tables};
 
 use crate::documents::{Documents, Failure};
 use crate::engine::Engine;
+use crate::tokens::{self, TokenTable};
 
 /// An iterator over the batches of tables, each with the name of its table, made of batches of documents.
 #[pyclass]
 pub(crate) struct Tabulate {
     documents: Documents<Result<Record, Failure>>,
     wanted: Vec<Table>,
+    tokens: Option<TokenTable>,
     /// `None` when all documents have been read.
     tables: Option<Tables>,
-    ready: VecDeque<(Table, RecordBatch)>,
+    ready: VecDeque<(&'static str, RecordBatch)>,
     tabulated: usize,
     failures: Vec<(usize, String, String)>,
 }
@@ -31,21 +33,28 @@ impl Tabulate {
     fn new(
         engine: &Engine,
         batches: &Bound<'_, PyIterator>,
-        names: Vec<String>,
+        mut names: Vec<String>,
         threads: usize,
     ) -> PyResult<Self> {
+        let mut form = engine.form;
+        let mut tokens = None;
+        if let Some(place) = names.iter().position(|name| name == tokens::NAME) {
+            names.remove(place);
+            form = form.with(Layer::Tokens);
+            tokens = Some(TokenTable::default());
+        }
         let find = |name: String| {
             let found = Table::ALL.into_iter().find(|table| table.as_str() == name);
             found.ok_or_else(|| PyValueError::new_err(format!("there is no table {name}")))
         };
         let wanted: Vec<Table> = names.into_iter().map(find).collect::<PyResult<_>>()?;
-        let form = engine.form;
         Ok(Self {
             documents: Documents::new(&engine.workers, batches, threads, move |worker, row| {
                 row.analyze(worker, form)
             }),
             tables: Some(Tables::of(&wanted)),
             wanted,
+            tokens,
             ready: VecDeque::new(),
             tabulated: 0,
             failures: Vec::new(),
@@ -63,11 +72,16 @@ impl Tabulate {
     ) -> PyResult<Option<(&'static str, Bound<'py, PyAny>)>> {
         loop {
             if let Some((table, batch)) = self.ready.pop_front() {
-                return Ok(Some((table.as_str(), batch.to_pyarrow(py)?)));
+                return Ok(Some((table, batch.to_pyarrow(py)?)));
             }
             let Some(tables) = &mut self.tables else { return Ok(None) };
             match self.documents.next(py)? {
-                Some(Ok(record)) => py.detach(|| tables.push(&record)),
+                Some(Ok(record)) => py.detach(|| {
+                    tables.push(&record);
+                    if let Some(tokens) = &mut self.tokens {
+                        tokens.push(self.tabulated as i64, &record);
+                    }
+                }),
                 Some(Err((id, reason))) => {
                     tables.push_failure(&id, None, &reason);
                     self.failures.push((self.tabulated, id, reason));
@@ -75,12 +89,17 @@ impl Tabulate {
                 None => {
                     let tables = self.tables.take().map(Tables::finish).unwrap_or_default();
                     let last = tables.into_iter().filter(|(table, _)| self.wanted.contains(table));
-                    self.ready.extend(last);
+                    self.ready.extend(last.map(|(table, batch)| (table.as_str(), batch)));
+                    let tokens = self.tokens.take().map(|mut tokens| tokens.finish());
+                    self.ready.extend(tokens.map(|batch| (tokens::NAME, batch)));
                     continue;
                 }
             }
             self.tabulated += 1;
-            self.ready.extend(tables.ready());
+            self.ready.extend(tables.ready().map(|(table, batch)| (table.as_str(), batch)));
+            if let Some(tokens) = self.tokens.as_mut().filter(|tokens| tokens.is_full()) {
+                self.ready.push_back((tokens::NAME, tokens.finish()));
+            }
         }
     }
 

@@ -11,16 +11,30 @@ pub(crate) const LONGEST: usize = 64 << 20;
 /// The contents of a Python string, in place.
 pub(crate) fn borrow<'a>(text: &'a Bound<'_, PyAny>) -> PyResult<&'a str> {
     let Ok(string) = text.cast::<PyString>() else {
-        let kind = text.get_type().name()?;
-        let advice = match text.is_instance_of::<PyBytes>() {
-            true => "; decode it first: text.decode(\"utf-8\")",
-            false => "",
-        };
+        let (kind, advice) = (text.get_type().name()?, advice(text)?);
         return Err(PyTypeError::new_err(format!("the text must be a str, not {kind}{advice}")));
     };
     let words = string.to_str().map_err(|error| surrogate(text.py(), error))?;
     check_length(words.len()).map_err(PyValueError::new_err)?;
     Ok(words)
+}
+
+/// What to do with what is no text.
+fn advice(given: &Bound<'_, PyAny>) -> PyResult<&'static str> {
+    // Data frames have "not a number" where something is missing.
+    let is_missing =
+        given.is_none() || given.ne(given).unwrap_or(false) || given.get_type().name()? == "NAType";
+    Ok(if given.is_instance_of::<PyBytes>() {
+        "; decode it first: text.decode(\"utf-8\")"
+    } else if is_missing {
+        "; leave out what is missing, or give \"\" in its place"
+    } else if given.hasattr("__fspath__")? {
+        "; read the file first: path.read_text(encoding=\"utf-8\")"
+    } else if given.hasattr("__iter__")? {
+        "; for many texts there is analyze_many"
+    } else {
+        ""
+    })
 }
 
 /// An error if a text of this many bytes is too long.
@@ -36,7 +50,8 @@ pub(crate) fn check_length(bytes: usize) -> Result<(), String> {
 /// The day of publication in writing, given as a date or a string, or nothing.
 #[pyfunction]
 pub(crate) fn check_date(date: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
-    let Some(date) = date else { return Ok(None) };
+    // Data frames have "not a time" where there is none.
+    let Some(date) = date.filter(|date| !date.ne(*date).unwrap_or(false)) else { return Ok(None) };
     let written = match date.cast::<PyString>() {
         Ok(string) => string.to_string_lossy().into_owned(),
         Err(_) if date.hasattr("isoformat")? => date.call_method0("isoformat")?.extract()?,

@@ -4,6 +4,7 @@ import itertools
 import threading
 import time
 
+import pandas as pd
 import pytest
 
 import sayso
@@ -70,6 +71,15 @@ def test_what_the_iterable_raises_comes_behind_the_rest():
 def test_one_text_is_no_iterable(text):
     with pytest.raises(TypeError, match="texts must be an iterable of str"):
         sayso.analyze_many(text)
+
+
+@pytest.mark.parametrize("name", ["texts", "dates"])
+def test_a_data_frame_is_no_iterable_of_texts(name):
+    frame = pd.DataFrame({"text": [SAID], "date": ["2024-11-23"]})
+    given = {"texts": [SAID]} | {name: frame}
+    with pytest.raises(TypeError, match=rf"{name} must be an iterable of str, not a DataFrame; .*=df\['{name[:-1]}'\]"):
+        sayso.analyze_many(**given)
+    assert next(sayso.analyze_many(frame["text"], dates=frame["date"])).date == "2024-11-23"
 
 
 def test_what_cannot_be_iterated_is_told_at_once():

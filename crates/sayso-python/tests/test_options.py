@@ -180,7 +180,8 @@ def test_a_wrong_row_of_a_file_is_told_with_its_line(tmp_path):
         ({"cues": 7}, "cues must be the path"),
         ({"layers": 7}, "layers must be names"),
         ({"offsets": 7}, "offsets must be 'chars'"),
-        ({"gazeteer": NAMES}, "unexpected keyword argument 'gazeteer'"),
+        ({"gazeteer": NAMES}, "there is no option 'gazeteer'; did you mean 'gazetteer'?"),
+        ({"xyz": 1}, "there is no option 'xyz'; there are model, gazetteer, "),
     ],
 )
 def test_values_of_other_types_are_told(options, message):
@@ -295,10 +296,10 @@ def test_an_analysis_holds_the_layers_asked_for(program):
     full = sayso.analyze(text, layers=layers)
     line = program("analyze", "-q", "--layers", ",".join(layers), "--format", "jsonl", input=text).stdout
     record = json.loads(line)
-    assert list(full.to_dict()) == ["format", "offsets", *layers]
-    assert full.to_dict() == {key: record[key] for key in full.to_dict()}
+    assert list(full.to_dict()) == list(record) == ["format", "id", "meta", "notes", "offsets", *layers]
+    assert full.to_dict() | {"id": "stdin", "meta": record["meta"]} == record
     few = sayso.analyze(text, layers="boilerplate, entities")
-    assert list(few.to_dict()) == ["format", "offsets", "entities", "boilerplate"]
+    assert list(few.to_dict()) == ["format", "id", "meta", "notes", "offsets", "entities", "boilerplate"]
     assert (few.sentences, few.tokens, few.quotations) == (full.sentences, full.tokens, full.quotations)
     assert few.boilerplate == full.boilerplate == sayso.analyze(text).boilerplate
     assert [found.kind for found in few.boilerplate] == ["byline"]

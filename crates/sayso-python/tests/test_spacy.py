@@ -9,6 +9,7 @@ from spacy.tokens import Doc, DocBin
 
 import sayso
 from conftest import SAID
+from sayso.spacy import COLORS, PARTS
 
 
 @pytest.fixture
@@ -40,6 +41,25 @@ def test_displacy_shows_the_spans(nlp):
     assert "<b>" not in html
 
 
+def test_displacy_has_a_colour_for_each_part(nlp):
+    html = displacy.render(nlp(SAID), style="span")
+    assert set(COLORS) == set(PARTS)
+    assert all(colour in html for colour in COLORS.values())
+
+
+def test_spans_know_their_attribution(nlp, seed):
+    doc = nlp("Kyiv never confirmed it. “We will answer,” said Ann Lee.")
+    for attribution in doc._.attributions:
+        for part in PARTS:
+            for span in doc.spans[part]:
+                if span.id_ == str(attribution.id):
+                    assert span._.attribution == attribution
+    assert [(span._.stance, span._.polarity) for span in doc.spans["cue"]] == [("confirm", "negative"), ("assert", "positive")]
+    assert all(0 < span._.confidence <= 1 for span in doc.spans["sc"])
+    others = [doc[0:1], doc[:], spacy.blank("en")(SAID)[0:1]]
+    assert [(span._.stance, span._.polarity, span._.confidence) for span in others] == [(None, None, None)] * 3
+
+
 def test_a_boundary_inside_a_token_is_told(nlp):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -52,6 +72,19 @@ def test_a_boundary_inside_a_token_is_told(nlp):
     assert [span.text for span in doc._.widened] == ["Andrey Kovalenko."]
     assert [span.text for span in doc.spans["source"]] == ["Andrey Kovalenko."]
     assert doc._.attributions[0].source.text == "Andrey Kovalenko"
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_processes_give_documents_that_can_be_stored(nlp, processes):
+    texts = [SAID, "It rained.", "Kyiv never confirmed it, officials said."]
+    docs = list(nlp.pipe(texts, n_process=processes))
+    stored = DocBin(store_user_data=True, docs=docs).to_bytes()
+    again = list(DocBin().from_bytes(stored).get_docs(spacy.blank("en").vocab))
+    for doc, back in zip(docs, again, strict=True):
+        assert back._.attributions == doc._.attributions == sayso.analyze(doc.text).attributions
+        for key in (*PARTS, "sc"):
+            spans = [(span.start, span.end, span.label_, span.id_, span._.stance) for span in doc.spans[key]]
+            assert [(span.start, span.end, span.label_, span.id_, span._.stance) for span in back.spans[key]] == spans
 
 
 @pytest.mark.parametrize("processes", [1, 2])

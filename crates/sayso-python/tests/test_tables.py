@@ -1,5 +1,10 @@
 """Arrow in, Arrow out, and the same rows as the program's."""
 
+import datetime
+import subprocess
+import sys
+import types
+
 import duckdb
 import pandas as pd
 import polars as pl
@@ -86,6 +91,86 @@ def test_an_empty_table_gives_an_empty_table():
     assert sayso.documents(pd.DataFrame({"text": [], "id": []}, dtype=str)).num_rows == 0
 
 
+CARRIED = pa.table(
+    {
+        "text": [SAID, "It rained.", SAID],
+        "id": [7, 8, 9],
+        "title": ["One", "Two", None],
+        "section": pa.array(["world", None, "home"]).dictionary_encode(),
+        "printed": pa.array([datetime.date(2024, 11, 23), None, None]),
+        "page": pa.array([3, None, 5], pa.int16()),
+    }
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", [*TABLES, "tokens"])
+def test_users_columns_are_carried(name, form):
+    make = FORMS[form] if form not in ("views", "large", "dictionary") else lambda table: table
+    plain = getattr(sayso, name)(make(CARRIED), carry=[])
+    found = getattr(sayso, name)(make(CARRIED), carry=["section", "page", "id"])
+    made = [column for column in ("section", "page", "id") if column not in plain.column_names]
+    assert found.column_names == plain.column_names + made
+    assert found.select(plain.column_names).equals(plain)
+    for row in found.to_pylist():
+        article = CARRIED.slice(row["document"], 1).to_pylist()[0]
+        assert {column: row[column] for column in made if row[column] == row[column]} == {
+            column: article[column] for column in made if row[column] == row[column]
+        }
+    assert len(set(found["document"].to_pylist())) > 1
+
+
+def test_all_columns_are_carried_but_those_there_are():
+    found = sayso.tables(CARRIED, carry=True, layers="text,sentences,tokens,entities,attributions")
+    assert found["attributions"].column_names[-4:] == ["id", "section", "printed", "page"]
+    assert found["entities"].column_names[-5:] == ["id", "title", "section", "printed", "page"]
+    assert found["documents"].column_names[-3:] == ["section", "printed", "page"]
+    assert found["tokens"].column_names[-5:] == ["id", "title", "section", "printed", "page"]
+    for name in TABLES:
+        whole = found[name].select(sayso.tables(CARRIED)[name].column_names)
+        assert whole.num_rows == getattr(sayso, name)(CARRIED).num_rows
+    assert "section" not in found["entity_keys"].column_names
+    empty = sayso.attributions(CARRIED.slice(0, 0), carry=True)
+    assert empty.schema.equals(found["attributions"].schema)
+
+
+def test_columns_of_many_batches_are_carried(wire):
+    many = pa.concat_tables([wire] * 40).append_column("number", pa.array(range(40 * wire.num_rows)))
+    found = sayso.attributions(many.to_reader(max_chunksize=3), carry="number", id=None, threads=3)
+    assert found["number"].to_pylist() == found["document"].to_pylist()
+
+
+def test_tokens_are_those_of_an_analysis(wire):
+    found = sayso.tokens(wire).to_pylist()
+    assert len(found) > 100
+    for number, text in enumerate(wire["text"].to_pylist()):
+        analysis = sayso.analyze(text)
+        rows = [row for row in found if row["document"] == number]
+        for row, token in zip(rows, analysis.tokens, strict=True):
+            names = ("start", "end", "text", "lemma", "upos", "xpos", "head", "deprel")
+            assert [row[name] for name in names] == [getattr(token, name) for name in names]
+            assert (row["feats"] or "") == token.feats
+            sentence = analysis.sentences[row["sentence"]]
+            assert sentence.start <= row["start"] < sentence.end
+    assert "tokens" not in sayso.tables(wire)
+
+
+def test_whole_numbers_stay_whole_in_pandas():
+    found = sayso.tables(CARRIED, carry=True)
+    frame = found["attributions"].to_pandas()
+    assert {str(frame[name].dtype) for name in ("document", "attribution", "parent", "source_entity", "page")} == {"Int64"}
+    assert frame["parent"].isna().any() and frame["page"].tolist()[:2] == [3, 3]
+    assert str(found["entities"].to_pandas()["low"].dtype) == "float64"
+    assert str(sayso.report(CARRIED)["sources"].to_arrow().to_pandas()["attributions"].dtype) == "Int64"
+
+
+def test_a_missing_package_is_told():
+    code = "import sys; sys.modules['pyarrow'] = None; import sayso; sayso.attributions({})"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    told = "ImportError: tables need the package pyarrow; install it with: pip install 'sayso[arrow]'"
+    assert ended.stderr.splitlines()[-1] == told
+
+
 def test_documents_that_fail_are_counted_and_kept():
     broken = pa.array([SAID.encode(), None, b"\xff said he", SAID.encode()], pa.binary()).view(pa.string())
     table = pa.table({"text": broken, "id": ["a", "b", None, "d"]})
@@ -109,7 +194,15 @@ def test_a_column_of_nulls_is_no_text_but_no_mistake_either():
     [
         (None, {}, TypeError, "a table is needed (pyarrow, pandas, Polars, DuckDB), not NoneType"),
         ([SAID], {}, TypeError, "not list; for texts there is analyze_many"),
-        (SAID, {}, TypeError, "not str"),
+        (SAID, {}, TypeError, "not str; for one text there is analyze"),
+        (pd.Series([SAID]), {}, TypeError, "a table is needed, not one column (Series); give the data frame and name its"),
+        (pl.Series([SAID]), {}, TypeError, "not one column (Series)"),
+        (pa.chunked_array([[SAID]]), {}, TypeError, "not one column (ChunkedArray)"),
+        (pl.LazyFrame({"text": [SAID]}), {}, TypeError, "not LazyFrame; collect it first: table.collect()"),
+        (types.MappingProxyType({"text": [SAID]}), {}, TypeError, "not mappingproxy; make one of it: pyarrow.table({...})"),
+        ({"text": [SAID], "id": ["a"]}, {"carry": "desk"}, ValueError, "no column 'desk' to carry; the columns are: 'text', 'id'"),
+        ({"text": [SAID], "id": ["a"], "document": [1]}, {"carry": True}, ValueError, "'document' has the name of one of the"),
+        ({"text": [SAID], "id": ["a"]}, {"treads": 2}, TypeError, "there is no option 'treads'; did you mean 'threads'?"),
         (SAID.encode(), {}, TypeError, "not bytes"),
         ({"id": ["a"], "body": [SAID]}, {}, ValueError, "no column 'text'; name the column of the text with text=..."),
         ({"text": [SAID]}, {}, ValueError, "no column 'id'; name the column of the id with id=... (id=None numbers"),

@@ -2,11 +2,17 @@
 
 use sayso::Date;
 
-use super::args::Choosing;
-
-/// What a document must have to be counted.
+/// What a document must have to be counted: a day within a period, a publisher.
+///
+/// ```
+/// use sayso_cli::{LeftOut, Selection};
+///
+/// let wire = Selection::new(None, None, &["The Wire"]).unwrap();
+/// assert_eq!(wire.check(None, Some("the wire")), None);
+/// assert_eq!(wire.check(None, Some("The Post")), Some(LeftOut::Outside));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Selection {
+pub struct Selection {
     since: Option<Date>,
     until: Option<Date>,
     /// Folded names; none for all publishers.
@@ -14,8 +20,16 @@ pub(super) struct Selection {
 }
 
 /// Why a document is not counted.
+///
+/// ```
+/// use sayso::Date;
+/// use sayso_cli::{LeftOut, Selection};
+///
+/// let from = Selection::new(Date::parse_iso("2024-11-01"), None, &[] as &[&str]).unwrap();
+/// assert_eq!(from.check(Some("someday"), None), Some(LeftOut::Undated));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LeftOut {
+pub enum LeftOut {
     /// Another publisher, or a day outside the period.
     Outside,
     /// It has no day, or none that can be read, and days matter.
@@ -23,19 +37,20 @@ pub(super) enum LeftOut {
 }
 
 impl Selection {
-    /// Takes what is chosen, or says in one line why nothing could pass.
-    pub(super) fn new(choosing: &Choosing) -> Result<Self, String> {
-        let &Choosing { since, until, ref publisher } = choosing;
-        if let (Some(first), Some(last)) = (since, until)
-            && first > last
-        {
-            return Err(format!("--since {first} is after --until {last}: no day is in between"));
-        }
-        Ok(Self { since, until, publishers: publisher.iter().map(|name| fold(name)).collect() })
+    /// The documents from `since` to `until`, both included, of these publishers, or of any if there are none; `None` if
+    /// no day is in between.
+    pub fn new(
+        since: Option<Date>,
+        until: Option<Date>,
+        publishers: &[impl AsRef<str>],
+    ) -> Option<Self> {
+        let publishers = publishers.iter().map(|name| fold(name.as_ref())).collect();
+        let is_empty = since.zip(until).is_some_and(|(first, last)| first > last);
+        (!is_empty).then_some(Self { since, until, publishers })
     }
 
     /// Why a document with this date and publisher is left out, if it is.
-    pub(super) fn check(&self, date: Option<&str>, publisher: Option<&str>) -> Option<LeftOut> {
+    pub fn check(&self, date: Option<&str>, publisher: Option<&str>) -> Option<LeftOut> {
         if !self.publishers.is_empty() && !publisher.is_some_and(|name| self.has(name)) {
             return Some(LeftOut::Outside);
         }
@@ -49,11 +64,7 @@ impl Selection {
     }
 
     /// The same before the analysis, which may find a date or publisher in the text: what is given cannot change.
-    pub(super) fn check_given(
-        &self,
-        date: Option<&str>,
-        publisher: Option<&str>,
-    ) -> Option<LeftOut> {
+    pub fn check_given(&self, date: Option<&str>, publisher: Option<&str>) -> Option<LeftOut> {
         let other = !self.publishers.is_empty() && publisher.is_some_and(|name| !self.has(name));
         let outside = date.and_then(Date::parse).is_some_and(|day| !self.covers(day));
         (other || outside).then_some(LeftOut::Outside)
@@ -80,9 +91,7 @@ mod tests {
 
     fn chosen(since: Option<&str>, until: Option<&str>, publishers: &[&str]) -> Selection {
         let day = |text: Option<&str>| text.and_then(Date::parse_iso);
-        let publisher = publishers.iter().map(|&name| name.to_owned()).collect();
-        let choosing = Choosing { since: day(since), until: day(until), publisher };
-        Selection::new(&choosing).expect("a period")
+        Selection::new(day(since), day(until), publishers).expect("a period")
     }
 
     #[test]
@@ -123,9 +132,8 @@ mod tests {
     #[test]
     fn a_period_must_not_end_before_it_begins() {
         let day = Date::parse_iso;
-        let (since, until) = (day("2024-12-01"), day("2024-11-30"));
-        let complaint = Selection::new(&Choosing { since, until, publisher: Vec::new() });
-        let expected = "--since 2024-12-01 is after --until 2024-11-30: no day is in between";
-        assert_eq!(complaint, Err(expected.to_owned()));
+        let none: [&str; 0] = [];
+        assert_eq!(Selection::new(day("2024-12-01"), day("2024-11-30"), &none), None);
+        assert!(Selection::new(day("2024-11-30"), day("2024-11-30"), &none).is_some());
     }
 }

@@ -3,11 +3,12 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
+use sayso::Date;
 use sayso_corpus::ReadOptions;
 use sayso_report::PageOptions;
 use sayso_report::{Period, Report, ReportOptions};
 
-use super::args::{self, Counting, ReportArgs, Writing};
+use super::args::{self, Choosing, Counting, ReportArgs, Writing};
 use super::formats::{ELSEWHERE, FOR_READING, Format, Holds};
 use super::selection::Selection;
 use super::work;
@@ -52,7 +53,7 @@ impl Settings {
     /// Decides what the arguments leave open, or says in one line what is wrong with them.
     pub(super) fn resolve(args: ReportArgs) -> Result<Self, String> {
         let ReportArgs { mut paths, reading, finding, choosing, counting, writing, running } = args;
-        let selection = Selection::new(&choosing)?;
+        let selection = selection(&choosing)?;
         or_standard_input(&mut paths, "report")?;
         let (stored, articles) =
             paths.iter().cloned().partition(|path| sayso_tables::looks_like(path));
@@ -123,6 +124,14 @@ impl Settings {
             stored,
         })
     }
+}
+
+fn selection(choosing: &Choosing) -> Result<Selection, String> {
+    let &Choosing { since, until, ref publisher } = choosing;
+    Selection::new(since, until, publisher).ok_or_else(|| {
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        format!("--since {} is after --until {}: no day is in between", day(since), day(until))
+    })
 }
 
 fn tables(counting: &Counting) -> Vec<&'static str> {

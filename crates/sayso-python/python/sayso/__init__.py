@@ -8,15 +8,18 @@
 Andrey Kovalenko say “We will answer,” assert
 
 `analyze` takes one text, `analyze_many` any number of them; `explain` tells why an attribution was found or was
-not. `attributions`, `entities`, `mentions`, `documents` and `tables` take a table and give tables; `report` counts a
-corpus. All take the options of `Analyzer`: names and cues of your own, a least confidence, a model. `sayso.spacy` is a
-component for spaCy, `sayso.spark` does the same work on Spark. Everything works offline, and no model is downloaded.
+not. `attributions`, `entities`, `mentions`, `tokens`, `documents` and `tables` take a table and give tables; `report`
+counts a corpus; `read_records` reads what the program has stored. All but the last take the options of `Analyzer`:
+names and cues of your own, a least confidence, a model. `sayso.pandas` and `sayso.polars` give data frames the same as
+`df.sayso`, `sayso.spacy` is a component for spaCy, `sayso.spark` does the same work on Spark; `sayso.types` has types
+for annotations. Everything works offline, and no model is downloaded.
 """
 
 from sayso._analysis import Analysis
 from sayso._analyzer import Analyzer
 from sayso._explain import Alternative, Explanation, Reason, WordReason
 from sayso._functions import (
+    aanalyze,
     analyze,
     analyze_many,
     attributions,
@@ -26,6 +29,7 @@ from sayso._functions import (
     mentions,
     report,
     tables,
+    tokens,
 )
 from sayso._many import Failure
 from sayso._native import __version__
@@ -36,12 +40,14 @@ from sayso._records import (
     Cue,
     Entity,
     Mention,
+    Note,
     Quotation,
     Source,
     Span,
     Token,
 )
 from sayso._report import Report, ReportTable
+from sayso._stored import read_records
 
 __all__ = [
     "Alternative",
@@ -55,6 +61,7 @@ __all__ = [
     "Explanation",
     "Failure",
     "Mention",
+    "Note",
     "Quotation",
     "Reason",
     "Report",
@@ -64,6 +71,7 @@ __all__ = [
     "Token",
     "WordReason",
     "__version__",
+    "aanalyze",
     "analyze",
     "analyze_many",
     "attributions",
@@ -71,6 +79,8 @@ __all__ = [
     "entities",
     "explain",
     "mentions",
+    "read_records",
     "report",
     "tables",
+    "tokens",
 ]

@@ -16,11 +16,15 @@ from sayso._records import (
     Cue,
     Entity,
     Mention,
+    Note,
     Quotation,
     Source,
     Span,
     Token,
 )
+
+HEAD = ("format", "id", "meta", "notes", "offsets")
+"""What a record begins with."""
 
 LAYERS = {
     "sentences": "sentence",
@@ -48,10 +52,18 @@ class Analysis:
     (<Entity 0: Pyongyang (place)>,)
     >>> [token.lemma for token in analysis.tokens]
     ['Pyongyang', 'deny', 'arm', 'supplies', '.']
+
+    What is known of the article is there too. What nobody gave may come from the text, as a note says:
+
+    >>> wire = sayso.analyze("KYIV, Nov. 23 (Reuters) - Ukraine said it struck.", url="https://wire.example/1")
+    >>> wire.publisher, wire.date, wire.url
+    ('Reuters', 'Nov. 23', 'https://wire.example/1')
+    >>> wire.notes[0].detail
+    'the publisher `Reuters` is taken from the text'
     """
 
-    def __init__(self, text: str, record: bytes, date: str | None = None, has_text: bool = True) -> None:
-        self._text, self._json, self._date, self._has_text = text, record, date, has_text
+    def __init__(self, text: str, record: bytes, has_text: bool = True) -> None:
+        self._text, self._json, self._has_text = text, record, has_text
         self._entities: dict[int, Entity] = {}
 
     @property
@@ -63,6 +75,42 @@ class Analysis:
     def text(self) -> str:
         """The text that was analysed."""
         return self._text
+
+    @property
+    def id(self) -> str:
+        """The name of the document; empty if it was given none."""
+        name: str = self._record["id"]
+        return name
+
+    @property
+    def title(self) -> str | None:
+        """The headline."""
+        return self._meta("title")
+
+    @property
+    def date(self) -> str | None:
+        """The day of publication, as it was given or is written in the text."""
+        return self._meta("date")
+
+    @property
+    def publisher(self) -> str | None:
+        """The outlet."""
+        return self._meta("publisher")
+
+    @property
+    def url(self) -> str | None:
+        """The address."""
+        return self.extra.get("url")
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """All else that is known of the article, such as its `byline`."""
+        return dict(self._record["meta"].get("extra", {}))
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What happened to the text, or is odd about it; usually nothing."""
+        return tuple(Note(**note) for note in self._record.get("notes", ()))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -97,7 +145,7 @@ class Analysis:
     def to_dict(self) -> dict[str, Any]:
         """The record of the command line, as documented in Sayso's README, for `json.dumps`."""
         record = json.loads(self._json)
-        head = {"format": record["format"], "offsets": record["offsets"]}
+        head = {name: record[name] for name in HEAD if name in record}
         if self._has_text:
             head["text"] = self._text
         return head | {layer: record[layer] for layer in LAYERS if layer in record}
@@ -109,7 +157,7 @@ class Analysis:
 
     def _repr_html_(self) -> str:
         attributions = self.attributions if "attributions" in self._record else ()
-        return article(self._text, attributions, self._offsets)
+        return article(self._text, attributions, self._offsets, (self.title, self.publisher, self.date))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Analysis):
@@ -120,7 +168,7 @@ class Analysis:
         return hash((self._text, self._json))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Analysis, (self._text, self._json, self._date, self._has_text)
+        return Analysis, (self._text, self._json, self._has_text)
 
     @cached_property
     def _record(self) -> dict[str, Any]:
@@ -130,6 +178,10 @@ class Analysis:
     @cached_property
     def _offsets(self) -> Offsets:
         return Offsets(self._text, self._record["offsets"])
+
+    def _meta(self, name: str) -> str | None:
+        value: str | None = self._record["meta"][name]
+        return value
 
     def _layer(self, name: str) -> list[Any]:
         """A layer of the record, or if no option of an analyzer matters for it, of another one."""

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypedDict, Union, cast
 
 from sayso import _native
 from sayso._analysis import Analysis
 from sayso._explain import Explanation, explanation
 from sayso._many import Failure, analyze_each
-from sayso._options import File, Options, Rows, Settings, engine_of, read_options
-from sayso._report import Report, count_table
-from sayso._tables import TABLES, column_names, read_tables
+from sayso._options import File, Options, Rows, Settings, engine_of, read_options, unknown_keyword
+from sayso._report import Report, ReportKeywords, count_table
+from sayso._tables import TABLES, TableKeywords, read_tables
+from sayso.types import OffsetUnit
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from typing_extensions import Unpack
 
-    from sayso._tables import Columns
+Day = Union[str, datetime.date]
+"""A day, as a date or in writing: `2024-11-23`."""
+
+
+class Known(TypedDict, total=False):
+    """What may be known of a text."""
+
+    id: str | None
+    title: str | None
+    publisher: str | None
+    url: str | None
 
 
 class Analyzer:
@@ -67,79 +78,84 @@ class Analyzer:
         cues: File | Rows | None = None,
         min_confidence: float | None = None,
         layers: str | Iterable[str] | None = None,
-        offsets: str = "chars",
+        offsets: OffsetUnit = "chars",
     ) -> None:
         self._settings = read_options(model, gazetteer, patterns, cues, min_confidence, layers, offsets)
         self._engine = engine_of(self._settings)
 
-    def analyze(self, text: str, date: str | datetime.date | None = None) -> Analysis:
+    def analyze(
+        self,
+        text: str,
+        date: Day | None = None,
+        *,
+        id: str | None = None,  # noqa: A002
+        title: str | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+    ) -> Analysis:
         """Finds who said what in a text; see `sayso.analyze`."""
-        day = _native.check_date(date)
-        return Analysis(text, self._engine.analyze(text, day), day, "text" in self._engine.layers)
+        known = {"id": id, "title": title, "publisher": publisher, "url": url}
+        for name, value in known.items():
+            if value is not None and not isinstance(value, str):
+                raise TypeError(f"{name} must be a str, not {type(value).__name__}")
+        record = self._engine.analyze(text, cast("_native.Head", known | {"date": _native.check_date(date)}))
+        return Analysis(text, record, "text" in self._engine.layers)
+
+    async def aanalyze(self, text: str, date: Day | None = None, **known: Unpack[Known]) -> Analysis:
+        """The same as `analyze`, on a thread of its own, so that an event loop goes on meanwhile."""
+        # Slow to import for those who need none.
+        import asyncio
+
+        return await asyncio.to_thread(self.analyze, text, date, **known)
 
     def analyze_many(
         self,
         texts: Iterable[str],
         threads: int | None = None,
         *,
-        dates: Iterable[str | datetime.date | None] | None = None,
+        dates: Iterable[Day | None] | None = None,
         progress: bool = False,
     ) -> Iterator[Analysis | Failure]:
         """Analyses texts lazily, in their order, on all cores; see `sayso.analyze_many`."""
         return analyze_each(self._engine, texts, dates, threads, progress)
 
-    def explain(self, text: str, at: int, date: str | datetime.date | None = None) -> Explanation:
+    def explain(self, text: str, at: int, date: Day | None = None) -> Explanation:
         """Why there is an attribution at an offset of a text, or none; see `sayso.explain`."""
         if isinstance(at, bool) or not isinstance(at, int) or not 0 <= at < 1 << 63:
             raise ValueError(f"at must be an offset into the text, from 0, not {at!r}")
         return explanation(*self._engine.explain(text, at, _native.check_date(date)))
 
-    def attributions(
-        self, table: Any, text: str = "text", id: str | None = "id", *, threads: int | None = None, **columns: Unpack[Columns]  # noqa: A002
-    ) -> pa.Table:
+    def attributions(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]) -> pa.Table:  # noqa: A002
         """Who said what, as a table; see `sayso.attributions`."""
-        return self._table("attributions", table, column_names(text, id, columns), threads)
+        return self._table("attributions", table, text, id, others)
 
-    def entities(
-        self, table: Any, text: str = "text", id: str | None = "id", *, threads: int | None = None, **columns: Unpack[Columns]  # noqa: A002
-    ) -> pa.Table:
+    def entities(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]) -> pa.Table:  # noqa: A002
         """What the articles speak of, as a table; see `sayso.entities`."""
-        return self._table("entities", table, column_names(text, id, columns), threads)
+        return self._table("entities", table, text, id, others)
 
-    def mentions(
-        self, table: Any, text: str = "text", id: str | None = "id", *, threads: int | None = None, **columns: Unpack[Columns]  # noqa: A002
-    ) -> pa.Table:
+    def mentions(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]) -> pa.Table:  # noqa: A002
         """Where entities are named, as a table; see `sayso.mentions`."""
-        return self._table("mentions", table, column_names(text, id, columns), threads)
+        return self._table("mentions", table, text, id, others)
 
-    def documents(
-        self, table: Any, text: str = "text", id: str | None = "id", *, threads: int | None = None, **columns: Unpack[Columns]  # noqa: A002
-    ) -> pa.Table:
+    def tokens(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]) -> pa.Table:  # noqa: A002
+        """Words and punctuation with their grammar, as a table; see `sayso.tokens`."""
+        return self._table("tokens", table, text, id, others)
+
+    def documents(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]) -> pa.Table:  # noqa: A002
         """The articles themselves, as a table; see `sayso.documents`."""
-        return self._table("documents", table, column_names(text, id, columns), threads)
+        return self._table("documents", table, text, id, others)
 
-    def tables(
-        self, table: Any, text: str = "text", id: str | None = "id", *, threads: int | None = None, **columns: Unpack[Columns]  # noqa: A002
-    ) -> dict[str, pa.Table]:
-        """All six tables, by name, from one analysis; see `sayso.tables`."""
-        return read_tables(self._engine, TABLES, table, column_names(text, id, columns), threads)
+    def tables(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]) -> dict[str, pa.Table]:  # noqa: A002
+        """All tables, by name, from one analysis; see `sayso.tables`."""
+        wanted = (*TABLES, "tokens") if "tokens" in self._engine.layers else TABLES
+        return read_tables(self._engine, wanted, table, text, id, others)
 
-    def report(
-        self,
-        table: Any,
-        text: str = "text",
-        id: str | None = "id",  # noqa: A002
-        *,
-        by: str = "month",
-        top: int = 50,
-        threads: int | None = None,
-        **columns: Unpack[Columns],
-    ) -> Report:
+    def report(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[ReportKeywords]) -> Report:  # noqa: A002
         """Counts a corpus; see `sayso.report`."""
-        return count_table(self._engine, table, column_names(text, id, columns), by, top, threads)
+        return count_table(self._engine, table, text, id, others)
 
-    def _table(self, name: str, table: Any, names: dict[str, str | None], threads: int | None) -> pa.Table:
-        return read_tables(self._engine, (name,), table, names, threads)[name]
+    def _table(self, name: str, table: Any, text: str, id: str | None, others: TableKeywords) -> pa.Table:  # noqa: A002
+        return read_tables(self._engine, (name,), table, text, id, others)[name]
 
     def __repr__(self) -> str:
         settings = self._settings
@@ -173,13 +189,19 @@ DEFAULT = Analyzer()
 """The one without options."""
 
 
-def analyzer_with(options: Options) -> Analyzer:
+def analyzer_with(options: Mapping[str, Any]) -> Analyzer:
     """The analyzer with these options, which need not be any."""
+    for name in options:
+        if name not in Options.__annotations__:
+            raise unknown_keyword(name, Options.__annotations__)
     return Analyzer(**options) if options else DEFAULT
 
 
-def split_options(keywords: Mapping[str, object]) -> tuple[Analyzer, Columns]:
-    """The analyzer with the options among the keywords, and the other keywords."""
-    options = {name: value for name, value in keywords.items() if name in Options.__annotations__}
-    others = {name: value for name, value in keywords.items() if name not in options}
-    return analyzer_with(cast("Options", options)), cast("Columns", others)
+def split_options(keywords: Mapping[str, Any], others: type) -> tuple[Analyzer, dict[str, Any]]:
+    """The analyzer with the options among the keywords, and the other keywords, which the type `others` has."""
+    known = others.__annotations__.keys()
+    options = {name: value for name, value in keywords.items() if name not in known}
+    for name in options:
+        if name not in Options.__annotations__:
+            raise unknown_keyword(name, [*Options.__annotations__, *known])
+    return analyzer_with(options), {name: value for name, value in keywords.items() if name in known}

@@ -11,12 +11,14 @@ from sayso._records import Pieces, Span, shorten
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What speaks for a decision, or against it."""
+    """What speaks for a decision, or against it.
+
+    - `what`: the feature of the learned model, in words.
+    - `weight`: in log odds: above 0 for it, below 0 against it.
+    """
 
     what: str
-    """The feature of the learned model."""
     weight: float
-    """In log odds: above 0 for it, below 0 against it."""
 
     def __repr__(self) -> str:
         return f"<{self.weight:+} {self.what}>"
@@ -24,11 +26,14 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class WordReason:
-    """How much a word counts, found by leaving it out."""
+    """How much a word counts, found by leaving it out.
+
+    - `word`: the word.
+    - `weight`: in log odds: how much less likely the cue is without it.
+    """
 
     word: Span
     weight: float
-    """In log odds: how much less likely the cue is without the word."""
 
     def __repr__(self) -> str:
         return f"<{self.weight:+} {self.word.text!r}>"
@@ -36,12 +41,17 @@ class WordReason:
 
 @dataclass(frozen=True, slots=True)
 class Alternative(Pieces):
-    """A source or content that was considered."""
+    """A source or content that was considered.
+
+    - `spans`: its words; `start`, `end` and `text` are of all of them.
+    - `probability`: how likely it is, from 0 to 1.
+    - `chosen`: whether it is the one that was taken.
+    - `reasons`: what speaks for and against it.
+    """
 
     spans: tuple[Span, ...]
     probability: float
     chosen: bool
-    """Whether it is the one that was taken."""
     reasons: tuple[Reason, ...]
 
     def __repr__(self) -> str:
@@ -51,41 +61,48 @@ class Alternative(Pieces):
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why there is an attribution at a place, or none. `print` shows it as `sayso explain` does."""
+    """Why there is an attribution at a place, or none. `print` shows it as `sayso explain` does.
+
+    Probabilities and confidences are from 0 to 1.
+
+    - `attribution`: the id of the attribution at the place.
+    - `outcome`: what was decided: `found`, `unlikely`, `no-content`, `unsure`, ...
+    - `rule`: the rule that found it, if one did.
+    - `cue`: the cue; where there is no attribution, the likeliest of the sentence.
+    - `head`: the head of the cue.
+    - `first_probability`: of the cue by itself.
+    - `probability`: of the cue among the words around it.
+    - `least_probability`: what a cue needs.
+    - `listed`: whether your own list of cues has it.
+    - `reasons`: what speaks for and against the cue: features of the fast model.
+    - `words`: what speaks for and against the cue: words that the accurate model read.
+    - `sources`: the sources that were considered.
+    - `contents`: the contents that were considered.
+    - `labelling`: which of the best labellings of the sentence was chosen, from 0.
+    - `labelling_probability`: how likely that is.
+    - `confidence`: of the attribution.
+    - `least_confidence`: what an attribution needs: `min_confidence`.
+    - `lines`: all this as lines to read.
+    """
 
     attribution: int | None
-    """The id of the attribution at the place."""
     outcome: str
-    """What was decided: `found`, `unlikely`, `no-content`, `unsure`, ..."""
     rule: str | None
-    """The rule that found it, if one did."""
     cue: Span
-    """The cue; where there is no attribution, the likeliest of the sentence."""
     head: Span
-    """Its head."""
     first_probability: float
-    """Of the cue by itself."""
     probability: float
-    """Of the cue among the words around it."""
     least_probability: float
-    """What a cue needs."""
     listed: bool
-    """Whether your own list of cues has it."""
     reasons: tuple[Reason, ...]
-    """What speaks for and against the cue: features of the fast model."""
     words: tuple[WordReason, ...]
-    """What speaks for and against the cue: words that the accurate model read."""
     sources: tuple[Alternative, ...]
     contents: tuple[Alternative, ...]
     labelling: int
-    """Which of the best labellings was chosen, from 0."""
     labelling_probability: float
     confidence: float
-    """Of the attribution."""
     least_confidence: float
-    """What an attribution needs: `min_confidence`."""
     lines: str = field(repr=False)
-    """All this as lines to read."""
 
     def __str__(self) -> str:
         return self.lines.rstrip("\n")

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sayso._analysis import Analysis
-from sayso._analyzer import analyzer_with, split_options
+from sayso._analyzer import Day, Known, analyzer_with, split_options
 from sayso._explain import Explanation
 from sayso._many import Failure
 from sayso._options import Options
-from sayso._report import Report
-from sayso._tables import Columns
+from sayso._report import Report, ReportKeywords
+from sayso._tables import TableKeywords
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from typing_extensions import Unpack
 
 
-class Keywords(Columns, Options, total=False):
-    """Names of columns and options of the analysis."""
+class TextKeywords(Known, Options, total=False):
+    """What is known of a text, and options of the analysis."""
+
+
+class Keywords(TableKeywords, Options, total=False):
+    """Names of columns, what a table is asked for, and options of the analysis."""
+
+
+class CountKeywords(ReportKeywords, Options, total=False):
+    """The same for a report."""
 
 
 SHARED = """
 
     `table` is a table of articles, one a row: a `pyarrow.Table`, `RecordBatch` or `RecordBatchReader`, a data
     frame of pandas or Polars, a relation of DuckDB, or whatever else speaks Arrow's PyCapsule interface.
-    Texts go to the engine as they are there, and never become objects of Python.
+    Texts go to the engine as they are there, and never become objects of Python. The result is a `pyarrow.Table`;
+    `to_pandas()` keeps whole numbers whole where some are missing, and `polars.from_arrow` makes a frame of Polars'.
 
-    `text` and `id` name its columns; with `id=None` rows are numbered. The columns `title`, `date` and
-    `publisher` are used if the table has them under these names or those given: `date="published"`. `threads` is how
-    many articles to work on at a time, by default one a core. All other keywords are options of `Analyzer`.
+    - `text`, `id`: the names of its columns; with `id=None` rows are numbered.
+    - `title`, `date`, `publisher`: the same. They are used if the table has columns of these names or those given:
+      `date="published"`.
+    - `carry`: columns of your own that the result has too, behind its own: `carry=["section"]`, or `carry=True` for all
+      but the text.
+    - `threads`: how many articles to work on at a time, by default one a core.
+    - All other keywords are options of `Analyzer`.
+
     `document` in the result is the number of the row, from 0.
 
     A row whose text is null or not UTF-8 does not stop the others: `documents` has it with its `error`, and a
@@ -40,10 +53,11 @@ SHARED = """
     """
 
 
-def analyze(text: str, date: str | datetime.date | None = None, **options: Unpack[Options]) -> Analysis:
+def analyze(text: str, date: Day | None = None, **keywords: Unpack[TextKeywords]) -> Analysis:
     """Finds who said what in a text.
 
-    `date` is the day of publication, as a date or in writing; it tells which day "yesterday" is. All other keywords
+    `date` is the day of publication, as a date or in writing; it tells which day "yesterday" is. `id`, `title`,
+    `publisher` and `url` are what else is known of the article, and go into the record. All other keywords
     are options of `Analyzer`, which reads files once where a function reads them each time.
 
     >>> import sayso
@@ -60,14 +74,29 @@ def analyze(text: str, date: str | datetime.date | None = None, **options: Unpac
     Raises `TypeError` for what is no `str`, and `ValueError` for a text that has half a character (a lone
     surrogate) or more than 64 MiB, and for a date that is no day.
     """
-    return analyzer_with(options).analyze(text, date)
+    analyzer, known = split_options(keywords, Known)
+    return analyzer.analyze(text, date, **known)
+
+
+async def aanalyze(text: str, date: Day | None = None, **keywords: Unpack[TextKeywords]) -> Analysis:
+    """The same as `analyze`, on a thread of its own, so that an event loop goes on meanwhile.
+
+    >>> import asyncio
+    >>> import sayso
+    >>> async def both():
+    ...     return await asyncio.gather(sayso.aanalyze("Moscow denied it."), sayso.aanalyze("Kyiv confirmed it."))
+    >>> [analysis.attributions[0].stance for analysis in asyncio.run(both())]
+    ['deny', 'confirm']
+    """
+    analyzer, known = split_options(keywords, Known)
+    return await analyzer.aanalyze(text, date, **known)
 
 
 def analyze_many(
     texts: Iterable[str],
     threads: int | None = None,
     *,
-    dates: Iterable[str | datetime.date | None] | None = None,
+    dates: Iterable[Day | None] | None = None,
     progress: bool = False,
     **options: Unpack[Options],
 ) -> Iterator[Analysis | Failure]:
@@ -85,13 +114,13 @@ def analyze_many(
     >>> for found in sayso.analyze_many(["Moscow denied it.", None, "Kyiv confirmed it."]):
     ...     print(found.attributions[0].stance if found.ok else found)
     deny
-    text 1: the text must be a str, not NoneType
+    text 1: the text must be a str, not NoneType; leave out what is missing, or give "" in its place
     confirm
     """
     return analyzer_with(options).analyze_many(texts, threads, dates=dates, progress=progress)
 
 
-def explain(text: str, at: int, date: str | datetime.date | None = None, **options: Unpack[Options]) -> Explanation:
+def explain(text: str, at: int, date: Day | None = None, **options: Unpack[Options]) -> Explanation:
     """Why there is an attribution at an offset of a text, or none, as `sayso explain` tells it.
 
     >>> import sayso
@@ -110,92 +139,63 @@ def explain(text: str, at: int, date: str | datetime.date | None = None, **optio
     return analyzer_with(options).explain(text, at, date)
 
 
-def attributions(
-    table: Any,
-    text: str = "text",
-    id: str | None = "id",  # noqa: A002
-    *,
-    threads: int | None = None,
-    **keywords: Unpack[Keywords],
-) -> pa.Table:
+def attributions(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:  # noqa: A002
     """Who said what: one row an attribution, with its words, offsets and the head of its document."""
-    analyzer, columns = split_options(keywords)
-    return analyzer.attributions(table, text, id, threads=threads, **columns)
+    analyzer, others = split_options(keywords, TableKeywords)
+    return analyzer.attributions(table, text, id, **others)
 
 
-def entities(
-    table: Any,
-    text: str = "text",
-    id: str | None = "id",  # noqa: A002
-    *,
-    threads: int | None = None,
-    **keywords: Unpack[Keywords],
-) -> pa.Table:
+def entities(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:  # noqa: A002
     """What the articles speak of: one row an entity of a document."""
-    analyzer, columns = split_options(keywords)
-    return analyzer.entities(table, text, id, threads=threads, **columns)
+    analyzer, others = split_options(keywords, TableKeywords)
+    return analyzer.entities(table, text, id, **others)
 
 
-def mentions(
-    table: Any,
-    text: str = "text",
-    id: str | None = "id",  # noqa: A002
-    *,
-    threads: int | None = None,
-    **keywords: Unpack[Keywords],
-) -> pa.Table:
+def mentions(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:  # noqa: A002
     """Where entities are named or referred to: one row a place."""
-    analyzer, columns = split_options(keywords)
-    return analyzer.mentions(table, text, id, threads=threads, **columns)
+    analyzer, others = split_options(keywords, TableKeywords)
+    return analyzer.mentions(table, text, id, **others)
 
 
-def documents(
-    table: Any,
-    text: str = "text",
-    id: str | None = "id",  # noqa: A002
-    *,
-    threads: int | None = None,
-    **keywords: Unpack[Keywords],
-) -> pa.Table:
+def tokens(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:  # noqa: A002
+    """Words and punctuation with their grammar: one row a token."""
+    analyzer, others = split_options(keywords, TableKeywords)
+    return analyzer.tokens(table, text, id, **others)
+
+
+def documents(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:  # noqa: A002
     """The articles themselves: one row a document, those that failed with their `error`."""
-    analyzer, columns = split_options(keywords)
-    return analyzer.documents(table, text, id, threads=threads, **columns)
+    analyzer, others = split_options(keywords, TableKeywords)
+    return analyzer.documents(table, text, id, **others)
 
 
-def tables(
-    table: Any,
-    text: str = "text",
-    id: str | None = "id",  # noqa: A002
-    *,
-    threads: int | None = None,
-    **keywords: Unpack[Keywords],
-) -> dict[str, pa.Table]:
-    """The tables `documents`, `entities`, `mentions` and `attributions`, by name, from one analysis; and `entities_corpus`
-    and `entity_keys`: who is who across documents."""
-    analyzer, columns = split_options(keywords)
-    return analyzer.tables(table, text, id, threads=threads, **columns)
+def tables(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> dict[str, pa.Table]:  # noqa: A002
+    """All tables, by name, from one analysis: `documents`, `entities`, `mentions` and `attributions`, and `entities_corpus`
+    and `entity_keys`, which tell who is who across documents. `tokens` is among them if `layers` has `tokens`."""
+    analyzer, others = split_options(keywords, TableKeywords)
+    return analyzer.tables(table, text, id, **others)
 
 
-for function in (attributions, entities, mentions, documents, tables):
+for function in (attributions, entities, mentions, tokens, documents, tables):
     function.__doc__ = (function.__doc__ or "") + SHARED
 del function
 
 
-def report(
-    table: Any,
-    text: str = "text",
-    id: str | None = "id",  # noqa: A002
-    *,
-    by: str = "month",
-    top: int = 50,
-    threads: int | None = None,
-    **keywords: Unpack[Keywords],
-) -> Report:
+def report(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[CountKeywords]) -> Report:  # noqa: A002
     """Counts a corpus: who is cited, how often without a name, who denied what, and all tables of `sayso report`.
 
     `table`, its columns and all other keywords are as for `attributions`; `layers` and `offsets` make no difference.
-    `by` is how time is cut, `month` or `day`; `top` is the most rows of a table, 0 for all. Articles that cannot be
-    read are counted in the table `reading`.
+
+    - `by`: how time is cut, `month` or `day`.
+    - `top`: the most rows of a table, by default 50, 0 for all.
+    - `since`, `until`: count only articles from this day and to this day, both included. Those without a day are left
+      out, and a `UserWarning` counts them.
+    - `publishers`: count only articles of this publisher, or of these, in any case.
+    - `heading`: the heading of the page that `to_html` gives.
+    - `texts`: how many articles, from the first, the page shows in full, by default 2,000; for ten times as many it
+      shows the sentences with attributions. Its numbers always cover all articles.
+
+    Articles that cannot be read are counted in the table `reading`.
 
     >>> import pyarrow as pa
     >>> import sayso
@@ -203,6 +203,8 @@ def report(
     >>> found = sayso.report(articles)
     >>> [(row["source"], row["attributions"]) for row in found["sources"].rows]
     [('Kyiv', 2), ('Moscow', 1)]
+    >>> found.to_html().startswith("<!doctype html>")
+    True
     """
-    analyzer, columns = split_options(keywords)
-    return analyzer.report(table, text, id, by=by, top=top, threads=threads, **columns)
+    analyzer, others = split_options(keywords, ReportKeywords)
+    return analyzer.report(table, text, id, **others)

@@ -16,6 +16,9 @@ from sayso._analysis import Analysis
 class Failure:
     """What `analyze_many` gives for a text that could not be analysed.
 
+    - `index`: the place of the text in the iterable, from 0.
+    - `reason`: what is wrong with it, in a line.
+
     >>> import sayso
     >>> [failure] = sayso.analyze_many([b"Moscow denied it."])
     >>> failure.ok, failure.index
@@ -25,9 +28,7 @@ class Failure:
     """
 
     index: int
-    """The place of the text in the iterable, from 0."""
     reason: str
-    """What is wrong with it, in a line."""
 
     @property
     def ok(self) -> Literal[False]:
@@ -46,13 +47,21 @@ def analyze_each(
     progress: bool,
 ) -> Iterator[Analysis | Failure]:
     """The analyses of texts, in order."""
-    for name, given in (("texts", texts), ("dates", dates)):
-        if isinstance(given, (str, bytes)):
-            advice = "; use analyze(text)" if name == "texts" else ""
-            raise TypeError(f"{name} must be an iterable of str, not one {type(given).__name__}{advice}")
+    _check_iterable("texts", texts, "use analyze(text)")
+    if dates is not None:
+        _check_iterable("dates", dates, "give each text a date: dates=[...]")
     pairs = zip(texts, repeat(None)) if dates is None else _dated(iter(texts), iter(dates))
     found = _each(_native.Many(engine, pairs, check_threads(threads)), "text" in engine.layers)
     return _shown(found, len(texts) if isinstance(texts, Sized) else None) if progress else found
+
+
+def _check_iterable(name: str, given: object, advice: str) -> None:
+    kind = type(given).__name__
+    if isinstance(given, (str, bytes)):
+        raise TypeError(f"{name} must be an iterable of str, not one {kind}; {advice}")
+    # To iterate over a data frame gives the names of its columns.
+    if kind in ("DataFrame", "LazyFrame", "Table", "RecordBatch"):
+        raise TypeError(f"{name} must be an iterable of str, not a {kind}; give one column: {name}=df[{name[:-1]!r}]")
 
 
 def _dated(texts: Iterator[str], dates: Iterator[Any]) -> Iterator[tuple[str, Any]]:
@@ -67,8 +76,8 @@ def _dated(texts: Iterator[str], dates: Iterator[Any]) -> Iterator[tuple[str, An
 
 
 def _each(many: _native.Many, has_text: bool) -> Iterator[Analysis | Failure]:
-    for index, (text, date, record, problem) in enumerate(many):
-        yield Failure(index, problem or "") if record is None else Analysis(text, record, date, has_text)
+    for index, (text, record, problem) in enumerate(many):
+        yield Failure(index, problem or "") if record is None else Analysis(text, record, has_text)
 
 
 def _shown(found: Iterator[Analysis | Failure], total: int | None) -> Iterator[Analysis | Failure]:

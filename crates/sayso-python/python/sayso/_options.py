@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Any, NamedTuple, TypedDict, Union
 
 from sayso import _native
+from sayso.types import OffsetUnit
 
 File = Union[str, "os.PathLike[str]"]
 Rows = Iterable[Union[Sequence[str], Mapping[str, str]]]
@@ -41,7 +42,7 @@ class Options(TypedDict, total=False):
     cues: File | Rows | None
     min_confidence: float | None
     layers: str | Iterable[str] | None
-    offsets: str
+    offsets: OffsetUnit
 
 
 class Settings(NamedTuple):
@@ -63,7 +64,7 @@ def read_options(
     cues: File | Rows | None = None,
     min_confidence: float | None = None,
     layers: str | Iterable[str] | None = None,
-    offsets: str = "chars",
+    offsets: OffsetUnit = "chars",
 ) -> Settings:
     """Reads what the options name."""
     if model is not None and not isinstance(model, (str, os.PathLike)):
@@ -106,6 +107,17 @@ def warn(message: str) -> None:
     while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "sayso":
         level, frame = level + 1, frame.f_back
     warnings.warn(message, UserWarning, stacklevel=level)
+
+
+def unknown_keyword(name: str, known: Iterable[str]) -> TypeError:
+    """The error for a keyword that does not exist, with the likeliest that was meant."""
+    # Too slow to import for a mistake that may not happen.
+    from difflib import get_close_matches
+
+    known = list(known)
+    near = get_close_matches(name, known, 1)
+    advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+    return TypeError(f"there is no option {name!r}; {advice}")
 
 
 def _file(option: str, path: File) -> Source:

@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sayso.types import Actuality, Polarity, QuotationType, SourceKind, Stance, Upos
+
 GAP = " … "
 """What is written between the pieces of broken text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text: `text` is written from `start` to just before `end`."""
+    """A stretch of text.
+
+    - `start`: where it starts, an offset from 0 in the unit that was asked for, by default code points.
+    - `end`: where the text after it starts, in the same unit.
+    - `text`: its words.
+    """
 
     start: int
     end: int
@@ -45,54 +52,59 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Mention(Span):
-    """A place where an entity is named or referred to."""
+    """A place where an entity is named or referred to: a `Span` with more.
+
+    - `start`, `end`, `text`: where it is, and its words.
+    - `confidence`: the probability, from 0 to 1, that stretch and kind are right.
+    - `link`: the probability, from 0 to 1, that this entity is meant.
+    - `acts`: whether a place acts here, and so means the government that the entity `acts_for`.
+    """
 
     confidence: float
-    """The probability, from 0 to 1, that stretch and kind are right."""
     link: float
-    """The probability that this entity is meant."""
     acts: bool = False
-    """Whether a place acts here, and so means the government that the entity `acts_for`."""
 
     __repr__ = Span.__repr__
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Something that the text speaks of, or a number, date or amount with its value."""
+    """Something that the text speaks of, or a number, date or amount with its value.
+
+    - `id`: its index in `Analysis.entities`, from 0.
+    - `kind`: `person`, `organisation`, `place`, ..., `date`, `quantity`, `money`, ..., or a kind of your gazetteer.
+    - `name`: the fullest form used, or the words of an expression; the canonical name in your gazetteer, if it has one.
+    - `mentions`: where it is named.
+    - `references`: where a pronoun or description refers to it.
+    - `ref`: the link in your gazetteer.
+    - `country`: the ISO 3166 code, of two letters, of the country that it is, or that it is the people, capital or seat of.
+    - `acts_for`: the code of the country whose government is meant where a place acts.
+    - `role`: what somebody is said to be.
+    - `affiliation`: the id of the entity that somebody is said to belong to.
+    - `value`: what an expression is worth: `USD 135000000`, `2024-11-23`, `~12000`.
+    - `low`: the least that an amount is, in `unit`; None for "up to 500".
+    - `high`: the most that it is, in `unit`; the same as the least for a plain number.
+    - `unit`: what it is measured in: `km`, `year`, the ISO 4217 code of a currency, or `%`.
+    - `approximate`: whether the words give it as approximate.
+    - `thing`: the words for what an amount counts.
+    """
 
     id: int
-    """Its index in `Analysis.entities`."""
     kind: str
-    """`person`, `organisation`, `place`, ..., `date`, `quantity`, `money`, ..."""
     name: str
-    """The fullest form used, or the words of an expression; the canonical name in your gazetteer, if it has one."""
     mentions: tuple[Mention, ...]
-    """Where it is named."""
     references: tuple[Mention, ...]
-    """Where a pronoun or description refers to it."""
     ref: str | None
-    """The link in your gazetteer."""
     country: str | None
-    """The ISO 3166 code of the country that it is, or that it is the people, capital or seat of."""
     acts_for: str | None
-    """The country whose government is meant where a place acts."""
     role: str | None
-    """What somebody is said to be."""
     affiliation: int | None
-    """The id of the entity that somebody is said to belong to."""
     value: str | None
-    """What an expression is worth: `USD 135000000`, `2024-11-23`, `~12000`."""
     low: float | None
-    """The least that an amount is; `None` for "up to 500"."""
     high: float | None
-    """The most that it is; the same as the least for a plain number."""
     unit: str | None
-    """What it is measured in: `km`, `year`, the code of a currency, or `%`."""
     approximate: bool
-    """Whether the words give it as approximate."""
     thing: Span | None
-    """What an amount counts."""
 
     def __repr__(self) -> str:
         value = f" = {self.value}" if self.value else ""
@@ -101,22 +113,25 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Source(Pieces):
-    """Who says it. Without spans where nobody is named."""
+    """Who says it. Without spans where nobody is named.
+
+    - `spans`: the words that name who says it; `start`, `end` and `text` are of all of them.
+    - `kind`: `person`, `role`, `group`, `organisation`, `government`, `outlet`, `document`, `imagery`, `intercept`,
+      `social`, `author` or `none`.
+    - `entity`: the `Entity` that it is, if the analysis holds entities.
+    - `role`: the words for what a person is said to be.
+    - `affiliation`: the words for the body to which the source is said to belong.
+    - `anonymity`: the words that say that the name is withheld.
+    - `anonymity_reason`: the words that say why.
+    """
 
     spans: tuple[Span, ...]
-    kind: str
-    """`person`, `role`, `group`, `organisation`, `government`, `outlet`, `document`, `imagery`, `intercept`,
-    `social`, `author` or `none`."""
+    kind: SourceKind
     entity: Entity | None
-    """The entity that it is."""
     role: Span | None
-    """What a person is said to be."""
     affiliation: Span | None
-    """The body to which the source is said to belong."""
     anonymity: Span | None
-    """The words that say that the name is withheld."""
     anonymity_reason: Span | None
-    """The words that say why."""
 
     def __repr__(self) -> str:
         return f"<Source {shorten(self.text) or 'nobody'} ({self.kind})>"
@@ -124,15 +139,18 @@ class Source(Pieces):
 
 @dataclass(frozen=True, slots=True)
 class Cue(Pieces):
-    """The words that mark an attribution."""
+    """The words that mark an attribution.
+
+    - `spans`: these words; `start`, `end` and `text` are of all of them.
+    - `lemma`: the dictionary form of their head.
+    - `addressee`: the words that say to whom it was said.
+    - `channel`: the words that say how: "in a statement".
+    """
 
     spans: tuple[Span, ...]
     lemma: str
-    """The dictionary form of their head."""
     addressee: Span | None
-    """To whom it was said."""
     channel: Span | None
-    """How it was said: "in a statement"."""
 
     def __repr__(self) -> str:
         return f"<Cue {shorten(self.text)} ({self.lemma})>"
@@ -140,11 +158,15 @@ class Cue(Pieces):
 
 @dataclass(frozen=True, slots=True)
 class Content(Pieces):
-    """What is ascribed. More than one span where it is broken in pieces."""
+    """What is ascribed.
+
+    - `spans`: its words, quotation marks included; more than one span where it is broken in pieces. `start`, `end` and
+      `text` are of all of them.
+    - `quotation`: how much of it is in quotation marks: `direct` is all of it, `mixed` a part, `indirect` nothing.
+    """
 
     spans: tuple[Span, ...]
-    quotation: Literal["direct", "mixed", "indirect"]
-    """How much of it is in quotation marks: all, a part, nothing."""
+    quotation: QuotationType
 
     def __repr__(self) -> str:
         return f"<Content {shorten(self.text)} ({self.quotation})>"
@@ -152,28 +174,33 @@ class Content(Pieces):
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One relation: a source to whom a content is ascribed by a cue."""
+    """One relation: a source to whom a content is ascribed by a cue.
+
+    - `id`: its index in `Analysis.attributions`, from 0.
+    - `source`: who says it.
+    - `cue`: the words that mark it.
+    - `content`: what is ascribed.
+    - `stance`: what the cue commits the source to: `assert`, `confirm`, `deny`, `question`, `suggest`, `believe`,
+      `intend`, `direct` or `withhold`.
+    - `polarity`: `positive`, or `negative` where the source did not do so: "never said".
+    - `actuality`: `actual`, or `asked`, `conditional`, `modal` or `expected`: "if she says", "is expected to say".
+    - `hedges`: the words in the content that weaken it: "is likely to".
+    - `parent`: the id of the attribution in whose content this one is.
+    - `continues`: the id of the attribution that a quotation without a cue of its own goes on with.
+    - `confidence`: the probability, from 0 to 1, that source and content are right.
+    """
 
     id: int
-    """Its index in `Analysis.attributions`."""
     source: Source
     cue: Cue
     content: Content
-    stance: str
-    """What the cue commits the source to: `assert`, `confirm`, `deny`, `question`, `suggest`, `believe`,
-    `intend`, `direct` or `withhold`."""
-    polarity: str
-    """`positive`, or `negative` where the source did not do so: "never said"."""
-    actuality: str
-    """`actual`, or `asked`, `conditional`, `modal` or `expected`: "if she says", "is expected to say"."""
+    stance: Stance
+    polarity: Polarity
+    actuality: Actuality
     hedges: tuple[Span, ...]
-    """The words in the content that weaken it: "is likely to"."""
     parent: int | None
-    """The id of the attribution in whose content this one is."""
     continues: int | None
-    """The id of the attribution that a quotation without a cue of its own goes on with."""
     confidence: float
-    """The chance that source and content are right, calibrated."""
 
     def __repr__(self) -> str:
         who = shorten(self.source.text) or "nobody"
@@ -186,15 +213,22 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Token(Span):
-    """A word or punctuation mark with its grammar, in the terms of Universal Dependencies."""
+    """A word or punctuation mark with its grammar, in the terms of Universal Dependencies: a `Span` with more.
+
+    - `start`, `end`, `text`: where it is, and its characters.
+    - `lemma`: the dictionary form.
+    - `upos`: the universal part of speech: `VERB`, `PUNCT`.
+    - `xpos`: the Penn Treebank's part of speech: `VBD`.
+    - `feats`: morphological features as treebanks write them: `Number=Plur`; empty if it has none.
+    - `head`: the index, in `Analysis.tokens`, of the token to which it is attached; its own if it is the root.
+    - `deprel`: the relation to the head: `nsubj`.
+    """
 
     lemma: str
-    upos: str
+    upos: Upos
     xpos: str
     feats: str
-    """Morphological features as treebanks write them: `Number=Plur`."""
     head: int
-    """The index of the token to which it is attached; its own if it is the root."""
     deprel: str
 
     def __repr__(self) -> str:
@@ -203,34 +237,53 @@ class Token(Span):
 
 @dataclass(frozen=True, slots=True)
 class Quotation(Span):
-    """A stretch in quotation marks, the marks included."""
+    """A stretch in quotation marks, the marks included: a `Span` with more.
+
+    - `start`, `end`, `text`: where it is, and its words.
+    - `style`: its quotation marks, `double` or `single`.
+    - `depth`: how many quotations it is in, from 0.
+    - `complete`: whether both marks are there.
+    - `speech`: whether it reads as speech, and not as a name, a title or a word held at arm's length.
+    """
 
     style: Literal["double", "single"]
     depth: int
-    """How many quotations it is in."""
     complete: bool
-    """Whether both marks are there."""
     speech: bool
-    """Whether it reads as speech, and not as a name, a title or a word held at arm's length."""
 
     __repr__ = Span.__repr__
 
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate(Span):
-    """A stretch that is not part of the story."""
+    """A stretch that is not part of the story: a `Span` with more.
+
+    - `start`, `end`, `text`: where it is, and its words.
+    - `kind`: `byline`, `dateline`, `credits`, `photo`, `prompt`, `copyright` or `release`.
+    - `author`: the words for who wrote the story.
+    - `outlet`: the words for who published it.
+    - `date`: the words for the day on which it was sent.
+    """
 
     kind: str
-    """`byline`, `dateline`, `credits`, `photo`, `prompt`, `copyright` or `release`."""
     author: Span | None
-    """Who wrote the story."""
     outlet: Span | None
-    """Who published it."""
     date: Span | None
-    """The day on which it was sent."""
 
     def __repr__(self) -> str:
         return f"<Boilerplate {shorten(self.text)!r} ({self.kind})>"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What happened to a text, or is odd about it.
+
+    - `kind`: a word for programs: `title-from-text`, `cut-sentences`.
+    - `detail`: a sentence for people.
+    """
+
+    kind: str
+    detail: str
 
 
 def shorten(text: str, most: int = 60) -> str:

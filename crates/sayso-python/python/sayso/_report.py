@@ -2,67 +2,123 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import os
+import pathlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, Union
 
 from sayso import _native
 from sayso._many import check_threads
-from sayso._tables import columns_of, find_columns, open_table
+from sayso._options import warn
+from sayso._pandas_types import with_pandas_types
+from sayso._tables import Columns, column_names, columns_of, find_columns, open_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+Path = Union[str, "os.PathLike[str]"]
+
+
+class ReportKeywords(Columns, total=False):
+    """What a report may be asked for."""
+
+    by: Literal["month", "day"]
+    top: int
+    since: str | datetime.date | None
+    until: str | datetime.date | None
+    publishers: str | Iterable[str] | None
+    heading: str
+    texts: int
+    threads: int | None
 
 
 def count_table(
     engine: _native.Engine,
     table: Any,
-    names: dict[str, str | None],
-    by: str,
-    top: int,
-    threads: int | None,
+    text: str,
+    id: str | None,  # noqa: A002
+    others: ReportKeywords,
 ) -> Report:
     """The report of a table of articles."""
-    check_report(by, top)
+    names = column_names(text, id, others, ReportKeywords.__annotations__)
+    by, top, choice = check_report(others)
+    heading, texts = others.get("heading", "Who said what"), others.get("texts", 2_000)
+    if not isinstance(heading, str):
+        raise TypeError(f"heading must be a str, not {type(heading).__name__}")
+    check_number("texts", texts, "how many articles the page shows in full")
     reader = open_table(table)
     columns = find_columns(reader.schema, names)
-    return Report(_native.count(engine, columns_of(reader, columns), by, top, check_threads(threads)))
+    threads = check_threads(others.get("threads"))
+    counts, page, undated = _native.count(engine, columns_of(reader, columns), by, choice, (heading, texts), threads)
+    tell_undated(undated)
+    return Report(counts, top, page)
 
 
-def check_report(by: str, top: int) -> None:
-    """Says in a line what is wrong with the options of a report."""
+def tell_undated(documents: int) -> None:
+    """Warns of documents that were left out because they have no day."""
+    if documents:
+        told = "1 document has no day and was" if documents == 1 else f"{documents:,} documents have no day and were"
+        warn(f"{told} left out; since and until need one")
+
+
+def check_report(others: ReportKeywords) -> tuple[str, int, _native.Choice]:
+    """The options of a report, or in a line what is wrong with them."""
+    by, top = others.get("by", "month"), others.get("top", 50)
     if by not in ("month", "day"):
         raise ValueError(f"by must be 'month' or 'day', not {by!r}")
-    if isinstance(top, bool) or not isinstance(top, int) or top < 0:
-        raise ValueError(f"top must be a number of rows, or 0 for all, not {top!r}")
+    check_number("top", top, "a number of rows, or 0 for all")
+    publishers = others.get("publishers") or []
+    publishers = [publishers] if isinstance(publishers, str) else list(publishers)
+    for name in publishers:
+        if not isinstance(name, str):
+            raise TypeError(f"publishers must be names such as ['The Wire'], not {name!r}")
+    return by, top, {"since": _day(others, "since"), "until": _day(others, "until"), "publishers": publishers}
+
+
+def check_number(name: str, given: object, what: str) -> None:
+    """Says in a line what is wrong with a number."""
+    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+        raise ValueError(f"{name} must be {what}, not {given!r}")
+
+
+def _day(others: ReportKeywords, name: Literal["since", "until"]) -> str | None:
+    try:
+        return _native.check_date(others.get(name))
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"{name}: {error}") from None
 
 
 @dataclass(frozen=True)
 class ReportTable:
-    """One table of a report."""
+    """One table of a report.
+
+    - `name`: a word for programs: `sources`.
+    - `title`: the heading.
+    - `about`: one sentence on how to read it.
+    - `columns`: the names of its columns.
+    - `rows`: the rows, the most important first: values by column. Shares are from 0 to 1.
+    - `evidence`: for each row on how many attributions it rests (`total`), and the ids of some (`sample`).
+    - `notes`: what a reader must know to trust it.
+    """
 
     name: str
-    """A word for programs: `sources`."""
     title: str
-    """The heading."""
     about: str
-    """One sentence on how to read it."""
     columns: tuple[str, ...]
     rows: tuple[dict[str, Any], ...]
-    """The rows, the most important first: values by column, shares from 0 to 1."""
     evidence: tuple[dict[str, Any] | None, ...]
-    """For each row on how many attributions it rests (`total`), and the ids of some (`sample`)."""
     notes: tuple[str, ...]
-    """What a reader must know to trust it."""
 
     def to_arrow(self) -> pa.Table:
         """The rows as a table, for data frames."""
         import pyarrow as pa
 
-        return pa.table({name: [row[name] for row in self.rows] for name in self.columns})
+        return with_pandas_types(pa.table({name: [row[name] for row in self.rows] for name in self.columns}))
 
     def __repr__(self) -> str:
         return f"<ReportTable {self.name}: {len(self.rows)} rows of {', '.join(self.columns)}>"
@@ -71,12 +127,13 @@ class ReportTable:
 class Report:
     """The tables of a corpus, by name: `report["denials"]`. `print` shows them as `sayso report` does.
 
-    Reports of parts of a corpus that were made with the same options can be added: the sum is the report of
-    the whole.
+    `to_html` gives the page with charts, filters and the sentences behind every number, `to_excel` a workbook,
+    `to_markdown` and `to_dict` the tables. Reports of parts of a corpus that were made with the same options can be
+    added: the sum is the report of the whole, without a page.
     """
 
-    def __init__(self, counts: bytes) -> None:
-        self._counts = counts
+    def __init__(self, counts: bytes, top: int = 50, page: bytes | None = None) -> None:
+        self._counts, self._top, self._page = counts, top, page
 
     @cached_property
     def tables(self) -> dict[str, ReportTable]:
@@ -98,28 +155,50 @@ class Report:
     def __add__(self, other: Report) -> Report:
         if not isinstance(other, Report):
             return NotImplemented
-        return Report(_native.merge(iter([self._counts, other._counts])))
+        return Report(_native.merge(iter([self._counts, other._counts])), self._top)
 
     def __eq__(self, other: object) -> bool:
-        return self._counts == other._counts if isinstance(other, Report) else NotImplemented
+        return self.__reduce__() == other.__reduce__() if isinstance(other, Report) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self._counts)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Report, (self._counts,)
+        return Report, (self._counts, self._top, self._page)
 
     def to_dict(self) -> dict[str, Any]:
         """The same as `sayso report --format json`."""
-        report: dict[str, Any] = json.loads(_native.show(self._counts, "json", 0))
+        report: dict[str, Any] = json.loads(self._shown("json"))
         return report
 
     def to_markdown(self) -> str:
         """The same as `sayso report --format md`."""
-        return _native.show(self._counts, "md", 0)
+        return self._shown("md").decode()
+
+    def to_html(self, path: Path | None = None) -> str:
+        """The page that `sayso report --html` makes: one file that loads nothing. With a path it is written there too.
+
+        Raises `ValueError` for a sum of reports and a report of Spark's, which have no articles to show, and where the
+        page would be longer than 256 MiB.
+        """
+        if self._page is None:
+            raise ValueError(
+                "this report has no page: it is a sum, or one of Spark's, or its page would be longer than 256 MiB; "
+                "make it of all articles with sayso.report(..., texts=0), or with the program: sayso report --html FILE"
+            )
+        if path is not None:
+            pathlib.Path(path).write_bytes(self._page)
+        return self._page.decode()
+
+    def to_excel(self, path: Path) -> None:
+        """Writes a workbook (`.xlsx`) with a sheet a table, the same as `sayso report --format xlsx`."""
+        pathlib.Path(path).write_bytes(self._shown("xlsx"))
 
     def __str__(self) -> str:
-        return _native.show(self._counts, "text", shutil.get_terminal_size().columns)
+        return self._shown("text", shutil.get_terminal_size().columns).decode()
+
+    def _shown(self, form: str, width: int = 0) -> bytes:
+        return _native.show(self._counts, form, self._top, width)
 
     def __repr__(self) -> str:
         return f"<Report: {', '.join(self.tables)}>"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from sayso import _native
+from sayso._beside import Beside, Carry, carried, named
 from sayso._many import check_threads
-from sayso._options import warn
+from sayso._options import Options, unknown_keyword, warn
+from sayso._pandas_types import with_pandas_types
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -16,7 +19,11 @@ ROLES = ("text", "id", "title", "date", "publisher")
 """The columns that the native half takes."""
 
 TABLES = ("documents", "entities", "mentions", "attributions", "entities_corpus", "entity_keys")
-"""The tables of a corpus."""
+"""The tables of a corpus. Tokens are there too if an analyzer is asked for this layer."""
+
+
+OF_DOCUMENTS = ("documents", "entities", "mentions", "attributions", "tokens")
+"""Those whose rows are of one document each."""
 
 
 class Columns(TypedDict, total=False):
@@ -27,17 +34,25 @@ class Columns(TypedDict, total=False):
     publisher: str
 
 
-def column_names(text: str, id: str | None, columns: Columns) -> dict[str, str | None]:  # noqa: A002
-    """The name of the column for each role."""
-    unknown = columns.keys() - set(ROLES)
-    if unknown:
-        raise TypeError(f"there is no keyword argument {min(unknown)!r}")
+class TableKeywords(Columns, total=False):
+    """What a table of results may be asked for."""
+
+    carry: Carry
+    threads: int | None
+
+
+def column_names(text: str, id: str | None, others: Mapping[str, Any], known: Iterable[str] = ()) -> dict[str, str | None]:  # noqa: A002
+    """The name of the column for each role; `known` are keywords that are of others."""
+    known = {*Columns.__annotations__, *known}
+    for name in others:
+        if name not in known:
+            raise unknown_keyword(name, ["text", "id", *known, *Options.__annotations__])
     return {
         "text": text,
         "id": id,
-        "title": columns.get("title", "title"),
-        "date": columns.get("date", "date"),
-        "publisher": columns.get("publisher", "publisher"),
+        "title": others.get("title", "title"),
+        "date": others.get("date", "date"),
+        "publisher": others.get("publisher", "publisher"),
     }
 
 
@@ -45,15 +60,20 @@ def read_tables(
     engine: _native.Engine,
     wanted: tuple[str, ...],
     table: Any,
-    names: dict[str, str | None],
-    threads: int | None,
+    text: str,
+    id: str | None,  # noqa: A002
+    others: TableKeywords,
 ) -> dict[str, pa.Table]:
     """The tables that are wanted, by name, with a warning if documents failed."""
-    import pyarrow as pa
-
+    names = column_names(text, id, others, TableKeywords.__annotations__)
     reader = open_table(table)
     columns = find_columns(reader.schema, names)
-    tabulate = _native.Tabulate(engine, columns_of(reader, columns), wanted, check_threads(threads))
+    kept: dict[str, list[str]] = {}
+    if carry := named(others.get("carry", False)):
+        for name in set(wanted) & set(OF_DOCUMENTS):
+            kept[name] = carried(reader.schema.names, carry, columns, empty_schema(name).names)
+    beside = Beside(list(dict.fromkeys(name for those in kept.values() for name in those)))
+    tabulate = _native.Tabulate(engine, columns_of(beside.watch(reader), columns), wanted, check_threads(others.get("threads")))
     batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in wanted}
     failed, first = 0, None
     for name, batch in tabulate:
@@ -66,7 +86,27 @@ def read_tables(
         advice = "" if "documents" in wanted else "; sayso.documents(...) has them all"
         plural = "document was" if failed == 1 else "documents were"
         warn(f"{failed:,} {plural} not analysed, the first of them {called}: {reason}{advice}")
-    return {name: pa.Table.from_batches(made) for name, made in batches.items()}
+    return {name: _table(made, beside, kept.get(name, []), reader.schema) for name, made in batches.items()}
+
+
+def _table(made: list[pa.RecordBatch], beside: Beside, kept: list[str], schema: pa.Schema) -> pa.Table:
+    """One table, with users' columns behind its own."""
+    import pyarrow as pa
+
+    whole = pa.Table.from_batches(made)
+    if kept:
+        fields = [schema.field(name) for name in kept]
+        parts = [pa.table([*batch.columns, *beside.at(batch.column("document"), kept)], names=[*batch.schema.names, *kept]) for batch in made if len(batch)]
+        parts = [part.cast(pa.schema([*whole.schema, *fields])) for part in parts]
+        empty = pa.schema([*whole.schema, *fields], whole.schema.metadata).empty_table()
+        whole = pa.concat_tables([empty, *parts])
+    return with_pandas_types(whole)
+
+
+def empty_schema(name: str) -> pa.Schema:
+    """The schema of a table without users' columns."""
+    [(_, empty)] = _native.Tabulate(_native.Engine(None, None, None, None, 0.0, None, "chars"), iter(()), [name], 1)
+    return empty.schema
 
 
 def open_table(table: Any) -> pa.RecordBatchReader:
@@ -79,14 +119,26 @@ def open_table(table: Any) -> pa.RecordBatchReader:
 
     if isinstance(table, pa.RecordBatchReader):
         return table
+    kind = type(table).__name__
+    if "Series" in kind or isinstance(table, (pa.Array, pa.ChunkedArray)):
+        raise TypeError(
+            f"a table is needed, not one column ({kind}); give the data frame and name its column with text=..., "
+            "or give the texts to analyze_many"
+        )
     if hasattr(table, "__arrow_c_stream__"):
         return pa.RecordBatchReader.from_stream(table)
     if isinstance(table, pa.RecordBatch):
         return pa.RecordBatchReader.from_batches(table.schema, [table])
-    kind = type(table).__name__
-    raise TypeError(
-        f"a table is needed (pyarrow, pandas, Polars, DuckDB), not {kind}; for texts there is analyze_many"
-    )
+    advice = "for texts there is analyze_many"
+    if kind == "LazyFrame":
+        advice = "collect it first: table.collect()"
+    elif type(table).__module__.startswith("pyspark."):
+        advice = "for Spark there is sayso.spark"
+    elif isinstance(table, Mapping):
+        advice = "make one of it: pyarrow.table({...}), or pandas.DataFrame({...})"
+    elif isinstance(table, (str, os.PathLike)):
+        advice = "for one text there is analyze; a file is read by pandas, Polars or DuckDB, or by the program: sayso analyze FILE"
+    raise TypeError(f"a table is needed (pyarrow, pandas, Polars, DuckDB), not {kind}; {advice}")
 
 
 def find_columns(schema: pa.Schema, names: dict[str, str | None]) -> dict[str, int]:

@@ -14,9 +14,15 @@ A `Doc` gets
 - `doc._.attributions`: who said what, with offsets that index `doc.text`; `doc._.sayso` is the whole analysis;
 - `doc.spans["source"]`, `["cue"]` and `["content"]`: the same as spans of tokens, each with its part as label and
   the id of its attribution as `span.id_`; and all three as `doc.spans["sc"]`, which
-  `displacy.render(doc, style="span")` shows;
+  `displacy.render(doc, style="span")` shows, in colours of their own;
+- for each of these spans `span._.attribution`, and of that `span._.stance`, `span._.polarity` and
+  `span._.confidence`; None for other spans;
 - `doc._.widened`: the spans whose boundary falls inside one of spaCy's tokens. They hold the whole token, and a
   `UserWarning` says so; the offsets in `doc._.attributions` are exact.
+
+>>> cue = doc.spans["cue"][0]
+>>> cue.text, cue._.stance, cue._.polarity, cue._.confidence > 0.9
+('said', 'assert', 'positive', True)
 
 The component takes the options of `sayso.Analyzer` as its settings, with files as paths or tables as lists of rows:
 
@@ -32,7 +38,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -43,7 +50,12 @@ from sayso._many import Failure, check_threads
 from sayso._options import warn
 from sayso._records import Attribution
 
+if TYPE_CHECKING:
+    from sayso.types import OffsetUnit, Polarity, Stance
+
 PARTS = ("source", "cue", "content")
+COLORS = {"source": "#f3c6a5", "cue": "#bcd9ee", "content": "#f6edcf"}
+"""The colours of the parts in displaCy, which takes them from this package's entry point."""
 KEY = "sayso"
 """Under which the record lies in `doc.user_data`, as text, so that a `Doc` can be stored and sent."""
 
@@ -75,7 +87,7 @@ def make(
     threads: int | None,
 ) -> Sayso:
     """The component with options of `sayso.Analyzer`; `threads` is for `nlp.pipe`, by default one a core."""
-    analyzer = Analyzer(model, gazetteer, patterns, cues, min_confidence, layers, offsets)
+    analyzer = Analyzer(model, gazetteer, patterns, cues, min_confidence, layers, cast("OffsetUnit", offsets))
     return Sayso(name, threads, analyzer)
 
 
@@ -141,7 +153,13 @@ def _annotate(doc: Doc, analysis: Analysis) -> Doc:
 
 def _analysis(doc: Doc) -> Analysis | None:
     record = doc.user_data.get(KEY)
-    return None if record is None else Analysis(doc.text, record.encode())
+    return None if record is None else _read(doc.text, record)
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, record: str) -> Analysis:
+    """The analysis of a document. Somebody who looks at one span of it looks at others too."""
+    return Analysis(text, record.encode())
 
 
 def _attributions(doc: Doc) -> tuple[Attribution, ...]:
@@ -153,6 +171,36 @@ def _widened(doc: Doc) -> list[Span]:
     return [doc[start:end] for start, end in doc.user_data.get(f"{KEY}.widened", ())]
 
 
-for extension, getter in (("sayso", _analysis), ("attributions", _attributions), ("widened", _widened)):
-    # The names are this component's as soon as it is imported, also when a module is loaded again.
-    Doc.set_extension(extension, getter=getter, force=True)
+def _attribution(span: Span) -> Attribution | None:
+    """The attribution of which a span is a part."""
+    if span.label_ not in PARTS or not span.id_.isdecimal():
+        return None
+    attributions, number = _attributions(span.doc), int(span.id_)
+    return attributions[number] if number < len(attributions) else None
+
+
+def _stance(span: Span) -> Stance | None:
+    attribution = _attribution(span)
+    return attribution and attribution.stance
+
+
+def _polarity(span: Span) -> Polarity | None:
+    attribution = _attribution(span)
+    return attribution and attribution.polarity
+
+
+def _confidence(span: Span) -> float | None:
+    attribution = _attribution(span)
+    return attribution and attribution.confidence
+
+
+# The names are this component's as soon as it is imported, also when a module is loaded again.
+for extension, of_doc in (("sayso", _analysis), ("attributions", _attributions), ("widened", _widened)):
+    Doc.set_extension(extension, getter=of_doc, force=True)
+for extension, of_span in (
+    ("attribution", _attribution),
+    ("stance", _stance),
+    ("polarity", _polarity),
+    ("confidence", _confidence),
+):
+    Span.set_extension(extension, getter=of_span, force=True)

@@ -15,10 +15,8 @@ Executors need the packages sayso and pyarrow. An analyser lives as long as a Py
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,16 +25,28 @@ from pyspark.sql.pandas.types import from_arrow_type
 from pyspark.sql.types import StructField, StructType
 
 from sayso import _native
-from sayso._analyzer import DEFAULT, Analyzer, split_options
-from sayso._report import Report, check_report
-from sayso._tables import column_names, columns_of, find_columns
+from sayso._analyzer import Analyzer, split_options
+from sayso._beside import Beside
+from sayso._options import Options
+from sayso._report import Report, ReportKeywords, check_report, tell_undated
+from sayso._tables import Columns, column_names, columns_of, empty_schema, find_columns
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from sayso._functions import Keywords
-
     Batches = Iterator[pa.RecordBatch]
+
+CHOOSING = ("by", "top", "since", "until", "publishers")
+"""What a report may be asked for."""
+
+
+class SparkKeywords(Columns, Options, total=False):
+    """Names of columns and options of the analysis."""
+
+
+class CountKeywords(ReportKeywords, Options, total=False):
+    """The same for a report."""
+
 
 SHARED = """
 
@@ -52,7 +62,7 @@ def attributions(
     df: DataFrame,
     text: str = "text",
     id: str | None = "id",  # noqa: A002
-    **keywords: Unpack[Keywords],
+    **keywords: Unpack[SparkKeywords],
 ) -> DataFrame:
     """Who said what: one row an attribution, or a document that failed."""
     return _map("attributions", df, text, id, keywords)
@@ -62,7 +72,7 @@ def entities(
     df: DataFrame,
     text: str = "text",
     id: str | None = "id",  # noqa: A002
-    **keywords: Unpack[Keywords],
+    **keywords: Unpack[SparkKeywords],
 ) -> DataFrame:
     """What the articles speak of: one row an entity of a document, or a document that failed."""
     return _map("entities", df, text, id, keywords)
@@ -72,23 +82,33 @@ def mentions(
     df: DataFrame,
     text: str = "text",
     id: str | None = "id",  # noqa: A002
-    **keywords: Unpack[Keywords],
+    **keywords: Unpack[SparkKeywords],
 ) -> DataFrame:
     """Where entities are named or referred to: one row a place, or a document that failed."""
     return _map("mentions", df, text, id, keywords)
+
+
+def tokens(
+    df: DataFrame,
+    text: str = "text",
+    id: str | None = "id",  # noqa: A002
+    **keywords: Unpack[SparkKeywords],
+) -> DataFrame:
+    """Words and punctuation with their grammar: one row a token, or a document that failed."""
+    return _map("tokens", df, text, id, keywords)
 
 
 def documents(
     df: DataFrame,
     text: str = "text",
     id: str | None = "id",  # noqa: A002
-    **keywords: Unpack[Keywords],
+    **keywords: Unpack[SparkKeywords],
 ) -> DataFrame:
     """The articles themselves: one row a document."""
     return _map("documents", df, text, id, keywords)
 
 
-for function in (attributions, entities, mentions, documents):
+for function in (attributions, entities, mentions, tokens, documents):
     function.__doc__ = (function.__doc__ or "") + SHARED
 del function
 
@@ -97,32 +117,39 @@ def report(
     df: DataFrame,
     text: str = "text",
     id: str | None = "id",  # noqa: A002
-    *,
-    by: str = "month",
-    top: int = 50,
-    **keywords: Unpack[Keywords],
+    **keywords: Unpack[CountKeywords],
 ) -> Report:
-    """Counts a corpus where it lies; the same tables as `sayso.report` and `sayso report` give.
+    """Counts a corpus where it lies; the same tables as `sayso.report` and `sayso report` give, without a page.
 
     Each task counts its partition, and the driver merges the counts as they come. They are bounded: a corpus of
-    any size gives no more than some hundred megabytes a partition, a small one next to nothing. Keywords are those of
-    `attributions`.
+    any size gives no more than some hundred megabytes a partition, a small one next to nothing. `by`, `top`, `since`,
+    `until` and `publishers` are as for `sayso.report`, all other keywords those of `attributions`.
     """
-    check_report(by, top)
-    analyzer, named = split_options(keywords)
-    columns = find_columns(_arrow_names(df), column_names(text, id, named))
+    analyzer, others = split_options(keywords, ReportKeywords)
+    columns = find_columns(_arrow_names(df), column_names(text, id, others, CHOOSING))
+    by, top, choice = check_report(cast("ReportKeywords", others))
 
     def work(batches: Batches) -> Batches:
-        counts = _native.count(analyzer._engine, columns_of(batches, columns), by, top, 1)
-        yield pa.record_batch({"counts": pa.array([counts], pa.binary())})
+        counts, _, undated = _native.count(analyzer._engine, columns_of(batches, columns), by, choice, None, 1)
+        yield pa.record_batch({"counts": pa.array([counts], pa.binary()), "undated": pa.array([undated], pa.int64())})
 
-    parts = df.mapInArrow(work, "counts binary").toLocalIterator(prefetchPartitions=True)
-    nothing = _native.count(analyzer._engine, iter(()), by, top, 1)
-    return Report(_native.merge(chain([nothing], (bytes(part.counts) for part in parts))))
+    parts = df.mapInArrow(work, "counts binary, undated long").toLocalIterator(prefetchPartitions=True)
+    left_out = 0
+
+    def counts() -> Iterator[bytes]:
+        nonlocal left_out
+        yield _native.count(analyzer._engine, iter(()), by, choice, None, 1)[0]
+        for part in parts:
+            left_out += part.undated
+            yield bytes(part.counts)
+
+    whole = Report(_native.merge(counts()), top)
+    tell_undated(left_out)
+    return whole
 
 
 def _map(name: str, df: DataFrame, text: str, id: str | None, keywords: Mapping[str, object]) -> DataFrame:  # noqa: A002
-    analyzer, named = split_options(keywords)
+    analyzer, named = split_options(keywords, Columns)
     columns = find_columns(_arrow_names(df), column_names(text, id, named))
     made = _schema(name)
     roles = {df.columns[index] for index in columns.values()}
@@ -136,38 +163,31 @@ def _map(name: str, df: DataFrame, text: str, id: str | None, keywords: Mapping[
         )
     fields = [df.schema.fields[i] for i in carried]
     fields += [StructField(field.name, from_arrow_type(field.type)) for field in made]
-    return df.mapInArrow(_work(analyzer, name, columns, carried, made), StructType(fields))
+    return df.mapInArrow(_work(analyzer, name, columns, carried, [df.columns[i] for i in carried], made), StructType(fields))
 
 
 def _work(
-    analyzer: Analyzer, name: str, columns: dict[str, int], carried: list[int], made: pa.Schema
+    analyzer: Analyzer,
+    name: str,
+    columns: dict[str, int],
+    carried: list[int],
+    carried_names: list[str],
+    made: pa.Schema,
 ) -> Callable[[Batches], Batches]:
     """What each task does with its partition."""
 
     def work(batches: Batches) -> Batches:
-        waiting: deque[tuple[int, pa.RecordBatch]] = deque()
-
-        def articles() -> Batches:
-            first = 0
-            for batch in batches:
-                waiting.append((first, batch.select(carried)))
-                first += len(batch)
-                yield batch
-
-        tabulate = _native.Tabulate(analyzer._engine, columns_of(articles(), columns), [name], 1)
+        beside = Beside(carried)
+        tabulate = _native.Tabulate(analyzer._engine, columns_of(beside.watch(batches), columns), [name], 1)
         for _, batch in tabulate:
             rows = _rows(batch, [] if name == "documents" else tabulate.failures(), made)
             numbers = rows.column("document")
             if len(numbers) == 0:
                 continue
             # Articles whose rows are all out are not needed any more.
-            while len(waiting) > 1 and waiting[1][0] <= numbers[0].as_py():
-                waiting.popleft()
-            beside = pa.Table.from_batches([batch for _, batch in waiting])
-            places = pc.subtract(numbers, waiting[0][0])
-            arrays = [column.take(places) for column in beside.columns]
-            arrays += [rows.column(name) for name in made.names]
-            names = beside.column_names + made.names
+            beside.forget_before(numbers[0].as_py())
+            arrays = beside.at(numbers) + [rows.column(name) for name in made.names]
+            names = carried_names + made.names
             yield from pa.table(arrays, names=names).combine_chunks().to_batches()
 
     return work
@@ -192,9 +212,9 @@ def _rows(batch: pa.RecordBatch, failures: list[tuple[int, str, str]], made: pa.
 
 def _schema(name: str) -> pa.Schema:
     """The columns of a table as Spark can have them: no unsigned numbers, and all may be null."""
-    [(_, empty)] = _native.Tabulate(DEFAULT._engine, iter(()), [name], 1)
-    fields = [pa.field(field.name, _signed(field.type)) for field in empty.schema if field.name != "document"]
-    if "error" not in empty.schema.names:
+    schema = empty_schema(name)
+    fields = [pa.field(field.name, _signed(field.type)) for field in schema if field.name != "document"]
+    if "error" not in schema.names:
         fields.append(pa.field("error", pa.string()))
     return pa.schema(fields)
 
