@@ -6,8 +6,10 @@ const chipBar = document.getElementById("chips");
 const main = document.getElementById("main");
 const nav = document.getElementById("sections");
 
-const parts = [summary(), kinds(), sourcesPart(), stances(), timelinePart(), aboutPart(), chainsPart(),
-  ...tables.map((table) => (table.name === "denials" ? denialsPart(table) : countedPart(table))), articlesPart()];
+const shownAnyway = Object.values(WHOLE).flat();
+const parts = [summary(), ...[kinds(), sourcesPart(), stances(), timelinePart(), aboutPart(), chainsPart()].map(withWhole),
+  ...tables.filter((table) => !shownAnyway.includes(table.name)).map((table) => (table.name === "denials" ? denialsPart(table) : countedPart(table))),
+  articlesPart()];
 
 for (const { id, title, about, nodes } of parts) {
   main.append(h("section", { id, "aria-labelledby": `${id}-title` },
@@ -15,17 +17,40 @@ for (const { id, title, about, nodes } of parts) {
   nav.append(h("li", null, h("a", { href: `#${id}` }, plain(title))));
 }
 
+// Parts that are seen are filled at once, the others in between, so that a large report answers quickly.
+const AT_ONCE = 50;
+let turn = 0;
+
+function fill(list) {
+  const mine = ++turn;
+  const seen = new Set(parts.filter(({ id }) => {
+    const { top, bottom } = document.getElementById(id).getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }));
+  const waiting = [...parts.filter((part) => seen.has(part)), ...parts.filter((part) => !seen.has(part))];
+  return new Promise((done) => {
+    const go = () => {
+      const end = performance.now() + AT_ONCE;
+      while (waiting.length > 0 && performance.now() < end) waiting.shift().update(list);
+      if (waiting.length === 0) done();
+      else setTimeout(() => mine === turn && go());
+    };
+    go();
+  });
+}
+
 function update() {
   const list = select(chosen);
-  for (const part of parts) part.update(list);
   const set = chips(chosen);
-  result.textContent = list.length === everything.length
-    ? `${count(size, "attribution")} in ${count(articles.length, "article")}`
-    : `${number(list.length)} of ${count(size, "attribution")}, in ${number(countArticles(list))} of ${count(articles.length, "article")}`;
+  const sampled = carriesAll ? "" : ` that the page carries of ${number(data.total.attributions)}`;
+  result.textContent = list === everything
+    ? `${count(data.total.attributions, "attribution")} in ${count(data.total.articles, "article")}`
+    : `${number(list.length)} of ${count(size, "attribution")}${sampled}, in ${number(countArticles(list))} of ${count(articles.length, "article")}`;
   chipBar.replaceChildren(...set.map(({ text, clear }) => h("li", null,
     h("button", { type: "button", "aria-label": `Remove the filter: ${plain(text)}`, onclick: () => change(clear) },
       show(text), h("span", { "aria-hidden": "true" }, " ×")))));
   if (set.length > 1) chipBar.append(h("li", null, h("button", { type: "button", class: "all", onclick: () => change(EMPTY) }, "Remove all filters")));
+  return fill(list);
 }
 
 function change(to) {
@@ -39,17 +64,36 @@ function onlySource(source) {
   change({ source });
 }
 
+// What the page carries, where that is not all.
+function carried() {
+  const whole = texts.reduce((sum, article) => sum + (article.whole ? 1 : 0), 0);
+  const some = texts.reduce((sum) => sum + 1, 0) - whole;
+  const parts = [
+    carriesAll ? null : `${count(size, "attribution")} in ${count(articles.length, "article")} for the filters`,
+    whole === data.total.articles ? null : `the texts of ${count(whole, "article")}`,
+    some === 0 ? null : `the sentences with attributions of ${number(some)} more`,
+  ].filter(Boolean);
+  if (parts.length === 0) return null;
+  const all = parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+  return h("p", { class: "about", id: "carried" }, `The numbers are those of all articles. To stay small, the page carries ${all}, drawn by chance; `,
+    h("code", null, carriesAll ? "--texts" : "--sample"), carriesAll ? " sets how many." : [" and ", h("code", null, "--texts"), " set how many."]);
+}
+
 const days = articles.map((article) => article.day).filter((day) => day !== undefined).sort();
-const kept = data.limits.texts < articles.length ? `full texts of the first ${number(data.limits.texts)}` : null;
 document.getElementById("origin").textContent = [
-  count(articles.length, "article"), publishers.length > 0 ? count(publishers.length, "publisher") : null,
-  days.length === 0 ? null : days[0] === days.at(-1) ? days[0] : `${days[0]} to ${days.at(-1)}`, kept].filter(Boolean).join(" · ");
+  count(data.total.articles, "article"), publishers.length > 0 ? count(publishers.length, "publisher") : null,
+  days.length === 0 ? null : days[0] === days.at(-1) ? days[0] : `${days[0]} to ${days.at(-1)}`].filter(Boolean).join(" · ");
 
 filterForm(form, (field) => {
   update();
   remember(field);
 });
 choose(form, readAddress().filter ?? EMPTY);
-update();
+await update();
+document.documentElement.classList.add("counted");
+await readTexts();
+const carriedNote = carried();
+if (carriedNote !== null) document.getElementById("origin").after(carriedNote);
+if (chosen.text !== "") await update();
 document.documentElement.classList.add("ready");
 followAddress();

@@ -1,34 +1,30 @@
-// The data of the page, as columns: one entry an attribution, whatever article it stands in.
+// The data of the page: articles, names, and attributions as columns, one entry an attribution.
 
-const data = JSON.parse(document.getElementById("data").textContent);
-const { articles, sources, entities, cues, publishers, reasons, tables } = data;
+const data = await unpack(document.querySelector("script.counted"));
+const { articles, sources, entities, cues, publishers, reasons, rows } = data;
 
-// The places in a row of `articles[n].said`; the writer of the page has the same list.
-const SOURCE = 0, KIND = 1, STANCE = 2, QUOTATION = 3, CUE = 4, PARENT = 5;
-const WORDS = 6, CONFIDENCE = 7, ABOUT = 8, REASON = 9, PIECES = 10;
-
-const size = articles.reduce((sum, article) => sum + article.said.length, 0);
+const size = rows.source.length;
 const articleOf = new Uint32Array(size);
 const firstOf = new Uint32Array(articles.length);
-const rows = new Array(size);
-articles.forEach((article, number) => {
-  firstOf[number] = number === 0 ? 0 : firstOf[number - 1] + articles[number - 1].said.length;
-  article.said.forEach((row, i) => {
-    articleOf[firstOf[number] + i] = number;
-    rows[firstOf[number] + i] = row;
-  });
+// Where the entities of each attribution begin in the list of all.
+const aboutFrom = new Uint32Array(size + 1);
+let counted = 0;
+articles.forEach(({ said }, number) => {
+  firstOf[number] = counted;
+  articleOf.fill(number, counted, counted + said);
+  counted += said;
 });
-// Whoever is one with another, by all articles, goes by the number of that one.
-for (const row of rows) {
-  row[SOURCE] = sources[row[SOURCE]].one ?? row[SOURCE];
-  row[ABOUT] = [...new Set(row[ABOUT].map((entity) => entities[entity].one ?? entity))];
-}
+rows.abouts.forEach((many, i) => { aboutFrom[i + 1] = aboutFrom[i] + many; });
+const isAbout = (i, entity) => {
+  for (let k = aboutFrom[i]; k < aboutFrom[i + 1]; k++) if (rows.about[k] === entity) return true;
+  return false;
+};
 const everything = Array.from({ length: size }, (_, i) => i);
+const carriesAll = size === data.total.attributions && articles.length === data.total.articles;
 
-const articleById = new Map();
-articles.forEach((article, number) => {
-  if (!articleById.has(article.id)) articleById.set(article.id, number);
-});
+// The tables that were counted over all articles. What the page does not carry of the attributions behind a row is -1.
+const tables = data.tables.map((table) => ({ ...table, rows: table.rows.map(([cells, total, places]) =>
+  ({ cells, total, places: places.map((place) => (place === null ? -1 : firstOf[place[0]] + place[1])) })) }));
 
 // Words for people. What is not listed goes by its own name.
 const KIND_LABELS = {
@@ -37,14 +33,14 @@ const KIND_LABELS = {
   document: "document", imagery: "imagery", intercept: "intercepted call", social: "social post",
   author: "the writer", none: "nobody named",
 };
-const kindName = (i) => KIND_LABELS[data.kinds[rows[i][KIND]]] ?? data.kinds[rows[i][KIND]];
-const stanceName = (i) => data.stances[rows[i][STANCE]];
-const quotationName = (i) => data.quotations[rows[i][QUOTATION]];
-const sourceOf = (i) => sources[rows[i][SOURCE]];
+const kindName = (i) => KIND_LABELS[data.kinds[rows.kind[i]]] ?? data.kinds[rows.kind[i]];
+const stanceName = (i) => data.stances[rows.stance[i]];
+const quotationName = (i) => data.quotations[rows.quotation[i]];
+const sourceOf = (i) => sources[rows.source[i]];
 const publisherOf = (i) => articles[articleOf[i]].publisher;
 const dayOf = (i) => articles[articleOf[i]].day;
 const UNNAMED = new Set(["role", "group"].map((kind) => data.kinds.indexOf(kind)));
-const isUnnamed = (i) => UNNAMED.has(rows[i][KIND]);
+const isUnnamed = (i) => UNNAMED.has(rows.kind[i]);
 const DIRECT = data.quotations.indexOf("direct");
 const DENIALS = new Set(["deny", "withhold"].map((stance) => data.stances.indexOf(stance)));
 
@@ -52,7 +48,7 @@ const titleOf = (article) => article.title || article.id || article.path || "an 
 const publisherName = (number) => (number === undefined ? "not given" : publishers[number] || "not given");
 
 // The attribution in whose content this one stands, or -1.
-const parentOf = (i) => (rows[i][PARENT] < 0 ? -1 : firstOf[articleOf[i]] + rows[i][PARENT]);
+const parentOf = (i) => (rows.parent[i] < 0 ? -1 : firstOf[articleOf[i]] + rows.parent[i]);
 
 const isParent = new Uint8Array(size);
 everything.forEach((i) => {
@@ -64,13 +60,6 @@ function chainOf(i) {
   const chain = [];
   for (let at = i; at >= 0 && at < size && chain.length < 8 && !chain.includes(at); at = parentOf(at)) chain.unshift(at);
   return chain;
-}
-
-// The words of an attribution's surroundings, where the page has them.
-function windowText(i) {
-  const { text } = articles[articleOf[i]];
-  const pieces = rows[i][PIECES];
-  return text === undefined || pieces.length === 0 ? "" : text.slice(pieces[0][0], pieces[0][1]);
 }
 
 // `list` in groups: a map from what `key` gives to the attributions that gave it.
@@ -86,6 +75,7 @@ function groups(list, key) {
 }
 
 const largestFirst = (a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1);
-const countArticles = (list) => new Set(list.map((i) => articleOf[i])).size;
+// Of a list in which the attributions of an article are together.
+const countArticles = (list) => list.reduce((many, i, k) => many + (k === 0 || articleOf[i] !== articleOf[list[k - 1]] ? 1 : 0), 0);
 const sum = (list, number) => list.reduce((total, i) => total + number(i), 0);
 const share = (part, whole) => (whole === 0 ? null : part / whole);

@@ -44,7 +44,7 @@ let surestFirst = false;
 function openList(opened) {
   lastList = opened;
   forgetArticle();
-  const ordered = surestFirst ? [...opened.list].sort((a, b) => rows[b][CONFIDENCE] - rows[a][CONFIDENCE] || a - b) : opened.list;
+  const ordered = surestFirst ? [...opened.list].sort((a, b) => rows.confidence[b] - rows.confidence[a] || a - b) : opened.list;
   const order = h("select", { id: "order", onchange: () => {
     surestFirst = order.value === "sure";
     openList(opened);
@@ -65,7 +65,7 @@ function openList(opened) {
   grow(false);
   const total = opened.total ?? opened.list.length;
   const said = total > opened.list.length
-    ? `${number(opened.list.length)} of ${count(total, "attribution")}, chosen at random`
+    ? `${number(opened.list.length)} of ${count(total, "attribution")}, drawn by chance`
     : `${count(total, "attribution")} in ${count(countArticles(opened.list), "article")}`;
   openDrawer(opened.title, [h("p", { class: "about" }, said), opened.list.length > 1 ? h("p", { class: "order" }, h("label", { for: "order" }, "Order"), order) : null, legend(), items, more].filter(Boolean), false);
 }
@@ -73,12 +73,12 @@ function openList(opened) {
 function sentenceItem(i) {
   const article = articles[articleOf[i]];
   const chain = chainOf(i);
-  const reason = rows[i][REASON] < 0 ? null : reasons[rows[i][REASON]];
+  const reason = rows.reason[i] < 0 ? null : reasons[rows.reason[i]];
   return [
     h("p", { class: "who" }, show(sourceOf(i).name, { class: "name" }), tag(kindName(i)),
       tag(stanceName(i), `stance ${stanceName(i)}`), tag(quotationName(i)),
       reason === null ? null : tag(reason ? `name withheld: ${reason}` : "name withheld"),
-      h("span", { class: "confidence" }, `sure to ${rows[i][CONFIDENCE]} %`)),
+      h("span", { class: "confidence" }, `sure to ${rows.confidence[i]} %`)),
     sentenceElement(i),
     chain.length > 1 ? chainElement(chain, articleOf[i]) : null,
     h("p", { class: "where" },
@@ -104,7 +104,7 @@ function chainElement(chain, number) {
 // Shows an article with everything that is said in it; `at` is the attribution to begin with.
 function openArticle(number, at) {
   const article = articles[number];
-  const ids = article.said.map((_, k) => firstOf[number] + k);
+  const ids = Array.from({ length: article.said }, (_, k) => firstOf[number] + k);
   const words = [];
   const entries = new Map();
 
@@ -121,9 +121,9 @@ function openArticle(number, at) {
     scrollTo(aside, entries.get(i));
   };
 
-  const text = article.text === undefined
-    ? h("p", { class: "absent" }, `The page carries the full texts of the first ${count(data.limits.texts, "article")} only; its numbers are those of all.`)
-    : h("div", { class: "article-text" }, articleText(article, ids, words, choose));
+  const text = textOf(number) === undefined
+    ? h("p", { class: "absent" }, "The page does not carry the text of this article; its numbers are those of all. The option --texts sets how many texts it carries.")
+    : h("div", { class: "article-text" }, articleText(number, ids, words, choose));
   const list = h("ol", { class: "said-list" }, ids.map((i) => {
     const depth = Math.min(4, chainOf(i).length - 1);
     const entry = h("li", { class: `depth-${depth}` },
@@ -136,7 +136,7 @@ function openArticle(number, at) {
   }));
   const aside = h("aside", { "aria-label": "Who said what" }, h("h3", null, "Who said what"), list);
   const facts = [article.publisher === undefined ? null : publishers[article.publisher], article.day ?? article.date, article.path ?? article.id];
-  const partly = article.text !== undefined && !article.whole
+  const partly = textOf(number) !== undefined && !texts[number].whole
     ? h("p", { class: "absent" }, "Only the sentences with attributions are carried; “…” stands for the others.") : null;
   openDrawer(titleOf(article), [
     h("p", { class: "about" }, facts.filter(Boolean).map((fact, k) => [k ? " · " : null, show(fact)])), legend(), partly,
@@ -153,24 +153,25 @@ function scrollTo(frame, element) {
 }
 
 function contentText(i, most) {
-  const { text } = articles[articleOf[i]];
-  const spans = rows[i][PIECES][3];
+  const text = textOf(articleOf[i]);
+  const spans = piecesOf(i)[3];
   return text === undefined || !spans || spans.length === 0 ? "" : short(text.slice(spans[0], spans[1]).replace(/\s+/g, " "), most);
 }
 
 // The paragraphs, with every attribution marked and a number behind every cue.
-function articleText(article, ids, words, choose) {
-  const marks = [...ids.flatMap(marksOf), ...hitsIn(article.text, 0, article.text.length)].sort((a, b) => a.start - b.start);
+function articleText(number, ids, words, choose) {
+  const body = textOf(number);
+  const marks = [...ids.flatMap(marksOf), ...hitsIn(body, 0, body.length)].sort((a, b) => a.start - b.start);
   const lastCue = new Map();
   for (const mark of marks) if (mark.role === "cue") lastCue.set(mark.i, Math.max(mark.end, lastCue.get(mark.i) ?? 0));
-  const first = firstOf[articleOf[ids[0]] ?? 0];
+  const first = firstOf[number];
   const paragraphs = [];
   let start = 0;
-  for (const line of article.text.split("\n")) {
+  for (const line of body.split("\n")) {
     const end = start + line.length;
     if (line.trim()) {
       const parts = stretches(start, end, marks).map((stretch) => {
-        const element = stretchElement(article.text, stretch);
+        const element = stretchElement(body, stretch);
         if (element.nodeType === Node.ELEMENT_NODE) words.push({ element, of: stretch.marks.map((mark) => mark.i) });
         const numbers = ids.filter((i) => lastCue.get(i) === stretch.to && stretch.marks.some((mark) => mark.i === i && mark.role === "cue"));
         if (numbers.length === 0) return element;

@@ -9,21 +9,21 @@ const lower = (text) => text.toLowerCase();
 function tests(filter) {
   const all = [];
   const equals = (value, of) => value !== "" && all.push((i) => of(i) === Number(value));
-  equals(filter.stance, (i) => rows[i][STANCE]);
-  equals(filter.quotation, (i) => rows[i][QUOTATION]);
+  equals(filter.stance, (i) => rows.stance[i]);
+  equals(filter.quotation, (i) => rows.quotation[i]);
   if (filter.kind === "unnamed") all.push(isUnnamed);
-  else equals(filter.kind, (i) => rows[i][KIND]);
+  else equals(filter.kind, (i) => rows.kind[i]);
   if (filter.publisher !== "") {
     const wanted = filter.publisher === "none" ? undefined : Number(filter.publisher);
     all.push((i) => publisherOf(i) === wanted);
   }
   if (filter.from) all.push((i) => dayOf(i) !== undefined && dayOf(i) >= filter.from);
   if (filter.to) all.push((i) => dayOf(i) !== undefined && dayOf(i) <= filter.to);
-  if (filter.source !== null) all.push((i) => rows[i][SOURCE] === filter.source);
+  if (filter.source !== null) all.push((i) => rows.source[i] === filter.source);
   const names = termsOf(filter.name);
   if (names.length > 0) {
     const hits = sources.map((source) => hasAll(source.name, names));
-    all.push((i) => hits[rows[i][SOURCE]]);
+    all.push((i) => hits[rows.source[i]]);
   }
   const terms = termsOf(filter.text);
   if (terms.length > 0) {
@@ -73,14 +73,14 @@ function filterForm(form, changed) {
   const days = articles.map((article) => article.day).filter((day) => day !== undefined).sort();
   const outlets = publishers.map((_, i) => [i, publisherName(i)]).sort(byName);
   if (outlets.length > 0 && articles.some((a) => a.publisher === undefined)) outlets.push(["none", "not given"]);
-  const kinds = used((k) => KIND_LABELS[data.kinds[k]] ?? data.kinds[k], (i) => rows[i][KIND]);
+  const kinds = used((k) => KIND_LABELS[data.kinds[k]] ?? data.kinds[k], (i) => rows.kind[i]);
   if (everything.some(isUnnamed)) kinds.push(["unnamed", "all without a name"]);
   const fields = [
     input("text", "Text", "search", { placeholder: "words, begin*, \"in sequence\"" }),
     input("name", "Source", "search", { placeholder: "words of a name, begin*" }),
     choice("kind", "Kind of source", kinds),
-    choice("stance", "Stance", used((k) => data.stances[k], (i) => rows[i][STANCE])),
-    choice("quotation", "Quotation", used((k) => data.quotations[k], (i) => rows[i][QUOTATION])),
+    choice("stance", "Stance", used((k) => data.stances[k], (i) => rows.stance[i])),
+    choice("quotation", "Quotation", used((k) => data.quotations[k], (i) => rows.quotation[i])),
     outlets.length > 0 ? choice("publisher", "Publisher", outlets) : null,
     days.length > 0 ? input("from", "From", "date", { min: days[0], max: days.at(-1) }) : null,
     days.length > 0 ? input("to", "To", "date", { min: days[0], max: days.at(-1) }) : null,

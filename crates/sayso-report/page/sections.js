@@ -9,38 +9,48 @@ const textColumn = (title, value, render) => ({ title, kind: "text", value, rend
 const countColumn = (title, value) => ({ title, kind: "count", value });
 const shareColumn = (title, value) => ({ title, kind: "share", value });
 
-const group = ([key, list]) => ({ key, list, label: String(key), articles: countArticles(list) });
+// A row of attributions that have something in common. What few rows show is only counted where it is asked for.
+const group = ([key, list], label = String(key)) => ({
+  key, list, label,
+  get articles() { return countArticles(list); },
+  get denied() { return list.filter(isDenial); },
+  get direct() { return part(list, isDirect); },
+  get sumOfWords() { return sum(list, words); },
+});
 const part = (list, test) => share(list.filter(test).length, list.length);
-const isDirect = (i) => rows[i][QUOTATION] === DIRECT;
-const isDenial = (i) => DENIALS.has(rows[i][STANCE]);
-const words = (i) => rows[i][WORDS];
+const isDirect = (i) => rows.quotation[i] === DIRECT;
+const isDenial = (i) => DENIALS.has(rows.stance[i]);
+const words = (i) => rows.words[i];
 
 function summary() {
   const lead = h("p", { class: "lead" });
   const figures = h("dl", { class: "figures" });
-  const box = (label, value, list, note) => h("div", null, h("dt", null, label),
+  const box = (label, value, list, total, note) => h("div", null, h("dt", null, label),
     h("dd", null, list && list.length > 0
-      ? h("button", { type: "button", class: "number", "aria-label": `${label}: ${value}. Show the sentences`, onclick: () => openList(opened(label, list)) }, value)
+      ? h("button", { type: "button", class: "number", "aria-label": `${label}: ${value}. Show the sentences`, onclick: () => openList({ ...opened(label, list), total }) }, value)
       : value, note ? h("span", { class: "note-words" }, note) : null));
   return {
     id: "summary", title: "Summary", nodes: [lead, figures],
     update(list) {
-      const known = new Set(list.map((i) => rows[i][SOURCE]).filter((k) => sources[k].known));
-      const unnamed = list.filter(isUnnamed);
-      const direct = list.filter(isDirect);
-      const denied = list.filter(isDenial);
-      const all = list.length;
-      const top = [...groups(list.filter((i) => sourceOf(i).known), (i) => rows[i][SOURCE])].sort(largestFirst).slice(0, 3);
-      lead.replaceChildren(...(all === 0 ? ["Nothing passes the filters."] : [
-        `${count(all, "attribution")} to ${count(known.size, "source")} in ${count(countArticles(list), "article")}. `,
-        ...(top.length > 0 && top[0][1].length > 1 ? ["Cited most: ", ...top.flatMap(([key, own], k) => [k ? ", " : "", show(sources[key].name), ` (${number(own.length)})`]), "."] : []),
+      const known = list.filter((i) => sourceOf(i).known);
+      const of = { unnamed: list.filter(isUnnamed), direct: list.filter(isDirect), denied: list.filter(isDenial) };
+      const whole = list === everything ? data.total : null;
+      const total = whole ?? { attributions: list.length, articles: countArticles(list),
+        ...Object.fromEntries(Object.entries(of).map(([name, own]) => [name, own.length])) };
+      const bySource = [...groups(known, (i) => rows.source[i])].sort(largestFirst);
+      const many = whole?.sources ?? bySource.length;
+      const top = whole?.top ?? bySource.slice(0, 3).map(([key, own]) => [sources[key].name, own.length]);
+      lead.replaceChildren(...(total.attributions === 0 ? [list === everything ? "Nobody says anything here." : "Nothing passes the filters."] : [
+        `${count(total.attributions, "attribution")} to ${count(many, "source")} in ${count(total.articles, "article")}. `,
+        ...(top.length > 0 && top[0][1] > 1 ? ["Cited most: ", ...top.flatMap(([name, times], k) => [k ? ", " : "", show(name), ` (${number(times)})`]), "."] : []),
       ]));
+      const shareOf = (name) => percent(share(total[name], total.attributions));
       figures.replaceChildren(
-        box("Attributions", number(all), list, `in ${count(countArticles(list), "article")}`),
-        box("Sources", number(known.size), null, "told apart by name or by what they are"),
-        box("Without a name", percent(share(unnamed.length, all)), unnamed, count(unnamed.length, "attribution")),
-        box("Quoted directly", percent(share(direct.length, all)), direct, count(direct.length, "attribution")),
-        box("Denied or withheld", number(denied.length), denied, `${percent(share(denied.length, all))} of all`));
+        box("Attributions", number(total.attributions), list, total.attributions, `in ${count(total.articles, "article")}`),
+        box("Sources", number(many), null, 0, "told apart by name or by what they are"),
+        box("Without a name", shareOf("unnamed"), of.unnamed, total.unnamed, count(total.unnamed, "attribution")),
+        box("Quoted directly", shareOf("direct"), of.direct, total.direct, count(total.direct, "attribution")),
+        box("Denied or withheld", number(total.denied), of.denied, total.denied, `${shareOf("denied")} of all`));
     },
   };
 }
@@ -56,10 +66,10 @@ function kinds() {
   const outlets = makeTable({ name: "publishers", caption: "Kinds of source by publisher", columns: [
     textColumn("Publisher", (row) => row.label), listColumn("Attributions", (row) => row.list),
     countColumn("Articles", (row) => row.articles),
-    shareColumn("Named people", (row) => part(row.list, (i) => data.kinds[rows[i][KIND]] === "person")),
+    shareColumn("Named people", (row) => part(row.list, (i) => data.kinds[rows.kind[i]] === "person")),
     shareColumn("Without a name", (row) => part(row.list, isUnnamed)),
-    shareColumn("Government", (row) => part(row.list, (i) => data.kinds[rows[i][KIND]] === "government")),
-    shareColumn("Nobody named", (row) => part(row.list, (i) => data.kinds[rows[i][KIND]] === "none")),
+    shareColumn("Government", (row) => part(row.list, (i) => data.kinds[rows.kind[i]] === "government")),
+    shareColumn("Nobody named", (row) => part(row.list, (i) => data.kinds[rows.kind[i]] === "none")),
     shareColumn("Direct", (row) => part(row.list, isDirect)),
     shareColumn("Denied or withheld", (row) => part(row.list, isDenial)),
   ] });
@@ -72,14 +82,14 @@ function kinds() {
     about: "What kind of source each attribution rests on, and how often it has no name.",
     update(list) {
       const whole = sum(list, words);
-      const found = [...groups(list, kindName)].sort(largestFirst).map(group).map((row) => ({ ...row,
-        share: share(row.list.length, list.length), words: share(sum(row.list, words), whole), direct: part(row.list, isDirect) }));
+      const found = [...groups(list, (i) => rows.kind[i])].map(([, own]) => [kindName(own[0]), own]).sort(largestFirst).map((one) =>
+        Object.assign(group(one), { share: share(one[1].length, list.length), words: share(sum(one[1], words), whole) }));
       table.update(found);
       chart.update(Object.assign(found.slice(), { whole: list.length }));
-      outlets.update([...groups(list, (i) => publisherName(publisherOf(i)))].sort(largestFirst).map(group));
-      const withheld = list.filter((i) => rows[i][REASON] >= 0);
+      outlets.update([...groups(list, publisherOf)].map(([publisher, own]) => [publisherName(publisher), own]).sort(largestFirst).map((one) => group(one)));
+      const withheld = list.filter((i) => rows.reason[i] >= 0);
       whyBox.hidden = withheld.length === 0;
-      why.update([...groups(withheld, (i) => reasons[rows[i][REASON]] || "(no reason given)")].sort(largestFirst).map(group));
+      why.update([...groups(withheld, (i) => reasons[rows.reason[i]] || "(no reason given)")].sort(largestFirst).map((one) => group(one)));
     },
   };
 }
@@ -91,8 +101,8 @@ const sourceCell = (row) => [show(row.label, { class: row.known ? null : "unknow
 function sourcesPart() {
   const table = makeTable({ name: "sources", caption: "Sources", columns: [
     { ...textColumn("Source", (row) => row.label, sourceCell), look: "wide" }, listColumn("Attributions", (row) => row.list),
-    countColumn("Articles", (row) => row.articles), { ...textColumn("Kind", (row) => row.kind), look: "tight" },
-    { ...textColumn("Described as", (row) => row.role), look: "wide" }, shareColumn("Share of words", (row) => row.words),
+    countColumn("Articles", (row) => row.articles), { ...textColumn("Kind", (row) => [...groups(row.list, kindName)].sort(largestFirst)[0][0]), look: "tight" },
+    { ...textColumn("Described as", (row) => row.role), look: "wide" }, shareColumn("Share of words", (row) => share(row.sumOfWords, row.whole)),
     shareColumn("Direct", (row) => row.direct),
     listColumn("Denied", (row) => row.denied, (row) => `${row.label}: denied or withheld`),
   ] });
@@ -104,13 +114,11 @@ function sourcesPart() {
     about: "Who is cited, across articles. “Only” keeps one source for the whole report.",
     update(list) {
       const whole = sum(list, words);
-      const found = [...groups(list, (i) => rows[i][SOURCE])].sort(largestFirst).map(([key, own]) => {
-        const source = sources[key];
-        const role = [source.role, source.affiliation].filter(Boolean);
-        return { ...group([key, own]), label: source.name, known: source.known,
-          kind: [...groups(own, kindName)].sort(largestFirst)[0][0],
-          role: short(role[1] && lower(role[0]).includes(lower(role[1])) ? role[0] : role.join(", "), 64),
-          words: share(sum(own, words), whole), direct: part(own, isDirect), denied: own.filter(isDenial) };
+      const found = [...groups(list, (i) => rows.source[i])].sort(largestFirst).map(([key, own]) => {
+        const { name, known, role, affiliation } = sources[key];
+        const described = [role, affiliation].filter(Boolean);
+        return Object.assign(group([key, own], name), { known, whole,
+          role: short(affiliation && role && lower(role).includes(lower(affiliation)) ? role : described.join(", "), 64) });
       });
       const known = found.filter((row) => row.known);
       const others = sum(found.filter((row) => !row.known), (row) => row.list.length);
@@ -133,18 +141,17 @@ function stances() {
     countColumn("Articles", (row) => row.articles), textColumn("Stance", (row) => row.stance),
     shareColumn("Direct", (row) => part(row.list, isDirect)),
   ] });
-  const cueOf = (i) => cues[rows[i][CUE]];
+  const cueOf = (i) => cues[rows.cue[i]];
   return {
     id: "stances", title: "Stances and cues", nodes: [table.element, h("h3", null, "Words that mark attributions"), cueTable.element],
     about: "What the cue commits the source to: said, confirmed, denied, planned.",
     update(list) {
-      table.update([...groups(list, stanceName)].sort(largestFirst).map(group).map((row) => ({ ...row,
-        share: share(row.list.length, list.length),
-        cues: [...groups(row.list, cueOf)].sort(largestFirst).slice(0, 5).map(([cue]) => cue).join(", ") })));
-      cueTable.update([...groups(list, (i) => `${cueOf(i)}\n${stanceName(i)}`)].sort(largestFirst).map(([key, own]) => {
-        const [label, stance] = key.split("\n");
-        return { ...group([label, own]), stance };
-      }));
+      table.update([...groups(list, (i) => rows.stance[i])].map(([, own]) => [stanceName(own[0]), own]).sort(largestFirst).map((one) => Object.assign(group(one), {
+        share: share(one[1].length, list.length),
+        cues: [...groups(one[1], cueOf)].sort(largestFirst).slice(0, 5).map(([cue]) => cue).join(", ") })));
+      const byBoth = groups(list, (i) => rows.cue[i] * data.stances.length + rows.stance[i]);
+      cueTable.update([...byBoth.values()].map((own) => Object.assign(group([cueOf(own[0]), own]), { stance: stanceName(own[0]) }))
+        .sort((a, b) => largestFirst([`${a.label}\n${a.stance}`, a.list], [`${b.label}\n${b.stance}`, b.list])));
     },
   };
 }
@@ -191,12 +198,12 @@ function timelinePart() {
         : "No article has a date.";
       if (!found) return;
       const dated = list.filter((i) => dayOf(i) !== undefined);
-      const top = [...groups(dated.filter((i) => sourceOf(i).known), (i) => rows[i][SOURCE])].sort(largestFirst);
+      const top = [...groups(dated.filter((i) => sourceOf(i).known), (i) => rows.source[i])].sort(largestFirst);
       const series = [{ label: "All", byPeriod: groups(dated, found.of) }];
       for (const [key, own] of top.slice(0, 5)) series.push({ label: sources[key].name, byPeriod: groups(own, found.of) });
       chart.update({ periods: found.periods, series });
-      table.update([...series[0].byPeriod].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(group).map((row) => ({ ...row,
-        top: [...groups(row.list.filter((i) => sourceOf(i).known), (i) => rows[i][SOURCE])].sort(largestFirst).slice(0, 3).map(([key]) => sources[key].name).join(", ") })));
+      table.update([...series[0].byPeriod].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map((one) => Object.assign(group(one), {
+        top: [...groups(one[1].filter((i) => sourceOf(i).known), (i) => rows.source[i])].sort(largestFirst).slice(0, 3).map(([key]) => sources[key].name).join(", ") })));
     },
   };
 }
@@ -204,11 +211,11 @@ function timelinePart() {
 function aboutPart() {
   const pairs = makeTable({ name: "about", caption: "Who speaks about whom", columns: [
     textColumn("Source", (row) => row.source), textColumn("About", (row) => row.about), listColumn("Attributions", (row) => row.list),
-    listColumn("Denied or withheld", (row) => row.denied, (row) => `${row.label}: denied or withheld`),
+    listColumn("Denied or withheld", (row) => row.list.filter(isDenial), (row) => `${row.label}: denied or withheld`),
   ] });
   const subjects = makeTable({ name: "subjects", caption: "Who and what is spoken about", columns: [
     textColumn("About", (row) => row.label), listColumn("Attributions", (row) => row.list),
-    countColumn("Articles", (row) => row.articles), countColumn("Sources", (row) => row.sources),
+    countColumn("Articles", (row) => row.articles), countColumn("Sources", (row) => new Set(row.list.map((i) => rows.source[i])).size),
   ] });
   const chart = figure({ title: "Who speaks about whom", table: pairs, draw: (state, width) => network(state, width,
     `Network of sources and those they speak about. ${state.ties.slice(0, 12).map((tie) => `${state.left[tie.from].label} about ${state.right[tie.to].label}: ${tie.list.length}`).join("; ")}.`) });
@@ -219,20 +226,20 @@ function aboutPart() {
       const bySubject = new Map(), byPair = new Map();
       const push = (map, key, i) => (map.get(key)?.push(i) ?? map.set(key, [i]));
       for (const i of list) {
-        for (const entity of rows[i][ABOUT]) {
+        for (let k = aboutFrom[i]; k < aboutFrom[i + 1]; k++) {
+          const entity = rows.about[k];
           push(bySubject, entity, i);
-          if (sourceOf(i).known) push(byPair, rows[i][SOURCE] * entities.length + entity, i);
+          if (sourceOf(i).known && data.selves[rows.source[i]] !== entity) push(byPair, rows.source[i] * entities.length + entity, i);
         }
       }
       const label = (k) => entities[k].name;
       const ranked = [...bySubject].sort(largestFirst);
-      subjects.update(ranked.map(([key, own]) => ({ ...group([key, own]), label: label(key),
-        sources: new Set(own.map((i) => rows[i][SOURCE])).size })));
+      subjects.update(ranked.map(([key, own]) => group([key, own], label(key))));
       const split = ([key, own]) => ({ from: Math.floor(key / entities.length), to: key % entities.length, list: own });
       const found = [...byPair].sort(largestFirst).map(split);
       pairs.update(found.map((pair) => ({ source: sources[pair.from].name, about: label(pair.to),
-        list: pair.list, label: `${sources[pair.from].name} about ${label(pair.to)}`, denied: pair.list.filter(isDenial) })));
-      const speaking = groups(list.filter((i) => sourceOf(i).known && rows[i][ABOUT].length > 0), (i) => rows[i][SOURCE]);
+        list: pair.list, label: `${sources[pair.from].name} about ${label(pair.to)}` })));
+      const speaking = groups(list.filter((i) => sourceOf(i).known && rows.abouts[i] > 0), (i) => rows.source[i]);
       const leftKeys = [...speaking].sort(largestFirst).slice(0, 12).map(([key]) => key);
       const rightKeys = [...new Set(found.filter((pair) => leftKeys.includes(pair.from)).map((pair) => pair.to))]
         .sort((a, b) => bySubject.get(b).length - bySubject.get(a).length).slice(0, 14);
@@ -256,8 +263,8 @@ function chainsPart() {
     about: "Who says that others say it: from the source that the article names to the one on which the content rests.",
     update(list) {
       const inner = list.filter((i) => parentOf(i) >= 0 && !isParent[i]);
-      const found = [...groups(inner, (i) => chainOf(i).map((at) => rows[at][SOURCE]).join(" "))].sort(largestFirst);
-      table.update(found.map(([key, own]) => ({ ...group([key, own]), label: key.split(" ").map((k) => sources[k].name).join(" → ") })));
+      const found = [...groups(inner, (i) => chainOf(i).map((at) => rows.source[at]).join(" "))].sort(largestFirst);
+      table.update(found.map(([key, own]) => group([key, own], key.split(" ").map((k) => sources[k].name).join(" → "))));
     },
   };
 }
@@ -273,101 +280,8 @@ function articlesPart() {
     update(list) {
       table.update([...groups(list, (i) => articleOf[i])].map(([key, own]) => {
         const article = articles[key];
-        return { ...group([key, own]), label: titleOf(article), publisher: article.publisher === undefined ? "" : publishers[article.publisher], day: article.day ?? article.date ?? "" };
+        return Object.assign(group([key, own], titleOf(article)), { publisher: article.publisher === undefined ? "" : publishers[article.publisher], day: article.day ?? article.date ?? "" });
       }));
-    },
-  };
-}
-
-// The place of an attribution that a counted table names, or -1.
-function placeOf({ document: id, attribution }) {
-  const at = articleById.get(id);
-  if (at === undefined || attribution === undefined || attribution === null) return -1;
-  return attribution < articles[at].said.length ? firstOf[at] + attribution : -1;
-}
-
-// Denials, each beside what others say on the same matter.
-function denialsPart({ title, about, columns, rows: counted, notes = [] }) {
-  const at = Object.fromEntries(columns.map((column, k) => [column.name, k]));
-  const all = new Map();
-  for (const { cells, evidence } of counted) {
-    const [denial, other] = evidence.sample.map(placeOf);
-    if (denial === undefined || denial < 0) continue;
-    if (!all.has(denial)) all.set(denial, { denial, cells, others: [] });
-    if (other !== undefined && other >= 0) all.get(denial).others.push({ i: other, cells });
-  }
-  const STEP = 8;
-  const list = h("ol", { class: "ledger" });
-  const more = h("button", { type: "button", class: "more", onclick: () => grow(true) });
-  const none = h("p", { class: "absent" }, "No denial passes the filters.");
-  let passing = [];
-  const statement = (i, asWritten, stance, content, score) => {
-    const name = sourceOf(i).known ? sourceOf(i).name : asWritten;
-    return h("div", { class: "statement" },
-    h("p", { class: "who" }, show(name ?? "", { class: "name" }), tag(stance, `stance ${stance}`),
-      score === undefined ? null : h("span", { class: "confidence" }, `shares ${percent(score)}`)),
-    h("p", { class: "words" }, content ? show(content) : "no words of it are given"),
-    h("p", { class: "where" }, h("button", { type: "button", class: "number", onclick: () => openList({ title: name ?? title, list: [i] }),
-      "aria-label": `Show the sentence: ${plain(name ?? "")}, ${stance}` }, "sentence"), " in ", show(titleOf(articles[articleOf[i]])), whereabouts(articles[articleOf[i]])));
-  };
-  const other = ({ i, cells }) => statement(i, cells[at.source], cells[at["source-stance"]], cells[at.content], cells[at.score]);
-  const item = ({ denial, cells, others }) => h("li", { tabindex: "-1" },
-    statement(denial, cells[at.denier], cells[at.stance], cells[at.denied]),
-    h("div", { class: "others" }, others.length === 0 ? h("p", { class: "absent" }, "Nobody else here speaks of it.") : null,
-      others.slice(0, 2).map(other),
-      others.length > 2 ? h("details", { class: "rest" }, h("summary", null, `${count(others.length - 2, "more statement")}`), others.slice(2).map(other)) : null));
-  function grow(focus) {
-    const next = passing.slice(list.childElementCount, list.childElementCount + STEP).map(item);
-    list.append(...next);
-    const left = passing.length - list.childElementCount;
-    more.hidden = left <= 0;
-    more.textContent = `Show ${number(Math.min(STEP, left))} more of ${number(left)}`;
-    if (focus) next[0]?.focus();
-  }
-  return {
-    id: "part-denials", title, about, nodes: [...notes.map((note) => h("p", { class: "about" }, plain(note))),
-      h("div", { class: "ledger-head", "aria-hidden": "true" }, h("span", null, "Denied or withheld"), h("span", null, "What others say on the same matter")), list, none, more],
-    update(chosenNow) {
-      const kept = chosenNow === everything ? null : new Set(chosenNow);
-      passing = [...all.values()].filter(({ denial, others }) => !kept || kept.has(denial) || others.some(({ i }) => kept.has(i)));
-      list.replaceChildren();
-      none.hidden = passing.length > 0;
-      grow(false);
-    },
-  };
-}
-
-// A table that was counted over all articles. Filters choose among its rows.
-function countedPart({ name, title, about, columns, rows: counted, notes = [] }) {
-  const all = counted.map((row) => {
-    const sample = row.evidence?.sample ?? [];
-    return { cells: row.cells, total: row.evidence?.total ?? 0, list: sample.map(placeOf).filter((i) => i >= 0),
-      label: [title, row.cells.find((cell) => typeof cell === "string") ?? ""].filter(Boolean).join(": ") };
-  });
-  const behind = all.filter((row) => row.list.length > 0);
-  const behindRow = (row) => (row.list.length > 0 ? { title: row.label, list: row.list, total: row.total } : null);
-  const shown = columns.map((column, k) => ({ title: column.title[0].toUpperCase() + column.title.slice(1), kind: column.kind, value: (row) => row.cells[k] }));
-  // The column that counts what stands behind the rows, or one more.
-  const counts = columns.findLastIndex((column, k) => column.kind === "count" && behind.every((row) => row.cells[k] === row.total));
-  if (behind.length > 0 && counts >= 0) shown[counts].open = behindRow;
-  else if (behind.length > 0) {
-    shown.push({ title: "Sentences", kind: "count", value: (row) => (row.list.length > 0 ? row.total : null),
-      open: behindRow });
-  }
-  const table = makeTable({ name: `counted-${name}`, caption: title, columns: shown, empty: "No rows." });
-  const hint = h("p", { class: "about" });
-  if (all.length === 0) {
-    return { id: `part-${name}`, title, about, nodes: [h("p", { class: "absent" }, "There are none.")], update() {} };
-  }
-  return {
-    id: `part-${name}`, title, about, nodes: [...notes.map((note) => h("p", { class: "about" }, plain(note))), hint, table.element],
-    update(list) {
-      const passing = list === everything ? null : new Set(list);
-      const kept = passing ? all.filter((row) => row.list.some((i) => passing.has(i))) : all;
-      hint.hidden = !passing;
-      hint.textContent = behind.length > 0
-        ? "Counted over all articles: the filters choose rows by the sentences behind them." : "Counted over all articles.";
-      table.update(behind.length > 0 ? kept : all);
     },
   };
 }

@@ -5,7 +5,7 @@ const ROLES = ["source", "cue", "content", "hedge"];
 
 // The pieces of attribution `i`: start, end, role.
 function marksOf(i) {
-  const pieces = rows[i][PIECES];
+  const pieces = piecesOf(i);
   const marks = [];
   ROLES.forEach((role, at) => {
     const spans = pieces[at + 1] ?? [];
@@ -51,15 +51,15 @@ const LONGEST_WINDOW = 1500;
 
 // The sentences of one attribution, with its words marked.
 function sentenceElement(i) {
-  const article = articles[articleOf[i]];
-  const pieces = rows[i][PIECES];
-  if (article.text === undefined || pieces.length === 0) {
+  const text = textOf(articleOf[i]);
+  const pieces = piecesOf(i);
+  if (text === undefined || pieces.length === 0) {
     return h("p", { class: "absent" }, "The page does not carry the text of this article.");
   }
   const [start, end] = pieces[0];
   const cut = Math.min(end, start + LONGEST_WINDOW);
-  const marks = [...marksOf(i), ...hitsIn(article.text, start, cut)];
-  const parts = stretches(start, cut, marks).map((stretch) => stretchElement(article.text, stretch));
+  const marks = [...marksOf(i), ...hitsIn(text, start, cut)];
+  const parts = stretches(start, cut, marks).map((stretch) => stretchElement(text, stretch));
   return h("blockquote", { dir: "auto", class: "said" }, parts, cut < end ? " …" : null);
 }
 

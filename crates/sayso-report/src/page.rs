@@ -1,48 +1,57 @@
 //! One page that holds a whole report: charts, tables, and the sentences behind every number.
 //!
-//! The page is one file. It contains its data as JSON, its script turns them into what is seen, and its content
-//! security policy allows nothing else: no requests, no other scripts, no forms, no markup from strings. Articles are
-//! written as they come; only names stay in memory, not the texts.
+//! The page is one file. It contains its data as compressed JSON, its script turns them into what is seen, and its content
+//! security policy allows nothing else: no requests, no other scripts, no forms, no markup from strings.
+//!
+//! A page is no longer than [`PageOptions::bytes`]. Where a corpus needs more room, articles are drawn: those whose ids
+//! and words have the smallest check values, so that the choice is the same in every run. Tables then still count all.
 
 mod article;
-mod json;
+mod counted;
+mod draw;
 mod names;
+mod numbers;
+mod pack;
 mod pool;
+mod tables;
+mod text;
 
 use std::io::{self, Write};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use sayso::{QuotationType, SourceKind, Stance};
 use sayso_record::Record;
-use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::heavy_hitters::NOT_SAID;
 use crate::reader::Reader;
-use crate::{CountError, DocumentStatistics, Identities, Report, ReportTable};
-use article::Keep;
+use crate::{CountError, DocumentStatistics, Identities, Report};
+use article::Article;
+use counted::{Counted, Total};
+use draw::{Draw, Lot};
 use names::Names;
+use text::{Keep, Text};
 
-/// What a page is called and how much it carries.
+/// What a page is called and how much it carries. Its numbers are those of all articles, whatever it carries.
 #[derive(Clone, Debug)]
 pub struct PageOptions {
     /// The heading.
     pub title: String,
-    /// How many articles, from the first, have their whole text on the page.
-    pub texts: u64,
-    /// How many have at least the sentences with attributions. The others have numbers only; numbers are always
-    /// complete.
-    pub sentences: u64,
+    /// How many articles have their whole text on the page, and nine times as many the sentences with attributions.
+    /// `None` for as many as there is room for.
+    pub texts: Option<u64>,
+    /// How many attributions the page carries, so that filters can count them. `None` for as many as there is room for.
+    pub sample: Option<u64>,
+    /// How long the page is at most, unless `texts` or `sample` demand more.
+    pub bytes: u64,
 }
 
 impl Default for PageOptions {
     fn default() -> Self {
-        Self { title: "Who said what".to_owned(), texts: 2_000, sentences: 20_000 }
+        Self { title: "Who said what".to_owned(), texts: None, sample: None, bytes: 20_000_000 }
     }
 }
 
-/// A page that is being written.
+/// A page that is being put together.
 ///
 /// ```
 /// use sayso::{Analyzer, OffsetUnit};
@@ -64,14 +73,18 @@ impl Default for PageOptions {
 /// let (report, identities) = (aggregate.finish(), aggregate.identities());
 /// let html = String::from_utf8(page.finish(&report, &identities).unwrap()).unwrap();
 /// assert!(html.starts_with("<!doctype html>"));
-/// assert!(html.contains("Andrey Kovalenko"));
+/// assert!(html.contains("Who said what"));
 /// ```
 #[derive(Debug)]
 pub struct Page<W> {
     out: W,
     options: PageOptions,
-    articles: u64,
+    total: Total,
+    /// Bytes written so far.
+    written: u64,
     names: Names,
+    articles: Draw<Article>,
+    texts: Draw<Text>,
 }
 
 /// Why an article cannot be put on a page.
@@ -92,12 +105,20 @@ pub enum PageError {
     Write(#[from] io::Error),
 }
 
+/// An attribution takes at least so many bytes of a page.
+const LEAST_BYTES: u64 = 8;
+/// A text is at least so many times as long as what the page holds of it.
+const MOST_PACKED: u64 = 5;
+/// What attributions and tables may take of a page, in percent; the rest is for texts.
+const COUNTED_SHARE: u64 = 70;
+/// Texts are packed so many bytes at a time.
+const BLOCK: usize = 256 << 10;
+
 impl<W: Write> Page<W> {
     /// Writes the head of the page to `out`.
     pub fn begin(mut out: W, options: PageOptions) -> io::Result<Self> {
         let title = escaped(&options.title);
-        write!(
-            out,
+        let mut head = format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -106,84 +127,153 @@ impl<W: Write> Page<W> {
              <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
             policy(),
             env!("CARGO_PKG_VERSION"),
-        )?;
+        );
         let (before, behind) = SKELETON.split_once("<!--title-->").expect("a place for the title");
         let (between, behind) = behind.split_once("<!--version-->").expect("one for the version");
-        write!(out, "{before}{title}{between}{}{behind}", env!("CARGO_PKG_VERSION"))?;
-        out.write_all(b"<script type=\"application/json\" id=\"data\">{\"kinds\":")?;
-        let kinds = SourceKind::ALL.iter().map(|kind| kind.as_str());
-        let stances = Stance::ALL.iter().map(|stance| stance.as_str()).chain([NOT_SAID]);
-        let quotations = QuotationType::ALL.iter().map(|quotation| quotation.as_str());
-        json::write(&mut out, &kinds.collect::<Vec<_>>())?;
-        out.write_all(b",\"stances\":")?;
-        json::write(&mut out, &stances.collect::<Vec<_>>())?;
-        out.write_all(b",\"quotations\":")?;
-        json::write(&mut out, &quotations.collect::<Vec<_>>())?;
-        out.write_all(b",\"articles\":[")?;
-        Ok(Self { out, options, articles: 0, names: Names::default() })
+        head.extend([before, &title, between, env!("CARGO_PKG_VERSION"), behind]);
+        out.write_all(head.as_bytes())?;
+        let articles = options.sample.unwrap_or(options.bytes / LEAST_BYTES);
+        let texts = match options.texts {
+            Some(_) => u64::MAX,
+            None => options.bytes.saturating_mul(MOST_PACKED),
+        };
+        Ok(Self {
+            out,
+            total: Total::default(),
+            written: head.len() as u64,
+            names: Names::default(),
+            articles: Draw::new(articles),
+            texts: Draw::new(texts),
+            options,
+        })
     }
 
-    /// Writes an article: its record, and the statistics of that.
+    /// Takes an article: its record, and the statistics of that.
     pub fn add(
         &mut self,
         record: &Record,
         statistics: &DocumentStatistics,
     ) -> Result<(), PageError> {
         let reader = Reader::new(record)?;
-        let keep = match self.articles {
-            n if n < self.options.texts => Keep::Whole,
-            n if n < self.options.sentences => Keep::Sentences,
-            _ => Keep::Nothing,
-        };
-        let article = article::article(record, statistics, &reader, &mut self.names, keep);
-        self.out.write_all(if self.articles == 0 { b"\n" } else { b",\n" })?;
-        json::write(&mut self.out, &article)?;
-        self.articles += 1;
+        let lot: Lot = (statistics.sample_key, self.total.articles as u32);
+        self.total.add(statistics);
+        let names = &mut self.names;
+        let weight = statistics.attributions().max(1);
+        self.articles.add(lot, weight, || Article::new(record, statistics, names));
+        self.texts.add(lot, reader.text.len() as u64, || Text::new(&reader));
         Ok(())
     }
 
-    /// Settles who is who by `identities`, and writes those tables of `report` that the page cannot count anew by itself, and the rest of the page.
+    /// Settles who is who by `identities`, and writes what the page carries, with those tables of `report` that it does not count
+    /// by itself.
     pub fn finish(mut self, report: &Report, identities: &Identities) -> io::Result<W> {
-        #[derive(Serialize)]
-        struct Rest<'p> {
-            #[serde(flatten)]
-            names: &'p Names,
-            tables: Vec<ReportTable>,
-            limits: Limits,
-        }
-        #[derive(Serialize)]
-        struct Limits {
-            texts: u64,
-            sentences: u64,
-        }
         self.names.settle(identities);
-        let PageOptions { texts, sentences, .. } = self.options;
-        let tables = COUNTED.iter().filter_map(|name| report.table(name)).map(|table| {
-            let mut table = table.clone();
-            table.keep(MOST_ROWS);
-            table
-        });
-        let tables = tables.collect();
-        let limits = Limits { texts, sentences };
-        let rest = Rest { names: &self.names, tables, limits };
-        let mut json = Vec::new();
-        json::write(&mut json, &rest)?;
-        // The object that is open goes on with what is in this one.
-        self.out.write_all(b"\n],\n")?;
-        self.out.write_all(&json[1..])?;
-        write!(self.out, "</script>\n<script>{}</script>\n</body>\n</html>\n", script())?;
+        self.total.settle(report);
+        let script = format!("<script>{}</script>\n</body>\n</html>\n", script());
+        let room = self.options.bytes.saturating_sub(self.written + script.len() as u64);
+        let (lots, core) = self.counted(report, room * COUNTED_SHARE / 100)?;
+        pack::put(&mut self.out, "counted", &core)?;
+        self.put_texts(&lots, room.saturating_sub(core.len() as u64))?;
+        self.out.write_all(script.as_bytes())?;
         self.out.flush()?;
         Ok(self.out)
     }
+
+    /// Which articles are carried, in the order of the draw, and what is counted of them, packed into `room` bytes.
+    fn counted(&self, report: &Report, room: u64) -> io::Result<(Vec<Lot>, String)> {
+        let mut lots: Vec<Lot> = self.articles.iter().map(|(lot, _)| lot).collect();
+        loop {
+            let articles = by_number(&lots);
+            let articles = articles.iter().filter_map(|&lot| self.articles.get(lot));
+            let articles: Vec<&Article> = articles.collect();
+            let all = articles.len() as u64 == self.total.articles;
+            let wanted = |name: &str| match (COUNTED.contains(&name), all) {
+                (true, _) => Some(MOST_ROWS),
+                (false, false) => Some(MOST_ROWS_OF_ALL),
+                (false, true) => None,
+            };
+            let core = Counted::new(&articles, &self.names, report, wanted, &self.total);
+            let packed = pack::pack(&core)?;
+            let length = packed.len() as u64;
+            if self.options.sample.is_some() || length <= room || lots.is_empty() {
+                return Ok((lots, packed));
+            }
+            let fewer = lots.len() as u64 * room * 97 / (length * 100);
+            lots.truncate(fewer.min(lots.len() as u64 - 1) as usize);
+        }
+    }
+
+    /// Writes texts of the articles `lots`, whole ones if they find `room`; otherwise half of it is for whole ones, in the order of
+    /// the draw, and half for the sentences with attributions of those that follow.
+    fn put_texts(&mut self, lots: &[Lot], room: u64) -> io::Result<()> {
+        let mut numbered: Vec<(Lot, u32)> = by_number(lots).into_iter().zip(0..).collect();
+        numbered.sort_unstable();
+        let blocks = match self.options.texts {
+            Some(most) => {
+                let most = usize::try_from(most).unwrap_or(usize::MAX).min(numbered.len());
+                let (whole, rest) = numbered.split_at(most);
+                let rest = &rest[..most.saturating_mul(9).min(rest.len())];
+                let (mut blocks, _) = self.blocks(whole, Keep::Whole, u64::MAX)?;
+                blocks.append(&mut self.blocks(rest, Keep::Sentences, u64::MAX)?.0);
+                blocks
+            }
+            None => {
+                let (mut blocks, mut taken) = self.blocks(&numbered, Keep::Whole, room)?;
+                if taken < numbered.len() {
+                    (blocks, taken) = self.blocks(&numbered, Keep::Whole, room / 2)?;
+                    let used = blocks.iter().map(|block| block.len() as u64).sum();
+                    let rest = room.saturating_sub(used);
+                    blocks.append(&mut self.blocks(&numbered[taken..], Keep::Sentences, rest)?.0);
+                }
+                blocks
+            }
+        };
+        blocks.iter().try_for_each(|block| pack::put(&mut self.out, "texts", block))
+    }
+
+    /// The texts of `articles` in packed blocks, as many as find `room`, and how many these are.
+    fn blocks(
+        &self,
+        articles: &[(Lot, u32)],
+        keep: Keep,
+        room: u64,
+    ) -> io::Result<(Vec<String>, usize)> {
+        let (mut blocks, mut taken, mut used) = (Vec::new(), 0, 0);
+        while taken < articles.len() {
+            let (mut block, mut bytes) = (Vec::new(), 0);
+            for &(lot, number) in &articles[taken..] {
+                let Some(text) = self.texts.get(lot).filter(|_| bytes < BLOCK) else { break };
+                bytes += text.len();
+                block.push(text.packed(number, keep));
+            }
+            let packed = pack::pack(&block)?;
+            used += packed.len() as u64 + pack::AROUND;
+            if used > room || block.is_empty() {
+                break;
+            }
+            taken += block.len();
+            blocks.push(packed);
+        }
+        Ok((blocks, taken))
+    }
+}
+
+/// The articles in the order of the input.
+fn by_number(lots: &[Lot]) -> Vec<Lot> {
+    let mut lots = lots.to_vec();
+    lots.sort_unstable_by_key(|&(_, number)| number);
+    lots
 }
 
 /// The tables that need all articles at once, in the order in which they are read. The page's script makes
-/// all others, for whatever is chosen.
+/// all others, for whatever is chosen, where it has all attributions.
 const COUNTED: [&str; 6] =
     ["denials", "quantities", "origins", "origins-articles", "origins-quotations", "reading"];
 
 /// More rows of one of them nobody reads in a browser.
 const MOST_ROWS: usize = 3_000;
+/// So many of each are enough where the page carries a sample, and all tables instead of counting itself.
+const MOST_ROWS_OF_ALL: usize = 300;
 
 /// The style of the page, for other pages that show articles with their sources marked.
 pub const STYLE: &str = include_str!("../page/page.css");
@@ -195,8 +285,10 @@ const SKELETON: &str = include_str!("../page/page.html");
 
 /// One script of all parts, in a scope of its own.
 fn script() -> String {
-    const PARTS: [&str; 11] = [
+    const PARTS: [&str; 15] = [
+        include_str!("../page/unpack.js"),
         include_str!("../page/data.js"),
+        include_str!("../page/texts.js"),
         DOM_SCRIPT,
         TEXT_SCRIPT,
         include_str!("../page/search.js"),
@@ -206,9 +298,11 @@ fn script() -> String {
         include_str!("../page/chart.js"),
         include_str!("../page/drawer.js"),
         include_str!("../page/sections.js"),
+        include_str!("../page/counted.js"),
+        include_str!("../page/denials.js"),
         include_str!("../page/app.js"),
     ];
-    format!("\"use strict\";\n(() => {{\n{}}})();\n", PARTS.concat())
+    format!("\"use strict\";\n(async () => {{\n{}}})();\n", PARTS.concat())
 }
 
 /// What the page may do: run its one script and look like its one style sheet.

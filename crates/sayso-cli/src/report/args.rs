@@ -98,11 +98,19 @@ pub(crate) struct Writing {
     #[arg(long, value_name = "TEXT", requires = "html", default_value = "Who said what")]
     pub(super) title: String,
 
-    /// How many articles, from the first, the page shows in full
+    /// How many articles the page carries with their whole text, or all
     ///
-    /// For ten times as many it shows the sentences with attributions. Its numbers always cover all articles.
-    #[arg(long, value_name = "N", requires = "html", default_value_t = 2000)]
-    pub(super) texts: u64,
+    /// The choice is by chance, and the same in every run. Of nine times as many the page carries the sentences with
+    /// attributions. By default, as many as fit into a page of 20 MB; its numbers always cover all articles.
+    #[arg(long, value_name = "N", requires = "html", value_parser = many)]
+    pub(super) texts: Option<u64>,
+
+    /// How many attributions the page carries, or all: its filters choose among these
+    ///
+    /// The choice is by chance, and the same in every run. By default, as many as fit into a page of 20 MB, which are some
+    /// hundreds of thousands; its numbers always cover all attributions.
+    #[arg(long, value_name = "N", requires = "html", value_parser = many)]
+    pub(super) sample: Option<u64>,
 
     /// The width of text tables [default: the terminal's width]
     #[arg(long, value_name = "COLUMNS")]
@@ -135,6 +143,14 @@ pub(crate) enum Period {
 fn day(argument: &str) -> Result<Date, String> {
     let day = Date::parse_iso(argument).filter(|_| argument.len() == "2024-11-23".len());
     day.ok_or_else(|| "no such day; write it like 2024-11-23".to_owned())
+}
+
+/// A number, or `all`.
+fn many(argument: &str) -> Result<u64, String> {
+    match argument {
+        "all" => Ok(u64::MAX),
+        number => number.parse().map_err(|_| "write a number, or all".to_owned()),
+    }
 }
 
 fn format() -> impl TypedValueParser<Value = Format> {

@@ -108,8 +108,8 @@ impl Settings {
             },
             top,
             page: writing.html.map(|path| {
-                let (title, texts) = (writing.title, writing.texts);
-                (path, PageOptions { title, texts, sentences: texts.saturating_mul(10) })
+                let (title, texts, sample) = (writing.title, writing.texts, writing.sample);
+                (path, PageOptions { title, texts, sample, ..PageOptions::default() })
             }),
             prints,
             tables,

@@ -11,18 +11,18 @@ use crate::identity::Identities;
 use crate::statistics::AttributionStatistics;
 
 /// The lists to which the rows of attributions point.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default)]
 pub(super) struct Names {
-    sources: Pool<Source>,
-    entities: Pool<Entity>,
-    cues: Pool<String>,
-    publishers: Pool<String>,
-    reasons: Pool<String>,
+    pub(super) sources: Pool<Source>,
+    pub(super) entities: Pool<Entity>,
+    pub(super) cues: Pool<String>,
+    pub(super) publishers: Pool<String>,
+    pub(super) reasons: Pool<String>,
 }
 
 /// A source.
 #[derive(Debug, Serialize)]
-struct Source {
+pub(super) struct Source {
     name: String,
     /// What it is most often said to be.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,23 +32,24 @@ struct Source {
     affiliation: Option<String>,
     /// Whether it stands for somebody.
     known: bool,
-    /// The number of the source that stands for all that are one with it, if that is another.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    one: Option<u32>,
+    /// The number of the source that stands for all that are one with it.
     #[serde(skip)]
-    key: u64,
+    pub(super) one: u32,
+    #[serde(skip)]
+    pub(super) key: u64,
     #[serde(skip)]
     rank: u8,
 }
 
 /// Something that contents name.
 #[derive(Debug, Serialize)]
-struct Entity {
+pub(super) struct Entity {
     name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    one: Option<u32>,
+    /// The number of the entity that stands for all that are one with it.
     #[serde(skip)]
-    key: u64,
+    pub(super) one: u32,
+    #[serde(skip)]
+    pub(super) key: u64,
     #[serde(skip)]
     rank: u8,
 }
@@ -58,7 +59,7 @@ impl Names {
         let EntityKey { key, shown, rank, known } = &said.source;
         let (name, rank, known) = (shown.clone(), *rank, *known);
         let key = *key;
-        let make = || Source { name, role: None, affiliation: None, known, one: None, key, rank };
+        let make = || Source { name, role: None, affiliation: None, known, one: 0, key, rank };
         let (number, source) = self.sources.enter(key, make);
         if rank > source.rank {
             (source.name, source.rank) = (shown.clone(), rank);
@@ -69,10 +70,10 @@ impl Names {
     /// Says of everyone what they are in the whole corpus.
     pub(super) fn settle(&mut self, identities: &Identities) {
         let mut first = HashMap::<u64, u32>::new();
-        for (number, source) in (0..).zip(self.sources.values_mut()) {
+        for (number, source) in (0..).zip(self.sources.values_mut().iter_mut()) {
             let key = identities.settle(source.key);
-            let one = *first.entry(key).or_insert(number);
-            source.one = (one != number).then_some(one);
+            source.one = *first.entry(key).or_insert(number);
+            source.key = key;
             if let Some(found) = identities.description(key) {
                 source.name.clone_from(&found.name);
                 source.role.clone_from(&found.role);
@@ -80,10 +81,10 @@ impl Names {
             }
         }
         first.clear();
-        for (number, entity) in (0..).zip(self.entities.values_mut()) {
+        for (number, entity) in (0..).zip(self.entities.values_mut().iter_mut()) {
             let key = identities.settle(entity.key);
-            let one = *first.entry(key).or_insert(number);
-            entity.one = (one != number).then_some(one);
+            entity.one = *first.entry(key).or_insert(number);
+            entity.key = key;
             if let Some(name) = identities.name(key) {
                 name.clone_into(&mut entity.name);
             }
@@ -91,9 +92,9 @@ impl Names {
     }
 
     /// The entities that the content names or means.
-    pub(super) fn about(&mut self, said: &AttributionStatistics) -> Vec<u32> {
+    pub(super) fn about(&mut self, said: &AttributionStatistics) -> Box<[u32]> {
         let mut enter = |EntityKey { key, shown, rank, .. }: &EntityKey| {
-            let make = || Entity { name: shown.clone(), one: None, key: *key, rank: *rank };
+            let make = || Entity { name: shown.clone(), one: 0, key: *key, rank: *rank };
             let (number, entity) = self.entities.enter(*key, make);
             if *rank > entity.rank {
                 (entity.name, entity.rank) = (shown.clone(), *rank);
@@ -111,12 +112,10 @@ impl Names {
         text(&mut self.publishers, name)
     }
 
-    /// Why the source's name is withheld; -1 where nothing is said of it.
-    pub(super) fn reason(&mut self, said: &AttributionStatistics) -> i64 {
-        match &said.anonymity {
-            Some(reason) => i64::from(text(&mut self.reasons, reason.as_deref().unwrap_or(""))),
-            None => -1,
-        }
+    /// Why the source's name is withheld.
+    pub(super) fn reason(&mut self, said: &AttributionStatistics) -> Option<u32> {
+        let reason = said.anonymity.as_ref()?;
+        Some(text(&mut self.reasons, reason.as_deref().unwrap_or("")))
     }
 }
 

@@ -1,8 +1,6 @@
-//! Names that come again and again, written once and called by their numbers.
+//! Names that come again and again, kept once and called by their numbers.
 
 use std::collections::HashMap;
-
-use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 /// Values by key, numbered in the order in which their keys are first met.
 #[derive(Debug)]
@@ -27,21 +25,14 @@ impl<T> Pool<T> {
         }
         (number, &mut self.values[number as usize])
     }
-}
 
-impl<T> Pool<T> {
     /// The values in the order of their numbers.
-    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.values.iter_mut()
+    pub(super) fn values(&self) -> &[T] {
+        &self.values
     }
-}
 
-impl<T: Serialize> Serialize for Pool<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(self.values.len()))?;
-        for value in &self.values {
-            list.serialize_element(value)?;
-        }
-        list.end()
+    /// The same, to change.
+    pub(super) fn values_mut(&mut self) -> &mut [T] {
+        &mut self.values
     }
 }

@@ -120,17 +120,17 @@ test("filters recount everything", async () => {
   const deny = data.stances.indexOf("deny");
   await page.selectOption("#f-stance", { label: "deny" });
   await settle();
-  await expect(({ article, row }) => article.publisher === wire && row[2] === deny, "publisher and stance");
+  await expect(({ article, row }) => article.publisher === wire && row.stance === deny, "publisher and stance");
   await page.locator("#chips button.all").click();
   assert.equal(await passing(page), rows.length);
 
   await page.selectOption("#f-kind", { label: "all without a name" });
   await settle();
-  await expect(({ row }) => ["role", "group"].includes(data.kinds[row[1]]), "without a name");
+  await expect(({ row }) => ["role", "group"].includes(data.kinds[row.kind]), "without a name");
   await clear();
   await page.selectOption("#f-quotation", { label: "direct" });
   await settle();
-  await expect(({ row }) => data.quotations[row[3]] === "direct", "quotation");
+  await expect(({ row }) => data.quotations[row.quotation] === "direct", "quotation");
   await clear();
   await page.fill("#f-from", "2024-03-01");
   await page.fill("#f-to", "2024-04-30");
@@ -139,16 +139,16 @@ test("filters recount everything", async () => {
   await page.locator("#chips button.all").click();
   await page.fill("#f-name", "spleeters");
   await settle();
-  await expect(({ row }) => data.sources[row[0]].name === "Damien Spleeters", "name of a source");
+  await expect(({ row }) => data.sources[row.source].name === "Damien Spleeters", "name of a source");
   await clear();
   await page.fill("#f-text", "17 TRAINS");
   await settle();
-  await expect(({ article, row }) => article.text.slice(row[10][0][0], row[10][0][1]).includes("17 trains"), "text");
+  await expect(({ row }) => row.window.includes("17 trains"), "text");
   assert.match(await page.locator("#result").innerText(), /^[\d,]+ of [\d,]+ attributions, in 1 of 60 articles$/);
   await clear();
   await page.locator("#table-sources .only").first().click();
   const chosen = (await page.locator("#chips button").innerText()).replace(/^source is /, "").replace(/ ×$/, "");
-  await expect(({ row }) => data.sources[row[0]].name === chosen, "one source");
+  await expect(({ row }) => data.sources[row.source].name === chosen, "one source");
   await page.fill("#f-text", "no such words");
   await settle();
   assert.equal(await passing(page), 0);
@@ -286,11 +286,41 @@ test("fits a telephone and large print", async () => {
 
 test("says how much it carries when it does not carry all", async () => {
   const page = await open(report("some", [path], "--texts", "3"));
-  assert.match(await page.locator("#origin").innerText(), /full texts of the first 3/);
+  assert.match(await page.locator("#carried").innerText(), /carries the texts of 3 articles and the sentences with attributions of 27 more, drawn by chance; --texts sets how many/);
   const data = await dataOf(page);
   assert.equal(data.articles.filter((article) => article.whole).length, 3);
   assert.equal(data.articles.filter((article) => article.text !== undefined).length, 30);
-  assert.equal(await passing(page), await passing(await open(address)), "numbers are those of all");
-  await page.evaluate(() => { location.hash = "#article-59"; });
-  assert.match(await page.locator("#drawer").innerText(), /carries the full texts of the first 3 articles only/);
+  const all = await open(address);
+  assert.equal(await all.locator("#carried").count(), 0);
+  assert.equal(await passing(page), await passing(all), "numbers are those of all");
+  const without = data.articles.findIndex((article) => article.text === undefined);
+  await page.evaluate((n) => { location.hash = `#article-${n}`; }, without);
+  await page.waitForSelector("#drawer[open]");
+  assert.match(await page.locator("#drawer").innerText(), /does not carry the text of this article/);
+});
+
+test("a sample shows the numbers of all, and counts itself where filters are set", async () => {
+  const page = await open(report("sample", [path], "--sample", "80"));
+  const data = await dataOf(page);
+  const carried = data.articles.reduce((sum, article) => sum + article.said.length, 0);
+  assert.ok(carried > 60 && carried <= 80, String(carried));
+  assert.match(await page.locator("#carried").innerText(), new RegExp(`carries ${carried} attributions in ${data.articles.length} articles for the filters.*drawn by chance; --sample and --texts`));
+  const all = await open(address);
+  for (const part of ["#result", "#summary"]) assert.equal(await page.locator(part).innerText(), await all.locator(part).innerText(), part);
+  const sources = table("sources", [path]);
+  const shown = await page.locator("#table-counted-sources tbody tr").evaluateAll((trs) => trs.map((tr) => tr.cells[0].innerText));
+  assert.deepEqual(shown, sources.rows.slice(0, 15).map((row) => row.cells[0]));
+  await page.locator("#table-counted-sources .number").first().click();
+  const [, some, total] = (await page.locator("#drawer .about").first().innerText()).match(/^(\d+) of (\d+) attributions, drawn by chance$/);
+  assert.ok(Number(some) < Number(total) && Number(total) === sources.rows[0].evidence.total);
+  await page.locator("#drawer .close").click();
+  await page.selectOption("#f-stance", { label: "deny" });
+  await page.waitForTimeout(250);
+  const deny = data.stances.indexOf("deny");
+  const kept = data.articles.flatMap((article) => article.said).filter((said) => said.stance === deny).length;
+  assert.equal(await passing(page), kept);
+  assert.match(await page.locator("#result").innerText(), new RegExp(`of ${carried} attributions that the page carries of `));
+  assert.equal(await page.locator("#table-counted-sources").isVisible(), false);
+  assert.ok(await page.locator("#table-sources").isVisible());
+  assert.deepEqual(page.seen.errors, []);
 });

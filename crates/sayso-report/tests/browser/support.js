@@ -82,8 +82,36 @@ export async function open(address, options = {}) {
 
 export const close = () => browser?.close();
 
-/** The data of the page, as they lie in it. */
-export const dataOf = (page) => page.evaluate(() => JSON.parse(document.getElementById("data").textContent));
+/** The data of the page, as they lie in it: each attribution as an object, each article with its own. */
+export const dataOf = (page) => page.evaluate(async () => {
+  const unpack = (element) => {
+    const bytes = Uint8Array.from(atob(element.textContent), (letter) => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).json();
+  };
+  const data = await unpack(document.querySelector("script.counted"));
+  const { about, abouts, ...columns } = data.rows;
+  let row = 0, named = 0;
+  for (const article of data.articles) {
+    article.said = Array.from({ length: article.said }, () => {
+      const said = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[row]]));
+      said.about = about.slice(named, named += abouts[row++]);
+      return said;
+    });
+  }
+  for (const block of document.querySelectorAll("script.texts")) {
+    for (const [number, whole, text, flat] of await unpack(block)) {
+      Object.assign(data.articles[number], { whole, text });
+      let at = 0, window = 0;
+      for (const said of data.articles[number].said) {
+        window += flat[at];
+        said.window = text.slice(window, window + flat[at + 1]);
+        at += 2;
+        for (let role = 0; role < 4; role++) at += 1 + 2 * flat[at];
+      }
+    }
+  }
+  return data;
+});
 
 /** The number that an element shows. */
 export const numberIn = async (locator) => Number((await locator.innerText()).replace(/[^\d]/g, ""));

@@ -5,6 +5,7 @@ mod identities;
 mod network;
 mod page;
 mod sources;
+mod unpacked;
 mod xlsx;
 
 #[path = "../../../sayso-record/tests/record/odd_texts.rs"]

@@ -11,8 +11,8 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::odd_texts::articles;
+use crate::unpacked::Unpacked;
 
-const OPENING: &str = "<script type=\"application/json\" id=\"data\">";
 const CLOSING: &str = "</script>";
 
 fn record(header: Header, text: &str, unit: OffsetUnit) -> Record {
@@ -31,13 +31,6 @@ fn page(records: &[Record], options: PageOptions) -> String {
     }
     String::from_utf8(page.finish(&aggregate.finish(), &aggregate.identities()).expect("memory"))
         .expect("UTF-8")
-}
-
-/// The page without its data, and the data.
-fn parts(page: &str) -> (String, Value) {
-    let (before, rest) = page.split_once(OPENING).expect("one block of data");
-    let (data, behind) = rest.split_once(CLOSING).expect("its end");
-    (format!("{before}{OPENING}{CLOSING}{behind}"), serde_json::from_str(data).expect("JSON"))
 }
 
 /// What articles should not hold but do.
@@ -79,10 +72,9 @@ fn options(title: &str) -> PageOptions {
 }
 
 /// The words of a span of the page's text, whose offsets are those of the browser.
-fn words(text: &str, span: &[Value]) -> String {
+fn words(text: &str, start: i64, end: i64) -> String {
     let units: Vec<u16> = text.encode_utf16().collect();
-    let at = |value: &Value| value.as_u64().expect("an offset") as usize;
-    String::from_utf16(&units[at(&span[0])..at(&span[1])]).expect("whole characters")
+    String::from_utf16(&units[start as usize..end as usize]).expect("whole characters")
 }
 
 /// The words of a span of a record that counts code points.
@@ -99,14 +91,13 @@ proptest! {
         let header = header(id.clone(), title.clone(), publisher.clone(), path.clone());
         let record = record(header, &text, OffsetUnit::Char);
         let page = page(std::slice::from_ref(&record), options("A title"));
-        let (shell, data) = parts(&page);
-        let (empty, _) = parts(&self::page(&[], options("A title")));
-        prop_assert_eq!(shell, empty);
+        let Unpacked { shell, counted: data, texts } = Unpacked::new(&page);
+        prop_assert_eq!(shell, Unpacked::new(&self::page(&[], options("A title"))).shell);
         let article = &data["articles"][0];
         prop_assert_eq!(article["id"].as_str(), Some(&*id));
         prop_assert_eq!(article["title"].as_str(), Some(&*title));
         prop_assert_eq!(article["path"].as_str(), Some(&*path));
-        prop_assert_eq!(article["text"].as_str(), Some(&*text));
+        prop_assert_eq!(texts[0][2].as_str(), Some(&*text));
         let name = publisher.split_whitespace().collect::<Vec<_>>().join(" ");
         let shown = data["publishers"][0].as_str();
         prop_assert_eq!(shown.unwrap_or_default(), &*name);
@@ -115,7 +106,7 @@ proptest! {
     #[test]
     fn the_title_stays_text(title in names()) {
         let page = page(&[], options(&title));
-        let tags = |page: &str| page.matches('<').count();
+        let tags = |page: &str| Unpacked::new(page).shell.matches('<').count();
         prop_assert_eq!(tags(&page), tags(&self::page(&[], options(""))));
         let unseen = |c: char| c.is_control() && c != '\n' || ('\u{2028}'..='\u{202e}').contains(&c);
         prop_assert!(!page.contains(unseen));
@@ -123,23 +114,33 @@ proptest! {
 
     #[test]
     fn spans_are_those_of_the_record(text in articles(), whole in any::<bool>()) {
-        let record = record(Header::default(), &text, OffsetUnit::Char);
-        let options = PageOptions { texts: u64::from(whole), ..PageOptions::default() };
-        let (_, data) = parts(&page(std::slice::from_ref(&record), options));
-        let article = &data["articles"][0];
-        let carried = article["text"].as_str().expect("a text");
-        let said = article["said"].as_array().expect("rows");
-        let attributions = record.attributions.as_deref().expect("chosen");
-        prop_assert_eq!(said.len(), attributions.len());
-        for (row, attribution) in said.iter().zip(attributions) {
-            let pieces = row[10].as_array().expect("pieces");
-            let spans =
-                [&attribution.source.spans, &attribution.cue.spans, &attribution.content.spans];
-            for (found, spans) in pieces[1..].iter().zip(spans) {
-                let found = found.as_array().expect("a list").chunks(2).map(|s| words(carried, s));
-                let expected = spans.iter().map(|&span| chars(&text, span));
-                prop_assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+        let header = |id: &str| Header { id: id.into(), ..Header::default() };
+        let records = ["a", "b"].map(|id| record(header(id), &text, OffsetUnit::Char));
+        let texts = Some(if whole { 2 } else { 1 });
+        let page = page(&records, PageOptions { texts, ..PageOptions::default() });
+        let texts = Unpacked::new(&page).texts;
+        prop_assert_eq!(texts.len(), 2);
+        prop_assert_eq!(&texts[1][1], whole);
+        let attributions = records[0].attributions.as_deref().expect("chosen");
+        for carried in texts {
+            let words_of = carried[2].as_str().expect("a text");
+            let mut numbers = carried[3].as_array().expect("numbers").iter().map(|n| n.as_i64().expect("one"));
+            let mut next = || numbers.next().expect("one more");
+            let mut window = 0;
+            for attribution in attributions {
+                window += next();
+                next();
+                let (source, cue, content) = (&attribution.source, &attribution.cue, &attribution.content);
+                for spans in [&source.spans, &cue.spans, &content.spans, &attribution.hedges] {
+                    let expected = spans.iter().map(|&span| chars(&text, span));
+                    let found = (0..next()).map(|_| {
+                        let start = window + next();
+                        words(words_of, start, start + next())
+                    });
+                    prop_assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+                }
             }
+            prop_assert_eq!(numbers.next(), None);
         }
     }
 }
@@ -171,26 +172,89 @@ fn data_of_a_short_article() {
     let mut record = record(header, text, OffsetUnit::Utf16);
     record.meta.date = Some("2024-11-23".into());
     let page = page(&[record], PageOptions::default());
-    let (_, data) = page.split_once(OPENING).expect("data");
+    let Unpacked { mut counted, texts, .. } = Unpacked::new(&page);
     // Tables have snapshots of their own.
-    let (data, _) = data.split_once(",\"tables\":").expect("tables behind them");
-    insta::assert_snapshot!(data);
+    let tables = counted["tables"].take();
+    assert_eq!(tables.as_array().map(Vec::len), Some(6));
+    insta::assert_snapshot!(format!("{counted}\n{}", Value::from(texts)));
+}
+
+fn three() -> Vec<Record> {
+    let text = "Rain fell. “We will answer,” said Andrey Kovalenko. More rain fell.";
+    let header = |id: &str| Header { id: id.into(), ..Header::default() };
+    ["a", "b", "c"].map(|id| record(header(id), text, OffsetUnit::Byte)).into()
 }
 
 #[test]
 fn numbers_are_complete_whatever_texts_are_carried() {
-    let text = "Rain fell. “We will answer,” said Andrey Kovalenko. More rain fell.";
-    let records: Vec<Record> = ["a", "b", "c"]
-        .map(|id| record(Header { id: id.into(), ..Header::default() }, text, OffsetUnit::Byte))
-        .into();
-    let options = PageOptions { texts: 1, sentences: 2, ..PageOptions::default() };
-    let (_, data) = parts(&page(&records, options));
-    let article = |i: usize| &data["articles"][i];
-    assert_eq!(article(0)["text"], text);
-    assert_eq!(article(1)["text"], "“We will answer,” said Andrey Kovalenko.");
-    assert_eq!(article(2).get("text"), None);
-    for i in 0..3 {
-        assert_eq!(article(i)["said"][0][0], 0, "the same source");
+    let records: Vec<Record> = (0..20)
+        .flat_map(|_| three())
+        .enumerate()
+        .map(|(n, mut record)| {
+            record.id = format!("a{n}");
+            record
+        })
+        .collect();
+    for (texts, expected) in [(0, [0, 0]), (1, [1, 9]), (60, [60, 0]), (u64::MAX, [60, 0])] {
+        let options = PageOptions { texts: Some(texts), ..PageOptions::default() };
+        let Unpacked { counted, texts, .. } = Unpacked::new(&page(&records, options));
+        let carried = [true, false].map(|whole| texts.iter().filter(|t| t[1] == whole).count());
+        assert_eq!(carried, expected);
+        for text in texts.iter().filter(|t| t[1] == false) {
+            assert_eq!(text[2], "“We will answer,” said Andrey Kovalenko.");
+        }
+        assert_eq!(counted["rows"]["source"], Value::from(vec![0; 60]));
+    }
+}
+
+#[test]
+fn a_sample_is_the_same_in_any_order_and_says_what_all_are() {
+    let mut records: Vec<Record> = (0..20)
+        .flat_map(|_| three())
+        .enumerate()
+        .map(|(n, mut record)| {
+            record.id = format!("a{n}");
+            record
+        })
+        .collect();
+    let drawn = |records: &[Record]| {
+        let options = PageOptions { sample: Some(7), ..PageOptions::default() };
+        let Unpacked { counted, texts, .. } = Unpacked::new(&page(records, options));
+        assert_eq!(counted["total"]["attributions"], 60);
+        assert_eq!(counted["total"]["top"], serde_json::json!([["Andrey Kovalenko", 60]]));
+        assert_eq!((counted["articles"].as_array().map(Vec::len), texts.len()), (Some(7), 7));
+        let tables = counted["tables"].as_array().expect("a list");
+        assert!(tables.iter().any(|table| table["name"] == "sources" && table["rows"][0][1] == 60));
+        let articles = counted["articles"].as_array().expect("a list").clone();
+        let mut ids: Vec<String> =
+            articles.iter().map(|article| article["id"].to_string()).collect();
+        ids.sort();
+        ids
+    };
+    let first = drawn(&records);
+    records.reverse();
+    assert_eq!(drawn(&records), first);
+}
+
+#[test]
+fn a_page_is_as_short_as_it_should_be() {
+    let records: Vec<Record> = (0..300)
+        .map(|n| {
+            // Words that do not repeat take room.
+            let word = |i: u64| format!("{:x}", (n * 1000 + i).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+            let words: Vec<String> = (0..150).map(word).collect();
+            let text =
+                format!("“We will {},” said Andrey Kovalenko. {}.", word(151), words.join(" "));
+            record(Header { id: format!("a{n}"), ..Header::default() }, &text, OffsetUnit::Byte)
+        })
+        .collect();
+    let whole = page(&records, PageOptions::default());
+    assert_eq!(Unpacked::new(&whole).texts.len(), 300);
+    for bytes in [whole.len() as u64 / 2, whole.len() as u64 / 4] {
+        let short = page(&records, PageOptions { bytes, ..PageOptions::default() });
+        assert!(short.len() as u64 <= bytes, "{} of {bytes}", short.len());
+        let Unpacked { counted, .. } = Unpacked::new(&short);
+        assert_eq!(counted["total"]["articles"], 300);
     }
 }
 

@@ -12,3 +12,6 @@ mod support;
 mod corpus;
 #[path = "../../../sayso-record/tests/record/odd_texts.rs"]
 mod odd_texts;
+#[allow(dead_code, reason = "only what is counted matters here")]
+#[path = "../../../sayso-report/tests/report/unpacked.rs"]
+mod unpacked;

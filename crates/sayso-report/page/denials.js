@@ -1,0 +1,49 @@
+// Denials, each beside what others say on the same matter.
+function denialsPart({ title, about, columns, rows: counted, notes = [] }) {
+  const at = Object.fromEntries(columns.map((column, k) => [column.name, k]));
+  const all = new Map();
+  for (const { cells, places: [denial, other] } of counted) {
+    const key = [at.denier, at.stance, at.denied, at.document, at.cue].map((k) => cells[k]).join("\n");
+    const place = denial >= 0 ? denial : key;
+    if (!all.has(place)) all.set(place, { denial: denial ?? -1, cells, others: [] });
+    if (cells[at.score] !== null) all.get(place).others.push({ i: other ?? -1, cells });
+  }
+  const STEP = 8;
+  const list = h("ol", { class: "ledger" });
+  const more = h("button", { type: "button", class: "more", onclick: () => grow(true) });
+  const none = h("p", { class: "absent" }, "No denial passes the filters.");
+  let passing = [];
+  const statement = (i, name, stance, content, score, where) => {
+    return h("div", { class: "statement" },
+    h("p", { class: "who" }, show(name ?? "", { class: "name" }), tag(stance, `stance ${stance}`),
+      score === undefined ? null : h("span", { class: "confidence" }, `shares ${percent(score)}`)),
+    h("p", { class: "words" }, content ? show(content) : "no words of it are given"),
+    i < 0 ? h("p", { class: "where" }, show(where)) : h("p", { class: "where" }, h("button", { type: "button", class: "number", onclick: () => openList({ title: name ?? title, list: [i] }),
+      "aria-label": `Show the sentence: ${plain(name ?? "")}, ${stance}` }, "sentence"), " in ", show(titleOf(articles[articleOf[i]])), whereabouts(articles[articleOf[i]])));
+  };
+  const other = ({ i, cells }) => statement(i, cells[at.source], cells[at["source-stance"]], cells[at.content], cells[at.score], cells[at["source-document"]]);
+  const item = ({ denial, cells, others }) => h("li", { tabindex: "-1" },
+    statement(denial, cells[at.denier], cells[at.stance], cells[at.denied], undefined, cells[at.document]),
+    h("div", { class: "others" }, others.length === 0 ? h("p", { class: "absent" }, "Nobody else here speaks of it.") : null,
+      others.slice(0, 2).map(other),
+      others.length > 2 ? h("details", { class: "rest" }, h("summary", null, `${count(others.length - 2, "more statement")}`), others.slice(2).map(other)) : null));
+  function grow(focus) {
+    const next = passing.slice(list.childElementCount, list.childElementCount + STEP).map(item);
+    list.append(...next);
+    const left = passing.length - list.childElementCount;
+    more.hidden = left <= 0;
+    more.textContent = `Show ${number(Math.min(STEP, left))} more of ${number(left)}`;
+    if (focus) next[0]?.focus();
+  }
+  return {
+    id: "part-denials", title, about, nodes: [...notes.map((note) => h("p", { class: "about" }, plain(note))),
+      h("div", { class: "ledger-head", "aria-hidden": "true" }, h("span", null, "Denied or withheld"), h("span", null, "What others say on the same matter")), list, none, more],
+    update(chosenNow) {
+      const kept = chosenNow === everything ? null : new Set(chosenNow);
+      passing = [...all.values()].filter(({ denial, others }) => !kept || kept.has(denial) || others.some(({ i }) => kept.has(i)));
+      list.replaceChildren();
+      none.hidden = passing.length > 0;
+      grow(false);
+    },
+  };
+}
