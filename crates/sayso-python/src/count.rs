@@ -44,7 +44,7 @@ pub(crate) fn count<'py>(
     batches: &Bound<'py, PyIterator>,
     by: &str,
     choice: Choice,
-    page: Option<(String, u64)>,
+    page: Option<(String, Option<u64>)>,
     threads: usize,
 ) -> PyResult<Counts<'py>> {
     let py = batches.py();
@@ -62,7 +62,7 @@ pub(crate) fn count<'py>(
     });
     let mut aggregate = Aggregate::new(options);
     let mut page = page.and_then(|(title, texts)| {
-        let options = PageOptions { title, texts, sentences: texts.saturating_mul(10) };
+        let options = PageOptions { title, texts, ..PageOptions::default() };
         Page::begin(Bounded::default(), options).ok()
     });
     let mut undated = 0;

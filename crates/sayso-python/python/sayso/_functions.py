@@ -192,8 +192,8 @@ def report(table: Any, text: str = "text", id: str | None = "id", **keywords: Un
       out, and a `UserWarning` counts them.
     - `publishers`: count only articles of this publisher, or of these, in any case.
     - `heading`: the heading of the page that `to_html` gives.
-    - `texts`: how many articles, from the first, the page shows in full, by default 2,000; for ten times as many it
-      shows the sentences with attributions. Its numbers always cover all articles.
+    - `texts`: how many articles, drawn by chance, the page shows in full, by default as many as fit into 20 MB; of nine
+      times as many it shows the sentences with attributions. Its numbers always cover all articles.
 
     Articles that cannot be read are counted in the table `reading`.
 

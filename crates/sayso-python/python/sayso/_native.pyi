@@ -14,7 +14,7 @@ def count(
     batches: Iterator[Any],
     by: str,
     choice: Choice,
-    page: tuple[str, int] | None,
+    page: tuple[str, int | None] | None,
     threads: int,
 ) -> tuple[bytes, bytes | None, int]: ...
 def merge(parts: Iterator[bytes]) -> bytes: ...

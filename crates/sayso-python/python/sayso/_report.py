@@ -33,7 +33,7 @@ class ReportKeywords(Columns, total=False):
     until: str | datetime.date | None
     publishers: str | Iterable[str] | None
     heading: str
-    texts: int
+    texts: int | None
     threads: int | None
 
 
@@ -47,10 +47,11 @@ def count_table(
     """The report of a table of articles."""
     names = column_names(text, id, others, ReportKeywords.__annotations__)
     by, top, choice = check_report(others)
-    heading, texts = others.get("heading", "Who said what"), others.get("texts", 2_000)
+    heading, texts = others.get("heading", "Who said what"), others.get("texts")
     if not isinstance(heading, str):
         raise TypeError(f"heading must be a str, not {type(heading).__name__}")
-    check_number("texts", texts, "how many articles the page shows in full")
+    if texts is not None:
+        check_number("texts", texts, "how many articles the page shows in full")
     reader = open_table(table)
     columns = find_columns(reader.schema, names)
     threads = check_threads(others.get("threads"))
