@@ -17,7 +17,10 @@ MODULES = [
     "sayso._many",
     "sayso._records",
     "sayso._report",
+    "sayso._stored",
     "sayso._tables",
+    "sayso.pandas",
+    "sayso.polars",
     "sayso.spacy",
 ]
 PAGES = ["README.md", "crates/sayso-python/README.md"]

@@ -8,6 +8,7 @@ import sys
 import time
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet
 import pytest
 
@@ -164,3 +165,24 @@ def test_a_report_is_that_of_one_machine(session, articles, partitions):
     df = session.read.parquet(str(articles)).repartition(partitions)
     assert spark.report(df).to_dict() == sayso.report(pyarrow.parquet.read_table(articles)).to_dict()
     assert len(spark.report(df.limit(0))["sources"].rows) == 0
+
+
+def test_a_report_counts_the_articles_that_are_chosen(session, articles):
+    df = session.read.parquet(str(articles)).repartition(3)
+    choice = {"since": "2024-11-01", "publishers": ["Harbour Post", "Valley Tribune"], "by": "day", "top": 3}
+    table = pyarrow.parquet.read_table(articles)
+    assert spark.report(df, **choice).to_dict() == sayso.report(table, **choice).to_dict()
+    undated = table.filter(pc.is_null(table["date"])).num_rows
+    with pytest.warns(UserWarning, match=f"{undated} documents have no day and were left out"):
+        report = spark.report(df, until="2024-12-31")
+    with pytest.raises(ValueError, match="this report has no page"):
+        report.to_html()
+    with pytest.raises(TypeError, match="there is no option 'texts'"):
+        spark.report(df, texts=3)
+
+
+def test_tokens_have_rows_too(session, wire):
+    found = spark.tokens(session.createDataFrame(wire.to_pandas())).toArrow()
+    names = ["document_id", "token", "start", "text", "lemma", "upos", "head", "deprel"]
+    theirs = sayso.tokens(wire)
+    assert rows(found, names) == rows(theirs, names)

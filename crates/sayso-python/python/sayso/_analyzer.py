@@ -110,7 +110,7 @@ class Analyzer:
 
     def analyze_many(
         self,
-        texts: Iterable[str],
+        texts: Iterable[str | None],
         threads: int | None = None,
         *,
         dates: Iterable[Day | None] | None = None,

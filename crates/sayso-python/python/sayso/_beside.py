@@ -25,7 +25,7 @@ class Beside:
         first = 0
         for batch in batches:
             if self._columns:
-                self._waiting.append((first, batch.select(self._columns)))
+                self._waiting.append((first, _without_views(batch.select(self._columns))))
             first += len(batch)
             yield batch
 
@@ -49,6 +49,32 @@ class Beside:
         return [column.take(places) for column in columns]
 
 
+def _without_views(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The same as Arrow can pick rows of: not of views into strings, which Polars gives."""
+    import pyarrow as pa
+
+    fields = [field.with_type(kept_type(field.type)) for field in batch.schema]
+    columns = [column.cast(field.type) for column, field in zip(batch.columns, fields, strict=True)]
+    return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields))
+
+
+def kept_type(kind: pa.DataType) -> pa.DataType:
+    """The type of a column in a result that has this one in the articles."""
+    import pyarrow as pa
+
+    if pa.types.is_string_view(kind):
+        return pa.large_string()
+    if pa.types.is_binary_view(kind):
+        return pa.large_binary()
+    if pa.types.is_list(kind):
+        return pa.list_(kept_type(kind.value_type))
+    if pa.types.is_large_list(kind):
+        return pa.large_list(kept_type(kind.value_type))
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(kept_type(field.type)) for field in kind])
+    return kind
+
+
 def named(carry: Carry) -> bool | list[str]:
     """What is to be carried, as it can be looked at more than once."""
     return carry if isinstance(carry, bool) else [carry] if isinstance(carry, str) else list(carry)
@@ -62,7 +88,8 @@ def carried(names: list[str], carry: bool | list[str], roles: dict[str, int], ma
     """
     known = {names[at] for at in roles.values()}
     if carry is True:
-        wanted = [name for at, name in enumerate(names) if at != roles["text"]]
+        # The last are what pandas calls an index without a name.
+        wanted = [name for at, name in enumerate(names) if at != roles["text"] and not name.startswith("__index_level_")]
     else:
         wanted = list(dict.fromkeys(carry or ()))
     taken = set(made)

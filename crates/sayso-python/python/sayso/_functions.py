@@ -83,7 +83,7 @@ async def aanalyze(text: str, date: Day | None = None, **keywords: Unpack[TextKe
 
     >>> import asyncio
     >>> import sayso
-    >>> async def both():
+    >>> async def both() -> tuple[sayso.Analysis, sayso.Analysis]:
     ...     return await asyncio.gather(sayso.aanalyze("Moscow denied it."), sayso.aanalyze("Kyiv confirmed it."))
     >>> [analysis.attributions[0].stance for analysis in asyncio.run(both())]
     ['deny', 'confirm']
@@ -93,7 +93,7 @@ async def aanalyze(text: str, date: Day | None = None, **keywords: Unpack[TextKe
 
 
 def analyze_many(
-    texts: Iterable[str],
+    texts: Iterable[str | None],
     threads: int | None = None,
     *,
     dates: Iterable[Day | None] | None = None,
@@ -107,12 +107,13 @@ def analyze_many(
     publication, one for each text, where None is none. `progress` shows a progress bar (needs `tqdm`). All other
     keywords are options of `Analyzer`.
 
-    An item that cannot be analysed becomes a `Failure` in its place, and the rest follows. What the iterable itself
+    An item that cannot be analysed, such as None, becomes a `Failure` in its place, and the rest follows; `found.ok`
+    tells them apart. What the iterable itself
     raises is raised after all that came before has been given.
 
     >>> import sayso
     >>> for found in sayso.analyze_many(["Moscow denied it.", None, "Kyiv confirmed it."]):
-    ...     print(found.attributions[0].stance if found.ok else found)
+    ...     print(found if isinstance(found, sayso.Failure) else found.attributions[0].stance)
     deny
     text 1: the text must be a str, not NoneType; leave out what is missing, or give "" in its place
     confirm

@@ -20,11 +20,10 @@ class Failure:
     - `reason`: what is wrong with it, in a line.
 
     >>> import sayso
-    >>> [failure] = sayso.analyze_many([b"Moscow denied it."])
-    >>> failure.ok, failure.index
-    (False, 0)
-    >>> print(failure)
-    text 0: the text must be a str, not bytes; decode it first: text.decode("utf-8")
+    >>> for found in sayso.analyze_many(["Moscow denied it.", "half a \\ud800"]):
+    ...     if isinstance(found, sayso.Failure):
+    ...         print(found.index, found.reason)
+    1 the text has half a character (a lone surrogate) at index 7; replace it first: ...
     """
 
     index: int
@@ -41,7 +40,7 @@ class Failure:
 
 def analyze_each(
     engine: _native.Engine,
-    texts: Iterable[str],
+    texts: Iterable[str | None],
     dates: Iterable[str | datetime.date | None] | None,
     threads: int | None,
     progress: bool,
@@ -64,7 +63,7 @@ def _check_iterable(name: str, given: object, advice: str) -> None:
         raise TypeError(f"{name} must be an iterable of str, not a {kind}; give one column: {name}=df[{name[:-1]!r}]")
 
 
-def _dated(texts: Iterator[str], dates: Iterator[Any]) -> Iterator[tuple[str, Any]]:
+def _dated(texts: Iterator[str | None], dates: Iterator[Any]) -> Iterator[tuple[str | None, Any]]:
     nothing = object()
     for text in texts:
         date = next(dates, nothing)

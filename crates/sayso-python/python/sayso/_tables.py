@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from sayso import _native
-from sayso._beside import Beside, Carry, carried, named
+from sayso._beside import Beside, Carry, carried, kept_type, named
 from sayso._many import check_threads
 from sayso._options import Options, unknown_keyword, warn
 from sayso._pandas_types import with_pandas_types
@@ -95,11 +95,14 @@ def _table(made: list[pa.RecordBatch], beside: Beside, kept: list[str], schema: 
 
     whole = pa.Table.from_batches(made)
     if kept:
-        fields = [schema.field(name) for name in kept]
-        parts = [pa.table([*batch.columns, *beside.at(batch.column("document"), kept)], names=[*batch.schema.names, *kept]) for batch in made if len(batch)]
-        parts = [part.cast(pa.schema([*whole.schema, *fields])) for part in parts]
-        empty = pa.schema([*whole.schema, *fields], whole.schema.metadata).empty_table()
-        whole = pa.concat_tables([empty, *parts])
+        users = [field.with_type(kept_type(field.type)) for field in map(schema.field, kept)]
+        both = pa.schema([*whole.schema, *users], whole.schema.metadata)
+        parts = [both.empty_table()]
+        for batch in made:
+            if len(batch) > 0:
+                columns = [*batch.columns, *beside.at(batch.column("document"), kept)]
+                parts.append(pa.Table.from_arrays(columns, schema=both))
+        whole = pa.concat_tables(parts)
     return with_pandas_types(whole)
 
 

@@ -181,17 +181,17 @@ def _attribution(span: Span) -> Attribution | None:
 
 def _stance(span: Span) -> Stance | None:
     attribution = _attribution(span)
-    return attribution and attribution.stance
+    return None if attribution is None else attribution.stance
 
 
 def _polarity(span: Span) -> Polarity | None:
     attribution = _attribution(span)
-    return attribution and attribution.polarity
+    return None if attribution is None else attribution.polarity
 
 
 def _confidence(span: Span) -> float | None:
     attribution = _attribution(span)
-    return attribution and attribution.confidence
+    return None if attribution is None else attribution.confidence
 
 
 # The names are this component's as soon as it is imported, also when a module is loaded again.

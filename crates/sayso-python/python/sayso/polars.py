@@ -1,0 +1,32 @@
+"""Data frames of Polars that say who said what: `df.sayso`.
+
+>>> import polars as pl
+>>> import sayso.polars
+>>> df = pl.DataFrame({"body": ["Moscow denied it.", "“We will answer,” said Ann Lee."], "section": ["world", "home"]})
+>>> df.sayso.attributions("body", carry=["section"]).select("document", "source", "stance", "section").rows()
+[(0, 'Moscow', 'deny', 'world'), (1, 'Ann Lee', 'assert', 'home')]
+
+To import this module is enough. Frames come back. A `LazyFrame` must be collected first. Checkers of types do not see
+what was registered; for them there is `sayso.polars.Sayso(df)`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from sayso._accessor import Accessor
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@pl.api.register_dataframe_namespace("sayso")
+class Sayso(Accessor[pl.DataFrame]):
+    __doc__ = Accessor.__doc__
+
+    def _back(self, table: pa.Table) -> pl.DataFrame:
+        frame = pl.from_arrow(table)
+        assert isinstance(frame, pl.DataFrame)
+        return frame
