@@ -8,6 +8,14 @@ use super::view::Words;
 use crate::kind::EntityKind;
 use crate::value::{Amount, Value};
 
+/// Words beside which pounds are money.
+const PAYING: &[&str] = &[
+    "bill", "bills", "budget", "charged", "cost", "costs", "debt", "debts", "donated", "earn",
+    "earned", "earns", "fare", "fee", "fees", "fine", "fined", "fund", "funds", "invested", "paid",
+    "pay", "paying", "pays", "penalty", "price", "prize", "rent", "salary", "savings", "spend",
+    "spending", "spent", "tax", "taxes", "wages", "worth",
+];
+
 /// What money can be in: "$5 million in aid", but not "in town".
 const PURPOSES: &[&str] = &[
     "aid",
@@ -195,7 +203,12 @@ impl Words<'_> {
         let code = match self.class(money) {
             Class::Currency(currency) => CURRENCIES[currency as usize].0,
             _ if self.is_any(money, &["pounds", "pound"]) => {
-                let sterling = self.is(money + 1, "sterling") || whose.is_some() || sum.low >= 1e6;
+                let near = at.saturating_sub(6).max(self.sentence.start())..money + 6;
+                let sterling = self.is(money + 1, "sterling")
+                    || whose.is_some()
+                    || sum.low >= 1e6
+                    || self.class(money + 1) != Class::Of
+                        && near.into_iter().any(|i| self.is_any(i, PAYING));
                 if !sterling {
                     return None;
                 }

@@ -71,8 +71,18 @@ impl Words<'_> {
             || self.year_number(at + 1).is_some()
     }
 
-    /// The year of a month or day: "2016", ", 2016", "of 2016", "in 2016".
+    /// The year of a month or day: "2016", ", 2016", "of 2016", "in 2016", "of last year".
     fn year_behind(&self, at: u32) -> Option<(u32, i32)> {
+        let relative = at + u32::from(self.class(at) == Class::Of);
+        let step = match self.class(relative) {
+            Class::Last => Some(-1),
+            Class::This => Some(0),
+            Class::Next => Some(1),
+            _ => None,
+        };
+        if let Some(step) = step.filter(|_| self.is(relative + 1, "year")) {
+            return Some((relative + 2, self.today?.year() + step));
+        }
         let joint = self.is_any(at, &[",", "in"]) || self.class(at) == Class::Of;
         let at = at + u32::from(joint);
         Some((at + 1, self.year_number(at)?))
