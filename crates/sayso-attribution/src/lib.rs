@@ -8,6 +8,7 @@ mod attributions;
 mod candidate;
 mod continuations;
 mod cue_list;
+mod deeds;
 mod denied;
 mod document;
 mod edges;

@@ -46,6 +46,10 @@ lists! {
     CLAUSE_WORDS = "clause-words";
     /// Words of labels before a colon that name no speaker.
     COLON_LABELS = "colon-labels";
+    /// Those whose attacks are deeds and not words.
+    COMBATANTS = "combatants";
+    /// Verbs of fighting that are also verbs of criticism.
+    COMBAT_VERBS = "combat-verbs";
     /// Words that the name of a counted thing cannot hold.
     COUNTED_STOPS = "counted-stops";
     /// What a word does to the cue verb that depends on it.
