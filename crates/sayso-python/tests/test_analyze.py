@@ -208,7 +208,11 @@ def test_an_event_loop_goes_on_meanwhile(seed):
 
 def test_dates_that_are_missing_in_a_data_frame_are_none():
     dates = pd.Series(["2024-11-23", None, "2024-11-24"]).astype("datetime64[ns]")
-    assert [a.date for a in sayso.analyze_many([SAID] * 3, dates=dates)] == ["2024-11-23T00:00:00", None, "2024-11-24T00:00:00"]
+    assert [a.date for a in sayso.analyze_many([SAID] * 3, dates=dates)] == [
+        "2024-11-23T00:00:00",
+        None,
+        "2024-11-24T00:00:00",
+    ]
     assert sayso.analyze(SAID, date=float("nan")).date is None
 
 

@@ -36,7 +36,9 @@ def test_frames_come_back(make, name):
     table = getattr(sayso, name)(frame, text="body", id=None, carry=["section", "page"])
     assert list(found.columns) == table.column_names
     if not extra:
-        assert rows(found) == list(zip(*(table[c].to_pylist() for c in ("document", "document_id", "section")), strict=True))
+        assert rows(found) == list(
+            zip(*(table[c].to_pylist() for c in ("document", "document_id", "section")), strict=True)
+        )
     assert len(found) == table.num_rows
 
 
@@ -64,7 +66,11 @@ def test_reports(make):
 
 
 def test_columns_of_polars_are_carried_whatever_they_hold():
-    more = {"tags": [["a"], [], None], "at": [{"desk": "x"}, None, {"desk": "y"}], "kind": pl.Series(["a", "b", "a"], dtype=pl.Categorical)}
+    more = {
+        "tags": [["a"], [], None],
+        "at": [{"desk": "x"}, None, {"desk": "y"}],
+        "kind": pl.Series(["a", "b", "a"], dtype=pl.Categorical),
+    }
     found = pl.DataFrame(ARTICLES | more).sayso.attributions("body", carry=list(more))
     assert found["tags"].to_list() == [["a"], ["a"], None, None]
     assert found["at"].to_list()[1:3] == [{"desk": "x"}, {"desk": "y"}]

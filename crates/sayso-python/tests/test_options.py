@@ -140,17 +140,29 @@ def test_options_count_together(door):
 
 
 WRONG = [
-    ({"gazetteer": "none.csv"}, FileNotFoundError, "gazetteer cannot be read (No such file or directory); name the file"),
+    (
+        {"gazetteer": "none.csv"},
+        FileNotFoundError,
+        "gazetteer cannot be read (No such file or directory); name the file",
+    ),
     ({"model": "none.bin"}, FileNotFoundError, "'none.bin'"),
-    ({"gazetteer": [("Kursk", "place"), ("Kyiv", "town")]}, ValueError, "gazetteer: row 1: kind `town` is none of person,"),
+    (
+        {"gazetteer": [("Kursk", "place"), ("Kyiv", "town")]},
+        ValueError,
+        "gazetteer: row 1: kind `town` is none of person,",
+    ),
     ({"gazetteer": [("Kursk", "place"), ("", "place")]}, ValueError, "gazetteer: row 1: has no name"),
-    ({"gazetteer": [{"nam": "Kursk"}]}, ValueError, "gazetteer: row 0: there is no column 'nam'; the columns are name,"),
+    (
+        {"gazetteer": [{"nam": "Kursk"}]},
+        ValueError,
+        "gazetteer: row 0: there is no column 'nam'; the columns are name,",
+    ),
     ({"gazetteer": ["Kursk"]}, ValueError, "gazetteer: row 0: must be a dict or a sequence of name, kind,"),
     ({"gazetteer": [("Kursk", 1)]}, ValueError, "gazetteer: row 0: kind must be a str of one line, not 1"),
     ({"patterns": [("Kh-(", "weapon")]}, ValueError, "patterns: row 0: pattern cannot be used (unclosed group)"),
     ({"cues": [("scoff", "verb", "sneer")]}, ValueError, "cues: row 0: stance `sneer` is none of assert,"),
     ({"min_confidence": 80}, ValueError, "min_confidence must be a number from 0 to 1, not 80"),
-    ({"layers": ["words"]}, ValueError, "no layer \"words\"; the layers are text, sentences,"),
+    ({"layers": ["words"]}, ValueError, 'no layer "words"; the layers are text, sentences,'),
     ({"layers": []}, ValueError, "layers must be names such as"),
     ({"offsets": "words"}, ValueError, "offsets must be 'chars', 'bytes' or 'utf16'"),
 ]
@@ -350,7 +362,18 @@ def test_progress_is_shown(capsys):
 def test_explanations_are_those_of_the_program(program, tmp_path):
     (tmp_path / "news.txt").write_text(NEWS, encoding="utf-8")
     as_file(tmp_path, "cues", CUES)
-    options = ["explain", "news.txt", "--at", "24", "--cues", "cues.csv", "--min-confidence", "0.9", "--offsets", "utf16"]
+    options = [
+        "explain",
+        "news.txt",
+        "--at",
+        "24",
+        "--cues",
+        "cues.csv",
+        "--min-confidence",
+        "0.9",
+        "--offsets",
+        "utf16",
+    ]
     why = sayso.explain(NEWS, 24, cues=CUES, min_confidence=0.9, offsets="utf16")
     assert str(why) + "\n" == program(*options, cwd=tmp_path).stdout
     record = json.loads(program(*options, "--format", "json", cwd=tmp_path).stdout)

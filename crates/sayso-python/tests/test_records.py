@@ -16,7 +16,12 @@ def stored(program, wire, tmp_path_factory):
     """The articles as the program stores them, in each form that is read."""
     folder = tmp_path_factory.mktemp("stored")
     pyarrow.parquet.write_table(wire, folder / "articles.parquet")
-    for form, name in [("jsonl", "said.jsonl"), ("jsonl", "said.jsonl.zst"), ("parquet", "said"), ("sqlite", "said.db")]:
+    for form, name in [
+        ("jsonl", "said.jsonl"),
+        ("jsonl", "said.jsonl.zst"),
+        ("parquet", "said"),
+        ("sqlite", "said.db"),
+    ]:
         ended = program("analyze", "-q", "articles.parquet", "--format", form, "-o", name, cwd=folder)
         assert ended.returncode == 0, ended.stderr
     (folder / "said.jsonl.gz").write_bytes(gzip.compress((folder / "said.jsonl").read_bytes()))
@@ -41,7 +46,9 @@ def test_they_are_like_any_analysis(stored, wire):
 
 
 def test_what_is_no_record_is_told(tmp_path, program):
-    with pytest.raises(FileNotFoundError, match="records cannot be read; name what sayso analyze -o has written: .*none.jsonl"):
+    with pytest.raises(
+        FileNotFoundError, match="records cannot be read; name what sayso analyze -o has written: .*none.jsonl"
+    ):
         sayso.read_records(tmp_path / "none.jsonl")
     (tmp_path / "articles.jsonl").write_text(json.dumps({"id": "a", "text": SAID}) + "\n")
     with pytest.raises(ValueError, match="articles.jsonl:1: is an article and no record; analyse it first"):

@@ -145,7 +145,10 @@ def test_what_cannot_be_read_is_counted():
         ({"texts": -1}, "texts must be how many articles"),
         ({"text": "body"}, "no column 'body'"),
         ({"since": "2024-13-45"}, 'since: the date "2024-13-45" is no day; write year, month and day'),
-        ({"since": "2024-12-01", "until": "2024-11-30"}, "since=2024-12-01 is after until=2024-11-30: no day is in between"),
+        (
+            {"since": "2024-12-01", "until": "2024-11-30"},
+            "since=2024-12-01 is after until=2024-11-30: no day is in between",
+        ),
     ],
 )
 def test_wrong_options_are_told(wire, options, message):

@@ -54,7 +54,10 @@ def test_spans_know_their_attribution(nlp, seed):
             for span in doc.spans[part]:
                 if span.id_ == str(attribution.id):
                     assert span._.attribution == attribution
-    assert [(span._.stance, span._.polarity) for span in doc.spans["cue"]] == [("confirm", "negative"), ("assert", "positive")]
+    assert [(span._.stance, span._.polarity) for span in doc.spans["cue"]] == [
+        ("confirm", "negative"),
+        ("assert", "positive"),
+    ]
     assert all(0 < span._.confidence <= 1 for span in doc.spans["sc"])
     others = [doc[0:1], doc[:], spacy.blank("en")(SAID)[0:1]]
     assert [(span._.stance, span._.polarity, span._.confidence) for span in others] == [(None, None, None)] * 3
@@ -64,7 +67,9 @@ def test_a_boundary_inside_a_token_is_told(nlp):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert nlp(SAID)._.widened == []
-    doc = Doc(nlp.vocab, words=["“We", "will", "answer,”", "said", "Andrey", "Kovalenko", "."], spaces=[1, 1, 1, 1, 1, 0, 0])
+    doc = Doc(
+        nlp.vocab, words=["“We", "will", "answer,”", "said", "Andrey", "Kovalenko", "."], spaces=[1, 1, 1, 1, 1, 0, 0]
+    )
     assert nlp.get_pipe("sayso")(doc)._.widened == []
     doc = Doc(nlp.vocab, words=["“We", "will", "answer,”", "said", "Andrey", "Kovalenko."], spaces=[1, 1, 1, 1, 1, 0])
     with pytest.warns(UserWarning, match="1 spans begin or end inside a token .* 'Andrey Kovalenko.'"):

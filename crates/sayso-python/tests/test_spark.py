@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pyarrow.parquet
 import pytest
 
 import sayso
-from conftest import SAID
+from conftest import ROOT, SAID
 
 if shutil.which("java") is None:
     # .ci/run installs Java; whoever runs these tests by hand may have none.
@@ -35,6 +36,8 @@ def session():
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.executor.memory", "768m")
+        # Snappy in Java takes the wrong library where musl is installed beside glibc.
+        .config("spark.sql.parquet.compression.codec", "zstd")
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("ERROR")
@@ -48,7 +51,7 @@ def articles(wire, tmp_path_factory):
     table = pa.concat_tables([wire] * 20)
     table = table.set_column(0, "id", pa.array([f"a-{n:03}" for n in range(table.num_rows)]))
     path = tmp_path_factory.mktemp("articles") / "articles.parquet"
-    pyarrow.parquet.write_table(table, path, row_group_size=30)
+    pyarrow.parquet.write_table(table, path, row_group_size=30, compression="zstd")
     return path
 
 
@@ -69,6 +72,20 @@ def test_rows_are_those_of_the_program(session, articles, by_program, tmp_path, 
     assert ours.num_rows > 0
     if "error" not in names:
         assert ours["error"].null_count == ours.num_rows
+
+
+def test_examples_of_the_page_work(session, articles, tmp_path, monkeypatch, capsys):
+    page = (ROOT / "docs/spark.md").read_text(encoding="utf-8")
+    examples = "".join(re.findall("```python\n(.*?)```", page, re.DOTALL)).replace("s3://news", str(tmp_path))
+    shutil.copy(articles, tmp_path / "articles")
+    (tmp_path / "names.csv").write_text("name,kind\nKursk group,organisation\n")
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    exec(examples, names)
+    assert pyarrow.parquet.read_table(tmp_path / "said").num_rows > 0
+    title = sayso.report(pyarrow.parquet.read_table(articles))["sources"].title
+    assert title in capsys.readouterr().out
+    assert set(names["said"].columns) > {"source", "stance"}
 
 
 def test_the_order_within_a_partition_is_kept(session, articles):
@@ -146,7 +163,7 @@ def test_work_goes_on_when_an_executor_dies(session, articles, tmp_path):
     source = pyarrow.parquet.read_table(articles)
     many = pa.concat_tables([source] * 15)
     many = many.set_column(0, "id", pa.array([f"b-{n:05}" for n in range(many.num_rows)]))
-    pyarrow.parquet.write_table(many, tmp_path / "many.parquet")
+    pyarrow.parquet.write_table(many, tmp_path / "many.parquet", compression="zstd")
     df = session.read.parquet(str(tmp_path / "many.parquet")).repartition(12)
     killer = subprocess.Popen(["sh", "-c", f"sleep 1.5; kill -9 {ours[0]}"])
     begun = time.perf_counter()

@@ -158,7 +158,9 @@ def test_tokens_are_those_of_an_analysis(wire):
 def test_whole_numbers_stay_whole_in_pandas():
     found = sayso.tables(CARRIED, carry=True)
     frame = found["attributions"].to_pandas()
-    assert {str(frame[name].dtype) for name in ("document", "attribution", "parent", "source_entity", "page")} == {"Int64"}
+    assert {str(frame[name].dtype) for name in ("document", "attribution", "parent", "source_entity", "page")} == {
+        "Int64"
+    }
     assert frame["parent"].isna().any() and frame["page"].tolist()[:2] == [3, 3]
     assert str(found["entities"].to_pandas()["low"].dtype) == "float64"
     assert str(sayso.report(CARRIED)["sources"].to_arrow().to_pandas()["attributions"].dtype) == "Int64"
@@ -195,14 +197,39 @@ def test_a_column_of_nulls_is_no_text_but_no_mistake_either():
         (None, {}, TypeError, "a table is needed (pyarrow, pandas, Polars, DuckDB), not NoneType"),
         ([SAID], {}, TypeError, "not list; for texts there is analyze_many"),
         (SAID, {}, TypeError, "not str; for one text there is analyze"),
-        (pd.Series([SAID]), {}, TypeError, "a table is needed, not one column (Series); give the data frame and name its"),
+        (
+            pd.Series([SAID]),
+            {},
+            TypeError,
+            "a table is needed, not one column (Series); give the data frame and name its",
+        ),
         (pl.Series([SAID]), {}, TypeError, "not one column (Series)"),
         (pa.chunked_array([[SAID]]), {}, TypeError, "not one column (ChunkedArray)"),
         (pl.LazyFrame({"text": [SAID]}), {}, TypeError, "not LazyFrame; collect it first: table.collect()"),
-        (types.MappingProxyType({"text": [SAID]}), {}, TypeError, "not mappingproxy; make one of it: pyarrow.table({...})"),
-        ({"text": [SAID], "id": ["a"]}, {"carry": "desk"}, ValueError, "no column 'desk' to carry; the columns are: 'text', 'id'"),
-        ({"text": [SAID], "id": ["a"], "document": [1]}, {"carry": True}, ValueError, "'document' has the name of one of the"),
-        ({"text": [SAID], "id": ["a"]}, {"treads": 2}, TypeError, "there is no option 'treads'; did you mean 'threads'?"),
+        (
+            types.MappingProxyType({"text": [SAID]}),
+            {},
+            TypeError,
+            "not mappingproxy; make one of it: pyarrow.table({...})",
+        ),
+        (
+            {"text": [SAID], "id": ["a"]},
+            {"carry": "desk"},
+            ValueError,
+            "no column 'desk' to carry; the columns are: 'text', 'id'",
+        ),
+        (
+            {"text": [SAID], "id": ["a"], "document": [1]},
+            {"carry": True},
+            ValueError,
+            "'document' has the name of one of the",
+        ),
+        (
+            {"text": [SAID], "id": ["a"]},
+            {"treads": 2},
+            TypeError,
+            "there is no option 'treads'; did you mean 'threads'?",
+        ),
         (SAID.encode(), {}, TypeError, "not bytes"),
         ({"id": ["a"], "body": [SAID]}, {}, ValueError, "no column 'text'; name the column of the text with text=..."),
         ({"text": [SAID]}, {}, ValueError, "no column 'id'; name the column of the id with id=... (id=None numbers"),

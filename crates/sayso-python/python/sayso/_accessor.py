@@ -30,32 +30,32 @@ class Accessor(Generic[Frame]):
     def __init__(self, frame: Frame) -> None:
         self._frame: Any = frame
 
-    def attributions(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> Frame:  # noqa: A002
+    def attributions(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> Frame:
         """Who said what: one row an attribution."""
         return self._back(_functions.attributions(self._frame, text, self._id(id), **keywords))
 
-    def entities(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> Frame:  # noqa: A002
+    def entities(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> Frame:
         """What the articles speak of: one row an entity of a document."""
         return self._back(_functions.entities(self._frame, text, self._id(id), **keywords))
 
-    def mentions(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> Frame:  # noqa: A002
+    def mentions(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> Frame:
         """Where entities are named or referred to: one row a place."""
         return self._back(_functions.mentions(self._frame, text, self._id(id), **keywords))
 
-    def tokens(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> Frame:  # noqa: A002
+    def tokens(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> Frame:
         """Words and punctuation with their grammar: one row a token."""
         return self._back(_functions.tokens(self._frame, text, self._id(id), **keywords))
 
-    def documents(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> Frame:  # noqa: A002
+    def documents(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> Frame:
         """The articles themselves: one row a document, those that failed with their `error`."""
         return self._back(_functions.documents(self._frame, text, self._id(id), **keywords))
 
-    def tables(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> dict[str, Frame]:  # noqa: A002
+    def tables(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> dict[str, Frame]:
         """All tables, by name, from one analysis."""
         tables = _functions.tables(self._frame, text, self._id(id), **keywords)
         return {name: self._back(table) for name, table in tables.items()}
 
-    def report(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[CountKeywords]) -> Report:  # noqa: A002
+    def report(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[CountKeywords]) -> Report:
         """Counts the articles."""
         return _functions.report(self._frame, text, self._id(id), **keywords)
 

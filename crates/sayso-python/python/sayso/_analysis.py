@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any, Literal
 
 from sayso import _native
-from sayso._html import article
 from sayso._offsets import Offsets
 from sayso._records import (
     Attribution,
@@ -156,6 +155,9 @@ class Analysis:
         return f"<Analysis of {_characters(self._text)}: {', '.join(found) or 'no layers'}>"
 
     def _repr_html_(self) -> str:
+        # For notebooks alone.
+        from sayso._html import article
+
         attributions = self.attributions if "attributions" in self._record else ()
         return article(self._text, attributions, self._offsets, (self.title, self.publisher, self.date))
 
@@ -216,7 +218,7 @@ class Analysis:
     def _token(self, token: dict[str, Any]) -> Token:
         return Token(**{"text": self._at(token), "feats": ""} | token)
 
-    def _entity(self, id: int) -> Entity:  # noqa: A002
+    def _entity(self, id: int) -> Entity:
         """Made when somebody asks for it: most entities are no source."""
         found = self._entities.get(id)
         if found is None:

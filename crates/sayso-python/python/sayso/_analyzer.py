@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypedDict, Union, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from sayso import _native
 from sayso._analysis import Analysis
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from typing_extensions import Unpack
 
-Day = Union[str, datetime.date]
+Day = str | datetime.date
 """A day, as a date or in writing: `2024-11-23`."""
 
 
@@ -88,7 +88,7 @@ class Analyzer:
         text: str,
         date: Day | None = None,
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
         title: str | None = None,
         publisher: str | None = None,
         url: str | None = None,
@@ -125,36 +125,48 @@ class Analyzer:
             raise ValueError(f"at must be an offset into the text, from 0, not {at!r}")
         return explanation(*self._engine.explain(text, at, _native.check_date(date)))
 
-    def attributions(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]) -> pa.Table:  # noqa: A002
+    def attributions(
+        self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]
+    ) -> pa.Table:
         """Who said what, as a table; see `sayso.attributions`."""
         return self._table("attributions", table, text, id, others)
 
-    def entities(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]) -> pa.Table:  # noqa: A002
+    def entities(
+        self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]
+    ) -> pa.Table:
         """What the articles speak of, as a table; see `sayso.entities`."""
         return self._table("entities", table, text, id, others)
 
-    def mentions(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]) -> pa.Table:  # noqa: A002
+    def mentions(
+        self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]
+    ) -> pa.Table:
         """Where entities are named, as a table; see `sayso.mentions`."""
         return self._table("mentions", table, text, id, others)
 
-    def tokens(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]) -> pa.Table:  # noqa: A002
+    def tokens(
+        self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]
+    ) -> pa.Table:
         """Words and punctuation with their grammar, as a table; see `sayso.tokens`."""
         return self._table("tokens", table, text, id, others)
 
-    def documents(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]) -> pa.Table:  # noqa: A002
+    def documents(
+        self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]
+    ) -> pa.Table:
         """The articles themselves, as a table; see `sayso.documents`."""
         return self._table("documents", table, text, id, others)
 
-    def tables(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]) -> dict[str, pa.Table]:  # noqa: A002
+    def tables(
+        self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]
+    ) -> dict[str, pa.Table]:
         """All tables, by name, from one analysis; see `sayso.tables`."""
         wanted = (*TABLES, "tokens") if "tokens" in self._engine.layers else TABLES
         return read_tables(self._engine, wanted, table, text, id, others)
 
-    def report(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[ReportKeywords]) -> Report:  # noqa: A002
+    def report(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[ReportKeywords]) -> Report:
         """Counts a corpus; see `sayso.report`."""
         return count_table(self._engine, table, text, id, others)
 
-    def _table(self, name: str, table: Any, text: str, id: str | None, others: TableKeywords) -> pa.Table:  # noqa: A002
+    def _table(self, name: str, table: Any, text: str, id: str | None, others: TableKeywords) -> pa.Table:
         return read_tables(self._engine, (name,), table, text, id, others)[name]
 
     def __repr__(self) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Carry = Union[bool, str, Iterable[str]]
+Carry = bool | str | Iterable[str]
 """All columns, or those that are named."""
 
 
@@ -89,7 +89,9 @@ def carried(names: list[str], carry: bool | list[str], roles: dict[str, int], ma
     known = {names[at] for at in roles.values()}
     if carry is True:
         # The last are what pandas calls an index without a name.
-        wanted = [name for at, name in enumerate(names) if at != roles["text"] and not name.startswith("__index_level_")]
+        wanted = [
+            name for at, name in enumerate(names) if at != roles["text"] and not name.startswith("__index_level_")
+        ]
     else:
         wanted = list(dict.fromkeys(carry or ()))
     taken = set(made)

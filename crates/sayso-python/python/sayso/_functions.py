@@ -140,37 +140,37 @@ def explain(text: str, at: int, date: Day | None = None, **options: Unpack[Optio
     return analyzer_with(options).explain(text, at, date)
 
 
-def attributions(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:  # noqa: A002
+def attributions(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
     """Who said what: one row an attribution, with its words, offsets and the head of its document."""
     analyzer, others = split_options(keywords, TableKeywords)
     return analyzer.attributions(table, text, id, **others)
 
 
-def entities(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:  # noqa: A002
+def entities(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
     """What the articles speak of: one row an entity of a document."""
     analyzer, others = split_options(keywords, TableKeywords)
     return analyzer.entities(table, text, id, **others)
 
 
-def mentions(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:  # noqa: A002
+def mentions(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
     """Where entities are named or referred to: one row a place."""
     analyzer, others = split_options(keywords, TableKeywords)
     return analyzer.mentions(table, text, id, **others)
 
 
-def tokens(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:  # noqa: A002
+def tokens(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
     """Words and punctuation with their grammar: one row a token."""
     analyzer, others = split_options(keywords, TableKeywords)
     return analyzer.tokens(table, text, id, **others)
 
 
-def documents(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:  # noqa: A002
+def documents(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
     """The articles themselves: one row a document, those that failed with their `error`."""
     analyzer, others = split_options(keywords, TableKeywords)
     return analyzer.documents(table, text, id, **others)
 
 
-def tables(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> dict[str, pa.Table]:  # noqa: A002
+def tables(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> dict[str, pa.Table]:
     """All tables, by name, from one analysis: `documents`, `entities`, `mentions` and `attributions`, and `entities_corpus`
     and `entity_keys`, which tell who is who across documents. `tokens` is among them if `layers` has `tokens`."""
     analyzer, others = split_options(keywords, TableKeywords)
@@ -182,7 +182,7 @@ for function in (attributions, entities, mentions, tokens, documents, tables):
 del function
 
 
-def report(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[CountKeywords]) -> Report:  # noqa: A002
+def report(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[CountKeywords]) -> Report:
     """Counts a corpus: who is cited, how often without a name, who denied what, and all tables of `sayso report`.
 
     `table`, its columns and all other keywords are as for `attributions`; `layers` and `offsets` make no difference.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 import sys
@@ -13,13 +11,13 @@ from functools import lru_cache
 from numbers import Real
 from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple, TypedDict, Union
+from typing import Any, NamedTuple, TypedDict
 
 from sayso import _native
 from sayso.types import OffsetUnit
 
-File = Union[str, "os.PathLike[str]"]
-Rows = Iterable[Union[Sequence[str], Mapping[str, str]]]
+File = str | os.PathLike[str]
+Rows = Iterable[Sequence[str] | Mapping[str, str]]
 Source = tuple[str, bytes]
 """What complaints call a file, and its bytes."""
 
@@ -140,6 +138,10 @@ def _table(option: str, given: File | Rows | None) -> Source | None:
     if isinstance(given, (bytes, Mapping)) or not isinstance(given, Iterable):
         kind = type(given).__name__
         raise TypeError(f"{option} must be the path of a table in CSV, or a list of rows, not {kind}")
+    # For those who give rows alone.
+    import csv
+    import io
+
     header = HEADERS[option]
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n")

@@ -22,4 +22,10 @@ def with_pandas_types(table: pa.Table) -> pa.Table:
 def _column(field: pa.Field) -> dict[str, Any]:
     # Differences of unsigned numbers would be none below zero.
     kind = "UInt64" if str(field.type) == "uint64" else "Int64"
-    return {"name": field.name, "field_name": field.name, "pandas_type": kind.lower(), "numpy_type": kind, "metadata": None}
+    return {
+        "name": field.name,
+        "field_name": field.name,
+        "pandas_type": kind.lower(),
+        "numpy_type": kind,
+        "metadata": None,
+    }

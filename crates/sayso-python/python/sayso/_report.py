@@ -6,11 +6,10 @@ import datetime
 import json
 import os
 import pathlib
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Union
+from typing import TYPE_CHECKING, Any, Literal
 
 from sayso import _native
 from sayso._many import check_threads
@@ -21,7 +20,7 @@ from sayso._tables import Columns, column_names, columns_of, find_columns, open_
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Path = Union[str, "os.PathLike[str]"]
+Path = str | os.PathLike[str]
 
 
 class ReportKeywords(Columns, total=False):
@@ -41,7 +40,7 @@ def count_table(
     engine: _native.Engine,
     table: Any,
     text: str,
-    id: str | None,  # noqa: A002
+    id: str | None,
     others: ReportKeywords,
 ) -> Report:
     """The report of a table of articles."""
@@ -196,6 +195,9 @@ class Report:
         pathlib.Path(path).write_bytes(self._shown("xlsx"))
 
     def __str__(self) -> str:
+        # Slow to import for those who print nothing.
+        import shutil
+
         return self._shown("text", shutil.get_terminal_size().columns).decode()
 
     def _shown(self, form: str, width: int = 0) -> bytes:

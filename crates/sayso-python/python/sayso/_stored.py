@@ -29,12 +29,14 @@ def read_records(path: str | os.PathLike[str]) -> Iterator[Analysis]:
     in one line with the place.
     """
     if not os.path.exists(path):
-        raise FileNotFoundError(errno.ENOENT, "records cannot be read; name what sayso analyze -o has written", os.fspath(path))
+        raise FileNotFoundError(
+            errno.ENOENT, "records cannot be read; name what sayso analyze -o has written", os.fspath(path)
+        )
     return _analyses(path, _native.Records(path))
 
 
 def _analyses(path: str | os.PathLike[str], records: _native.Records) -> Iterator[Analysis]:
-    for text, id, record in records:  # noqa: A001
+    for text, id, record in records:
         if text is None:
             raise ValueError(
                 f"{os.fspath(path)}: the record {id!r} has no text, so that its offsets have no words; "

@@ -41,7 +41,9 @@ class TableKeywords(Columns, total=False):
     threads: int | None
 
 
-def column_names(text: str, id: str | None, others: Mapping[str, Any], known: Iterable[str] = ()) -> dict[str, str | None]:  # noqa: A002
+def column_names(
+    text: str, id: str | None, others: Mapping[str, Any], known: Iterable[str] = ()
+) -> dict[str, str | None]:
     """The name of the column for each role; `known` are keywords that are of others."""
     known = {*Columns.__annotations__, *known}
     for name in others:
@@ -61,7 +63,7 @@ def read_tables(
     wanted: tuple[str, ...],
     table: Any,
     text: str,
-    id: str | None,  # noqa: A002
+    id: str | None,
     others: TableKeywords,
 ) -> dict[str, pa.Table]:
     """The tables that are wanted, by name, with a warning if documents failed."""
@@ -73,7 +75,9 @@ def read_tables(
         for name in set(wanted) & set(OF_DOCUMENTS):
             kept[name] = carried(reader.schema.names, carry, columns, empty_schema(name).names)
     beside = Beside(list(dict.fromkeys(name for those in kept.values() for name in those)))
-    tabulate = _native.Tabulate(engine, columns_of(beside.watch(reader), columns), wanted, check_threads(others.get("threads")))
+    tabulate = _native.Tabulate(
+        engine, columns_of(beside.watch(reader), columns), wanted, check_threads(others.get("threads"))
+    )
     batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in wanted}
     failed, first = 0, None
     for name, batch in tabulate:

@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_type
 from pyspark.sql.types import StructField, StructType
@@ -61,7 +60,7 @@ SHARED = """
 def attributions(
     df: DataFrame,
     text: str = "text",
-    id: str | None = "id",  # noqa: A002
+    id: str | None = "id",
     **keywords: Unpack[SparkKeywords],
 ) -> DataFrame:
     """Who said what: one row an attribution, or a document that failed."""
@@ -71,7 +70,7 @@ def attributions(
 def entities(
     df: DataFrame,
     text: str = "text",
-    id: str | None = "id",  # noqa: A002
+    id: str | None = "id",
     **keywords: Unpack[SparkKeywords],
 ) -> DataFrame:
     """What the articles speak of: one row an entity of a document, or a document that failed."""
@@ -81,7 +80,7 @@ def entities(
 def mentions(
     df: DataFrame,
     text: str = "text",
-    id: str | None = "id",  # noqa: A002
+    id: str | None = "id",
     **keywords: Unpack[SparkKeywords],
 ) -> DataFrame:
     """Where entities are named or referred to: one row a place, or a document that failed."""
@@ -91,7 +90,7 @@ def mentions(
 def tokens(
     df: DataFrame,
     text: str = "text",
-    id: str | None = "id",  # noqa: A002
+    id: str | None = "id",
     **keywords: Unpack[SparkKeywords],
 ) -> DataFrame:
     """Words and punctuation with their grammar: one row a token, or a document that failed."""
@@ -101,7 +100,7 @@ def tokens(
 def documents(
     df: DataFrame,
     text: str = "text",
-    id: str | None = "id",  # noqa: A002
+    id: str | None = "id",
     **keywords: Unpack[SparkKeywords],
 ) -> DataFrame:
     """The articles themselves: one row a document."""
@@ -116,7 +115,7 @@ del function
 def report(
     df: DataFrame,
     text: str = "text",
-    id: str | None = "id",  # noqa: A002
+    id: str | None = "id",
     **keywords: Unpack[CountKeywords],
 ) -> Report:
     """Counts a corpus where it lies; the same tables as `sayso.report` and `sayso report` give, without a page.
@@ -148,13 +147,15 @@ def report(
     return whole
 
 
-def _map(name: str, df: DataFrame, text: str, id: str | None, keywords: Mapping[str, object]) -> DataFrame:  # noqa: A002
+def _map(name: str, df: DataFrame, text: str, id: str | None, keywords: Mapping[str, object]) -> DataFrame:
     analyzer, named = split_options(keywords, Columns)
     columns = find_columns(_arrow_names(df), column_names(text, id, named))
     made = _schema(name)
     roles = {df.columns[index] for index in columns.values()}
     own = df.columns[columns["text"]]
-    carried = [i for i, column in enumerate(df.columns) if column != own and not (column in roles and column in made.names)]
+    carried = [
+        i for i, column in enumerate(df.columns) if column != own and not (column in roles and column in made.names)
+    ]
     taken = [df.columns[i] for i in carried if df.columns[i] in made.names]
     if taken:
         raise ValueError(
@@ -163,7 +164,9 @@ def _map(name: str, df: DataFrame, text: str, id: str | None, keywords: Mapping[
         )
     fields = [df.schema.fields[i] for i in carried]
     fields += [StructField(field.name, from_arrow_type(field.type)) for field in made]
-    return df.mapInArrow(_work(analyzer, name, columns, carried, [df.columns[i] for i in carried], made), StructType(fields))
+    return df.mapInArrow(
+        _work(analyzer, name, columns, carried, [df.columns[i] for i in carried], made), StructType(fields)
+    )
 
 
 def _work(
@@ -198,7 +201,9 @@ def _rows(batch: pa.RecordBatch, failures: list[tuple[int, str, str]], made: pa.
     schema = pa.schema([pa.field("document", pa.int64()), *made])
     rows = pa.table(
         [
-            batch.column(field.name).cast(field.type) if field.name in batch.schema.names else pa.nulls(len(batch), field.type)
+            batch.column(field.name).cast(field.type)
+            if field.name in batch.schema.names
+            else pa.nulls(len(batch), field.type)
             for field in schema
         ],
         schema=schema,
