@@ -1,24 +1,23 @@
-"""Training examples: articles cut into windows, windows put together into tensors."""
+"""Training examples: articles cut into windows, windows put together into batches."""
+
+import random
 
 import numpy as np
 import torch
 
-from pieces import CLS, SEP, WINDOW, span_start
+from pieces import CLS, SEP, SPAN, WINDOW, span_start
 
-PIECES = 2 * WINDOW  # in one part of a batch
 HIDDEN = 0.15  # of the other cues' marks
 JITTER = 0.15  # of the cues' edges
 SHORT = 0.35  # short windows, for each article
 EDGE = 16  # pieces of a window that are better read in the next
-GOLD_LAST = 0.7  # from here on mostly gold
-GOLD_SHARE = (0.2, 0.85)  # of articles, before and after
-
-
-def endless(items, rng):
-    while True:
-        order = list(items)
-        rng.shuffle(order)
-        yield from order
+GOLD_LAST = 0.75  # from here on mostly gold
+GOLD_SHARE = (0.15, 0.6)  # of articles, before and after
+SPANS = (SPAN, 190)  # around a cue; wider ones in the later half, so that either width can be read
+WIDE_FROM = 0.5
+OTHER_MARKS, OTHER_CASE = 0.17, 0.12  # of windows: other quotation marks; no paragraphs or another case
+OPEN, CLOSE, SINGLE_OPEN, SINGLE_CLOSE, STRAIGHT, APOSTROPHE = 1523, 1524, 1520, 1521, 1000, 1005
+CAPITALS, SMALL = 3, 6  # shapes
 
 
 def cut(article, rng):
@@ -51,21 +50,46 @@ def cut(article, rng):
     return out
 
 
-def parts(gold, silver, rng, progress):
-    """Groups of windows of about one size, whose padded pieces come to PIECES."""
-    gold, silver = endless(gold, rng), endless(silver, rng)
-    waiting = {}
-    pool = []
-    while True:
-        while len(pool) < 64:
-            share = GOLD_SHARE[progress() >= GOLD_LAST]
-            pool += cut(next(gold) if rng.random() < share else next(silver), rng)
-        window = pool.pop(rng.randrange(len(pool)))
-        size = -(-(window[2] - window[1]) // 32)
-        group = waiting.setdefault(size, [])
-        group.append(window)
-        if (len(group) + 1) * min(32 * size, WINDOW) > PIECES:
-            yield waiting.pop(size)
+class Batches(torch.utils.data.Dataset):
+    """Batch i of a training: the same whoever makes it, since it draws from a generator of its own."""
+
+    def __init__(self, gold, silver, seed, steps, rows):
+        self.gold, self.silver, self.seed, self.steps, self.rows = gold, silver, seed, steps, rows
+
+    def __len__(self):
+        return self.steps
+
+    def __getitem__(self, i):
+        rng = random.Random(self.seed * 1_000_003 + i)
+        share = GOLD_SHARE[i >= GOLD_LAST * self.steps]
+        wide = i >= WIDE_FROM * self.steps and rng.random() < 0.5
+        while True:
+            windows = []
+            while len(windows) < self.rows:
+                articles = self.gold if rng.random() < share else self.silver
+                windows += cut(rng.choice(articles), rng)
+            rng.shuffle(windows)
+            windows = windows[: self.rows]
+            if any(cues for *_, cues in windows):
+                return tensors(windows, rng, SPANS[wide])
+
+
+def varied(pieces, shapes, paragraphs, rng):
+    """The window as another editor might have set it."""
+    pieces, shapes, paragraphs = pieces.copy(), shapes.copy(), paragraphs.copy()
+    chance = rng.random()
+    if chance < 0.12:
+        pieces[(pieces == OPEN) | (pieces == CLOSE)] = STRAIGHT
+        pieces[(pieces == SINGLE_OPEN) | (pieces == SINGLE_CLOSE)] = APOSTROPHE
+    elif chance < OTHER_MARKS:
+        straight = np.flatnonzero(pieces == STRAIGHT)
+        pieces[straight[0::2]], pieces[straight[1::2]] = OPEN, CLOSE
+    chance = rng.random()
+    if chance < 0.08:
+        paragraphs[:] = 0
+    elif chance < OTHER_CASE:
+        shapes[shapes >= CAPITALS] = SMALL if chance < 0.11 else CAPITALS
+    return pieces, shapes, paragraphs
 
 
 def marked(cue, inside, s, n, rng):
@@ -88,21 +112,21 @@ def marked(cue, inside, s, n, rng):
 
 
 def tensors(windows, rng, span):
-    """The inputs and targets of one part."""
-    rows, length = len(windows), max(e - s for _, s, e, _ in windows) + 2
+    """The inputs and targets of one batch, all windows and all spans of one length."""
+    rows, length = len(windows), WINDOW + 2
     pieces, shapes, paragraphs, tags = (np.zeros((rows, length), dtype=np.int64) for _ in range(4))
     certainty = np.ones((rows, length), dtype=np.float32)
     counted = np.zeros((rows, length), dtype=np.float32)
     mask = np.zeros((rows, length), dtype=bool)
-    span = min(span, length - 2)
-    spans, marks, labels, weights, seen = [], [], [], [], []
+    starts, marks, labels, weights, seen = [], [], [], [], []
     for row, (article, s, e, said) in enumerate(windows):
         n = e - s
-        pieces[row, 0], pieces[row, 1 : n + 1], pieces[row, n + 1] = CLS, article.pieces[s:e], SEP
-        shapes[row, 1 : n + 1] = article.shapes[s:e]
-        paragraphs[row, 1 : n + 1] = article.paragraphs[s:e]
-        tags[row, 1 : n + 1] = article.tags[s:e]
-        certainty[row, 1 : n + 1] = article.certainty[s:e]
+        here = slice(1, n + 1)
+        looks = varied(article.pieces[s:e], article.shapes[s:e], article.paragraphs[s:e], rng)
+        pieces[row, 0], pieces[row, n + 1] = CLS, SEP
+        pieces[row, here], shapes[row, here], paragraphs[row, here] = looks
+        tags[row, here] = article.tags[s:e]
+        certainty[row, here] = article.certainty[s:e]
         if n < WINDOW:
             paragraphs[row, 1] = 0  # as at the start of a text
         # The edges of a window are read in its neighbours, unless a paragraph ends there.
@@ -116,28 +140,26 @@ def tensors(windows, rng, span):
             start = span_start((cue[0] - s, cue[1] - s), n, span)
             there = min(n, span)
             pad = (0, span - there)
-            spans.append((row, start + 1))
+            starts.append(row * length + start + 1)
             marks.append(np.pad(mark[start : start + span], pad))
             labels.append(np.pad(label[start : start + span], pad))
             weights.append(np.pad(np.full(there, cue[2], dtype=np.float32), pad))
             seen.append(np.arange(span) < there)
-    t = torch.from_numpy
-    out = dict(
-        pieces=t(pieces),
-        shapes=t(shapes),
-        paragraphs=t(paragraphs),
-        tags=t(tags),
-        certainty=t(certainty),
-        counted=t(counted),
-        mask=None if mask.all() else t(mask),
-        spans=spans,
-    )
-    if spans:
-        seen = np.array(seen)
-        out.update(
-            marks=t(np.array(marks)),
-            labels=t(np.array(labels)),
-            weights=t(np.array(weights)),
-            seen=None if seen.all() else t(seen),
-        )
-    return out
+    places = np.minimum(np.array(starts)[:, None] + np.arange(span), rows * length - 1)
+    return {
+        name: torch.from_numpy(np.asarray(value))
+        for name, value in dict(
+            pieces=pieces,
+            shapes=shapes,
+            paragraphs=paragraphs,
+            mask=mask,
+            tags=tags,
+            certainty=certainty,
+            counted=counted,
+            places=places,
+            marks=marks,
+            labels=labels,
+            weights=weights,
+            seen=seen,
+        ).items()
+    }

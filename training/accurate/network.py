@@ -13,15 +13,8 @@ import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
 
 WIDTH, HEADS, INNER, WINDOW = 384, 12, 1536, 256
-SHAPES, MARKS = 8, 3
-
-
-def attention(query, key, value, mask):
-    # Written out: on a CPU in bf16 the plain products train faster than the fused kernel.
-    scores = torch.matmul(query, (key * (WIDTH // HEADS) ** -0.5).transpose(-1, -2))
-    if mask is not None:
-        scores = scores.masked_fill(~mask, -1e4)
-    return torch.matmul(scores.softmax(-1), value)
+SHAPES, MARKS, DROPOUT = 8, 3, 0.1
+LOWER, UPPER = 4, 2
 
 
 class Layer(nn.Module):
@@ -38,70 +31,55 @@ class Layer(nn.Module):
         rows, length, _ = x.shape
         qkv = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         query, key, value = qkv.unbind()
-        seen = attention(query, key, value, mask)
+        seen = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         seen = seen.transpose(1, 2).reshape(rows, length, WIDTH)
-        x = self.norm1(x + self.output(seen))
-        return self.norm2(x + self.outer(F.gelu(self.inner(x))))
+        x = self.norm1(x + self.drop(self.output(seen)))
+        return self.norm2(x + self.drop(self.outer(F.gelu(self.inner(x)))))
 
-
-class TakeSpans(torch.autograd.Function):
-    """Rows of `states` cut out at (row, start), all of one length. Gradients add up in f32."""
-
-    @staticmethod
-    def forward(ctx, states, spans, length):
-        ctx.spans, ctx.length, ctx.shape, ctx.kind = spans, length, states.shape, states.dtype
-        out = states.new_zeros(len(spans), length, states.shape[2])
-        for k, (row, start) in enumerate(spans):
-            piece = states[row, start : start + length]
-            out[k, : len(piece)] = piece
-        return out
-
-    @staticmethod
-    def backward(ctx, grad):
-        out = torch.zeros(ctx.shape)
-        for k, (row, start) in enumerate(ctx.spans):
-            part = out[row, start : start + ctx.length]
-            part += grad[k, : len(part)]
-        return out.to(ctx.kind), None, None
+    def drop(self, x):
+        return F.dropout(x, DROPOUT, self.training)
 
 
 class Network(nn.Module):
-    def __init__(self):
+    """The network, or, if `full`, a teacher whose six layers all read each cue's surroundings anew."""
+
+    def __init__(self, full=False):
         super().__init__()
+        self.full = full
         self.word = nn.Embedding(30522, WIDTH)
+        self.word.weight.requires_grad_(False)  # MiniLM's word vectors stay as they are
         self.position = nn.Embedding(WINDOW, WIDTH)
         self.shape = nn.Embedding(SHAPES, WIDTH)
         self.paragraph = nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.lower = nn.ModuleList(Layer() for _ in range(4))
-        self.plain = nn.ModuleList(Layer() for _ in range(2))
-        self.marked = nn.ModuleList(Layer() for _ in range(2))
+        self.lower = nn.ModuleList(Layer() for _ in range(LOWER))
+        self.plain = nn.ModuleList(Layer() for _ in range(UPPER))
+        self.marked = nn.ModuleList(Layer() for _ in range(UPPER + LOWER * full))
         self.mark = nn.Embedding(MARKS, WIDTH)
         self.cue_head = nn.Linear(WIDTH, 3)
         self.label_head = nn.Linear(WIDTH, 3)
 
-    def states(self, pieces, shapes, paragraphs, mask=None):
-        """States of the lower layers. `mask` is true where a piece stands, false at padding."""
+    def forward(self, pieces, shapes, paragraphs, mask=None):
+        """Scores of cue tags, and the states that `labels` reads. `mask` is false at padding."""
+        mask = None if mask is None else mask[:, None, None, :]
         x = self.word(pieces) + self.position.weight[: pieces.shape[1]]
         x = self.norm(x + self.shape(shapes) + self.paragraph(paragraphs))
-        mask = None if mask is None else mask[:, None, None, :]
+        first = x = F.dropout(x, DROPOUT, self.training)
         for layer in self.lower:
             x = layer(x, mask)
-        return x
-
-    def cues(self, states, mask=None):
-        mask = None if mask is None else mask[:, None, None, :]
+        states = first if self.full else x
         for layer in self.plain:
-            states = layer(states, mask)
-        return F.linear(states.float(), self.cue_head.weight.float(), self.cue_head.bias.float())
+            x = layer(x, mask)
+        return self.cue_head(x).float(), states
 
-    def labels(self, states, spans, marks, mask=None):
-        """Label scores of the spans (window, start) around cues; `marks` is [spans, length]."""
-        x = TakeSpans.apply(states, spans, marks.shape[1]) + self.mark(marks)
-        mask = None if mask is None else mask[:, None, None, :]
+    def labels(self, states, places, marks, seen=None):
+        """Label scores around cues. `places` are rows of the flattened states, [cues, length]."""
+        mask = None if seen is None else seen[:, None, None, :]
+        x = states.reshape(-1, WIDTH)[places.flatten()].view(*places.shape, WIDTH)
+        x = x + self.mark(marks)
         for layer in self.marked:
             x = layer(x, mask)
-        return F.linear(x.float(), self.label_head.weight.float(), self.label_head.bias.float())
+        return self.label_head(x).float()
 
 
 def file_names(name):
@@ -116,7 +94,7 @@ def file_names(name):
     return ["mark"] if part == "mark" else [name]
 
 
-def minilm_names(name):
+def minilm_names(name, full):
     """The names in MiniLM's file, or none for what is new."""
     part, _, kind = name.rpartition(".")
     if part in ("word", "position"):
@@ -126,7 +104,8 @@ def minilm_names(name):
     if not part.startswith(("lower", "plain", "marked")):
         return []
     stack, layer, part = part.split(".")
-    layer = f"encoder.layer.{int(layer) + (0 if stack == 'lower' else 4)}."
+    above = 0 if stack == "lower" or stack == "marked" and full else LOWER
+    layer = f"encoder.layer.{int(layer) + above}."
     theirs = {
         "qkv": [f"attention.self.{n}" for n in ("query", "key", "value")],
         "output": ["attention.output.dense"],
@@ -138,13 +117,13 @@ def minilm_names(name):
     return [f"{layer}{n}.{kind}" for n in theirs[part]]
 
 
-def fresh(folder):
+def fresh(folder, full=False):
     """A network with MiniLM's weights, read from the folder that the package carries."""
     given = load_file(os.path.join(folder, "model.safetensors"))
-    net = Network()
+    net = Network(full)
     own = net.state_dict()
     for name, value in own.items():
-        theirs = minilm_names(name)
+        theirs = minilm_names(name, full)
         if theirs:
             value.copy_(torch.cat([given[n] for n in theirs])[: len(value)])
         elif name.endswith(".bias") or name in ("shape.weight", "paragraph.weight"):

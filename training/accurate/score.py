@@ -76,9 +76,9 @@ def attributions(net, article, text, span=SPAN, threshold=0.5):
     tags, states = np.zeros((len(article), 3), dtype=np.float32), []
     for s, e, first, last in windows:
         x = window_inputs(article, s, e)
-        h = net.states(x[0:1], x[1:2], x[2:3])
+        scores, h = net(x[0:1], x[1:2], x[2:3])
         states.append(h)
-        tags[first:last] = net.cues(h)[0, 1:-1].softmax(-1).numpy()[first - s : last - s]
+        tags[first:last] = scores[0, 1:-1].softmax(-1).numpy()[first - s : last - s]
     found, out = cues(tags, threshold), []
     for h, (s, e, first, last) in zip(states, windows):
         n = e - s
@@ -86,7 +86,7 @@ def attributions(net, article, text, span=SPAN, threshold=0.5):
         mine = [c for c in found if first <= c[0] < last]
         if not mine:
             continue
-        marks, spans = np.zeros((len(mine), width), dtype=np.int64), []
+        marks, starts = np.zeros((len(mine), width), dtype=np.int64), []
         for k, (a, b) in enumerate(mine):
             b = min(b, e)
             start = span_start((a - s, b - s), n, width)
@@ -95,11 +95,12 @@ def attributions(net, article, text, span=SPAN, threshold=0.5):
                 if c < e and d > s:
                     mark[max(0, c - s) : max(0, d - s)] = 2
             mark[a - s : b - s] = 1
-            spans.append((0, start + 1))
+            starts.append(start + 1)
             marks[k] = mark[start : start + width]
-        labels = net.labels(h, spans, torch.from_numpy(marks)).argmax(-1).numpy()
+        places = torch.tensor(starts)[:, None] + torch.arange(width)
+        labels = net.labels(h, places, torch.from_numpy(marks)).argmax(-1).numpy()
         labels[marks == 1] = 0
-        for (a, b), (_, start), row in zip(mine, spans, labels):
+        for (a, b), start, row in zip(mine, starts, labels):
             at = s + start - 1
             content = ranges(article, text, at + np.flatnonzero(row == CONTENT))
             if content:
@@ -130,7 +131,7 @@ def main():
     spec = importlib.util.spec_from_file_location("scorer", args.scorer)
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
-    net, tok = network.imported(args.weights), tokenizer(TOKENIZER)
+    net, tok = network.imported(args.weights).eval(), tokenizer(TOKENIZER)
     if args.bf16:
         net.bfloat16()
     gold = read(args.gold)[: args.limit]

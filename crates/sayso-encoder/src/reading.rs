@@ -72,7 +72,7 @@ pub struct EncoderScratch {
 
 impl Reading {
     /// Less probable words are no cues.
-    pub const MIN_CUE: f32 = 0.5;
+    pub const MIN_CUE: f32 = 0.4;
 
     /// The word pieces of the text, in order.
     pub fn pieces(&self) -> &[Piece] {
