@@ -27,8 +27,8 @@ pub struct Attributions {
 
 impl Attributions {
     /// Leaves out the attributions with less confidence than `min_confidence`. One whose parent is left out moves to
-    /// the nearest one around it that stays.
-    pub fn retain_confident(&mut self, min_confidence: f32) {
+    /// the nearest one around it that stays. Gives for each the new index, of itself or of that one.
+    pub fn retain_confident(&mut self, min_confidence: f32) -> Vec<Option<u32>> {
         let attributions = &mut self.list;
         let mut places: Vec<Option<u32>> = Vec::with_capacity(attributions.len());
         let mut kept = 0;
@@ -54,6 +54,7 @@ impl Attributions {
             attribution.continues = attribution.continues.and_then(|at| places[at as usize]);
             attribution.confidence >= min_confidence
         });
+        (0..places.len()).map(|at| places[at].or_else(|| above(parents[at]))).collect()
     }
 
     /// Moves the attributions of the next part of the document here. The part begins at byte `by`, and its entities have new

@@ -8,6 +8,7 @@ use sayso_entities::{Date, Entities, EntityInput, EntityJoiner, EntityScratch, G
 use sayso_lexicon::{LexemeScratch, Lexemes};
 use sayso_syntax::{Syntax, SyntaxInput, SyntaxScratch};
 use sayso_text::{Boilerplate, Segmentation, SegmentationScratch, TextRange, TokenRange};
+use sayso_transfers::{TransferInput, TransferScratch, Transfers};
 
 use crate::article::Article;
 use crate::leave_out::{self, WordContribution};
@@ -65,6 +66,7 @@ pub struct Scratch {
     syntax: SyntaxScratch,
     entities: EntityScratch,
     attribution: AttributionScratch,
+    transfers: TransferScratch,
     /// The description of the tokens; no analysis keeps it.
     own_lexemes: Lexemes,
     /// The syntax, where the analysis does not keep it.
@@ -85,6 +87,8 @@ pub struct Analysis {
     pub boilerplate: Vec<Boilerplate>,
     /// Who said what, in order of the cues.
     pub attributions: Attributions,
+    /// Who gives what to whom; empty unless [`AnalysisOptions::transfers`] asks for it.
+    pub transfers: Transfers,
     pub(crate) parts: u32,
 }
 
@@ -93,6 +97,11 @@ impl Analysis {
     /// equal names are joined.
     pub fn parts(&self) -> u32 {
         self.parts
+    }
+
+    fn retain_confident(&mut self, min_confidence: f32) {
+        let places = self.attributions.retain_confident(min_confidence);
+        self.transfers.relink(&places);
     }
 }
 
@@ -151,6 +160,13 @@ impl AnalyzerBuilder {
         self
     }
 
+    /// See [`AnalysisOptions::transfers`].
+    #[must_use]
+    pub fn transfers(mut self, transfers: bool) -> Self {
+        self.options.transfers = transfers;
+        self
+    }
+
     /// The analyzer.
     pub fn build(self) -> Analyzer {
         Analyzer { models: self.models, options: self.options }
@@ -195,7 +211,7 @@ impl Analyzer {
             model.annotate(input, scratch, found);
         });
         if self.options.min_confidence > 0.0 {
-            analysis.attributions.retain_confident(self.options.min_confidence);
+            analysis.retain_confident(self.options.min_confidence);
         }
     }
 
@@ -221,7 +237,7 @@ impl Analyzer {
             trace.append(part, start.bytes, start.tokens, start.attributions);
         }
         if self.options.min_confidence > 0.0 {
-            analysis.attributions.retain_confident(self.options.min_confidence);
+            analysis.retain_confident(self.options.min_confidence);
             trace.retain_confident(self.options.min_confidence, &analysis.attributions);
         }
         (analysis, trace)
@@ -331,13 +347,15 @@ impl Analyzer {
         ),
     ) {
         let Article { text, date } = article;
-        let AnalysisOptions { gazetteer, cues, full_syntax, syntax_only, .. } = &self.options;
+        let AnalysisOptions { gazetteer, cues, full_syntax, syntax_only, transfers, .. } =
+            &self.options;
         let (gazetteer, cues) = (gazetteer.as_deref(), cues.as_deref());
         let Analysis { segmentation, syntax, entities, boilerplate, attributions, .. } = analysis;
+        let found = &mut analysis.transfers;
         self.models.segmentation.annotate(text, &mut scratch.segmentation, segmentation);
         *boilerplate = Boilerplate::find(text, segmentation);
         if *syntax_only {
-            (*entities, *attributions) = Default::default();
+            (*entities, *attributions, *found) = Default::default();
             if !full_syntax {
                 *syntax = Syntax::default();
                 return;
@@ -350,6 +368,7 @@ impl Analyzer {
         let wanted = |syntax: &Syntax, sentence: TokenRange| {
             *full_syntax
                 || attribution.wants(syntax, sentence)
+                || *transfers && self.models.transfers.wants(syntax, sentence)
                 || cues.is_some_and(|cues| cues.wants(text, segmentation, syntax, sentence))
         };
         let syntax = if *full_syntax {
@@ -372,6 +391,21 @@ impl Analyzer {
         // The one thing that a later layer knows better than an earlier one: whom a pronoun that speaks means.
         for &(pronoun, entity, link) in attributions.pronouns() {
             entities.refer(pronoun, entity, link);
+        }
+        if *transfers {
+            let (entities, attributions) = (&*entities, &*attributions);
+            let input = TransferInput {
+                text,
+                segmentation,
+                lexemes,
+                syntax,
+                entities,
+                boilerplate,
+                attributions,
+            };
+            self.models.transfers.annotate(input, &mut scratch.transfers, found);
+        } else {
+            *found = Transfers::default();
         }
     }
 }
@@ -398,6 +432,7 @@ impl Analysis {
         let entities = joiner.append(&mut self.entities, text, &part.entities, bytes, tokens);
         self.boilerplate.extend(part.boilerplate.iter().map(|b| b.shifted(bytes, tokens)));
         self.attributions.append(&mut part.attributions, bytes, &entities);
+        self.transfers.append(&mut part.transfers, bytes, start.attributions, &entities);
         self.parts += 1;
     }
 }

@@ -63,6 +63,9 @@ pub use sayso_text::{
     Boilerplate, BoilerplateKind, OffsetMap, OffsetUnit, Quotation, QuoteStyle, Segmentation,
     TextRange, TokenId, TokenKind, TokenRange, Tokens,
 };
+pub use sayso_transfers::{
+    Party, Thing, ThingKind, Transfer, TransferStatus, TransferTime, Transfers,
+};
 
 /// The example in the README is run as a test.
 #[cfg(doctest)]

@@ -8,6 +8,7 @@ use sayso_entities::EntityModel;
 use sayso_lexicon::Lexicon;
 use sayso_syntax::SyntaxModel;
 use sayso_text::SegmentationModel;
+use sayso_transfers::TransferModel;
 
 /// One model for each stage. Cloning shares them.
 ///
@@ -24,6 +25,7 @@ pub struct Models {
     pub(crate) syntax: Model<SyntaxModel>,
     pub(crate) entities: Model<EntityModel>,
     pub(crate) attribution: Model<AttributionModel>,
+    pub(crate) transfers: Model<TransferModel>,
 }
 
 impl Models {
@@ -35,6 +37,7 @@ impl Models {
             syntax: Model::Builtin(SyntaxModel::builtin),
             entities: Model::Builtin(EntityModel::builtin),
             attribution: Model::Builtin(AttributionModel::builtin),
+            transfers: Model::Builtin(TransferModel::builtin),
         }
     }
 

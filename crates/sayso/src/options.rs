@@ -22,6 +22,8 @@ pub struct AnalysisOptions {
     pub cues: Option<Arc<CueList>>,
     /// Attributions with less confidence, from 0 to 1, are left out.
     pub min_confidence: f32,
+    /// Find who gives what to whom as well.
+    pub transfers: bool,
     /// Keep the syntax, with a tree for every sentence, whether an attribution needs it or not.
     pub full_syntax: bool,
     /// Stop before names and attributions: there will be none, in a small part of the time. Sentences get their

@@ -11,6 +11,7 @@ const FLOW: [&str; 19] = [
     "sayso-syntax",
     "sayso-entities",
     "sayso-attribution",
+    "sayso-transfers",
     "sayso",
     "sayso-eval",
     "sayso-corpus",

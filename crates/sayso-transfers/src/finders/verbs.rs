@@ -1,0 +1,299 @@
+//! Verbs of giving and receiving: "Iran sold drones to Russia", "missiles donated by Pyongyang".
+
+use sayso_entities::{Amount, Bound};
+use sayso_syntax::{Relation, Upos, Xpos};
+
+use crate::clause::Arguments;
+use crate::document::Sentence;
+use crate::draft::{Draft, Form};
+use crate::lists::{Frame, Shape, Side, VERBS};
+use crate::party::{FoundParty, PartyForm};
+use crate::thing::FoundThing;
+use crate::transfer::{Party, Thing, ThingKind, TransferStatus};
+
+/// Particles that leave a verb its meaning: "sent over", "shipped out".
+const PARTICLES: &[&str] = &["over", "out", "back", "along", "away", "on", "in", "off"];
+
+pub(super) fn find(sentence: Sentence<'_>, drafts: &mut Vec<Draft>) {
+    for verb in sentence.tokens.start()..sentence.tokens.end() {
+        if sentence.upos(verb) == Upos::Verb
+            && let Some((frame, shape)) = frame(sentence, verb)
+        {
+            drafts.extend(draft(sentence, verb, frame, shape));
+        }
+    }
+}
+
+/// The frame of a verb, with its particle.
+fn frame(sentence: Sentence<'_>, verb: u32) -> Option<(Frame, Shape)> {
+    let lemma = sentence.lemma_key(verb);
+    let own = VERBS.get_hash(lemma);
+    let over = is_over(sentence, verb).then_some(verb + 1);
+    let Some(particle) = sentence.child(verb, &[Relation::CompoundPrt]).or(over) else {
+        let frame = own?;
+        return Some((frame, frame.shape?));
+    };
+    let phrase = VERBS.longest([lemma, sentence.word_key(particle)]);
+    let frame = match phrase {
+        Some((2, frame)) => frame,
+        _ if sentence.is(particle, PARTICLES) => own?,
+        _ => return None,
+    };
+    Some((frame, frame.shape?))
+}
+
+/// "hand over" and "turn over", whatever the tree makes of the particle.
+fn is_over(sentence: Sentence<'_>, verb: u32) -> bool {
+    ["hand", "turn"].contains(&sentence.lemma(verb)) && sentence.is(verb + 1, &["over"])
+}
+
+/// Who gives what to whom, as far as it is said.
+#[derive(Debug, Default)]
+struct Roles {
+    givers: Vec<FoundParty>,
+    receivers: Vec<FoundParty>,
+    things: Vec<FoundThing>,
+    /// What a swap gives for it.
+    price: Vec<FoundThing>,
+}
+
+fn draft(sentence: Sentence<'_>, verb: u32, frame: Frame, shape: Shape) -> Vec<Draft> {
+    let arguments = sentence.arguments(verb);
+    let roles = match shape {
+        Shape::Receive => receiving(sentence, &arguments),
+        Shape::Ask => asking(sentence, &arguments),
+        Shape::Train => training(sentence, verb, &arguments),
+        Shape::Equip | Shape::Fund => equipping(sentence, &arguments, shape),
+        _ => giving(sentence, verb, &arguments, shape),
+    };
+    let Roles { givers, mut receivers, mut things, price } = roles;
+    let is_body =
+        |side: &[FoundParty]| side.iter().any(|found| matches!(found.form, PartyForm::Body));
+    let bodies = is_body(&givers) && is_body(&receivers);
+    things.retain(|thing| thing.listed || bodies && (frame.goods || thing.generic));
+    if shape == Shape::Deploy {
+        let moved = [ThingKind::Troops, ThingKind::Weapon];
+        things.retain(|found| moved.contains(&found.thing.kind));
+    }
+    let needs_thing = !matches!(shape, Shape::Fund | Shape::Equip);
+    let named = !givers.is_empty() && !receivers.is_empty();
+    let enough = if frame.both || things.is_empty() {
+        named
+    } else {
+        !givers.is_empty() || !receivers.is_empty()
+    };
+    if !enough || needs_thing && things.is_empty() {
+        return Vec::new();
+    }
+    let particle = sentence.child(verb, &[Relation::CompoundPrt]) == Some(verb + 1);
+    let end = verb + 1 + u32::from(particle || is_over(sentence, verb));
+    let trigger = sentence.cover(verb, end);
+    let mut concluded = None;
+    if receivers.is_empty()
+        && let Some(asker) = asker(sentence, verb)
+        && !givers.iter().any(|giver| giver.is_same(&asker))
+    {
+        receivers.push(asker);
+        concluded = Some(Side::Receiver);
+    }
+    let asks = if shape == Shape::Ask { TransferStatus::Asked } else { TransferStatus::Claimed };
+    let made = Draft {
+        trigger,
+        head: verb,
+        lemma: sentence.lemma(verb).to_lowercase(),
+        form: Form::Verb,
+        givers,
+        receivers,
+        things,
+        status: frame.status.unwrap_or(asks),
+        support: None,
+        in_return: None,
+        concluded,
+    };
+    if price.is_empty() {
+        return vec![made];
+    }
+    let back = Draft {
+        givers: made.receivers.clone(),
+        receivers: made.givers.clone(),
+        things: price,
+        form: Form::Exchange,
+        ..made.clone()
+    };
+    vec![made, back]
+}
+
+/// Who asks somebody to give receives, if it is not said who does: "Kyiv asked Berlin to send missiles".
+fn asker(sentence: Sentence<'_>, verb: u32) -> Option<FoundParty> {
+    let above = sentence.head(verb).filter(|_| sentence.relation(verb) == Relation::Xcomp)?;
+    let asks = ["ask", "beg", "implore"].contains(&sentence.lemma(above));
+    let asked = sentence.child(above, &[Relation::Obj, Relation::Iobj]);
+    asks.then_some(asked?)?;
+    sentence.party(sentence.subject(above)?)
+}
+
+fn parties(sentence: Sentence<'_>, head: Option<u32>) -> Vec<FoundParty> {
+    head.map(|head| sentence.parties(head)).unwrap_or_default()
+}
+
+/// The first phrase after one of the prepositions that is a party.
+fn party_after(sentence: Sentence<'_>, arguments: &Arguments, words: &[&str]) -> Vec<FoundParty> {
+    let chosen = || arguments.phrases.iter().filter(|(p, _)| sentence.is(*p, words));
+    let mut all = chosen().map(|&(_, head)| sentence.parties(head));
+    let found = all.find(|parties| !parties.is_empty());
+    found
+        .or_else(|| chosen().find_map(|&(p, _)| Some(vec![sentence.name_after(p)?])))
+        .unwrap_or_default()
+}
+
+fn things_after(sentence: Sentence<'_>, arguments: &Arguments, words: &[&str]) -> Vec<FoundThing> {
+    let mut all = arguments.after(sentence, words).map(|head| sentence.things(head));
+    all.find(|things| things.iter().any(|found| found.generic)).unwrap_or_default()
+}
+
+fn giving(sentence: Sentence<'_>, verb: u32, arguments: &Arguments, shape: Shape) -> Roles {
+    let to: &[&str] = match shape {
+        Shape::Share | Shape::Swap => &["with", "to"],
+        Shape::Deploy => &["to", "in"],
+        _ => &["to"],
+    };
+    let to_whom = || {
+        let receivers = party_after(sentence, arguments, to);
+        if receivers.is_empty() { party_after(sentence, arguments, &["for"]) } else { receivers }
+    };
+    let mut roles = Roles::default();
+    if shape == Shape::Swap {
+        roles.price = things_after(sentence, arguments, &["for"]);
+    }
+    if arguments.passive {
+        roles.givers = parties(sentence, arguments.agent);
+        if roles.givers.is_empty() {
+            roles.givers = party_after(sentence, arguments, &["from"]);
+        }
+        let Some(subject) = arguments.subject else { return roles };
+        let given = arguments.object.map(|t| sentence.things(t)).unwrap_or_default();
+        let with = things_after(sentence, arguments, &["with"]);
+        let receivers = sentence.parties(subject);
+        if !receivers.is_empty() && !given.is_empty() {
+            // "Ukraine was given tanks"
+            (roles.receivers, roles.things) = (receivers, given);
+        } else if !receivers.is_empty() && !with.is_empty() && shape == Shape::Supply {
+            (roles.receivers, roles.things) = (receivers, with);
+        } else {
+            (roles.receivers, roles.things) = (to_whom(), sentence.things(subject));
+        }
+        return roles;
+    }
+    roles.givers = parties(sentence, arguments.subject);
+    let Some(object) = arguments.object else { return roles };
+    let with = things_after(sentence, arguments, &["with"]);
+    if shape == Shape::Supply && !with.is_empty() {
+        let receivers = sentence.parties(object);
+        if !receivers.is_empty() {
+            (roles.receivers, roles.things) = (receivers, with);
+            return roles;
+        }
+    }
+    roles.things = sentence.things(object);
+    if let (Some(first), true) = (roles.things.first_mut(), is_over(sentence, verb)) {
+        // "handed over 200 missiles" is not more than 200
+        *first = sentence.thing_after(verb + 2, *first);
+        first.thing.amount =
+            first.thing.amount.map(|amount| Amount { bound: Bound::Exact, ..amount });
+    }
+    roles.receivers = match arguments.second {
+        Some(second) => sentence.parties(second),
+        None => to_whom(),
+    };
+    if shape == Shape::Pay && !roles.things.iter().any(|found| found.listed) {
+        // "paid the militia"
+        roles.receivers = sentence.parties(object);
+        roles.things = things_after(sentence, arguments, &["in"]);
+    }
+    if roles.receivers.is_empty() {
+        split_dative(sentence, verb, object, &mut roles);
+    }
+    if roles.givers.is_empty() {
+        roles.givers = party_after(sentence, arguments, &["from"]);
+    }
+    roles
+}
+
+/// "gave Russia drones", of which the tree makes one phrase: who receives stands just after the verb.
+fn split_dative(sentence: Sentence<'_>, verb: u32, object: u32, roles: &mut Roles) {
+    let Some(mention) = sentence.mention(verb + 1) else { return };
+    let end = mention.tokens.end();
+    if mention.tokens.start() != verb + 1 || end > object {
+        return;
+    }
+    let Some(receiver) = (verb + 1..end).rev().find_map(|t| {
+        let party = sentence.party(t)?;
+        let named = matches!(party.form, PartyForm::Body | PartyForm::Person);
+        (named && matches!(sentence.xpos(t), Xpos::Nnp | Xpos::Nnps)).then_some(party)
+    }) else {
+        return;
+    };
+    let party = Party { span: mention.range, entity: mention.entity };
+    roles.receivers = vec![FoundParty { party, ..receiver }];
+    if let Some(first) = roles.things.first_mut() {
+        *first = sentence.thing_after(end, *first);
+    }
+}
+
+fn receiving(sentence: Sentence<'_>, arguments: &Arguments) -> Roles {
+    let givers = party_after(sentence, arguments, &["from"]);
+    let (receivers, things) = if arguments.passive {
+        (parties(sentence, arguments.agent), arguments.subject)
+    } else {
+        (parties(sentence, arguments.subject), arguments.object)
+    };
+    let things = things.map(|t| sentence.things(t)).unwrap_or_default();
+    let mut roles = Roles { givers, receivers, things, price: Vec::new() };
+    if roles.givers.is_empty()
+        && let Some(first) = roles.things.first()
+        && let Some(origin) = sentence.origin(first.core).or_else(|| sentence.origin(first.head))
+        && !roles.receivers.iter().any(|receiver| receiver.is_same(&origin))
+    {
+        // "bought Iranian drones"
+        roles.givers.push(origin);
+    }
+    roles
+}
+
+fn asking(sentence: Sentence<'_>, arguments: &Arguments) -> Roles {
+    Roles {
+        givers: parties(sentence, arguments.object),
+        receivers: parties(sentence, arguments.subject),
+        things: things_after(sentence, arguments, &["for"]),
+        price: Vec::new(),
+    }
+}
+
+fn equipping(sentence: Sentence<'_>, arguments: &Arguments, shape: Shape) -> Roles {
+    let (givers, receiver) = if arguments.passive {
+        (arguments.agent, arguments.subject)
+    } else {
+        (arguments.subject, arguments.object)
+    };
+    let with: &[&str] = if shape == Shape::Fund { &["with", "by"] } else { &["with"] };
+    Roles {
+        givers: parties(sentence, givers),
+        receivers: parties(sentence, receiver),
+        things: things_after(sentence, arguments, with),
+        price: Vec::new(),
+    }
+}
+
+/// The training itself is what is given.
+fn training(sentence: Sentence<'_>, verb: u32, arguments: &Arguments) -> Roles {
+    let mut roles = equipping(sentence, arguments, Shape::Train);
+    let thing = Thing {
+        span: sentence.cover(verb, verb + 1),
+        kind: ThingKind::Technology,
+        amount: None,
+        unit: None,
+        worth: None,
+    };
+    roles.things = vec![FoundThing { thing, head: verb, core: verb, listed: true, generic: true }];
+    roles
+}

@@ -1,0 +1,212 @@
+//! The word lists of this crate, and what their values mean.
+
+use sayso_lexicon::{WordList, WordMap};
+
+use crate::transfer::{ThingKind, TransferStatus};
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
+        $($(#[$doc])* static $name: WordList =
+            WordList::new($file, include_str!(concat!("../data/", $file, ".tsv")));)*
+
+        #[cfg(test)]
+        static ALL: &[&WordList] = &[$(&$name),*];
+    };
+}
+
+lists! {
+    VERB_LIST = "verbs";
+    NOUN_LIST = "nouns";
+    THING_LIST = "things";
+    MODIFIER_LIST = "modifiers";
+    SUPPORT_LIST = "supports";
+    GOVERNOR_LIST = "governors";
+    PARTY_LIST = "parties";
+    ARRIVAL_LIST = "arrivals";
+}
+
+/// Verbs of giving and receiving.
+pub(crate) static VERBS: WordMap<Frame> = WordMap::new(&VERB_LIST, Frame::parse);
+/// Nouns of giving and receiving.
+pub(crate) static NOUNS: WordMap<NounFrame> = WordMap::new(&NOUN_LIST, NounFrame::parse);
+/// What is given.
+pub(crate) static THINGS: WordMap<ThingClass> = WordMap::new(&THING_LIST, ThingClass::parse);
+/// Words before a thing that say what kind it is.
+pub(crate) static MODIFIERS: WordMap<ThingKind> =
+    WordMap::new(&MODIFIER_LIST, ThingKind::from_name);
+/// Verbs whose object is a noun of giving or receiving.
+pub(crate) static SUPPORTS: WordMap<Support> = WordMap::new(&SUPPORT_LIST, Support::parse);
+/// What words above the trigger say of the transfer.
+pub(crate) static GOVERNORS: WordMap<TransferStatus> =
+    WordMap::new(&GOVERNOR_LIST, TransferStatus::from_name);
+/// Nouns for who gives and receives.
+pub(crate) static PARTIES: &WordList = &PARTY_LIST;
+
+/// Verbs whose subject reaches or serves somebody.
+pub(crate) static ARRIVALS: &WordList = &ARRIVAL_LIST;
+
+/// Which arguments of a verb give and receive: see `verbs.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Give,
+    Pay,
+    Supply,
+    Equip,
+    Receive,
+    Ask,
+    Deploy,
+    Train,
+    Fund,
+    Share,
+    Swap,
+}
+
+/// The frame of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Frame {
+    /// `None`: no transfer.
+    pub(crate) shape: Option<Shape>,
+    /// What the verb itself says of the transfer.
+    pub(crate) status: Option<TransferStatus>,
+    /// Whether things count that no list knows.
+    pub(crate) goods: bool,
+    /// Whether both sides must be named.
+    pub(crate) both: bool,
+}
+
+impl Frame {
+    fn parse(value: &str) -> Option<Self> {
+        let (shape, flags) = value.split_once(' ').unwrap_or((value, ""));
+        let shape = match shape {
+            "give" => Some(Shape::Give),
+            "pay" => Some(Shape::Pay),
+            "supply" => Some(Shape::Supply),
+            "equip" => Some(Shape::Equip),
+            "receive" => Some(Shape::Receive),
+            "ask" => Some(Shape::Ask),
+            "deploy" => Some(Shape::Deploy),
+            "train" => Some(Shape::Train),
+            "fund" => Some(Shape::Fund),
+            "share" => Some(Shape::Share),
+            "swap" => Some(Shape::Swap),
+            "none" => None,
+            _ => return None,
+        };
+        let mut frame = Self { shape, status: None, goods: false, both: false };
+        for flag in flags.split_whitespace() {
+            match flag {
+                "goods" => frame.goods = true,
+                "both" => frame.both = true,
+                status => frame.status = Some(TransferStatus::from_name(status)?),
+            }
+        }
+        Some(frame)
+    }
+}
+
+/// How a noun takes its arguments: see `nouns.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NounFrame {
+    Give,
+    Receive,
+    Thing,
+    Deploy,
+    Presence,
+}
+
+impl NounFrame {
+    fn parse(value: &str) -> Option<Self> {
+        Some(match value {
+            "give" => Self::Give,
+            "receive" => Self::Receive,
+            "thing" => Self::Thing,
+            "deploy" => Self::Deploy,
+            "presence" => Self::Presence,
+            _ => return None,
+        })
+    }
+}
+
+/// What a noun says of the thing: see `things.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ThingClass {
+    Kind(ThingKind),
+    /// The words around it say; if they do not, perhaps this.
+    Generic(Option<ThingKind>),
+    /// The same, but without such words it is nothing that one can give: "support".
+    Vague(Option<ThingKind>),
+    Measure,
+    Access,
+    /// Never a thing.
+    Never,
+}
+
+impl ThingClass {
+    fn parse(value: &str) -> Option<Self> {
+        Some(match value {
+            "generic" => Self::Generic(None),
+            "generic aid" => Self::Generic(Some(ThingKind::Aid)),
+            "vague" => Self::Vague(None),
+            "measure" => Self::Measure,
+            "access" => Self::Access,
+            "none" => Self::Never,
+            kind => Self::Kind(ThingKind::from_name(kind)?),
+        })
+    }
+}
+
+/// On which side of the transfer a subject is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Giver,
+    Receiver,
+}
+
+/// What a verb does to the noun of giving that is its object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Support {
+    pub(crate) subject: Option<Side>,
+    pub(crate) status: TransferStatus,
+}
+
+impl Support {
+    fn parse(value: &str) -> Option<Self> {
+        let (side, status) = value.split_once(' ')?;
+        let subject = match side {
+            "giver" => Some(Side::Giver),
+            "receiver" => Some(Side::Receiver),
+            "-" => None,
+            _ => return None,
+        };
+        Some(Self { subject, status: TransferStatus::from_name(status)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_is_read() {
+        assert!(VERBS.entries().count() > 100);
+        assert!(NOUNS.entries().count() > 30);
+        assert!(THINGS.entries().count() > 300);
+        assert!(MODIFIERS.entries().count() > 50);
+        assert!(SUPPORTS.entries().count() > 80);
+        assert!(GOVERNORS.entries().count() > 80);
+    }
+
+    #[test]
+    fn entries_are_in_order_and_in_small_letters() {
+        for list in ALL {
+            let words: Vec<&str> = list.entries().map(|(word, _)| word).collect();
+            for pair in words.windows(2) {
+                assert!(pair[0] < pair[1], "{}: {:?} before {:?}", list.name(), pair[0], pair[1]);
+            }
+            for word in words {
+                assert_eq!(word, word.to_lowercase(), "{}", list.name());
+                assert_eq!(word, word.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+}

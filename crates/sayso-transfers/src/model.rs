@@ -1,0 +1,174 @@
+//! The model of this layer, and the call that fills the layer.
+
+use std::sync::LazyLock;
+
+use sayso_linear::text_hash;
+use sayso_syntax::{Syntax, Upos};
+use sayso_text::TokenRange;
+
+use crate::document::{Sentence, TransferInput, Tree};
+use crate::draft::Draft;
+use crate::lists::{ARRIVALS, NOUNS, Shape, THINGS, ThingClass, VERBS};
+use crate::transfer::Transfer;
+use crate::transfers::Transfers;
+use crate::{confidence, elaboration, exchange, finders, status, time};
+
+/// One trigger makes so many transfers at most: "Iran, Iraq and Syria sent guns, shells and oil to ...".
+const MOST: usize = 16;
+
+/// Finds transfers by word lists and trees; it holds nothing that is learned.
+///
+/// ```
+/// use sayso_attribution::Attributions;
+/// use sayso_entities::Entities;
+/// use sayso_lexicon::Lexemes;
+/// use sayso_syntax::Syntax;
+/// use sayso_text::Segmentation;
+/// use sayso_transfers::{TransferInput, TransferModel, TransferScratch, Transfers};
+///
+/// let text = "Pyongyang has sent shells to Moscow.";
+/// let segmentation = Segmentation::of(text);
+/// let input = TransferInput {
+///     text,
+///     segmentation: &segmentation,
+///     lexemes: &Lexemes::of(text, &segmentation),
+///     syntax: &Syntax::of(text, &segmentation),
+///     entities: &Entities::of(text),
+///     boilerplate: &[],
+///     attributions: &Attributions::default(),
+/// };
+/// let (mut scratch, mut found) = (TransferScratch::default(), Transfers::default());
+/// TransferModel::builtin().annotate(input, &mut scratch, &mut found);
+/// assert_eq!(&text[found[0].giver.unwrap().span], "Pyongyang");
+/// assert_eq!(&text[found[0].receiver.unwrap().span], "Moscow");
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct TransferModel;
+
+/// Working memory, reused from text to text; keep one for each thread.
+#[derive(Debug, Default)]
+pub struct TransferScratch {
+    tree: Tree,
+    drafts: Vec<Draft>,
+    made: Vec<(Transfer, usize)>,
+}
+
+impl TransferModel {
+    /// The word lists that are compiled in.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<TransferModel> = LazyLock::new(|| TransferModel);
+        &BUILTIN
+    }
+
+    /// Whether a tagged sentence may hold a transfer, so that it needs a tree: it must have a trigger and a thing.
+    pub fn wants(&self, syntax: &Syntax, sentence: TokenRange) -> bool {
+        let (mut trigger, mut thing) = (false, false);
+        for token in sentence.ids() {
+            let upos = syntax.upos(token);
+            if !matches!(upos, Upos::Verb | Upos::Noun | Upos::Propn | Upos::Sym) {
+                continue;
+            }
+            let lemma = text_hash(syntax.lemma(token));
+            if upos == Upos::Verb {
+                let frame = VERBS.get_hash(lemma).and_then(|frame| Some((frame, frame.shape?)));
+                trigger |= frame.is_some()
+                    || ARRIVALS.contains_hash(lemma)
+                    || syntax.lemma(token) == "sale";
+                thing |= frame.is_some_and(|(frame, shape)| {
+                    frame.goods || matches!(shape, Shape::Train | Shape::Fund | Shape::Equip)
+                });
+            } else {
+                trigger |= NOUNS.get_hash(lemma).is_some();
+                // Names of weapons are in no list; "arms" and "data" are not their lemmas.
+                thing |= matches!(upos, Upos::Propn | Upos::Sym)
+                    || THINGS.get_hash(lemma).is_some_and(|class| class != ThingClass::Never)
+                    || matches!(syntax.lemma(token), "arm" | "material" | "document" | "datum");
+            }
+            if trigger && thing {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Replaces `found` by the transfers of a document, in order of their triggers.
+    pub fn annotate(
+        &self,
+        input: TransferInput<'_>,
+        scratch: &mut TransferScratch,
+        found: &mut Transfers,
+    ) {
+        let TransferScratch { tree, drafts, made } = scratch;
+        made.clear();
+        drafts.clear();
+        let mut previous = 0..0;
+        for &tokens in input.segmentation.sentences() {
+            let is_story = !input
+                .boilerplate
+                .iter()
+                .any(|b| b.tokens.start() < tokens.end() && tokens.start() < b.tokens.end());
+            let before = drafts.len();
+            if is_story
+                && tokens.ids().next().is_some_and(|first| input.syntax.is_parsed(first))
+                && self.wants(input.syntax, tokens)
+            {
+                tree.fill(input.syntax, tokens);
+                let sentence = Sentence { input, tokens, tree };
+                finders::find(sentence, drafts);
+                elaboration::complete(sentence, &mut drafts[before..]);
+                exchange::link(sentence, previous.clone(), before, drafts);
+                for (at, draft) in drafts.iter().enumerate().skip(before) {
+                    complete(sentence, draft, at, made);
+                }
+            }
+            previous = before..drafts.len();
+        }
+        made.sort_by_key(|(transfer, _)| transfer.trigger.start());
+        let mut first = vec![None; drafts.len()];
+        for (index, (_, draft)) in made.iter().enumerate() {
+            first[*draft].get_or_insert(index as u32);
+        }
+        found.replace(made.drain(..).map(|(mut transfer, draft)| {
+            transfer.in_return = drafts[draft].in_return.and_then(|answered| first[answered]);
+            transfer
+        }));
+    }
+}
+
+/// The transfers of a draft: one for each giver, thing and receiver.
+fn complete(sentence: Sentence<'_>, draft: &Draft, at: usize, made: &mut Vec<(Transfer, usize)>) {
+    let attribution = status::innermost(sentence, draft.trigger);
+    let status = status::of(sentence, draft, attribution);
+    let time = time::of(sentence, draft);
+    let start = made.len();
+    for thing in options(&draft.things) {
+        for giver in options(&draft.givers) {
+            for receiver in options(&draft.receivers) {
+                let same =
+                    giver.zip(receiver).is_some_and(|(giver, receiver)| giver.is_same(receiver));
+                if same || made.len() - start == MOST {
+                    continue;
+                }
+                let transfer = Transfer {
+                    trigger: draft.trigger,
+                    lemma: draft.lemma.clone(),
+                    giver: giver.map(|found| found.party),
+                    receiver: receiver.map(|found| found.party),
+                    thing: thing.map(|found| found.thing),
+                    status,
+                    in_return: None,
+                    time,
+                    attribution,
+                    confidence: confidence::of(draft, giver, thing, receiver),
+                };
+                made.push((transfer, at));
+            }
+        }
+    }
+}
+
+/// Every element, or once nothing.
+fn options<T>(all: &[T]) -> impl Iterator<Item = Option<&T>> {
+    all.iter().map(Some).chain(all.is_empty().then_some(None))
+}

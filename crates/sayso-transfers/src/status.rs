@@ -1,0 +1,227 @@
+//! Whether a transfer is said to happen: from its own clause, the words above it, and the attributions around it.
+
+use sayso_attribution::{Actuality, Attribution, Polarity, Stance};
+use sayso_syntax::{Relation, Upos, Xpos};
+use sayso_text::TextRange;
+
+use crate::document::Sentence;
+use crate::draft::Draft;
+use crate::lists::GOVERNORS;
+use crate::transfer::TransferStatus;
+
+/// Words above the trigger are followed so far.
+const HIGHEST: usize = 6;
+
+/// Verbs that end what goes on: who is asked to stop it does it.
+const STOPPING: &[&str] = &["stop", "halt", "cease", "suspend", "end", "cut"];
+
+/// The innermost attribution in whose content the words are.
+pub(crate) fn innermost(sentence: Sentence<'_>, words: TextRange) -> Option<u32> {
+    let holds = |attribution: &Attribution| {
+        let spans = &attribution.content.spans;
+        spans.iter().any(|s| s.start() <= words.start() && words.end() <= s.end())
+    };
+    let length = |attribution: &Attribution| -> u32 {
+        attribution.content.spans.iter().map(|span| span.len()).sum()
+    };
+    let all = (0..).zip(sentence.input.attributions.iter());
+    all.filter(|(_, a)| holds(a)).min_by_key(|&(at, a)| (length(a), at)).map(|(at, _)| at)
+}
+
+/// What is said of the transfer.
+pub(crate) fn of(sentence: Sentence<'_>, draft: &Draft, innermost: Option<u32>) -> TransferStatus {
+    let mut reading = Reading { sentence, status: draft.status, stopped: false, read: Vec::new() };
+    reading.clause(draft);
+    reading.attributions(innermost);
+    reading.status
+}
+
+struct Reading<'d> {
+    sentence: Sentence<'d>,
+    status: TransferStatus,
+    /// Whether the last word said that it ends.
+    stopped: bool,
+    /// The words that were read: an attribution with one of them as its cue says nothing more.
+    read: Vec<u32>,
+}
+
+impl Reading<'_> {
+    fn apply(&mut self, effect: TransferStatus) {
+        use TransferStatus::{Asked, Claimed, Denied, Planned, Possible};
+        self.status = match (self.status, effect) {
+            (status, Claimed) => status,
+            (Denied, Denied) => Claimed,
+            (_, Denied) => Denied,
+            (Denied, Asked) if self.stopped => Claimed,
+            (Denied, _) => Denied,
+            (Claimed | Planned, effect) => effect,
+            (status, Planned | Asked | Possible) => status,
+        };
+        self.stopped = false;
+    }
+
+    fn clause(&mut self, draft: &Draft) {
+        let sentence = self.sentence;
+        if draft.things.iter().any(|found| self.is_none(found.head))
+            || draft.givers.iter().any(|found| self.is_none(found.head))
+        {
+            self.apply(TransferStatus::Denied);
+        }
+        let mut at = draft.head;
+        if let Some(verb) = draft.support {
+            self.read.push(verb);
+            if sentence.is_negated(at) {
+                self.apply(TransferStatus::Denied);
+            }
+            at = verb;
+        }
+        for _ in 0..HIGHEST {
+            self.verb(at);
+            let Some(above) = sentence.head(at) else { return };
+            let relation = sentence.relation(at);
+            let governs = match relation {
+                Relation::Conj if above < at => false,
+                Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Csubj => true,
+                Relation::Advcl => {
+                    // "accused of sending"; not "to send it" as a purpose, nor "by sending".
+                    sentence
+                        .children_by(at, &[Relation::Mark, Relation::Case])
+                        .any(|t| sentence.is(t, &["of", "from", "for", "about"]))
+                        || sentence.upos(above) == Upos::Adj
+                }
+                Relation::Nmod
+                | Relation::Obl
+                | Relation::Obj
+                | Relation::Nsubj
+                | Relation::NsubjPass => sentence.is_noun(at),
+                _ => return,
+            };
+            if governs {
+                self.governor(above);
+            }
+            if self.is_cue(above) {
+                return;
+            }
+            at = above;
+        }
+    }
+
+    /// "no weapons".
+    fn is_none(&self, noun: u32) -> bool {
+        let sentence = self.sentence;
+        sentence.children_by(noun, &[Relation::Det]).any(|t| sentence.is(t, &["no", "neither"]))
+    }
+
+    /// Negation, modal verb and condition of one verb.
+    fn verb(&mut self, verb: u32) {
+        let sentence = self.sentence;
+        for child in sentence.children(verb).filter(|&t| t < verb) {
+            if sentence.xpos(child) == Xpos::Md {
+                self.modal(verb, child);
+            } else if self.doubts(child) {
+                self.apply(TransferStatus::Possible);
+            }
+        }
+        if sentence.is_negated(verb) {
+            self.apply(TransferStatus::Denied);
+        }
+    }
+
+    /// "if", "whether", "possibly".
+    fn doubts(&self, word: u32) -> bool {
+        let sentence = self.sentence;
+        let adverbs = ["possibly", "perhaps", "maybe", "probably"];
+        match sentence.relation(word) {
+            Relation::Mark => sentence.is(word, &["if", "unless", "whether"]),
+            Relation::Advmod => {
+                sentence.is(word, &adverbs) || sentence.is(word, &["if", "unless", "whether"])
+            }
+            _ => false,
+        }
+    }
+
+    fn modal(&mut self, verb: u32, modal: u32) {
+        let sentence = self.sentence;
+        let effect = if sentence.is(modal, &["will", "wo", "shall", "'ll", "’ll", "ll"]) {
+            TransferStatus::Planned
+        } else if sentence.is(modal, &["would", "'d", "’d"]) {
+            // The future of the past: "said it would send".
+            let reported = matches!(
+                sentence.relation(verb),
+                Relation::Ccomp | Relation::Xcomp | Relation::Conj
+            );
+            let condition = sentence.child(verb, &[Relation::Advcl]).is_some_and(|t| {
+                sentence
+                    .child(t, &[Relation::Mark])
+                    .is_some_and(|t| sentence.is(t, &["if", "unless"]))
+            });
+            if reported && !condition { TransferStatus::Planned } else { TransferStatus::Possible }
+        } else if sentence.is(modal, &["must", "should"]) {
+            TransferStatus::Asked
+        } else {
+            TransferStatus::Possible
+        };
+        self.apply(effect);
+    }
+
+    fn governor(&mut self, word: u32) {
+        let sentence = self.sentence;
+        let auxiliary = sentence.is(word, &["going"]) || sentence.lemma(word) != "go";
+        let effect = GOVERNORS.get_hash(sentence.lemma_key(word));
+        let effect = effect.or_else(|| GOVERNORS.get_hash(sentence.word_key(word)));
+        if let Some(effect) = effect.filter(|_| auxiliary) {
+            self.apply(effect);
+            self.stopped =
+                effect == TransferStatus::Denied && STOPPING.contains(&sentence.lemma(word));
+            self.read.push(word);
+        }
+    }
+
+    fn is_cue(&self, token: u32) -> bool {
+        let range = self.sentence.cover(token, token + 1);
+        self.sentence
+            .input
+            .attributions
+            .iter()
+            .any(|attribution| is_in(range, &attribution.cue.spans))
+    }
+
+    /// What the attributions around the trigger say, the innermost first.
+    fn attributions(&mut self, innermost: Option<u32>) {
+        let all = self.sentence.input.attributions;
+        let mut next = innermost;
+        for _ in 0..HIGHEST {
+            let Some(attribution) = next.and_then(|at| all.get(at as usize)) else { return };
+            let read = self
+                .read
+                .iter()
+                .any(|&token| is_in(self.sentence.cover(token, token + 1), &attribution.cue.spans));
+            if !read {
+                self.apply(effect(attribution));
+            }
+            next = attribution.parent;
+        }
+    }
+}
+
+fn is_in(range: TextRange, spans: &[TextRange]) -> bool {
+    spans.iter().any(|span| span.start() <= range.start() && range.end() <= span.end())
+}
+
+/// What an attribution says of what is in its content.
+fn effect(attribution: &Attribution) -> TransferStatus {
+    let negative = attribution.polarity == Polarity::Negative;
+    if matches!(attribution.actuality, Actuality::Asked | Actuality::Conditional) {
+        return TransferStatus::Possible;
+    }
+    match attribution.stance {
+        Stance::Deny if negative => TransferStatus::Claimed,
+        Stance::Deny => TransferStatus::Denied,
+        Stance::Intend | Stance::Direct if negative => TransferStatus::Denied,
+        Stance::Intend => TransferStatus::Planned,
+        Stance::Direct => TransferStatus::Asked,
+        Stance::Question => TransferStatus::Possible,
+        _ if negative => TransferStatus::Possible,
+        _ => TransferStatus::Claimed,
+    }
+}
