@@ -79,6 +79,25 @@ pub struct OptionFile {
     pub contents: Vec<u8>,
 }
 
+/// How much of a text is to be found out.
+///
+/// ```
+/// use sayso_cli::{AnalysisSettings, Depth};
+///
+/// let settings = AnalysisSettings::default();
+/// let analyzer = settings.analyzer_for(Depth { transfers: true, ..Depth::default() });
+/// assert_eq!(analyzer.analyze("Berlin sent tanks to Kyiv.").transfers.len(), 1);
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Depth {
+    /// The syntax of every sentence.
+    pub full_syntax: bool,
+    /// Neither names nor attributions.
+    pub syntax_only: bool,
+    /// Transfers too.
+    pub transfers: bool,
+}
+
 /// Options and models of an analysis.
 ///
 /// ```
@@ -162,20 +181,29 @@ impl AnalysisSettings {
 
     /// The analyzer with these options.
     pub fn analyzer(&self, full_syntax: bool) -> Analyzer {
-        self.analyzer_up_to(full_syntax, false)
+        self.analyzer_for(Depth { full_syntax, ..Depth::default() })
+    }
+
+    /// The same, for what is needed.
+    pub fn analyzer_for(&self, depth: Depth) -> Analyzer {
+        let Depth { full_syntax, syntax_only, transfers } = depth;
+        let options =
+            AnalysisOptions { full_syntax, syntax_only, transfers, ..self.options.clone() };
+        Analyzer::builder().models(self.models.clone()).options(options).build()
     }
 
     /// The same, with attributions of `min_confidence` at least, if that is more than was asked for.
     #[cfg(feature = "serve")]
-    pub(crate) fn analyzer_from(&self, full_syntax: bool, min_confidence: f32) -> Analyzer {
+    pub(crate) fn analyzer_from(&self, depth: Depth, min_confidence: f32) -> Analyzer {
         let min_confidence = min_confidence.max(self.options.min_confidence);
-        let options = AnalysisOptions { full_syntax, min_confidence, ..self.options.clone() };
-        Analyzer::builder().models(self.models.clone()).options(options).build()
-    }
-
-    /// The same; if `syntax_only`, one that finds neither names nor attributions.
-    pub(crate) fn analyzer_up_to(&self, full_syntax: bool, syntax_only: bool) -> Analyzer {
-        let options = AnalysisOptions { full_syntax, syntax_only, ..self.options.clone() };
+        let Depth { full_syntax, syntax_only, transfers } = depth;
+        let options = AnalysisOptions {
+            full_syntax,
+            syntax_only,
+            transfers,
+            min_confidence,
+            ..self.options.clone()
+        };
         Analyzer::builder().models(self.models.clone()).options(options).build()
     }
 

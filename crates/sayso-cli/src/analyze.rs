@@ -19,6 +19,7 @@ use std::time::Instant;
 use anyhow::Result;
 use sayso_corpus::{Event, Inputs, Outcome, RunOptions, WriteError, quiet_panics};
 
+use crate::analysis::Depth;
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
 use done::Done;
@@ -70,7 +71,11 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     quiet_panics();
     let analyzer = {
         let encoder = &settings.encoder;
-        settings.analysis.analyzer_up_to(encoder.needs_syntax(), !encoder.needs_attributions())
+        settings.analysis.analyzer_for(Depth {
+            full_syntax: encoder.needs_syntax(),
+            syntax_only: !encoder.needs_attributions(),
+            transfers: encoder.needs_transfers(),
+        })
     };
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(

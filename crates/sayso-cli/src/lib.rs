@@ -19,7 +19,7 @@ mod report;
 mod serve;
 mod view;
 
-pub use analysis::{AnalysisSettings, AnalysisSources, ModelChoice, OptionFile};
+pub use analysis::{AnalysisSettings, AnalysisSources, Depth, ModelChoice, OptionFile};
 pub use explain::Explained;
 pub use report::{LeftOut, Selection, StoredRecords};
 

@@ -19,6 +19,7 @@ use anyhow::Result;
 use sayso_corpus::{Event, Inputs, RunOptions, quiet_panics};
 use sayso_report::Aggregate;
 
+use crate::analysis::Depth;
 use crate::analyze::progress::Progress;
 use crate::analyze::tally::Tally;
 use crate::analyze::{Interrupt, report};
@@ -51,7 +52,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     let cancel = interrupt.cancel.clone();
     let options = RunOptions { threads: settings.threads, cancel, ..RunOptions::default() };
     quiet_panics();
-    let analyzer = settings.analysis.analyzer(false);
+    let analyzer = settings.analysis.analyzer_for(Depth { transfers: true, ..Depth::default() });
     let (tally, aggregate) = (Tally::default(), Aggregate::new(settings.report));
     let mut count = Count { tally, aggregate, page, progress };
     for path in &settings.stored {

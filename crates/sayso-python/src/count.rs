@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator};
 use sayso::{Date, OffsetUnit};
 use sayso_cli::{LeftOut, Selection};
-use sayso_record::{Layers, Record};
+use sayso_record::{Layer, Layers, Record};
 use sayso_report::{
     Aggregate, DocumentStatistics, Page, PageOptions, Period, Report, ReportOptions, write_json,
     write_markdown, write_text, write_xlsx,
@@ -97,7 +97,8 @@ fn count_one(
     keeps: bool,
 ) -> Outcome {
     // Counts need the same of a record, whatever is asked of records elsewhere.
-    let form = Form { layers: Layers::default(), offsets: OffsetUnit::Char };
+    let layers = Layers::default().with(Layer::Transfers);
+    let form = Form { layers, offsets: OffsetUnit::Char };
     let (date, publisher) = row.date_and_publisher();
     if let Some(why) = selection.check_given(date.as_deref(), publisher.as_deref()) {
         return Outcome::LeftOut(why);

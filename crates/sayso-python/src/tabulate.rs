@@ -48,6 +48,9 @@ impl Tabulate {
             found.ok_or_else(|| PyValueError::new_err(format!("there is no table {name}")))
         };
         let wanted: Vec<Table> = names.into_iter().map(find).collect::<PyResult<_>>()?;
+        if wanted.contains(&Table::Transfers) {
+            form = form.with(Layer::Transfers);
+        }
         Ok(Self {
             documents: Documents::new(&engine.workers, batches, threads, move |worker, row| {
                 row.analyze(worker, form)

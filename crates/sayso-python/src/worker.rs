@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
 use sayso::{Analysis, Analyzer, Article, Date, OffsetUnit, Scratch};
-use sayso_cli::{AnalysisSettings, Explained};
+use sayso_cli::{AnalysisSettings, Depth, Explained};
 use sayso_record::{Header, Layer, Record};
 use sayso_report::{DocumentCounter, DocumentStatistics, ReportOptions};
 
@@ -18,6 +18,8 @@ pub(crate) struct Workers {
     analyzer: Analyzer,
     /// The same with the syntax of every sentence.
     full: Analyzer,
+    /// Both with transfers.
+    with_transfers: [Analyzer; 2],
     /// Workers that are not in use.
     idle: Mutex<Vec<Worker>>,
 }
@@ -54,6 +56,9 @@ impl Workers {
         Arc::new(Self {
             analyzer: settings.analyzer(false),
             full: settings.analyzer(true),
+            with_transfers: [false, true].map(|full_syntax| {
+                settings.analyzer_for(Depth { full_syntax, transfers: true, ..Depth::default() })
+            }),
             idle: Mutex::default(),
         })
     }
@@ -109,7 +114,12 @@ impl Lent {
         let Self { worker, home } = self;
         worker.longest = worker.longest.max(text.len());
         let date = header.day();
-        let analyzer = if form.layers.has(Layer::Tokens) { &home.full } else { &home.analyzer };
+        let full_syntax = form.layers.has(Layer::Tokens);
+        let analyzer = match (form.layers.has(Layer::Transfers), full_syntax) {
+            (true, _) => &home.with_transfers[usize::from(full_syntax)],
+            (false, true) => &home.full,
+            (false, false) => &home.analyzer,
+        };
         let made = catch_unwind(AssertUnwindSafe(|| {
             let article = Article { text, date };
             analyzer.analyze_into(article, &mut worker.scratch, &mut worker.analysis);

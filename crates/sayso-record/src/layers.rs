@@ -17,11 +17,13 @@ pub enum Layer {
     Boilerplate,
     /// Who said what.
     Attributions,
+    /// Who gives what to whom.
+    Transfers,
 }
 
 impl Layer {
     /// Every layer, in the order of the record.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Text,
         Self::Sentences,
         Self::Tokens,
@@ -29,6 +31,7 @@ impl Layer {
         Self::Entities,
         Self::Boilerplate,
         Self::Attributions,
+        Self::Transfers,
     ];
 
     /// The field that holds it in the record.
@@ -41,6 +44,7 @@ impl Layer {
             Self::Entities => "entities",
             Self::Boilerplate => "boilerplate",
             Self::Attributions => "attributions",
+            Self::Transfers => "transfers",
         }
     }
 }
@@ -61,6 +65,13 @@ impl Layers {
     /// Whether `layer` is chosen.
     pub fn has(&self, layer: Layer) -> bool {
         self.0[layer as usize]
+    }
+
+    /// The same with one more.
+    #[must_use]
+    pub fn with(mut self, layer: Layer) -> Self {
+        self.0[layer as usize] = true;
+        self
     }
 }
 

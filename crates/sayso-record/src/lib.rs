@@ -34,9 +34,9 @@ pub use label_studio::{label_studio_configuration, write_label_studio};
 pub use layers::{Layer, Layers};
 pub use pretty::{PrettyOptions, write_pretty};
 pub use record::{
-    AnonymityRecord, AttributionRecord, BoilerplateRecord, ContentRecord, CueRecord, EntityRecord,
-    FORMAT, GrammarRecord, MentionRecord, QuotationRecord, Record, SourceRecord, SpanRecord,
-    TokenRecord,
+    AmountRecord, AnonymityRecord, AttributionRecord, BoilerplateRecord, ContentRecord, CueRecord,
+    EntityRecord, FORMAT, GrammarRecord, MentionRecord, PartyRecord, QuotationRecord, Record,
+    SourceRecord, SpanRecord, ThingRecord, TokenRecord, TransferRecord, TransferTimeRecord,
 };
 pub use record_text::RecordText;
 pub use terminal::steers_terminal;

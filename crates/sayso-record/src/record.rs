@@ -9,6 +9,7 @@
 mod build;
 mod names;
 mod stream;
+mod transfer;
 
 use sayso::{
     Actuality, OffsetUnit, Polarity, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos,
@@ -17,6 +18,8 @@ use sayso::{
 use serde::{Deserialize, Serialize};
 
 use crate::{Meta, Note};
+
+pub use transfer::{AmountRecord, PartyRecord, ThingRecord, TransferRecord, TransferTimeRecord};
 
 /// The version of the contract that [`Record::format`] carries.
 pub const FORMAT: u32 = 2;
@@ -78,6 +81,9 @@ pub struct Record {
     /// Who said what, in order of the cues; a quotation that goes on without a cue is placed by its own start.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributions: Option<Vec<AttributionRecord>>,
+    /// Who gives what to whom, in order of the triggers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfers: Option<Vec<TransferRecord>>,
 }
 
 /// Where a stretch of text starts, and where the text after it does.

@@ -10,6 +10,7 @@
 mod named;
 mod names;
 mod owned;
+mod party;
 mod source;
 mod words;
 

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::error::CountError;
-use sayso_record::{AttributionRecord, EntityRecord, Record, RecordText, SpanRecord};
+use sayso_record::{
+    AttributionRecord, EntityRecord, PartyRecord, Record, RecordText, SpanRecord, TransferRecord,
+};
 
 /// The layers of a record that tables are made of.
 pub(crate) struct Reader<'r> {
@@ -11,6 +13,8 @@ pub(crate) struct Reader<'r> {
     pub(crate) sentences: &'r [SpanRecord],
     pub(crate) entities: &'r [EntityRecord],
     pub(crate) attributions: &'r [AttributionRecord],
+    /// Nothing if they were not looked for.
+    pub(crate) transfers: Option<&'r [TransferRecord]>,
     cut: RecordText<'r>,
 }
 
@@ -28,6 +32,7 @@ impl<'r> Reader<'r> {
             sentences: record.sentences.as_deref().ok_or_else(|| absent("sentences"))?,
             entities: record.entities.as_deref().ok_or_else(|| absent("entities"))?,
             attributions: record.attributions.as_deref().ok_or_else(|| absent("attributions"))?,
+            transfers: record.transfers.as_deref(),
             cut: RecordText::new(text, record.offsets),
         };
         let outside = reader.all_spans().find(|&span| reader.cut.range(span).is_none());
@@ -52,8 +57,17 @@ impl<'r> Reader<'r> {
                 .or_else(|| of("attribution", a.parent, attributions))
                 .or_else(|| of("attribution", a.continues, attributions))
         };
+        let given = |t: &TransferRecord| {
+            let entity = |party: Option<PartyRecord>| of("entity", party?.entity, entities);
+            entity(t.giver)
+                .or_else(|| entity(t.receiver))
+                .or_else(|| of("attribution", t.attribution, attributions))
+        };
         let mut of_entities = self.entities.iter().filter_map(affiliation);
-        of_entities.next().or_else(|| self.attributions.iter().find_map(named))
+        of_entities
+            .next()
+            .or_else(|| self.attributions.iter().find_map(named))
+            .or_else(|| self.transfers.into_iter().flatten().find_map(given))
     }
 
     /// The stretch of bytes.
@@ -89,6 +103,11 @@ impl<'r> Reader<'r> {
             let spans = spans.chain(&a.hedges).copied();
             spans.chain(others.into_iter().chain(anonymity).flatten())
         });
-        self.sentences.iter().copied().chain(entities).chain(attributions)
+        let transfers = self.transfers.into_iter().flatten().flat_map(|t| {
+            let parties = [t.giver, t.receiver].into_iter().flatten().map(|party| party.span);
+            let thing = t.thing.iter().map(|thing| thing.span);
+            parties.chain(thing).chain(t.time.iter().map(|time| time.span)).chain([t.trigger])
+        });
+        self.sentences.iter().copied().chain(entities).chain(attributions).chain(transfers)
     }
 }

@@ -12,6 +12,7 @@ mod sources;
 mod stances;
 mod stances_by_source;
 mod timeline;
+mod transfers;
 
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +69,7 @@ sections! {
     timeline: timeline::Timeline,
     chains: chains::Chains,
     quantities: quantities::Quantities,
+    transfers: transfers::Transfers,
     reading: reading::Reading,
 }
 

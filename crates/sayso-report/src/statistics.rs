@@ -4,7 +4,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use sayso::{Actuality, Date, EntityKind, Polarity, QuotationType, SourceKind, Stance};
+use sayso::{
+    Actuality, Date, EntityKind, Polarity, QuotationType, SourceKind, Stance, ThingKind,
+    TransferStatus,
+};
 
 use super::dates::{Period, When};
 use super::entity_key::{EntityKey, Keys, fold, one_line};
@@ -15,7 +18,7 @@ use super::reader::Reader;
 use super::sample::sample_key;
 use super::shingles::Signature;
 use super::words::{Topic, Word, WordReader, phrase, within};
-use sayso_record::{AttributionRecord, Record, SpanRecord};
+use sayso_record::{AttributionRecord, Record, SpanRecord, TransferRecord};
 
 /// Makes the statistics of records; remembers words from one record to the next.
 ///
@@ -54,6 +57,8 @@ pub struct DocumentStatistics {
     pub(crate) signature: Option<Signature>,
     pub(crate) names: Vec<NameStatistics>,
     pub(crate) said: Vec<AttributionStatistics>,
+    /// Nothing if they were not looked for.
+    pub(crate) transfers: Option<Vec<TransferStatistics>>,
 }
 
 impl DocumentStatistics {
@@ -102,6 +107,20 @@ pub(crate) struct AttributionStatistics {
     pub(crate) quantities: Vec<Quantity>,
     /// The hash of words that are quoted at length.
     pub(crate) quote: Option<u64>,
+}
+
+/// What one transfer adds.
+#[derive(Debug)]
+pub(crate) struct TransferStatistics {
+    pub(crate) giver: Option<EntityKey>,
+    pub(crate) receiver: Option<EntityKey>,
+    pub(crate) kind: Option<ThingKind>,
+    /// The thing as it is written.
+    pub(crate) thing: String,
+    pub(crate) status: TransferStatus,
+    /// The attribution that it is in, with its source if that is known.
+    pub(crate) attribution: Option<u32>,
+    pub(crate) source: Option<EntityKey>,
 }
 
 /// A source in a chain: its key, and how it is written.
@@ -155,6 +174,7 @@ impl DocumentCounter {
             signature: Signature::of(&self.words),
             names: keys.names(),
             said,
+            transfers: reader.transfers.map(|all| all.iter().map(|t| article.given(t)).collect()),
         })
     }
 }
@@ -240,6 +260,22 @@ impl Article<'_> {
                 words.iter().fold(0, |value, range| mix(value, phrase(&self.words[range.clone()])))
             }),
             source: name,
+        }
+    }
+
+    fn given(&self, transfer: &TransferRecord) -> TransferStatistics {
+        let attribution = transfer.attribution;
+        let within = attribution.and_then(|id| self.reader.attributions.get(id as usize));
+        let source = within.map(|attribution| self.keys.source(attribution));
+        let thing = transfer.thing.as_ref();
+        TransferStatistics {
+            giver: transfer.giver.map(|party| self.keys.party(party)),
+            receiver: transfer.receiver.map(|party| self.keys.party(party)),
+            kind: thing.map(|thing| thing.kind),
+            thing: thing.map(|t| shown_name(self.reader.at(t.span))).unwrap_or_default(),
+            status: transfer.status,
+            attribution,
+            source: source.filter(|source| source.known),
         }
     }
 

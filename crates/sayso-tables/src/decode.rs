@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use arrow_array::{ArrayRef, RecordBatch};
-use sayso::{Actuality, Polarity, QuotationType, SourceKind, Stance};
+use sayso::{Actuality, Polarity, QuotationType, SourceKind, Stance, ThingKind, TransferStatus};
 use sayso_record::{
-    AnonymityRecord, AttributionRecord, ContentRecord, CueRecord, EntityRecord, Layer,
-    MentionRecord, Meta, Record, SourceRecord, SpanRecord,
+    AmountRecord, AnonymityRecord, AttributionRecord, ContentRecord, CueRecord, EntityRecord,
+    Layer, MentionRecord, Meta, PartyRecord, Record, SourceRecord, SpanRecord, ThingRecord,
+    TransferRecord, TransferTimeRecord,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Map;
@@ -15,7 +16,7 @@ use crate::Table;
 use crate::batches::Batches;
 use crate::cell::Cell;
 use crate::error::{ReadError, shown};
-use crate::schema::columns::{ATTRIBUTIONS, DOCUMENTS, ENTITIES, MENTIONS, place};
+use crate::schema::columns::{ATTRIBUTIONS, DOCUMENTS, ENTITIES, MENTIONS, TRANSFERS, place};
 
 /// Reads the rows of a table, one after the other.
 pub(crate) struct RowReader {
@@ -78,10 +79,10 @@ pub(crate) fn record(
     tables: &mut [RowReader; Table::OF_RECORDS.len()],
     failures: &mut u64,
 ) -> Result<Option<Record>, ReadError> {
-    let [documents, entities, mentions, attributions] = tables;
+    let [documents, entities, mentions, attributions, transfers] = tables;
     loop {
         let Some(row) = documents.current()? else {
-            for rows in [entities, mentions, attributions] {
+            for rows in [entities, mentions, attributions, transfers] {
                 let (path, table) = (shown(&rows.path), rows.table);
                 if let Some(row) = rows.current()? {
                     return Err(ReadError::Order { path, table, row: row.number() });
@@ -109,6 +110,11 @@ pub(crate) fn record(
             let attribution = row.attribution()?;
             record.attributions.get_or_insert_default().push(attribution);
             attributions.row += 1;
+        }
+        while let Some(row) = transfers.of(document)? {
+            let transfer = row.transfer()?;
+            record.transfers.get_or_insert_default().push(transfer);
+            transfers.row += 1;
         }
         return Ok(Some(record));
     }
@@ -240,6 +246,7 @@ impl Row<'_> {
             boilerplate: None,
             entities: has(Layer::Entities).then(Vec::new),
             attributions: has(Layer::Attributions).then(Vec::new),
+            transfers: has(Layer::Transfers).then(Vec::new),
         };
         Ok((self.integer(const { at("document") })?, record))
     }
@@ -328,5 +335,49 @@ impl Row<'_> {
             continues: self.number_at(const { at("continues") })?,
             confidence: self.share(const { at("confidence") })?,
         })
+    }
+
+    fn transfer(&self) -> Result<TransferRecord, ReadError> {
+        const fn at(name: &str) -> usize {
+            place(TRANSFERS, name)
+        }
+        let thing_span = self.span(const { at("thing_span") })?;
+        let thing = |span| {
+            Ok(ThingRecord {
+                span,
+                kind: self.named(const { at("thing_kind") }, ThingKind::from_name)?,
+                amount: self.amount_from(const { at("amount") })?,
+                worth: self.amount_from(const { at("worth") })?,
+            })
+        };
+        let time_span = self.span(const { at("time_span") })?;
+        let value = self.text(const { at("time_value") })?;
+        Ok(TransferRecord {
+            id: self.need_number(const { at("transfer") })?,
+            trigger: self
+                .span(const { at("trigger_span") })?
+                .ok_or_else(|| self.odd(const { at("trigger_span") }))?,
+            lemma: self.need_text(const { at("lemma") })?,
+            giver: self.party(const { at("giver_span") }, const { at("giver_entity") })?,
+            receiver: self.party(const { at("receiver_span") }, const { at("receiver_entity") })?,
+            thing: thing_span.map(thing).transpose()?,
+            status: self.named(const { at("status") }, TransferStatus::from_name)?,
+            in_return: self.number_at(const { at("in_return") })?,
+            time: time_span.map(|span| TransferTimeRecord { span, value }),
+            attribution: self.number_at(const { at("attribution") })?,
+            confidence: self.share(const { at("confidence") })?,
+        })
+    }
+
+    fn party(&self, span: usize, entity: usize) -> Result<Option<PartyRecord>, ReadError> {
+        let entity = self.number_at(entity)?;
+        Ok(self.span(span)?.map(|span| PartyRecord { span, entity }))
+    }
+
+    /// An amount: its value is in this column, the rest of it in the three after it.
+    fn amount_from(&self, column: usize) -> Result<Option<AmountRecord>, ReadError> {
+        let Some(value) = self.text(column)? else { return Ok(None) };
+        let (low, high) = (self.amount(column + 1)?, self.amount(column + 2)?);
+        Ok(Some(AmountRecord { value, low, high, unit: self.text(column + 3)? }))
     }
 }

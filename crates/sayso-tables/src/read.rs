@@ -61,18 +61,16 @@ impl Iterator for Records {
 /// If it is something else, of another version, incomplete or damaged.
 pub fn open(path: impl AsRef<Path>) -> Result<Records, ReadError> {
     let path = path.as_ref();
-    let [documents, entities, mentions, attributions] = match keep(path)? {
+    let batches = match keep(path)? {
         Some(Keep::Sqlite) => sqlite(path)?,
         Some(Keep::Parquet(folder)) => parquet(&folder)?,
         None => return Err(ReadError::Foreign { path: shown(path) }),
     };
-    let rows = |table, batches| RowReader::new(path, table, batches);
-    let tables = [
-        rows(Table::Documents, documents),
-        rows(Table::Entities, entities),
-        rows(Table::Mentions, mentions),
-        rows(Table::Attributions, attributions),
-    ];
+    let mut of = Table::OF_RECORDS.into_iter();
+    let tables = batches.map(|batches| {
+        let table = of.next().expect("a table for all batches");
+        RowReader::new(path, table, batches)
+    });
     Ok(Records { tables, failed: 0, ended: false })
 }
 
@@ -121,8 +119,8 @@ fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
 
 #[cfg(feature = "parquet")]
 fn parquet(folder: &Path) -> Result<[Batches; Table::OF_RECORDS.len()], ReadError> {
-    let [a, b, c, d] = Table::OF_RECORDS.map(|table| crate::parquet::batches(folder, table));
-    Ok([a?, b?, c?, d?])
+    let [a, b, c, d, e] = Table::OF_RECORDS.map(|table| crate::parquet::batches(folder, table));
+    Ok([a?, b?, c?, d?, e?])
 }
 
 #[cfg(feature = "parquet")]

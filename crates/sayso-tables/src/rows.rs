@@ -2,7 +2,8 @@
 
 use sayso::OffsetUnit;
 use sayso_record::{
-    AttributionRecord, EntityRecord, Layer, MentionRecord, Meta, Record, RecordText, SpanRecord,
+    AmountRecord, AttributionRecord, EntityRecord, Layer, MentionRecord, Meta, PartyRecord, Record,
+    RecordText, SpanRecord, ThingRecord, TransferRecord,
 };
 use sayso_report::{CorpusEntity, CorpusKey, DocumentKeys};
 
@@ -57,6 +58,11 @@ impl<'r> RecordRows<'r> {
             for (i, attribution) in self.record.attributions.iter().flatten().enumerate() {
                 let key = self.keys.sources.get(i);
                 push(Table::Attributions, &self.attribution(attribution, key));
+            }
+        }
+        if wants(Table::Transfers) {
+            for transfer in self.record.transfers.iter().flatten() {
+                push(Table::Transfers, &self.transfer(transfer));
             }
         }
     }
@@ -196,6 +202,63 @@ impl<'r> RecordRows<'r> {
         ]
     }
 
+    fn transfer<'a>(&'a self, transfer: &'a TransferRecord) -> Vec<Cell<'a>> {
+        let meta = &self.record.meta;
+        let thing = transfer.thing.as_ref();
+        let amount = thing.and_then(|thing| thing.amount.as_ref());
+        let worth = thing.and_then(|thing| thing.worth.as_ref());
+        let time = transfer.time.as_ref();
+        let sentence = self.sentence(transfer.trigger.0);
+        let span = |party: Option<PartyRecord>| party.map(|party| party.span);
+        let head = [
+            Cell::Integer(self.document),
+            Cell::Text(self.record.id.as_str().into()),
+            Cell::text(meta.title.as_deref()),
+            Cell::text(meta.publisher.as_deref()),
+            Cell::text(meta.date.as_deref()),
+            self.day(),
+            Cell::Number(transfer.id),
+        ];
+        let tail = [
+            Cell::Text(transfer.status.as_str().into()),
+            self.at(Some(transfer.trigger)),
+            Cell::Text(transfer.lemma.as_str().into()),
+            Cell::number(transfer.in_return),
+            self.at(time.map(|time| time.span)),
+            Cell::text(time.and_then(|time| time.value.as_deref())),
+            Cell::number(transfer.attribution),
+            Cell::Share(transfer.confidence),
+            Cell::number(sentence),
+            self.sentence_text(sentence),
+            Cell::span(span(transfer.giver)),
+            Cell::span(span(transfer.receiver)),
+            Cell::span(thing.map(|thing| thing.span)),
+            Cell::Span(transfer.trigger),
+            Cell::span(time.map(|time| time.span)),
+        ];
+        let parties = [transfer.giver, transfer.receiver].map(|party| self.party(party));
+        let middle = parties.into_iter().flatten().chain(self.thing(thing));
+        let amounts = [amount, worth].into_iter().flat_map(amount_cells);
+        head.into_iter().chain(middle).chain(amounts).chain(tail).collect()
+    }
+
+    fn party(&self, party: Option<PartyRecord>) -> [Cell<'_>; 4] {
+        let id = party.and_then(|party| party.entity);
+        let entity = id.and_then(|id| self.entity_called(id));
+        let key = id.and_then(|id| self.keys.entities.get(id as usize).copied().flatten());
+        [
+            self.at(party.map(|party| party.span)),
+            Cell::number(id),
+            Cell::key(key),
+            Cell::text(entity.map(|entity| entity.name.as_str())),
+        ]
+    }
+
+    fn thing(&self, thing: Option<&ThingRecord>) -> [Cell<'_>; 2] {
+        let kind = thing.map(|thing| thing.kind.as_str());
+        [self.at(thing.map(|thing| thing.span)), Cell::text(kind)]
+    }
+
     fn day(&self) -> Cell<'static> {
         let date = self.record.meta.date.as_deref().and_then(sayso::Date::parse);
         date.map_or(Cell::Null, Cell::Day)
@@ -234,6 +297,15 @@ impl<'r> RecordRows<'r> {
         let there = entities.get(id as usize).filter(|entity| entity.id == id);
         there.or_else(|| entities.iter().find(|entity| entity.id == id))
     }
+}
+
+fn amount_cells(amount: Option<&AmountRecord>) -> [Cell<'_>; 4] {
+    [
+        Cell::text(amount.map(|amount| amount.value.as_str())),
+        Cell::amount(amount.and_then(|amount| amount.low)),
+        Cell::amount(amount.and_then(|amount| amount.high)),
+        Cell::text(amount.and_then(|amount| amount.unit.as_deref())),
+    ]
 }
 
 /// The row of an entity of the whole corpus.
@@ -284,6 +356,7 @@ fn layers(record: &Record) -> String {
         Layer::Sentences => record.sentences.is_some(),
         Layer::Entities => record.entities.is_some(),
         Layer::Attributions => record.attributions.is_some(),
+        Layer::Transfers => record.transfers.is_some(),
         Layer::Tokens | Layer::Quotations | Layer::Boilerplate => false,
     };
     let layers: Vec<&str> = Layer::ALL.into_iter().filter(has).map(Layer::as_str).collect();

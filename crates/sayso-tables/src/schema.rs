@@ -35,6 +35,8 @@ pub enum Table {
     Mentions,
     /// A row for each attribution.
     Attributions,
+    /// A row for each transfer.
+    Transfers,
     /// A row for everyone and everything that has a name in the corpus.
     EntitiesCorpus,
     /// A row for each key that names have in documents.
@@ -92,18 +94,24 @@ pub enum Kind {
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Documents,
         Self::Entities,
         Self::Mentions,
         Self::Attributions,
+        Self::Transfers,
         Self::EntitiesCorpus,
         Self::EntityKeys,
     ];
 
     /// Those of which records are made; the others hold what is settled when all records are there.
-    pub(crate) const OF_RECORDS: [Self; 4] =
-        [Self::Documents, Self::Entities, Self::Mentions, Self::Attributions];
+    pub(crate) const OF_RECORDS: [Self; 5] =
+        [Self::Documents, Self::Entities, Self::Mentions, Self::Attributions, Self::Transfers];
+
+    /// Whether an analysis may lack it, since earlier versions did not write it.
+    pub(crate) const fn may_be_absent(self) -> bool {
+        matches!(self, Self::Transfers)
+    }
 
     /// Its name, in files and queries.
     pub const fn as_str(self) -> &'static str {
@@ -112,6 +120,7 @@ impl Table {
             Self::Entities => "entities",
             Self::Mentions => "mentions",
             Self::Attributions => "attributions",
+            Self::Transfers => "transfers",
             Self::EntitiesCorpus => "entities_corpus",
             Self::EntityKeys => "entity_keys",
         }
@@ -124,6 +133,7 @@ impl Table {
             Self::Entities => columns::ENTITIES,
             Self::Mentions => columns::MENTIONS,
             Self::Attributions => columns::ATTRIBUTIONS,
+            Self::Transfers => columns::TRANSFERS,
             Self::EntitiesCorpus => columns::ENTITIES_CORPUS,
             Self::EntityKeys => columns::ENTITY_KEYS,
         }

@@ -16,7 +16,7 @@ const fn key(table: Table) -> &'static str {
     match table {
         Table::Documents => "document",
         Table::EntitiesCorpus | Table::EntityKeys => "key",
-        Table::Entities | Table::Mentions | Table::Attributions => "row",
+        Table::Entities | Table::Mentions | Table::Attributions | Table::Transfers => "row",
     }
 }
 

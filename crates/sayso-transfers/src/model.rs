@@ -9,7 +9,7 @@ use sayso_text::TokenRange;
 use crate::document::{Sentence, TransferInput, Tree};
 use crate::draft::Draft;
 use crate::lists::{ARRIVALS, NOUNS, Shape, THINGS, ThingClass, VERBS};
-use crate::transfer::Transfer;
+use crate::transfer::{ThingKind, Transfer};
 use crate::transfers::Transfers;
 use crate::{confidence, elaboration, exchange, finders, status, time};
 
@@ -63,29 +63,34 @@ impl TransferModel {
 
     /// Whether a tagged sentence may hold a transfer, so that it needs a tree: it must have a trigger and a thing.
     pub fn wants(&self, syntax: &Syntax, sentence: TokenRange) -> bool {
-        let (mut trigger, mut thing) = (false, false);
+        let (mut trigger, mut thing, mut from, mut listed) = (false, false, false, false);
         for token in sentence.ids() {
-            let upos = syntax.upos(token);
-            if !matches!(upos, Upos::Verb | Upos::Noun | Upos::Propn | Upos::Sym) {
-                continue;
+            match syntax.upos(token) {
+                Upos::Verb => {
+                    let lemma = text_hash(syntax.lemma(token));
+                    let frame = VERBS.get_hash(lemma).and_then(|f| Some((f, f.shape?)));
+                    trigger |= frame.is_some()
+                        || ARRIVALS.contains_hash(lemma)
+                        || syntax.lemma(token) == "sale";
+                    thing |= frame.is_some_and(|(frame, shape)| {
+                        frame.goods || matches!(shape, Shape::Train | Shape::Fund | Shape::Equip)
+                    });
+                }
+                Upos::Noun => {
+                    let lemma = syntax.lemma(token);
+                    let class = THINGS.get_hash(text_hash(lemma));
+                    trigger |= NOUNS.get_hash(text_hash(lemma)).is_some()
+                        || class == Some(ThingClass::Kind(ThingKind::Troops));
+                    listed |= class.is_some_and(|class| class != ThingClass::Never)
+                        // The lists have "arms" and "data", which are no lemmas.
+                        || ["arm", "material", "datum", "defence", "defense"].contains(&lemma);
+                }
+                // Names of weapons are in no list.
+                Upos::Propn | Upos::Sym => thing = true,
+                Upos::Adp => from |= syntax.lemma(token) == "from",
+                _ => {}
             }
-            let lemma = text_hash(syntax.lemma(token));
-            if upos == Upos::Verb {
-                let frame = VERBS.get_hash(lemma).and_then(|frame| Some((frame, frame.shape?)));
-                trigger |= frame.is_some()
-                    || ARRIVALS.contains_hash(lemma)
-                    || syntax.lemma(token) == "sale";
-                thing |= frame.is_some_and(|(frame, shape)| {
-                    frame.goods || matches!(shape, Shape::Train | Shape::Fund | Shape::Equip)
-                });
-            } else {
-                trigger |= NOUNS.get_hash(lemma).is_some();
-                // Names of weapons are in no list; "arms" and "data" are not their lemmas.
-                thing |= matches!(upos, Upos::Propn | Upos::Sym)
-                    || THINGS.get_hash(lemma).is_some_and(|class| class != ThingClass::Never)
-                    || matches!(syntax.lemma(token), "arm" | "material" | "document" | "datum");
-            }
-            if trigger && thing {
+            if trigger && (thing || listed) || from && listed {
                 return true;
             }
         }

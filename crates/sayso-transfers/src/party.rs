@@ -110,7 +110,9 @@ impl Sentence<'_> {
             _ => return None,
         }
         match mention.map(|mention| mention.kind) {
-            Some(EntityKind::Person | EntityKind::Organisation) => return Some(PartyForm::Noun),
+            Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Place) => {
+                return Some(PartyForm::Noun);
+            }
             Some(_) => return None,
             None => {}
         }

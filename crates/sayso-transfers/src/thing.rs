@@ -161,13 +161,15 @@ impl Sentence<'_> {
                 Some(Made { kind, core: head, end, listed: true, generic: true })
             }
             Some(ThingClass::Access) => self.inner(head, &["to"], depth),
-            Some(ThingClass::Measure) => self.inner(head, &["of", "in"], depth),
+            Some(ThingClass::Measure) => self.inner(head, &["of", "in", "with"], depth),
             Some(ThingClass::Generic(default) | ThingClass::Vague(default)) => {
                 if let Some(kind) = self.modified(head) {
                     let of = self.inner(head, &["of"], depth).map_or(end, |inner| inner.end);
                     return Some(Made { kind, core: head, end: of, listed: true, generic: true });
                 }
-                if let Some(inner) = self.inner(head, &["of"], depth).filter(|inner| inner.listed) {
+                // "a ship with wheat" brings wheat.
+                let inner = self.inner(head, &["of", "with"], depth);
+                if let Some(inner) = inner.filter(|inner| inner.listed) {
                     return Some(inner);
                 }
                 let default = default.or_else(|| self.costs(head).then_some(ThingKind::Money));

@@ -114,6 +114,7 @@ fn record(id: String, text: String) -> Record {
         boilerplate: None,
         entities: Some(Vec::new()),
         attributions: Some(Vec::new()),
+        transfers: None,
     }
 }
 

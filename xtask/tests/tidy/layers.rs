@@ -3,7 +3,7 @@
 use crate::workspace::packages;
 
 /// The layers, lowest first. A crate may use those before it, as far as the rules below allow.
-const FLOW: [&str; 19] = [
+const FLOW: [&str; 20] = [
     "sayso-linear",
     "sayso-text",
     "sayso-encoder",

@@ -263,6 +263,7 @@ fn layer() -> impl TypedValueParser<Value = Layer> {
             Layer::Entities => "Names, numbers and dates, and what they refer to",
             Layer::Boilerplate => "Bylines, datelines, credits and the like",
             Layer::Attributions => "Who said what",
+            Layer::Transfers => "Who gives what to whom",
         })
     })
 }

@@ -53,6 +53,11 @@ pub(super) trait Encoder: Debug + Sync {
         true
     }
 
+    /// Whether it shows transfers.
+    fn needs_transfers(&self) -> bool {
+        false
+    }
+
     /// What the output can be made from anew, if not from the bytes that are written.
     fn piece(&self, _encoded: &Encoded) -> Option<Bytes> {
         None

@@ -17,7 +17,7 @@ pub(crate) struct ReportArgs {
     ///
     /// Articles are analysed first. Records that `sayso analyze` wrote as JSON Lines, Parquet or SQLite are
     /// recognised and counted as they are. They need the layers text,sentences,entities,attributions, which
-    /// are the default.
+    /// are the default, and for the table transfers that layer too.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 

@@ -2,7 +2,7 @@
 
 use sayso::{Analyzer, OffsetUnit};
 use sayso_corpus::Document;
-use sayso_record::{Layers, Record};
+use sayso_record::{Layer, Layers, Record};
 use sayso_report::{DocumentCounter, DocumentStatistics, ReportOptions};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -74,7 +74,8 @@ impl<'a> Worker<'a> {
     fn analyze(&mut self, document: &Document) -> Record {
         let header = self.analyst.read(self.analyzer, document);
         let (text, analysis) = (&document.text, &self.analyst.analysis);
-        let record = Record::new(header, text, analysis, Layers::default(), OffsetUnit::Byte);
+        let layers = Layers::default().with(Layer::Transfers);
+        let record = Record::new(header, text, analysis, layers, OffsetUnit::Byte);
         self.analyst.let_go();
         record
     }

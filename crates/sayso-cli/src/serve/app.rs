@@ -24,6 +24,7 @@ use super::metrics::{self, Metrics};
 use super::options::Chosen;
 use super::problem::Problem;
 use super::{analyze, answer, lines, openapi, page, report};
+use crate::analysis::Depth;
 
 /// What all requests share.
 pub(super) struct App {
@@ -132,16 +133,17 @@ impl App {
         work.await
     }
 
-    /// The same for a line of a stream, as soon as there is a place for it.
+    /// The same for a line of a stream, as soon as there is a place for it. `least` is found, whatever the line asks for.
     pub(super) async fn analyze_line<T: Send + 'static>(
         self: &Arc<Self>,
         number: usize,
         line: &[u8],
+        least: Depth,
         make: impl FnOnce(Header, &str, &Analysis, &Chosen) -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let sent = Sent::of_json(line)?.or_named(|| format!("line-{number}"));
         sent.check_length(&self.engine)?;
-        let chosen = sent.options.choose(&self.engine, false)?;
+        let chosen = sent.options.choose(&self.engine, least)?;
         let place = self.engine.wait().await?;
         self.analyze(place, sent, chosen, make).await
     }

@@ -18,6 +18,7 @@ use super::analyze::respond;
 use super::answer::Form;
 use super::app::App;
 use super::problem::Problem;
+use crate::analysis::Depth;
 
 /// The media type of JSON Lines.
 pub(super) const MEDIA: &str = "application/x-ndjson";
@@ -131,9 +132,14 @@ pub(super) fn analyze(app: Arc<App>, parts: &Parts, body: Body) -> Result<Respon
             async move {
                 let answer = match line {
                     Ok(line) => {
-                        app.analyze_line(number, &line, |header, text, analysis, chosen| {
-                            Form::Record.write(header, text, analysis, chosen)
-                        })
+                        app.analyze_line(
+                            number,
+                            &line,
+                            Depth::default(),
+                            |header, text, analysis, chosen| {
+                                Form::Record.write(header, text, analysis, chosen)
+                            },
+                        )
                         .await
                     }
                     Err(problem) => Err(problem),

@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{Response, StatusCode};
 use futures_util::StreamExt;
 use sayso::OffsetUnit;
-use sayso_record::{Layers, Record};
+use sayso_record::{Layer, Layers, Record};
 use sayso_report::{
     Aggregate, DocumentCounter, DocumentStatistics, Page, PageOptions, ReportOptions, write_json,
 };
@@ -18,6 +18,7 @@ use super::app::App;
 use super::article::media;
 use super::lines::{Lines, MEDIA};
 use super::problem::Problem;
+use crate::analysis::Depth;
 use crate::report::work::{is_record, read};
 
 /// What a report is written as.
@@ -80,8 +81,10 @@ async fn count(
     let record = if is_record(text) {
         read(text).map_err(|complaint| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, complaint))?
     } else {
-        app.analyze_line(number, &line, |header, text, analysis, _| {
-            Record::new(header, text, analysis, Layers::default(), OffsetUnit::Byte)
+        let least = Depth { transfers: true, ..Depth::default() };
+        app.analyze_line(number, &line, least, |header, text, analysis, _| {
+            let layers = Layers::default().with(Layer::Transfers);
+            Record::new(header, text, analysis, layers, OffsetUnit::Byte)
         })
         .await?
     };

@@ -2,7 +2,7 @@
 
 use crate::support::{Folder, gzip};
 
-const LAYERS: &str = "text,sentences,entities,attributions";
+const LAYERS: &str = "text,sentences,entities,attributions,transfers";
 
 /// The seed, with its analysis beside it.
 fn analysed() -> Folder {
@@ -21,7 +21,7 @@ fn articles_and_analyses_give_one_report() {
     assert_eq!(articles, from("said.jsonl"));
     assert_eq!(articles, from("said.jsonl.gz"));
     for (format, path) in [("parquet", "tables"), ("sqlite", "said.db")] {
-        folder.run(&["analyze", "seeds", "--format", format, "-o", path]);
+        folder.run(&["analyze", "seeds", "--layers", LAYERS, "--format", format, "-o", path]);
         assert_eq!(articles, from(path));
     }
     let piped = folder

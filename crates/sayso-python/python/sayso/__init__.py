@@ -34,6 +34,7 @@ from sayso._functions import (
 from sayso._many import Failure
 from sayso._native import __version__
 from sayso._records import (
+    Amount,
     Attribution,
     Boilerplate,
     Content,
@@ -41,16 +42,20 @@ from sayso._records import (
     Entity,
     Mention,
     Note,
+    Party,
     Quotation,
     Source,
     Span,
+    Thing,
     Token,
+    Transfer,
 )
 from sayso._report import Report, ReportTable
 from sayso._stored import read_records
 
 __all__ = [
     "Alternative",
+    "Amount",
     "Analysis",
     "Analyzer",
     "Attribution",
@@ -62,13 +67,16 @@ __all__ = [
     "Failure",
     "Mention",
     "Note",
+    "Party",
     "Quotation",
     "Reason",
     "Report",
     "ReportTable",
     "Source",
     "Span",
+    "Thing",
     "Token",
+    "Transfer",
     "WordReason",
     "__version__",
     "aanalyze",

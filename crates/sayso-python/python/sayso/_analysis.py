@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sayso import _native
 from sayso._offsets import Offsets
 from sayso._records import (
+    Amount,
     Attribution,
     Boilerplate,
     Content,
@@ -16,10 +17,13 @@ from sayso._records import (
     Entity,
     Mention,
     Note,
+    Party,
     Quotation,
     Source,
     Span,
+    Thing,
     Token,
+    Transfer,
 )
 
 HEAD = ("format", "id", "meta", "notes", "offsets")
@@ -32,6 +36,7 @@ LAYERS = {
     "entities": "entity",
     "boilerplate": "boilerplate",
     "attributions": "attribution",
+    "transfers": "transfer",
 }
 """The layers of a record besides the text, in its order, and what one item of each is called."""
 
@@ -41,7 +46,7 @@ class Analysis:
 
     It holds the layers that the analyzer was asked for: sentences, entities and attributions, if nothing else was
     said. Sentences, tokens, quotations and boilerplate can be had from every analysis; those that it does not hold take
-    another pass over the text. Entities and attributions that it does not hold raise `AttributeError`.
+    another pass over the text. Entities, attributions and transfers that it does not hold raise `AttributeError`.
 
     >>> import sayso
     >>> analysis = sayso.analyze("Pyongyang denied arms supplies.")
@@ -127,6 +132,17 @@ class Analysis:
         return tuple(map(self._attribution, self._layer("attributions")))
 
     @cached_property
+    def transfers(self) -> tuple[Transfer, ...]:
+        """Who gives what to whom, in the order of the triggers.
+
+        >>> import sayso
+        >>> found = sayso.analyze("Berlin sent 14 tanks to Kyiv.", layers="entities, transfers").transfers[0]
+        >>> found.giver.text, found.thing.text, found.thing.kind, found.receiver.text
+        ('Berlin', '14 tanks', 'weapon', 'Kyiv')
+        """
+        return tuple(map(self._transfer, self._layer("transfers")))
+
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Words and punctuation with their grammar."""
         return tuple(self._token(token) for token in self._layer("tokens"))
@@ -188,7 +204,7 @@ class Analysis:
     def _layer(self, name: str) -> list[Any]:
         """A layer of the record, or if no option of an analyzer matters for it, of another one."""
         record = self._record
-        if name not in record and name in ("entities", "attributions"):
+        if name not in record and name in ("entities", "attributions", "transfers"):
             raise AttributeError(f"this analysis holds no {name}; ask for them: layers=[..., {name!r}]")
         if name not in record:
             record = json.loads(_native.annotate(self._text, [name], record["offsets"]))
@@ -243,6 +259,44 @@ class Analysis:
             unit=entity.get("unit"),
             approximate=entity.get("approximate", False),
             thing=self._span(entity.get("thing")),
+        )
+
+    def _party(self, party: dict[str, Any] | None) -> Party | None:
+        if party is None:
+            return None
+        start, end = party["span"]
+        entity = party.get("entity") if "entities" in self._record else None
+        return Party(start, end, self._offsets.cut(start, end), None if entity is None else self._entity(entity))
+
+    def _thing(self, thing: dict[str, Any] | None) -> Thing | None:
+        if thing is None:
+            return None
+        start, end = thing["span"]
+        amounts = {name: self._amount(thing.get(name)) for name in ("amount", "worth")}
+        return Thing(start, end, self._offsets.cut(start, end), thing["kind"], **amounts)
+
+    def _amount(self, amount: dict[str, Any] | None) -> Amount | None:
+        if amount is None:
+            return None
+        return Amount(amount["value"], amount.get("low"), amount.get("high"), amount.get("unit"))
+
+    def _transfer(self, transfer: dict[str, Any]) -> Transfer:
+        time = transfer.get("time", {})
+        trigger = self._span(transfer["trigger"])
+        assert trigger is not None
+        return Transfer(
+            id=transfer["id"],
+            trigger=trigger,
+            lemma=transfer["lemma"],
+            giver=self._party(transfer.get("giver")),
+            receiver=self._party(transfer.get("receiver")),
+            thing=self._thing(transfer.get("thing")),
+            status=transfer["status"],
+            in_return=transfer.get("in_return"),
+            time=self._span(time.get("span")),
+            time_value=time.get("value"),
+            attribution=transfer["attribution"],
+            confidence=transfer["confidence"],
         )
 
     def _attribution(self, attribution: dict[str, Any]) -> Attribution:

@@ -59,7 +59,7 @@ class Analyzer:
       may be left out.
     - `min_confidence`: attributions with less confidence, from 0 to 1, are left out.
     - `layers`: what an analysis holds, as a list or separated by commas: `text`, `sentences`, `tokens`, `quotations`,
-      `entities`, `boilerplate`, `attributions`. By default text, sentences, entities and attributions. Tables without `text` have offsets but
+      `entities`, `boilerplate`, `attributions`, `transfers`. By default text, sentences, entities and attributions. Tables without `text` have offsets but
       no words.
     - `offsets`: what offsets count: `chars`, which index Python strings, `bytes` of UTF-8, or `utf16` units.
 
@@ -159,7 +159,8 @@ class Analyzer:
         self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]
     ) -> dict[str, pa.Table]:
         """All tables, by name, from one analysis; see `sayso.tables`."""
-        wanted = (*TABLES, "tokens") if "tokens" in self._engine.layers else TABLES
+        more = (name for name in ("transfers", "tokens") if name in self._engine.layers)
+        wanted = (*TABLES, *more)
         return read_tables(self._engine, wanted, table, text, id, others)
 
     def report(self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[ReportKeywords]) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.types import Actuality, Polarity, QuotationType, SourceKind, Stance, Upos
+from sayso.types import Actuality, Polarity, QuotationType, SourceKind, Stance, ThingKind, TransferStatus, Upos
 
 GAP = " … "
 """What is written between the pieces of broken text."""
@@ -272,6 +272,89 @@ class Boilerplate(Span):
 
     def __repr__(self) -> str:
         return f"<Boilerplate {shorten(self.text)!r} ({self.kind})>"
+
+
+@dataclass(frozen=True, slots=True)
+class Party(Span):
+    """Who gives or receives: a `Span` with more.
+
+    - `start`, `end`, `text`: where it is, and its words.
+    - `entity`: the `Entity` that it is or belongs to, if the analysis holds entities: Ukraine for "Ukrainian forces".
+    """
+
+    entity: Entity | None
+
+    __repr__ = Span.__repr__
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many or how much.
+
+    - `value`: in normal form: `~12000`.
+    - `low`: the least that it is; None for "up to 500".
+    - `high`: the most that it is; the same as the least for a plain number.
+    - `unit`: what it is measured in: `t`, or the ISO 4217 code of a currency.
+    """
+
+    value: str
+    low: float | None
+    high: float | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing(Span):
+    """What is given: a `Span` with more.
+
+    - `start`, `end`, `text`: where it is, and its words.
+    - `kind`: `weapon`, `ammunition`, `money`, `fuel`, `troops`, `technology`, `information`, `document`, `aid` or `other`.
+    - `amount`: how many or how much.
+    - `worth`: what it is worth, or how much money it is.
+    """
+
+    kind: ThingKind
+    amount: Amount | None
+    worth: Amount | None
+
+    def __repr__(self) -> str:
+        return f"<Thing {shorten(self.text)!r} ({self.kind})>"
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One thing that goes, or is said to go, from a giver to a receiver.
+
+    - `id`: its index in `Analysis.transfers`, from 0.
+    - `trigger`: the words that say that something is given or received.
+    - `lemma`: the dictionary form of the trigger.
+    - `giver`: who gives.
+    - `receiver`: who receives.
+    - `thing`: what is given.
+    - `status`: `claimed`, `denied`, `planned`, `asked` or `possible`.
+    - `in_return`: the id of the transfer in return for which it is made.
+    - `time`: the words that say when.
+    - `time_value`: the day or days that they mean: `2024-11-23`.
+    - `attribution`: the id of the innermost attribution in whose content the trigger is.
+    - `confidence`: the probability, from 0 to 1, that giver, thing and receiver are right.
+    """
+
+    id: int
+    trigger: Span
+    lemma: str
+    giver: Party | None
+    receiver: Party | None
+    thing: Thing | None
+    status: TransferStatus
+    in_return: int | None
+    time: Span | None
+    time_value: str | None
+    attribution: int | None
+    confidence: float
+
+    def __repr__(self) -> str:
+        words = [shorten(part.text) if part else "?" for part in (self.giver, self.thing, self.receiver)]
+        return f"<Transfer {self.id}: {' > '.join(words)} ({self.status})>"
 
 
 @dataclass(frozen=True, slots=True)

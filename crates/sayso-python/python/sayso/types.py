@@ -30,6 +30,23 @@ SourceKind = Literal[
 ]
 """What a source is; `role` and `group` are people without a name."""
 
+ThingKind = Literal[
+    "weapon",
+    "ammunition",
+    "money",
+    "fuel",
+    "troops",
+    "technology",
+    "information",
+    "document",
+    "aid",
+    "other",
+]
+"""What kind of thing is given."""
+
+TransferStatus = Literal["claimed", "denied", "planned", "asked", "possible"]
+"""Whether a transfer is said to happen."""
+
 OffsetUnit = Literal["chars", "bytes", "utf16"]
 """What offsets count: code points, which index Python strings, bytes of UTF-8, or UTF-16 units."""
 

@@ -37,6 +37,7 @@ impl Record {
             entities: layers.has(Layer::Entities).then(|| build.entities().collect()),
             boilerplate: layers.has(Layer::Boilerplate).then(|| build.boilerplate()),
             attributions: layers.has(Layer::Attributions).then(|| build.attributions().collect()),
+            transfers: layers.has(Layer::Transfers).then(|| build.transfers().collect()),
         }
     }
 }
@@ -48,7 +49,7 @@ pub(super) struct Build<'a> {
 }
 
 impl Build<'_> {
-    fn span(&self, range: TextRange) -> SpanRecord {
+    pub(super) fn span(&self, range: TextRange) -> SpanRecord {
         SpanRecord(self.map.get(range.start()), self.map.get(range.end()))
     }
 
@@ -268,6 +269,6 @@ impl ByEntity {
 }
 
 /// To three places.
-fn rounded(share: f32) -> f32 {
+pub(super) fn rounded(share: f32) -> f32 {
     (share * 1000.0).round() / 1000.0
 }

@@ -1,8 +1,8 @@
 //! The names of closed sets of values in a record, for serde's `with` and for the schema.
 
 use sayso::{
-    Actuality, OffsetUnit, Polarity, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos,
-    Xpos,
+    Actuality, OffsetUnit, Polarity, QuotationType, QuoteStyle, Relation, SourceKind, Stance,
+    ThingKind, TransferStatus, Upos, Xpos,
 };
 
 macro_rules! by_name {
@@ -41,6 +41,8 @@ by_name!(polarity: Polarity, Polarity::ALL, Polarity::as_str, Polarity::from_nam
 by_name!(actuality: Actuality, Actuality::ALL, Actuality::as_str, Actuality::from_name);
 by_name!(source_kind: SourceKind, SourceKind::ALL, SourceKind::as_str, SourceKind::from_name);
 by_name!(quotation_type: QuotationType, QuotationType::ALL, QuotationType::as_str, QuotationType::from_name);
+by_name!(thing_kind: ThingKind, ThingKind::ALL, ThingKind::as_str, ThingKind::from_name);
+by_name!(transfer_status: TransferStatus, TransferStatus::ALL, TransferStatus::as_str, TransferStatus::from_name);
 by_name!(upos: Upos, Upos::ALL, Upos::as_str, Upos::from_name);
 by_name!(xpos: Xpos, Xpos::ALL, Xpos::as_str, Xpos::from_name);
 by_name!(relation: Relation, Relation::ALL, Relation::as_str, Relation::from_name);

@@ -43,7 +43,7 @@ struct Stream<'a> {
 impl Serialize for Stream<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { header, layers, offsets, build } = self;
-        let mut record = serializer.serialize_struct("Record", 12)?;
+        let mut record = serializer.serialize_struct("Record", 13)?;
         record.serialize_field("format", &FORMAT)?;
         record.serialize_field("id", &header.id)?;
         record.serialize_field("meta", &header.meta)?;
@@ -72,6 +72,9 @@ impl Serialize for Stream<'_> {
         if layers.has(Layer::Attributions) {
             record.serialize_field("attributions", &Each(|| build.attributions()))?;
         }
+        if layers.has(Layer::Transfers) {
+            record.serialize_field("transfers", &Each(|| build.transfers()))?;
+        }
         record.end()
     }
 }
@@ -92,9 +95,9 @@ mod tests {
 
     #[test]
     fn a_line_is_that_of_the_whole_record() {
-        let text =
-            "KYIV, Nov. 23 (Reuters) — “We will answer,” said Andrey Kovalenko, 45. He paid $5.";
-        let analysis = Analyzer::builder().full_syntax(true).build().analyze(text);
+        let text = "KYIV, Nov. 23 (Reuters) — “We will answer,” said Andrey Kovalenko, 45. He paid $5. \
+             Iran sold 40 drones to Russia in May.";
+        let analysis = Analyzer::builder().full_syntax(true).transfers(true).build().analyze(text);
         for layers in [Layers::default(), Layer::ALL.into_iter().collect()] {
             let mut header = Header { id: "wire-1".into(), ..Header::default() };
             header.fill_from(text, &analysis);

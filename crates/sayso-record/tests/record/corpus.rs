@@ -1,7 +1,7 @@
 //! A small corpus, analysed. The tests of `sayso-tables` use this file too.
 
 use sayso::{Analysis, Analyzer, Article, OffsetUnit, Scratch};
-use sayso_record::{Header, Layers, Meta, Record};
+use sayso_record::{Header, Layer, Layers, Meta, Record};
 use serde_json::Value;
 
 pub(crate) const SEED: &str = include_str!("../../../../seeds/000_e63c8cd01220d72a.txt");
@@ -10,8 +10,9 @@ pub(crate) const WIRE: &str = include_str!("../data/wire.jsonl");
 pub(crate) fn record(header: Header, text: &str, unit: OffsetUnit) -> Record {
     let date = header.meta.date.as_deref().and_then(sayso::Date::parse);
     let mut analysis = Analysis::default();
-    Analyzer::new().analyze_into(Article { text, date }, &mut Scratch::default(), &mut analysis);
-    Record::new(header, text, &analysis, Layers::default(), unit)
+    let analyzer = Analyzer::builder().transfers(true).build();
+    analyzer.analyze_into(Article { text, date }, &mut Scratch::default(), &mut analysis);
+    Record::new(header, text, &analysis, Layers::default().with(Layer::Transfers), unit)
 }
 
 pub(crate) fn seed() -> Record {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use sayso::{Analyzer, OffsetUnit};
-use sayso_record::{Header, Layer, Meta, Note, Record};
+use sayso_record::{Header, Layer, Layers, Meta, Note, Record};
 use sayso_report::{
     Aggregate, Cell, CountError, DocumentCounter, Limits, Period, Report, ReportOptions, write_csv,
     write_json, write_markdown, write_text,
@@ -59,9 +59,9 @@ fn record(id: &str, publisher: &str, date: &str, text: &str, offsets: OffsetUnit
         _ => Vec::new(),
     };
     let header = Header { id: id.to_owned(), meta, notes };
-    let layers = [Layer::Text, Layer::Sentences, Layer::Entities, Layer::Attributions];
-    let layers = layers.into_iter().collect();
-    Record::new(header, text, &Analyzer::new().analyze(text), layers, offsets)
+    let layers = Layers::default().with(Layer::Transfers);
+    let analysis = Analyzer::builder().transfers(true).build().analyze(text);
+    Record::new(header, text, &analysis, layers, offsets)
 }
 
 pub(crate) fn corpus(offsets: OffsetUnit) -> Vec<Record> {

@@ -7,6 +7,9 @@ CREATE INDEX attributions_by_source ON attributions (source_name);
 CREATE INDEX attributions_by_stance ON attributions (stance);
 CREATE INDEX entities_corpus_by_name ON entities_corpus (name);
 CREATE INDEX entity_keys_by_corpus_key ON entity_keys (corpus_key);
+CREATE INDEX transfers_by_document ON transfers (document, transfer);
+CREATE INDEX transfers_by_giver ON transfers (giver_name);
+CREATE INDEX transfers_by_receiver ON transfers (receiver_name);
 CREATE INDEX attributions_by_publisher ON attributions (publisher, day);
 
 -- Full text: SELECT ... FROM search JOIN attributions a ON a.row = search.rowid WHERE search MATCH 'missiles'
@@ -94,6 +97,19 @@ FROM said AS below
 JOIN said AS above ON above.document = below.document AND above.attribution = below.parent
 WHERE above.who IS NOT below.who
 ORDER BY below.row;
+
+-- Who is said to give what to whom, each under the one name that it has in the corpus.
+CREATE VIEW flows AS
+SELECT coalesce(g.name, t.giver_name, t.giver) AS giver, t.thing_kind,
+  coalesce(r.name, t.receiver_name, t.receiver) AS receiver,
+  count(*) AS transfers, count(DISTINCT t.document) AS documents,
+  sum(t.status = 'claimed') AS claimed, sum(t.status = 'denied') AS denied,
+  sum(t.status = 'planned') AS planned, sum(t.status = 'asked') AS asked, sum(t.status = 'possible') AS possible
+FROM transfers t
+LEFT JOIN entity_keys gk ON gk.key = t.giver_key LEFT JOIN entities_corpus g ON g.key = gk.corpus_key
+LEFT JOIN entity_keys rk ON rk.key = t.receiver_key LEFT JOIN entities_corpus r ON r.key = rk.corpus_key
+GROUP BY coalesce(g.key, t.giver_name, t.giver), t.thing_kind, coalesce(r.key, t.receiver_name, t.receiver)
+ORDER BY transfers DESC, giver, t.thing_kind, receiver;
 
 -- What could not be read, so that totals can be trusted.
 CREATE VIEW failures AS

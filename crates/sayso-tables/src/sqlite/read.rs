@@ -27,8 +27,9 @@ pub(crate) fn batches(path: &Path) -> Result<[Batches; Table::OF_RECORDS.len()],
         return Err(ReadError::Foreign { path: shown(path) });
     }
     ReadError::version(path, number("user_version")?)?;
+    let mut is_there = [true; Table::ALL.len()];
     for table in Table::OF_RECORDS {
-        check(&database, path, table)?;
+        is_there[table as usize] = check(&database, path, table)?;
     }
     let database = Arc::new(Mutex::new(database));
     Ok(Table::OF_RECORDS.map(|table| {
@@ -37,21 +38,24 @@ pub(crate) fn batches(path: &Path) -> Result<[Batches; Table::OF_RECORDS.len()],
             database: Arc::clone(&database),
             table,
             after: -1,
-            ended: false,
+            ended: !is_there[table as usize],
         };
         Box::new(pages) as Batches
     }))
 }
 
-/// Whether a table has all columns.
-fn check(database: &Connection, path: &Path, table: Table) -> Result<(), ReadError> {
+/// Whether a table is there; then it must have all columns.
+fn check(database: &Connection, path: &Path, table: Table) -> Result<bool, ReadError> {
     let found = columns(database, table).map_err(|e| damaged(path, &e))?;
+    if found.is_empty() && table.may_be_absent() {
+        return Ok(false);
+    }
     if found.is_empty() {
         return Err(ReadError::NoTable { path: shown(path), table });
     }
     match table.columns().iter().find(|column| !found.iter().any(|name| name == column.name)) {
         Some(column) => Err(ReadError::NoColumn { path: shown(path), table, column: column.name }),
-        None => Ok(()),
+        None => Ok(true),
     }
 }
 

@@ -71,7 +71,9 @@ fn draft(sentence: Sentence<'_>, noun: u32, frame: NounFrame) -> Option<Draft> {
             if givers.is_empty() {
                 givers.extend(own.or(of_thing));
             }
-            receivers = after(&["to", "for", "into"]);
+            // "payments for soldiers" does not say who receives them.
+            let paid = sentence.lemma(noun) == "payment";
+            receivers = after(if paid { &["to"] } else { &["to", "for", "into"] });
         }
         NounFrame::Deploy | NounFrame::Presence => {
             givers = after(&["from", "by"]);

@@ -1,5 +1,5 @@
-//! Things whose origin is named, and that reach or help somebody else: "shells from North Korea have helped Russia",
-//! "North Korean ammunition supports Russia's army".
+//! Things whose origin is named, and that reach, help or belong to somebody else: "shells from North Korea have helped
+//! Russia", "North Korean ammunition supports Russia's army", "Sudan has drones from Iran".
 
 use sayso_syntax::{Relation, Upos};
 
@@ -7,16 +7,22 @@ use crate::document::Sentence;
 use crate::draft::{Draft, Form};
 use crate::lists::ARRIVALS;
 use crate::party::FoundParty;
+use crate::thing::FoundThing;
 use crate::transfer::{ThingKind, TransferStatus};
+
+/// Verbs of having: whose object is somebody's, and was another's.
+const HAVING: &[&str] = &["have", "own", "possess", "operate", "use", "fire", "field"];
 
 pub(super) fn find(sentence: Sentence<'_>, before: usize, drafts: &mut Vec<Draft>) {
     for noun in sentence.tokens.start()..sentence.tokens.end() {
-        if !matches!(sentence.relation(noun), Relation::Nsubj | Relation::NsubjPass)
-            || !sentence.is_noun(noun)
-        {
+        if !sentence.is_noun(noun) {
             continue;
         }
-        let draft = draft(sentence, noun);
+        let draft = match sentence.relation(noun) {
+            Relation::Nsubj | Relation::NsubjPass => arrival(sentence, noun),
+            Relation::Obj => possession(sentence, noun),
+            _ => None,
+        };
         let is_known = |draft: &Draft, other: &Draft| {
             other.things.iter().any(|o| draft.things.iter().any(|d| d.core == o.core))
         };
@@ -26,43 +32,84 @@ pub(super) fn find(sentence: Sentence<'_>, before: usize, drafts: &mut Vec<Draft
     }
 }
 
-fn draft(sentence: Sentence<'_>, noun: u32) -> Option<Draft> {
+/// What comes from somebody and reaches somebody else.
+fn arrival(sentence: Sentence<'_>, noun: u32) -> Option<Draft> {
     let thing = sentence.listed_thing(noun)?;
     let verb = sentence.head(noun)?;
-    let arrives = ARRIVALS.get_hash(sentence.lemma_key(verb))?;
+    let origin = || sentence.origin(thing.core).or_else(|| sentence.origin(noun));
+    let givers = from(sentence, noun, thing.core).or_else(|| Some(vec![origin()?]))?;
+    if thing.thing.kind == ThingKind::Troops && is_within(sentence, verb) {
+        // "soldiers from Karsland are in Veldonia"
+        return draft(sentence, verb, givers, thing, sentence.parties(verb));
+    }
+    let whom = ARRIVALS.get_hash(sentence.lemma_key(verb))?;
     if sentence.upos(verb) != Upos::Verb {
         return None;
     }
-    let from = [noun, thing.core].into_iter().find_map(|t| {
+    let object = sentence.child(verb, &[Relation::Obj, Relation::Iobj]);
+    let place = || {
+        sentence
+            .children_by(verb, &[Relation::Obl])
+            .find(|&t| has_preposition(sentence, t, &["to", "in", "into", "at"]))
+    };
+    let whom = if whom == "object" { object } else { object.or_else(place) }?;
+    let mut receivers = sentence.parties(whom);
+    if receivers.is_empty() {
+        // "supports Russia's army" helps Russia.
+        let owner = sentence.child(whom, &[Relation::NmodPoss])?;
+        receivers = sentence.parties(sentence.mention(owner).map(|_| owner)?);
+    }
+    draft(sentence, verb, givers, thing, receivers)
+}
+
+/// "Sudan has drones from Iran": what somebody has, and who it is from.
+fn possession(sentence: Sentence<'_>, noun: u32) -> Option<Draft> {
+    let thing = sentence.listed_thing(noun)?;
+    let verb = sentence.head(noun)?;
+    if sentence.upos(verb) != Upos::Verb || !HAVING.contains(&sentence.lemma(verb)) {
+        return None;
+    }
+    let givers = from(sentence, noun, thing.core)?;
+    draft(sentence, verb, givers, thing, sentence.parties(sentence.subject(verb)?))
+}
+
+/// Whether the predicate is a place: "are in Veldonia".
+fn is_within(sentence: Sentence<'_>, predicate: u32) -> bool {
+    sentence.child(predicate, &[Relation::Cop]).is_some()
+        && has_preposition(sentence, predicate, &["in"])
+}
+
+fn has_preposition(sentence: Sentence<'_>, token: u32, words: &[&str]) -> bool {
+    sentence.preposition(token).is_some_and(|p| sentence.is(p, words))
+}
+
+/// Who the thing is said to be from.
+fn from(sentence: Sentence<'_>, noun: u32, core: u32) -> Option<Vec<FoundParty>> {
+    [noun, core].into_iter().find_map(|t| {
         let from = sentence
             .children_by(t, &[Relation::Nmod])
-            .find(|&t| sentence.preposition(t).is_some_and(|p| sentence.is(p, &["from"])))?;
+            .find(|&t| has_preposition(sentence, t, &["from"]))?;
         Some(sentence.parties(from)).filter(|parties| !parties.is_empty())
-    });
-    let givers = from
-        .or_else(|| Some(vec![sentence.origin(thing.core).or_else(|| sentence.origin(noun))?]))?;
-    let object = sentence.child(verb, &[Relation::Obj, Relation::Iobj]);
-    let to = || {
-        sentence.children_by(verb, &[Relation::Obl]).find(|&t| {
-            sentence.preposition(t).is_some_and(|p| sentence.is(p, &["to", "in", "into", "at"]))
-        })
-    };
-    let whom = if arrives == "object" { object } else { object.or_else(to) }?;
-    // "supports Russia's army" helps Russia.
-    let owner =
-        sentence.child(whom, &[Relation::NmodPoss]).filter(|&t| sentence.mention(t).is_some());
-    let receivers: Vec<FoundParty> = match sentence.parties(whom) {
-        parties if !parties.is_empty() => parties,
-        _ => owner.map(|t| sentence.parties(t)).unwrap_or_default(),
-    };
+    })
+}
+
+fn draft(
+    sentence: Sentence<'_>,
+    verb: u32,
+    givers: Vec<FoundParty>,
+    thing: FoundThing,
+    receivers: Vec<FoundParty>,
+) -> Option<Draft> {
     let same = givers.iter().any(|giver| receivers.iter().any(|receiver| receiver.is_same(giver)));
     if receivers.is_empty() || same || thing.thing.kind == ThingKind::Information {
         return None;
     }
+    // "are" of "are in Veldonia"
+    let word = sentence.child(verb, &[Relation::Cop]).unwrap_or(verb);
     Some(Draft {
-        trigger: sentence.cover(verb, verb + 1),
+        trigger: sentence.cover(word, word + 1),
         head: verb,
-        lemma: sentence.lemma(verb).to_lowercase(),
+        lemma: sentence.lemma(word).to_lowercase(),
         form: Form::Origin,
         givers,
         receivers,

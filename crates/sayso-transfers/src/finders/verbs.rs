@@ -67,6 +67,9 @@ fn draft(sentence: Sentence<'_>, verb: u32, frame: Frame, shape: Shape) -> Vec<D
         _ => giving(sentence, verb, &arguments, shape),
     };
     let Roles { givers, mut receivers, mut things, price } = roles;
+    for receiver in &mut receivers {
+        *receiver = antecedent(sentence, verb, *receiver, &givers);
+    }
     let is_body =
         |side: &[FoundParty]| side.iter().any(|found| matches!(found.form, PartyForm::Body));
     let bodies = is_body(&givers) && is_body(&receivers);
@@ -82,7 +85,9 @@ fn draft(sentence: Sentence<'_>, verb: u32, frame: Frame, shape: Shape) -> Vec<D
     } else {
         !givers.is_empty() || !receivers.is_empty()
     };
-    if !enough || needs_thing && things.is_empty() {
+    // "has to pay for the wheat": all that is said is what comes back.
+    let only_price = things.is_empty() && !price.is_empty() && !givers.is_empty();
+    if !only_price && (!enough || needs_thing && things.is_empty()) {
         return Vec::new();
     }
     let particle = sentence.child(verb, &[Relation::CompoundPrt]) == Some(verb + 1);
@@ -120,7 +125,7 @@ fn draft(sentence: Sentence<'_>, verb: u32, frame: Frame, shape: Shape) -> Vec<D
         form: Form::Exchange,
         ..made.clone()
     };
-    vec![made, back]
+    if only_price { vec![back] } else { vec![made, back] }
 }
 
 /// Who asks somebody to give receives, if it is not said who does: "Kyiv asked Berlin to send missiles".
@@ -130,6 +135,23 @@ fn asker(sentence: Sentence<'_>, verb: u32) -> Option<FoundParty> {
     let asked = sentence.child(above, &[Relation::Obj, Relation::Iobj]);
     asks.then_some(asked?)?;
     sentence.party(sentence.subject(above)?)
+}
+
+/// "these troops" for "them" in "hide these troops by giving them false papers", if nothing is known of whom it means.
+fn antecedent(
+    sentence: Sentence<'_>,
+    verb: u32,
+    receiver: FoundParty,
+    givers: &[FoundParty],
+) -> FoundParty {
+    if receiver.party.entity.is_some() || !sentence.is(receiver.head, &["them"]) {
+        return receiver;
+    }
+    let before = (sentence.tokens.start()..verb).rev();
+    let mut plurals = before.filter(|&t| sentence.xpos(t) == Xpos::Nns && sentence.is_noun(t));
+    let meant = plurals.find_map(|t| sentence.party(t));
+    let meant = meant.filter(|meant| !givers.iter().any(|giver| giver.is_same(meant)));
+    meant.map_or(receiver, |meant| FoundParty { form: PartyForm::Pronoun, ..meant })
 }
 
 fn parties(sentence: Sentence<'_>, head: Option<u32>) -> Vec<FoundParty> {
@@ -151,6 +173,10 @@ fn things_after(sentence: Sentence<'_>, arguments: &Arguments, words: &[&str]) -
     all.find(|things| things.iter().any(|found| found.generic)).unwrap_or_default()
 }
 
+fn listed(things: Vec<FoundThing>) -> Vec<FoundThing> {
+    things.into_iter().filter(|found| found.listed).collect()
+}
+
 fn giving(sentence: Sentence<'_>, verb: u32, arguments: &Arguments, shape: Shape) -> Roles {
     let to: &[&str] = match shape {
         Shape::Share | Shape::Swap => &["with", "to"],
@@ -159,7 +185,11 @@ fn giving(sentence: Sentence<'_>, verb: u32, arguments: &Arguments, shape: Shape
     };
     let to_whom = || {
         let receivers = party_after(sentence, arguments, to);
-        if receivers.is_empty() { party_after(sentence, arguments, &["for"]) } else { receivers }
+        // What is paid for is no receiver.
+        match receivers.is_empty() && shape != Shape::Pay {
+            true => party_after(sentence, arguments, &["for"]),
+            false => receivers,
+        }
     };
     let mut roles = Roles::default();
     if shape == Shape::Swap {
@@ -185,7 +215,17 @@ fn giving(sentence: Sentence<'_>, verb: u32, arguments: &Arguments, shape: Shape
         return roles;
     }
     roles.givers = parties(sentence, arguments.subject);
-    let Some(object) = arguments.object else { return roles };
+    if shape == Shape::Pay {
+        roles.price = listed(things_after(sentence, arguments, &["for"]));
+    }
+    let Some(object) = arguments.object else {
+        if shape == Shape::Pay {
+            // "paid for the drones with gold"
+            roles.things = things_after(sentence, arguments, &["with", "in"]);
+            roles.receivers = to_whom();
+        }
+        return roles;
+    };
     let with = things_after(sentence, arguments, &["with"]);
     if shape == Shape::Supply && !with.is_empty() {
         let receivers = sentence.parties(object);
@@ -206,9 +246,9 @@ fn giving(sentence: Sentence<'_>, verb: u32, arguments: &Arguments, shape: Shape
         None => to_whom(),
     };
     if shape == Shape::Pay && !roles.things.iter().any(|found| found.listed) {
-        // "paid the militia"
+        // "paid the militia in gold"
         roles.receivers = sentence.parties(object);
-        roles.things = things_after(sentence, arguments, &["in"]);
+        roles.things = things_after(sentence, arguments, &["in", "with"]);
     }
     if roles.receivers.is_empty() {
         split_dative(sentence, verb, object, &mut roles);
@@ -221,23 +261,43 @@ fn giving(sentence: Sentence<'_>, verb: u32, arguments: &Arguments, shape: Shape
 
 /// "gave Russia drones", of which the tree makes one phrase: who receives stands just after the verb.
 fn split_dative(sentence: Sentence<'_>, verb: u32, object: u32, roles: &mut Roles) {
-    let Some(mention) = sentence.mention(verb + 1) else { return };
-    let end = mention.tokens.end();
-    if mention.tokens.start() != verb + 1 || end > object {
-        return;
-    }
-    let Some(receiver) = (verb + 1..end).rev().find_map(|t| {
-        let party = sentence.party(t)?;
-        let named = matches!(party.form, PartyForm::Body | PartyForm::Person);
-        (named && matches!(sentence.xpos(t), Xpos::Nnp | Xpos::Nnps)).then_some(party)
-    }) else {
-        return;
-    };
-    let party = Party { span: mention.range, entity: mention.entity };
-    roles.receivers = vec![FoundParty { party, ..receiver }];
+    let found =
+        named_after(sentence, verb, object).or_else(|| counted_after(sentence, verb, object));
+    let Some((receiver, end)) = found else { return };
+    roles.receivers = vec![receiver];
     if let Some(first) = roles.things.first_mut() {
         *first = sentence.thing_after(end, *first);
     }
+}
+
+/// A name that the verb is followed by, with the token after it.
+fn named_after(sentence: Sentence<'_>, verb: u32, object: u32) -> Option<(FoundParty, u32)> {
+    let mention = sentence.mention(verb + 1)?;
+    let end = mention.tokens.end();
+    if mention.tokens.start() != verb + 1 || end > object {
+        return None;
+    }
+    let receiver = (verb + 1..end).rev().find_map(|t| {
+        let party = sentence.party(t)?;
+        let named = matches!(party.form, PartyForm::Body | PartyForm::Person);
+        (named && matches!(sentence.xpos(t), Xpos::Nnp | Xpos::Nnps)).then_some(party)
+    })?;
+    let party = Party { span: mention.range, entity: mention.entity };
+    Some((FoundParty { party, ..receiver }, end))
+}
+
+/// "the premier" in "paid the premier 2.5 million crowns": what stands before the amount, which begins what is given.
+fn counted_after(sentence: Sentence<'_>, verb: u32, object: u32) -> Option<(FoundParty, u32)> {
+    let amount = (verb + 2..object).find(|&t| sentence.upos(t) == Upos::Num)?;
+    let noun = amount - 1;
+    let receiver = sentence.party(noun).filter(|_| sentence.is_noun(noun))?;
+    Some((
+        FoundParty {
+            party: Party { span: sentence.cover(verb + 1, amount), ..receiver.party },
+            ..receiver
+        },
+        amount,
+    ))
 }
 
 fn receiving(sentence: Sentence<'_>, arguments: &Arguments) -> Roles {

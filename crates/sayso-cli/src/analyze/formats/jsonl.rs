@@ -34,7 +34,11 @@ impl Encoder for Jsonl {
     }
 
     fn needs_attributions(&self) -> bool {
-        self.layers.has(Layer::Entities) || self.layers.has(Layer::Attributions)
+        [Layer::Entities, Layer::Attributions, Layer::Transfers].iter().any(|l| self.layers.has(*l))
+    }
+
+    fn needs_transfers(&self) -> bool {
+        self.layers.has(Layer::Transfers)
     }
 
     fn is_earlier(&self, head: &[u8]) -> bool {

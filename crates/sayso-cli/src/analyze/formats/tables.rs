@@ -43,6 +43,10 @@ impl Encoder for TableEncoder {
         Encoded { record: Some(Box::new(record)), ..Encoded::default() }
     }
 
+    fn needs_transfers(&self) -> bool {
+        self.layers.has(Layer::Transfers)
+    }
+
     fn piece(&self, encoded: &Encoded) -> Option<Bytes> {
         let mut line = BytesWriter::default();
         serde_json::to_writer(&mut line, &encoded.record).expect("memory");
