@@ -37,12 +37,14 @@ pub(super) fn find(document: Document<'_>, chosen: &[Candidate]) -> Vec<Candidat
             continue;
         }
         let Some(candidate) = clause_at(document, head) else { continue };
+        let clause = CueClause::of(document, &candidate);
+        // "refuses to make public": the verb above, which has the subject, may be a cue already.
+        let above = graph.node(head).head;
         let taken = nesting::near(chosen, head).iter().any(|other| {
-            let cue = other.cue;
-            cue.start() < candidate.cue.end() && candidate.cue.start() < cue.end()
-                || other.head == head
+            other.cue.overlaps(candidate.cue)
+                || other.head == above && clause.subject < above && above < head
         });
-        if !taken && withholds(&CueClause::of(document, &candidate), &candidate) {
+        if !taken && withholds(&clause, &candidate) {
             found.push(candidate);
         }
     }
