@@ -205,7 +205,7 @@ def test_a_column_of_nulls_is_no_text_but_no_mistake_either():
         ),
         (pl.Series([SAID]), {}, TypeError, "not one column (Series)"),
         (pa.chunked_array([[SAID]]), {}, TypeError, "not one column (ChunkedArray)"),
-        (pl.LazyFrame({"text": [SAID]}), {}, TypeError, "not LazyFrame; collect it first: table.collect()"),
+        (pl.LazyFrame({"text": [SAID]}), {}, TypeError, "not a LazyFrame; collect it first: table.collect()"),
         (
             types.MappingProxyType({"text": [SAID]}),
             {},

@@ -47,10 +47,10 @@ class Analyzer:
     >>> found.attributions
     (<Attribution 0: the Kursk group | scoffed | “They will lose,” (deny, direct)>,)
 
-    The options are those of `sayso analyze`:
+    Its methods are the functions of the package, which take the same options, those of `sayso analyze`:
 
-    - `model`: what finds attributions: `"fast"`, the default, `"accurate"`, which finds more and takes some forty times as
-      long, or the path of a model file.
+    - `model`: what finds attributions: `"fast"`, the default, `"accurate"`, which finds more and takes some forty
+      times as long, or the path of a model file.
     - `gazetteer`: names to find. The path of a table in CSV that begins `name,kind,canonical,link`, or a list of rows:
       tuples in this order, or dicts. `kind` is `person`, `organisation`, `place`, ...; `canonical` becomes the `name`
       of the entity and `link` its `ref`; both may be left out.
@@ -59,8 +59,8 @@ class Analyzer:
       may be left out.
     - `min_confidence`: attributions with less confidence, from 0 to 1, are left out.
     - `layers`: what an analysis holds, as a list or separated by commas: `text`, `sentences`, `tokens`, `quotations`,
-      `entities`, `boilerplate`, `attributions`, `transfers`. By default text, sentences, entities and attributions. Tables without `text` have offsets but
-      no words.
+      `entities`, `boilerplate`, `attributions`, `transfers`. By default text, sentences, entities and attributions.
+      Tables without `text` have offsets but no words.
     - `offsets`: what offsets count: `chars`, which index Python strings, `bytes` of UTF-8, or `utf16` units.
 
     Files are read once, here. Raises `OSError` for a file that cannot be read, and `ValueError` for a row, model or

@@ -158,7 +158,9 @@ class Report:
         return Report(_native.merge(iter([self._counts, other._counts])), self._top)
 
     def __eq__(self, other: object) -> bool:
-        return self.__reduce__() == other.__reduce__() if isinstance(other, Report) else NotImplemented
+        if not isinstance(other, Report):
+            return NotImplemented
+        return (self._counts, self._top) == (other._counts, other._top)
 
     def __hash__(self) -> int:
         return hash(self._counts)

@@ -72,7 +72,7 @@ def read_tables(
     columns = find_columns(reader.schema, names)
     kept: dict[str, list[str]] = {}
     if carry := named(others.get("carry", False)):
-        for name in set(wanted) & set(OF_DOCUMENTS):
+        for name in (name for name in wanted if name in OF_DOCUMENTS):
             kept[name] = carried(reader.schema.names, carry, columns, empty_schema(name).names)
     beside = Beside(list(dict.fromkeys(name for those in kept.values() for name in those)))
     tabulate = _native.Tabulate(
@@ -132,19 +132,19 @@ def open_table(table: Any) -> pa.RecordBatchReader:
             f"a table is needed, not one column ({kind}); give the data frame and name its column with text=..., "
             "or give the texts to analyze_many"
         )
+    if kind == "LazyFrame":
+        raise TypeError("a table is needed, not a LazyFrame; collect it first: table.collect()")
     if hasattr(table, "__arrow_c_stream__"):
         return pa.RecordBatchReader.from_stream(table)
     if isinstance(table, pa.RecordBatch):
         return pa.RecordBatchReader.from_batches(table.schema, [table])
     advice = "for texts there is analyze_many"
-    if kind == "LazyFrame":
-        advice = "collect it first: table.collect()"
-    elif type(table).__module__.startswith("pyspark."):
+    if type(table).__module__.startswith("pyspark."):
         advice = "for Spark there is sayso.spark"
     elif isinstance(table, Mapping):
         advice = "make one of it: pyarrow.table({...}), or pandas.DataFrame({...})"
     elif isinstance(table, (str, os.PathLike)):
-        advice = "for one text there is analyze; a file is read by pandas, Polars or DuckDB, or by the program: sayso analyze FILE"
+        advice = "for one text there is analyze; to read a file is for pandas, Polars, DuckDB or the program"
     raise TypeError(f"a table is needed (pyarrow, pandas, Polars, DuckDB), not {kind}; {advice}")
 
 
