@@ -255,4 +255,6 @@ def test_types_are_those_of_the_schema():
     assert list(typing.get_args(sayso.types.Actuality)) == values("AttributionRecord", "actuality")
     assert list(typing.get_args(sayso.types.QuotationType)) == values("ContentRecord", "quotation")
     assert list(typing.get_args(sayso.types.SourceKind)) == values("SourceRecord", "kind")
+    assert list(typing.get_args(sayso.types.ThingKind)) == values("ThingRecord", "kind")
+    assert list(typing.get_args(sayso.types.TransferStatus)) == values("TransferRecord", "status")
     assert list(typing.get_args(sayso.types.Upos)) == values("TokenRecord", "upos")

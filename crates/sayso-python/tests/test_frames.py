@@ -11,7 +11,7 @@ from conftest import SAID
 
 ARTICLES = {"body": [SAID, "It rained.", SAID], "section": ["world", None, "home"], "page": [3, 4, 5]}
 FRAMES = {"pandas": pd.DataFrame, "polars": pl.DataFrame}
-TABLES = ["documents", "entities", "mentions", "attributions", "tokens"]
+TABLES = ["documents", "entities", "mentions", "attributions", "transfers", "tokens"]
 
 
 @pytest.fixture(params=FRAMES)

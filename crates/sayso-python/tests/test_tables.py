@@ -155,6 +155,17 @@ def test_tokens_are_those_of_an_analysis(wire):
     assert "tokens" not in sayso.tables(wire)
 
 
+def test_transfers_are_those_of_an_analysis():
+    text = "Berlin sent 14 tanks to Kyiv."
+    articles = pa.table({"id": ["a"], "text": [text], "section": ["world"]})
+    [row] = sayso.transfers(articles, carry=["section"]).to_pylist()
+    [transfer] = sayso.analyze(text, layers="entities, transfers").transfers
+    assert (row["document_id"], row["section"], row["status"]) == ("a", "world", transfer.status)
+    found = sayso.tables(articles, carry=True, layers="text,sentences,entities,attributions,transfers")
+    assert found["transfers"].column_names == sayso.transfers(articles, carry=True).column_names
+    assert found["transfers"]["section"].to_pylist() == ["world"]
+
+
 def test_whole_numbers_stay_whole_in_pandas():
     found = sayso.tables(CARRIED, carry=True)
     frame = found["attributions"].to_pandas()

@@ -8,11 +8,11 @@
 Andrey Kovalenko say “We will answer,” assert
 
 `analyze` takes one text, `analyze_many` any number of them; `explain` tells why an attribution was found or was
-not. `attributions`, `entities`, `mentions`, `tokens`, `documents` and `tables` take a table and give tables; `report`
-counts a corpus; `read_records` reads what the program has stored. All but the last take the options of `Analyzer`:
-names and cues of your own, a least confidence, a model. `sayso.pandas` and `sayso.polars` give data frames the same as
-`df.sayso`, `sayso.spacy` is a component for spaCy, `sayso.spark` does the same work on Spark; `sayso.types` has types
-for annotations. Everything works offline, and no model is downloaded.
+not. `attributions`, `entities`, `mentions`, `transfers`, `tokens`, `documents` and `tables` take a table and give
+tables; `report` counts a corpus; `read_records` reads what the program has stored. All but the last take the options of
+`Analyzer`: names and cues of your own, a least confidence, a model. `sayso.pandas` and `sayso.polars` give data frames
+the same as `df.sayso`, `sayso.spacy` is a component for spaCy, `sayso.spark` does the same work on Spark; `sayso.types`
+has types for annotations. Everything works offline, and no model is downloaded.
 """
 
 from sayso._analysis import Analysis
@@ -30,6 +30,7 @@ from sayso._functions import (
     report,
     tables,
     tokens,
+    transfers,
 )
 from sayso._many import Failure
 from sayso._native import __version__
@@ -91,4 +92,5 @@ __all__ = [
     "report",
     "tables",
     "tokens",
+    "transfers",
 ]

@@ -42,6 +42,10 @@ class Accessor(Generic[Frame]):
         """Where entities are named or referred to: one row a place."""
         return self._back(_functions.mentions(self._frame, text, self._id(id), **keywords))
 
+    def transfers(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> Frame:
+        """Who gives what to whom: one row a transfer."""
+        return self._back(_functions.transfers(self._frame, text, self._id(id), **keywords))
+
     def tokens(self, text: str = "text", id: str | None = IF_THERE, **keywords: Unpack[Keywords]) -> Frame:
         """Words and punctuation with their grammar: one row a token."""
         return self._back(_functions.tokens(self._frame, text, self._id(id), **keywords))

@@ -143,6 +143,12 @@ class Analyzer:
         """Where entities are named, as a table; see `sayso.mentions`."""
         return self._table("mentions", table, text, id, others)
 
+    def transfers(
+        self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]
+    ) -> pa.Table:
+        """Who gives what to whom, as a table; see `sayso.transfers`."""
+        return self._table("transfers", table, text, id, others)
+
     def tokens(
         self, table: Any, text: str = "text", id: str | None = "id", **others: Unpack[TableKeywords]
     ) -> pa.Table:

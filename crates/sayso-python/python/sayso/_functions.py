@@ -158,6 +158,12 @@ def mentions(table: Any, text: str = "text", id: str | None = "id", **keywords: 
     return analyzer.mentions(table, text, id, **others)
 
 
+def transfers(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
+    """Who gives what to whom: one row a transfer."""
+    analyzer, others = split_options(keywords, TableKeywords)
+    return analyzer.transfers(table, text, id, **others)
+
+
 def tokens(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
     """Words and punctuation with their grammar: one row a token."""
     analyzer, others = split_options(keywords, TableKeywords)
@@ -172,12 +178,12 @@ def documents(table: Any, text: str = "text", id: str | None = "id", **keywords:
 
 def tables(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> dict[str, pa.Table]:
     """All tables, by name, from one analysis: `documents`, `entities`, `mentions` and `attributions`, and `entities_corpus`
-    and `entity_keys`, which tell who is who across documents. `tokens` is among them if `layers` has `tokens`."""
+    and `entity_keys`, which tell who is who across documents. `transfers` and `tokens` are among them if `layers` has these."""
     analyzer, others = split_options(keywords, TableKeywords)
     return analyzer.tables(table, text, id, **others)
 
 
-for function in (attributions, entities, mentions, tokens, documents, tables):
+for function in (attributions, entities, mentions, transfers, tokens, documents, tables):
     function.__doc__ = (function.__doc__ or "") + SHARED
 del function
 

@@ -19,10 +19,10 @@ ROLES = ("text", "id", "title", "date", "publisher")
 """The columns that the native half takes."""
 
 TABLES = ("documents", "entities", "mentions", "attributions", "entities_corpus", "entity_keys")
-"""The tables of a corpus. Tokens are there too if an analyzer is asked for this layer."""
+"""The tables of a corpus. Transfers and tokens are there too if an analyzer is asked for these layers."""
 
 
-OF_DOCUMENTS = ("documents", "entities", "mentions", "attributions", "tokens")
+OF_DOCUMENTS = ("documents", "entities", "mentions", "attributions", "transfers", "tokens")
 """Those whose rows are of one document each."""
 
 

@@ -87,6 +87,16 @@ def mentions(
     return _map("mentions", df, text, id, keywords)
 
 
+def transfers(
+    df: DataFrame,
+    text: str = "text",
+    id: str | None = "id",
+    **keywords: Unpack[SparkKeywords],
+) -> DataFrame:
+    """Who gives what to whom: one row a transfer, or a document that failed."""
+    return _map("transfers", df, text, id, keywords)
+
+
 def tokens(
     df: DataFrame,
     text: str = "text",
@@ -107,7 +117,7 @@ def documents(
     return _map("documents", df, text, id, keywords)
 
 
-for function in (attributions, entities, mentions, tokens, documents):
+for function in (attributions, entities, mentions, transfers, tokens, documents):
     function.__doc__ = (function.__doc__ or "") + SHARED
 del function
 
