@@ -4,6 +4,7 @@ mod accurate;
 mod attribution;
 mod boundaries;
 mod casing;
+mod claims;
 mod gazetteer;
 mod lexicon;
 mod names;
@@ -59,6 +60,7 @@ pub(crate) fn run(args: &TrainArgs) -> Result<()> {
             "attribution" => attribution::train(data)?,
             "boundaries" => boundaries::train(data)?,
             "casing" => casing::train(data)?,
+            "claims" => claims::train()?,
             "gazetteer" => gazetteer::compile(from.as_deref())?,
             "names" => self::names::train(data)?,
             "names-held-out" => self::names::hold_out(data)?,

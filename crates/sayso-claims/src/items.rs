@@ -23,16 +23,28 @@ pub(crate) struct Item {
 pub struct Gist {
     /// Each once, in order.
     pub(crate) items: Box<[Item]>,
+    /// The class of the first word that says what happens.
+    pub(crate) main: Option<Class>,
     /// The check value of all words.
-    pub(crate) wording: u64,
+    wording: u64,
     /// Whether it says that something is not so.
-    pub(crate) negated: bool,
+    negated: bool,
 }
 
 impl Gist {
     /// Whether no word says anything.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
+    }
+
+    /// The check value of all words.
+    pub(crate) fn wording(&self) -> u64 {
+        self.wording
+    }
+
+    /// Whether it says that something is not so.
+    pub(crate) fn negated(&self) -> bool {
+        self.negated
     }
 
     /// How many different words say something.
@@ -82,9 +94,19 @@ impl GistReader {
         let wording = self.sentence.iter().fold(0, |value, word| combined(&[value, word.form]));
         let negations = self.sentence.iter().filter(|word| word.negates).count();
         let mut items: Vec<Item> = self.items();
+        let main = items.iter().find_map(|item| item.event);
         items.sort_unstable();
         items.dedup_by_key(|item| item.stem);
-        Gist { items: items.into(), wording, negated: negations % 2 == 1 }
+        Gist { items: items.into(), main, wording, negated: negations % 2 == 1 }
+    }
+
+    /// The check value of what is counted, by its last word: "artillery shells" and "ammunition" are one. 0 for nothing.
+    pub fn thing(&mut self, words: &str) -> u32 {
+        self.sentence.clear();
+        let all = words.split(|c: char| !c.is_alphanumeric());
+        all.filter(|word| !word.is_empty()).for_each(|word| self.push(word));
+        let last = self.sentence.iter().rev().find_map(|word| word.item);
+        last.map_or(0, |item| item.thing.map_or(item.stem | 1 << 31, |class| u32::from(class) + 1))
     }
 
     fn items(&self) -> Vec<Item> {

@@ -1,6 +1,33 @@
 //! Which statements of a corpus make one claim, who makes it, and which numbers disagree.
+//!
+//! A [`Statement`] is what is kept of an attribution. [`claims`] groups them: statements that share rare words and names are
+//! compared ([`Gist`] is what a content says: stems, classes of words that say the same, clusters of like words), a small
+//! model says how probable it is that two say the same, and groups are joined as long as their members are alike on average.
+//! What is known of the whole corpus, who is who and which documents have one origin, a [`Corpus`] answers.
+//!
+//! Everything happens when all statements are there, in an order that does not depend on how they came. So parts of a corpus
+//! can be collected anywhere, and collections put together in any order.
+//!
+//! To add a word that says the same as others, edit `data/concepts.tsv`; to add a feature of pairs, a line in `pair.rs`,
+//! and train anew.
 
+mod candidates;
+mod claim;
+mod cluster;
 mod concepts;
+mod corpus;
 mod items;
+mod model;
+mod node;
+mod numbers;
+mod pair;
+mod statement;
+#[cfg(feature = "train")]
+pub mod train;
+mod worth;
 
+pub use claim::{Claim, claims};
+pub use corpus::Corpus;
 pub use items::{Gist, GistReader};
+pub use numbers::{Series, Trend, Value};
+pub use statement::{Amount, Evidence, Sketch, Statement, Voice};

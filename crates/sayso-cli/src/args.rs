@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::analyze::AnalyzeArgs;
+use crate::claims::ClaimsArgs;
 use crate::eval::EvalArgs;
 use crate::explain::ExplainArgs;
 use crate::report::ReportArgs;
@@ -24,6 +25,8 @@ pub(crate) enum Command {
     Analyze(Box<AnalyzeArgs>),
     /// Count who said what in a corpus: tables of sources, kinds, denials, origins and more
     Report(Box<ReportArgs>),
+    /// List what several sources claim, who denies it, and which numbers disagree
+    Claims(Box<ClaimsArgs>),
     /// Explain why an attribution was found at a place in an article, or was not
     Explain(Box<ExplainArgs>),
     /// Answer over HTTP, for programs and as a page to paste an article into

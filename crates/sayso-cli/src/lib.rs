@@ -7,6 +7,7 @@
 mod analysis;
 mod analyze;
 mod args;
+mod claims;
 mod completions;
 mod eval;
 mod exit;
@@ -76,6 +77,7 @@ fn command(command: Command) -> Result<Exit> {
     match command {
         Command::Analyze(args) => analyze::run(*args),
         Command::Report(args) => report::run(*args),
+        Command::Claims(args) => claims::run(*args),
         Command::Explain(args) => explain::run(*args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(*args),

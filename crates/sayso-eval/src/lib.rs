@@ -9,6 +9,7 @@
 //! | a treebank in CoNLL-U | [`read_treebank`] | [`score_syntax`] | words, sentences, tags, trees, lemmas |
 //! | names in IOB2 columns | [`read_names`] | [`score_names`] | people, organisations, places |
 //! | texts with their sentences, JSON Lines | [`read_golden_rules`] | [`GoldenRule::holds`] | sentence ends |
+//! | labels of things that belong together | | [`score_clusters`] | groups |
 //!
 //! Predictions are read with [`read_predictions`] from the records that `sayso analyze` writes, or from
 //! anything of the same form: this crate knows nothing of how they were made. It opens no file either;
@@ -16,6 +17,7 @@
 
 mod articles;
 mod attributions;
+mod clusters;
 mod conllu;
 mod cover;
 mod error;
@@ -29,6 +31,7 @@ mod syntax;
 
 pub use articles::{Article, Attribution, Span, read_articles};
 pub use attributions::{AttributionScores, RoleScores, score_attributions};
+pub use clusters::{ClusterScores, score_clusters};
 pub use conllu::{TreebankDocument, TreebankSentence, TreebankWord, read_treebank};
 pub use error::EvalError;
 pub use fields::{FieldScores, Labelled, Share, read_labels, score_fields};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::common::Common;
+use super::common::{Common, Known};
 use super::error::CountError;
 use super::identity::Identities;
 use super::network::Network;
@@ -12,6 +12,7 @@ use super::options::ReportOptions;
 use super::report::Report;
 use super::sections::Sections;
 use super::statistics::{DocumentCounter, DocumentStatistics};
+use sayso_claims::{Corpus, Statement};
 use sayso_record::Record;
 
 /// Counts of a corpus, or of a part of one.
@@ -108,6 +109,25 @@ impl Aggregate {
     /// Who speaks about whom.
     pub fn network(&self) -> Network {
         self.sections.about.network(&self.common.known())
+    }
+
+    /// Gives `f` the statements that are kept, in an order that does not depend on how they came, and what is known
+    /// of the corpus: what [`claims`](sayso_claims::claims) are made of.
+    ///
+    /// ```
+    /// use sayso_report::{Aggregate, ReportOptions};
+    ///
+    /// let aggregate = Aggregate::new(ReportOptions::default());
+    /// let claims = aggregate.with_statements(|all, corpus| sayso_claims::claims(all, corpus));
+    /// assert!(claims.is_empty());
+    /// ```
+    pub fn with_statements<R>(&self, f: impl FnOnce(&[&Statement], &dyn Corpus) -> R) -> R {
+        let known = self.common.known();
+        f(&known.statements.all(), &known.background())
+    }
+
+    pub(crate) fn known(&self) -> Known<'_> {
+        self.common.known()
     }
 
     /// The tables.

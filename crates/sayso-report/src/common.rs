@@ -2,8 +2,12 @@
 
 pub(crate) mod origins;
 pub(crate) mod sources;
+pub(crate) mod statements;
 mod union;
 
+use std::cell::OnceCell;
+
+use sayso_claims::{Claim, Statement};
 use serde::{Deserialize, Serialize};
 
 use crate::identity::{Identities, Names};
@@ -11,6 +15,7 @@ use crate::options::Limits;
 use crate::statistics::DocumentStatistics;
 use origins::{Groups, Origins};
 use sources::Sources;
+use statements::{Background, Statements};
 
 /// The counts that sections share.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -18,6 +23,7 @@ pub(crate) struct Common {
     sources: Sources,
     origins: Origins,
     names: Names,
+    statements: Statements,
 }
 
 /// What is known of the whole corpus when tables are made.
@@ -27,6 +33,36 @@ pub(crate) struct Known<'c> {
     pub(crate) origins: Groups<'c>,
     /// What a reader of names must know, if they were too many.
     pub(crate) names_caveat: Option<String>,
+    pub(crate) statements: &'c Statements,
+    ledger: OnceCell<Ledger<'c>>,
+}
+
+/// The claims of the corpus, with the statements that they are made of.
+pub(crate) struct Ledger<'c> {
+    pub(crate) statements: Vec<&'c Statement>,
+    pub(crate) claims: Vec<Claim>,
+}
+
+impl Known<'_> {
+    /// The claims, which are made when somebody asks.
+    pub(crate) fn ledger(&self) -> &Ledger<'_> {
+        self.ledger.get_or_init(|| {
+            let statements = self.statements.all();
+            let claims = sayso_claims::claims(&statements, &self.background());
+            Ledger { statements, claims }
+        })
+    }
+
+    /// The one name of who makes a statement.
+    pub(crate) fn source_name<'k>(&'k self, statement: &'k Statement) -> &'k str {
+        let key = self.identities.settle(statement.source);
+        self.identities.name(key).unwrap_or(&statement.source_words)
+    }
+
+    pub(crate) fn background(&self) -> Background<'_> {
+        let Self { statements, identities, origins, .. } = self;
+        Background { statements, identities, origins: &origins.of }
+    }
 }
 
 impl Common {
@@ -35,6 +71,7 @@ impl Common {
             sources: Sources::new(limits),
             origins: Origins::new(limits),
             names: Names::new(limits),
+            statements: Statements::new(limits),
         }
     }
 
@@ -42,19 +79,28 @@ impl Common {
         self.sources.add(statistics);
         self.origins.add(statistics);
         self.names.add(&statistics.names);
+        self.statements.add(statistics);
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
         self.sources.merge(other.sources);
         self.origins.merge(other.origins);
         self.names.merge(other.names);
+        self.statements.merge(other.statements);
     }
 
     pub(crate) fn known(&self) -> Known<'_> {
         let mut identities = self.names.settle();
         let sources = self.sources.settled(&mut identities);
         let names_caveat = self.names.caveat();
-        Known { identities, sources, origins: self.origins.groups(), names_caveat }
+        Known {
+            identities,
+            sources,
+            origins: self.origins.groups(),
+            names_caveat,
+            statements: &self.statements,
+            ledger: OnceCell::new(),
+        }
     }
 
     pub(crate) fn origins(&self) -> Groups<'_> {

@@ -3,6 +3,11 @@
 use sayso::Date;
 use serde::{Deserialize, Serialize};
 
+/// A day as it is shown.
+pub(crate) fn shown_day(day: i32) -> String {
+    Date::from_days_since_1970(i64::from(day)).to_string()
+}
+
 /// How time is cut.
 ///
 /// ```

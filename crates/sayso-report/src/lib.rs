@@ -20,6 +20,7 @@ mod formats;
 mod hash;
 mod heavy_hitters;
 mod identity;
+mod ledger;
 mod network;
 mod options;
 mod page;
@@ -40,6 +41,7 @@ pub use formats::{
     WorkbookError, write_csv, write_gexf, write_json, write_markdown, write_text, write_xlsx,
 };
 pub use identity::{CorpusEntity, CorpusKey, CorpusNames, DocumentKeys, Identities};
+pub use ledger::{ClaimEntry, ClaimLedger, ClaimMention, ClaimNumbers, ClaimValue};
 pub use network::{Network, NetworkEdge, NetworkNode};
 pub use options::{Limits, ReportOptions};
 pub use page::{DOM_SCRIPT, Page, PageError, PageOptions, STYLE, TEXT_SCRIPT};

@@ -34,6 +34,8 @@ pub struct Limits {
     pub documents: usize,
     /// Statements and denials that are compared with one another. Beyond it, a random choice of them is.
     pub claims: usize,
+    /// Statements that claims are made of. Beyond it, a random choice of them is.
+    pub statements: usize,
     /// Quotations that are looked for in other documents. Beyond it, a random choice of them is.
     pub quotes: usize,
 }
@@ -51,6 +53,7 @@ impl Default for Limits {
             pairs: 300_000,
             documents: 200_000,
             claims: 100_000,
+            statements: 100_000,
             quotes: 100_000,
         }
     }

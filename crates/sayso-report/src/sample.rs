@@ -120,6 +120,10 @@ impl<T: Tally> Draw<T> {
         self.kept.iter().map(|(&sample_key, thing)| (sample_key, thing))
     }
 
+    pub(crate) fn get(&self, sample_key: u64) -> Option<&T> {
+        self.kept.get(&sample_key)
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.kept.len()
     }

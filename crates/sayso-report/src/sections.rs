@@ -2,9 +2,11 @@
 
 mod about;
 mod chains;
+mod claims;
 mod denials;
 mod entities;
 mod kinds;
+mod numbers;
 mod origins;
 mod quantities;
 mod reading;
@@ -62,6 +64,8 @@ sections! {
     kinds: kinds::Kinds,
     stances: stances::StanceTables,
     stances_by_source: stances_by_source::StancesBySource,
+    claims: claims::Claims,
+    numbers: numbers::Numbers,
     denials: denials::Denials,
     about: about::About,
     entities: entities::EntityTable,

@@ -1,6 +1,8 @@
 //! What one record adds to the tables. Finding it out is most of the work, and needs no other record: any thread
 //! can do it.
 
+mod statements;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,6 +10,7 @@ use sayso::{
     Actuality, Date, EntityKind, Polarity, QuotationType, SourceKind, Stance, ThingKind,
     TransferStatus,
 };
+use sayso_claims::{GistReader, Sketch, Statement};
 
 use super::dates::{Period, When};
 use super::entity_key::{EntityKey, Keys, fold, one_line};
@@ -40,6 +43,7 @@ pub struct DocumentCounter {
     by: Period,
     reader: WordReader,
     words: Vec<Word>,
+    gists: GistReader,
 }
 
 /// What one record adds to an [`Aggregate`](super::Aggregate).
@@ -59,6 +63,8 @@ pub struct DocumentStatistics {
     pub(crate) said: Vec<AttributionStatistics>,
     /// Nothing if they were not looked for.
     pub(crate) transfers: Option<Vec<TransferStatistics>>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) sketch: Sketch,
 }
 
 impl DocumentStatistics {
@@ -145,7 +151,8 @@ const LEAST_QUOTE: usize = 8;
 impl DocumentCounter {
     /// A counter; only the period counts.
     pub fn new(options: super::ReportOptions) -> Self {
-        Self { by: options.by, reader: WordReader::default(), words: Vec::new() }
+        let (reader, gists) = (WordReader::default(), GistReader::default());
+        Self { by: options.by, reader, words: Vec::new(), gists }
     }
 
     /// What `record` adds to the tables.
@@ -163,12 +170,19 @@ impl DocumentCounter {
         let said = reader.attributions.iter().map(|a| article.said(&document, a)).collect();
         let meta = &record.meta;
         let words = self.words.iter().fold(0, |value, word| mix(value, word.form));
+        let sample_key = mix(hash(&document), words);
+        let publisher = meta.publisher.as_deref().map(one_line).filter(|name| !name.is_empty());
+        let day = meta.date.as_deref().and_then(Date::parse).map(Date::days_since_1970);
+        let outlet = publisher.as_deref();
+        let statements = article.statements(&document, sample_key, outlet, day, &mut self.gists);
         Ok(DocumentStatistics {
-            sample_key: mix(hash(&document), words),
+            sample_key,
+            statements,
+            sketch: article.sketch(),
             document,
-            publisher: meta.publisher.as_deref().map(one_line).filter(|name| !name.is_empty()),
+            publisher,
             when: When::of(meta.date.as_deref(), self.by),
-            day: meta.date.as_deref().and_then(Date::parse).map(Date::days_since_1970),
+            day,
             words: reader.text.split_ascii_whitespace().count() as u64,
             notes: record.notes.iter().map(|note| note.kind.clone()).collect(),
             signature: Signature::of(&self.words),

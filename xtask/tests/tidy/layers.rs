@@ -36,7 +36,7 @@ const NARROW: [(&str, &[&str]); 10] = [
     ("sayso-corpus", &[]),
     ("sayso-record", &["sayso"]),
     ("sayso-claims", &["sayso-lexicon", "sayso-linear"]),
-    ("sayso-report", &["sayso", "sayso-entities", "sayso-lexicon", "sayso-record"]),
+    ("sayso-report", &["sayso", "sayso-claims", "sayso-entities", "sayso-lexicon", "sayso-record"]),
     ("sayso-tables", &["sayso", "sayso-record", "sayso-report"]),
 ];
 

@@ -3,32 +3,18 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use sayso::Date;
-use sayso_corpus::ReadOptions;
 use sayso_report::PageOptions;
 use sayso_report::{Period, Report, ReportOptions};
 
-use super::args::{self, Choosing, Counting, ReportArgs, Writing};
+use super::args::{self, Counting, ReportArgs, Writing};
+use super::collect::{Collecting, Given};
 use super::formats::{ELSEWHERE, FOR_READING, Format, Holds};
-use super::selection::Selection;
-use super::work;
-use crate::analysis::AnalysisSettings;
-use crate::analyze::settings::{is_same_file, or_standard_input, read_options};
-use crate::own;
 use crate::view;
 
 /// What a run is to do, with nothing left to decide.
 #[derive(Debug)]
 pub(super) struct Settings {
-    /// Articles, or analyses in JSON Lines.
-    pub(super) paths: Vec<PathBuf>,
-    /// Analyses stored as tables.
-    pub(super) stored: Vec<PathBuf>,
-    pub(super) reading: ReadOptions,
-    pub(super) analysis: AnalysisSettings,
-    /// Which documents are counted.
-    pub(super) selection: Selection,
-    pub(super) report: ReportOptions,
+    pub(super) collecting: Collecting,
     /// The names of the tables that are wanted, in their order.
     pub(super) tables: Vec<&'static str>,
     pub(super) format: Format,
@@ -41,9 +27,6 @@ pub(super) struct Settings {
     pub(super) prints: bool,
     /// Nothing for standard output.
     pub(super) output: Option<PathBuf>,
-    pub(super) threads: usize,
-    pub(super) quiet: bool,
-    pub(super) progress: bool,
 }
 
 /// Rows of a table that somebody reads.
@@ -52,20 +35,9 @@ const READABLE: usize = 50;
 impl Settings {
     /// Decides what the arguments leave open, or says in one line what is wrong with them.
     pub(super) fn resolve(args: ReportArgs) -> Result<Self, String> {
-        let ReportArgs { mut paths, reading, finding, choosing, counting, writing, running } = args;
-        let selection = selection(&choosing)?;
-        or_standard_input(&mut paths, "report")?;
-        let (stored, articles) =
-            paths.iter().cloned().partition(|path| sayso_tables::looks_like(path));
-        let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
-        let outputs = [&writing.output, &writing.html];
-        if let Some(input) = outputs.iter().copied().flatten().find_map(same_file) {
-            let input = input.display();
-            return Err(format!(
-                "{input}: would be replaced by its own report; choose another name"
-            ));
-        }
-        let outputs: Vec<PathBuf> = outputs.into_iter().flatten().cloned().collect();
+        let ReportArgs { paths, reading, finding, choosing, counting, writing, running } = args;
+        let outputs: Vec<PathBuf> =
+            [&writing.output, &writing.html].into_iter().flatten().cloned().collect();
         let tables = tables(&counting);
         let format = format(&writing);
         let top = counting.top.unwrap_or(if format.for_programs { 0 } else { READABLE });
@@ -91,21 +63,13 @@ impl Settings {
             args::Period::Day => Period::Day,
             args::Period::Month => Period::Month,
         };
+        let given =
+            Given { paths, reading, finding: &finding, choosing: &choosing, running: &running };
+        // A page takes more rows than are printed.
+        let most = if writing.html.is_some() { 0 } else { top };
+        let options = ReportOptions { by, top: most, ..ReportOptions::default() };
         Ok(Self {
-            reading: ReadOptions {
-                whole: Some(work::is_record),
-                own: Some(own::is_other),
-                outputs,
-                ..read_options(reading)
-            },
-            analysis: AnalysisSettings::read(&finding)?,
-            selection,
-            // A page takes more rows than are printed.
-            report: ReportOptions {
-                by,
-                top: if writing.html.is_some() { 0 } else { top },
-                ..ReportOptions::default()
-            },
+            collecting: Collecting::resolve(given, options, outputs, "report")?,
             top,
             page: writing.html.map(|path| {
                 let (title, texts, sample) = (writing.title, writing.texts, writing.sample);
@@ -115,23 +79,9 @@ impl Settings {
             tables,
             format,
             width: writing.width.unwrap_or_else(view::width),
-            // Nothing is printed before all is read: a bar tears nothing.
-            progress: !running.quiet && !running.no_progress,
             output: writing.output,
-            threads: running.threads,
-            quiet: running.quiet,
-            paths: articles,
-            stored,
         })
     }
-}
-
-fn selection(choosing: &Choosing) -> Result<Selection, String> {
-    let &Choosing { since, until, ref publisher } = choosing;
-    Selection::new(since, until, publisher).ok_or_else(|| {
-        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        format!("--since {} is after --until {}: no day is in between", day(since), day(until))
-    })
 }
 
 fn tables(counting: &Counting) -> Vec<&'static str> {

@@ -13,7 +13,7 @@ use super::formats::{Holds, Printed};
 use super::settings::Settings;
 
 /// A page that is being written.
-pub(super) struct PageFile {
+pub(crate) struct PageFile {
     page: Page<Output>,
     name: String,
 }

@@ -2,6 +2,7 @@
 
 mod archives;
 mod bad_inputs;
+mod claims;
 mod codes;
 mod eval;
 mod explain;

@@ -211,7 +211,7 @@ fn what_cannot_be_counted_is_named_with_its_remedy() {
 
 #[test]
 fn beyond_the_limits_memory_is_bounded_and_the_notes_say_so() {
-    let limits = Limits { sources: 1, pairs: 1, documents: 2, claims: 1, quotes: 1 };
+    let limits = Limits { sources: 1, pairs: 1, documents: 2, claims: 1, statements: 1, quotes: 1 };
     let report =
         aggregate(&corpus(OffsetUnit::Char), ReportOptions { limits, ..Default::default() })
             .finish();

@@ -1,0 +1,171 @@
+//! Claims: what a group of statements says, who says so and who does not.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sayso_linear::combined;
+
+use crate::cluster;
+use crate::corpus::Corpus;
+use crate::model::weights;
+use crate::node::{Node, nodes};
+use crate::numbers::{Series, series};
+use crate::pair::probability;
+use crate::statement::{Statement, Voice};
+
+/// Statements that say the same of the same.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Claim {
+    /// Tells it from other claims of this corpus; the same for every order of the documents.
+    pub key: u64,
+    /// The content that stands for all.
+    pub wording: String,
+    /// The statements by their indices, with what each does, in the order in which they were published.
+    pub members: Vec<(usize, Voice)>,
+    /// Days from 1970 to the first publication that has a day.
+    pub first: Option<i32>,
+    /// The same for the last.
+    pub last: Option<i32>,
+    /// How many documents it is in.
+    pub documents: u64,
+    /// How many of them are left if near-duplicates count once.
+    pub origins: u64,
+    /// The outlets, by name.
+    pub outlets: Vec<Arc<str>>,
+    /// The keys of whom and what most of the statements are about, the most frequent first.
+    pub about: Vec<u64>,
+    /// Numbers of which there are several.
+    pub series: Vec<Series>,
+}
+
+impl Claim {
+    /// How many statements take a position.
+    pub fn count(&self, voice: Voice) -> u64 {
+        self.members.iter().filter(|(_, own)| *own == voice).count() as u64
+    }
+}
+
+/// Whom a claim is about are at most so many.
+const ABOUT: usize = 6;
+/// Members that a wording is compared with.
+const COMPARED: usize = 12;
+
+/// The claims that statements make, those in most documents of different origin first.
+///
+/// The result is the same for every order of the statements and any number of threads.
+pub fn claims(statements: &[&Statement], corpus: &dyn Corpus) -> Vec<Claim> {
+    let (nodes, worth) = nodes(statements, corpus);
+    let groups = cluster::groups(&nodes, &worth, weights());
+    let mut claims: Vec<Claim> =
+        groups.iter().map(|group| claim(statements, corpus, &nodes, group)).collect();
+    claims.sort_by(|a, b| {
+        (b.origins, b.members.len(), a.first.is_none(), a.first, &a.wording, a.key).cmp(&(
+            a.origins,
+            a.members.len(),
+            b.first.is_none(),
+            b.first,
+            &b.wording,
+            b.key,
+        ))
+    });
+    claims
+}
+
+fn claim(
+    statements: &[&Statement],
+    corpus: &dyn Corpus,
+    nodes: &[Node<'_>],
+    group: &[u32],
+) -> Claim {
+    let mut members: Vec<usize> =
+        group.iter().flat_map(|&n| &nodes[n as usize].members).map(|&i| i as usize).collect();
+    members.sort_by_cached_key(|&i| {
+        let s = statements[i];
+        (s.day.is_none(), s.day, Arc::clone(&s.document), s.document_key, s.attribution)
+    });
+    let members = positions(statements, &members);
+    let of = |i: &(usize, Voice)| statements[i.0];
+    let sorted = |mut keys: Vec<u64>| {
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    };
+    let documents = sorted(members.iter().map(|m| of(m).document_key).collect());
+    let origin = |&key: &u64| corpus.origin(key).map_or(key, u64::from);
+    let origins = sorted(documents.iter().map(origin).collect());
+    let mut outlets: Vec<Arc<str>> =
+        members.iter().filter_map(|m| of(m).publisher.clone()).collect();
+    outlets.sort();
+    outlets.dedup();
+    let days = || members.iter().filter_map(|m| of(m).day);
+    let first = of(&members[0]);
+    let wording = spokesman(nodes, group);
+    Claim {
+        key: combined(&[first.document_key, u64::from(first.attribution), first.gist.wording()]),
+        wording: wording.content.as_ref().into(),
+        first: days().min(),
+        last: days().max(),
+        documents: documents.len() as u64,
+        origins: origins.len() as u64,
+        outlets,
+        about: about(statements, corpus, &members),
+        series: series(statements, &members, |key| corpus.settle(key)),
+        members,
+    }
+}
+
+/// What each statement does with the claim: who says that it is not so denies it.
+fn positions(statements: &[&Statement], members: &[usize]) -> Vec<(usize, Voice)> {
+    let says_no = |s: &Statement| s.gist.negated() != (s.voice == Voice::Denies);
+    let commits = || members.iter().map(|&i| statements[i]).filter(|s| s.voice.commits());
+    // "There was no power": where nobody says the contrary, the claim itself is negative.
+    let is_negative = commits().all(says_no) && commits().any(|s| s.voice != Voice::Denies);
+    let position = |&i: &usize| {
+        let s = statements[i];
+        let voice = match s.voice {
+            voice if !voice.commits() => voice,
+            _ if says_no(s) != is_negative => Voice::Denies,
+            Voice::Denies => Voice::Asserts,
+            voice => voice,
+        };
+        (i, voice)
+    };
+    members.iter().map(position).collect()
+}
+
+/// The statement whose words stand for all: one that is asserted and most like the others.
+fn spokesman<'s>(nodes: &[Node<'s>], group: &[u32]) -> &'s Statement {
+    let step = group.len().div_ceil(COMPARED);
+    let others: Vec<&Node<'_>> = group.iter().step_by(step).map(|&n| &nodes[n as usize]).collect();
+    let score = |node: &Node<'_>| -> f32 {
+        let first = node.first;
+        let plain = match first.voice {
+            Voice::Asserts | Voice::Confirms if !first.gist.negated() => 1.0,
+            Voice::Asserts | Voice::Confirms | Voice::Suggests => 0.7,
+            _ => 0.4,
+        };
+        let named = if first.about.is_empty() { 0.6 } else { 1.0 };
+        let alike = others.iter().map(|other| probability(node, other, weights())).sum::<f32>();
+        plain * named * (alike + (node.members.len() as f32).ln())
+    };
+    let best = group.iter().map(|&n| &nodes[n as usize]).map(|node| (score(node), node));
+    // Of equals the first, which was published first.
+    let best = best.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map_or(nodes[group[0] as usize].first, |(_, node)| node.first)
+}
+
+fn about(statements: &[&Statement], corpus: &dyn Corpus, members: &[(usize, Voice)]) -> Vec<u64> {
+    let mut counts = BTreeMap::<u64, u64>::new();
+    for &(i, _) in members {
+        let mut keys: Vec<u64> =
+            statements[i].about.iter().map(|&key| corpus.settle(key)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);
+    }
+    let mut counts: Vec<(u64, u64)> = counts.into_iter().collect();
+    counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let least = members.len() as u64 / 4;
+    counts.into_iter().filter(|&(_, n)| n > least).take(ABOUT).map(|(key, _)| key).collect()
+}

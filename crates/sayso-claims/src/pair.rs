@@ -1,0 +1,198 @@
+//! How alike two statements are: a few features, and a logistic model of them.
+//!
+//! `cargo xtask train claims` fits the weights; a feature is a line in the list here, and is then trained anew.
+
+use crate::items::Item;
+use crate::node::{Node, cosine};
+use crate::statement::{Amount, Statement, Voice};
+
+/// Makes of a list of features their names and count.
+macro_rules! features {
+    ($($name:ident: $expected:literal, $about:literal,)*) => {
+        /// The features of a pair, each with its place.
+        #[derive(Clone, Copy, Debug)]
+        enum Feature { $(#[doc = $about] $name),* }
+
+        /// The names of the features.
+        pub(crate) const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        /// Weights that are believed before any example is seen: examples are few.
+        #[cfg(feature = "train")]
+        pub(crate) const EXPECTED: [f32; COUNT] = [$($expected),*];
+    };
+}
+
+// A name, the weight that is expected of it, what it is.
+features! {
+    Bias: -6.0, "always one",
+    Words: 4.0, "the share of the worth of both that they have in common",
+    Covered: 1.5, "the same share of the one that says less",
+    Evidence: 2.0, "the worth in common, words and names",
+    Events: 1.0, "one if an event is common to both, minus one if each has others",
+    Things: 0.7, "the same for things",
+    OtherThings: -3.0, "one if the same happens to other things",
+    Names: 0.3, "the share of the worth of names that they have in common",
+    OtherNames: -1.2, "one if both have names, and none in common",
+    Speaker: 0.3, "one if who speaks is whom the other is about",
+    Documents: 3.0, "how alike the documents are",
+    SameDocument: -1.0, "one if both are in one document",
+    Days: 1.2, "how near the days of publication are",
+    SameCount: 0.1, "one if both count the same thing",
+    SameValue: 1.5, "one if they give the same value for it",
+    MainEvent: 0.4, "one if what happens first is the same, minus one if it is not",
+    SameSpeaker: -1.0, "one if one source says both in one document",
+    Answers: 1.5, "how near a denial, confirmation or silence is to what was said in the same document",
+    Moods: -1.5, "one if only one is a demand",
+    WordsAndDocuments: -0.5, "the product of the two",
+}
+
+/// How many features there are.
+pub(crate) const COUNT: usize = NAMES.len();
+
+/// What is common to a word and one of its class, or of its cluster.
+const SAME_CLASS: f32 = 0.85;
+const SAME_CLUSTER: f32 = 0.35;
+
+/// The values of the features for two nodes; the order does not matter.
+pub(crate) fn features(a: &Node<'_>, b: &Node<'_>) -> [f32; COUNT] {
+    let mut values = [0.0; COUNT];
+    let mut set = |feature: Feature, value: f32| values[feature as usize] = value;
+    let (in_a, all_a) = common(&a.items, &b.items);
+    let (in_b, all_b) = common(&b.items, &a.items);
+    let words = (in_a + in_b) / (all_a + all_b).max(f32::MIN_POSITIVE);
+    let less = if all_a <= all_b { in_a / all_a.max(0.1) } else { in_b / all_b.max(0.1) };
+    let names = names(a, b);
+    let together = a.first.document_key == b.first.document_key;
+    let documents = cosine(&a.sketch, &b.sketch);
+    set(Feature::Bias, 1.0);
+    set(Feature::Words, words);
+    set(Feature::Covered, less.min(1.0));
+    set(Feature::Evidence, (in_a.min(in_b) + names.worth).min(4.0) / 4.0);
+    let (events, things) = (shared(a, b, |item| item.event), shared(a, b, |item| item.thing));
+    set(Feature::Events, events);
+    set(Feature::Things, things);
+    set(Feature::OtherThings, f32::from(events > 0.0 && things < 0.0));
+    set(Feature::Names, names.share);
+    set(Feature::OtherNames, f32::from(names.other));
+    set(Feature::Speaker, f32::from(speaks(a, b) || speaks(b, a)));
+    set(Feature::Documents, documents);
+    set(Feature::SameDocument, f32::from(together));
+    set(Feature::Days, nearness(a.first.day, b.first.day));
+    let (same_count, same_value) = amounts(&a.first.amounts, &b.first.amounts);
+    set(Feature::SameCount, f32::from(same_count));
+    set(Feature::SameValue, f32::from(same_value));
+    set(Feature::MainEvent, compared(a.first.gist.main, b.first.gist.main));
+    set(Feature::SameSpeaker, f32::from(together && a.first.source == b.first.source));
+    set(Feature::Answers, answers(a.first, b.first));
+    set(Feature::Moods, f32::from(a.demands() != b.demands()));
+    set(Feature::WordsAndDocuments, words * documents);
+    values
+}
+
+/// The probability that two nodes say the same.
+pub(crate) fn probability(a: &Node<'_>, b: &Node<'_>, weights: &[f32; COUNT]) -> f32 {
+    let sum: f32 = features(a, b).iter().zip(weights).map(|(value, weight)| value * weight).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// What the words of `a` that `b` has too are worth, and what all of them are.
+fn common(a: &[(Item, f32)], b: &[(Item, f32)]) -> (f32, f32) {
+    let alike = |x: Item, y: Item| {
+        let class = |x: Option<u16>, y: Option<u16>| x.is_some() && x == y;
+        if x.stem == y.stem {
+            1.0
+        } else if class(x.event, y.event) || class(x.thing, y.thing) {
+            SAME_CLASS
+        } else if class(x.cluster, y.cluster) {
+            SAME_CLUSTER
+        } else {
+            0.0
+        }
+    };
+    let (mut both, mut all) = (0.0, 0.0);
+    for &(x, worth) in a {
+        both += worth * b.iter().map(|&(y, _)| alike(x, y)).fold(0.0, f32::max);
+        all += worth;
+    }
+    (both, all)
+}
+
+/// One if a class is in both, minus one if both have classes and share none.
+fn shared(a: &Node<'_>, b: &Node<'_>, class: impl Fn(&Item) -> Option<u16>) -> f32 {
+    let of =
+        |node: &Node<'_>| -> Vec<u16> { node.first.gist.items.iter().filter_map(&class).collect() };
+    let (a, b) = (of(a), of(b));
+    match (a.is_empty() || b.is_empty(), a.iter().any(|class| b.contains(class))) {
+        (true, _) => 0.0,
+        (false, true) => 1.0,
+        (false, false) => -1.0,
+    }
+}
+
+struct Names {
+    share: f32,
+    worth: f32,
+    other: bool,
+}
+
+fn names(a: &Node<'_>, b: &Node<'_>) -> Names {
+    let all = |node: &Node<'_>| node.about.iter().map(|&(_, worth)| worth).sum::<f32>();
+    let shared = a.about.iter().filter(|(key, _)| b.about.iter().any(|(other, _)| other == key));
+    let worth: f32 = shared.map(|&(_, worth)| worth).sum();
+    let both = !a.about.is_empty() && !b.about.is_empty();
+    Names {
+        share: 2.0 * worth / (all(a) + all(b)).max(f32::MIN_POSITIVE),
+        worth,
+        other: both && worth == 0.0,
+    }
+}
+
+/// Whether whoever speaks in `a` is meant in `b`.
+fn speaks(a: &Node<'_>, b: &Node<'_>) -> bool {
+    let means = |key: &u64| {
+        let has = |node: &Node<'_>| node.about.iter().any(|(other, _)| other == key);
+        has(b) && !has(a)
+    };
+    a.speaker.iter().any(means)
+}
+
+/// From one for the same day to nothing after a year; between for what has no day.
+fn nearness(a: Option<i32>, b: Option<i32>) -> f32 {
+    match (a, b) {
+        (Some(a), Some(b)) => (-(a.abs_diff(b) as f32) / 20.0).exp(),
+        _ => 0.5,
+    }
+}
+
+/// Whether both count the same thing, and whether they give the same value for it.
+fn amounts(a: &[Amount], b: &[Amount]) -> (bool, bool) {
+    let same = |x: &Amount, y: &Amount| {
+        x.unit == y.unit && x.thing_key == y.thing_key && (x.thing_key > 0 || !x.unit.is_empty())
+    };
+    let pairs = || a.iter().flat_map(|x| b.iter().map(move |y| (x, y)));
+    let same_value = |(x, y): (&Amount, &Amount)| same(x, y) && (x.low, x.high) == (y.low, y.high);
+    (pairs().any(|(x, y)| same(x, y)), pairs().any(same_value))
+}
+
+/// One if both are the same, minus one if both are there and differ.
+fn compared(a: Option<u16>, b: Option<u16>) -> f32 {
+    match (a, b) {
+        (Some(a), Some(b)) if a == b => 1.0,
+        (Some(_), Some(_)) => -1.0,
+        _ => 0.0,
+    }
+}
+
+/// Who denies, confirms or will not say answers somebody, mostly the one quoted last.
+fn answers(a: &Statement, b: &Statement) -> f32 {
+    let is_answer =
+        |s: &Statement| matches!(s.voice, Voice::Denies | Voice::Confirms | Voice::Withholds);
+    if a.document_key != b.document_key || a.source == b.source || is_answer(a) == is_answer(b) {
+        return 0.0;
+    }
+    let (said, answer) = if is_answer(b) { (a, b) } else { (b, a) };
+    match answer.attribution.checked_sub(said.attribution) {
+        Some(distance @ 1..) => 1.0 / distance as f32,
+        _ => 0.0,
+    }
+}

@@ -1,0 +1,95 @@
+//! `sayso claims`: documents or their analyses in, the ledger of their claims out.
+
+mod args;
+
+use std::fmt::Display;
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use sayso_corpus::Output;
+use sayso_report::{ClaimLedger, Limits, ReportOptions, write_csv};
+
+use crate::exit::Exit;
+use crate::messages::{misused, tell};
+use crate::report::collect::{Collecting, Given, collect};
+use args::Format;
+
+pub(crate) use args::ClaimsArgs;
+
+/// Statements that are compared: some 600 MB of them.
+const STATEMENTS: usize = 1_000_000;
+
+pub(crate) fn run(args: ClaimsArgs) -> Result<Exit> {
+    let ClaimsArgs { paths, reading, finding, choosing, asking, writing, running } = args;
+    let to_terminal = writing.output.is_none() && io::stdout().is_terminal();
+    let format = writing.format.unwrap_or(if to_terminal { Format::Text } else { Format::Json });
+    if format == Format::Csv && writing.output.is_none() {
+        return Ok(misused(&"CSV holds three tables; name a folder with -o"));
+    }
+    let limits = Limits { statements: STATEMENTS, ..Limits::default() };
+    let options = ReportOptions { limits, ..ReportOptions::default() };
+    let given = Given { paths, reading, finding: &finding, choosing: &choosing, running: &running };
+    let outputs = writing.output.iter().cloned().collect();
+    let settings = match Collecting::resolve(given, options, outputs, "claims") {
+        Ok(settings) => settings,
+        Err(complaint) => return Ok(misused(&complaint)),
+    };
+    let collected = match collect(&settings, || Ok(None))? {
+        Ok(collected) => collected,
+        Err(exit) => return Ok(exit),
+    };
+    let mut ledger = collected.aggregate.claims();
+    if !asking.alone {
+        ledger.retain_several();
+    }
+    if let Some(name) = &asking.about {
+        ledger.retain_about(name);
+        if ledger.claims.is_empty() && !settings.quiet {
+            tell(format_args!("no claim is about '{name}'"));
+        }
+    }
+    if let Some(top) = asking.top.filter(|&top| top > 0) {
+        ledger.claims.truncate(top);
+    }
+    write(&ledger, format, writing.output.as_deref())?;
+    Ok(collected.conclude(&settings))
+}
+
+fn write(ledger: &ClaimLedger, format: Format, output: Option<&Path>) -> Result<()> {
+    match format {
+        Format::Text => {
+            let mut text = String::new();
+            ledger.write_text(&mut text);
+            put(output, text.as_bytes())
+        }
+        Format::Json => {
+            let mut json = serde_json::to_vec(ledger)?;
+            json.push(b'\n');
+            put(output, &json)
+        }
+        Format::Csv => {
+            let folder = output.context("CSV needs a folder")?;
+            let name = folder.display();
+            fs::create_dir_all(folder).with_context(|| format!("{name}: cannot be created"))?;
+            for table in ledger.tables() {
+                let mut csv = String::new();
+                write_csv(&mut csv, &table);
+                put(Some(&folder.join(format!("{}.csv", table.name))), csv.as_bytes())?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn put(path: Option<&Path>, content: &[u8]) -> Result<()> {
+    let unwritable = |name: &dyn Display| format!("{name}: cannot be written");
+    let (mut output, name) = match path {
+        Some(path) => (Output::create(path)?, path.display().to_string()),
+        None => (Output::stdout(), "standard output".to_owned()),
+    };
+    output.write_all(content).with_context(|| unwritable(&name))?;
+    output.commit()?;
+    Ok(())
+}

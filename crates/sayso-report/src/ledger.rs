@@ -1,0 +1,173 @@
+//! The ledger of claims: each with everyone who makes, confirms or denies it, and where.
+
+mod build;
+mod tables;
+mod text;
+
+use serde::Serialize;
+
+use crate::Aggregate;
+use build::Builder;
+
+/// The claims of a corpus as plain data with names in the place of keys.
+///
+/// ```
+/// use sayso::{Analyzer, OffsetUnit};
+/// use sayso_record::{Header, Layers, Record};
+/// use sayso_report::{Aggregate, ReportOptions};
+///
+/// let text = "Mary Jones took money from the builder, an aide said. Jones denied taking money from the builder.";
+/// let analysis = Analyzer::new().analyze(text);
+/// let mut aggregate = Aggregate::new(ReportOptions::default());
+/// let layers = Layers::default();
+/// aggregate.add(&Record::new(Header::default(), text, &analysis, layers, OffsetUnit::Char))?;
+/// let ledger = aggregate.claims();
+/// let claim = &ledger.claims[0];
+/// assert_eq!(claim.wording, "Mary Jones took money from the builder");
+/// let voices: Vec<&str> = claim.mentions.iter().map(|mention| mention.voice).collect();
+/// assert_eq!(voices, ["asserts", "denies"]);
+/// # Ok::<(), sayso_report::CountError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ClaimLedger {
+    /// Those in most documents of different origin first.
+    pub claims: Vec<ClaimEntry>,
+    /// What a reader must know to trust it; usually nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// One claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ClaimEntry {
+    /// Tells it from other claims of the corpus.
+    pub claim: String,
+    /// The content that stands for all.
+    pub wording: String,
+    /// The names of whom and what it is about.
+    pub about: Vec<String>,
+    /// The day on which it was first published, if any is known.
+    pub first: Option<String>,
+    /// The last such day.
+    pub last: Option<String>,
+    /// How many documents it is in.
+    pub articles: u64,
+    /// How many are left if near-duplicates count once.
+    pub origins: u64,
+    /// Who published it.
+    pub outlets: Vec<String>,
+    /// Who says so and who does not, in the order of publication.
+    pub mentions: Vec<ClaimMention>,
+    /// Numbers of which there are several.
+    pub numbers: Vec<ClaimNumbers>,
+}
+
+/// One attribution that makes a claim, or does something else with it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ClaimMention {
+    /// The id of the document.
+    pub document: String,
+    /// The attribution in it.
+    pub attribution: u32,
+    /// Where the content begins, in the unit of the record.
+    pub start: u32,
+    /// Where the text after it begins.
+    pub end: u32,
+    /// The day of publication.
+    pub day: Option<String>,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// The source, by its one name in the corpus.
+    pub source: String,
+    /// What it does: `asserts`, `denies`, ...
+    pub voice: &'static str,
+    /// What shows it: `imagery`, `document`, ...
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<&'static str>,
+    /// Whether it is weakened.
+    pub hedged: bool,
+    /// According to whom the source says so, from the outermost.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub chain: Vec<String>,
+    /// What is said.
+    pub content: String,
+}
+
+/// The values that a claim has for one counted thing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ClaimNumbers {
+    /// What is counted.
+    pub thing: String,
+    /// What it is measured in.
+    pub unit: String,
+    /// `rises`, `falls`, `varies` or `steady`.
+    pub trend: &'static str,
+    /// The values, in the order of publication.
+    pub values: Vec<ClaimValue>,
+    /// Pairs of values, by their place, from two sources of one day that cannot both be true.
+    pub conflicts: Vec<(usize, usize)>,
+}
+
+/// One value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ClaimValue {
+    /// The place of the mention in its claim.
+    pub mention: usize,
+    /// The least that it is, if that is said.
+    pub low: Option<f64>,
+    /// The most that it is, if that is said.
+    pub high: Option<f64>,
+    /// Whether it is approximate.
+    pub approximate: bool,
+    /// As it is written.
+    pub words: String,
+}
+
+impl Aggregate {
+    /// The claims of what is counted so far; statements that stand alone are claims too.
+    pub fn claims(&self) -> ClaimLedger {
+        let known = self.known();
+        let builder = Builder { known: &known, ledger: known.ledger() };
+        ClaimLedger {
+            claims: builder.ledger.claims.iter().map(|claim| builder.entry(claim)).collect(),
+            notes: known.statements.caveat().into_iter().collect(),
+        }
+    }
+}
+
+impl ClaimLedger {
+    /// Leaves the claims about somebody whose name has these words, in any case.
+    pub fn retain_about(&mut self, name: &str) {
+        let words = fold(name);
+        self.claims.retain(|claim| claim.about.iter().any(|about| fold(about).contains(&words)));
+    }
+
+    /// Leaves the claims that more than one attribution makes.
+    pub fn retain_several(&mut self) {
+        self.claims.retain(|claim| claim.mentions.len() > 1);
+    }
+}
+
+/// Words in small letters, with one blank around each.
+fn fold(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |line, word| line + word + " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_by_its_words() {
+        assert!(fold("The White House").contains(&fold("white house")));
+        assert!(!fold("Nigeria").contains(&fold("Niger")));
+        assert!(fold("Jones, Mary").contains(&fold("JONES")));
+    }
+}

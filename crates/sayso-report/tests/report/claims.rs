@@ -1,0 +1,150 @@
+//! Claims: against the annotated articles, and the same for every order and split.
+
+use sayso::{Analyzer, OffsetUnit};
+use sayso_claims::{Claim, Statement, Trend, Voice, claims};
+use sayso_eval::{ClusterScores, score_clusters};
+use sayso_record::{Header, Layers, Meta, Record};
+use sayso_report::{Aggregate, ReportOptions};
+use serde_json::Value;
+
+const DEV: &str = include_str!("../../../sayso-claims/tests/gold/dev.jsonl");
+const HELD_BACK: &str = include_str!("../../../sayso-claims/tests/gold/held-back.jsonl");
+const CLAIMS: &str = include_str!("../../../sayso-claims/tests/gold/claims.tsv");
+
+fn records(articles: &str) -> Vec<Record> {
+    let analyzer = Analyzer::new();
+    let record = |line: &str| {
+        let article: Value = serde_json::from_str(line).expect("an article");
+        let field = |name: &str| article[name].as_str().map(str::to_owned);
+        let (publisher, date, title) = (field("publisher"), field("date"), field("title"));
+        let meta = Meta { publisher, date, title, ..Meta::default() };
+        let header = Header { id: field("id").expect("an id"), meta, ..Header::default() };
+        let text = field("text").expect("a text");
+        let analysis = analyzer.analyze(&text);
+        Record::new(header, &text, &analysis, Layers::default(), OffsetUnit::Char)
+    };
+    articles.lines().map(record).collect()
+}
+
+fn aggregate<'r>(records: impl IntoIterator<Item = &'r Record>) -> Aggregate {
+    let mut aggregate = Aggregate::new(ReportOptions::default());
+    records.into_iter().for_each(|record| aggregate.add(record).expect("a whole record"));
+    aggregate
+}
+
+/// A content is found if half of it and of a statement are the same; what is not found is alone.
+fn measure(articles: &str) -> ClusterScores {
+    aggregate(&records(articles)).with_statements(|statements, corpus| {
+        let claims = claims(statements, corpus);
+        let mut claim_of = vec![0; statements.len()];
+        for (number, claim) in claims.iter().enumerate() {
+            claim.members.iter().for_each(|&(i, _)| claim_of[i] = number);
+        }
+        let (mut gold, mut found) = (Vec::new(), Vec::new());
+        for line in CLAIMS.lines().skip(1) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [document, claim, _, _, start, end, _] = *fields else { panic!("{line}") };
+            if !articles.contains(&format!(r#""id": "{document}""#)) {
+                continue;
+            }
+            let span: (u32, u32) = (start.parse().unwrap(), end.parse().unwrap());
+            let here = (0..statements.len()).filter(|&i| *statements[i].document == *document);
+            let best = here
+                .map(|i| (alike(statements[i].span, span), i))
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .filter(|&(share, _)| share >= 0.5);
+            found.push(best.map_or(claims.len() + found.len(), |(_, i)| claim_of[i]));
+            gold.push(claim);
+        }
+        score_clusters(&gold, &found)
+    })
+}
+
+/// What two stretches have in common, as a share of both.
+fn alike(a: (u32, u32), b: (u32, u32)) -> f64 {
+    let both = a.1.min(b.1).saturating_sub(a.0.max(b.0));
+    f64::from(both) / f64::from(a.1.max(b.1) - a.0.min(b.0))
+}
+
+#[track_caller]
+fn assert_floors(scores: &ClusterScores, precision: f64, recall: f64, b_cubed: f64) {
+    let ClusterScores { pairs, b_cubed: b } = scores;
+    let holds = pairs.precision >= precision && pairs.recall >= recall && b.f1 >= b_cubed;
+    assert!(holds, "pairs {pairs}\nB³    {b}");
+}
+
+#[test]
+fn claims_are_found_in_the_articles_to_tune_on() {
+    assert_floors(&measure(DEV), 0.80, 0.59, 0.79);
+}
+
+#[test]
+fn claims_are_found_in_the_articles_held_back() {
+    assert_floors(&measure(HELD_BACK), 0.64, 0.42, 0.74);
+}
+
+fn shown(aggregate: &Aggregate) -> Vec<String> {
+    aggregate.with_statements(|statements, corpus| {
+        let place = |&(i, voice): &(usize, Voice)| {
+            let Statement { document, attribution, .. } = statements[i];
+            format!("{document}/{attribution} {}", voice.as_str())
+        };
+        let line = |claim: &Claim| {
+            let members: Vec<String> = claim.members.iter().map(place).collect();
+            format!("{:x} {} {members:?} {:?}", claim.key, claim.wording, claim.outlets)
+        };
+        claims(statements, corpus).iter().map(line).collect()
+    })
+}
+
+#[test]
+fn any_order_and_any_split_give_the_same_claims() {
+    let records = records(DEV);
+    let whole = shown(&aggregate(&records));
+    assert_eq!(shown(&aggregate(records.iter().rev())), whole);
+    let (even, odd): (Vec<_>, Vec<_>) = records.iter().enumerate().partition(|(i, _)| i % 2 == 0);
+    let part = |part: Vec<(usize, &Record)>| {
+        let part = aggregate(part.into_iter().map(|(_, record)| record));
+        Aggregate::from_bytes(&part.to_bytes()).expect("bytes of this version")
+    };
+    let mut parts = part(odd);
+    parts.merge(part(even));
+    assert_eq!(shown(&parts), whole);
+}
+
+#[test]
+fn numbers_of_a_claim_move() {
+    aggregate(&records(DEV)).with_statements(|statements, corpus| {
+        let claims = claims(statements, corpus);
+        let missing = claims.iter().find(|claim| claim.wording.contains("still missing"));
+        let series = &missing.expect("the missing passengers").series[0];
+        let mut words: Vec<&str> = series.values.iter().map(|value| &*value.words).collect();
+        words.dedup();
+        assert_eq!(words, ["23", "18", "Nine", "Seven"]);
+        assert_eq!(series.trend(), Trend::Falls);
+    });
+}
+
+#[test]
+fn a_denial_is_set_beside_what_is_denied() {
+    aggregate(&records(DEV)).with_statements(|statements, corpus| {
+        let claims = claims(statements, corpus);
+        let shells = claims.iter().find(|claim| claim.wording.contains("artillery shells"));
+        let shells = shells.expect("the shells");
+        let denies = |&&(_, voice): &&(usize, Voice)| voice == Voice::Denies;
+        let deniers: Vec<&str> = shells
+            .members
+            .iter()
+            .filter(denies)
+            .map(|&(i, _)| &*statements[i].source_words)
+            .collect();
+        assert!(deniers.contains(&"The government of Karsland"), "{deniers:?}");
+        assert!(deniers.contains(&"foreign minister Joren Askel"), "{deniers:?}");
+        assert!(shells.count(Voice::Asserts) > 2 && shells.origins < shells.documents);
+    });
+}
+
+#[test]
+fn an_empty_corpus_has_no_claims() {
+    assert!(shown(&aggregate(&[])).is_empty());
+}
