@@ -198,6 +198,14 @@ def test_a_report_counts_the_articles_that_are_chosen(session, articles):
         spark.report(df, texts=3)
 
 
+def test_transfers_have_rows_too(session):
+    articles = pa.table({"id": ["a"], "text": ["Berlin sent 14 tanks to Kyiv."]})
+    found = spark.transfers(session.createDataFrame(articles.to_pandas())).toArrow()
+    names = [name for name in sayso.transfers(articles).column_names if name in found.column_names]
+    assert rows(found, names) == rows(sayso.transfers(articles), names)
+    assert found.num_rows == 1
+
+
 def test_tokens_have_rows_too(session, wire):
     found = spark.tokens(session.createDataFrame(wire.to_pandas())).toArrow()
     names = ["document_id", "token", "start", "text", "lemma", "upos", "head", "deprel"]
