@@ -4,12 +4,36 @@
 use sayso_syntax::{Relation, Upos, Xpos};
 
 use crate::document::Sentence;
+use crate::lists::GOVERNORS;
+use crate::transfer::TransferStatus;
 
 /// Verbs are followed upwards so far.
 const HIGHEST: usize = 5;
 
 /// Verbs whose subject does what the infinitive says although they have an object: "promised Kyiv to send".
 const PROMISING: &[&str] = &["promise", "vow", "pledge", "threaten", "use"];
+
+/// Verbs whose object does what the infinitive says, whatever the tree makes of that.
+const MOVING: &[&str] = &[
+    "ask",
+    "urge",
+    "push",
+    "force",
+    "press",
+    "pressure",
+    "persuade",
+    "convince",
+    "allow",
+    "enable",
+    "prompt",
+    "order",
+    "tell",
+    "beg",
+    "encourage",
+    "compel",
+    "lead",
+    "require",
+];
 
 /// What belongs to a verb.
 #[derive(Clone, Debug, Default)]
@@ -49,8 +73,9 @@ impl Sentence<'_> {
             (second, object) = (object, Some(other));
         }
         if let (None, Some(first)) = (second, object)
-            && let Some(sum) =
-                self.children_by(first, &[Relation::Appos]).find(|&t| self.is_money(t))
+            && let Some(sum) = self
+                .children_by(first, &[Relation::Appos, Relation::Flat])
+                .find(|&t| self.is_money(t))
         {
             // "paid the militia $3 million"
             (second, object) = (object, Some(sum));
@@ -111,7 +136,7 @@ impl Sentence<'_> {
                 }
                 Relation::Xcomp | Relation::Ccomp | Relation::Advcl => {
                     if let Some(object) = self.controller(at, above) {
-                        return Some(object);
+                        return self.party(object).is_some().then_some(object);
                     }
                 }
                 Relation::Acl if self.is_noun(above) || self.upos(above) == Upos::Pron => {
@@ -129,7 +154,8 @@ impl Sentence<'_> {
     fn controller(self, verb: u32, above: u32) -> Option<u32> {
         let mark = self.children_by(verb, &[Relation::Mark, Relation::Case]).next();
         let bound = matches!(self.relation(verb), Relation::Xcomp | Relation::Ccomp)
-            || mark.is_some_and(|t| self.is(t, &["of", "from"]));
+            || mark.is_some_and(|t| self.is(t, &["of", "from"]))
+            || mark.is_some_and(|t| self.is(t, &["to"])) && MOVING.contains(&self.lemma(above));
         if !bound || PROMISING.contains(&self.lemma(above)) || self.is_passive(above) {
             return None;
         }
@@ -141,7 +167,7 @@ impl Sentence<'_> {
             });
             on.filter(|_| called.contains(&self.lemma(above)))
         };
-        object.or_else(called).filter(|&t| t < verb && self.party(t).is_some())
+        object.or_else(called).filter(|&t| t < verb)
     }
 
     /// Of a participle or infinitive that belongs to a noun: "a firm selling arms", "Berlin's decision to send".
@@ -151,6 +177,8 @@ impl Sentence<'_> {
             // "accused China of selling", of which the tree makes a phrase
             return Some(noun);
         }
+        // Who makes a call does not do what is called for.
+        let asks = GOVERNORS.get_hash(self.lemma_key(noun)) == Some(TransferStatus::Asked);
         let infinitive = mark.is_some();
         if self.is_passive(verb) {
             return Some(noun);
@@ -166,7 +194,7 @@ impl Sentence<'_> {
             })
         });
         owner.or_else(|| self.origin(noun).map(|found| found.head)).or_else(|| {
-            let above = self.head(noun)?;
+            let above = self.head(noun).filter(|_| !asks)?;
             (self.upos(above) == Upos::Verb && self.relation(noun) != Relation::Nsubj)
                 .then(|| self.subject(above))
                 .flatten()
@@ -202,7 +230,7 @@ impl Sentence<'_> {
             }
             _ => {
                 let next = self.children_by(verb, &[Relation::Conj]).next()?;
-                (self.upos(next) == Upos::Verb && next < verb + 4)
+                (self.upos(next) == Upos::Verb && next == verb + 2)
                     .then(|| self.child(next, &[Relation::Obj]))
                     .flatten()
             }
@@ -218,7 +246,7 @@ impl Sentence<'_> {
         heads.extend(nouns.into_iter().flatten().filter(|&t| t > verb));
         if let Some(next) = self.children_by(verb, &[Relation::Conj]).next() {
             // "bought and shipped weapons to"
-            let shares = self.upos(next) == Upos::Verb && next < verb + 4;
+            let shares = self.upos(next) == Upos::Verb && next == verb + 2;
             heads.extend(shares.then_some(next));
         }
         let mut found = Vec::new();

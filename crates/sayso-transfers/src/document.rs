@@ -67,10 +67,11 @@ pub(crate) struct Sentence<'d> {
 }
 
 impl<'d> Sentence<'d> {
-    /// The children of `token`, in order.
+    /// The children of `token`, in order; none of a token of another sentence.
     pub(crate) fn children(self, token: u32) -> impl Iterator<Item = u32> + 'd {
         let start = self.tokens.start();
-        let mut at = self.tree.first[(token - start) as usize];
+        let own = self.tokens.contains(TokenId::new(token));
+        let mut at = if own { self.tree.first[(token - start) as usize] } else { NONE };
         std::iter::from_fn(move || {
             let child = at;
             (child != NONE).then(|| {
@@ -215,8 +216,12 @@ impl<'d> Sentence<'d> {
         while let Some(token) = open.pop() {
             for child in self.children(token) {
                 let relation = self.relation(child);
-                let before = child < token && BEFORE.contains(&relation);
-                let name = relation == Relation::Flat && child > token;
+                // "pays back the loan", "turning over to the FBI the laptop"
+                let verbal = relation == Relation::Advmod
+                    && self.is(child, &["back", "away", "out"])
+                    || relation != Relation::NmodPoss && self.preposition(child).is_some();
+                let before = child < token && BEFORE.contains(&relation) && !verbal;
+                let name = relation == Relation::Flat && child > token && !self.is_money(child);
                 // "more and more", "short- and long-range": what is within the phrase.
                 let inner = token != head && relation == Relation::Conj && child < head;
                 if before || name || inner {

@@ -118,6 +118,15 @@ impl Sentence<'_> {
         }
         let keys = [self.word_key(head), self.lemma_key(head)];
         if self.upos(head) != Upos::Noun {
+            // "Mr. Clarke", whom nobody knows
+            let titled =
+                self.children_by(head, &[Relation::NmodDesc, Relation::Compound]).any(|t| {
+                    let title = self.word(t).trim_end_matches('.').to_lowercase();
+                    lists::NAME_TITLES.contains(&title)
+                });
+            if titled && self.upos(head) == Upos::Propn {
+                return Some(PartyForm::Person);
+            }
             // "the West"
             return PARTIES.contains_hash(keys[0]).then_some(PartyForm::Noun);
         }
@@ -128,6 +137,14 @@ impl Sentence<'_> {
                     ["government", "organisation", "group", "role"].contains(&kind)
                 })
         });
+        let measure = || keys.iter().any(|&key| THINGS.get_hash(key) == Some(ThingClass::Measure));
+        if !body && measure() {
+            // "a number of people"
+            let of = self
+                .children_by(head, &[Relation::Nmod])
+                .find(|&t| t > head && self.preposition(t).is_some_and(|p| self.is(p, &["of"])))?;
+            return self.party_form(of).filter(|form| *form == PartyForm::Noun);
+        }
         body.then_some(PartyForm::Noun)
     }
 
@@ -144,14 +161,30 @@ impl Sentence<'_> {
         }
     }
 
-    /// The name just after a preposition, where the tree takes it for a modifier of what follows.
-    pub(crate) fn name_after(self, preposition: u32) -> Option<FoundParty> {
-        let at = preposition + 1 + u32::from(self.is(preposition + 1, &["the"]));
-        let mention = self.tokens.contains(TokenId::new(at)).then(|| self.mention(at)).flatten()?;
-        let named = mention.form == MentionForm::Name
-            && matches!(mention.kind, EntityKind::Place | EntityKind::Organisation);
-        let last = mention.tokens.end() - 1;
-        (named && self.tokens.contains(TokenId::new(last))).then(|| self.named(mention, last))
+    /// The name or noun just after a preposition, where the tree takes it for a modifier of what follows.
+    pub(crate) fn named_after(self, preposition: u32) -> Option<FoundParty> {
+        const NEAR: u32 = 6;
+        let near = preposition + 1..self.tokens.end().min(preposition + NEAR);
+        for at in near {
+            if let Some(mention) = self.mention(at).filter(|m| m.form == MentionForm::Name) {
+                let acts = matches!(mention.kind, EntityKind::Place | EntityKind::Organisation);
+                let last = mention.tokens.end() - 1;
+                return (acts && self.tokens.contains(TokenId::new(last)))
+                    .then(|| self.named(mention, last));
+            }
+            match self.upos(at) {
+                Upos::Det | Upos::Adj | Upos::Num => {}
+                Upos::Noun | Upos::Propn => {
+                    let ends = !self.tokens.contains(TokenId::new(at + 1)) || !self.is_noun(at + 1);
+                    if let Some(found) = self.party(at).filter(|_| ends) {
+                        let span = self.cover(preposition + 1, at + 1);
+                        return Some(FoundParty { party: Party { span, ..found.party }, ..found });
+                    }
+                }
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The phrase, with "of ..." after it.

@@ -80,9 +80,10 @@ impl Sentence<'_> {
         })
     }
 
-    /// The thing, whose words begin at `start`: not with the receiver before it, "gave Russia drones".
+    /// The thing, whose words begin at `start`: not with the receiver before it, "gave Russia drones". It
+    /// stays as it is if it comes before that.
     pub(crate) fn thing_after(self, start: u32, found: FoundThing) -> FoundThing {
-        let made = self.made(found.head, DEEPEST);
+        let made = self.made(found.head, DEEPEST).filter(|_| start <= found.head);
         made.map_or(found, |made| self.thing_from(start, found.head, made))
     }
 

@@ -65,6 +65,7 @@ fn agree(a: &Span, b: &Span) -> bool {
     }
 }
 
+#[expect(clippy::print_stdout, reason = "the figures are what one runs it for")]
 fn measure(file: &str) -> Score {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(ARTICLES).join(file);
     let lines = std::fs::read_to_string(path).expect("the articles");

@@ -14,7 +14,7 @@
 //! # Serialisation
 //!
 //! With the feature `serde` an [`Analysis`] implements `serde::Serialize`. Its fields are `sentences`, `tokens`,
-//! `quotations`, `mentions`, `entities`, `boilerplate` and `attributions`; ranges are pairs of byte offsets into the
+//! `quotations`, `mentions`, `entities`, `boilerplate`, `attributions` and `transfers`; ranges are pairs of byte offsets into the
 //! text, references are indices into the other lists, and what is not known is null. It cannot be read back, since it
 //! means nothing without its text; what is to be stored and read is a record, of the crate `sayso-record`.
 //!

@@ -6,13 +6,14 @@
 use sayso_attribution::Attribution;
 use sayso_entities::{EntityId, Mention, MentionForm};
 use sayso_text::{Boilerplate, Quotation, QuoteStyle, TextRange, TokenId};
+use sayso_transfers::{Party, Transfer};
 use serde::{Serialize, Serializer};
 
 use crate::Analysis;
 
 impl Serialize for Analysis {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { segmentation, entities, boilerplate, attributions, .. } = self;
+        let Self { segmentation, entities, boilerplate, attributions, transfers, .. } = self;
         let tokens = segmentation.tokens();
         AnalysisView {
             sentences: segmentation.sentences().iter().map(|&s| span(tokens.cover(s))).collect(),
@@ -22,12 +23,49 @@ impl Serialize for Analysis {
             entities: entities.ids().map(|id| entity(self, id)).collect(),
             boilerplate: boilerplate.iter().map(boilerplate_view).collect(),
             attributions: attributions.iter().map(attribution).collect(),
+            transfers: transfers.iter().map(transfer).collect(),
         }
         .serialize(serializer)
     }
 }
 
 type Span = (u32, u32);
+
+#[derive(Serialize)]
+struct TransferView<'a> {
+    trigger: Span,
+    lemma: &'a str,
+    giver: Option<PartyView>,
+    receiver: Option<PartyView>,
+    thing: Option<ThingView>,
+    status: &'static str,
+    in_return: Option<u32>,
+    time: Option<TimeView>,
+    attribution: Option<u32>,
+    confidence: f32,
+}
+
+#[derive(Serialize)]
+struct PartyView {
+    span: Span,
+    entity: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct ThingView {
+    span: Span,
+    kind: &'static str,
+    amount: Option<String>,
+    unit: Option<&'static str>,
+    worth: Option<String>,
+    currency: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct TimeView {
+    span: Span,
+    value: String,
+}
 
 #[derive(Serialize)]
 struct AnalysisView<'a> {
@@ -38,6 +76,7 @@ struct AnalysisView<'a> {
     entities: Vec<EntityView<'a>>,
     boilerplate: Vec<BoilerplateView>,
     attributions: Vec<AttributionView<'a>>,
+    transfers: Vec<TransferView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -210,6 +249,34 @@ fn boilerplate_view(found: &Boilerplate) -> BoilerplateView {
         author: author.map(span),
         outlet: outlet.map(span),
         date: date.map(span),
+    }
+}
+
+fn transfer(transfer: &Transfer) -> TransferView<'_> {
+    let party = |party: Party| PartyView {
+        span: span(party.span),
+        entity: party.entity.map(EntityId::index),
+    };
+    TransferView {
+        trigger: span(transfer.trigger),
+        lemma: &transfer.lemma,
+        giver: transfer.giver.map(party),
+        receiver: transfer.receiver.map(party),
+        thing: transfer.thing.map(|thing| ThingView {
+            span: span(thing.span),
+            kind: thing.kind.as_str(),
+            amount: thing.amount.map(|amount| amount.to_string()),
+            unit: thing.unit,
+            worth: thing.worth.map(|(amount, _)| amount.to_string()),
+            currency: thing.worth.map(|(_, currency)| currency),
+        }),
+        status: transfer.status.as_str(),
+        in_return: transfer.in_return,
+        time: transfer
+            .time
+            .map(|time| TimeView { span: span(time.span), value: time.when.to_string() }),
+        attribution: transfer.attribution,
+        confidence: transfer.confidence,
     }
 }
 

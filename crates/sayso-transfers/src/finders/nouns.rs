@@ -49,7 +49,7 @@ fn draft(sentence: Sentence<'_>, noun: u32, frame: NounFrame) -> Option<Draft> {
         let mut all = chosen.clone().map(|&(_, head)| sentence.parties(head));
         let found = all.find(|parties| !parties.is_empty());
         found
-            .or_else(|| chosen.clone().find_map(|&(p, _)| Some(vec![sentence.name_after(p)?])))
+            .or_else(|| chosen.clone().find_map(|&(p, _)| Some(vec![sentence.named_after(p)?])))
             .unwrap_or_default()
     };
     let own = sentence.origin(noun).filter(|found| {

@@ -2,6 +2,7 @@
 
 use sayso_entities::{Amount, Bound};
 use sayso_syntax::{Relation, Upos, Xpos};
+use sayso_text::TokenId;
 
 use crate::clause::Arguments;
 use crate::document::Sentence;
@@ -47,6 +48,12 @@ fn is_over(sentence: Sentence<'_>, verb: u32) -> bool {
     ["hand", "turn"].contains(&sentence.lemma(verb)) && sentence.is(verb + 1, &["over"])
 }
 
+/// "out", "out of politics", after the object.
+fn is_out(sentence: Sentence<'_>, child: u32) -> bool {
+    let head = sentence.is(child, &["out"]) && sentence.relation(child) != Relation::CompoundPrt;
+    head || sentence.preposition(child).is_some_and(|p| sentence.is(p, &["out"]))
+}
+
 /// Who gives what to whom, as far as it is said.
 #[derive(Debug, Default)]
 struct Roles {
@@ -60,12 +67,16 @@ struct Roles {
 fn draft(sentence: Sentence<'_>, verb: u32, frame: Frame, shape: Shape) -> Vec<Draft> {
     let arguments = sentence.arguments(verb);
     let roles = match shape {
-        Shape::Receive => receiving(sentence, &arguments),
+        Shape::Receive => receiving(sentence, &arguments, frame),
         Shape::Ask => asking(sentence, &arguments),
         Shape::Train => training(sentence, verb, &arguments),
         Shape::Equip | Shape::Fund => equipping(sentence, &arguments, shape),
         _ => giving(sentence, verb, &arguments, shape),
     };
+    if shape == Shape::Receive && sentence.children(verb).any(|t| is_out(sentence, t)) {
+        // "get the money out of politics"
+        return Vec::new();
+    }
     let Roles { givers, mut receivers, mut things, price } = roles;
     for receiver in &mut receivers {
         *receiver = antecedent(sentence, verb, *receiver, &givers);
@@ -164,7 +175,7 @@ fn party_after(sentence: Sentence<'_>, arguments: &Arguments, words: &[&str]) ->
     let mut all = chosen().map(|&(_, head)| sentence.parties(head));
     let found = all.find(|parties| !parties.is_empty());
     found
-        .or_else(|| chosen().find_map(|&(p, _)| Some(vec![sentence.name_after(p)?])))
+        .or_else(|| chosen().find_map(|&(p, _)| Some(vec![sentence.named_after(p)?])))
         .unwrap_or_default()
 }
 
@@ -217,6 +228,7 @@ fn giving(sentence: Sentence<'_>, verb: u32, arguments: &Arguments, shape: Shape
     roles.givers = parties(sentence, arguments.subject);
     if shape == Shape::Pay {
         roles.price = listed(things_after(sentence, arguments, &["for"]));
+        roles.price.retain(|found| found.thing.kind != ThingKind::Money);
     }
     let Some(object) = arguments.object else {
         if shape == Shape::Pay {
@@ -272,17 +284,21 @@ fn split_dative(sentence: Sentence<'_>, verb: u32, object: u32, roles: &mut Role
 
 /// A name that the verb is followed by, with the token after it.
 fn named_after(sentence: Sentence<'_>, verb: u32, object: u32) -> Option<(FoundParty, u32)> {
-    let mention = sentence.mention(verb + 1)?;
+    // A title is not always part of a name.
+    let title = sentence.xpos(verb + 1) == Xpos::Nnp && sentence.mention(verb + 1).is_none();
+    let start = verb + 1 + u32::from(title);
+    let mention =
+        sentence.tokens.contains(TokenId::new(start)).then(|| sentence.mention(start))??;
     let end = mention.tokens.end();
-    if mention.tokens.start() != verb + 1 || end > object {
+    if mention.tokens.start() != start || end > object {
         return None;
     }
-    let receiver = (verb + 1..end).rev().find_map(|t| {
+    let receiver = (start..end).rev().find_map(|t| {
         let party = sentence.party(t)?;
         let named = matches!(party.form, PartyForm::Body | PartyForm::Person);
         (named && matches!(sentence.xpos(t), Xpos::Nnp | Xpos::Nnps)).then_some(party)
     })?;
-    let party = Party { span: mention.range, entity: mention.entity };
+    let party = Party { span: sentence.cover(verb + 1, end), entity: mention.entity };
     Some((FoundParty { party, ..receiver }, end))
 }
 
@@ -300,7 +316,16 @@ fn counted_after(sentence: Sentence<'_>, verb: u32, object: u32) -> Option<(Foun
     ))
 }
 
-fn receiving(sentence: Sentence<'_>, arguments: &Arguments) -> Roles {
+fn receiving(sentence: Sentence<'_>, arguments: &Arguments, frame: Frame) -> Roles {
+    if let Some(second) = arguments.second.filter(|_| !arguments.passive) {
+        // "get them the information"
+        return Roles {
+            givers: parties(sentence, arguments.subject),
+            receivers: sentence.parties(second),
+            things: arguments.object.map(|t| sentence.things(t)).unwrap_or_default(),
+            price: Vec::new(),
+        };
+    }
     let givers = party_after(sentence, arguments, &["from"]);
     let (receivers, things) = if arguments.passive {
         (parties(sentence, arguments.agent), arguments.subject)
@@ -310,6 +335,8 @@ fn receiving(sentence: Sentence<'_>, arguments: &Arguments) -> Roles {
     let things = things.map(|t| sentence.things(t)).unwrap_or_default();
     let mut roles = Roles { givers, receivers, things, price: Vec::new() };
     if roles.givers.is_empty()
+        && !frame.both
+        && frame.status.is_none()
         && let Some(first) = roles.things.first()
         && let Some(origin) = sentence.origin(first.core).or_else(|| sentence.origin(first.head))
         && !roles.receivers.iter().any(|receiver| receiver.is_same(&origin))
