@@ -1,7 +1,7 @@
 //! `sayso eval`: how right predictions are, or the program itself is, on a file of gold.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::iter;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
 use sayso::{Analyzer, OffsetUnit};
-use sayso_eval::{AttributionScores, NameScores, Prediction, Score, SyntaxScores};
+use sayso_eval::{Article, AttributionScores, NameScores, Prediction, Score, SyntaxScores};
 use sayso_record::{Header, Layer, Record};
 use serde::Serialize;
 
@@ -19,7 +19,8 @@ use crate::messages::{misused, tell};
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct EvalArgs {
-    /// Annotated gold: .conllu for syntax, .bio for names, any other name for attributions in JSON Lines
+    /// Annotated gold: .conllu for syntax, .bio for names; for attributions a folder of brat, a .json export of
+    /// Label Studio, or any other name for JSON Lines
     #[arg(value_name = "GOLD")]
     gold: PathBuf,
 
@@ -46,6 +47,8 @@ Examples:
       analyse the gold's texts and score the result
   sayso eval gold.jsonl other-system.jsonl
       score the predictions of another system
+  sayso analyze news/ --format brat -o brat/; sayso eval brat/
+      score the program on what was corrected in brat; a .json export of Label Studio works too
   sayso eval ewt-dev.conllu --json
       words and sentences against a treebank, as JSON
 
@@ -111,12 +114,29 @@ fn print(out: &mut impl Write, rows: &[(&str, Score)]) -> io::Result<()> {
 
 impl EvalArgs {
     fn attributions(&self) -> Result<Scores> {
-        let gold =
-            sayso_eval::read_articles(open(&self.gold)?).with_context(|| named(&self.gold))?;
+        let gold = self.articles()?;
         let texts = gold.iter().map(|a| (a.id.as_str(), a.text.as_str()));
         let found = self.predictions(texts, &[Layer::Attributions])?;
         let scores = sayso_eval::score_attributions(&gold, &found);
         Ok(Scores::Attributions(scores.with_context(|| self.both())?))
+    }
+
+    /// The articles of the gold, from whatever people corrected them in.
+    fn articles(&self) -> Result<Vec<Article>> {
+        let gold = &self.gold;
+        if gold.is_dir() {
+            return brat_folder(gold);
+        }
+        if gold.extension().is_some_and(|end| end == "json") {
+            let tasks = sayso_eval::read_label_studio(open(gold)?).with_context(|| named(gold))?;
+            ensure!(
+                !tasks.is_empty(),
+                "{}: no task has an annotation; correct some first",
+                named(gold)
+            );
+            return Ok(tasks);
+        }
+        sayso_eval::read_articles(open(gold)?).with_context(|| named(gold))
     }
 
     fn syntax(&self) -> Result<Scores> {
@@ -192,6 +212,28 @@ fn analyze<'t>(texts: impl Iterator<Item = (&'t str, &'t str)>, layers: &[Layer]
         Record::new(header, text, &analysis, layers, OffsetUnit::Char).write_line(&mut records);
     }
     records
+}
+
+/// The documents of a folder of brat, by name; the name of each is its id.
+fn brat_folder(folder: &Path) -> Result<Vec<Article>> {
+    let unreadable =
+        |path: &Path, error: io::Error| anyhow!("{}: cannot be read ({error})", path.display());
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
+        let path = entry.map_err(|error| unreadable(folder, error))?.path();
+        if path.extension().is_some_and(|end| end == "ann") {
+            paths.push(path);
+        }
+    }
+    ensure!(!paths.is_empty(), "{}: holds no .ann file of brat", folder.display());
+    paths.sort();
+    let article = |path: PathBuf| {
+        let read = |path: &Path| fs::read_to_string(path).map_err(|error| unreadable(path, error));
+        let id = path.file_stem().unwrap_or_default().to_string_lossy();
+        let (text, annotations) = (read(&path.with_extension("txt"))?, read(&path)?);
+        sayso_eval::read_brat(&id, &text, &annotations).with_context(|| named(&path))
+    };
+    paths.into_iter().map(article).collect()
 }
 
 fn open(path: &Path) -> Result<Box<dyn BufRead>> {

@@ -16,7 +16,7 @@ pub(crate) enum Color {
     Auto,
     /// Even into a file or pipe
     Always,
-    /// Mark with brackets instead
+    /// Nowhere; the reading view has brackets instead
     Never,
 }
 

@@ -1,10 +1,11 @@
 //! Scores: how right predictions are, measured against what people annotated.
 //!
-//! Five kinds of gold, each with its reader and its scorer:
+//! Kinds of gold, each with its reader and its scorer:
 //!
 //! | gold | read with | scored by | what counts |
 //! | --- | --- | --- | --- |
 //! | articles with attributions, JSON Lines | [`read_articles`] | [`score_attributions`] | who said what |
+//! | the same, corrected in brat or Label Studio | [`read_brat`], [`read_label_studio`] | [`score_attributions`] | the same |
 //! | labels of attributions, JSON Lines | [`read_labels`] | [`score_fields`] | source kind, stance, quotation |
 //! | a treebank in CoNLL-U | [`read_treebank`] | [`score_syntax`] | words, sentences, tags, trees, lemmas |
 //! | names in IOB2 columns | [`read_names`] | [`score_names`] | people, organisations, places |
@@ -17,12 +18,14 @@
 
 mod articles;
 mod attributions;
+mod brat;
 mod clusters;
 mod conllu;
 mod cover;
 mod error;
 mod fields;
 mod golden;
+mod label_studio;
 mod lines;
 mod names;
 mod prediction;
@@ -31,11 +34,13 @@ mod syntax;
 
 pub use articles::{Article, Attribution, Span, read_articles};
 pub use attributions::{AttributionScores, RoleScores, score_attributions};
+pub use brat::read_brat;
 pub use clusters::{ClusterScores, score_clusters};
 pub use conllu::{TreebankDocument, TreebankSentence, TreebankWord, read_treebank};
 pub use error::EvalError;
 pub use fields::{FieldScores, Labelled, Share, read_labels, score_fields};
 pub use golden::{GoldenRule, read_golden_rules};
+pub use label_studio::read_label_studio;
 pub use names::{NameKind, NameScores, NamedText, read_names, score_names};
 pub use prediction::{Mention, PredictedEntity, PredictedToken, Prediction, read_predictions};
 pub use score::Score;

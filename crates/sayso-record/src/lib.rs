@@ -25,6 +25,7 @@ mod schema;
 mod terminal;
 mod title;
 mod web_annotations;
+mod xmi;
 
 pub use brat::{brat_configuration, write_brat};
 pub use conllu::write_conllu;
@@ -41,6 +42,7 @@ pub use record::{
 pub use record_text::RecordText;
 pub use terminal::steers_terminal;
 pub use web_annotations::write_web_annotations;
+pub use xmi::{write_xmi, xmi_type_system};
 
 /// Runs the example of the README as a test.
 #[cfg(doctest)]

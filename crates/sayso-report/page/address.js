@@ -1,27 +1,29 @@
 // The address: the place that is shown and the filters that are set, so that a link shows what its sender saw and
 // the way back leads through what was chosen. Values are names, which outlive a new report of the same articles.
 
-const NAMES = { kind: data.kinds, stance: data.stances, quotation: data.quotations, publisher: publishers };
+const NAMES = { kind: data.kinds, stance: data.stances, quotation: data.quotations, publisher: publishers,
+  polarity: data.polarities, actuality: data.actualities };
 const BESIDES = { kind: "unnamed", publisher: "none" };
-const TYPED = new Set(["text", "name", "from", "to"]);
+const TYPED = new Set(["text", "name", "from", "to", "about", "sure"]);
 let lastTyped = null;
 
 // Several sources may be called the same: "officials" of one article are not those of another.
-const namesakes = (name) => sources.flatMap((source, k) => (source.one === undefined && source.name === name ? [k] : []));
+const namesakes = (all, name) => all.flatMap((one, k) => (one.name === name ? [k] : []));
+const LISTS = { source: sources, entity: entities };
 
-function sourceInAddress(k) {
-  const same = namesakes(sources[k].name);
-  return same.length > 1 ? `${sources[k].name}~${same.indexOf(k) + 1}` : sources[k].name;
+function inAddress(all, k) {
+  const same = namesakes(all, all[k].name);
+  return same.length > 1 ? `${all[k].name}~${same.indexOf(k) + 1}` : all[k].name;
 }
 
-function sourceFromAddress(text) {
+function fromAddress(all, text) {
   const [, name, place] = /^(.*)~(\d+)$/s.exec(text) ?? [];
-  return namesakes(text)[0] ?? namesakes(name)[place - 1] ?? null;
+  return namesakes(all, text)[0] ?? namesakes(all, name)[place - 1] ?? null;
 }
 
 function addressOf(filter, place) {
   const pairs = Object.keys(EMPTY).filter((key) => filter[key] !== EMPTY[key]).map((key) => {
-    if (key === "source") return [key, sourceInAddress(filter.source)];
+    if (key in LISTS) return [key, inAddress(LISTS[key], filter[key])];
     return [key, NAMES[key]?.[filter[key]] ?? filter[key]];
   });
   const parts = [place, new URLSearchParams(pairs).toString()].filter(Boolean);
@@ -35,7 +37,8 @@ function readAddress() {
   const filter = { ...EMPTY };
   for (const [key, value] of new URLSearchParams(parts.join("&"))) {
     if (!Object.hasOwn(EMPTY, key)) continue;
-    if (key === "source") filter.source = sourceFromAddress(value);
+    if (key in LISTS) filter[key] = fromAddress(LISTS[key], value);
+    else if (key === "sure") filter.sure = /^[1-9]?\d$/.test(value) ? value : "0";
     else if (key === "from" || key === "to") filter[key] = /^\d{4}-\d\d-\d\d$/.test(value) ? value : "";
     else if (!(key in NAMES) || value === BESIDES[key]) filter[key] = value;
     else if (NAMES[key].includes(value)) filter[key] = String(NAMES[key].indexOf(value));

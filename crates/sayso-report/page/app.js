@@ -7,13 +7,13 @@ const main = document.getElementById("main");
 const nav = document.getElementById("sections");
 
 const shownAnyway = Object.values(WHOLE).flat();
-const parts = [summary(), ...[kinds(), sourcesPart(), stances(), timelinePart(), aboutPart(), chainsPart()].map(withWhole),
+const parts = [summary(), ...[kinds(), sourcesPart(), stances(), timelinePart(), aboutPart(), chainsPart()].map(withWhole), comparePart(),
   ...tables.filter((table) => !shownAnyway.includes(table.name)).map((table) => (table.name === "denials" ? denialsPart(table) : countedPart(table))),
-  articlesPart()];
+  articlesPart()].filter(Boolean);
 
 for (const { id, title, about, nodes } of parts) {
   main.append(h("section", { id, "aria-labelledby": `${id}-title` },
-    h("h2", { id: `${id}-title` }, plain(title)), about ? h("p", { class: "about" }, plain(about)) : null, nodes));
+    h("h2", { id: `${id}-title` }, plain(title)), h("p", { class: "none" }), about ? h("p", { class: "about" }, plain(about)) : null, nodes));
   nav.append(h("li", null, h("a", { href: `#${id}` }, plain(title))));
 }
 
@@ -23,6 +23,12 @@ let turn = 0;
 
 function fill(list) {
   const mine = ++turn;
+  // Where there is nothing to see, a part is one line.
+  const fillPart = (part) => {
+    const section = document.getElementById(part.id);
+    section.classList.toggle("folded", part.update(list) === false);
+    section.querySelector(".none").textContent = list === everything ? "There is none." : "Nothing passes the filters.";
+  };
   const seen = new Set(parts.filter(({ id }) => {
     const { top, bottom } = document.getElementById(id).getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
@@ -31,7 +37,7 @@ function fill(list) {
   return new Promise((done) => {
     const go = () => {
       const end = performance.now() + AT_ONCE;
-      while (waiting.length > 0 && performance.now() < end) waiting.shift().update(list);
+      while (waiting.length > 0 && performance.now() < end) fillPart(waiting.shift());
       if (waiting.length === 0) done();
       else setTimeout(() => mine === turn && go());
     };
@@ -49,7 +55,7 @@ function update() {
   chipBar.replaceChildren(...set.map(({ text, clear }) => h("li", null,
     h("button", { type: "button", "aria-label": `Remove the filter: ${plain(text)}`, onclick: () => change(clear) },
       show(text), h("span", { "aria-hidden": "true" }, " ×")))));
-  if (set.length > 1) chipBar.append(h("li", null, h("button", { type: "button", class: "all", onclick: () => change(EMPTY) }, "Remove all filters")));
+  if (set.length > 1) chipBar.append(h("li", null, h("button", { type: "button", class: "all", onclick: () => change(noFilters()) }, "Remove all filters")));
   return fill(list);
 }
 

@@ -21,10 +21,38 @@ function figure({ title, draw, table }) {
   return { element, update(next) { state = next; redraw(); } };
 }
 
-const picture = (width, height, words, ...children) =>
-  s("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": plain(words) }, children);
-const opens = (attributes, opened, ...children) =>
-  s("g", { ...attributes, onclick: () => openList(opened) }, children, s("title", null, `${plain(opened.title)}: ${count(opened.list.length, "attribution")}`));
+// A chart is one stop of the keyboard; arrows go from mark to mark, and Enter opens one.
+function picture(width, height, words, ...children) {
+  const chart = s("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": plain(words), onkeydown: walk }, children);
+  chart.querySelector("[role=button]")?.setAttribute("tabindex", "0");
+  return chart;
+}
+
+function walk(event) {
+  const marks = [...event.currentTarget.querySelectorAll("[role=button]")];
+  const at = marks.indexOf(event.target);
+  const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[event.key];
+  if (at < 0 || to === undefined) return;
+  event.preventDefault();
+  const next = marks[Math.max(0, Math.min(to, marks.length - 1))];
+  marks[at].setAttribute("tabindex", "-1");
+  next.setAttribute("tabindex", "0");
+  next.focus();
+}
+
+function opens(attributes, opened, ...children) {
+  const words = `${plain(opened.title)}: ${count(opened.list.length, "attribution")}`;
+  const open = () => openList(opened);
+  const mark = s("g", { ...attributes, role: "button", tabindex: "-1", onclick: open, onkeydown: (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    open();
+  } }, children.map((child) => [child, " "]));
+  // Its name begins with what is seen of it.
+  const seen = mark.textContent.trim().replace(/\s+/g, " ");
+  mark.setAttribute("aria-label", seen === "" ? words : `${seen}; ${words}`);
+  return add(mark, [s("title", null, words)]);
+}
 
 // Bars, one a row: label, list and, for the share, the whole.
 function bars(items, width, words) {
@@ -42,10 +70,13 @@ function bars(items, width, words) {
       s("rect", { class: "hit", x: 0, y, width, height: step }),
       s("text", { x: labels - 10, y: y + 20, class: "label", "text-anchor": "end" }, short(item.label, letters)),
       s("rect", { class: "fill", x: labels, y: y + 6, width: length, height: step - 12, rx: 2 }),
-      s("text", { x: labels + length + 8, y: y + 20, class: "value" }, number(item.list.length),
-        s("tspan", { class: "share", dx: 7 }, percent(share(item.list.length, whole)))));
+      s("text", { x: labels + length + 8, y: y + 20, class: "value" }, number(item.list.length), " ",
+        s("tspan", { class: "share", dx: 3 }, percent(share(item.list.length, whole)))));
   }));
 }
+
+// The room that a day takes below a chart.
+const LABEL = 80;
 
 // Columns over time: the whole, and below it the leading sources, each on its own scale.
 function timeline({ periods, series }, width, words) {
@@ -75,16 +106,25 @@ function timeline({ periods, series }, width, words) {
     top = base + gap;
     return [text, columns, rule];
   });
-  const every = Math.max(1, Math.ceil(74 / slot));
-  const ticks = periods.map((period, at) => at % every ? null
-    : s("text", { class: "value", x: left + at * slot + slot / 2, y: top + 4, "text-anchor": at === 0 && slot < 40 ? "start" : "middle" }, period));
+  // As many labels as do not touch, none beyond the edge.
+  const every = Math.max(1, Math.ceil(LABEL / slot));
+  const ticks = periods.map((period, at) => {
+    const x = left + at * slot + slot / 2;
+    return at % every || x + LABEL / 2 > width + 4 ? null : s("text", { class: "value tick", x, y: top + 4, "text-anchor": "middle" }, period);
+  });
   return picture(width, height, words, groups, ticks);
+}
+
+// With many ties, those of the name that is pointed at stand out.
+function follow({ currentTarget }, side, k) {
+  for (const tie of currentTarget.ownerSVGElement.querySelectorAll(".tie")) tie.classList.toggle("on", tie.dataset[side] === String(k));
 }
 
 // Sources on the left, those of whom they speak on the right; the thicker the tie, the more often.
 function network({ left, right, ties }, width, words) {
-  const step = 27;
-  const height = Math.max(left.length, right.length, 1) * step + 26;
+  const many = Math.max(left.length, right.length, 1);
+  const step = many > 40 ? 19 : 27;
+  const height = many * step + 26;
   const side = Math.min(230, width * 0.36);
   const letters = Math.floor((side - 16) / 7.2);
   const most = Math.max(1, ...ties.map((tie) => tie.list.length));
@@ -94,13 +134,13 @@ function network({ left, right, ties }, width, words) {
     const [y1, y2] = [y(left, tie.from), y(right, tie.to)];
     const path = `M${side},${y1} C${middle},${y1} ${middle},${y2} ${width - side},${y2}`;
     const words = `${left[tie.from].label} about ${right[tie.to].label}`;
-    return opens({ class: "tie" }, { title: words, list: tie.list },
-      s("path", { class: "line", d: path, "stroke-width": (1 + 11 * (tie.list.length / most)).toFixed(1) }));
+    return opens({ class: "tie", "data-from": tie.from, "data-to": tie.to }, { title: words, list: tie.list },
+      s("path", { class: "line", d: path, "stroke-width": (1 + (many > 40 ? 5 : 11) * (tie.list.length / most)).toFixed(1) }));
   });
-  const nodes = (list, x, anchor) => list.map((node, k) =>
-    opens({ class: "node" }, { title: node.label, list: node.list },
+  const nodes = (list, x, anchor, side) => list.map((node, k) =>
+    opens({ class: "node", onpointerenter: (event) => follow(event, side, k), onfocus: (event) => follow(event, side, k) }, { title: node.label, list: node.list },
       s("text", { x, y: y(list, k) + 4.5, class: "label", "text-anchor": anchor }, short(node.label, letters))));
   const head = (text, x, anchor) => s("text", { class: "value", x, y: 12, "text-anchor": anchor }, text);
-  return picture(width, height, words, lines, nodes(left, side - 8, "end"), nodes(right, width - side + 8, "start"),
+  return picture(width, height, words, lines, nodes(left, side - 8, "end", "from"), nodes(right, width - side + 8, "start", "to"),
     head("who speaks", side - 8, "end"), head("about whom", width - side + 8, "start"));
 }

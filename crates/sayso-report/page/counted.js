@@ -17,9 +17,6 @@ function countedPart({ name, title, about, columns, rows: counted, notes = [] },
   }
   const table = makeTable({ name: `counted-${name}`, caption: title, columns: shown, empty: "No rows." });
   const hint = h("p", { class: "about" });
-  if (all.length === 0) {
-    return { id: `part-${name}`, title, about, nodes: [h("p", { class: "absent" }, "There are none.")], update() {} };
-  }
   return {
     id: `part-${name}`, title, about, nodes: [...notes.map((note) => h("p", { class: "about" }, plain(note))), hint, table.element],
     update(list) {
@@ -28,7 +25,9 @@ function countedPart({ name, title, about, columns, rows: counted, notes = [] },
       hint.hidden = !passing;
       hint.textContent = behind.length > 0
         ? "Counted over all articles: the filters choose rows by the sentences behind them." : "Counted over all articles.";
-      table.update(behind.length > 0 ? kept : all);
+      const shownNow = behind.length > 0 ? kept : all;
+      table.update(shownNow);
+      return shownNow.length > 0;
     },
   };
 }
@@ -54,7 +53,6 @@ function withWhole(part) {
   return { ...part, nodes: [whole, sample], update(list) {
     whole.hidden = list !== everything;
     sample.hidden = !whole.hidden;
-    if (sample.hidden) counted.forEach((one) => one.update(list));
-    else part.update(list);
+    return sample.hidden ? counted.map((one) => one.update(list)).some(Boolean) : part.update(list);
   } };
 }

@@ -11,12 +11,11 @@ function denialsPart({ title, about, columns, rows: counted, notes = [] }) {
   const STEP = 8;
   const list = h("ol", { class: "ledger" });
   const more = h("button", { type: "button", class: "more", onclick: () => grow(true) });
-  const none = h("p", { class: "absent" }, "No denial passes the filters.");
   let passing = [];
   const statement = (i, name, stance, content, score, where) => {
     return h("div", { class: "statement" },
     h("p", { class: "who" }, show(name ?? "", { class: "name" }), tag(stance, `stance ${stance}`),
-      score === undefined ? null : h("span", { class: "confidence" }, `shares ${percent(score)}`)),
+      score === undefined ? null : h("span", { class: "confidence" }, `score ${score.toFixed(2)}`)),
     h("p", { class: "words" }, content ? show(content) : "no words of it are given"),
     i < 0 ? h("p", { class: "where" }, show(where)) : h("p", { class: "where" }, h("button", { type: "button", class: "number", onclick: () => openList({ title: name ?? title, list: [i] }),
       "aria-label": `Show the sentence: ${plain(name ?? "")}, ${stance}` }, "sentence"), " in ", show(titleOf(articles[articleOf[i]])), whereabouts(articles[articleOf[i]])));
@@ -24,7 +23,7 @@ function denialsPart({ title, about, columns, rows: counted, notes = [] }) {
   const other = ({ i, cells }) => statement(i, cells[at.source], cells[at["source-stance"]], cells[at.content], cells[at.score], cells[at["source-document"]]);
   const item = ({ denial, cells, others }) => h("li", { tabindex: "-1" },
     statement(denial, cells[at.denier], cells[at.stance], cells[at.denied], undefined, cells[at.document]),
-    h("div", { class: "others" }, others.length === 0 ? h("p", { class: "absent" }, "Nobody else here speaks of it.") : null,
+    h("div", { class: "others" }, others.length === 0 ? h("p", { class: "absent" }, "Nobody is found who says it.") : null,
       others.slice(0, 2).map(other),
       others.length > 2 ? h("details", { class: "rest" }, h("summary", null, `${count(others.length - 2, "more statement")}`), others.slice(2).map(other)) : null));
   function grow(focus) {
@@ -37,13 +36,13 @@ function denialsPart({ title, about, columns, rows: counted, notes = [] }) {
   }
   return {
     id: "part-denials", title, about, nodes: [...notes.map((note) => h("p", { class: "about" }, plain(note))),
-      h("div", { class: "ledger-head", "aria-hidden": "true" }, h("span", null, "Denied or withheld"), h("span", null, "What others say on the same matter")), list, none, more],
+      h("div", { class: "ledger-head", "aria-hidden": "true" }, h("span", null, "Denied or withheld"), h("span", null, "Who says what is denied")), list, more],
     update(chosenNow) {
       const kept = chosenNow === everything ? null : new Set(chosenNow);
       passing = [...all.values()].filter(({ denial, others }) => !kept || kept.has(denial) || others.some(({ i }) => kept.has(i)));
       list.replaceChildren();
-      none.hidden = passing.length > 0;
       grow(false);
+      return passing.length > 0;
     },
   };
 }

@@ -80,7 +80,7 @@ function sentenceItem(i) {
       reason === null ? null : tag(reason ? `name withheld: ${reason}` : "name withheld"),
       h("span", { class: "confidence" }, `sure to ${rows.confidence[i]} %`)),
     sentenceElement(i),
-    chain.length > 1 ? chainElement(chain, articleOf[i]) : null,
+    chain.filter((at) => sourceOf(at).known).length > 1 ? chainElement(chain, articleOf[i]) : null,
     h("p", { class: "where" },
       h("a", { href: `#article-${articleOf[i]}-${i - firstOf[articleOf[i]]}` }, show(titleOf(article))),
       whereabouts(article)),
@@ -95,7 +95,7 @@ const whereabouts = (article) => {
 
 function chainElement(chain, number) {
   const outlet = articles[number].publisher;
-  const links = chain.map((i) => sourceOf(i).name);
+  const links = chain.filter((i) => sourceOf(i).known).map((i) => sourceOf(i).name);
   if (outlet !== undefined) links.unshift(publishers[outlet]);
   return h("p", { class: "chain" }, h("span", { class: "key" }, "Chain "),
     links.map((name, k) => [k === 0 ? null : h("span", { class: "to" }, " → ", h("span", { class: "vh" }, "who relays ")), show(name)]));

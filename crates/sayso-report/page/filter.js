@@ -1,7 +1,11 @@
 // What is chosen. Everything that is shown follows from the attributions that pass.
 
-const EMPTY = { text: "", name: "", source: null, kind: "", stance: "", quotation: "", publisher: "", from: "", to: "" };
+const EMPTY = { text: "", name: "", source: null, kind: "", stance: "", quotation: "", publisher: "", from: "", to: "",
+  about: "", entity: null, polarity: "", actuality: "", sure: "0", compare: "", left: "", right: "" };
+// What is compared chooses nothing, and stays when filters go.
+const COMPARING = ["compare", "left", "right"];
 let chosen = { ...EMPTY };
+const noFilters = () => ({ ...EMPTY, ...Object.fromEntries(COMPARING.map((name) => [name, chosen[name]])) });
 
 const lower = (text) => text.toLowerCase();
 
@@ -11,6 +15,9 @@ function tests(filter) {
   const equals = (value, of) => value !== "" && all.push((i) => of(i) === Number(value));
   equals(filter.stance, (i) => rows.stance[i]);
   equals(filter.quotation, (i) => rows.quotation[i]);
+  equals(filter.polarity, (i) => rows.polarity[i]);
+  equals(filter.actuality, (i) => rows.actuality[i]);
+  if (Number(filter.sure) > 0) all.push((i) => rows.confidence[i] >= Number(filter.sure));
   if (filter.kind === "unnamed") all.push(isUnnamed);
   else equals(filter.kind, (i) => rows.kind[i]);
   if (filter.publisher !== "") {
@@ -24,6 +31,12 @@ function tests(filter) {
   if (names.length > 0) {
     const hits = sources.map((source) => hasAll(source.name, names));
     all.push((i) => hits[rows.source[i]]);
+  }
+  if (filter.entity !== null) all.push((i) => isAbout(i, filter.entity));
+  const things = termsOf(filter.about);
+  if (things.length > 0) {
+    const hits = entities.map((entity) => hasAll(entity.name, things));
+    all.push((i) => rows.about.slice(aboutFrom[i], aboutFrom[i + 1]).some((entity) => hits[entity]));
   }
   const terms = termsOf(filter.text);
   if (terms.length > 0) {
@@ -52,6 +65,11 @@ function chips(filter) {
   if (filter.quotation !== "") chip(`quotation: ${data.quotations[filter.quotation]}`, "quotation");
   if (filter.publisher === "none") chip("no publisher given", "publisher");
   else if (filter.publisher !== "") chip(`publisher: ${publishers[filter.publisher]}`, "publisher");
+  if (termsOf(filter.about).length > 0) chip(`about “${filter.about.trim()}”`, "about");
+  if (filter.entity !== null) chip(`about ${entities[filter.entity].name}`, "entity");
+  if (filter.polarity !== "") chip(`polarity: ${data.polarities[filter.polarity]}`, "polarity");
+  if (filter.actuality !== "") chip(`actuality: ${data.actualities[filter.actuality]}`, "actuality");
+  if (Number(filter.sure) > 0) chip(`sure to ${filter.sure} % or more`, "sure");
   if (filter.from) chip(`from ${filter.from}`, "from");
   if (filter.to) chip(`to ${filter.to}`, "to");
   return found;
@@ -85,7 +103,13 @@ function filterForm(form, changed) {
     days.length > 0 ? input("from", "From", "date", { min: days[0], max: days.at(-1) }) : null,
     days.length > 0 ? input("to", "To", "date", { min: days[0], max: days.at(-1) }) : null,
   ];
-  add(form, fields);
+  const slider = h("input", { id: "f-sure", name: "sure", type: "range", min: 0, max: 95, step: 5, value: 0, "aria-describedby": "f-sure-now" });
+  const more = h("details", { class: "more-filters" }, h("summary", null, "More filters"), h("div", { class: "grid" },
+    input("about", "Spoken about", "search", { placeholder: "words of a name, begin*" }),
+    choice("polarity", "Polarity", used((k) => data.polarities[k], (i) => rows.polarity[i])),
+    choice("actuality", "Actuality", used((k) => data.actualities[k], (i) => rows.actuality[i])),
+    h("div", { class: "field" }, h("label", { for: "f-sure" }, "Sure to at least ", h("output", { id: "f-sure-now", for: "f-sure" })), slider)));
+  add(form, [h("div", { class: "grid" }, fields), more]);
 
   let waiting = 0;
   const take = (field) => {
@@ -93,6 +117,7 @@ function filterForm(form, changed) {
     changed(field);
   };
   form.addEventListener("input", ({ target }) => {
+    sayHowSure(form);
     clearTimeout(waiting);
     waiting = setTimeout(() => take(target.name), 150);
   });
@@ -103,8 +128,15 @@ function filterForm(form, changed) {
   });
 }
 
+function sayHowSure(form) {
+  form.querySelector("#f-sure-now").textContent = `${form.elements.sure.value} %`;
+}
+
 // Sets filters from outside the form.
 function choose(form, change) {
   chosen = { ...chosen, ...change };
   for (const control of form.elements) if (control.name) control.value = chosen[control.name];
+  sayHowSure(form);
+  const more = form.querySelector(".more-filters");
+  if (["about", "polarity", "actuality", "sure"].some((name) => chosen[name] !== EMPTY[name])) more.open = true;
 }

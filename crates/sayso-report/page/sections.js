@@ -90,6 +90,7 @@ function kinds() {
       const withheld = list.filter((i) => rows.reason[i] >= 0);
       whyBox.hidden = withheld.length === 0;
       why.update([...groups(withheld, (i) => reasons[rows.reason[i]] || "(no reason given)")].sort(largestFirst).map((one) => group(one)));
+      return list.length > 0;
     },
   };
 }
@@ -126,6 +127,7 @@ function sourcesPart() {
       rest.textContent = `${count(others, "attribution")} to the writer, to nobody, or to a pronoun that stands for nobody known ${others === 1 ? "is" : "are"} not in this table.`;
       table.update(known);
       chart.update(Object.assign(known.slice(0, 12), { whole: list.length }));
+      return known.length > 0;
     },
   };
 }
@@ -152,6 +154,7 @@ function stances() {
       const byBoth = groups(list, (i) => rows.cue[i] * data.stances.length + rows.stance[i]);
       cueTable.update([...byBoth.values()].map((own) => Object.assign(group([cueOf(own[0]), own]), { stance: stanceName(own[0]) }))
         .sort((a, b) => largestFirst([`${a.label}\n${a.stance}`, a.list], [`${b.label}\n${b.stance}`, b.list])));
+      return list.length > 0;
     },
   };
 }
@@ -196,7 +199,7 @@ function timelinePart() {
       const undated = list.filter((i) => dayOf(i) === undefined).length;
       without.textContent = found ? (undated ? `${count(undated, "attribution")} of articles without a date ${undated === 1 ? "is" : "are"} left out.` : "By the date of the article.")
         : "No article has a date.";
-      if (!found) return;
+      if (!found) return false;
       const dated = list.filter((i) => dayOf(i) !== undefined);
       const top = [...groups(dated.filter((i) => sourceOf(i).known), (i) => rows.source[i])].sort(largestFirst);
       const series = [{ label: "All", byPeriod: groups(dated, found.of) }];
@@ -204,9 +207,13 @@ function timelinePart() {
       chart.update({ periods: found.periods, series });
       table.update([...series[0].byPeriod].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map((one) => Object.assign(group(one), {
         top: [...groups(one[1].filter((i) => sourceOf(i).known), (i) => rows.source[i])].sort(largestFirst).slice(0, 3).map(([key]) => sources[key].name).join(", ") })));
+      return true;
     },
   };
 }
+
+const aboutCell = (row) => [show(row.label), " ",
+  h("button", { type: "button", class: "only", "aria-label": `Only about ${plain(row.label)}`, onclick: () => change({ entity: row.key }) }, "only")];
 
 function aboutPart() {
   const pairs = makeTable({ name: "about", caption: "Who speaks about whom", columns: [
@@ -214,13 +221,17 @@ function aboutPart() {
     listColumn("Denied or withheld", (row) => row.list.filter(isDenial), (row) => `${row.label}: denied or withheld`),
   ] });
   const subjects = makeTable({ name: "subjects", caption: "Who and what is spoken about", columns: [
-    textColumn("About", (row) => row.label), listColumn("Attributions", (row) => row.list),
+    { ...textColumn("About", (row) => row.label, aboutCell), look: "wide" }, listColumn("Attributions", (row) => row.list),
     countColumn("Articles", (row) => row.articles), countColumn("Sources", (row) => new Set(row.list.map((i) => rows.source[i])).size),
   ] });
   const chart = figure({ title: "Who speaks about whom", table: pairs, draw: (state, width) => network(state, width,
     `Network of sources and those they speak about. ${state.ties.slice(0, 12).map((tie) => `${state.left[tie.from].label} about ${state.right[tie.to].label}: ${tie.list.length}`).join("; ")}.`) });
+  let last = () => {};
+  const size = h("select", { id: "nodes", onchange: () => last() }, [12, 24, 60, 200].map((many) => h("option", { value: many }, String(many))));
+  size.value = "24";
+  const nodes = h("p", { class: "order" }, h("label", { for: "nodes" }, "Names in the picture, at most"), size);
   return {
-    id: "about", title: "About whom", nodes: [chart.element, h("h3", null, "Spoken about"), subjects.element],
+    id: "about", title: "About whom", nodes: [nodes, chart.element, h("h3", null, "Spoken about"), subjects.element],
     about: "People, organisations and places that are named in what is said.",
     update(list) {
       const bySubject = new Map(), byPair = new Map();
@@ -240,17 +251,39 @@ function aboutPart() {
       pairs.update(found.map((pair) => ({ source: sources[pair.from].name, about: label(pair.to),
         list: pair.list, label: `${sources[pair.from].name} about ${label(pair.to)}` })));
       const speaking = groups(list.filter((i) => sourceOf(i).known && rows.abouts[i] > 0), (i) => rows.source[i]);
-      const leftKeys = [...speaking].sort(largestFirst).slice(0, 12).map(([key]) => key);
-      const rightKeys = [...new Set(found.filter((pair) => leftKeys.includes(pair.from)).map((pair) => pair.to))]
-        .sort((a, b) => bySubject.get(b).length - bySubject.get(a).length).slice(0, 14);
-      chart.element.hidden = rightKeys.length === 0;
-      chart.update({
-        left: leftKeys.map((key) => ({ label: sources[key].name, list: speaking.get(key) })),
-        right: rightKeys.map((key) => ({ label: label(key), list: bySubject.get(key) })),
-        ties: found.filter((pair) => leftKeys.includes(pair.from) && rightKeys.includes(pair.to)).slice(0, 60)
-          .map((pair) => ({ from: leftKeys.indexOf(pair.from), to: rightKeys.indexOf(pair.to), list: pair.list })),
-      });
+      last = () => chart.update(networkOf(found, speaking, bySubject, Number(size.value)));
+      chart.element.hidden = found.length === 0;
+      nodes.hidden = found.length <= 12;
+      last();
+      return ranked.length > 0;
     },
+  };
+}
+
+// The leading sources and those they speak about, `many` names together, with each side so arranged that ties run level.
+function networkOf(pairs, speaking, bySubject, many) {
+  const sides = { from: new Map(), to: new Map() };
+  const ties = [];
+  for (const pair of pairs) {
+    const fresh = (sides.from.has(pair.from) ? 0 : 1) + (sides.to.has(pair.to) ? 0 : 1);
+    if (sides.from.size + sides.to.size + fresh > many || ties.length >= 2 * many) continue;
+    sides.from.set(pair.from, speaking.get(pair.from));
+    sides.to.set(pair.to, bySubject.get(pair.to));
+    ties.push(pair);
+  }
+  const left = [...sides.from.keys()].sort((a, b) => sides.from.get(b).length - sides.from.get(a).length);
+  const place = new Map(left.map((key, k) => [key, k]));
+  const level = (key) => {
+    const own = ties.filter((tie) => tie.to === key);
+    return sum(own, (tie) => place.get(tie.from) * tie.list.length) / sum(own, (tie) => tie.list.length);
+  };
+  const levels = new Map([...sides.to.keys()].map((key) => [key, level(key)]));
+  const right = [...levels.keys()].sort((a, b) => levels.get(a) - levels.get(b) || sides.to.get(b).length - sides.to.get(a).length);
+  const across = new Map(right.map((key, k) => [key, k]));
+  return {
+    left: left.map((key) => ({ label: sources[key].name, list: sides.from.get(key) })),
+    right: right.map((key) => ({ label: entities[key].name, list: sides.to.get(key) })),
+    ties: ties.map((tie) => ({ from: place.get(tie.from), to: across.get(tie.to), list: tie.list })),
   };
 }
 
@@ -262,9 +295,12 @@ function chainsPart() {
     id: "chains", title: "Chains", nodes: [table.element],
     about: "Who says that others say it: from the source that the article names to the one on which the content rests.",
     update(list) {
+      // Of those who are known; nobody is heard by way of himself.
+      const links = (i) => chainOf(i).map((at) => rows.source[at]).filter((k) => sources[k].known).filter((k, at, all) => k !== all[at - 1]);
       const inner = list.filter((i) => parentOf(i) >= 0 && !isParent[i]);
-      const found = [...groups(inner, (i) => chainOf(i).map((at) => rows.source[at]).join(" "))].sort(largestFirst);
+      const found = [...groups(inner, (i) => links(i).join(" "))].filter(([key]) => key.includes(" ")).sort(largestFirst);
       table.update(found.map(([key, own]) => group([key, own], key.split(" ").map((k) => sources[k].name).join(" → "))));
+      return found.length > 0;
     },
   };
 }
@@ -282,6 +318,7 @@ function articlesPart() {
         const article = articles[key];
         return Object.assign(group([key, own], titleOf(article)), { publisher: article.publisher === undefined ? "" : publishers[article.publisher], day: article.day ?? article.date ?? "" });
       }));
+      return list.length > 0;
     },
   };
 }

@@ -10,7 +10,7 @@ function makeTable({ name, caption, columns, sort, empty = "Nothing passes the f
   let order = sort ?? null;
   let needle = "";
 
-  const body = h("tbody");
+  const body = h("tbody", { role: "rowgroup" });
   const status = h("span", { class: "range" });
   const back = h("button", { type: "button", onclick: () => turn(-PAGE) }, "Previous");
   const on = h("button", { type: "button", onclick: () => turn(PAGE) }, "Next");
@@ -22,15 +22,16 @@ function makeTable({ name, caption, columns, sort, empty = "Nothing passes the f
   const heads = columns.map((column, k) => {
     const button = h("button", { type: "button", onclick: () => sortBy(k) }, column.title,
       h("span", { class: "arrow", "aria-hidden": "true" }));
-    return h("th", { scope: "col", class: column.kind }, button);
+    return h("th", { scope: "col", role: "columnheader", class: column.kind }, button);
   });
   const pager = h("div", { class: "pager" }, back, status, on);
-  const tools = h("div", { class: "tools" },
-    h("div", { class: "field" }, h("label", { for: `t-${name}` }, "Find in this table"), search));
-  const element = h("div", { class: "table" }, tools,
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${caption}` },
-      h("table", { id: `table-${name}` }, h("caption", { class: "vh" }, caption),
-        h("thead", null, h("tr", null, heads)), body)), pager);
+  const find = h("div", { class: "field" }, h("label", { for: `t-${name}` }, "Find in this table"), search);
+  const tools = h("div", { class: "tools" }, find, exportButtons(name, caption, () => [columns, visible()]));
+  const scroll = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${caption}` },
+    // The roles are those of the tags, which narrow screens would lose with the layout of a table.
+    h("table", { id: `table-${name}`, role: "table" }, h("caption", { class: "vh" }, caption),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads)), body));
+  const element = h("div", { class: "table" }, tools, scroll, pager);
 
   function turn(by) {
     first += by;
@@ -63,7 +64,8 @@ function makeTable({ name, caption, columns, sort, empty = "Nothing passes the f
 
   function cell(row, column) {
     const value = column.value(row);
-    if (column.kind === "text") return column.render?.(row) ?? (value ? show(value) : "–");
+    if (column.render) return column.render(row);
+    if (column.kind === "text") return value ? show(value) : "–";
     if (value === null || value === undefined) return "–";
     if (column.kind === "share") return percent(value);
     if (column.kind === "score") return value.toFixed(2);
@@ -77,9 +79,13 @@ function makeTable({ name, caption, columns, sort, empty = "Nothing passes the f
     const found = visible();
     first = Math.max(0, Math.min(first, Math.floor((found.length - 1) / PAGE) * PAGE));
     const page = found.slice(first, first + PAGE);
-    body.replaceChildren(...page.map((row) => h("tr", null, columns.map((column, k) =>
-      h(k === 0 ? "th" : "td", { scope: k === 0 ? "row" : null, class: [column.kind, column.look].filter(Boolean).join(" ") }, cell(row, column))))));
-    if (page.length === 0) body.append(h("tr", null, h("td", { colspan: columns.length, class: "empty" }, empty)));
+    body.replaceChildren(...page.map((row) => h("tr", { role: "row" }, columns.map((column, k) => {
+      const content = cell(row, column);
+      // On narrow screens each cell says what it is, and is left out where it is empty.
+      const attributes = { class: [column.kind, column.look, content === "–" ? "blank" : null].filter(Boolean).join(" "), "data-head": column.title };
+      return k === 0 ? h("th", { scope: "row", role: "rowheader", ...attributes }, content) : h("td", { role: "cell", ...attributes }, content);
+    }))));
+    if (page.length === 0) body.append(h("tr", { role: "row" }, h("td", { role: "cell", colspan: columns.length, class: "empty" }, empty)));
     heads.forEach((head, k) => {
       if (order?.k === k) head.setAttribute("aria-sort", order.up ? "ascending" : "descending");
       else head.removeAttribute("aria-sort");
@@ -89,7 +95,8 @@ function makeTable({ name, caption, columns, sort, empty = "Nothing passes the f
     back.disabled = first === 0;
     on.disabled = first + PAGE >= found.length;
     pager.hidden = found.length <= PAGE;
-    tools.hidden = all.length <= PAGE;
+    find.hidden = all.length <= PAGE;
+    tools.hidden = all.length === 0;
   }
 
   return { element, update(rowsNow) { all = rowsNow; draw(); } };

@@ -10,6 +10,7 @@
 //! what was given up.
 
 mod aggregate;
+mod answers;
 mod bytes;
 mod common;
 mod compact;

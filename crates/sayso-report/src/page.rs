@@ -285,7 +285,7 @@ const SKELETON: &str = include_str!("../page/page.html");
 
 /// One script of all parts, in a scope of its own.
 fn script() -> String {
-    const PARTS: [&str; 15] = [
+    const PARTS: [&str; 17] = [
         include_str!("../page/unpack.js"),
         include_str!("../page/data.js"),
         include_str!("../page/texts.js"),
@@ -294,10 +294,12 @@ fn script() -> String {
         include_str!("../page/search.js"),
         include_str!("../page/filter.js"),
         include_str!("../page/address.js"),
+        include_str!("../page/export.js"),
         include_str!("../page/table.js"),
         include_str!("../page/chart.js"),
         include_str!("../page/drawer.js"),
         include_str!("../page/sections.js"),
+        include_str!("../page/compare.js"),
         include_str!("../page/counted.js"),
         include_str!("../page/denials.js"),
         include_str!("../page/app.js"),

@@ -12,6 +12,7 @@ use sayso::{
 };
 use sayso_claims::{GistReader, Sketch, Statement};
 
+use super::answers::{Answered, answered};
 use super::dates::{Period, When};
 use super::entity_key::{EntityKey, Keys, fold, one_line};
 use super::error::CountError;
@@ -106,8 +107,10 @@ pub(crate) struct AttributionStatistics {
     pub(crate) topics: Vec<Topic>,
     /// Whom and what the content is about, each once.
     pub(crate) about: Vec<EntityKey>,
-    /// For denials, what is said around it: topics of this sentence and the one before.
-    pub(crate) context: Vec<Topic>,
+    /// Whether the content says that something is not so.
+    pub(crate) negated: bool,
+    /// For denials, the statement that it names or points to.
+    pub(crate) answers: Option<Answered>,
     /// Sources from the outermost to this one, if it is in another's content and none is in its own.
     pub(crate) chain: Vec<Link>,
     pub(crate) quantities: Vec<Quantity>,
@@ -167,7 +170,13 @@ impl DocumentCounter {
         let keys = Keys::new(&reader, &record.meta, document_key(record));
         let article =
             Article { reader: &reader, keys: &keys, words: &self.words, mentions: &mentions };
-        let said = reader.attributions.iter().map(|a| article.said(&document, a)).collect();
+        let said = reader.attributions.iter().map(|a| article.said(&document, a));
+        let mut said: Vec<AttributionStatistics> = said.collect();
+        for i in 0..said.len() {
+            if said[i].stance == Some(Stance::Deny) {
+                said[i].answers = answered(&reader, &said, i);
+            }
+        }
         let meta = &record.meta;
         let words = self.words.iter().fold(0, |value, word| mix(value, word.form));
         let sample_key = mix(hash(&document), words);
@@ -264,10 +273,8 @@ impl Article<'_> {
             content: short(&reader.words(&content.spans), LONGEST_CONTENT),
             topics: self.topics(&words),
             about: self.about(&content.spans, &name),
-            context: match is_denial(stance) {
-                true => self.context(attribution),
-                false => Vec::new(),
-            },
+            negated: is_negated(&reader.words(&content.spans)),
+            answers: None,
             chain: self.chain(attribution),
             quantities: self.quantities(&content.spans),
             quote: (quoted && long).then(|| {
@@ -303,8 +310,9 @@ impl Article<'_> {
         let mut about: Vec<EntityKey> = self
             .meant(spans)
             .filter(|&(i, _)| {
-                EntityKind::from_name(&self.reader.entities[i].kind)
-                    .is_some_and(EntityKind::is_name)
+                let kind = EntityKind::from_name(&self.reader.entities[i].kind);
+                // What is only described, "the plan", is no entity that others can speak of.
+                kind.is_some_and(EntityKind::is_name) && self.keys.of_named(i).is_some()
             })
             .map(|(i, acts)| self.keys.mentioned(i, acts).clone())
             .filter(|name| name.key != speaker.key)
@@ -326,17 +334,6 @@ impl Article<'_> {
         })
     }
 
-    /// Topics of the sentence with the cue, and of the one before.
-    fn context(&self, attribution: &AttributionRecord) -> Vec<Topic> {
-        let Some(&SpanRecord(cue, _)) = attribution.cue.spans.first() else { return Vec::new() };
-        let here = self.reader.sentences.partition_point(|s| s.1 <= cue);
-        let sentences = &self.reader.sentences[here.saturating_sub(1)..];
-        let around = sentences.iter().take(if here == 0 { 1 } else { 2 });
-        let words: Vec<_> =
-            around.map(|&span| within(self.words, &self.reader.range(span))).collect();
-        self.topics(&words)
-    }
-
     fn chain(&self, attribution: &AttributionRecord) -> Vec<Link> {
         let all = self.reader.attributions;
         let inner = all.iter().any(|other| other.parent == Some(attribution.id));
@@ -353,7 +350,8 @@ impl Article<'_> {
             parent = outer.parent;
         }
         links.reverse();
-        links.into_iter().map(|name| (name.key, name.shown)).collect()
+        // A pronoun of whom nobody knows who it is tells nothing.
+        links.into_iter().filter(|name| name.known).map(|name| (name.key, name.shown)).collect()
     }
 
     fn quantities(&self, spans: &[SpanRecord]) -> Vec<Quantity> {
@@ -382,8 +380,22 @@ pub(crate) fn is_denial(stance: Option<Stance>) -> bool {
     matches!(stance, Some(Stance::Deny | Stance::Withhold))
 }
 
+/// Whether words say that something is not so: an odd number of negations.
+fn is_negated(words: &str) -> bool {
+    let negates = |word: &&str| {
+        let word = word.to_lowercase().replace('’', "'");
+        NEGATIONS.contains(&&*word) || word.ends_with("n't")
+    };
+    let words = words.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
+    words.filter(negates).count() % 2 == 1
+}
+
+/// Words that say that something is not so.
+const NEGATIONS: [&str; 9] =
+    ["cannot", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing"];
+
 /// The stance that the source took.
-fn taken(attribution: &AttributionRecord) -> Option<Stance> {
+pub(crate) fn taken(attribution: &AttributionRecord) -> Option<Stance> {
     let said = attribution.polarity == Polarity::Positive;
     (said && attribution.actuality == Actuality::Actual).then_some(attribution.stance)
 }

@@ -94,6 +94,11 @@ impl WordReader {
     }
 }
 
+/// The check value of a word's stem.
+pub(crate) fn stem_of(word: &str) -> u32 {
+    hash(&Stemmer::create(Algorithm::English).stem(&word.to_lowercase())) as u32
+}
+
 /// The words that lie in a stretch of the text.
 pub(crate) fn within(words: &[Word], range: &Range<usize>) -> Range<usize> {
     let first = words.partition_point(|word| (word.start as usize) < range.start);

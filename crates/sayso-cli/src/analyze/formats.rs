@@ -10,6 +10,7 @@ mod parquet;
 mod pretty;
 mod sqlite;
 mod tables;
+mod xmi;
 
 use super::encoder::Format;
 
@@ -19,6 +20,7 @@ pub(crate) const FORMATS: &[Format] = &[
     conllu::FORMAT,
     brat::FORMAT,
     label_studio::FORMAT,
+    xmi::FORMAT,
     csv::FORMAT,
     parquet::FORMAT,
     sqlite::FORMAT,

@@ -1,6 +1,6 @@
 //! Where the output goes, and what becomes of it when the run ends early.
 
-pub(super) mod brat_folder;
+pub(super) mod document_folder;
 mod file;
 mod json_list;
 mod packer;
@@ -21,7 +21,7 @@ use file::File;
 use resumable::Resumable;
 use stdout::Stdout;
 
-pub(super) use brat_folder::BratFolder;
+pub(super) use document_folder::{DocumentFolder, FolderLayout};
 pub(super) use json_list::JsonList;
 pub(super) use packer::{LEVEL, Packer};
 pub(super) use spooled::Spooled;

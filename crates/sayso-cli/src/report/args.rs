@@ -9,6 +9,7 @@ use sayso_report::Report;
 
 use super::formats::{FORMATS, Format};
 use crate::analyze::args::{Finding, Reading, by_name};
+use crate::view::Color;
 
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
@@ -115,6 +116,10 @@ pub(crate) struct Writing {
     /// The width of text tables [default: the terminal's width]
     #[arg(long, value_name = "COLUMNS")]
     pub(super) width: Option<usize>,
+
+    /// When text tables have bold titles
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(super) color: Color,
 }
 
 #[derive(Debug, Args)]

@@ -19,6 +19,7 @@ pub(super) struct Settings {
     pub(super) tables: Vec<&'static str>,
     pub(super) format: Format,
     pub(super) width: usize,
+    pub(super) color: bool,
     /// The file of the page, and what is on it.
     pub(super) page: Option<(PathBuf, PageOptions)>,
     /// The most rows of a table that is printed; 0 for all.
@@ -79,6 +80,7 @@ impl Settings {
             tables,
             format,
             width: writing.width.unwrap_or_else(view::width),
+            color: writing.color.is_on(writing.output.is_none()),
             output: writing.output,
         })
     }

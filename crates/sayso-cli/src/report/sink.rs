@@ -51,8 +51,9 @@ pub(super) fn write(settings: &Settings, report: &Report, aggregate: &Aggregate)
     if settings.top > 0 && settings.page.is_some() {
         report.tables.iter_mut().for_each(|table| table.keep(settings.top));
     }
-    let &Settings { format, width, top, ref output, .. } = settings;
-    let content = |report: &Report| (format.write)(&Printed { report, aggregate, top, width });
+    let &Settings { format, width, color, top, ref output, .. } = settings;
+    let content =
+        |report: &Report| (format.write)(&Printed { report, aggregate, top, width, color });
     if format.holds != Holds::Table || report.tables.len() == 1 {
         return put(output.as_deref(), &content(&report)?);
     }

@@ -40,6 +40,27 @@ fn predictions_from_a_file() {
     insta::assert_snapshot!(folder.run(&["eval", "gold.jsonl", "none.jsonl"]));
 }
 
+/// What is corrected in an annotation tool is gold: here nothing was, so that the program is right about all of it.
+#[test]
+fn corrections_of_brat_and_label_studio_are_gold() {
+    let text = "“We will answer,” said Andrey Kovalenko.\n\nMoscow denied that weapons were\nsent to Kyiv. “We wait,” he said, “and see.”\n";
+    let folder = Folder::with(&[("a.txt", text.as_bytes())]);
+    folder.run(&["analyze", "a.txt", "--format", "brat", "-o", "brat"]);
+    folder.run(&["analyze", "a.txt", "--format", "label-studio", "-o", "tasks.json"]);
+    let tasks = folder.read("tasks.json");
+    folder.write("export.json", tasks.replace("\"predictions\"", "\"annotations\"").as_bytes());
+    for gold in ["brat", "export.json"] {
+        let scores = folder.run(&["eval", gold]);
+        for role in ["cue exact", "source exact", "content exact", "attribution", "strict"] {
+            let line = scores.lines().find(|line| line.starts_with(role)).expect("a score");
+            assert!(line.contains("F1 100.00"), "{gold}: {line}");
+        }
+    }
+    insta::assert_snapshot!(folder.run(&["eval", "tasks.json"]), @"");
+    folder.write("brat/a.ann", b"E1\tCue:T9\n");
+    insta::assert_snapshot!(folder.run(&["eval", "brat"]), @"");
+}
+
 #[test]
 fn treebank_and_names() {
     let names = "Andrey\tB-person\nKovalenko\tI-person\nleft\tO\nKyiv\tB-location\n";

@@ -68,7 +68,10 @@ impl Article {
             title: boxed(&meta.title),
             date: boxed(&meta.date).filter(|_| day.is_none()),
             day: day.map(|day| day.to_string().into()),
-            publisher: statistics.publisher.as_deref().map(|name| names.publisher(name)),
+            publisher: statistics
+                .publisher
+                .as_deref()
+                .map(|name| names.publisher(name, !statistics.said.is_empty())),
             path: boxed(&meta.path),
             said,
         }

@@ -6,7 +6,7 @@ use sayso::{Actuality, Polarity, QuotationType, SourceKind, Stance};
 use serde::Serialize;
 
 use super::article::Article;
-use super::names::{Entity, Names, Source};
+use super::names::{Entity, Names, Publisher, Source};
 use super::numbers::Numbers;
 use super::tables::{PageTable, Places};
 use crate::heavy_hitters::NOT_SAID;
@@ -24,7 +24,7 @@ pub(super) struct Counted<'p> {
     sources: Vec<&'p Source>,
     entities: Vec<&'p Entity>,
     cues: Vec<&'p String>,
-    publishers: Vec<&'p String>,
+    publishers: Vec<&'p str>,
     reasons: Vec<&'p String>,
     /// For each source, which entity it is, or -1.
     selves: Vec<i64>,
@@ -184,7 +184,11 @@ impl<'p> Counted<'p> {
             sources: sources.of(names.sources.values()),
             entities: entities.of(names.entities.values()),
             cues: cues.of(names.cues.values()),
-            publishers: publishers.of(names.publishers.values()),
+            publishers: publishers
+                .of(names.publishers.values())
+                .into_iter()
+                .map(Publisher::name)
+                .collect(),
             reasons: reasons.of(names.reasons.values()),
             selves,
             articles: heads,

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::pool::Pool;
-use crate::entity_key::EntityKey;
+use crate::entity_key::{EntityKey, fold};
 use crate::hash::hash;
+use crate::heavy_hitters::Shown;
 use crate::identity::Identities;
 use crate::statistics::AttributionStatistics;
 
@@ -16,7 +17,7 @@ pub(super) struct Names {
     pub(super) sources: Pool<Source>,
     pub(super) entities: Pool<Entity>,
     pub(super) cues: Pool<String>,
-    pub(super) publishers: Pool<String>,
+    pub(super) publishers: Pool<Publisher>,
     pub(super) reasons: Pool<String>,
 }
 
@@ -52,6 +53,19 @@ pub(super) struct Entity {
     pub(super) key: u64,
     #[serde(skip)]
     rank: u8,
+}
+
+/// A publisher, under the name that tables show.
+#[derive(Debug)]
+pub(super) struct Publisher {
+    first: String,
+    shown: Shown,
+}
+
+impl Publisher {
+    pub(super) fn name(&self) -> &str {
+        Some(self.shown.get()).filter(|name| !name.is_empty()).unwrap_or(&self.first)
+    }
 }
 
 impl Names {
@@ -108,8 +122,14 @@ impl Names {
         text(&mut self.cues, lemma)
     }
 
-    pub(super) fn publisher(&mut self, name: &str) -> u32 {
-        text(&mut self.publishers, name)
+    /// A publisher, whatever the case of its name; `says` if anything in its article is ascribed to anybody.
+    pub(super) fn publisher(&mut self, name: &str, says: bool) -> u32 {
+        let make = || Publisher { first: name.to_owned(), shown: Shown::default() };
+        let (number, publisher) = self.publishers.enter(hash(&fold(name)), make);
+        if says {
+            publisher.shown.add(name, 0);
+        }
+        number
     }
 
     /// Why the source's name is withheld.

@@ -1,17 +1,17 @@
-//! Denials: who said no to what, next to what others say on the same matter.
+//! Denials: who said no to what, next to those who say what is denied.
 //!
-//! Statements are compared by the stems of their words, by clusters of like words, and by the entities that
-//! they name, each worth more the rarer it is. Whoever denies is part of the matter: that Pyongyang denies
-//! arms supplies is set against "North Korea is supplying weapons". Where a denial says little itself ("he
-//! denied it"), its sentence and the one before say what it is about.
+//! A denial may hold the statement that it denies ("rejected Exxon's accusation that …"), or point to the one before it
+//! ("denied the charges"): `answers.rs` finds these. Otherwise contents are compared: `matching`.
+
+mod matching;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
 use sayso::Stance;
 use serde::{Deserialize, Serialize};
 
+use crate::answers::Answered;
 use crate::common::Known;
 use crate::compact;
 use crate::heavy_hitters::Tally;
@@ -20,24 +20,12 @@ use crate::sample::Draw;
 use crate::section::Section;
 use crate::statistics::{AttributionStatistics, DocumentStatistics, is_denial};
 use crate::table::{Cell, ColumnKind, Evidence, Place, ReportColumn, ReportTable, Row};
-use crate::words::Topic;
+use crate::words::{Topic, stem_of};
+use matching::{Matcher, document};
 
-/// Counterparts of one denial at most.
-const COUNTERPARTS: usize = 5;
-/// Statements that are compared with one denial at most: those that share most.
-const COMPARED: usize = 200;
-/// What a cluster in common is worth beside a stem.
-const LIKE: f64 = 0.5;
-/// What is only said around a denial is worth so much of what is said in it.
-const AROUND: f64 = 0.5;
-/// Pairs below are not shown.
-const LEAST_SCORE: f64 = 0.45;
-/// What must be in common at least, as a share of what a word is worth that occurs once: in one article,
-/// and in two.
-const LEAST_COMMON: [f64; 2] = [0.7, 1.1];
-/// What a pair is worth by the days between two articles, and where they are not known.
-const DAYS: [(i64, f64); 4] = [(1, 0.95), (7, 0.85), (31, 0.7), (i64::MAX, 0.55)];
-const NOT_DATED: f64 = 0.75;
+/// The score of a statement that the denied words hold themselves, and of one to which they point.
+const WITHIN: f64 = 1.0;
+const BEFORE: f64 = 0.8;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Denials {
@@ -65,7 +53,13 @@ struct Claim {
     day: Option<i64>,
     topics: Box<[Topic]>,
     about: Box<[u64]>,
-    context: Box<[Topic]>,
+    /// Stems of the names of those, and of the source's.
+    names: Box<[u32]>,
+    own_names: Box<[u32]>,
+    /// Whether the content says that something is not so.
+    negated: bool,
+    /// What a denial itself says that it denies, with the score of that.
+    answers: Option<(f64, Box<Claim>)>,
 }
 
 /// The same statement, read twice, is one.
@@ -95,7 +89,17 @@ impl Claim {
             day: statistics.day,
             topics: said.topics.as_slice().into(),
             about: said.about.iter().map(|name| name.key).collect(),
-            context: said.context.as_slice().into(),
+            names: said.about.iter().flat_map(|name| stems(&name.shown)).collect(),
+            own_names: stems(&said.source.shown).collect(),
+            negated: said.negated,
+            answers: said.answers.and_then(|answers| {
+                let (score, id) = match answers {
+                    Answered::Within(id) => (WITHIN, id),
+                    Answered::Before(id) => (BEFORE, id),
+                };
+                let other = statistics.said.iter().find(|other| other.id == id)?;
+                Some((score, Box::new(Self::new(other, statistics))))
+            }),
         }
     }
 
@@ -143,8 +147,8 @@ impl Section for Denials {
         let mut table = ReportTable::new(
             "denials",
             "Denials",
-            "Who denied, rejected or would not comment, beside what others say on the same matter; the \
-             score says how much of the denial's words and names the other statement shares.",
+            "Who denied, rejected or would not comment, beside those who say what is denied; the score is 1 where \
+             the denied words name the statement, 0.8 where they point to it, and otherwise how much both share.",
             vec![
                 ReportColumn::new("denier", "who denies", ColumnKind::Text),
                 ReportColumn::text("stance"),
@@ -163,7 +167,7 @@ impl Section for Denials {
         let (claims, denials) = (once(&claims), once(&denials));
         let matcher = Matcher::new(&claims, &denials);
         let mut found: Vec<(&Claim, Vec<(f64, &Claim)>)> =
-            denials.iter().map(|&denial| (denial, matcher.counterparts(denial))).collect();
+            denials.iter().map(|&denial| (denial, counterparts(denial, &matcher))).collect();
         found.sort_by(|(a, matches), (b, others)| {
             let best = |matches: &[(f64, &Claim)]| matches.first().map_or(0.0, |&(score, _)| score);
             best(others).total_cmp(&best(matches)).then_with(|| a.place.cmp(&b.place))
@@ -198,17 +202,39 @@ impl Section for Denials {
     }
 }
 
+/// The statements that say what `denial` denies, the surest first.
+fn counterparts<'c>(denial: &'c Claim, matcher: &Matcher<'c>) -> Vec<(f64, &'c Claim)> {
+    // Who will not comment denies nothing.
+    if denial.stance != Some(Stance::Deny) {
+        return Vec::new();
+    }
+    let named = denial.answers.as_ref().map(|(score, claim)| (*score, &**claim));
+    let matched = matcher.counterparts(denial).into_iter();
+    let others = matched.filter(|(_, claim)| named.is_none_or(|(_, own)| own.place != claim.place));
+    let mut found: Vec<(f64, &Claim)> = named.into_iter().chain(others).collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found
+}
+
+/// The stems of the words of a name.
+fn stems(name: &str) -> impl Iterator<Item = u32> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(stem_of)
+}
+
 /// The statements, with the one key and name of everyone in them.
 fn settled(draw: &Draw<Claim>, known: &Known<'_>) -> Vec<Claim> {
-    let settle = |key: u64| known.identities.settle(key);
-    let claims = draw.iter().map(|(_, claim)| {
-        let source = settle(claim.source);
-        let name = known.sources.name(source).filter(|_| claim.named);
-        let source_words = name.unwrap_or(&claim.source_words).into();
-        let about = claim.about.iter().map(|&key| settle(key)).collect();
-        Claim { source, source_words, about, ..claim.clone() }
-    });
-    claims.collect()
+    draw.iter().map(|(_, claim)| settle(claim, known)).collect()
+}
+
+fn settle(claim: &Claim, known: &Known<'_>) -> Claim {
+    let source = known.identities.settle(claim.source);
+    let name = known.sources.name(source).filter(|_| claim.named);
+    let source_words = name.unwrap_or(&claim.source_words).into();
+    let about = claim.about.iter().map(|&key| known.identities.settle(key)).collect();
+    let other = |(score, other): &(f64, Box<Claim>)| (*score, Box::new(settle(other, known)));
+    // Nobody answers himself.
+    let answers = claim.answers.as_ref().map(other).filter(|(_, other)| other.source != source);
+    Claim { source, source_words, about, answers, ..claim.clone() }
 }
 
 /// The statements, each once: near-duplicate articles repeat them. The earliest stands for all.
@@ -226,170 +252,4 @@ fn once(all: &[Claim]) -> Vec<&Claim> {
     let mut claims: Vec<&Claim> = first.into_values().collect();
     claims.sort_by(|a, b| a.place.cmp(&b.place));
     claims
-}
-
-/// What is compared: a stem, a cluster or an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Term {
-    Stem(u32),
-    Cluster(u16),
-    Entity(u64),
-}
-
-/// All statements, by what they are about.
-struct Matcher<'c> {
-    claims: &'c [&'c Claim],
-    /// Indices of the claims with a term, in order.
-    postings: FxHashMap<Term, Vec<u32>>,
-    /// In how many statements a term occurs.
-    frequency: FxHashMap<Term, u32>,
-    statements: f64,
-}
-
-/// What a denial is about.
-struct Matter {
-    terms: Vec<(Term, Option<Term>, f64)>,
-    denier: (Term, f64),
-    mass: f64,
-}
-
-impl<'c> Matcher<'c> {
-    fn new(claims: &'c [&'c Claim], denials: &[&Claim]) -> Self {
-        let mut matcher = Self {
-            claims,
-            postings: FxHashMap::default(),
-            frequency: FxHashMap::default(),
-            statements: (claims.len() + denials.len()) as f64,
-        };
-        for (i, claim) in claims.iter().chain(denials).enumerate() {
-            for term in terms(claim) {
-                *matcher.frequency.entry(term).or_default() += 1;
-                if i < claims.len() && !matches!(term, Term::Cluster(_)) {
-                    matcher.postings.entry(term).or_default().push(i as u32);
-                }
-            }
-        }
-        matcher
-    }
-
-    /// What a term is worth: more the rarer it is.
-    fn worth(&self, term: Term) -> f64 {
-        let frequency = f64::from(self.frequency.get(&term).copied().unwrap_or(0));
-        ((self.statements + 1.0) / (frequency + 0.5)).ln().max(0.0)
-    }
-
-    fn matter(&self, denial: &Claim) -> Matter {
-        let mut terms: Vec<(Term, Option<Term>, f64)> = Vec::new();
-        let topic = |topic: &Topic, part: f64| {
-            let stem = Term::Stem(topic.stem);
-            (stem, topic.cluster.map(Term::Cluster), part * self.worth(stem))
-        };
-        terms.extend(denial.topics.iter().map(|t| topic(t, 1.0)));
-        let entities = denial.about.iter().map(|&key| Term::Entity(key));
-        terms.extend(entities.map(|term| (term, None, self.worth(term))));
-        if denial.topics.len() < 2 {
-            let around = denial.context.iter().filter(|t| !denial.topics.contains(t));
-            terms.extend(around.map(|t| topic(t, AROUND)));
-        }
-        let denier = Term::Entity(denial.source);
-        let mass = terms.iter().map(|&(.., worth)| worth).sum();
-        Matter { terms, denier: (denier, self.worth(denier)), mass }
-    }
-
-    /// The statements that are most on the matter of `denial`, the best first.
-    fn counterparts(&self, denial: &Claim) -> Vec<(f64, &'c Claim)> {
-        let matter = self.matter(denial);
-        let mut common = FxHashMap::<u32, f64>::default();
-        for (term, _, worth) in &matter.terms {
-            for &claim in self.postings.get(term).into_iter().flatten() {
-                *common.entry(claim).or_default() += worth;
-            }
-        }
-        let mut near: Vec<(f64, u32)> = common.into_iter().map(|(i, worth)| (worth, i)).collect();
-        near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        near.truncate(COMPARED);
-        let candidates = near.into_iter().map(|(_, i)| self.claims[i as usize]);
-        let mut scored: Vec<(f64, &Claim)> = candidates
-            .filter(|claim| {
-                claim.source != denial.source
-                    && claim.source_words != denial.source_words
-                    && !are_one(denial, claim)
-            })
-            .map(|claim| (self.score(denial, &matter, claim), claim))
-            .filter(|&(score, _)| score >= LEAST_SCORE)
-            .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place.cmp(&b.1.place)));
-        scored.truncate(COUNTERPARTS);
-        scored
-    }
-
-    /// How much of the matter a statement is about, from 0 to 1.
-    fn score(&self, denial: &Claim, matter: &Matter, claim: &Claim) -> f64 {
-        let has_stem = |stem| claim.topics.iter().any(|topic| topic.stem == stem);
-        let (mut common, mut count) = (0.0, 0);
-        for &(term, like, worth) in &matter.terms {
-            let share = match term {
-                Term::Stem(stem) if has_stem(stem) => 1.0,
-                Term::Entity(key) if claim.about.contains(&key) || claim.source == key => 1.0,
-                Term::Stem(_) => match like {
-                    Some(Term::Cluster(cluster))
-                        if claim.topics.iter().any(|t| t.cluster == Some(cluster)) =>
-                    {
-                        LIKE * (self.worth(Term::Cluster(cluster)) / worth.max(0.1)).min(1.0)
-                    }
-                    _ => 0.0,
-                },
-                _ => 0.0,
-            };
-            common += share * worth;
-            count += usize::from(share > 0.0);
-        }
-        let (denier, worth) = matter.denier;
-        let about_denier = matches!(denier, Term::Entity(key) if claim.about.contains(&key));
-        let evidence = common + if about_denier { worth } else { 0.0 };
-        let together = document(denial) == document(claim);
-        let least = LEAST_COMMON[usize::from(!together)] * (self.statements + 1.0).ln();
-        if count + usize::from(about_denier) < 2 || count == 0 || evidence < least {
-            return 0.0;
-        }
-        let covered = common / matter.mass.max(f64::MIN_POSITIVE);
-        let mass: f64 = claim.topics.iter().map(|t| self.worth(Term::Stem(t.stem))).sum();
-        let filled = (common / mass.max(f64::MIN_POSITIVE)).min(1.0);
-        let around = |topics: &mut dyn Iterator<Item = &Topic>| -> f64 {
-            topics.map(|topic| self.worth(Term::Stem(topic.stem))).sum()
-        };
-        let shared = around(&mut denial.context.iter().filter(|topic| has_stem(topic.stem)));
-        let context = shared / around(&mut denial.context.iter()).max(f64::MIN_POSITIVE);
-        let named = if about_denier { 0.15 } else { 0.0 };
-        let score = 0.7 * covered.powf(0.7) * filled.powf(0.15) + 0.3 * context.sqrt() + named;
-        (score * if together { 1.0 } else { nearness(denial, claim) }).min(1.0)
-    }
-}
-
-/// Whether one is a part of the other: a denial in a quotation is no answer to it.
-fn are_one(denial: &Claim, claim: &Claim) -> bool {
-    let id = |claim: &Claim| claim.place.as_ref().and_then(|place| place.attribution);
-    document(denial) == document(claim)
-        && (denial.parent == id(claim)
-            || claim.parent == id(denial)
-            || claim.content.contains(&*denial.content))
-}
-
-fn document(claim: &Claim) -> Option<&str> {
-    claim.place.as_ref().map(|place| &*place.document)
-}
-
-/// What two articles are worth beside one another, by the time between them.
-fn nearness(denial: &Claim, claim: &Claim) -> f64 {
-    let (Some(day), Some(other)) = (denial.day, claim.day) else { return NOT_DATED };
-    let near = DAYS.iter().find(|(days, _)| (day - other).abs() <= *days);
-    near.map_or(NOT_DATED, |&(_, worth)| worth)
-}
-
-/// The terms of a statement, each once.
-fn terms(claim: &Claim) -> Vec<Term> {
-    let stems = claim.topics.iter().map(|topic| Term::Stem(topic.stem));
-    let clusters = claim.topics.iter().filter_map(|topic| topic.cluster).map(Term::Cluster);
-    let entities = claim.about.iter().map(|&key| Term::Entity(key));
-    crate::statistics::sorted(stems.chain(clusters).chain(entities).collect())
 }

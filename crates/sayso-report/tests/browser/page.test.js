@@ -212,6 +212,7 @@ test("a link restores what was chosen, and the way back leads through it", async
   const shared = await open(page.url());
   assert.deepEqual(await state(shared), states.at(-1));
   await page.locator("nav a", { hasText: "Timeline" }).click();
+  await page.waitForFunction(() => location.hash.startsWith("#timeline&"));
   assert.deepEqual(await state(await open(page.url())), states.at(-1), "with a part of the page");
   await page.goBack();
   await page.locator("#table-articles a").first().click();

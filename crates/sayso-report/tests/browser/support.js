@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { chromium } from "playwright-core";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
 const sayso = resolve(root, process.env.SAYSO ?? "target/debug/sayso");
 export const axe = createRequire(import.meta.url)("axe-core").source;
 
@@ -38,6 +38,12 @@ export async function serve(...options) {
 export function table(name, paths) {
   const json = execFileSync(sayso, ["report", "--quiet", ...paths, "--tables", name, "--top", "0", "--format", "json"], { cwd: root });
   return JSON.parse(json).tables.find((one) => one.name === name);
+}
+
+/** All tables as the program prints them. */
+export function tables(paths, ...options) {
+  const json = execFileSync(sayso, ["report", "--quiet", ...paths, ...options, "--top", "0", "--format", "json"], { cwd: root, maxBuffer: 1 << 28 });
+  return JSON.parse(json).tables;
 }
 
 /** A file of articles, one a line. */

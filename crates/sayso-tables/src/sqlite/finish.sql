@@ -12,10 +12,11 @@ CREATE INDEX transfers_by_giver ON transfers (giver_name);
 CREATE INDEX transfers_by_receiver ON transfers (receiver_name);
 CREATE INDEX attributions_by_publisher ON attributions (publisher, day);
 
+-- Datasette shows its search box for a table that is named so, in double quotes and without blanks.
 -- Full text: SELECT ... FROM search JOIN attributions a ON a.row = search.rowid WHERE search MATCH 'missiles'
 CREATE VIRTUAL TABLE search USING fts5 (
   source, content,
-  content = 'attributions', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2'
+  content="attributions", content_rowid="row", tokenize="unicode61 remove_diacritics 2"
 );
 INSERT INTO search (search) VALUES ('rebuild');
 
@@ -24,13 +25,26 @@ CREATE VIEW said AS
 SELECT a.*, c.key AS who_key, coalesce(c.name, a.source_name, a.source) AS who
 FROM attributions a LEFT JOIN entity_keys k ON k.key = a.source_key LEFT JOIN entities_corpus c ON c.key = k.corpus_key;
 
--- Who is cited most.
+-- Who is cited most: those with a name as in the report, each one row with the kind that they mostly have; those without by
+-- the words that describe them.
 CREATE VIEW top_sources AS
-SELECT who AS source, source_kind,
-  count(*) AS attributions, count(DISTINCT document) AS documents,
-  sum(content_words) AS words, round(avg(quotation = 'direct'), 3) AS direct_share
-FROM said WHERE source IS NOT NULL
-GROUP BY who, who_key, source_kind ORDER BY attributions DESC, who;
+WITH by_kind AS (
+  SELECT who, who_key, source_kind, count(*) AS attributions, sum(content_words) AS words,
+    sum(quotation = 'direct') AS direct
+  FROM said WHERE source IS NOT NULL OR who_key IS NOT NULL GROUP BY who_key, who, source_kind
+), ranked AS (
+  SELECT *, row_number() OVER (PARTITION BY who_key, who ORDER BY attributions DESC,
+    instr('person role group organisation government outlet document imagery intercept social author none', source_kind)) AS place
+  FROM by_kind
+), cited AS (
+  SELECT who, who_key, count(DISTINCT document) AS documents
+  FROM said WHERE source IS NOT NULL OR who_key IS NOT NULL GROUP BY who_key, who
+)
+SELECT r.who AS source, max(CASE WHEN place = 1 THEN source_kind END) AS source_kind,
+  sum(r.attributions) AS attributions, c.documents, sum(words) AS words,
+  round(1.0 * sum(direct) / sum(r.attributions), 3) AS direct_share
+FROM ranked r JOIN cited c ON c.who_key IS r.who_key AND c.who = r.who
+GROUP BY r.who_key, r.who ORDER BY attributions DESC, source;
 
 -- Who and what is named most, each under one name.
 CREATE VIEW who_is_who AS

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use proptest::prelude::*;
 use rusqlite::Connection;
 use sayso::OffsetUnit;
 use sayso_record::{Header, Record};
@@ -69,11 +70,54 @@ fn query(database: &Connection, query: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn tables_views_report_and_page_agree() {
-    let records = records();
-    let (report, page) = report(&records);
+    let entities = agree(&records());
+    let obama = |row: &Vec<String>| row[1] == "Barack Obama" && row[5] == "4";
+    assert!(entities.iter().any(obama), "{entities:?}");
+}
+
+/// Statements of people who are called now one thing, now another.
+fn drawn() -> impl Strategy<Value = Vec<Record>> {
+    let who = prop::sample::select(vec![
+        "Barack Obama",
+        "Obama",
+        "President Obama",
+        "Microsoft Corp.",
+        "Microsoft",
+        "Pyongyang",
+        "North Korea",
+        "officials",
+        "He",
+        "an official who asked not to be named",
+        "the Clinton campaign",
+    ]);
+    let what = prop::sample::select(vec!["said", "denied", "confirmed", "never said", "suggested"]);
+    let sentence = (who.clone(), what, who).prop_map(|(source, cue, about)| {
+        format!("{source} {cue} that {about} would leave the country.")
+    });
+    let text = prop::collection::vec(sentence, 0..6).prop_map(|sentences| sentences.join(" "));
+    prop::collection::vec(text, 1..12).prop_map(|texts| {
+        let records = texts.iter().enumerate().map(|(i, text)| {
+            let header = Header { id: format!("drawn-{i}"), ..Header::default() };
+            record(header, text, OffsetUnit::Char)
+        });
+        records.collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3))]
+    #[test]
+    fn drawn_corpora_agree(records in drawn()) {
+        agree(&records);
+    }
+}
+
+/// Checks that they do; gives who is who.
+fn agree(records: &[Record]) -> Vec<Vec<String>> {
+    let (report, page) = report(records);
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("said.db");
-    write(&path, TableFormat::Sqlite, &records);
+    write(&path, TableFormat::Sqlite, records);
     let database = Connection::open(path).expect("a database");
 
     let columns = ["key", "entity", "kind", "role", "affiliation", "documents"];
@@ -81,15 +125,17 @@ fn tables_views_report_and_page_agree() {
     let stored = "SELECT CAST(key AS TEXT), name, kind, role, affiliation, CAST(documents AS TEXT) \
         FROM entities_corpus ORDER BY documents DESC, name, key";
     assert_eq!(query(&database, stored), expected);
-    assert!(expected.iter().any(|row| row[1] == "Barack Obama" && row[5] == "4"), "{expected:?}");
 
-    let sources = rows(report.table("sources").expect("a table"), &["source", "attributions"]);
-    let said =
-        "SELECT who, CAST(count(*) AS TEXT) FROM said WHERE who_key IS NOT NULL GROUP BY who_key";
-    let said = query(&database, said);
-    assert!(said.len() > 5, "{said:?}");
-    for row in &said {
-        assert!(sources.contains(row), "{row:?} of the views is not in {sources:?}");
+    let columns = ["source", "kind", "attributions", "documents"];
+    let sources = rows(report.table("sources").expect("a table"), &columns);
+    let top = "SELECT source, source_kind, CAST(attributions AS TEXT), CAST(documents AS TEXT) FROM top_sources";
+    let top = query(&database, top);
+    let said = query(&database, "SELECT DISTINCT who FROM said WHERE who_key IS NOT NULL");
+    for name in said.iter().map(|row| &row[0]) {
+        let of = |rows: &[Vec<String>]| -> Vec<Vec<String>> {
+            rows.iter().filter(|row| row[0] == *name).cloned().collect()
+        };
+        assert_eq!(of(&top), of(&sources), "{name}");
     }
 
     let on_page: BTreeSet<&str> = page["sources"]
@@ -101,6 +147,7 @@ fn tables_views_report_and_page_agree() {
     for row in &said {
         assert!(on_page.contains(&*row[0]), "{row:?} of the views is not in {on_page:?}");
     }
+    expected
 }
 
 /// Every key in a document leads to one name.

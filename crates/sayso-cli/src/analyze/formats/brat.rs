@@ -4,17 +4,24 @@ use std::path::Path;
 
 use anyhow::Result;
 use sayso_corpus::Earlier;
-use sayso_record::write_brat;
+use sayso_record::{brat_configuration, write_brat};
 
 use crate::analyze::bytes::Bytes;
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, Format};
-use crate::analyze::sink::{BratFolder, Sink, Spooled, Target, brat_folder};
+use crate::analyze::sink::{DocumentFolder, FolderLayout, Sink, Spooled, Target, document_folder};
 
 pub(super) const FORMAT: Format = Format {
     name: "brat",
     help: "Standoff for the annotation tool brat: ID.txt and ID.ann for each document, in the folder -o",
     encoder: |_| Box::new(Brat),
+};
+
+const LAYOUT: FolderLayout = FolderLayout {
+    format: "brat",
+    configuration: ("annotation.conf", brat_configuration),
+    text: Some("txt"),
+    annotations: "ann",
 };
 
 #[derive(Debug)]
@@ -36,7 +43,7 @@ impl Encoder for Brat {
 
     fn check(&self, output: Option<&Path>, replaces: bool) -> Result<(), String> {
         match output {
-            Some(output) => brat_folder::check(output, replaces),
+            Some(output) => document_folder::check(LAYOUT, output, replaces),
             None => Err("--format brat writes two files a document; name a folder with -o".into()),
         }
     }
@@ -44,7 +51,7 @@ impl Encoder for Brat {
     fn open(&self, target: &Target<'_>) -> Result<Box<dyn Sink>> {
         Spooled::open(target, |path| {
             let anew = target.earlier == Earlier::Discard;
-            Ok(Box::new(BratFolder::create(path, anew)?))
+            Ok(Box::new(DocumentFolder::create(LAYOUT, path, anew)?))
         })
     }
 }

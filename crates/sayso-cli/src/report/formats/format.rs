@@ -39,6 +39,8 @@ pub(crate) struct Printed<'a> {
     pub(in crate::report) top: usize,
     /// The width of the terminal.
     pub(in crate::report) width: usize,
+    /// Whether it shows colours.
+    pub(in crate::report) color: bool,
 }
 
 /// What a writer of text makes.

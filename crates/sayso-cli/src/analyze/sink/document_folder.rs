@@ -1,4 +1,4 @@
-//! A folder for brat: a text and its annotations for each document, and how to show them.
+//! A folder for an annotation tool: a file or two for each document, and one that says how to show them.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use sayso_corpus::Output;
-use sayso_record::brat_configuration;
 
 use super::spooled::Builder;
 use crate::analyze::done::Encoded;
@@ -16,19 +15,32 @@ use crate::analyze::done::Encoded;
 /// File systems allow 255 bytes; this leaves room for a number and an extension.
 const LONGEST: usize = 200;
 
-/// How brat shows annotations, and a sign that the folder is of our making.
-const CONFIGURATION: &str = "annotation.conf";
+/// What the files of a folder are called.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::analyze) struct FolderLayout {
+    pub(in crate::analyze) format: &'static str,
+    /// How the tool shows annotations, and a sign that the folder is of our making: its name and what it holds.
+    pub(in crate::analyze) configuration: (&'static str, fn() -> String),
+    /// The extension of texts, if they have files of their own.
+    pub(in crate::analyze) text: Option<&'static str>,
+    pub(in crate::analyze) annotations: &'static str,
+}
 
-/// A folder that takes two files a document.
-pub(in crate::analyze) struct BratFolder {
+/// A folder that takes the files of every document.
+pub(in crate::analyze) struct DocumentFolder {
+    layout: FolderLayout,
     path: PathBuf,
     /// How often a name was taken, in lower case: some file systems do not tell `A` from `a`.
     taken: HashMap<String, u32>,
 }
 
-impl BratFolder {
+impl DocumentFolder {
     /// Makes the folder; `anew` if what an earlier run has written there is not wanted.
-    pub(in crate::analyze) fn create(path: &Path, anew: bool) -> Result<Self> {
+    pub(in crate::analyze) fn create(
+        layout: FolderLayout,
+        path: &Path,
+        anew: bool,
+    ) -> Result<Self> {
         let display = path.display();
         fs::create_dir_all(path).with_context(|| format!("{display}: cannot be created"))?;
         if anew {
@@ -37,8 +49,9 @@ impl BratFolder {
                     .with_context(|| format!("{display}: cannot be emptied"))?;
             }
         }
-        let folder = Self { path: path.to_owned(), taken: HashMap::new() };
-        folder.write(CONFIGURATION, |out| out.write_all(brat_configuration().as_bytes()))?;
+        let folder = Self { layout, path: path.to_owned(), taken: HashMap::new() };
+        let (name, content) = layout.configuration;
+        folder.write(name, |out| out.write_all(content().as_bytes()))?;
         Ok(folder)
     }
 
@@ -70,13 +83,16 @@ impl BratFolder {
     }
 }
 
-impl Builder for BratFolder {
+impl Builder for DocumentFolder {
     /// Adds a document: first its text, so that there are no annotations without one.
     fn add(&mut self, document: &Encoded) -> Result<()> {
         if let Some((id, text)) = &document.text {
             let name = self.free_name(id);
-            self.write(&format!("{name}.txt"), |out| out.write_all(text.as_bytes()))?;
-            self.write(&format!("{name}.ann"), |out| document.bytes.write_to(out))?;
+            let FolderLayout { text: of_texts, annotations, .. } = self.layout;
+            if let Some(end) = of_texts {
+                self.write(&format!("{name}.{end}"), |out| out.write_all(text.as_bytes()))?;
+            }
+            self.write(&format!("{name}.{annotations}"), |out| document.bytes.write_to(out))?;
         }
         Ok(())
     }
@@ -85,7 +101,7 @@ impl Builder for BratFolder {
         let mut id = String::new();
         piece.read_to_string(&mut id)?;
         let name = self.free_name(&id);
-        let path = self.path.join(format!("{name}.ann"));
+        let path = self.path.join(format!("{name}.{}", self.layout.annotations));
         ensure!(path.exists(), "{}: is gone; start over with --force", path.display());
         Ok(())
     }
@@ -108,10 +124,15 @@ fn safe(id: &str) -> String {
     name
 }
 
-/// Whether two files a document can go to `output`: nothing may be replaced by them, unless it is what an earlier
+/// Whether files of every document can go to `output`: nothing may be replaced by them, unless it is what an earlier
 /// run has written and the user wants that.
-pub(in crate::analyze) fn check(output: &Path, replaces: bool) -> Result<(), String> {
+pub(in crate::analyze) fn check(
+    layout: FolderLayout,
+    output: &Path,
+    replaces: bool,
+) -> Result<(), String> {
     let display = output.display();
+    let FolderLayout { format, configuration: (configuration, _), text, annotations } = layout;
     if !output.exists() {
         return Ok(());
     }
@@ -123,16 +144,18 @@ pub(in crate::analyze) fn check(output: &Path, replaces: bool) -> Result<(), Str
     if names.is_empty() {
         return Ok(());
     }
+    let ends: Vec<&str> = text.into_iter().chain([annotations, "tmp"]).collect();
     let written = |name: &String| {
-        name == CONFIGURATION || [".txt", ".ann", ".tmp"].iter().any(|end| name.ends_with(end))
+        let end = name.rsplit_once('.').map(|(_, end)| end);
+        name == configuration || end.is_some_and(|end| ends.contains(&end))
     };
     match replaces {
-        true if names.iter().any(|name| name == CONFIGURATION) && names.iter().all(written) => {
+        true if names.iter().any(|name| name == configuration) && names.iter().all(written) => {
             Ok(())
         }
-        true => Err(format!("{display}: holds other files than brat's; choose another -o")),
+        true => Err(format!("{display}: holds other files than {format}'s; choose another -o")),
         false => Err(format!(
-            "{display}: is not empty; --format brat needs a folder of its own; --force replaces what an \
+            "{display}: is not empty; --format {format} needs a folder of its own; --force replaces what an \
              earlier run has written"
         )),
     }
@@ -143,7 +166,7 @@ mod tests {
     use std::collections::HashMap;
     use std::path::PathBuf;
 
-    use super::{BratFolder, safe};
+    use super::{DocumentFolder, FolderLayout, safe};
 
     #[test]
     fn names_are_safe() {
@@ -156,7 +179,9 @@ mod tests {
 
     #[test]
     fn no_two_documents_have_one_name() {
-        let mut folder = BratFolder { path: PathBuf::new(), taken: HashMap::new() };
+        let configuration = ("types.xml", String::new as fn() -> String);
+        let layout = FolderLayout { format: "xmi", configuration, text: None, annotations: "xmi" };
+        let mut folder = DocumentFolder { layout, path: PathBuf::new(), taken: HashMap::new() };
         let names = ["a", "A", "a/b", "a_b", "a", "a-2", "a-3"].map(|id| folder.free_name(id));
         assert_eq!(names, ["a", "A-2", "a_b", "a_b-2", "a-3", "a-2-2", "a-3-2"]);
     }

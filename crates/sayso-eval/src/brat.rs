@@ -1,0 +1,134 @@
+//! Gold from brat: a text and the annotations that people corrected there.
+
+use std::collections::HashMap;
+
+use crate::{Article, Attribution, EvalError, Span};
+
+/// Reads one document of brat, the text of its `.txt` and the annotations of its `.ann`, in the form in which
+/// `sayso analyze --format brat` writes them: events `Cue` with arguments `Source` and `Content`, and the attribute `Stance`.
+///
+/// ```
+/// let annotations = "T1\tCue 7 13\tdenied\nT2\tSource 0 6\tMoscow\nT3\tContent 14 16\tit\nE1\tCue:T1 Source:T2 Content:T3\n";
+/// let gold = sayso_eval::read_brat("a1", "Moscow denied it.", annotations)?;
+/// assert_eq!(gold.attributions[0].source, [(0, 6)]);
+/// # Ok::<(), sayso_eval::EvalError>(())
+/// ```
+///
+/// # Errors
+/// If a line is not of that form, or names another that is not there.
+pub fn read_brat(id: &str, text: &str, annotations: &str) -> Result<Article, EvalError> {
+    let letters: Vec<char> = text.chars().collect();
+    let mut marks = HashMap::new();
+    let mut events = Vec::new();
+    let mut stances = HashMap::new();
+    for (line, content) in (1..).zip(annotations.lines()) {
+        let wrong = |problem: &str| EvalError::Columns { line, problem: problem.to_owned() };
+        let mut columns = content.split('\t');
+        let (name, rest) = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
+        match name.chars().next() {
+            Some('T') => {
+                let spans = spans(rest)
+                    .ok_or_else(|| wrong("no offsets; a mark is `T1`, tab, `Cue 7 13`"))?;
+                if let Some(&(start, end)) =
+                    spans.iter().find(|span| span.1 as usize > letters.len())
+                {
+                    let (id, length) = (id.to_owned(), letters.len());
+                    return Err(EvalError::Span { id, start, end, length });
+                }
+                marks.insert(name, joined(spans, &letters));
+            }
+            Some('E') => events.push((line, name, rest)),
+            Some('A' | 'M') => {
+                let mut words = rest.split(' ');
+                if let (Some("Stance"), Some(event), Some(value)) =
+                    (words.next(), words.next(), words.next())
+                {
+                    stances.insert(event, value);
+                }
+            }
+            // Notes, relations and normalisations say nothing of attributions.
+            _ => {}
+        }
+    }
+    let mut attributions = Vec::new();
+    for (line, name, arguments) in events {
+        let mut attribution = Attribution::default();
+        for argument in arguments.split_whitespace() {
+            let (role, mark) = argument.split_once(':').unwrap_or_default();
+            let found: &Vec<Span> = marks.get(mark).ok_or_else(|| {
+                let problem = format!("`{argument}` names no mark of this file");
+                EvalError::Columns { line, problem }
+            })?;
+            // A further argument of one role is called Content2.
+            let role = match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
+                "Cue" => &mut attribution.cue,
+                "Source" => &mut attribution.source,
+                "Content" => &mut attribution.content,
+                _ => continue,
+            };
+            role.extend(found);
+            role.sort_unstable();
+        }
+        attribution.stance = stances.get(name).map(|&stance| stance.to_owned());
+        attributions.push(attribution);
+    }
+    Ok(Article { id: id.to_owned(), text: text.to_owned(), attributions })
+}
+
+/// The offsets of `Content 0 17;20 30`.
+fn spans(mark: &str) -> Option<Vec<Span>> {
+    let (_, offsets) = mark.split_once(' ')?;
+    let span = |piece: &str| {
+        let (start, end) = piece.split_once(' ')?;
+        Some((start.parse().ok()?, end.parse().ok()?))
+    };
+    offsets.split(';').map(span).collect()
+}
+
+/// The spans with those joined that only white space parts: brat cuts them at the ends of lines.
+fn joined(spans: Vec<Span>, letters: &[char]) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::new();
+    for span in spans {
+        match joined.last_mut() {
+            Some(last)
+                if last.1 <= span.0
+                    && letters[last.1 as usize..span.0 as usize]
+                        .iter()
+                        .all(|c| c.is_whitespace()) =>
+            {
+                last.1 = span.1;
+            }
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_at_the_ends_of_lines_are_one() {
+        let text = "“Yes,\nno,” he said, “maybe.”";
+        let annotations = "T1\tCue 14 18\tsaid\nT2\tContent 0 5;6 10\t“Yes, no,”\nT3\tContent 20 28\t“maybe.”\n\
+            E1\tCue:T1 Content:T2 Content2:T3\nA1\tStance E1 assert\n#1\tAnnotatorNotes E1\tsure\n";
+        let gold = read_brat("a", text, annotations).expect("whole");
+        assert_eq!(gold.attributions[0].content, [(0, 10), (20, 28)]);
+        assert_eq!(gold.attributions[0].stance.as_deref(), Some("assert"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_line() {
+        let check = |annotations: &str, expected: &str| {
+            let error = read_brat("a", "It is.", annotations).expect_err("damaged");
+            assert_eq!(error.to_string(), expected);
+        };
+        check("T1\tCue x\tis", "line 1: no offsets; a mark is `T1`, tab, `Cue 7 13`");
+        check("\nE1\tCue:T9", "line 2: `Cue:T9` names no mark of this file");
+        check(
+            "T1\tCue 3 50\tis",
+            "document `a`: span [3, 50] runs out of the text of 6 characters; predictions must be made on the gold's own text",
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! What a denial without words of its own denies: "denied the charges", "disputes this", "denied it".
+//!
+//! Two forms are sure enough. The denied words may hold an attribution of somebody else, "rejected Exxon's accusation that …":
+//! its content is what is denied. Or they only point back, and then what others said last, in the same sentence or the two
+//! before, is meant. If they name somebody ("Clinton's claim"), it must be what that one said.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use sayso::Stance;
+use sayso_record::AttributionRecord;
+
+use crate::reader::Reader;
+use crate::statistics::{AttributionStatistics, taken};
+use crate::words::stem_of;
+
+/// What a denial answers, by its id in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answered {
+    /// The denied words hold the statement itself.
+    Within(u32),
+    /// They only point to it.
+    Before(u32),
+}
+
+/// How many sentences before its own a denial points back.
+const SENTENCES: usize = 2;
+
+/// What the denial at `index` answers, if it says so itself.
+pub(crate) fn answered(
+    reader: &Reader<'_>,
+    said: &[AttributionStatistics],
+    index: usize,
+) -> Option<Answered> {
+    let (denial, own) = (reader.attributions.get(index)?, &said[index]);
+    let others = || {
+        let all = reader.attributions.iter().zip(said);
+        all.filter(|(a, other)| {
+            claims(a) && other.source.key != own.source.key && !a.content.spans.is_empty()
+        })
+    };
+    let inside = others().find(|(a, other)| {
+        a.parent == Some(denial.id)
+            && !other.source_words.is_empty()
+            && taken(a) != Some(Stance::Believe)
+            && is_what_is_denied(reader, denial, a)
+            && !own.cue.split_whitespace().any(|word| STATEMENTS.contains(&stem_of(word)))
+    });
+    if let Some((a, _)) = inside {
+        return Some(Answered::Within(a.id));
+    }
+    if !points_back(&own.content, own) {
+        return None;
+    }
+    let start = first(reader, denial)?;
+    let here = reader.sentences.partition_point(|&s| reader.range(s).end <= start);
+    let from = reader.range(*reader.sentences.get(here.saturating_sub(SENTENCES))?).start;
+    let mut best = None;
+    for (a, other) in others() {
+        let Some(cue) = a.cue.spans.iter().map(|&span| reader.range(span).start).min() else {
+            continue;
+        };
+        let kin = denial.parent == Some(a.id) || a.parent == Some(denial.id);
+        let named = own.about.is_empty() || own.about.iter().any(|who| who.key == other.source.key);
+        let ends = a.content.spans.iter().all(|&span| reader.range(span).end <= start);
+        if kin || !named || !ends || !(from..start).contains(&cue) {
+            continue;
+        }
+        // What is said of the one who denies is rather denied than what is said of others.
+        let about = other.about.iter().any(|who| who.key == own.source.key);
+        best = best.max(Some((about, cue, a.id)));
+    }
+    best.map(|(.., id)| Answered::Before(id))
+}
+
+/// Whether the source holds something to be so: what is asked or ordered is denied by nobody.
+fn claims(attribution: &AttributionRecord) -> bool {
+    use Stance::{Assert, Believe, Confirm, Suggest};
+    matches!(taken(attribution), Some(Assert | Confirm | Suggest | Believe))
+}
+
+/// Whether `inner`, which is in what `denial` denies, is all of it: "the support of a general who suggested that" is not.
+fn is_what_is_denied(
+    reader: &Reader<'_>,
+    denial: &AttributionRecord,
+    inner: &AttributionRecord,
+) -> bool {
+    let spans = [&inner.source.spans, &inner.cue.spans, &inner.content.spans];
+    let starts = spans.into_iter().flatten().map(|&span| reader.range(span).start);
+    let before = denial.content.spans.first().map(|&span| reader.range(span).start);
+    let (Some(from), Some(to)) = (before, starts.min()) else { return false };
+    let before = reader.text.get(from..to).unwrap_or_default();
+    let words: Vec<&str> =
+        before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    match words.iter().position(|word| STATEMENTS.contains(&stem_of(word))) {
+        // "Criticism of Mr. Trump's comments" denies the criticism.
+        Some(at) => words.get(at + 1).is_none_or(|next| !next.eq_ignore_ascii_case("of")),
+        None => words.len() <= LEADING_WORDS,
+    }
+}
+
+/// So many words may stand before a statement within what is denied: "what", "the old".
+const LEADING_WORDS: usize = 2;
+
+fn first(reader: &Reader<'_>, attribution: &AttributionRecord) -> Option<usize> {
+    let spans = attribution.cue.spans.iter().chain(&attribution.content.spans);
+    spans.map(|&span| reader.range(span).start).min()
+}
+
+/// Whether words say nothing themselves but that somebody said something, or that it is so.
+fn points_back(content: &str, own: &AttributionStatistics) -> bool {
+    let words = || {
+        content
+            .split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'')
+            .filter(|w| !w.is_empty())
+    };
+    if words().count() > MOST_WORDS {
+        return false;
+    }
+    let lower = || words().map(str::to_lowercase);
+    if lower().any(|word| PERSONS.contains(&&*word)) {
+        return false;
+    }
+    // The words of a name are topics too.
+    let names: Vec<u32> =
+        own.about.iter().flat_map(|name| name.shown.split_whitespace()).map(stem_of).collect();
+    let mut noun = false;
+    let nothing_else = own.topics.iter().all(|topic| {
+        let is = STATEMENTS.contains(&topic.stem);
+        noun |= is;
+        is || names.contains(&topic.stem)
+    });
+    nothing_else && (noun || names.is_empty() && lower().any(|word| POINTERS.contains(&&*word)))
+}
+
+/// Longer contents say something.
+const MOST_WORDS: usize = 7;
+/// What may stand for a statement.
+const POINTERS: [&str; 5] = ["it", "that", "this", "which", "so"];
+/// What stands for somebody, or for things.
+const PERSONS: [&str; 10] =
+    ["him", "her", "them", "me", "us", "you", "what", "something", "anything", "whom"];
+
+/// The stems of words for statements, and for their truth.
+static STATEMENTS: LazyLock<FxHashSet<u32>> =
+    LazyLock::new(|| include_str!("../data/statement-words.txt").lines().map(stem_of).collect());
