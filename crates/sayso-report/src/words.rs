@@ -80,7 +80,8 @@ impl WordReader {
         let about = self.lower.len() > 1 && STOPWORDS.binary_search(&&*self.lower).is_err();
         let topic = about.then(|| {
             let lexicon = Lexicon::builtin();
-            let class = lexicon.class(&self.lower);
+            let sense = IN_NEWS.iter().find(|(word, _)| *word == self.lower);
+            let class = lexicon.class(sense.map_or(&*self.lower, |(_, sense)| *sense));
             Topic {
                 stem: hash(&self.stemmer.stem(&self.lower)) as u32,
                 cluster: class.map(|class| lexicon.cluster(class, Grain::Fine)),
@@ -111,6 +112,10 @@ pub(crate) fn phrase(words: &[Word]) -> u64 {
     words.iter().fold(0, |value, word| mix(value, word.form))
 }
 
+/// Words that are used like others in news than elsewhere: arms are no limbs.
+const IN_NEWS: [(&str, &str); 3] =
+    [("armaments", "weapons"), ("arms", "weapons"), ("munitions", "ammunition")];
+
 /// Words that are about nothing by themselves, in order: function words, and those of speech.
 static STOPWORDS: LazyLock<Vec<&str>> =
     LazyLock::new(|| include_str!("../data/stopwords.txt").lines().collect());
@@ -135,6 +140,7 @@ mod tests {
     fn forms_of_a_word_are_about_the_same() {
         assert_eq!(topics("supplies")[0].stem, topics("Supplying")[0].stem);
         assert_eq!(topics("weapons")[0].cluster, topics("ammunition")[0].cluster);
+        assert_eq!(topics("weapons")[0].cluster, topics("arms")[0].cluster);
         assert_ne!(topics("weapons")[0].stem, topics("ammunition")[0].stem);
     }
 

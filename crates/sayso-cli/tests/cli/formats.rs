@@ -132,6 +132,53 @@ fn conllu_is_a_treebank() {
 }
 
 /// The seed in a folder that brat opens, and what is said where brat's two files have no place to go.
+/// Every number that is pointed at is that of an element, and offsets count UTF-16 units.
+#[test]
+fn xmi_has_a_folder() {
+    let text = "“We will 🚆 <answer> & go,” said Andrey Kovalenko.\u{b}\nMoscow denied it.\n";
+    let folder = Folder::with(&[("a.txt", text.as_bytes())]);
+    let run = folder.run(&["analyze", "a.txt", "--format", "xmi", "-o", "cas", "-q"]);
+    assert!(run.starts_with("exit code: 0"), "{run}");
+    let cas = folder.read("cas/a.xmi");
+    let attribute = |line: &str, name: &str| {
+        let (_, rest) = line.split_once(&format!(" {name}=\""))?;
+        Some(rest.split_once('"')?.0.to_owned())
+    };
+    let sofa = cas.lines().find(|line| line.starts_with("<cas:Sofa")).expect("the text");
+    let held = attribute(sofa, "sofaString").expect("the text");
+    let held =
+        held.replace("&#10;", "\n").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    assert_eq!(held, text.replace('\u{b}', "\u{fffd}"));
+    let units: Vec<u16> = held.encode_utf16().collect();
+    let words = |line: &str| {
+        let [begin, end] =
+            ["begin", "end"].map(|name| attribute(line, name)?.parse::<usize>().ok());
+        String::from_utf16(&units[begin.expect("an offset")..end.expect("another")]).expect("words")
+    };
+    let element = |id: &str| {
+        let id = format!(" xmi:id=\"{id}\"");
+        cas.lines().find(|line| line.contains(&id)).expect("an element")
+    };
+    let cues: Vec<&str> = cas.lines().filter(|line| line.starts_with("<custom:Cue ")).collect();
+    let said = cues.iter().map(|cue| {
+        let role = |name| {
+            let links = attribute(cue, name).unwrap_or_default();
+            let targets =
+                links.split(' ').map(|link| attribute(element(link), "target").expect("one"));
+            targets.map(|target| words(element(&target))).collect::<Vec<_>>().join(" … ")
+        };
+        format!("{} | {} | {}", role("source"), words(cue), role("content"))
+    });
+    let said: Vec<String> = said.collect();
+    assert_eq!(
+        said,
+        ["Andrey Kovalenko | said | “We will 🚆 <answer> & go,”", "Moscow | denied | it"]
+    );
+    assert!(folder.read("cas/TypeSystem.xml").contains("webanno.custom.CueSourceLink"));
+    let again = folder.run(&["analyze", "a.txt", "--format", "xmi", "-o", "cas", "-q"]);
+    assert!(again.contains("--format xmi needs a folder of its own"), "{again}");
+}
+
 #[test]
 fn brat_has_a_folder() {
     let folder = Folder::with_seed();

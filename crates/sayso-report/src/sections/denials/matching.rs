@@ -157,7 +157,7 @@ impl<'c> Matcher<'c> {
             .cluster
             .filter(|&cluster| claim.topics.iter().any(|other| other.cluster == Some(cluster)));
         like.map_or(0.0, |cluster| {
-            LIKE * (self.worth(Term::Cluster(cluster)) / worth.max(0.1)).min(1.0)
+            LIKE * (self.worth(Term::Cluster(cluster)) / worth.max(0.1)).min(1.0).sqrt()
         })
     }
 }
