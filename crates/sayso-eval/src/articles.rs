@@ -68,6 +68,30 @@ pub fn read_articles(reader: impl BufRead) -> Result<Vec<Article>, EvalError> {
     Ok(articles.into_iter().map(|(_, article)| article).collect())
 }
 
+/// Finds the parents of attributions of which only the spans are known: the shortest content that holds the cue, or, without
+/// a cue, the content.
+pub(crate) fn nest(attributions: &mut [Attribution]) {
+    let length = |spans: &[Span]| spans.iter().map(|span| span.1 - span.0).sum::<u32>();
+    let parents: Vec<Option<u32>> = attributions
+        .iter()
+        .map(|inner| {
+            let spans = if inner.cue.is_empty() { &inner.content } else { &inner.cue };
+            let holds = |outer: &Attribution| {
+                let within =
+                    |span: &Span| outer.content.iter().any(|o| o.0 <= span.0 && span.1 <= o.1);
+                !spans.is_empty()
+                    && spans.iter().all(within)
+                    && length(&outer.content) > length(&inner.content)
+            };
+            let outer = (0..).zip(&*attributions).filter(|(_, outer)| holds(outer));
+            outer.min_by_key(|(_, outer)| length(&outer.content)).map(|(index, _)| index)
+        })
+        .collect();
+    for (attribution, parent) in attributions.iter_mut().zip(parents) {
+        attribution.parent = parent;
+    }
+}
+
 /// An attribution as it may be written.
 #[derive(Deserialize)]
 struct Written {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::articles::nest;
 use crate::{Article, Attribution, EvalError, Span};
 
 /// Reads one document of brat, the text of its `.txt` and the annotations of its `.ann`, in the form in which
@@ -72,6 +73,7 @@ pub fn read_brat(id: &str, text: &str, annotations: &str) -> Result<Article, Eva
         attribution.stance = stances.get(name).map(|&stance| stance.to_owned());
         attributions.push(attribution);
     }
+    nest(&mut attributions);
     Ok(Article { id: id.to_owned(), text: text.to_owned(), attributions })
 }
 
@@ -116,6 +118,15 @@ mod tests {
         let gold = read_brat("a", text, annotations).expect("whole");
         assert_eq!(gold.attributions[0].content, [(0, 10), (20, 28)]);
         assert_eq!(gold.attributions[0].stance.as_deref(), Some("assert"));
+    }
+
+    #[test]
+    fn what_is_in_a_content_is_nested() {
+        let annotations = "T1\tCue 6 10\tsays\nT2\tContent 11 27\tMoscow denied it\nT3\tCue 18 24\tdenied\n\
+            T4\tContent 25 27\tit\nT5\tSource 11 17\tMoscow\n\
+            E1\tCue:T3 Source:T5 Content:T4\nE2\tCue:T1 Content:T2\n";
+        let gold = read_brat("a", "Minsk says Moscow denied it.", annotations).expect("whole");
+        assert_eq!(gold.attributions.iter().map(|a| a.parent).collect::<Vec<_>>(), [Some(1), None]);
     }
 
     #[test]

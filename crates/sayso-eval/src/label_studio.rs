@@ -5,6 +5,7 @@ use std::io::Read;
 
 use serde::Deserialize;
 
+use crate::articles::nest;
 use crate::{Article, Attribution, EvalError, Span};
 
 #[derive(Deserialize)]
@@ -133,7 +134,9 @@ fn attributions(found: &[Found]) -> Vec<Attribution> {
         attribution.stance = stances.get(anchor).map(|&stance| stance.clone());
         attribution
     };
-    anchors.into_iter().map(attribution).collect()
+    let mut attributions: Vec<Attribution> = anchors.into_iter().map(attribution).collect();
+    nest(&mut attributions);
+    attributions
 }
 
 #[cfg(test)]

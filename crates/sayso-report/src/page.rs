@@ -267,8 +267,15 @@ fn by_number(lots: &[Lot]) -> Vec<Lot> {
 
 /// The tables that need all articles at once, in the order in which they are read. The page's script makes
 /// all others, for whatever is chosen, where it has all attributions.
-const COUNTED: [&str; 6] =
-    ["denials", "quantities", "origins", "origins-articles", "origins-quotations", "reading"];
+const COUNTED: [&str; 7] = [
+    "denials",
+    "transfers",
+    "quantities",
+    "origins",
+    "origins-articles",
+    "origins-quotations",
+    "reading",
+];
 
 /// More rows of one of them nobody reads in a browser.
 const MOST_ROWS: usize = 3_000;

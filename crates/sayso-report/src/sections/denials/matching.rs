@@ -27,6 +27,8 @@ const LEAST_FILLED: f64 = 0.35;
 const LEAST_FILLED_ABOUT: f64 = 0.08;
 /// Fewer words in common may be chance.
 const LEAST_WORDS: usize = 2;
+/// So many in one article are no chance.
+const ENOUGH_WORDS: usize = 3;
 /// What is worth less occurs everywhere, as a share of what a word is worth that occurs once.
 const LEAST_WORTH: f64 = 0.25;
 /// What a pair is worth by the days between two articles, and where they are not known.
@@ -140,11 +142,14 @@ impl<'c> Matcher<'c> {
             true => (LEAST_COVERED_ABOUT, LEAST_FILLED_ABOUT),
             false => (LEAST_COVERED, LEAST_FILLED),
         };
+        let together = document(denial) == document(claim);
+        // In one article the same words mean the same people, whatever these are called.
+        met |= together && count >= ENOUGH_WORDS;
         let enough = covered.min(words_covered) >= least_covered && filled >= least_filled;
         if !enough || !met || count < LEAST_WORDS {
             return None;
         }
-        let near = if document(denial) == document(claim) { 1.0 } else { nearness(denial, claim) };
+        let near = if together { 1.0 } else { nearness(denial, claim) };
         Some(((0.6 * covered + 0.4 * filled) * near).min(1.0))
     }
 
