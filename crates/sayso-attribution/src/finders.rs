@@ -45,9 +45,11 @@ pub(crate) trait Finder: std::fmt::Debug + Send + Sync {
     ) -> Vec<Candidate>;
 }
 
+#[cfg(feature = "builtin")]
 static BUILTIN_MODEL: &[u8] = include_bytes!("../data/attribution.model");
 
 /// The fast finder that is compiled in.
+#[cfg(feature = "builtin")]
 pub(crate) fn fast() -> Result<LinearFinder, ModelError> {
     LinearFinder::from_bytes(Cow::Borrowed(BUILTIN_MODEL))
 }
@@ -58,11 +60,20 @@ pub(crate) fn accurate() -> Result<EncoderFinder, ModelError> {
     EncoderFinder::new(EncoderModel::builtin()?, fast()?)
 }
 
+/// The accurate finder of a model file, with the fast one of another: it adds the scores of that one to its own.
+pub(crate) fn accurate_from_bytes(
+    accurate: Cow<'static, [u8]>,
+    fast: Cow<'static, [u8]>,
+) -> Result<EncoderFinder, ModelError> {
+    EncoderFinder::new(EncoderModel::from_bytes(accurate)?, LinearFinder::from_bytes(fast)?)
+}
+
 /// The finder of a model file.
 pub(crate) fn from_bytes(bytes: Cow<'static, [u8]>) -> Result<Box<dyn Finder>, ModelError> {
     match LinearFinder::from_bytes(bytes.clone()) {
+        #[cfg(feature = "builtin")]
         Err(ModelError::Kind { found, .. }) if found == EncoderModel::KIND => {
-            Ok(Box::new(EncoderFinder::new(EncoderModel::from_bytes(bytes)?, fast()?)?))
+            Ok(Box::new(accurate_from_bytes(bytes, Cow::Borrowed(BUILTIN_MODEL))?))
         }
         finder => Ok(Box::new(finder?)),
     }

@@ -1,6 +1,7 @@
 //! The model of attribution, as users of the crate see it.
 
 use std::borrow::Cow;
+#[cfg(feature = "builtin")]
 use std::sync::LazyLock;
 
 use sayso_linear::ModelError;
@@ -51,6 +52,7 @@ pub struct AttributionScratch {
 
 impl AttributionModel {
     /// The model that is compiled in.
+    #[cfg(feature = "builtin")]
     pub fn builtin() -> &'static Self {
         static BUILTIN: LazyLock<AttributionModel> = LazyLock::new(|| {
             let finder = finders::fast().expect("the model compiled in is valid");
@@ -69,12 +71,25 @@ impl AttributionModel {
         &ACCURATE
     }
 
-    /// Reads a model file: one of the fast finder, or one of the accurate one.
+    /// Reads a model file: one of the fast finder, or one of the accurate one, which goes with the fast one that is
+    /// compiled in.
     ///
     /// # Errors
     /// If the bytes are not a model of attribution, or one that this version cannot use.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
         Ok(Self { finder: finders::from_bytes(bytes.into())? })
+    }
+
+    /// Reads a model file of the accurate finder, and one of the fast finder, whose scores it adds to its own.
+    ///
+    /// # Errors
+    /// If the bytes are not such models, or ones that this version cannot use.
+    pub fn accurate_from_bytes(
+        accurate: impl Into<Cow<'static, [u8]>>,
+        fast: impl Into<Cow<'static, [u8]>>,
+    ) -> Result<Self, ModelError> {
+        let finder = finders::accurate_from_bytes(accurate.into(), fast.into())?;
+        Ok(Self { finder: Box::new(finder) })
     }
 
     /// Whether a tagged sentence may hold a cue, so that it needs a tree.

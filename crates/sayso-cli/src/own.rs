@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+#[cfg(feature = "tables")]
 use sayso_tables::Table;
 
 /// How each annotation page begins, a line.
@@ -18,8 +19,8 @@ pub(crate) fn is_own(path: Option<&Path>, head: &[u8]) -> bool {
 
 /// The same, but for records, which reports are made of.
 pub(crate) fn is_other(path: Option<&Path>, head: &[u8]) -> bool {
-    let is_tables = head.starts_with(b"PAR1") && path.is_some_and(sayso_tables::looks_like);
-    is_annotations(head) || is_tasks(head) || is_csv(head) || is_tables
+    let is_parquet = head.starts_with(b"PAR1") && path.is_some_and(is_tables);
+    is_annotations(head) || is_tasks(head) || is_csv(head) || is_parquet
 }
 
 /// `{"format":2,"id":"...`
@@ -37,7 +38,19 @@ pub(crate) fn is_tasks(head: &[u8]) -> bool {
     head.starts_with(TASKS)
 }
 
+/// Whether an earlier run has written tables to `path`. A program that was built without them knows none.
+#[cfg(feature = "tables")]
+pub(crate) fn is_tables(path: &Path) -> bool {
+    sayso_tables::looks_like(path)
+}
+
+#[cfg(not(feature = "tables"))]
+pub(crate) fn is_tables(_: &Path) -> bool {
+    false
+}
+
 /// The header of one of our tables.
+#[cfg(feature = "tables")]
 fn is_csv(head: &[u8]) -> bool {
     let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let header = |table: Table| {
@@ -45,6 +58,11 @@ fn is_csv(head: &[u8]) -> bool {
         names.join(",")
     };
     Table::ALL.into_iter().any(|table| header(table).as_bytes() == line)
+}
+
+#[cfg(not(feature = "tables"))]
+fn is_csv(_: &[u8]) -> bool {
+    false
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod records;
 mod selection;
 mod settings;
 mod sink;
+#[cfg(feature = "tables")]
 mod stored;
 pub(crate) mod work;
 

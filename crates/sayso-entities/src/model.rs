@@ -1,9 +1,10 @@
 //! The model of this layer, and the call that fills the layer.
 
 use std::borrow::Cow;
+#[cfg(feature = "builtin")]
 use std::sync::LazyLock;
 
-use sayso_lexicon::{LexemeScratch, Lexemes, Lexicon};
+use sayso_lexicon::Lexemes;
 use sayso_linear::ModelError;
 use sayso_text::{Boilerplate, Date, Segmentation};
 
@@ -16,6 +17,7 @@ use crate::roles::Roles;
 use crate::rules::class::Class;
 use crate::rules::{self, Found};
 
+#[cfg(feature = "builtin")]
 static DATA: &[u8] = include_bytes!("../data/names.bin");
 
 /// Finds names, values and the mentions that refer to the same entity.
@@ -86,6 +88,7 @@ impl EntityModel {
     ///
     /// # Panics
     /// Never: a test reads it.
+    #[cfg(feature = "builtin")]
     pub fn builtin() -> &'static Self {
         static BUILTIN: LazyLock<EntityModel> =
             LazyLock::new(|| EntityModel::from_bytes(DATA).expect("the builtin model is valid"));
@@ -133,6 +136,7 @@ impl EntityModel {
     }
 }
 
+#[cfg(feature = "builtin")]
 impl Entities {
     /// The mentions and entities of a text that has no earlier layers yet, by the builtin model: for short
     /// programs and examples.
@@ -158,15 +162,8 @@ impl Entities {
     /// ```
     pub fn with(text: &str, gazetteer: Option<&Gazetteer>, date: Option<Date>) -> Self {
         let segmentation = &Segmentation::of(text);
-        let mut lexemes = Lexemes::default();
-        Lexicon::builtin().annotate(
-            text,
-            segmentation,
-            &mut LexemeScratch::default(),
-            &mut lexemes,
-        );
         let boilerplate = &Boilerplate::find(text, segmentation);
-        let lexemes = &lexemes;
+        let lexemes = &Lexemes::of(text, segmentation);
         let input = EntityInput { text, segmentation, lexemes, boilerplate, gazetteer, date };
         let mut entities = Self::default();
         EntityModel::builtin().annotate(input, &mut EntityScratch::default(), &mut entities);

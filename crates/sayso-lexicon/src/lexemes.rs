@@ -29,6 +29,7 @@ impl Lexemes {
     /// The lexemes of `text` by the built-in lexicon.
     ///
     /// For many texts, keep a [`LexemeScratch`] and call [`Lexicon::annotate`].
+    #[cfg(feature = "builtin")]
     pub fn of(text: &str, segmentation: &Segmentation) -> Self {
         let (mut scratch, mut lexemes) = (LexemeScratch::default(), Self::default());
         Lexicon::builtin().annotate(text, segmentation, &mut scratch, &mut lexemes);

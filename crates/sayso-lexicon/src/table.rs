@@ -5,6 +5,7 @@
 //! once in 40,000 times; more bits of the hash are not worth another megabyte.
 
 use std::borrow::Cow;
+#[cfg(feature = "builtin")]
 use std::sync::LazyLock;
 
 use sayso_linear::{ModelError, ModelFile};
@@ -16,6 +17,7 @@ const FREE: u32 = 0x7fff;
 /// Clusters at each grain, finest first.
 const CLUSTERS: [usize; 3] = [1024, 256, 64];
 
+#[cfg(feature = "builtin")]
 static DATA: &[u8] = include_bytes!("../data/clusters.bin");
 /// The kind of model in its file.
 const KIND: &str = "clusters";
@@ -66,6 +68,7 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The lexicon of English that is compiled in.
+    #[cfg(feature = "builtin")]
     pub fn builtin() -> &'static Self {
         static BUILTIN: LazyLock<Lexicon> =
             LazyLock::new(|| Lexicon::from_bytes(DATA).expect("the builtin lexicon is valid"));

@@ -1,6 +1,7 @@
 //! The model, and the call that fills the layer.
 
 use std::borrow::Cow;
+#[cfg(feature = "builtin")]
 use std::sync::LazyLock;
 
 use sayso_lexicon::{Lexeme, Lexemes};
@@ -13,6 +14,7 @@ use crate::parser::{self, State};
 use crate::syntax::Syntax;
 use crate::tagger::Tagger;
 
+#[cfg(feature = "builtin")]
 static MODEL: &[u8] = include_bytes!("../data/syntax.bin");
 /// The kind of model in its file.
 pub(crate) const KIND: &str = "syntax";
@@ -68,6 +70,7 @@ pub struct SyntaxScratch {
 
 impl SyntaxModel {
     /// The grammar that is compiled in.
+    #[cfg(feature = "builtin")]
     pub fn builtin() -> &'static Self {
         static BUILTIN: LazyLock<SyntaxModel> = LazyLock::new(|| {
             SyntaxModel::from_bytes(MODEL).expect("the model that is compiled in is whole")
@@ -145,6 +148,7 @@ impl Syntax {
     /// The syntax of `text` by the built-in model, with a tree for every sentence.
     ///
     /// For many texts, keep a [`SyntaxScratch`] and call [`SyntaxModel::annotate`].
+    #[cfg(feature = "builtin")]
     pub fn of(text: &str, segmentation: &Segmentation) -> Self {
         let lexemes = &Lexemes::of(text, segmentation);
         let input = SyntaxInput { text, segmentation, lexemes };

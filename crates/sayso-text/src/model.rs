@@ -1,6 +1,7 @@
 //! Segments text in one pass: paragraphs, tokens, sentences, quotation marks.
 
 use std::borrow::Cow;
+#[cfg(feature = "builtin")]
 use std::sync::LazyLock;
 
 use sayso_linear::{ModelError, ModelFile};
@@ -13,6 +14,7 @@ use crate::{boilerplate, boundary, lexer, paragraphs, quotations, turns};
 /// Longer sentences, which are none, are cut: what is done with a sentence takes memory for each of its tokens.
 pub(crate) const LONGEST_SENTENCE: u32 = 1000;
 
+#[cfg(feature = "builtin")]
 static DATA: &[u8] = include_bytes!("../data/boundaries.bin");
 /// The kind of model in its file.
 const KIND: &str = "boundaries";
@@ -46,6 +48,7 @@ pub struct SegmentationScratch {
 }
 
 impl SegmentationModel {
+    #[cfg(feature = "builtin")]
     /// The model that is compiled in, for English.
     pub fn builtin() -> &'static Self {
         static BUILTIN: LazyLock<SegmentationModel> = LazyLock::new(|| {

@@ -1,6 +1,8 @@
 //! The layer: paragraphs, sentences, tokens and quotations of one text.
 
-use crate::model::{LONGEST_SENTENCE, SegmentationModel, SegmentationScratch};
+use crate::model::LONGEST_SENTENCE;
+#[cfg(feature = "builtin")]
+use crate::model::{SegmentationModel, SegmentationScratch};
 use crate::quotations::Quotation;
 use crate::range::{TextRange, TokenRange};
 use crate::tokens::Tokens;
@@ -35,6 +37,7 @@ impl Segmentation {
     /// The segmentation of `text` by the built-in model.
     ///
     /// For many texts, keep a [`SegmentationScratch`] and call [`SegmentationModel::annotate`].
+    #[cfg(feature = "builtin")]
     pub fn of(text: &str) -> Self {
         let mut segmentation = Self::default();
         let mut scratch = SegmentationScratch::default();

@@ -30,13 +30,14 @@ use crate::parts;
 ///     assert_eq!(analysis.segmentation.sentences().len(), 1);
 /// }
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "builtin", derive(Default))]
 pub struct Analyzer {
     models: Models,
     options: AnalysisOptions,
 }
 
-/// Builds an [`Analyzer`]: start with [`Analyzer::builder`].
+/// Builds an [`Analyzer`]: start with [`Analyzer::builder`], or [`Analyzer::with_models`].
 ///
 /// ```
 /// use sayso::{Analyzer, CueList, EntityKind, Gazetteer, Stance};
@@ -52,7 +53,8 @@ pub struct Analyzer {
 /// assert_eq!((&text[mention.range], mention.kind), ("Kursk group", EntityKind::Organisation));
 /// assert_eq!(analysis.attributions[0].stance, Stance::Deny);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "builtin", derive(Default))]
 pub struct AnalyzerBuilder {
     models: Models,
     options: AnalysisOptions,
@@ -181,13 +183,20 @@ impl Analyzer {
     pub const WHOLE: usize = 1 << 20;
 
     /// The models that are compiled in, and default options.
+    #[cfg(feature = "builtin")]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// For other options and models than [`new`](Self::new) has.
+    #[cfg(feature = "builtin")]
     pub fn builder() -> AnalyzerBuilder {
         AnalyzerBuilder::default()
+    }
+
+    /// A builder with these models, for where none are compiled in.
+    pub fn with_models(models: Models) -> AnalyzerBuilder {
+        AnalyzerBuilder { models, options: AnalysisOptions::default() }
     }
 
     /// Analyses any text. It cannot fail: odd text gives odd but well-formed layers.

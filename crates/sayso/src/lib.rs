@@ -55,13 +55,14 @@ pub use sayso_attribution::{
 };
 pub use sayso_entities::{
     Amount, Bound, Clock, CountryCode, Date, Days, Entities, Entity, EntityId, EntityKind,
-    Gazetteer, GazetteerEntry, GazetteerError, Gender, Mention, MentionForm, TableError, Value,
-    When,
+    EntityModel, Gazetteer, GazetteerEntry, GazetteerError, Gender, Mention, MentionForm,
+    TableError, Value, When,
 };
-pub use sayso_syntax::{Morphology, Relation, Syntax, Upos, Xpos};
+pub use sayso_lexicon::Lexicon;
+pub use sayso_syntax::{Morphology, Relation, Syntax, SyntaxModel, Upos, Xpos};
 pub use sayso_text::{
     Boilerplate, BoilerplateKind, OffsetMap, OffsetUnit, Quotation, QuoteStyle, Segmentation,
-    TextRange, TokenId, TokenKind, TokenRange, Tokens,
+    SegmentationModel, TextRange, TokenId, TokenKind, TokenRange, Tokens,
 };
 pub use sayso_transfers::{
     Party, Thing, ThingKind, Transfer, TransferStatus, TransferTime, Transfers,

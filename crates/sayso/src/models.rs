@@ -29,7 +29,46 @@ pub struct Models {
 }
 
 impl Models {
+    /// Models of your own for all stages.
+    ///
+    /// ```
+    /// use sayso::{
+    ///     Analyzer, AttributionModel, EntityModel, Lexicon, Models, SegmentationModel, SyntaxModel,
+    /// };
+    ///
+    /// fn analyzer(folder: &std::path::Path) -> Result<Analyzer, Box<dyn std::error::Error>> {
+    ///     let read = |name: &str| std::fs::read(folder.join(name));
+    ///     let models = Models::new(
+    ///         SegmentationModel::from_bytes(read("boundaries.bin")?)?,
+    ///         Lexicon::from_bytes(read("clusters.bin")?)?,
+    ///         SyntaxModel::from_bytes(read("syntax.bin")?)?,
+    ///         EntityModel::from_bytes(read("names.bin")?)?,
+    ///         AttributionModel::from_bytes(read("attribution.model")?)?,
+    ///     );
+    ///     Ok(Analyzer::with_models(models).build())
+    /// }
+    /// assert!(analyzer("no/such/folder".as_ref()).is_err());
+    /// ```
+    pub fn new(
+        segmentation: SegmentationModel,
+        lexicon: Lexicon,
+        syntax: SyntaxModel,
+        entities: EntityModel,
+        attribution: AttributionModel,
+    ) -> Self {
+        Self {
+            segmentation: Model::Loaded(Arc::new(segmentation)),
+            lexicon: Model::Loaded(Arc::new(lexicon)),
+            syntax: Model::Loaded(Arc::new(syntax)),
+            entities: Model::Loaded(Arc::new(entities)),
+            attribution: Model::Loaded(Arc::new(attribution)),
+            // Word lists, which are always there.
+            transfers: Model::Builtin(TransferModel::builtin),
+        }
+    }
+
     /// The models that are compiled in.
+    #[cfg(feature = "builtin")]
     pub fn builtin() -> Self {
         Self {
             segmentation: Model::Builtin(SegmentationModel::builtin),
@@ -62,6 +101,7 @@ impl Models {
     }
 }
 
+#[cfg(feature = "builtin")]
 impl Default for Models {
     fn default() -> Self {
         Self::builtin()

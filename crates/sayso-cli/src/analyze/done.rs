@@ -14,6 +14,7 @@ pub(super) struct Encoded {
     /// Id and text, where they are written next to the bytes.
     pub(super) text: Option<(String, String)>,
     /// What goes into tables.
+    #[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "only tables need it"))]
     pub(super) record: Option<Box<Record>>,
 }
 

@@ -3,12 +3,16 @@
 mod annotations;
 mod brat;
 mod conllu;
+#[cfg(feature = "tables")]
 mod csv;
 mod jsonl;
 mod label_studio;
+#[cfg(feature = "tables")]
 mod parquet;
 mod pretty;
+#[cfg(feature = "tables")]
 mod sqlite;
+#[cfg(feature = "tables")]
 mod tables;
 mod xmi;
 
@@ -20,15 +24,4 @@ pub(crate) const FORMATS: &[Format] = &[
     conllu::FORMAT,
     brat::FORMAT,
     label_studio::FORMAT,
-    xmi::FORMAT,
-    csv::FORMAT,
-    parquet::FORMAT,
-    sqlite::FORMAT,
-    annotations::FORMAT,
-    pretty::FORMAT,
-];
-
-/// The format on a terminal, if nobody says otherwise.
-pub(super) const FOR_READING: Format = pretty::FORMAT;
-/// The format elsewhere.
-pub(super) const FOR_PROGRAMS: Format = jsonl::FORMAT;
+    #[cfg(feature = "tables")]

@@ -7,6 +7,7 @@ mod packer;
 mod resumable;
 mod spooled;
 mod stdout;
+#[cfg(feature = "tables")]
 mod table_files;
 
 use std::ffi::OsStr;
@@ -25,6 +26,7 @@ pub(super) use document_folder::{DocumentFolder, FolderLayout};
 pub(super) use json_list::JsonList;
 pub(super) use packer::{LEVEL, Packer};
 pub(super) use spooled::Spooled;
+#[cfg(feature = "tables")]
 pub(super) use table_files::TableFiles;
 
 /// The output of a run.

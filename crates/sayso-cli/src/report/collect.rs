@@ -11,6 +11,7 @@ use sayso_report::{Aggregate, ReportOptions};
 use super::args::{Choosing, Running};
 use super::selection::{LeftOut, Selection};
 use super::sink::PageFile;
+#[cfg(feature = "tables")]
 use super::stored;
 use super::work::{self, Counted, Done, Worker};
 use crate::analysis::{AnalysisSettings, Depth};
@@ -29,6 +30,7 @@ pub(crate) struct Collecting {
     /// Articles, or analyses in JSON Lines.
     paths: Vec<PathBuf>,
     /// Analyses stored as tables.
+    #[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "there are none"))]
     stored: Vec<PathBuf>,
     reading: ReadOptions,
     analysis: AnalysisSettings,
@@ -70,8 +72,7 @@ impl Collecting {
         let Given { mut paths, reading, finding, choosing, running } = given;
         let selection = selection(choosing)?;
         or_standard_input(&mut paths, command)?;
-        let (stored, articles) =
-            paths.iter().cloned().partition(|path| sayso_tables::looks_like(path));
+        let (stored, articles) = paths.iter().cloned().partition(|path| own::is_tables(path));
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
         if let Some(input) = outputs.iter().find_map(same_file) {
             let input = input.display();
@@ -130,6 +131,7 @@ pub(crate) fn collect(
     let keeps = page.is_some();
     let (tally, aggregate) = (Tally::default(), Aggregate::new(settings.options));
     let mut count = Count { tally, aggregate, page, progress };
+    #[cfg(feature = "tables")]
     for path in &settings.stored {
         let settled = |done| count.settle(done);
         let failed = stored::count(path, settings.options, &settings.selection, settled)?;

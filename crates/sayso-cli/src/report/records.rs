@@ -1,6 +1,8 @@
 //! Records that `sayso analyze` has stored, in whatever form they come back from.
 
-use std::path::{Path, PathBuf};
+#[cfg(feature = "tables")]
+use std::path::Path;
+use std::path::PathBuf;
 
 use sayso_corpus::{Inputs, ReadOptions};
 use sayso_record::Record;
@@ -29,7 +31,8 @@ impl StoredRecords {
     /// If there is nothing, or tables that are damaged or of another version: one line.
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, String> {
         let path: PathBuf = path.into();
-        if sayso_tables::looks_like(&path) {
+        #[cfg(feature = "tables")]
+        if own::is_tables(&path) {
             return Self::tables(&path);
         }
         let options = ReadOptions {
@@ -48,6 +51,7 @@ impl StoredRecords {
         }))))
     }
 
+    #[cfg(feature = "tables")]
     fn tables(path: &Path) -> Result<Self, String> {
         let records = sayso_tables::open(path).map_err(|error| error.to_string())?;
         Ok(Self(Box::new(records.map(move |record| record.map_err(|error| error.to_string())))))

@@ -18,4 +18,5 @@ mod seed;
 mod serve;
 mod streams;
 mod support;
+#[cfg(feature = "tables")]
 mod tables;
