@@ -1,6 +1,6 @@
 //! Calls of cargo.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -24,6 +24,36 @@ pub(crate) fn build_sayso(profile: &str) -> Result<PathBuf> {
     // The one profile whose folder has another name.
     let profile = if profile == "dev" { "debug" } else { profile };
     Ok(PathBuf::from(folder).join(profile).join(format!("sayso{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Builds the program as it is handed out for a platform, and tells where it is. Neither the place of the sources nor
+/// that of the registry is in it.
+pub(crate) fn build_sayso_for(target: &str) -> Result<PathBuf> {
+    let mut build = cargo();
+    build.args([
+        "build",
+        "--locked",
+        "--package",
+        "sayso-cli",
+        "--profile",
+        "dist",
+        "--target",
+        target,
+    ]);
+    must(build.env("RUSTFLAGS", reproducible_flags()?))?;
+    let folder = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let suffix = if target.contains("windows") { ".exe" } else { "" };
+    Ok(Path::new(&folder).join(target).join("dist").join(format!("sayso{suffix}")))
+}
+
+/// Flags of rustc with which the same sources give the same bytes wherever they lie.
+pub(crate) fn reproducible_flags() -> Result<String> {
+    let sources = std::env::current_dir()?;
+    let home = std::env::var_os("HOME").unwrap_or_default();
+    let registry =
+        std::env::var_os("CARGO_HOME").map_or(Path::new(&home).join(".cargo"), PathBuf::from);
+    let map = |path: &Path, name: &str| format!("--remap-path-prefix={}={name}", path.display());
+    Ok(format!("{} {}", map(&sources, "sayso"), map(&registry, "cargo")))
 }
 
 /// The platform that rustc builds for.

@@ -18,6 +18,7 @@ mod eval;
 mod fuzz;
 mod man;
 mod msrv;
+mod notice;
 mod train;
 
 use std::path::{Path, PathBuf};
@@ -52,6 +53,8 @@ enum Task {
     Msrv,
     /// Measure speed and memory of the program and of the text layer
     Bench(bench::BenchArgs),
+    /// Write the notices of licences from `docs/models.md`
+    Notice(notice::NoticeArgs),
     /// Write the manual pages
     Man {
         /// Where to
@@ -59,11 +62,15 @@ enum Task {
         out: PathBuf,
     },
     /// Build a release and pack it with completions, manual pages and licences
-    Dist {
-        /// Where to
+    Dist(dist::DistArgs),
+    /// Write the formula for Homebrew and the checksums of all archives that are in a folder
+    DistIndex {
+        /// The folder
         #[arg(long, default_value = "dist")]
         out: PathBuf,
     },
+    /// Build the Python package to hand out
+    Wheel(dist::WheelArgs),
 }
 
 /// The data to learn from and to tune on: not part of the repository.
@@ -106,7 +113,10 @@ fn run(cli: Cli) -> Result<()> {
         Task::FuzzNews(args) => fuzz::run_news(&args),
         Task::Msrv => msrv::run(),
         Task::Bench(args) => bench::run(&args),
+        Task::Notice(args) => notice::run(&args),
         Task::Man { out } => man::run(&out),
-        Task::Dist { out } => dist::run(&out),
+        Task::Dist(args) => dist::run(args),
+        Task::DistIndex { out } => dist::index(&out),
+        Task::Wheel(args) => dist::build_wheel(args),
     }
 }

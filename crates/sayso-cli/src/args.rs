@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Serve(Box<crate::serve::ServeArgs>),
     /// Score predictions against annotated gold
     Eval(EvalArgs),
+    /// Print what the models were learned from, and under which licences
+    Licenses,
     /// Print a completion script for a shell
     #[command(after_long_help = COMPLETIONS)]
     Completions {

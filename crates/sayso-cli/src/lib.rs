@@ -12,6 +12,7 @@ mod completions;
 mod eval;
 mod exit;
 mod explain;
+mod licenses;
 mod man;
 mod messages;
 mod own;
@@ -82,6 +83,7 @@ fn command(command: Command) -> Result<Exit> {
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(*args),
         Command::Eval(args) => eval::run(&args),
+        Command::Licenses => licenses::run(),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { list: true, .. } => man::list(),
         Command::Man { command, .. } => man::run(command.as_deref()),

@@ -4,6 +4,7 @@ mod dependencies;
 mod docs;
 mod layers;
 mod models;
+mod packages;
 mod retired;
 mod sources;
 mod workspace;

@@ -112,3 +112,15 @@ fn scripts_and_manual_pages_are_made() {
     }
     assert!(folder.run(&["man", "analyse"]).contains("error: sayso has no command `analyse`"));
 }
+
+#[test]
+fn licences_name_every_model() {
+    let output = Folder::new().output(&["licenses"]);
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    for model in
+        ["boundaries.bin", "syntax.bin", "names.bin", "attribution.model", "accurate.model"]
+    {
+        assert!(printed.contains(model), "{printed}");
+    }
+    assert!(printed.contains("CC BY-SA 4.0"), "{printed}");
+}

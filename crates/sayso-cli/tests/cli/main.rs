@@ -4,6 +4,7 @@ mod archives;
 mod bad_inputs;
 mod claims;
 mod codes;
+mod docs;
 mod eval;
 mod explain;
 mod finding;
