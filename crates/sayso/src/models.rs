@@ -36,18 +36,18 @@ impl Models {
     ///     Analyzer, AttributionModel, EntityModel, Lexicon, Models, SegmentationModel, SyntaxModel,
     /// };
     ///
-    /// fn analyzer(folder: &std::path::Path) -> Result<Analyzer, Box<dyn std::error::Error>> {
-    ///     let read = |name: &str| std::fs::read(folder.join(name));
+    /// fn analyzer(files: [Vec<u8>; 5]) -> Result<Analyzer, Box<dyn std::error::Error>> {
+    ///     let [boundaries, clusters, syntax, names, attribution] = files;
     ///     let models = Models::new(
-    ///         SegmentationModel::from_bytes(read("boundaries.bin")?)?,
-    ///         Lexicon::from_bytes(read("clusters.bin")?)?,
-    ///         SyntaxModel::from_bytes(read("syntax.bin")?)?,
-    ///         EntityModel::from_bytes(read("names.bin")?)?,
-    ///         AttributionModel::from_bytes(read("attribution.model")?)?,
+    ///         SegmentationModel::from_bytes(boundaries)?,
+    ///         Lexicon::from_bytes(clusters)?,
+    ///         SyntaxModel::from_bytes(syntax)?,
+    ///         EntityModel::from_bytes(names)?,
+    ///         AttributionModel::from_bytes(attribution)?,
     ///     );
     ///     Ok(Analyzer::with_models(models).build())
     /// }
-    /// assert!(analyzer("no/such/folder".as_ref()).is_err());
+    /// assert!(analyzer(Default::default()).is_err());
     /// ```
     pub fn new(
         segmentation: SegmentationModel,
