@@ -24,4 +24,18 @@ pub(crate) const FORMATS: &[Format] = &[
     conllu::FORMAT,
     brat::FORMAT,
     label_studio::FORMAT,
+    xmi::FORMAT,
     #[cfg(feature = "tables")]
+    csv::FORMAT,
+    #[cfg(feature = "tables")]
+    parquet::FORMAT,
+    #[cfg(feature = "tables")]
+    sqlite::FORMAT,
+    annotations::FORMAT,
+    pretty::FORMAT,
+];
+
+/// The format on a terminal, if nobody says otherwise.
+pub(super) const FOR_READING: Format = pretty::FORMAT;
+/// The format elsewhere.
+pub(super) const FOR_PROGRAMS: Format = jsonl::FORMAT;
