@@ -12,6 +12,7 @@ mod support;
 mod corpus;
 #[path = "../../../sayso-record/tests/record/odd_texts.rs"]
 mod odd_texts;
+// Reads a page, whose data are base64 of what flate2 packs.
 #[allow(dead_code, reason = "only what is counted matters here")]
 #[path = "../../../sayso-report/tests/report/unpacked.rs"]
 mod unpacked;
