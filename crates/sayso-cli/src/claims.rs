@@ -1,4 +1,4 @@
-//! `sayso claims`: documents or their analyses in, the ledger of their claims out.
+//! `sayso claims`: documents or their analyses in, their claims out.
 
 mod args;
 
@@ -9,7 +9,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use sayso_corpus::Output;
-use sayso_report::{ClaimLedger, Limits, ReportOptions, write_csv};
+use sayso_report::{Claims, Limits, ReportOptions, write_csv};
 
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
@@ -40,32 +40,32 @@ pub(crate) fn run(args: ClaimsArgs) -> Result<Exit> {
         Ok(collected) => collected,
         Err(exit) => return Ok(exit),
     };
-    let mut ledger = collected.aggregate.claims();
+    let mut found = collected.aggregate.claims();
     if !asking.alone {
-        ledger.retain_several();
+        found.retain_several();
     }
     if let Some(name) = &asking.about {
-        ledger.retain_about(name);
-        if ledger.claims.is_empty() && !settings.quiet {
+        found.retain_about(name);
+        if found.claims.is_empty() && !settings.quiet {
             tell(format_args!("no claim is about '{name}'"));
         }
     }
     if let Some(top) = asking.top.filter(|&top| top > 0) {
-        ledger.claims.truncate(top);
+        found.claims.truncate(top);
     }
-    write(&ledger, format, writing.output.as_deref())?;
+    write(&found, format, writing.output.as_deref())?;
     Ok(collected.conclude(&settings))
 }
 
-fn write(ledger: &ClaimLedger, format: Format, output: Option<&Path>) -> Result<()> {
+fn write(found: &Claims, format: Format, output: Option<&Path>) -> Result<()> {
     match format {
         Format::Text => {
             let mut text = String::new();
-            ledger.write_text(&mut text);
+            found.write_text(&mut text);
             put(output, text.as_bytes())
         }
         Format::Json => {
-            let mut json = serde_json::to_vec(ledger)?;
+            let mut json = serde_json::to_vec(found)?;
             json.push(b'\n');
             put(output, &json)
         }
@@ -73,7 +73,7 @@ fn write(ledger: &ClaimLedger, format: Format, output: Option<&Path>) -> Result<
             let folder = output.context("CSV needs a folder")?;
             let name = folder.display();
             fs::create_dir_all(folder).with_context(|| format!("{name}: cannot be created"))?;
-            for table in ledger.tables() {
+            for table in found.tables() {
                 let mut csv = String::new();
                 write_csv(&mut csv, &table);
                 put(Some(&folder.join(format!("{}.csv", table.name))), csv.as_bytes())?;

@@ -34,22 +34,22 @@ pub(crate) struct Known<'c> {
     /// What a reader of names must know, if they were too many.
     pub(crate) names_caveat: Option<String>,
     pub(crate) statements: &'c Statements,
-    ledger: OnceCell<Ledger<'c>>,
+    claimed: OnceCell<Claimed<'c>>,
 }
 
 /// The claims of the corpus, with the statements that they are made of.
-pub(crate) struct Ledger<'c> {
+pub(crate) struct Claimed<'c> {
     pub(crate) statements: Vec<&'c Statement>,
     pub(crate) claims: Vec<Claim>,
 }
 
 impl Known<'_> {
     /// The claims, which are made when somebody asks.
-    pub(crate) fn ledger(&self) -> &Ledger<'_> {
-        self.ledger.get_or_init(|| {
+    pub(crate) fn claimed(&self) -> &Claimed<'_> {
+        self.claimed.get_or_init(|| {
             let statements = self.statements.all();
             let claims = sayso_claims::claims(&statements, &self.background());
-            Ledger { statements, claims }
+            Claimed { statements, claims }
         })
     }
 
@@ -99,7 +99,7 @@ impl Common {
             origins: self.origins.groups(),
             names_caveat,
             statements: &self.statements,
-            ledger: OnceCell::new(),
+            claimed: OnceCell::new(),
         }
     }
 

@@ -12,6 +12,7 @@
 mod aggregate;
 mod answers;
 mod bytes;
+mod claims;
 mod common;
 mod compact;
 mod dates;
@@ -21,7 +22,6 @@ mod formats;
 mod hash;
 mod heavy_hitters;
 mod identity;
-mod ledger;
 mod network;
 mod options;
 mod page;
@@ -36,13 +36,13 @@ mod table;
 mod words;
 
 pub use aggregate::Aggregate;
+pub use claims::{ClaimEntry, ClaimMention, ClaimNumbers, ClaimValue, Claims};
 pub use dates::Period;
 pub use error::CountError;
 pub use formats::{
     WorkbookError, write_csv, write_gexf, write_json, write_markdown, write_text, write_xlsx,
 };
 pub use identity::{CorpusEntity, CorpusKey, CorpusNames, DocumentKeys, Identities};
-pub use ledger::{ClaimEntry, ClaimLedger, ClaimMention, ClaimNumbers, ClaimValue};
 pub use network::{Network, NetworkEdge, NetworkNode};
 pub use options::{Limits, ReportOptions};
 pub use page::{DOM_SCRIPT, Page, PageError, PageOptions, STYLE, TEXT_SCRIPT};

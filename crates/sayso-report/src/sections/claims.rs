@@ -40,9 +40,9 @@ impl Section for Claims {
              and how many statements assert or deny it.",
             columns,
         );
-        let ledger = known.ledger();
-        let several = ledger.claims.iter().filter(|claim| claim.members.len() > 1);
-        table.rows.extend(several.map(|claim| row(claim, &ledger.statements, known)));
+        let claimed = known.claimed();
+        let several = claimed.claims.iter().filter(|claim| claim.members.len() > 1);
+        table.rows.extend(several.map(|claim| row(claim, &claimed.statements, known)));
         table.notes.extend(known.statements.caveat());
         vec![table]
     }

@@ -36,10 +36,10 @@ impl Section for Numbers {
              sources of one day cannot both be right.",
             columns,
         );
-        let ledger = known.ledger();
-        for claim in &ledger.claims {
+        let claimed = known.claimed();
+        for claim in &claimed.claims {
             for series in &claim.series {
-                table.rows.push(row(&claim.wording, series, &ledger.statements, known));
+                table.rows.push(row(&claim.wording, series, &claimed.statements, known));
             }
         }
         table.notes.extend(known.statements.caveat());

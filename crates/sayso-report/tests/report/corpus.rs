@@ -131,7 +131,7 @@ fn markdown_of_a_small_corpus() {
 fn the_seeds_denial_is_set_against_who_asserts_it() {
     let record = record("seed", "", "", SEED, OffsetUnit::Char);
     let report = aggregate([&record], ReportOptions::default()).finish();
-    let denials = report.table("denials").expect("the ledger");
+    let denials = report.table("denials").expect("denials");
     let cell =
         |row: usize, name| denials.rows[row].cells[denials.column(name).expect("a column")].clone();
     assert_eq!(cell(0, "denier"), Cell::from("North Korea"));

@@ -1,4 +1,4 @@
-//! The ledger of claims: each with everyone who makes, confirms or denies it, and where.
+//! The claims of a corpus: each with everyone who makes, confirms or denies it, and where.
 
 mod build;
 mod tables;
@@ -21,8 +21,8 @@ use build::Builder;
 /// let mut aggregate = Aggregate::new(ReportOptions::default());
 /// let layers = Layers::default();
 /// aggregate.add(&Record::new(Header::default(), text, &analysis, layers, OffsetUnit::Char))?;
-/// let ledger = aggregate.claims();
-/// let claim = &ledger.claims[0];
+/// let found = aggregate.claims();
+/// let claim = &found.claims[0];
 /// assert_eq!(claim.wording, "Mary Jones took money from the builder");
 /// let voices: Vec<&str> = claim.mentions.iter().map(|mention| mention.voice).collect();
 /// assert_eq!(voices, ["asserts", "denies"]);
@@ -30,7 +30,7 @@ use build::Builder;
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct ClaimLedger {
+pub struct Claims {
     /// Those in most documents of different origin first.
     pub claims: Vec<ClaimEntry>,
     /// What a reader must know to trust it; usually nothing.
@@ -130,17 +130,17 @@ pub struct ClaimValue {
 
 impl Aggregate {
     /// The claims of what is counted so far; statements that stand alone are claims too.
-    pub fn claims(&self) -> ClaimLedger {
+    pub fn claims(&self) -> Claims {
         let known = self.known();
-        let builder = Builder { known: &known, ledger: known.ledger() };
-        ClaimLedger {
-            claims: builder.ledger.claims.iter().map(|claim| builder.entry(claim)).collect(),
+        let builder = Builder { known: &known, claimed: known.claimed() };
+        Claims {
+            claims: builder.claimed.claims.iter().map(|claim| builder.entry(claim)).collect(),
             notes: known.statements.caveat().into_iter().collect(),
         }
     }
 }
 
-impl ClaimLedger {
+impl Claims {
     /// Leaves the claims about somebody whose name has these words, in any case.
     pub fn retain_about(&mut self, name: &str) {
         let words = fold(name);

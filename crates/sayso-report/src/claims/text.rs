@@ -1,14 +1,14 @@
-//! The ledger for reading: under each claim its mouths, by what they do with it, and its numbers.
+//! Claims for reading: under each claim its mouths, by what they do with it, and its numbers.
 
 use std::fmt::Write as _;
 
 use sayso_claims::Voice;
 use sayso_record::steers_terminal;
 
-use super::{ClaimEntry, ClaimLedger, ClaimMention, ClaimNumbers};
+use super::{ClaimEntry, ClaimMention, ClaimNumbers, Claims};
 
-impl ClaimLedger {
-    /// Appends the ledger as text. What would steer a terminal is left out.
+impl Claims {
+    /// Appends the claims as text. What would steer a terminal is left out.
     pub fn write_text(&self, out: &mut String) {
         let mut text = String::new();
         for (i, claim) in self.claims.iter().enumerate() {

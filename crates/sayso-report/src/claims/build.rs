@@ -3,12 +3,12 @@
 use sayso_claims::{Claim, Evidence, Series, Voice};
 
 use super::{ClaimEntry, ClaimMention, ClaimNumbers, ClaimValue};
-use crate::common::{Known, Ledger};
+use crate::common::{Claimed, Known};
 use crate::dates::shown_day;
 
 pub(super) struct Builder<'k> {
     pub(super) known: &'k Known<'k>,
-    pub(super) ledger: &'k Ledger<'k>,
+    pub(super) claimed: &'k Claimed<'k>,
 }
 
 impl Builder<'_> {
@@ -29,7 +29,7 @@ impl Builder<'_> {
     }
 
     fn mention(&self, (index, voice): (usize, Voice)) -> ClaimMention {
-        let statement = self.ledger.statements[index];
+        let statement = self.claimed.statements[index];
         ClaimMention {
             document: statement.document.as_ref().to_owned(),
             attribution: statement.attribution,

@@ -1,9 +1,9 @@
-//! The ledger as tables that can be joined: claims, their mentions, their numbers.
+//! Claims as tables that can be joined: claims, their mentions, their numbers.
 
-use super::ClaimLedger;
+use super::Claims;
 use crate::table::{Cell, ReportColumn, ReportTable, Row};
 
-impl ClaimLedger {
+impl Claims {
     /// The tables `claims`, `claim_mentions` and `claim_numbers`; `claim` is the key to join on.
     pub fn tables(&self) -> Vec<ReportTable> {
         let text = ReportColumn::text;
