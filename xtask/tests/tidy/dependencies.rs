@@ -1,7 +1,6 @@
 //! Unused dependencies: each costs every build, and nobody notices.
 
 use std::fs;
-use std::path::PathBuf;
 
 use crate::workspace::{packages, root};
 
@@ -12,27 +11,12 @@ fn every_dependency_is_named_in_the_sources() {
         let sources = package.sources();
         for dependency in &package.dependencies {
             let name = dependency.rename.as_ref().unwrap_or(&dependency.name).replace('-', "_");
-            let mut named = sources.iter().any(|(_, content)| has_word(content, &name));
-            named |= borrowed(&sources).iter().any(|content| has_word(content, &name));
-            if !named {
+            if !sources.iter().any(|(_, content)| has_word(content, &name)) {
                 unused.push(format!("{}: {}", package.name, dependency.name));
             }
         }
     }
     assert!(unused.is_empty(), "{unused:#?}");
-}
-
-/// The modules of other packages that tests take in by `#[path = "…"]`.
-fn borrowed(sources: &[(PathBuf, String)]) -> Vec<String> {
-    let mut found = Vec::new();
-    for (file, content) in sources {
-        let folder = file.parent().expect("a file lies in a folder");
-        for rest in content.split("#[path = \"").skip(1) {
-            let (path, _) = rest.split_once('"').expect("a path ends");
-            found.push(fs::read_to_string(folder.join(path)).expect("a module"));
-        }
-    }
-    found
 }
 
 #[test]
