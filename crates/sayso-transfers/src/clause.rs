@@ -66,7 +66,15 @@ impl Sentence<'_> {
     /// The arguments of the verb at `verb`.
     pub(crate) fn arguments(self, verb: u32) -> Arguments {
         let passive = self.is_passive(verb);
-        let mut objects = self.children_by(verb, &[Relation::Obj]);
+        // "evidence that Iran gave missiles": the tree takes the conjunction for an object.
+        let joins = |t: u32| {
+            self.is(t, &["that"])
+                && self.head(verb).is_some_and(|above| {
+                    self.relation(verb) == Relation::AclRelcl
+                        && GOVERNORS.get_hash(self.lemma_key(above)).is_some()
+                })
+        };
+        let mut objects = self.children_by(verb, &[Relation::Obj]).filter(|&t| !joins(t));
         let mut object = objects.next();
         let mut second = self.child(verb, &[Relation::Iobj]);
         if let (None, Some(other)) = (second, objects.next()) {
@@ -143,6 +151,8 @@ impl Sentence<'_> {
                     return self.of_noun(at, above);
                 }
                 Relation::Cop | Relation::Aux | Relation::Parataxis => {}
+                // "has yet to give"
+                Relation::Advmod if self.is(at, &["yet"]) => {}
                 _ => return None,
             }
             at = above;

@@ -1,10 +1,10 @@
-//! How probable it is that a transfer is right: by how it is expressed, and how its parts are known.
+//! How plain a transfer is: by how it is expressed, and how its parts are known. A score, no probability.
 
 use crate::draft::{Draft, Form};
 use crate::party::{FoundParty, PartyForm};
 use crate::thing::FoundThing;
 
-/// The probability, from 0 to 1, to two places.
+/// The score, from 0 to 1, to two places.
 pub(crate) fn of(
     draft: &Draft,
     giver: Option<&FoundParty>,

@@ -13,6 +13,7 @@ mod finders;
 mod lists;
 mod model;
 mod party;
+mod sides;
 mod status;
 mod thing;
 mod time;

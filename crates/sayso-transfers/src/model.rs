@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use sayso_linear::text_hash;
 use sayso_syntax::{Syntax, Upos};
-use sayso_text::TokenRange;
+use sayso_text::{Boilerplate, TokenId, TokenRange};
 
 use crate::document::{Sentence, TransferInput, Tree};
 use crate::draft::Draft;
 use crate::lists::{ARRIVALS, NOUNS, Shape, THINGS, ThingClass, VERBS};
 use crate::transfer::{ThingKind, Transfer};
 use crate::transfers::Transfers;
-use crate::{confidence, elaboration, exchange, finders, status, time};
+use crate::{confidence, elaboration, exchange, finders, sides, status, time};
 
 /// One trigger makes so many transfers at most: "Iran, Iraq and Syria sent guns, shells and oil to ...".
 const MOST: usize = 16;
@@ -108,14 +108,10 @@ impl TransferModel {
         made.clear();
         drafts.clear();
         let mut previous = 0..0;
-        for &tokens in input.segmentation.sentences() {
-            let is_story = !input
-                .boilerplate
-                .iter()
-                .any(|b| b.tokens.start() < tokens.end() && tokens.start() < b.tokens.end());
+        let sentences = input.segmentation.sentences().iter();
+        for tokens in sentences.flat_map(|&tokens| story(input.boilerplate, tokens)) {
             let before = drafts.len();
-            if is_story
-                && tokens.ids().next().is_some_and(|first| input.syntax.is_parsed(first))
+            if tokens.ids().next().is_some_and(|first| input.syntax.is_parsed(first))
                 && self.wants(input.syntax, tokens)
             {
                 tree.fill(input.syntax, tokens);
@@ -123,7 +119,8 @@ impl TransferModel {
                 finders::find(sentence, drafts);
                 elaboration::complete(sentence, &mut drafts[before..]);
                 exchange::link(sentence, previous.clone(), before, drafts);
-                for (at, draft) in drafts.iter().enumerate().skip(before) {
+                for (at, draft) in drafts.iter_mut().enumerate().skip(before) {
+                    sides::part(sentence, draft);
                     complete(sentence, draft, at, made);
                 }
             }
@@ -141,6 +138,24 @@ impl TransferModel {
     }
 }
 
+/// The stretches of a sentence without its byline, dateline and credits: what follows "KYIV, March 3 (Reuters) -".
+fn story(boilerplate: &[Boilerplate], sentence: TokenRange) -> impl Iterator<Item = TokenRange> {
+    let mut at = sentence.start();
+    std::iter::from_fn(move || {
+        while at < sentence.end() {
+            let holds = |b: &&Boilerplate| b.tokens.contains(TokenId::new(at));
+            if let Some(skipped) = boilerplate.iter().find(holds) {
+                at = skipped.tokens.end();
+                continue;
+            }
+            let later = boilerplate.iter().map(|b| b.tokens.start()).filter(|&start| start > at);
+            let end = later.min().map_or(sentence.end(), |start| start.min(sentence.end()));
+            return Some(TokenRange::new(std::mem::replace(&mut at, end), end));
+        }
+        None
+    })
+}
+
 /// The transfers of a draft: one for each giver, thing and receiver.
 fn complete(sentence: Sentence<'_>, draft: &Draft, at: usize, made: &mut Vec<(Transfer, usize)>) {
     let attribution = status::innermost(sentence, draft.trigger);
@@ -150,9 +165,10 @@ fn complete(sentence: Sentence<'_>, draft: &Draft, at: usize, made: &mut Vec<(Tr
     for thing in options(&draft.things) {
         for giver in options(&draft.givers) {
             for receiver in options(&draft.receivers) {
+                let nobody = giver.is_none() && receiver.is_none();
                 let same =
                     giver.zip(receiver).is_some_and(|(giver, receiver)| giver.is_same(receiver));
-                if same || made.len() - start == MOST {
+                if nobody || same || made.len() - start == MOST {
                     continue;
                 }
                 let transfer = Transfer {

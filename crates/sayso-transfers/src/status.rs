@@ -30,7 +30,15 @@ pub(crate) fn innermost(sentence: Sentence<'_>, words: TextRange) -> Option<u32>
 
 /// What is said of the transfer.
 pub(crate) fn of(sentence: Sentence<'_>, draft: &Draft, innermost: Option<u32>) -> TransferStatus {
-    let mut reading = Reading { sentence, status: draft.status, stopped: false, read: Vec::new() };
+    let mut reading = Reading {
+        sentence,
+        status: draft.status,
+        affirmed: draft.status,
+        stopped: false,
+        read: Vec::new(),
+        negative: Vec::new(),
+        asks: (draft.head..sentence.tokens.end()).any(|t| sentence.is(t, &["?"])),
+    };
     reading.clause(draft);
     reading.attributions(innermost);
     reading.status
@@ -39,18 +47,27 @@ pub(crate) fn of(sentence: Sentence<'_>, draft: &Draft, innermost: Option<u32>) 
 struct Reading<'d> {
     sentence: Sentence<'d>,
     status: TransferStatus,
+    /// The status before it was denied: what denying that again says.
+    affirmed: TransferStatus,
     /// Whether the last word said that it ends.
     stopped: bool,
     /// The words that were read: an attribution with one of them as its cue says nothing more.
     read: Vec<u32>,
+    /// The words whose negation was read.
+    negative: Vec<u32>,
+    /// Whether a question mark follows.
+    asks: bool,
 }
 
 impl Reading<'_> {
     fn apply(&mut self, effect: TransferStatus) {
         use TransferStatus::{Asked, Claimed, Denied, Planned, Possible};
+        if self.status != Denied {
+            self.affirmed = self.status;
+        }
         self.status = match (self.status, effect) {
             (status, Claimed) => status,
-            (Denied, Denied) => Claimed,
+            (Denied, Denied) => self.affirmed,
             (_, Denied) => Denied,
             (Denied, Asked) if self.stopped => Claimed,
             (Denied, _) => Denied,
@@ -62,32 +79,54 @@ impl Reading<'_> {
 
     fn clause(&mut self, draft: &Draft) {
         let sentence = self.sentence;
-        if draft.things.iter().any(|found| self.is_none(found.head))
-            || draft.givers.iter().any(|found| self.is_none(found.head))
-        {
-            self.apply(TransferStatus::Denied);
+        let parts = draft.things.iter().map(|found| found.head);
+        let mut parts = parts.chain(draft.givers.iter().map(|found| found.head));
+        if let Some(none) = parts.find(|&noun| self.is_none(noun)) {
+            self.deny(none);
         }
         let mut at = draft.head;
         if let Some(verb) = draft.support {
             self.read.push(verb);
             if sentence.is_negated(at) {
-                self.apply(TransferStatus::Denied);
+                self.deny(at);
             }
             at = verb;
         }
+        let mut shares = true;
         for _ in 0..HIGHEST {
-            self.verb(at);
+            if shares {
+                self.verb(at);
+            }
             let Some(above) = sentence.head(at) else { return };
+            shares = true;
             let relation = sentence.relation(at);
             let governs = match relation {
-                Relation::Conj if above < at => false,
+                Relation::Conj if above < at => {
+                    shares = !self.is_apart(at);
+                    false
+                }
+                // "funded by Russia" is so whatever is said of what is funded.
+                Relation::Acl
+                    if sentence.child(at, &[Relation::Mark, Relation::Case]).is_none()
+                        && sentence.xpos(at) == Xpos::Vbn =>
+                {
+                    return;
+                }
                 Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Csubj => true,
+                // "no evidence that", of which the tree makes a relative clause
+                Relation::AclRelcl
+                    if self.is_none(above)
+                        && GOVERNORS.get_hash(sentence.lemma_key(above)).is_some() =>
+                {
+                    true
+                }
                 Relation::Advcl => {
                     // "accused of sending"; not "to send it" as a purpose, nor "by sending".
                     sentence
                         .children_by(at, &[Relation::Mark, Relation::Case])
                         .any(|t| sentence.is(t, &["of", "from", "for", "about"]))
                         || sentence.upos(above) == Upos::Adj
+                        || sentence.is(above, &["yet"])
                 }
                 Relation::Nmod
                 | Relation::Obl
@@ -106,10 +145,51 @@ impl Reading<'_> {
         }
     }
 
-    /// "no weapons".
+    /// Says that what `word` negates is not so, once.
+    fn deny(&mut self, word: u32) {
+        if !self.negative.contains(&word) {
+            self.negative.push(word);
+            self.apply(TransferStatus::Denied);
+        }
+    }
+
+    /// "no weapons", "neither Iran nor Syria", "not a single country"; "nobody".
     fn is_none(&self, noun: u32) -> bool {
         let sentence = self.sentence;
-        sentence.children_by(noun, &[Relation::Det]).any(|t| sentence.is(t, &["no", "neither"]))
+        let none = sentence.children(noun).filter(|&t| t < noun).any(|t| {
+            matches!(sentence.relation(t), Relation::Det | Relation::CcPreconj)
+                && sentence.is(t, &["no", "neither"])
+        });
+        let start = sentence.phrase(noun).0;
+        let not =
+            |t: u32| sentence.is(t, &["not"]) && sentence.is(t + 1, &["a", "an", "one", "any"]);
+        let none = none || not(start) || start > 0 && not(start - 1);
+        none || sentence.is(noun, &["nobody", "none", "neither", "nothing"])
+            || sentence.is(noun, &["one"]) && noun > 0 && sentence.is(noun - 1, &["no"])
+    }
+
+    /// Whether a verb after "and" shares neither subject nor negation with the first: "he is not rich, and she got money".
+    fn is_apart(&self, verb: u32) -> bool {
+        const SUBJECTS: &[Relation] =
+            &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl];
+        let sentence = self.sentence;
+        let but =
+            || sentence.children_by(verb, &[Relation::Cc]).any(|t| sentence.is(t, &["but", "yet"]));
+        sentence.child(verb, SUBJECTS).is_some() || but()
+    }
+
+    /// "Did Iran give missiles?": the auxiliary stands before the subject, and no word asks for anything else.
+    fn is_asked(&self, verb: u32) -> bool {
+        const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl];
+        let sentence = self.sentence;
+        let auxiliary = sentence.child(verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop]);
+        let subject = sentence.child(verb, SUBJECTS);
+        let inverted = self.asks
+            && auxiliary.zip(subject).is_some_and(|(auxiliary, subject)| auxiliary < subject);
+        let mut before = sentence.tokens.start()..auxiliary.unwrap_or(verb);
+        inverted
+            && !before
+                .any(|t| matches!(sentence.xpos(t), Xpos::Wp | Xpos::Wdt | Xpos::Wrb | Xpos::WpS))
     }
 
     /// Negation, modal verb and condition of one verb.
@@ -122,8 +202,17 @@ impl Reading<'_> {
                 self.apply(TransferStatus::Possible);
             }
         }
+        if self.is_asked(verb) {
+            // "Didn't Iran give missiles?" denies nothing.
+            self.apply(TransferStatus::Possible);
+            return;
+        }
         if sentence.is_negated(verb) {
-            self.apply(TransferStatus::Denied);
+            self.deny(verb);
+        }
+        let subject = sentence.child(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+        if let Some(nobody) = subject.filter(|&t| self.is_none(t)) {
+            self.deny(nobody);
         }
     }
 
@@ -173,7 +262,12 @@ impl Reading<'_> {
             self.apply(effect);
             self.stopped =
                 effect == TransferStatus::Denied && STOPPING.contains(&sentence.lemma(word));
-            self.read.push(word);
+            if effect != TransferStatus::Claimed {
+                self.read.push(word);
+            }
+            if sentence.is_noun(word) && self.is_none(word) {
+                self.deny(word);
+            }
         }
     }
 

@@ -40,7 +40,8 @@ pub struct Transfer {
     pub time: Option<TransferTime>,
     /// The index of the innermost attribution in whose content the trigger is.
     pub attribution: Option<u32>,
-    /// The probability, from 0 to 1, that giver, thing and receiver are right as far as they are given.
+    /// A score from 0 to 1, higher the plainer the form and the better known the parts: no probability, and not
+    /// calibrated.
     pub confidence: f32,
 }
 

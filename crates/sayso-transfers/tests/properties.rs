@@ -27,6 +27,10 @@ const PIECES: &[&str] = &[
     "é",
     "🚀 rockets",
     "he said",
+    "gave Mr. Clarke $5 million",
+    "Russia Shahed drones",
+    "KYIV, March 3 (Reuters) -",
+    "Nobody",
 ];
 
 fn texts() -> impl Strategy<Value = String> {
@@ -48,6 +52,17 @@ fn is_well_formed(text: &str, analysis: &Analysis) -> Result<(), TestCaseError> 
         let ids = parties.filter_map(|party| party.entity);
         prop_assert!(ids.into_iter().all(|id| id.index() < analysis.entities.entities().len()));
         prop_assert!(transfer.thing.is_none_or(|thing| in_text(thing.span)));
+        // Words have one role; an origin alone is within what it gives: "Iranian drones".
+        let overlap = |one: Option<TextRange>, other: Option<TextRange>| {
+            one.zip(other).is_some_and(|(a, b)| a.start() < b.end() && b.start() < a.end())
+        };
+        let thing = transfer.thing.map(|thing| thing.span);
+        let [giver, receiver] = [transfer.giver, transfer.receiver].map(|p| p.map(|p| p.span));
+        prop_assert!(!overlap(receiver, thing) && !overlap(giver, receiver));
+        let inside = giver
+            .zip(thing)
+            .is_some_and(|(giver, t)| t.start() <= giver.start() && giver.end() <= t.end());
+        prop_assert!(inside || !overlap(giver, thing));
         prop_assert!(transfer.time.is_none_or(|time| in_text(time.span)));
         prop_assert!(in_text(transfer.trigger) && before <= transfer.trigger.start());
         before = transfer.trigger.start();

@@ -15,6 +15,9 @@ use crate::transfer::{Party, Thing, ThingKind, TransferStatus};
 /// Particles that leave a verb its meaning: "sent over", "shipped out".
 const PARTICLES: &[&str] = &["over", "out", "back", "along", "away", "on", "in", "off"];
 
+/// Who gets ammunition only in a manner of speaking.
+const CRITICS: &[&str] = &["critic", "detractor", "opponent", "sceptic", "skeptic"];
+
 pub(super) fn find(sentence: Sentence<'_>, drafts: &mut Vec<Draft>) {
     for verb in sentence.tokens.start()..sentence.tokens.end() {
         if sentence.upos(verb) == Upos::Verb
@@ -85,6 +88,10 @@ fn draft(sentence: Sentence<'_>, verb: u32, frame: Frame, shape: Shape) -> Vec<D
         |side: &[FoundParty]| side.iter().any(|found| matches!(found.form, PartyForm::Body));
     let bodies = is_body(&givers) && is_body(&receivers);
     things.retain(|thing| thing.listed || bodies && (frame.goods || thing.generic));
+    if receivers.iter().any(|found| CRITICS.contains(&sentence.lemma(found.head))) {
+        // "gave ammunition to critics"
+        things.retain(|found| !["ammunition", "ammo"].contains(&sentence.lemma(found.core)));
+    }
     if shape == Shape::Deploy {
         let moved = [ThingKind::Troops, ThingKind::Weapon];
         things.retain(|found| moved.contains(&found.thing.kind));
@@ -304,9 +311,18 @@ fn named_after(sentence: Sentence<'_>, verb: u32, object: u32) -> Option<(FoundP
 
 /// "the premier" in "paid the premier 2.5 million crowns": what stands before the amount, which begins what is given.
 fn counted_after(sentence: Sentence<'_>, verb: u32, object: u32) -> Option<(FoundParty, u32)> {
-    let amount = (verb + 2..object).find(|&t| sentence.upos(t) == Upos::Num)?;
+    let counts = |t: u32| matches!(sentence.upos(t), Upos::Num | Upos::Sym);
+    let amount = (verb + 2..=object).find(|&t| counts(t))?;
     let noun = amount - 1;
-    let receiver = sentence.party(noun).filter(|_| sentence.is_noun(noun))?;
+    // "gave Mr. Clarke $5 million", whom nobody knows
+    let named = (verb + 1..amount).all(|t| sentence.xpos(t) == Xpos::Nnp)
+        && sentence.mention(noun).is_none();
+    let unknown = named.then(|| FoundParty {
+        party: Party { span: sentence.cover(verb + 1, amount), entity: None },
+        head: noun,
+        form: PartyForm::Person,
+    });
+    let receiver = sentence.party(noun).or(unknown).filter(|_| sentence.is_noun(noun))?;
     Some((
         FoundParty {
             party: Party { span: sentence.cover(verb + 1, amount), ..receiver.party },

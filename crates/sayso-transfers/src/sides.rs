@@ -1,0 +1,46 @@
+//! Words belong to one role: where the tree makes one phrase of "Mr. Clarke $5 million", it is cut.
+
+use sayso_text::TextRange;
+
+use crate::document::Sentence;
+use crate::draft::Draft;
+use crate::party::FoundParty;
+use crate::thing::FoundThing;
+
+/// Cuts the words of giver, thing and receiver so that they share none; who cannot be cut out goes. Only an origin stays
+/// within what it gives: "Iranian" of "Iranian drones".
+pub(crate) fn part(sentence: Sentence<'_>, draft: &mut Draft) {
+    let Draft { givers, receivers, things, .. } = draft;
+    receivers.retain_mut(|found| things.iter_mut().all(|thing| cut(sentence, found, thing)));
+    givers.retain_mut(|found| {
+        things.iter_mut().all(|thing| {
+            is_origin(found.party.span, thing.thing.span) || cut(sentence, found, thing)
+        })
+    });
+    receivers.retain(|r| !givers.iter().any(|g| overlap(g.party.span, r.party.span)));
+}
+
+fn overlap(one: TextRange, other: TextRange) -> bool {
+    one.start() < other.end() && other.start() < one.end()
+}
+
+fn is_origin(party: TextRange, thing: TextRange) -> bool {
+    thing.start() <= party.start() && party.end() <= thing.end() && party != thing
+}
+
+/// Whether the two are apart, perhaps since one was cut.
+fn cut(sentence: Sentence<'_>, party: &mut FoundParty, thing: &mut FoundThing) -> bool {
+    let (whose, what) = (party.party.span, thing.thing.span);
+    if !overlap(whose, what) {
+        return true;
+    }
+    let tokens = sentence.input.segmentation.tokens();
+    let head = sentence.cover(party.head, party.head + 1);
+    if whose.start() < what.start() && head.end() <= what.start() {
+        let end = tokens.within(what).start();
+        party.party.span = sentence.cover(tokens.within(whose).start(), end);
+    } else {
+        *thing = sentence.thing_after(tokens.within(whose).end(), *thing);
+    }
+    !overlap(party.party.span, thing.thing.span)
+}
