@@ -11,7 +11,7 @@ use crate::worth::Worth;
 /// Pairs below are not considered.
 const LEAST_PAIR: f32 = 0.3;
 /// Groups are joined if their members are so alike on average.
-const LEAST_AVERAGE: f32 = 0.3;
+const LEAST_AVERAGE: f32 = 0.5;
 /// Members of a group that stand for all.
 const ASKED: usize = 8;
 

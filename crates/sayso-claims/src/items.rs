@@ -29,6 +29,8 @@ pub struct Gist {
     wording: u64,
     /// Whether it says that something is not so.
     negated: bool,
+    /// Whether it says that something is or happens, and is not only the name of a thing.
+    clause: bool,
 }
 
 impl Gist {
@@ -40,6 +42,11 @@ impl Gist {
     /// The check value of all words.
     pub(crate) fn wording(&self) -> u64 {
         self.wording
+    }
+
+    /// Whether it says that something is or happens: "the news media" does not.
+    pub fn is_clause(&self) -> bool {
+        self.clause
     }
 
     /// Whether it says that something is not so.
@@ -81,6 +88,8 @@ struct Word {
     /// Nothing for words that say nothing by themselves.
     item: Option<Item>,
     negates: bool,
+    /// Whether only clauses have it.
+    auxiliary: bool,
 }
 
 impl GistReader {
@@ -94,10 +103,17 @@ impl GistReader {
         let wording = self.sentence.iter().fold(0, |value, word| combined(&[value, word.form]));
         let negations = self.sentence.iter().filter(|word| word.negates).count();
         let mut items: Vec<Item> = self.items();
+        let clause = self.sentence.iter().any(|word| word.auxiliary);
         let main = items.iter().find_map(|item| item.event);
         items.sort_unstable();
         items.dedup_by_key(|item| item.stem);
-        Gist { items: items.into(), main, wording, negated: negations % 2 == 1 }
+        Gist {
+            items: items.into(),
+            main,
+            wording,
+            negated: negations % 2 == 1,
+            clause: clause || main.is_some(),
+        }
     }
 
     /// The check value of what is counted, by its last word: "artillery shells" and "ammunition" are one. 0 for nothing.
@@ -160,7 +176,8 @@ impl GistReader {
         });
         let negates = is_negation(bare);
         let item = item.filter(|_| !negates);
-        let word = Word { form: text_hash(bare), stem, item, negates };
+        let auxiliary = is_auxiliary(bare);
+        let word = Word { form: text_hash(bare), stem, item, negates, auxiliary };
         if self.met.len() >= MOST_MET {
             self.met.clear();
         }
@@ -172,6 +189,16 @@ impl GistReader {
 fn is_negation(word: &str) -> bool {
     const OTHERS: [&str; 5] = ["no", "none", "nobody", "nothing", "without"];
     lists::NEGATORS.contains(word) || word.ends_with("n't") || OTHERS.contains(&word)
+}
+
+/// Words of which a clause has one, mostly.
+fn is_auxiliary(word: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "am", "are", "be", "been", "being", "can", "could", "did", "do", "does", "had", "has",
+        "have", "is", "might", "must", "was", "were", "will", "would",
+    ];
+    let ends = ["'re", "'ve", "'ll", "n't", "'m"];
+    WORDS.contains(&word) || ends.iter().any(|end| word.ends_with(end))
 }
 
 fn is_function_word(word: &str) -> bool {
@@ -228,6 +255,13 @@ mod tests {
             gist("she was stepping down").items[0].event,
             gist("she resigned").items[0].event
         );
+    }
+
+    #[test]
+    fn the_name_of_a_thing_is_no_clause() {
+        assert!(!gist("the mainstream candidates").is_clause());
+        assert!(gist("they are mainstream candidates").is_clause());
+        assert!(gist("the delivery of weapons").is_clause());
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::entity_key::one_line;
 /// An attribution whose content is so much another attribution says nothing itself: "Lund said satellite images
 /// show shells" is what the images show, according to Lund.
 const WHOLE: f64 = 0.6;
+/// What is no clause says something with so many words. What is denied or confirmed ("the payments") was said before.
+const TELLING: usize = 4;
 /// Names around a statement at most.
 const MOST_LINKS: usize = 8;
 
@@ -54,7 +56,8 @@ impl Article<'_> {
         let AttributionRecord { source, content, .. } = a;
         let pieces = content.spans.iter().flat_map(|&span| self.without_names(span));
         let gist = gists.read(pieces);
-        if gist.is_empty() {
+        let answers = matches!(a.stance, Stance::Deny | Stance::Confirm | Stance::Withhold);
+        if gist.is_empty() || !(gist.is_clause() || answers || gist.len() >= TELLING) {
             return None;
         }
         let own = self.keys.source(a);
