@@ -336,7 +336,7 @@ class Transfer:
     - `time`: the words that say when.
     - `time_value`: the day or days that they mean: `2024-11-23`.
     - `attribution`: the id of the innermost attribution in whose content the trigger is.
-    - `confidence`: the probability, from 0 to 1, that giver, thing and receiver are right.
+    - `confidence`: a score from 0 to 1, no probability: how plain form and parts are.
     """
 
     id: int

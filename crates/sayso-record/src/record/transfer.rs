@@ -37,7 +37,7 @@ pub struct TransferRecord {
     pub time: Option<TransferTimeRecord>,
     /// The id of the innermost attribution in whose content the trigger is.
     pub attribution: Option<u32>,
-    /// The probability, from 0 to 1, that giver, thing and receiver are right, to three places.
+    /// A score from 0 to 1, no probability: how plain form and parts are, to three places.
     #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub confidence: f32,
 }

@@ -147,7 +147,7 @@ pub(crate) const TRANSFERS: &[Column] = &[
     may("time", Text, "The words that say when"),
     may("time_value", Text, "What they mean: `2024-11-23`"),
     may("attribution", Number, "The number of the innermost attribution in whose content it is"),
-    has("confidence", Share, "The probability that giver, thing and receiver are right"),
+    has("confidence", Share, "A score from 0 to 1, no probability: how plain form and parts are"),
     may("sentence", Number, "The number of the sentence of the trigger, from 0"),
     may("sentence_text", Text, "That sentence"),
     may("giver_span", Span, "Where the giver is"),
