@@ -82,12 +82,13 @@ fn solve(mut a: [[f64; COUNT]; COUNT], mut b: [f64; COUNT]) -> [f64; COUNT] {
         let pivot = pivot.unwrap_or(i);
         a.swap(i, pivot);
         b.swap(i, pivot);
-        for j in i + 1..COUNT {
-            let factor = a[j][i] / a[i][i];
-            for k in i..COUNT {
-                a[j][k] -= factor * a[i][k];
+        let (pivots, pivot) = (a[i], b[i]);
+        for (row, value) in a.iter_mut().zip(&mut b).skip(i + 1) {
+            let factor = row[i] / pivots[i];
+            for (cell, above) in row.iter_mut().zip(pivots).skip(i) {
+                *cell -= factor * above;
             }
-            b[j] -= factor * b[i];
+            *value -= factor * pivot;
         }
     }
     let mut x = [0.0; COUNT];
