@@ -17,7 +17,7 @@ use crate::fuzz::{self, FuzzArgs};
 use crate::msrv;
 
 /// How long each target is fuzzed: enough to find what is plain. `cargo xtask fuzz` looks longer.
-const FUZZ_SECONDS: u32 = 20;
+const FUZZ_SECONDS: u32 = 8;
 
 pub(crate) fn run(folders: DataFolders) -> Result<()> {
     let begun = Instant::now();
