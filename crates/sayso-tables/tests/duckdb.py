@@ -17,6 +17,7 @@ import tempfile
 sys.path.pop(0)
 import duckdb  # noqa: E402
 
+LAYERS = "text,sentences,entities,attributions,transfers"
 TABLES = ["documents", "entities", "mentions", "attributions", "entities_corpus", "entity_keys"]
 
 
@@ -26,7 +27,7 @@ def analyse(program, root, folder):
     (folder / "broken.jsonl").write_text('{"id": "broken", "text": 7\n')
     for form, output in [("parquet", "said"), ("sqlite", "said.db")]:
         inputs = [root / "seeds", wire, "broken.jsonl"]
-        command = [program, "analyze", "--quiet", *inputs, "--format", form, "-o", output]
+        command = [program, "analyze", "--quiet", *inputs, "--layers", LAYERS, "--format", form, "-o", output]
         ended = subprocess.run(command, cwd=folder, stderr=subprocess.PIPE, text=True, check=False)
         # The broken file is told, and what is read is written all the same.
         assert ended.returncode == 2 and "broken.jsonl" in ended.stderr, ended.stderr
