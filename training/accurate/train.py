@@ -1,6 +1,6 @@
 """Trains the accurate model: two networks on labelled articles, then a third that learns from them too.
 
-Each training ends at a learning rate of nought and keeps the mean of its last weights. Batches depend on
+Each training ends at a learning rate of zero and keeps the mean of its last weights. Batches depend on
 the seed alone; sums on a GPU do not come out the same twice.
 """
 
@@ -98,7 +98,7 @@ def optimiser(net, rate):
 
 def train(name, steps, seed, data, args, teachers=()):
     torch.manual_seed(seed)
-    net = network.fresh(MINILM, full=name == "full").to(DEVICE).train()
+    net = network.fresh(MINILM, full=name == "second").to(DEVICE).train()
     params = [p for p in net.parameters() if p.requires_grad]
     mean = [p.detach().clone() for p in params]
     opt = optimiser(net, args.rate)
@@ -152,10 +152,10 @@ def main():
     shutil.copy(os.path.join(MINILM, "vocab.txt"), args.out)
     data = articles(args)
     say("training on", DEVICE)
-    late, full, last = args.steps
+    first, second, last = args.steps
     teachers = [
-        train("late", late, args.seed, data, args),
-        train("full", full, args.seed + 1, data, args),
+        train("first", first, args.seed, data, args),
+        train("second", second, args.seed + 1, data, args),
     ]
     train("weights", last, args.seed + 2, data, args, teachers)
     say("done")

@@ -1,4 +1,4 @@
-//! The stage: finder, rules, labels of texts, deeds, passives, edges, nesting, attributes, what is denied, speakers, continuations,
+//! The stage: finder, rules, labels of texts, combat, passives, edges, nesting, attributes, what is denied, speakers, continuations,
 //! in this order.
 
 use crate::attributes;
@@ -9,7 +9,7 @@ use crate::document::AttributionInput;
 use crate::model::{AttributionModel, AttributionScratch};
 use crate::rules::{self, RULES};
 use crate::trace::Trace;
-use crate::{continuations, deeds, denied, edges, nesting, passives, speakers, text_labels};
+use crate::{combat, continuations, denied, edges, nesting, passives, speakers, text_labels};
 
 /// Replaces `found` by the attributions of a document, and records in `trace`, if there is one, why.
 pub(crate) fn extract(
@@ -29,7 +29,7 @@ pub(crate) fn extract(
     }
     rules::turns::confine(document, &mut chosen);
     text_labels::drop_labelled(document, &mut chosen);
-    deeds::drop_fighting(document, &mut chosen);
+    combat::drop_fighting(document, &mut chosen);
     nesting::single(&mut chosen);
     for candidate in &mut chosen {
         text_labels::strip(document, candidate);

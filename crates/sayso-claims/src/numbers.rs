@@ -118,13 +118,14 @@ impl Series {
 
     /// Places of values that cannot both be true, from two sources on one day.
     pub fn conflicts(&self) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
-        for (j, b) in self.values.iter().enumerate() {
-            for (i, a) in self.values[..j].iter().enumerate() {
-                let one_day = a.day.is_some() && a.day == b.day;
-                if one_day && a.source != b.source && !a.agrees(b) {
-                    found.push((i, j));
-                }
+        let (mut found, mut first) = (Vec::new(), 0);
+        for day in self.values.chunk_by(|a, b| a.day == b.day) {
+            let places = (first..).zip(day);
+            first += day.len();
+            for (j, b) in places.clone().filter(|(_, b)| b.day.is_some()) {
+                let others = places.clone().take_while(|(i, _)| *i < j);
+                let against = others.filter(|(_, a)| a.source != b.source && !a.agrees(b));
+                found.extend(against.map(|(i, _)| (i, j)));
             }
         }
         found

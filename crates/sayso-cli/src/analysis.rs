@@ -186,14 +186,10 @@ impl AnalysisSettings {
 
     /// The same, for what is needed.
     pub fn analyzer_for(&self, depth: Depth) -> Analyzer {
-        let Depth { full_syntax, syntax_only, transfers } = depth;
-        let options =
-            AnalysisOptions { full_syntax, syntax_only, transfers, ..self.options.clone() };
-        Analyzer::builder().models(self.models.clone()).options(options).build()
+        self.analyzer_from(depth, self.options.min_confidence)
     }
 
     /// The same, with attributions of `min_confidence` at least, if that is more than was asked for.
-    #[cfg(feature = "serve")]
     pub(crate) fn analyzer_from(&self, depth: Depth, min_confidence: f32) -> Analyzer {
         let min_confidence = min_confidence.max(self.options.min_confidence);
         let Depth { full_syntax, syntax_only, transfers } = depth;

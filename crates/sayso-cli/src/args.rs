@@ -34,7 +34,7 @@ pub(crate) enum Command {
     Serve(Box<crate::serve::ServeArgs>),
     /// Score predictions against annotated gold
     Eval(EvalArgs),
-    /// Print what the models were learned from, and under which licences
+    /// Print the data the models were trained on, and their licences
     Licenses,
     /// Print a completion script for a shell
     #[command(after_long_help = COMPLETIONS)]

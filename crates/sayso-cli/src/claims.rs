@@ -2,18 +2,17 @@
 
 mod args;
 
-use std::fmt::Display;
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use sayso_corpus::Output;
 use sayso_report::{Claims, Limits, ReportOptions, write_csv};
 
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
 use crate::report::collect::{Collecting, Given, collect};
+use crate::report::sink::put;
 use args::Format;
 
 pub(crate) use args::ClaimsArgs;
@@ -30,7 +29,14 @@ pub(crate) fn run(args: ClaimsArgs) -> Result<Exit> {
     }
     let limits = Limits { statements: STATEMENTS, ..Limits::default() };
     let options = ReportOptions { limits, ..ReportOptions::default() };
-    let given = Given { paths, reading, finding: &finding, choosing: &choosing, running: &running };
+    let given = Given {
+        paths,
+        reading,
+        finding: &finding,
+        choosing: &choosing,
+        running: &running,
+        transfers: false,
+    };
     let outputs = writing.output.iter().cloned().collect();
     let settings = match Collecting::resolve(given, options, outputs, "claims") {
         Ok(settings) => settings,
@@ -81,15 +87,4 @@ fn write(found: &Claims, format: Format, output: Option<&Path>) -> Result<()> {
             Ok(())
         }
     }
-}
-
-fn put(path: Option<&Path>, content: &[u8]) -> Result<()> {
-    let unwritable = |name: &dyn Display| format!("{name}: cannot be written");
-    let (mut output, name) = match path {
-        Some(path) => (Output::create(path)?, path.display().to_string()),
-        None => (Output::stdout(), "standard output".to_owned()),
-    };
-    output.write_all(content).with_context(|| unwritable(&name))?;
-    output.commit()?;
-    Ok(())
 }

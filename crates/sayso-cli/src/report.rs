@@ -10,7 +10,7 @@ mod formats;
 mod records;
 mod selection;
 mod settings;
-mod sink;
+pub(crate) mod sink;
 #[cfg(feature = "tables")]
 mod stored;
 pub(crate) mod work;

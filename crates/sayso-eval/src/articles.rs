@@ -68,6 +68,27 @@ pub fn read_articles(reader: impl BufRead) -> Result<Vec<Article>, EvalError> {
     Ok(articles.into_iter().map(|(_, article)| article).collect())
 }
 
+/// Refuses the first of `spans` that is not in a text of `length` characters.
+pub(crate) fn in_text(id: &str, spans: &[Span], length: usize) -> Result<(), EvalError> {
+    let outside = |span: &&Span| span.0 > span.1 || span.1 as usize > length;
+    match spans.iter().find(outside) {
+        Some(&(start, end)) => Err(EvalError::Span { id: id.to_owned(), start, end, length }),
+        None => Ok(()),
+    }
+}
+
+impl Attribution {
+    /// The spans of a role by its name in annotation tools.
+    pub(crate) fn role_mut(&mut self, name: &str) -> Option<&mut Vec<Span>> {
+        match name {
+            "Cue" => Some(&mut self.cue),
+            "Source" => Some(&mut self.source),
+            "Content" => Some(&mut self.content),
+            _ => None,
+        }
+    }
+}
+
 /// Finds the parents of attributions of which only the spans are known: the shortest content that holds the cue, or, without
 /// a cue, the content.
 pub(crate) fn nest(attributions: &mut [Attribution]) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::articles::nest;
+use crate::articles::{in_text, nest};
 use crate::{Article, Attribution, EvalError, Span};
 
 /// Reads one document of brat, the text of its `.txt` and the annotations of its `.ann`, in the form in which
@@ -30,12 +30,7 @@ pub fn read_brat(id: &str, text: &str, annotations: &str) -> Result<Article, Eva
             Some('T') => {
                 let spans = spans(rest)
                     .ok_or_else(|| wrong("no offsets; a mark is `T1`, tab, `Cue 7 13`"))?;
-                if let Some(&(start, end)) =
-                    spans.iter().find(|span| span.1 as usize > letters.len())
-                {
-                    let (id, length) = (id.to_owned(), letters.len());
-                    return Err(EvalError::Span { id, start, end, length });
-                }
+                in_text(id, &spans, letters.len())?;
                 marks.insert(name, joined(spans, &letters));
             }
             Some('E') => events.push((line, name, rest)),
@@ -61,14 +56,11 @@ pub fn read_brat(id: &str, text: &str, annotations: &str) -> Result<Article, Eva
                 EvalError::Columns { line, problem }
             })?;
             // A further argument of one role is called Content2.
-            let role = match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
-                "Cue" => &mut attribution.cue,
-                "Source" => &mut attribution.source,
-                "Content" => &mut attribution.content,
-                _ => continue,
-            };
-            role.extend(found);
-            role.sort_unstable();
+            let role = role.trim_end_matches(|c: char| c.is_ascii_digit());
+            if let Some(spans) = attribution.role_mut(role) {
+                spans.extend(found);
+                spans.sort_unstable();
+            }
         }
         attribution.stance = stances.get(name).map(|&stance| stance.to_owned());
         attributions.push(attribution);
@@ -139,7 +131,11 @@ mod tests {
         check("\nE1\tCue:T9", "line 2: `Cue:T9` names no mark of this file");
         check(
             "T1\tCue 3 50\tis",
-            "document `a`: span [3, 50] runs out of the text of 6 characters; predictions must be made on the gold's own text",
+            "document `a`: span [3, 50] is not in the text of 6 characters; gold and predictions must be of one text",
+        );
+        check(
+            "T1\tCue 0 1;9 3\tis",
+            "document `a`: span [9, 3] is not in the text of 6 characters; gold and predictions must be of one text",
         );
     }
 }

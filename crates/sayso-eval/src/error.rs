@@ -44,10 +44,10 @@ pub enum EvalError {
         /// What they count instead.
         unit: String,
     },
-    /// A span that runs out of its text, so it belongs to another text.
+    /// A span that is not in its text, so it belongs to another one.
     #[error(
-        "document `{id}`: span [{start}, {end}] runs out of the text of {length} characters; \
-         predictions must be made on the gold's own text"
+        "document `{id}`: span [{start}, {end}] is not in the text of {length} characters; \
+         gold and predictions must be of one text"
     )]
     Span {
         /// The document's id.

@@ -1,11 +1,11 @@
 //! Gold from Label Studio: tasks with the annotations that people corrected there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 
 use serde::Deserialize;
 
-use crate::articles::nest;
+use crate::articles::{in_text, nest};
 use crate::{Article, Attribution, EvalError, Span};
 
 #[derive(Deserialize)]
@@ -51,6 +51,12 @@ struct Value {
     choices: Vec<String>,
 }
 
+impl Value {
+    fn span(&self) -> Option<Span> {
+        self.start.zip(self.end)
+    }
+}
+
 /// Reads a JSON export of Label Studio with tasks of the form that `sayso analyze --format label-studio` writes. Of each task the last
 /// annotation that was not cancelled counts; tasks without one were not looked at, and are left out.
 ///
@@ -72,13 +78,16 @@ pub fn read_label_studio(reader: impl Read) -> Result<Vec<Article>, EvalError> {
         wanted: "a JSON export of Label Studio",
         problem: problem.to_string(),
     })?;
-    let articles = tasks.into_iter().filter_map(|task| {
-        let corrected =
-            task.annotations.iter().rev().find(|annotation| !annotation.was_cancelled)?;
+    let mut articles = Vec::new();
+    for Task { data: Data { id, text }, annotations } in tasks {
+        let kept = annotations.iter().rev().find(|annotation| !annotation.was_cancelled);
+        let Some(corrected) = kept else { continue };
+        let spans = corrected.result.iter().filter_map(|found| found.value.as_ref()?.span());
+        in_text(&id, &spans.collect::<Vec<_>>(), text.chars().count())?;
         let attributions = attributions(&corrected.result);
-        Some(Article { id: task.data.id, text: task.data.text, attributions })
-    });
-    Ok(articles.collect())
+        articles.push(Article { id, text, attributions });
+    }
+    Ok(articles)
 }
 
 /// The attributions of one annotation, in the order of their cues.
@@ -87,10 +96,8 @@ fn attributions(found: &[Found]) -> Vec<Attribution> {
     let mut stances = HashMap::new();
     for one in found {
         let Some(value) = &one.value else { continue };
-        if let (Some(label), Some(start), Some(end)) =
-            (value.labels.first(), value.start, value.end)
-        {
-            regions.insert(&one.id, (label, (start, end)));
+        if let (Some(label), Some(span)) = (value.labels.first(), value.span()) {
+            regions.insert(&one.id, (label, span));
         }
         if let (Some("stance"), Some(stance)) = (one.from_name.as_deref(), value.choices.first()) {
             stances.insert(&*one.id, stance);
@@ -104,13 +111,11 @@ fn attributions(found: &[Found]) -> Vec<Attribution> {
     }
     let label = |id: &str| regions.get(id).map_or("", |region| region.0);
     // A further piece of a cue is no cue of its own.
-    let is_piece = |id: &str| {
-        let mut others = links.iter().filter(|(from, _)| label(from) == "Cue");
-        others.any(|(_, to)| to.contains(&id))
-    };
+    let of_cues = links.iter().filter(|(from, _)| label(from) == "Cue");
+    let pieces: HashSet<&str> = of_cues.flat_map(|(_, to)| to.iter().copied()).collect();
     // What goes on without a cue begins at its content.
     let begins = |id: &str| match label(id) {
-        "Cue" => !is_piece(id),
+        "Cue" => !pieces.contains(id),
         "Content" => links.contains_key(id) || stances.contains_key(id),
         _ => false,
     };
@@ -122,14 +127,10 @@ fn attributions(found: &[Found]) -> Vec<Attribution> {
         let ends = links.get(anchor).into_iter().flatten().copied();
         for id in [anchor].into_iter().chain(ends) {
             let Some(&(label, span)) = regions.get(id) else { continue };
-            let role = match label {
-                "Cue" => &mut attribution.cue,
-                "Source" => &mut attribution.source,
-                "Content" => &mut attribution.content,
-                _ => continue,
-            };
-            role.push(span);
-            role.sort_unstable();
+            if let Some(spans) = attribution.role_mut(label) {
+                spans.push(span);
+                spans.sort_unstable();
+            }
         }
         attribution.stance = stances.get(anchor).map(|&stance| stance.clone());
         attribution
@@ -163,6 +164,18 @@ mod tests {
         let [one] = &*gold[0].attributions else { panic!("{gold:?}") };
         assert_eq!((&*one.cue, &*one.content), (&[(10, 14)][..], &[(0, 6), (16, 21)][..]));
         assert_eq!(one.stance.as_deref(), Some("assert"));
+    }
+
+    #[test]
+    fn a_region_beyond_the_text_is_told() {
+        let export = r#"[{"data": {"id": "a", "text": "Yes."}, "annotations": [{"result": [
+            {"id": "x", "type": "labels", "value": {"start": 2, "end": 9, "labels": ["Cue"]}}]}]}]"#;
+        let error = read_label_studio(export.as_bytes()).expect_err("too long");
+        assert!(
+            error
+                .to_string()
+                .starts_with("document `a`: span [2, 9] is not in the text of 4 characters")
+        );
     }
 
     #[test]

@@ -158,6 +158,10 @@ pub(crate) fn merge<'py>(parts: &Bound<'py, PyIterator>) -> PyResult<Bound<'py, 
         let bytes: &[u8] = part.extract()?;
         let part = py.detach(|| read(bytes))?;
         match &mut whole {
+            Some(whole) if whole.options().by != part.options().by => {
+                let problem = "the reports count days and months; give both the same `by`";
+                return Err(PyValueError::new_err(problem));
+            }
             Some(whole) => py.detach(|| whole.merge(part)),
             None => whole = Some(part),
         }

@@ -19,14 +19,16 @@ pub(crate) fn borrow<'a>(text: &'a Bound<'_, PyAny>) -> PyResult<&'a str> {
     Ok(words)
 }
 
+/// Whether it is what data frames have where nothing is: `None`, "not a number", "not a time", `pandas.NA`.
+fn is_missing(given: &Bound<'_, PyAny>) -> PyResult<bool> {
+    Ok(given.is_none() || given.ne(given).unwrap_or(false) || given.get_type().name()? == "NAType")
+}
+
 /// What to do with what is no text.
 fn advice(given: &Bound<'_, PyAny>) -> PyResult<&'static str> {
-    // Data frames have "not a number" where something is missing.
-    let is_missing =
-        given.is_none() || given.ne(given).unwrap_or(false) || given.get_type().name()? == "NAType";
     Ok(if given.is_instance_of::<PyBytes>() {
         "; decode it first: text.decode(\"utf-8\")"
-    } else if is_missing {
+    } else if is_missing(given)? {
         "; leave out what is missing, or give \"\" in its place"
     } else if given.hasattr("__fspath__")? {
         "; read the file first: path.read_text(encoding=\"utf-8\")"
@@ -50,8 +52,10 @@ pub(crate) fn check_length(bytes: usize) -> Result<(), String> {
 /// The day of publication in writing, given as a date or a string, or nothing.
 #[pyfunction]
 pub(crate) fn check_date(date: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
-    // Data frames have "not a time" where there is none.
-    let Some(date) = date.filter(|date| !date.ne(*date).unwrap_or(false)) else { return Ok(None) };
+    let Some(date) = date else { return Ok(None) };
+    if is_missing(date)? {
+        return Ok(None);
+    }
     let written = match date.cast::<PyString>() {
         Ok(string) => string.to_string_lossy().into_owned(),
         Err(_) if date.hasattr("isoformat")? => date.call_method0("isoformat")?.extract()?,

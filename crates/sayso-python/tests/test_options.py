@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+import pandas
 import pyarrow as pa
 import pytest
 import spacy
@@ -336,6 +337,8 @@ def test_an_impossible_date_is_told(date):
 def test_each_text_has_its_date():
     text = "He left Kyiv yesterday."
     dates = ["2024-11-23", None, "24 November 2024"]
+    missing = sayso.analyze_many([text], dates=[pandas.NA])
+    assert next(iter(missing)).ok
     found = sayso.analyze_many([text] * 3, dates=iter(dates))
     assert [[e.value for e in a.entities if e.kind == "date"][:1] for a in found] == [
         [sayso.analyze(text, date=date).entities[-1].value] for date in dates

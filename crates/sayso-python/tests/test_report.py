@@ -120,6 +120,11 @@ def test_reports_of_parts_add_up(wire):
     assert pickle.loads(pickle.dumps(whole)) == whole
 
 
+def test_reports_of_days_and_months_do_not_add_up(wire):
+    with pytest.raises(ValueError, match="the reports count days and months; give both the same `by`"):
+        sayso.report(wire, by="day") + sayso.report(wire, by="month")
+
+
 def test_tables_have_names_and_go_to_data_frames(wire):
     report = sayso.report(wire)
     assert list(report) == [table["name"] for table in report.to_dict()["tables"]]

@@ -136,6 +136,9 @@ def test_mistakes_are_told_before_anything_runs(session):
     df = session.createDataFrame([("a", SAID, "The Wire")], "id string, text string, source string")
     with pytest.raises(ValueError, match="the column 'source' has the name of one of the result's; rename it"):
         spark.attributions(df)
+    upper = df.withColumnRenamed("source", "Source")
+    with pytest.raises(ValueError, match="the column 'Source' has the name of one of the result's; rename it"):
+        spark.attributions(upper)
     with pytest.raises(ValueError, match="no column 'body'"):
         spark.attributions(df, text="body")
     with pytest.raises(TypeError, match="holds int64, not text"):

@@ -80,6 +80,11 @@ impl Aggregate {
         self.sections.reading.skipped += 1;
     }
 
+    /// What it counts by, and within which limits.
+    pub const fn options(&self) -> &ReportOptions {
+        &self.options
+    }
+
     /// Adds the counts of another part of the corpus. The options stay.
     pub fn merge(&mut self, other: Self) {
         self.common.merge(other.common);

@@ -11,7 +11,7 @@ use sayso::Stance;
 use sayso_record::AttributionRecord;
 
 use crate::reader::Reader;
-use crate::statistics::{AttributionStatistics, taken};
+use crate::statistics::{AttributionStatistics, is_claim, taken};
 use crate::words::stem_of;
 
 /// What a denial answers, by its id in the document.
@@ -36,7 +36,7 @@ pub(crate) fn answered(
     let others = || {
         let all = reader.attributions.iter().zip(said);
         all.filter(|(a, other)| {
-            claims(a) && other.source.key != own.source.key && !a.content.spans.is_empty()
+            is_claim(taken(a)) && other.source.key != own.source.key && !a.content.spans.is_empty()
         })
     };
     let inside = others().find(|(a, other)| {
@@ -73,12 +73,6 @@ pub(crate) fn answered(
     best.map(|(.., id)| Answered::Before(id))
 }
 
-/// Whether the source holds something to be so: what is asked or ordered is denied by nobody.
-fn claims(attribution: &AttributionRecord) -> bool {
-    use Stance::{Assert, Believe, Confirm, Suggest};
-    matches!(taken(attribution), Some(Assert | Confirm | Suggest | Believe))
-}
-
 /// Whether `inner`, which is in what `denial` denies, is all of it: "the support of a general who suggested that" is not.
 fn is_what_is_denied(
     reader: &Reader<'_>,
@@ -99,7 +93,7 @@ fn is_what_is_denied(
     }
 }
 
-/// So many words may stand before a statement within what is denied: "what", "the old".
+/// So many words may come before a statement within what is denied: "what", "the old".
 const LEADING_WORDS: usize = 2;
 
 fn first(reader: &Reader<'_>, attribution: &AttributionRecord) -> Option<usize> {

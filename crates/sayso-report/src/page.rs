@@ -267,8 +267,10 @@ fn by_number(lots: &[Lot]) -> Vec<Lot> {
 
 /// The tables that need all articles at once, in the order in which they are read. The page's script makes
 /// all others, for whatever is chosen, where it has all attributions.
-const COUNTED: [&str; 7] = [
+const COUNTED: [&str; 9] = [
     "denials",
+    "claims",
+    "numbers",
     "transfers",
     "quantities",
     "origins",

@@ -380,6 +380,12 @@ pub(crate) fn is_denial(stance: Option<Stance>) -> bool {
     matches!(stance, Some(Stance::Deny | Stance::Withhold))
 }
 
+/// Whether the source holds something to be so: what is asked or ordered is denied by nobody.
+pub(crate) fn is_claim(stance: Option<Stance>) -> bool {
+    use Stance::{Assert, Believe, Confirm, Suggest};
+    matches!(stance, Some(Assert | Confirm | Suggest | Believe))
+}
+
 /// Whether words say that something is not so: an odd number of negations.
 fn is_negated(words: &str) -> bool {
     let negates = |word: &&str| {

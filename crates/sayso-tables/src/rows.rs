@@ -147,7 +147,6 @@ impl<'r> RecordRows<'r> {
         key: Option<&Option<u64>>,
     ) -> Vec<Cell<'a>> {
         let AttributionRecord { source, cue, content, hedges, .. } = attribution;
-        let meta = &self.record.meta;
         let entity = source.entity.and_then(|id| self.entity_called(id));
         let anonymity = source.anonymity.as_ref();
         let reason = anonymity.and_then(|anonymity| anonymity.reason);
@@ -155,13 +154,7 @@ impl<'r> RecordRows<'r> {
         let said = self.pieces(&content.spans);
         let said_words = said.as_deref().map(word_count);
         let sentence = cue.spans.first().and_then(|span| self.sentence(span.0));
-        vec![
-            Cell::Integer(self.document),
-            Cell::Text(self.record.id.as_str().into()),
-            Cell::text(meta.title.as_deref()),
-            Cell::text(meta.publisher.as_deref()),
-            Cell::text(meta.date.as_deref()),
-            self.day(),
+        let own = [
             Cell::Number(attribution.id),
             Cell::owned(self.pieces(&source.spans)),
             Cell::Text(source.kind.as_str().into()),
@@ -199,26 +192,18 @@ impl<'r> RecordRows<'r> {
             Cell::span(cue.channel),
             Cell::spans(&content.spans),
             Cell::spans(hedges),
-        ]
+        ];
+        self.article().into_iter().chain(own).collect()
     }
 
     fn transfer<'a>(&'a self, transfer: &'a TransferRecord) -> Vec<Cell<'a>> {
-        let meta = &self.record.meta;
         let thing = transfer.thing.as_ref();
         let amount = thing.and_then(|thing| thing.amount.as_ref());
         let worth = thing.and_then(|thing| thing.worth.as_ref());
         let time = transfer.time.as_ref();
         let sentence = self.sentence(transfer.trigger.0);
         let span = |party: Option<PartyRecord>| party.map(|party| party.span);
-        let head = [
-            Cell::Integer(self.document),
-            Cell::Text(self.record.id.as_str().into()),
-            Cell::text(meta.title.as_deref()),
-            Cell::text(meta.publisher.as_deref()),
-            Cell::text(meta.date.as_deref()),
-            self.day(),
-            Cell::Number(transfer.id),
-        ];
+        let number = [Cell::Number(transfer.id)];
         let tail = [
             Cell::Text(transfer.status.as_str().into()),
             self.at(Some(transfer.trigger)),
@@ -239,7 +224,7 @@ impl<'r> RecordRows<'r> {
         let parties = [transfer.giver, transfer.receiver].map(|party| self.party(party));
         let middle = parties.into_iter().flatten().chain(self.thing(thing));
         let amounts = [amount, worth].into_iter().flat_map(amount_cells);
-        head.into_iter().chain(middle).chain(amounts).chain(tail).collect()
+        self.article().into_iter().chain(number).chain(middle).chain(amounts).chain(tail).collect()
     }
 
     fn party(&self, party: Option<PartyRecord>) -> [Cell<'_>; 4] {
@@ -257,6 +242,19 @@ impl<'r> RecordRows<'r> {
     fn thing(&self, thing: Option<&ThingRecord>) -> [Cell<'_>; 2] {
         let kind = thing.map(|thing| thing.kind.as_str());
         [self.at(thing.map(|thing| thing.span)), Cell::text(kind)]
+    }
+
+    /// What the rows of all tables of findings begin with: the article and when it appeared.
+    fn article(&self) -> [Cell<'_>; 6] {
+        let meta = &self.record.meta;
+        [
+            Cell::Integer(self.document),
+            Cell::Text(self.record.id.as_str().into()),
+            Cell::text(meta.title.as_deref()),
+            Cell::text(meta.publisher.as_deref()),
+            Cell::text(meta.date.as_deref()),
+            self.day(),
+        ]
     }
 
     fn day(&self) -> Cell<'static> {

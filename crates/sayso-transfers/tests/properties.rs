@@ -31,6 +31,9 @@ const PIECES: &[&str] = &[
     "Russia Shahed drones",
     "KYIV, March 3 (Reuters) -",
     "Nobody",
+    "the rifles Berlin shipped",
+    "the missiles that Iran sold",
+    "tanks which Germany gave",
 ];
 
 fn texts() -> impl Strategy<Value = String> {

@@ -84,7 +84,7 @@ fn put(root: &Path, path: &str, content: &[u8], mode: u32) -> Result<()> {
     fs::create_dir_all(path.parent().context("a file lies in a folder")?)?;
     fs::write(&path, content)?;
     set_mode(&path, mode)?;
-    // Folders above it, whatever the mask of this session.
+    // Folders above it, whatever the umask.
     for folder in path.ancestors().skip(1).take_while(|folder| folder.starts_with(root)) {
         set_mode(folder, 0o755)?;
     }

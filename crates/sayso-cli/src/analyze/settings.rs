@@ -114,6 +114,7 @@ enum Existing {
 impl Existing {
     fn of(output: Option<&Path>) -> Self {
         let Some(output) = output else { return Self::Nothing };
+        Resume::sweep(output);
         if Resume::is_unfinished(output) {
             return Self::Unfinished;
         }

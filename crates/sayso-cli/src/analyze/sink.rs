@@ -22,7 +22,7 @@ use file::File;
 use resumable::Resumable;
 use stdout::Stdout;
 
-pub(super) use document_folder::{DocumentFolder, FolderLayout};
+pub(super) use document_folder::FolderLayout;
 pub(super) use json_list::JsonList;
 pub(super) use packer::{LEVEL, Packer};
 pub(super) use spooled::Spooled;

@@ -40,11 +40,11 @@ pub(crate) struct ClaimsArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Choosing claims")]
 pub(crate) struct Asking {
-    /// Show only claims about somebody or something whose name has these words
+    /// Show only claims about somebody or something whose name contains these words
     #[arg(long, value_name = "NAME")]
     pub(super) about: Option<String>,
 
-    /// Show claims of a single attribution too
+    /// Also show claims that only one attribution makes
     #[arg(long)]
     pub(super) alone: bool,
 
@@ -56,7 +56,7 @@ pub(crate) struct Asking {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Writing")]
 pub(crate) struct Writing {
-    /// Write to this file instead of standard output; with --format csv a folder
+    /// Write to this file instead of standard output; with --format csv, a folder
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
@@ -85,5 +85,5 @@ Examples:
       analyse once, then ask as often as you like
   sayso claims said.jsonl.zst --format csv -o claims/
       three tables to join
-  sayso claims said.jsonl.zst --format json | jq '.claims[] | select(.numbers[].conflicts != [])'
+  sayso claims said.jsonl.zst --format json | jq '.claims[] | select(any(.numbers[]; .conflicts != []))'
       claims whose numbers disagree";

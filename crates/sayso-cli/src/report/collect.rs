@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::Result;
 use sayso::Date;
 use sayso_corpus::{Event, Inputs, ReadOptions, RunOptions, Summary, quiet_panics};
+use sayso_record::{Layer, Layers};
 use sayso_report::{Aggregate, ReportOptions};
 
 use super::args::{Choosing, Running};
@@ -37,6 +38,7 @@ pub(crate) struct Collecting {
     /// Which documents are counted.
     selection: Selection,
     pub(crate) options: ReportOptions,
+    transfers: bool,
     threads: usize,
     pub(crate) quiet: bool,
     progress: bool,
@@ -49,6 +51,8 @@ pub(crate) struct Given<'a> {
     pub(crate) finding: &'a Finding,
     pub(crate) choosing: &'a Choosing,
     pub(crate) running: &'a Running,
+    /// Whether transfers are looked for in articles.
+    pub(crate) transfers: bool,
 }
 
 /// What was counted.
@@ -69,16 +73,14 @@ impl Collecting {
         outputs: Vec<PathBuf>,
         command: &str,
     ) -> Result<Self, String> {
-        let Given { mut paths, reading, finding, choosing, running } = given;
+        let Given { mut paths, reading, finding, choosing, running, transfers } = given;
         let selection = selection(choosing)?;
         or_standard_input(&mut paths, command)?;
         let (stored, articles) = paths.iter().cloned().partition(|path| own::is_tables(path));
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
         if let Some(input) = outputs.iter().find_map(same_file) {
             let input = input.display();
-            return Err(format!(
-                "{input}: would be replaced by its own report; choose another name"
-            ));
+            return Err(format!("{input}: is also an input; choose another name for the output"));
         }
         Ok(Self {
             paths: articles,
@@ -92,6 +94,7 @@ impl Collecting {
             analysis: AnalysisSettings::read(finding)?,
             selection,
             options,
+            transfers,
             threads: running.threads,
             quiet: running.quiet,
             // Nothing is printed before all is read: a bar tears nothing.
@@ -127,7 +130,10 @@ pub(crate) fn collect(
     let cancel = interrupt.cancel.clone();
     let options = RunOptions { threads: settings.threads, cancel, ..RunOptions::default() };
     quiet_panics();
-    let analyzer = settings.analysis.analyzer_for(Depth { transfers: true, ..Depth::default() });
+    let transfers = settings.transfers;
+    let analyzer = settings.analysis.analyzer_for(Depth { transfers, ..Depth::default() });
+    let layers =
+        if transfers { Layers::default().with(Layer::Transfers) } else { Layers::default() };
     let keeps = page.is_some();
     let (tally, aggregate) = (Tally::default(), Aggregate::new(settings.options));
     let mut count = Count { tally, aggregate, page, progress };
@@ -140,7 +146,7 @@ pub(crate) fn collect(
     let summary = sayso_corpus::run(
         inputs,
         &options,
-        || Worker::new(&analyzer, &settings.selection, settings.options, keeps),
+        || Worker::new((&analyzer, layers), &settings.selection, settings.options, keeps),
         Worker::work,
         |outcome| -> Result<()> {
             report(&outcome, settings.quiet, &count.progress);
@@ -164,11 +170,11 @@ pub(crate) fn collect(
     let Count { tally, aggregate, page, progress } = count;
     progress.finish();
     if summary.cancelled {
-        tell("stopped: no report was written");
+        tell("stopped: nothing was written");
         return Ok(Err(interrupt.exit()));
     }
     if tally.documents == 0 && tally.failed > 0 {
-        tell("nothing was counted: no report was written");
+        tell("no document could be counted: nothing was written");
         return Ok(Err(tally.exit()));
     }
     Ok(Ok(Collected { aggregate, page, tally, summary, begun }))

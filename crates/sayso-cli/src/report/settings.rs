@@ -64,8 +64,14 @@ impl Settings {
             args::Period::Day => Period::Day,
             args::Period::Month => Period::Month,
         };
-        let given =
-            Given { paths, reading, finding: &finding, choosing: &choosing, running: &running };
+        let given = Given {
+            paths,
+            reading,
+            finding: &finding,
+            choosing: &choosing,
+            running: &running,
+            transfers: writing.html.is_some() || prints && tables.contains(&"transfers"),
+        };
         // A page takes more rows than are printed.
         let most = if writing.html.is_some() { 0 } else { top };
         let options = ReportOptions { by, top: most, ..ReportOptions::default() };

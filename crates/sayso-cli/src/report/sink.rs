@@ -67,7 +67,8 @@ pub(super) fn write(settings: &Settings, report: &Report, aggregate: &Aggregate)
     Ok(())
 }
 
-fn put(path: Option<&Path>, content: &[u8]) -> Result<()> {
+/// Writes a whole file, or to standard output.
+pub(crate) fn put(path: Option<&Path>, content: &[u8]) -> Result<()> {
     let (mut output, name) = match path {
         Some(path) => (Output::create(path)?, path.display().to_string()),
         None => (Output::stdout(), "standard output".to_owned()),

@@ -2,7 +2,7 @@
 
 use sayso::{Analyzer, OffsetUnit};
 use sayso_corpus::Document;
-use sayso_record::{Layer, Layers, Record};
+use sayso_record::{Layers, Record};
 use sayso_report::{DocumentCounter, DocumentStatistics, ReportOptions};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -13,6 +13,8 @@ use crate::analyze::work::Analyst;
 /// The state of one thread.
 pub(super) struct Worker<'a> {
     analyzer: &'a Analyzer,
+    /// What the analyzer looks for.
+    layers: Layers,
     analyst: Analyst,
     selection: &'a Selection,
     counter: DocumentCounter,
@@ -40,13 +42,13 @@ impl From<Counted> for Done {
 
 impl<'a> Worker<'a> {
     pub(super) fn new(
-        analyzer: &'a Analyzer,
+        (analyzer, layers): (&'a Analyzer, Layers),
         selection: &'a Selection,
         options: ReportOptions,
         keeps: bool,
     ) -> Self {
         let (analyst, counter) = (Analyst::default(), DocumentCounter::new(options));
-        Self { analyzer, analyst, selection, counter, keeps }
+        Self { analyzer, layers, analyst, selection, counter, keeps }
     }
 
     /// What the document adds, or in one line why it cannot.
@@ -74,8 +76,7 @@ impl<'a> Worker<'a> {
     fn analyze(&mut self, document: &Document) -> Record {
         let header = self.analyst.read(self.analyzer, document);
         let (text, analysis) = (&document.text, &self.analyst.analysis);
-        let layers = Layers::default().with(Layer::Transfers);
-        let record = Record::new(header, text, analysis, layers, OffsetUnit::Byte);
+        let record = Record::new(header, text, analysis, self.layers, OffsetUnit::Byte);
         self.analyst.let_go();
         record
     }

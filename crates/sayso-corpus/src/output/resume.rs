@@ -130,6 +130,18 @@ impl Resume {
         beside(path, "journal").exists() && beside(path, "partial").exists()
     }
 
+    /// Removes the journal of a run that was killed after its output had got its name.
+    pub fn sweep(path: impl AsRef<Path>) {
+        let path = &follow_link(path.as_ref());
+        let journal = beside(path, "journal");
+        let Ok(file) = File::open(&journal) else { return };
+        // Whoever holds it is at work. What cannot be removed harms nobody.
+        let held = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+        if !held && path.exists() && !beside(path, "partial").exists() {
+            let _ = fs::remove_file(journal);
+        }
+    }
+
     pub(super) fn begin(
         path: &Path,
         settings: &str,

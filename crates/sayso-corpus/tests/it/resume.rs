@@ -241,3 +241,18 @@ fn a_line_in_pieces_is_as_good_as_a_whole_one() {
     second.commit().unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "one\ntwo\nthree\nfour\n");
 }
+
+#[test]
+fn the_journal_of_a_run_that_was_killed_at_its_end_is_removed() {
+    let folder = Folder::new();
+    let path = folder.path("out.jsonl");
+    let mut begun = Resume::open(&path, "a").unwrap();
+    begun.line(1, b"a\n").unwrap();
+    Resume::sweep(&path);
+    drop(begun);
+    assert!(Resume::is_unfinished(&path), "what can go on is kept");
+    let partial = folder.path(".out.jsonl.partial");
+    fs::rename(partial, &path).unwrap();
+    Resume::sweep(&path);
+    assert!(!folder.path(".out.jsonl.journal").exists() && path.exists());
+}

@@ -203,7 +203,8 @@ impl Words<'_> {
         let code = match self.class(money) {
             Class::Currency(currency) => CURRENCIES[currency as usize].0,
             _ if self.is_any(money, &["pounds", "pound"]) => {
-                let near = at.saturating_sub(6).max(self.sentence.start())..money + 6;
+                let near = at.saturating_sub(6).max(self.sentence.start())
+                    ..(money + 6).min(self.sentence.end());
                 let sterling = self.is(money + 1, "sterling")
                     || whose.is_some()
                     || sum.low >= 1e6

@@ -40,7 +40,7 @@ SHARED = """
     - `text`, `id`: the names of its columns; with `id=None` rows are numbered.
     - `title`, `date`, `publisher`: the same. They are used if the table has columns of these names or those given:
       `date="published"`.
-    - `carry`: columns of your own that the result has too, behind its own: `carry=["section"]`, or `carry=True` for all
+    - `carry`: columns of your own that the result has too, after its own: `carry=["section"]`, or `carry=True` for all
       but the text.
     - `threads`: how many articles to work on at a time, by default one a core.
     - All other keywords are options of `Analyzer`.
@@ -71,7 +71,7 @@ def analyze(text: str, date: Day | None = None, **keywords: Unpack[TextKeywords]
     >>> kursk.name, kursk.ref
     ('Kursk Oblast', 'Q3073')
 
-    Raises `TypeError` for what is no `str`, and `ValueError` for a text that has half a character (a lone
+    Raises `TypeError` if it is not a `str`, and `ValueError` for a text that has half a character (a lone
     surrogate) or more than 64 MiB, and for a date that is no day.
     """
     analyzer, known = split_options(keywords, Known)
@@ -140,47 +140,46 @@ def explain(text: str, at: int, date: Day | None = None, **options: Unpack[Optio
     return analyzer_with(options).explain(text, at, date)
 
 
+def _made(name: str, table: Any, text: str, id: str | None, keywords: Keywords) -> Any:
+    """What the method `name` of an analyzer with these keywords makes of a table."""
+    analyzer, others = split_options(keywords, TableKeywords)
+    return getattr(analyzer, name)(table, text, id, **others)
+
+
 def attributions(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
     """Who said what: one row an attribution, with its words, offsets and the head of its document."""
-    analyzer, others = split_options(keywords, TableKeywords)
-    return analyzer.attributions(table, text, id, **others)
+    return _made("attributions", table, text, id, keywords)
 
 
 def entities(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
     """What the articles speak of: one row an entity of a document."""
-    analyzer, others = split_options(keywords, TableKeywords)
-    return analyzer.entities(table, text, id, **others)
+    return _made("entities", table, text, id, keywords)
 
 
 def mentions(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
     """Where entities are named or referred to: one row a place."""
-    analyzer, others = split_options(keywords, TableKeywords)
-    return analyzer.mentions(table, text, id, **others)
+    return _made("mentions", table, text, id, keywords)
 
 
 def transfers(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
     """Who gives what to whom: one row a transfer."""
-    analyzer, others = split_options(keywords, TableKeywords)
-    return analyzer.transfers(table, text, id, **others)
+    return _made("transfers", table, text, id, keywords)
 
 
 def tokens(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
     """Words and punctuation with their grammar: one row a token."""
-    analyzer, others = split_options(keywords, TableKeywords)
-    return analyzer.tokens(table, text, id, **others)
+    return _made("tokens", table, text, id, keywords)
 
 
 def documents(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> pa.Table:
     """The articles themselves: one row a document, those that failed with their `error`."""
-    analyzer, others = split_options(keywords, TableKeywords)
-    return analyzer.documents(table, text, id, **others)
+    return _made("documents", table, text, id, keywords)
 
 
 def tables(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> dict[str, pa.Table]:
     """All tables, by name, from one analysis: `documents`, `entities`, `mentions` and `attributions`, and `entities_corpus`
     and `entity_keys`, which tell who is who across documents. `transfers` and `tokens` are among them if `layers` has these."""
-    analyzer, others = split_options(keywords, TableKeywords)
-    return analyzer.tables(table, text, id, **others)
+    return _made("tables", table, text, id, keywords)
 
 
 for function in (attributions, entities, mentions, transfers, tokens, documents, tables):

@@ -259,7 +259,7 @@ class Boilerplate(Span):
     """A stretch that is not part of the story: a `Span` with more.
 
     - `start`, `end`, `text`: where it is, and its words.
-    - `kind`: `byline`, `dateline`, `credits`, `photo`, `prompt`, `copyright` or `release`.
+    - `kind`: `byline`, `dateline`, `credits`, `photo`, `prompt`, `copyright`, `release` or `page`.
     - `author`: the words for who wrote the story.
     - `outlet`: the words for who published it.
     - `date`: the words for the day on which it was sent.

@@ -88,13 +88,15 @@ def read_tables(
     if first is not None:
         _, called, reason = first
         advice = "" if "documents" in wanted else "; sayso.documents(...) has them all"
-        plural = "document was" if failed == 1 else "documents were"
-        warn(f"{failed:,} {plural} not analysed, the first of them {called}: {reason}{advice}")
+        which = f"1 document was not analysed, {called}" if failed == 1 else (
+            f"{failed:,} documents were not analysed, the first of them {called}"
+        )
+        warn(f"{which}: {reason}{advice}")
     return {name: _table(made, beside, kept.get(name, []), reader.schema) for name, made in batches.items()}
 
 
 def _table(made: list[pa.RecordBatch], beside: Beside, kept: list[str], schema: pa.Schema) -> pa.Table:
-    """One table, with users' columns behind its own."""
+    """One table, with users' columns after its own."""
     import pyarrow as pa
 
     whole = pa.Table.from_batches(made)

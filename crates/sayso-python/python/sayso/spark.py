@@ -163,10 +163,14 @@ def _map(name: str, df: DataFrame, text: str, id: str | None, keywords: Mapping[
     made = _schema(name)
     roles = {df.columns[index] for index in columns.values()}
     own = df.columns[columns["text"]]
+    # Spark takes `Title` and `title` for one unless it is told otherwise.
+    fold = str if df.sparkSession.conf.get("spark.sql.caseSensitive", "false") == "true" else str.lower
     carried = [
-        i for i, column in enumerate(df.columns) if column != own and not (column in roles and column in made.names)
+        i
+        for i, column in enumerate(df.columns)
+        if column != own and not (column in roles and fold(column) in made.names)
     ]
-    taken = [df.columns[i] for i in carried if df.columns[i] in made.names]
+    taken = [df.columns[i] for i in carried if fold(df.columns[i]) in made.names]
     if taken:
         raise ValueError(
             f"the column {taken[0]!r} has the name of one of the result's; rename it with df.withColumnRenamed, "

@@ -18,7 +18,7 @@ use crate::heavy_hitters::Tally;
 use crate::options::Limits;
 use crate::sample::Draw;
 use crate::section::Section;
-use crate::statistics::{AttributionStatistics, DocumentStatistics, is_denial};
+use crate::statistics::{AttributionStatistics, DocumentStatistics, is_claim, is_denial};
 use crate::table::{Cell, ColumnKind, Evidence, Place, ReportColumn, ReportTable, Row};
 use crate::words::{Topic, stem_of};
 use matching::{Matcher, document};
@@ -112,12 +112,6 @@ impl Claim {
             Cell::words(place.map(|place| &*place.document)),
         ]
     }
-}
-
-/// Whether the source holds something to be so: what is asked or ordered is denied by nobody.
-fn is_claim(stance: Option<Stance>) -> bool {
-    use Stance::{Assert, Believe, Confirm, Suggest};
-    matches!(stance, Some(Assert | Confirm | Suggest | Believe))
 }
 
 impl Section for Denials {

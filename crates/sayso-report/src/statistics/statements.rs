@@ -28,7 +28,9 @@ impl Article<'_> {
         gists: &mut GistReader,
     ) -> Vec<Statement> {
         let publisher: Option<Arc<str>> = publisher.map(Into::into);
-        let all = self.reader.attributions.iter().filter(|a| !self.is_frame(a));
+        let inner = self.longest_inner();
+        let all = self.reader.attributions.iter().zip(inner);
+        let all = all.filter(|&(a, inner)| !is_frame(a, inner)).map(|(a, _)| a);
         let statements = all.filter_map(|a| {
             let statement = self.statement(a, gists)?;
             Some(Statement {
@@ -84,13 +86,17 @@ impl Article<'_> {
         })
     }
 
-    /// Whether most of what it says is said by another within it.
-    fn is_frame(&self, outer: &AttributionRecord) -> bool {
-        let length = |spans: &[SpanRecord]| -> u32 { spans.iter().map(|s| s.1 - s.0).sum() };
-        let all = length(&outer.content.spans);
-        let inner = self.reader.attributions.iter().filter(|a| a.parent == Some(outer.id));
-        let most = inner.map(|a| length(&a.content.spans)).max().unwrap_or(0);
-        f64::from(most) >= WHOLE * f64::from(all)
+    /// The length of the longest content within that of each attribution.
+    fn longest_inner(&self) -> Vec<u32> {
+        let attributions = self.reader.attributions;
+        let mut longest = vec![0; attributions.len()];
+        for a in attributions {
+            let outer = a.parent.and_then(|parent| longest.get_mut(parent as usize));
+            if let Some(outer) = outer {
+                *outer = length(&a.content.spans).max(*outer);
+            }
+        }
+        longest
     }
 
     /// The keys of those who have a name and are meant.
@@ -209,4 +215,13 @@ fn evidence(kind: SourceKind) -> Option<Evidence> {
         SourceKind::Social => Some(Evidence::Social),
         _ => None,
     }
+}
+
+/// Whether most of what it says is said by another within it, whose content is so long.
+fn is_frame(outer: &AttributionRecord, inner: u32) -> bool {
+    f64::from(inner) >= WHOLE * f64::from(length(&outer.content.spans))
+}
+
+fn length(spans: &[SpanRecord]) -> u32 {
+    spans.iter().map(|span| span.1 - span.0).sum()
 }

@@ -175,7 +175,7 @@ fn data_of_a_short_article() {
     let Unpacked { mut counted, texts, .. } = Unpacked::new(&page);
     // Tables have snapshots of their own.
     let tables = counted["tables"].take();
-    assert_eq!(tables.as_array().map(Vec::len), Some(7));
+    assert_eq!(tables.as_array().map(Vec::len), Some(9));
     insta::assert_snapshot!(format!("{counted}\n{}", Value::from(texts)));
 }
 

@@ -100,7 +100,7 @@ pub(crate) const ENTITIES_CORPUS: &[Column] = &[
 ];
 
 pub(crate) const ENTITY_KEYS: &[Column] = &[
-    has("key", Integer, "The key in `entities` and `attributions`"),
+    has("key", Integer, "The key in `entities`, `attributions` and `transfers`"),
     has("corpus_key", Integer, "The key in `entities_corpus` of what it is"),
     has("name", Text, "How it is written where it has this key"),
     has("confidence", Share, "How sure it is that it is this one; 1 where nothing was joined"),

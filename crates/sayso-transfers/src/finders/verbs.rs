@@ -278,8 +278,12 @@ fn giving(sentence: Sentence<'_>, verb: u32, arguments: &Arguments, shape: Shape
     roles
 }
 
-/// "gave Russia drones", of which the tree makes one phrase: who receives stands just after the verb.
+/// "gave Russia drones", of which the tree makes one phrase: the receiver comes right after the verb.
 fn split_dative(sentence: Sentence<'_>, verb: u32, object: u32, roles: &mut Roles) {
+    if object <= verb {
+        // "the rifles that Berlin shipped"
+        return;
+    }
     let found =
         named_after(sentence, verb, object).or_else(|| counted_after(sentence, verb, object));
     let Some((receiver, end)) = found else { return };
@@ -309,12 +313,12 @@ fn named_after(sentence: Sentence<'_>, verb: u32, object: u32) -> Option<(FoundP
     Some((FoundParty { party, ..receiver }, end))
 }
 
-/// "the premier" in "paid the premier 2.5 million crowns": what stands before the amount, which begins what is given.
+/// "the premier" in "paid the premier 2.5 million crowns": what precedes the amount, which begins what is given.
 fn counted_after(sentence: Sentence<'_>, verb: u32, object: u32) -> Option<(FoundParty, u32)> {
     let counts = |t: u32| matches!(sentence.upos(t), Upos::Num | Upos::Sym);
     let amount = (verb + 2..=object).find(|&t| counts(t))?;
     let noun = amount - 1;
-    // "gave Mr. Clarke $5 million", whom nobody knows
+    // "gave Mr. Clarke $5 million": a name that was not recognised
     let named = (verb + 1..amount).all(|t| sentence.xpos(t) == Xpos::Nnp)
         && sentence.mention(noun).is_none();
     let unknown = named.then(|| FoundParty {

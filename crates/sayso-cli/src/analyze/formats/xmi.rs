@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use anyhow::Result;
-use sayso_corpus::Earlier;
 use sayso_record::{write_xmi, xmi_type_system};
 
 use crate::analyze::bytes::Bytes;
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, Format};
-use crate::analyze::sink::{DocumentFolder, FolderLayout, Sink, Spooled, Target, document_folder};
+use crate::analyze::sink::{FolderLayout, Sink, Target, document_folder};
 
 pub(super) const FORMAT: Format = Format {
     name: "xmi",
@@ -43,16 +42,10 @@ impl Encoder for Xmi {
     }
 
     fn check(&self, output: Option<&Path>, replaces: bool) -> Result<(), String> {
-        match output {
-            Some(output) => document_folder::check(LAYOUT, output, replaces),
-            None => Err("--format xmi writes a file a document; name a folder with -o".into()),
-        }
+        document_folder::check(LAYOUT, output, replaces)
     }
 
     fn open(&self, target: &Target<'_>) -> Result<Box<dyn Sink>> {
-        Spooled::open(target, |path| {
-            let anew = target.earlier == Earlier::Discard;
-            Ok(Box::new(DocumentFolder::create(LAYOUT, path, anew)?))
-        })
+        document_folder::open(LAYOUT, target)
     }
 }

@@ -7,9 +7,10 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use sayso_corpus::Output;
+use sayso_corpus::{Earlier, Output};
 
-use super::spooled::Builder;
+use super::spooled::{Builder, Spooled};
+use super::{Sink, Target};
 use crate::analyze::done::Encoded;
 
 /// File systems allow 255 bytes; this leaves room for a number and an extension.
@@ -124,15 +125,27 @@ fn safe(id: &str) -> String {
     name
 }
 
+/// A folder of this layout at the target, filled in the order of the input.
+pub(in crate::analyze) fn open(layout: FolderLayout, target: &Target<'_>) -> Result<Box<dyn Sink>> {
+    Spooled::open(target, |path| {
+        let anew = target.earlier == Earlier::Discard;
+        Ok(Box::new(DocumentFolder::create(layout, path, anew)?))
+    })
+}
+
 /// Whether files of every document can go to `output`: nothing may be replaced by them, unless it is what an earlier
 /// run has written and the user wants that.
 pub(in crate::analyze) fn check(
     layout: FolderLayout,
-    output: &Path,
+    output: Option<&Path>,
     replaces: bool,
 ) -> Result<(), String> {
-    let display = output.display();
     let FolderLayout { format, configuration: (configuration, _), text, annotations } = layout;
+    let files = if text.is_some() { "two files" } else { "one file" };
+    let output = output.ok_or_else(|| {
+        format!("--format {format} writes {files} per document; name a folder with -o")
+    })?;
+    let display = output.display();
     if !output.exists() {
         return Ok(());
     }
