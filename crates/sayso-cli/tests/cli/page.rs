@@ -65,7 +65,7 @@ fn what_makes_no_sense_is_one_line() {
     exit code: 1
     ----- stdout -----
     ----- stderr -----
-    error: seeds/000_e63c8cd01220d72a.txt: would be replaced by its own report; choose another name
+    error: seeds/000_e63c8cd01220d72a.txt: is also an input; choose another name for the output
     ");
     assert_eq!(folder.names(), ["seeds"]);
 }

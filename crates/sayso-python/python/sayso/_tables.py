@@ -88,9 +88,10 @@ def read_tables(
     if first is not None:
         _, called, reason = first
         advice = "" if "documents" in wanted else "; sayso.documents(...) has them all"
-        which = f"1 document was not analysed, {called}" if failed == 1 else (
-            f"{failed:,} documents were not analysed, the first of them {called}"
-        )
+        if failed == 1:
+            which = f"1 document was not analysed, {called}"
+        else:
+            which = f"{failed:,} documents were not analysed, the first of them {called}"
         warn(f"{which}: {reason}{advice}")
     return {name: _table(made, beside, kept.get(name, []), reader.schema) for name, made in batches.items()}
 
