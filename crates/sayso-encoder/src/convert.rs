@@ -74,7 +74,8 @@ pub fn convert(
 
 /// A model of a few word pieces with random weights, for tests: of the shape of a real one, and of no use.
 pub fn random(seed: u64) -> Vec<u8> {
-    const LIST: &str = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nthey\nsaid\nso\n.\n##s\nthe\nmayor\n,\n\"\n";
+    const LIST: &str = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nthey\nsaid\nso\n.\n##s\nthe\nmayor\n,\n\"\n\
+         \u{1106}\n##\u{1161}\n##\u{1105}\n";
     let mut state = seed | 1;
     let mut number = move || {
         // Numerical Recipes' generator: the high bits are good enough here.

@@ -151,7 +151,9 @@ impl EncoderModel {
         looks.clear();
         let mut end = 0;
         for piece in &*pieces {
-            let begins = text[end..piece.range.start() as usize].contains('\n');
+            // Parts of one character can be pieces: a syllable of Hangul is.
+            let between = text.get(end..piece.range.start() as usize);
+            let begins = between.is_some_and(|between| between.contains('\n'));
             end = piece.range.end() as usize;
             looks.push((shape(&text[piece.range]), begins));
         }

@@ -36,6 +36,14 @@ fn every_piece_is_tagged_once_in_texts_of_any_length() {
 }
 
 #[test]
+fn one_character_can_be_several_pieces() {
+    let reading = read(&model(), "So said 마라.", &mut EncoderScratch::default());
+    let ranges = reading.pieces().iter().map(|piece| (piece.range.start(), piece.range.end()));
+    let expected = [(0, 2), (3, 7), (8, 11), (8, 11), (11, 14), (11, 14), (14, 15)];
+    assert_eq!(ranges.collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn what_was_read_before_changes_nothing() {
     let model = model();
     let mut scratch = EncoderScratch::default();
@@ -71,7 +79,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
-    fn pieces_are_in_order_and_cut_no_character(text in "\\PC{0,40}|[a-zé“”’. \n\u{301}\u{ad}中]{0,60}") {
+    fn pieces_are_in_order_and_cut_no_character(text in "\\PC{0,40}|[a-zé“”’. \n\u{301}\u{ad}中마라İ]{0,60}") {
         static MODEL: std::sync::LazyLock<EncoderModel> = std::sync::LazyLock::new(model);
         let reading = read(&MODEL, &text, &mut EncoderScratch::default());
         let mut end = 0;

@@ -179,6 +179,7 @@ test("the text is searched by words", async () => {
   await page.locator("#summary .figures .number").first().click();
   assert.deepEqual(await page.locator("#drawer mark.hit").allTextContents().then((all) => all.join("|")), "send|to Kyiv");
   await page.locator("#drawer .where a").first().click();
+  await page.locator("#drawer .article-text mark.hit").first().waitFor();
   assert.equal((await page.locator("#drawer .article-text mark.hit").allTextContents()).join("|"), "send|to Kyiv");
   assert.deepEqual(page.seen.errors, []);
 });
