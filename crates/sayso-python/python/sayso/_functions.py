@@ -179,7 +179,8 @@ def documents(table: Any, text: str = "text", id: str | None = "id", **keywords:
 def tables(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> dict[str, pa.Table]:
     """All tables, by name, from one analysis: `documents`, `entities`, `mentions` and `attributions`, and `entities_corpus`
     and `entity_keys`, which tell who is who across documents. `transfers` and `tokens` are among them if `layers` has these."""
-    return _made("tables", table, text, id, keywords)
+    made: dict[str, pa.Table] = _made("tables", table, text, id, keywords)
+    return made
 
 
 for function in (attributions, entities, mentions, transfers, tokens, documents, tables):
