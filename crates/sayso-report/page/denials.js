@@ -9,7 +9,7 @@ function denialsPart({ title, about, columns, rows: counted, notes = [] }) {
     if (cells[at.score] !== null) all.get(place).others.push({ i: other ?? -1, cells });
   }
   const STEP = 8;
-  const list = h("ol", { class: "ledger" });
+  const list = h("ol", { class: "denials-list" });
   const more = h("button", { type: "button", class: "more", onclick: () => grow(true) });
   let passing = [];
   const statement = (i, name, stance, content, score, where) => {
@@ -36,7 +36,7 @@ function denialsPart({ title, about, columns, rows: counted, notes = [] }) {
   }
   return {
     id: "part-denials", title, about, nodes: [...notes.map((note) => h("p", { class: "about" }, plain(note))),
-      h("div", { class: "ledger-head", "aria-hidden": "true" }, h("span", null, "Denied or withheld"), h("span", null, "Who says what is denied")), list, more],
+      h("div", { class: "denials-list-head", "aria-hidden": "true" }, h("span", null, "Denied or withheld"), h("span", null, "Who says what is denied")), list, more],
     update(chosenNow) {
       const kept = chosenNow === everything ? null : new Set(chosenNow);
       passing = [...all.values()].filter(({ denial, others }) => !kept || kept.has(denial) || others.some(({ i }) => kept.has(i)));

@@ -29,13 +29,13 @@ const BEFORE: f64 = 0.8;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Denials {
-    denials: Draw<Claim>,
-    claims: Draw<Claim>,
+    denials: Draw<Said>,
+    others: Draw<Said>,
 }
 
 /// A statement as it is compared and shown.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Claim {
+struct Said {
     #[serde(with = "compact::place")]
     place: Option<Place>,
     /// The attribution whose content it is in.
@@ -59,11 +59,11 @@ struct Claim {
     /// Whether the content says that something is not so.
     negated: bool,
     /// What a denial itself says that it denies, with the score of that.
-    answers: Option<(f64, Box<Claim>)>,
+    answers: Option<(f64, Box<Said>)>,
 }
 
 /// The same statement, read twice, is one.
-impl Tally for Claim {
+impl Tally for Said {
     fn merge(&mut self, _: Self) {}
 
     fn weight(&self) -> u64 {
@@ -71,7 +71,7 @@ impl Tally for Claim {
     }
 }
 
-impl Claim {
+impl Said {
     fn new(said: &AttributionStatistics, statistics: &DocumentStatistics) -> Self {
         Self {
             place: Some(Place {
@@ -118,23 +118,23 @@ impl Section for Denials {
     const TABLES: &[&str] = &["denials"];
 
     fn new(limits: &Limits) -> Self {
-        Self { denials: Draw::new(limits.claims), claims: Draw::new(limits.claims) }
+        Self { denials: Draw::new(limits.claims), others: Draw::new(limits.claims) }
     }
 
     fn add(&mut self, statistics: &DocumentStatistics) {
         for said in &statistics.said {
             let sample_key = crate::hash::mix(statistics.sample_key, u64::from(said.id));
             if is_denial(said.stance) {
-                self.denials.add(sample_key, || Claim::new(said, statistics));
+                self.denials.add(sample_key, || Said::new(said, statistics));
             } else if said.topics.len() > 1 && is_claim(said.stance) {
-                self.claims.add(sample_key, || Claim::new(said, statistics));
+                self.others.add(sample_key, || Said::new(said, statistics));
             }
         }
     }
 
     fn merge(&mut self, other: Self) {
         self.denials.merge(other.denials);
-        self.claims.merge(other.claims);
+        self.others.merge(other.others);
     }
 
     fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
@@ -157,13 +157,13 @@ impl Section for Denials {
                 ReportColumn::new("score", "score", ColumnKind::Score),
             ],
         );
-        let [claims, denials] = [&self.claims, &self.denials].map(|draw| settled(draw, known));
-        let (claims, denials) = (once(&claims), once(&denials));
-        let matcher = Matcher::new(&claims, &denials);
-        let mut found: Vec<(&Claim, Vec<(f64, &Claim)>)> =
+        let [others, denials] = [&self.others, &self.denials].map(|draw| settled(draw, known));
+        let (others, denials) = (once(&others), once(&denials));
+        let matcher = Matcher::new(&others, &denials);
+        let mut found: Vec<(&Said, Vec<(f64, &Said)>)> =
             denials.iter().map(|&denial| (denial, counterparts(denial, &matcher))).collect();
         found.sort_by(|(a, matches), (b, others)| {
-            let best = |matches: &[(f64, &Claim)]| matches.first().map_or(0.0, |&(score, _)| score);
+            let best = |matches: &[(f64, &Said)]| matches.first().map_or(0.0, |&(score, _)| score);
             best(others).total_cmp(&best(matches)).then_with(|| a.place.cmp(&b.place))
         });
         for (denial, counterparts) in found {
@@ -171,21 +171,21 @@ impl Section for Denials {
                 let more = [&*denial.cue, &denial.period].map(|words| Cell::words(Some(words)));
                 denial.cells().into_iter().chain(more)
             };
-            let places = |other: Option<&Claim>| {
-                let claims = [Some(denial), other].into_iter().flatten();
-                let sample: Vec<Place> = claims.filter_map(|claim| claim.place.clone()).collect();
+            let places = |other: Option<&Said>| {
+                let others = [Some(denial), other].into_iter().flatten();
+                let sample: Vec<Place> = others.filter_map(|said| said.place.clone()).collect();
                 Evidence { total: sample.len() as u64, sample }
             };
-            for &(score, claim) in &counterparts {
-                let cells = left().chain(claim.cells()).chain([Cell::Share(score)]).collect();
-                table.rows.push(Row { cells, evidence: places(Some(claim)) });
+            for &(score, said) in &counterparts {
+                let cells = left().chain(said.cells()).chain([Cell::Share(score)]).collect();
+                table.rows.push(Row { cells, evidence: places(Some(said)) });
             }
             if counterparts.is_empty() {
                 let cells = left().chain([const { Cell::Missing }; 5]).collect();
                 table.rows.push(Row { cells, evidence: places(None) });
             }
         }
-        for (draw, what) in [(&self.denials, "denials"), (&self.claims, "other statements")] {
+        for (draw, what) in [(&self.denials, "denials"), (&self.others, "other statements")] {
             if !draw.is_whole() {
                 table
                     .notes
@@ -197,15 +197,15 @@ impl Section for Denials {
 }
 
 /// The statements that say what `denial` denies, the surest first.
-fn counterparts<'c>(denial: &'c Claim, matcher: &Matcher<'c>) -> Vec<(f64, &'c Claim)> {
+fn counterparts<'c>(denial: &'c Said, matcher: &Matcher<'c>) -> Vec<(f64, &'c Said)> {
     // Who will not comment denies nothing.
     if denial.stance != Some(Stance::Deny) {
         return Vec::new();
     }
-    let named = denial.answers.as_ref().map(|(score, claim)| (*score, &**claim));
+    let named = denial.answers.as_ref().map(|(score, said)| (*score, &**said));
     let matched = matcher.counterparts(denial).into_iter();
-    let others = matched.filter(|(_, claim)| named.is_none_or(|(_, own)| own.place != claim.place));
-    let mut found: Vec<(f64, &Claim)> = named.into_iter().chain(others).collect();
+    let others = matched.filter(|(_, said)| named.is_none_or(|(_, own)| own.place != said.place));
+    let mut found: Vec<(f64, &Said)> = named.into_iter().chain(others).collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     found
 }
@@ -216,34 +216,34 @@ fn stems(name: &str) -> impl Iterator<Item = u32> {
 }
 
 /// The statements, with the one key and name of everyone in them.
-fn settled(draw: &Draw<Claim>, known: &Known<'_>) -> Vec<Claim> {
-    draw.iter().map(|(_, claim)| settle(claim, known)).collect()
+fn settled(draw: &Draw<Said>, known: &Known<'_>) -> Vec<Said> {
+    draw.iter().map(|(_, said)| settle(said, known)).collect()
 }
 
-fn settle(claim: &Claim, known: &Known<'_>) -> Claim {
-    let source = known.identities.settle(claim.source);
-    let name = known.sources.name(source).filter(|_| claim.named);
-    let source_words = name.unwrap_or(&claim.source_words).into();
-    let about = claim.about.iter().map(|&key| known.identities.settle(key)).collect();
-    let other = |(score, other): &(f64, Box<Claim>)| (*score, Box::new(settle(other, known)));
+fn settle(said: &Said, known: &Known<'_>) -> Said {
+    let source = known.identities.settle(said.source);
+    let name = known.sources.name(source).filter(|_| said.named);
+    let source_words = name.unwrap_or(&said.source_words).into();
+    let about = said.about.iter().map(|&key| known.identities.settle(key)).collect();
+    let other = |(score, other): &(f64, Box<Said>)| (*score, Box::new(settle(other, known)));
     // Nobody answers himself.
-    let answers = claim.answers.as_ref().map(other).filter(|(_, other)| other.source != source);
-    Claim { source, source_words, about, answers, ..claim.clone() }
+    let answers = said.answers.as_ref().map(other).filter(|(_, other)| other.source != source);
+    Said { source, source_words, about, answers, ..said.clone() }
 }
 
 /// The statements, each once: near-duplicate articles repeat them. The earliest stands for all.
-fn once(all: &[Claim]) -> Vec<&Claim> {
-    let mut first = BTreeMap::<(u64, &[Topic], &str), &Claim>::new();
-    let order = |claim: &Claim| (claim.day.unwrap_or(i64::MAX), claim.place.clone());
-    for claim in all {
+fn once(all: &[Said]) -> Vec<&Said> {
+    let mut first = BTreeMap::<(u64, &[Topic], &str), &Said>::new();
+    let order = |said: &Said| (said.day.unwrap_or(i64::MAX), said.place.clone());
+    for said in all {
         // What says little is told apart by its document.
-        let apart = if claim.topics.len() < 2 { document(claim).unwrap_or_default() } else { "" };
-        let known = first.entry((claim.source, &claim.topics, apart)).or_insert(claim);
-        if order(claim) < order(known) {
-            *known = claim;
+        let apart = if said.topics.len() < 2 { document(said).unwrap_or_default() } else { "" };
+        let known = first.entry((said.source, &said.topics, apart)).or_insert(said);
+        if order(said) < order(known) {
+            *known = said;
         }
     }
-    let mut claims: Vec<&Claim> = first.into_values().collect();
-    claims.sort_by(|a, b| a.place.cmp(&b.place));
-    claims
+    let mut others: Vec<&Said> = first.into_values().collect();
+    others.sort_by(|a, b| a.place.cmp(&b.place));
+    others
 }

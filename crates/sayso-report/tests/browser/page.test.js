@@ -265,7 +265,7 @@ test("tables are sorted, searched and turned over", async () => {
 
 test("denials stand beside what others say", async () => {
   const page = await open(seed());
-  const first = page.locator("#part-denials .ledger > li").first();
+  const first = page.locator("#part-denials .denials-list > li").first();
   assert.match(await first.innerText(), /^North Korea/);
   assert.ok((await first.locator(".others .statement").count()) > 0);
   await first.getByRole("button", { name: /sentence/ }).first().click();

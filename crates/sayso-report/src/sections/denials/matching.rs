@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Claim;
+use super::Said;
 use crate::statistics::sorted;
 use crate::words::Topic;
 
@@ -45,8 +45,8 @@ enum Term {
 
 /// All statements, by what they are about.
 pub(super) struct Matcher<'c> {
-    claims: &'c [&'c Claim],
-    /// Indices of the claims with a word, in order.
+    others: &'c [&'c Said],
+    /// Indices of those with a word, in order.
     postings: FxHashMap<u32, Vec<u32>>,
     /// In how many statements a term occurs.
     frequency: FxHashMap<Term, u32>,
@@ -54,18 +54,18 @@ pub(super) struct Matcher<'c> {
 }
 
 impl<'c> Matcher<'c> {
-    pub(super) fn new(claims: &'c [&'c Claim], denials: &[&Claim]) -> Self {
+    pub(super) fn new(others: &'c [&'c Said], denials: &[&Said]) -> Self {
         let mut matcher = Self {
-            claims,
+            others,
             postings: FxHashMap::default(),
             frequency: FxHashMap::default(),
-            statements: (claims.len() + denials.len()) as f64,
+            statements: (others.len() + denials.len()) as f64,
         };
-        for (i, claim) in claims.iter().chain(denials).enumerate() {
-            for term in terms(claim) {
+        for (i, said) in others.iter().chain(denials).enumerate() {
+            for term in terms(said) {
                 *matcher.frequency.entry(term).or_default() += 1;
                 if let Term::Stem(stem) = term
-                    && i < claims.len()
+                    && i < others.len()
                 {
                     matcher.postings.entry(stem).or_default().push(i as u32);
                 }
@@ -81,26 +81,26 @@ impl<'c> Matcher<'c> {
     }
 
     /// The statements that say what `denial` denies, the best first, each with its score from 0 to 1.
-    pub(super) fn counterparts(&self, denial: &Claim) -> Vec<(f64, &'c Claim)> {
+    pub(super) fn counterparts(&self, denial: &Said) -> Vec<(f64, &'c Said)> {
         let mut common = FxHashMap::<u32, f64>::default();
         for topic in &denial.topics {
             let worth = self.worth(Term::Stem(topic.stem));
-            for &claim in self.postings.get(&topic.stem).into_iter().flatten() {
-                *common.entry(claim).or_default() += worth;
+            for &said in self.postings.get(&topic.stem).into_iter().flatten() {
+                *common.entry(said).or_default() += worth;
             }
         }
         let mut near: Vec<(f64, u32)> = common.into_iter().map(|(i, worth)| (worth, i)).collect();
         near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         near.truncate(COMPARED);
-        let candidates = near.into_iter().map(|(_, i)| self.claims[i as usize]);
-        let mut scored: Vec<(f64, &Claim)> = candidates
-            .filter(|claim| {
-                claim.source != denial.source
-                    && claim.source_words != denial.source_words
-                    && claim.negated == denial.negated
-                    && !are_one(denial, claim)
+        let candidates = near.into_iter().map(|(_, i)| self.others[i as usize]);
+        let mut scored: Vec<(f64, &Said)> = candidates
+            .filter(|said| {
+                said.source != denial.source
+                    && said.source_words != denial.source_words
+                    && said.negated == denial.negated
+                    && !are_one(denial, said)
             })
-            .filter_map(|claim| Some((self.score(denial, claim)?, claim)))
+            .filter_map(|said| Some((self.score(denial, said)?, said)))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place.cmp(&b.1.place)));
         scored.truncate(COUNTERPARTS);
@@ -108,59 +108,59 @@ impl<'c> Matcher<'c> {
     }
 
     /// How much the denied and the said are the same, if that is enough.
-    fn score(&self, denial: &Claim, claim: &Claim) -> Option<f64> {
-        let names = |claim: &Claim, topic: &Topic| claim.names.contains(&topic.stem);
+    fn score(&self, denial: &Said, said: &Said) -> Option<f64> {
+        let names = |said: &Said, topic: &Topic| said.names.contains(&topic.stem);
         let least = LEAST_WORTH * (self.statements + 1.0).ln();
         let (mut mass, mut common, mut count) = (0.0, 0.0, 0);
         for topic in denial.topics.iter().filter(|topic| !names(denial, topic)) {
             let worth = self.worth(Term::Stem(topic.stem));
-            let share = self.in_common(topic, claim, worth);
+            let share = self.in_common(topic, said, worth);
             mass += worth;
             common += share * worth;
             count += usize::from(share > 0.0 && worth >= least);
         }
         let words_covered = common / f64::max(mass, f64::MIN_POSITIVE);
-        let about_denier = claim.about.contains(&denial.source);
+        let about_denier = said.about.contains(&denial.source);
         let mut met = about_denier;
-        let said = common;
+        let common_words = common;
         for &key in &denial.about {
             let worth = NAME * self.worth(Term::Entity(key));
             mass += worth;
-            if claim.about.contains(&key) || claim.source == key {
+            if said.about.contains(&key) || said.source == key {
                 common += worth;
                 met = true;
             }
         }
         let covered = common / f64::max(mass, f64::MIN_POSITIVE);
-        let whole: f64 = claim.topics.iter().map(|t| self.worth(Term::Stem(t.stem))).sum();
-        let named = claim.topics.iter().filter(|topic| {
+        let whole: f64 = said.topics.iter().map(|t| self.worth(Term::Stem(t.stem))).sum();
+        let named = said.topics.iter().filter(|topic| {
             names(denial, topic) || about_denier && denial.own_names.contains(&topic.stem)
         });
         let named: f64 = named.map(|topic| self.worth(Term::Stem(topic.stem))).sum();
-        let filled = ((said + named) / whole.max(f64::MIN_POSITIVE)).min(1.0);
+        let filled = ((common_words + named) / whole.max(f64::MIN_POSITIVE)).min(1.0);
         let (least_covered, least_filled) = match about_denier {
             true => (LEAST_COVERED_ABOUT, LEAST_FILLED_ABOUT),
             false => (LEAST_COVERED, LEAST_FILLED),
         };
-        let together = document(denial) == document(claim);
+        let together = document(denial) == document(said);
         // In one article the same words mean the same people, whatever these are called.
         met |= together && count >= ENOUGH_WORDS;
         let enough = covered.min(words_covered) >= least_covered && filled >= least_filled;
         if !enough || !met || count < LEAST_WORDS {
             return None;
         }
-        let near = if together { 1.0 } else { nearness(denial, claim) };
+        let near = if together { 1.0 } else { nearness(denial, said) };
         Some(((0.6 * covered + 0.4 * filled) * near).min(1.0))
     }
 
     /// How much of a denied word is said: all of it, or a word that is used like it.
-    fn in_common(&self, topic: &Topic, claim: &Claim, worth: f64) -> f64 {
-        if claim.topics.iter().any(|other| other.stem == topic.stem) {
+    fn in_common(&self, topic: &Topic, said: &Said, worth: f64) -> f64 {
+        if said.topics.iter().any(|other| other.stem == topic.stem) {
             return 1.0;
         }
         let like = topic
             .cluster
-            .filter(|&cluster| claim.topics.iter().any(|other| other.cluster == Some(cluster)));
+            .filter(|&cluster| said.topics.iter().any(|other| other.cluster == Some(cluster)));
         like.map_or(0.0, |cluster| {
             LIKE * (self.worth(Term::Cluster(cluster)) / worth.max(0.1)).min(1.0).sqrt()
         })
@@ -168,29 +168,29 @@ impl<'c> Matcher<'c> {
 }
 
 /// Whether one is a part of the other: a denial in a quotation is no answer to it.
-fn are_one(denial: &Claim, claim: &Claim) -> bool {
-    let id = |claim: &Claim| claim.place.as_ref().and_then(|place| place.attribution);
-    document(denial) == document(claim)
-        && (denial.parent == id(claim)
-            || claim.parent == id(denial)
-            || claim.content.contains(&*denial.content))
+fn are_one(denial: &Said, said: &Said) -> bool {
+    let id = |said: &Said| said.place.as_ref().and_then(|place| place.attribution);
+    document(denial) == document(said)
+        && (denial.parent == id(said)
+            || said.parent == id(denial)
+            || said.content.contains(&*denial.content))
 }
 
-pub(super) fn document(claim: &Claim) -> Option<&str> {
-    claim.place.as_ref().map(|place| &*place.document)
+pub(super) fn document(said: &Said) -> Option<&str> {
+    said.place.as_ref().map(|place| &*place.document)
 }
 
 /// What two articles are worth beside one another, by the time between them.
-fn nearness(denial: &Claim, claim: &Claim) -> f64 {
-    let (Some(day), Some(other)) = (denial.day, claim.day) else { return NOT_DATED };
+fn nearness(denial: &Said, said: &Said) -> f64 {
+    let (Some(day), Some(other)) = (denial.day, said.day) else { return NOT_DATED };
     let near = DAYS.iter().find(|(days, _)| (day - other).abs() <= *days);
     near.map_or(NOT_DATED, |&(_, worth)| worth)
 }
 
 /// The terms of a statement, each once.
-fn terms(claim: &Claim) -> Vec<Term> {
-    let stems = claim.topics.iter().map(|topic| Term::Stem(topic.stem));
-    let clusters = claim.topics.iter().filter_map(|topic| topic.cluster).map(Term::Cluster);
-    let entities = claim.about.iter().map(|&key| Term::Entity(key));
+fn terms(said: &Said) -> Vec<Term> {
+    let stems = said.topics.iter().map(|topic| Term::Stem(topic.stem));
+    let clusters = said.topics.iter().filter_map(|topic| topic.cluster).map(Term::Cluster);
+    let entities = said.about.iter().map(|&key| Term::Entity(key));
     sorted(stems.chain(clusters).chain(entities).collect())
 }
