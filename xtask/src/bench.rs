@@ -31,11 +31,7 @@ pub(crate) struct BenchArgs {
     #[arg(value_name = "WHAT")]
     only: Option<What>,
     /// Articles to run over, JSON Lines with a field `text`
-    #[arg(
-        long,
-        value_name = "FILE",
-        default_value = "../shared/data/attribution/polnear-train.jsonl"
-    )]
+    #[arg(long, value_name = "FILE", default_value_os_t = crate::data::articles())]
     corpus: PathBuf,
     /// How often to run each; the best counts
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]

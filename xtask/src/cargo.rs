@@ -40,11 +40,14 @@ pub(crate) fn build_sayso_for(target: &str) -> Result<PathBuf> {
         "--target",
         target,
     ]);
-    must(build.env("RUSTFLAGS", reproducible_flags()?))?;
+    must(build.env(FLAGS, reproducible_flags()?))?;
     let folder = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     let suffix = if target.contains("windows") { ".exe" } else { "" };
     Ok(Path::new(&folder).join(target).join("dist").join(format!("sayso{suffix}")))
 }
+
+/// The variable of `reproducible_flags`. Unlike `RUSTFLAGS`, it holds paths with blanks.
+pub(crate) const FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
 
 /// Flags of rustc with which the same sources give the same bytes wherever they lie.
 pub(crate) fn reproducible_flags() -> Result<String> {
@@ -53,7 +56,7 @@ pub(crate) fn reproducible_flags() -> Result<String> {
     let registry =
         std::env::var_os("CARGO_HOME").map_or(Path::new(&home).join(".cargo"), PathBuf::from);
     let map = |path: &Path, name: &str| format!("--remap-path-prefix={}={name}", path.display());
-    Ok(format!("{} {}", map(&sources, "sayso"), map(&registry, "cargo")))
+    Ok([map(&sources, "sayso"), map(&registry, "cargo")].join("\u{1f}"))
 }
 
 /// The platform that rustc builds for.

@@ -82,6 +82,10 @@ pub(crate) fn run(args: DistArgs) -> Result<()> {
 
 /// Writes what depends on all archives in a folder.
 pub(crate) fn index(out: &Path) -> Result<()> {
+    let home = env!("CARGO_PKG_REPOSITORY");
+    if home.contains("//example.") {
+        eprintln!("NOT TO BE PUBLISHED: {home} is nobody's; set `repository` in Cargo.toml");
+    }
     formula::write(out)?;
     write_checksums(out)
 }

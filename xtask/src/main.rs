@@ -73,19 +73,14 @@ enum Task {
     Wheel(dist::WheelArgs),
 }
 
-/// The data to learn from and to tune on: not part of the repository.
-const DATA: &str = "../shared/data";
-/// The gold that is no corpus: the seed article's and the golden rules.
-const GOLD: &str = "../shared/eval";
-
 /// Where gold is found.
 #[derive(Debug, Args)]
 struct DataFolders {
     /// The folder with treebanks and annotated articles
-    #[arg(long, value_name = "DIR", default_value = DATA)]
+    #[arg(long, value_name = "DIR", default_value_os_t = data::corpora("data"))]
     data: PathBuf,
     /// The folder with the seed's gold and the golden rules
-    #[arg(long, value_name = "DIR", default_value = GOLD)]
+    #[arg(long, value_name = "DIR", default_value_os_t = data::corpora("eval"))]
     gold: PathBuf,
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct TrainArgs {
     #[arg(required = true)]
     names: Vec<String>,
     /// The folder with the data to learn from
-    #[arg(long, default_value = crate::DATA)]
+    #[arg(long, default_value_os_t = crate::data::corpora("data"))]
     data: PathBuf,
     /// The folder with the unpacked packages that `gazetteer` is compiled from
     #[arg(long, value_name = "DIR")]

@@ -48,6 +48,16 @@ def test_an_id_is_used_if_there_is_one(make):
     assert list(frame.sayso.attributions("body", "key")["document_id"]) == ["x", "x", "z", "z"]
     with pytest.raises(ValueError, match="no column 'name'"):
         frame.sayso.attributions("body", id="name")
+    with pytest.raises(ValueError, match="no column 'id'"):
+        make(ARTICLES).sayso.attributions("body", id="id")
+
+
+def test_older_versions_of_pandas_will_do(monkeypatch):
+    frame = pd.DataFrame(ARTICLES)
+    found = sayso.attributions(frame, "body", None)
+    # Version 2.2 brought it.
+    monkeypatch.delattr(pd.DataFrame, "__arrow_c_stream__")
+    assert sayso.attributions(frame, "body", None) == found
 
 
 def test_options_and_all_tables(make):

@@ -109,6 +109,13 @@ def test_pipelines_and_documents_can_be_stored(nlp, tmp_path):
     assert [span.text for span in again.spans["content"]] == [span.text for span in doc.spans["content"]]
 
 
+@pytest.mark.parametrize("layers", [None, ["entities", "attributions"]])
+def test_the_record_has_a_text_if_it_was_asked_for(layers):
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sayso", config={"layers": layers})
+    assert nlp(SAID)._.sayso.to_dict() == sayso.analyze(SAID, layers=layers).to_dict()
+
+
 def test_other_documents_have_nothing():
     doc = spacy.blank("en")(SAID)
     import sayso.spacy  # noqa: F401

@@ -74,7 +74,10 @@ def test_wrong_values_are_seen(configuration, tmp_path):
         "print(said.stance == 'denies')\n"
         "sayso.Analyzer(offsets='words')\n"
         "sayso.report({}, by='year')\n"
+        "import sayso.spark\n"
+        "from typing import Any\n"
+        "def count(df: Any) -> None: sayso.spark.report(df, heading='A page')\n"
     )
     command = [sys.executable, "-m", "mypy", "--config-file", configuration, wrong]
     told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    assert [line.split(":")[1] for line in told.splitlines()[:-1]] == ["2", "3", "4", "5"], told
+    assert [line.split(":")[1] for line in told.splitlines()[:-1]] == ["2", "3", "4", "5", "8"], told

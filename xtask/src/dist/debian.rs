@@ -51,7 +51,9 @@ fn files(release: &Release) -> Result<Vec<(String, Vec<u8>)>> {
     for (name, text) in &release.texts {
         let (name, text) = match *name {
             "CHANGELOG.md" => ("changelog.gz", packed(text)?),
-            "LICENSE-MIT" => ("copyright", text.clone()),
+            // One file has the terms, as Debian wants it; the other is in every Debian.
+            "LICENSE-APACHE" => continue,
+            "LICENSE-MIT" => ("copyright", copyright(text)),
             name => (name, text.clone()),
         };
         files.push((format!("usr/share/doc/sayso/{name}"), text));
@@ -59,6 +61,12 @@ fn files(release: &Release) -> Result<Vec<(String, Vec<u8>)>> {
     let service = fs::read("packaging/sayso.service")?;
     files.push(("usr/lib/systemd/system/sayso.service".to_owned(), service));
     Ok(files)
+}
+
+fn copyright(mit: &[u8]) -> Vec<u8> {
+    const CHOICE: &str = "Sayso is given out under the Apache License 2.0, whose text is in\n\
+        /usr/share/common-licenses/Apache-2.0, or under these terms, at your option:\n\n";
+    [CHOICE.as_bytes(), mit].concat()
 }
 
 fn control(architecture: &str, size: usize) -> String {

@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::parts::Parts;
 use super::{THIRD_PARTY, commit_time};
-use crate::cargo::{host, must, reproducible_flags};
+use crate::cargo::{FLAGS, host, must, reproducible_flags};
 
 /// What `cargo xtask wheel` takes.
 #[derive(Debug, Args)]
@@ -42,7 +42,7 @@ pub(crate) fn build(args: WheelArgs) -> Result<()> {
     if let Some(oldest) = oldest_system(&target) {
         maturin.args(["--compatibility", oldest, "--zig"]);
     }
-    maturin.env("SOURCE_DATE_EPOCH", commit_time()?).env("RUSTFLAGS", reproducible_flags()?);
+    maturin.env("SOURCE_DATE_EPOCH", commit_time()?).env(FLAGS, reproducible_flags()?);
     must(&mut maturin)
 }
 

@@ -39,7 +39,7 @@ pub(crate) struct FuzzNewsArgs {
     #[arg(long, value_name = "N")]
     number: Option<u64>,
     /// Articles to begin with, JSON Lines with a field `text`
-    #[arg(value_name = "FILE", default_value = "../shared/data/attribution/polnear-train.jsonl")]
+    #[arg(value_name = "FILE", default_values_os_t = [crate::data::articles()])]
     files: Vec<PathBuf>,
 }
 

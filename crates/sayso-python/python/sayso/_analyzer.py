@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
@@ -16,11 +15,13 @@ from sayso._tables import TABLES, TableKeywords, read_tables
 from sayso.types import OffsetUnit
 
 if TYPE_CHECKING:
+    import datetime
+
     import pyarrow as pa
     from typing_extensions import Unpack
 
-Day = str | datetime.date
-"""A day, as a date or in writing: `2024-11-23`."""
+    Day = str | datetime.date
+    """A day, as a date or in writing: `2024-11-23`."""
 
 
 class Known(TypedDict, total=False):

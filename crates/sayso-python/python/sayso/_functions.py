@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sayso._analysis import Analysis
-from sayso._analyzer import Day, Known, analyzer_with, split_options
+from sayso._analyzer import Known, analyzer_with, split_options
 from sayso._explain import Explanation
 from sayso._many import Failure
 from sayso._options import Options
@@ -16,6 +16,8 @@ from sayso._tables import TableKeywords
 if TYPE_CHECKING:
     import pyarrow as pa
     from typing_extensions import Unpack
+
+    from sayso._analyzer import Day
 
 
 class TextKeywords(Known, Options, total=False):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sayso import _native
 from sayso._analysis import Analysis
+
+if TYPE_CHECKING:
+    import datetime
 
 
 @dataclass(frozen=True)

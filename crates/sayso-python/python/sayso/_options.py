@@ -9,7 +9,6 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from numbers import Real
-from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple, TypedDict
 
@@ -123,7 +122,8 @@ def _file(option: str, path: File) -> Source:
     # A file of the name "cues" is not to be taken for rows.
     name = os.fsdecode(path) if os.fsdecode(path) not in HEADERS else os.path.join(".", os.fsdecode(path))
     try:
-        return name, Path(path).read_bytes()
+        with open(path, "rb") as file:
+            return name, file.read()
     except OSError as error:
         reason = f"{option} cannot be read ({error.strerror}); name the file of {what}"
         raise type(error)(error.errno, reason, name) from None

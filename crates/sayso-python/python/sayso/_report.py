@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
-import pathlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,19 +16,26 @@ from sayso._pandas_types import with_pandas_types
 from sayso._tables import Columns, column_names, columns_of, find_columns, open_table
 
 if TYPE_CHECKING:
+    import datetime
+
     import pyarrow as pa
 
 Path = str | os.PathLike[str]
 
 
-class ReportKeywords(Columns, total=False):
-    """What a report may be asked for."""
+class CountingKeywords(Columns, total=False):
+    """What is counted, and how."""
 
     by: Literal["month", "day"]
     top: int
     since: str | datetime.date | None
     until: str | datetime.date | None
     publishers: str | Iterable[str] | None
+
+
+class ReportKeywords(CountingKeywords, total=False):
+    """What a report may be asked for that has a page."""
+
     heading: str
     texts: int | None
     threads: int | None
@@ -66,7 +71,7 @@ def tell_undated(documents: int) -> None:
         warn(f"{told} left out; since and until need one")
 
 
-def check_report(others: ReportKeywords) -> tuple[str, int, _native.Choice]:
+def check_report(others: CountingKeywords) -> tuple[str, int, _native.Choice]:
     """The options of a report, or in a line what is wrong with them."""
     by, top = others.get("by", "month"), others.get("top", 50)
     if by not in ("month", "day"):
@@ -86,7 +91,7 @@ def check_number(name: str, given: object, what: str) -> None:
         raise ValueError(f"{name} must be {what}, not {given!r}")
 
 
-def _day(others: ReportKeywords, name: Literal["since", "until"]) -> str | None:
+def _day(others: CountingKeywords, name: Literal["since", "until"]) -> str | None:
     try:
         return _native.check_date(others.get(name))
     except (TypeError, ValueError) as error:
@@ -189,12 +194,12 @@ class Report:
                 "make it of all articles with sayso.report(..., texts=0), or with the program: sayso report --html FILE"
             )
         if path is not None:
-            pathlib.Path(path).write_bytes(self._page)
+            _write(path, self._page)
         return self._page.decode()
 
     def to_excel(self, path: Path) -> None:
         """Writes a workbook (`.xlsx`) with a sheet a table, the same as `sayso report --format xlsx`."""
-        pathlib.Path(path).write_bytes(self._shown("xlsx"))
+        _write(path, self._shown("xlsx"))
 
     def __str__(self) -> str:
         # Slow to import for those who print nothing.
@@ -210,6 +215,11 @@ class Report:
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
+
+
+def _write(path: Path, content: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(content)
 
 
 def _table(table: dict[str, Any]) -> ReportTable:

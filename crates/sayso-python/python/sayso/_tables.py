@@ -139,6 +139,9 @@ def open_table(table: Any) -> pa.RecordBatchReader:
         raise TypeError("a table is needed, not a LazyFrame; collect it first: table.collect()")
     if hasattr(table, "__arrow_c_stream__"):
         return pa.RecordBatchReader.from_stream(table)
+    if kind == "DataFrame" and type(table).__module__.partition(".")[0] == "pandas":
+        # pandas before 2.2 does not speak Arrow by itself.
+        return pa.Table.from_pandas(table).to_reader()
     if isinstance(table, pa.RecordBatch):
         return pa.RecordBatchReader.from_batches(table.schema, [table])
     advice = "for texts there is analyze_many"

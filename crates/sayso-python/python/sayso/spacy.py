@@ -121,6 +121,7 @@ class Sayso:
 
 def _annotate(doc: Doc, analysis: Analysis) -> Doc:
     doc.user_data[KEY] = analysis._json.decode()
+    doc.user_data[f"{KEY}.has_text"] = analysis._has_text
     widened: list[tuple[int, int]] = []
     index = analysis._offsets.index
     groups: dict[str, list[Span]] = {part: [] for part in PARTS}
@@ -153,13 +154,13 @@ def _annotate(doc: Doc, analysis: Analysis) -> Doc:
 
 def _analysis(doc: Doc) -> Analysis | None:
     record = doc.user_data.get(KEY)
-    return None if record is None else _read(doc.text, record)
+    return None if record is None else _read(doc.text, record, doc.user_data.get(f"{KEY}.has_text", True))
 
 
 @lru_cache(maxsize=8)
-def _read(text: str, record: str) -> Analysis:
+def _read(text: str, record: str, has_text: bool) -> Analysis:
     """The analysis of a document. Somebody who looks at one span of it looks at others too."""
-    return Analysis(text, record.encode())
+    return Analysis(text, record.encode(), has_text)
 
 
 def _attributions(doc: Doc) -> tuple[Attribution, ...]:

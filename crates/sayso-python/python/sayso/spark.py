@@ -27,7 +27,7 @@ from sayso import _native
 from sayso._analyzer import Analyzer, split_options
 from sayso._beside import Beside
 from sayso._options import Options
-from sayso._report import Report, ReportKeywords, check_report, tell_undated
+from sayso._report import CountingKeywords, Report, check_report, tell_undated
 from sayso._tables import Columns, column_names, columns_of, empty_schema, find_columns
 
 if TYPE_CHECKING:
@@ -35,16 +35,13 @@ if TYPE_CHECKING:
 
     Batches = Iterator[pa.RecordBatch]
 
-CHOOSING = ("by", "top", "since", "until", "publishers")
-"""What a report may be asked for."""
-
 
 class SparkKeywords(Columns, Options, total=False):
     """Names of columns and options of the analysis."""
 
 
-class CountKeywords(ReportKeywords, Options, total=False):
-    """The same for a report."""
+class CountKeywords(CountingKeywords, Options, total=False):
+    """The same for a report, which has no page."""
 
 
 SHARED = """
@@ -134,9 +131,9 @@ def report(
     any size gives no more than some hundred megabytes a partition, a small one next to nothing. `by`, `top`, `since`,
     `until` and `publishers` are as for `sayso.report`, all other keywords those of `attributions`.
     """
-    analyzer, others = split_options(keywords, ReportKeywords)
-    columns = find_columns(_arrow_names(df), column_names(text, id, others, CHOOSING))
-    by, top, choice = check_report(cast("ReportKeywords", others))
+    analyzer, others = split_options(keywords, CountingKeywords)
+    columns = find_columns(_arrow_names(df), column_names(text, id, others, CountingKeywords.__annotations__))
+    by, top, choice = check_report(cast("CountingKeywords", others))
 
     def work(batches: Batches) -> Batches:
         counts, _, undated = _native.count(analyzer._engine, columns_of(batches, columns), by, choice, None, 1)
