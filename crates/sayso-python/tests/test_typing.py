@@ -80,4 +80,4 @@ def test_wrong_values_are_seen(configuration, tmp_path):
     )
     command = [sys.executable, "-m", "mypy", "--config-file", configuration, wrong]
     told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    assert [line.split(":")[1] for line in told.splitlines()[:-1]] == ["2", "3", "4", "5", "8"], told
+    assert [line.split(":")[1] for line in told.splitlines() if ": error: " in line] == ["2", "3", "4", "5", "8"], told
