@@ -1,39 +1,15 @@
 //! The arguments of a verb: its subject (also one that it shares or that controls it), its objects, its prepositional
 //! phrases, and the noun that a relative clause or participle belongs to.
 
+use sayso_entities::{EntityKind, MentionForm};
 use sayso_syntax::{Relation, Upos, Xpos};
 
 use crate::document::Sentence;
-use crate::lists::GOVERNORS;
+use crate::lists::{CONTROLS, GOVERNORS};
 use crate::transfer::TransferStatus;
 
 /// Verbs are followed upwards so far.
 const HIGHEST: usize = 5;
-
-/// Verbs whose subject does what the infinitive says although they have an object: "promised Kyiv to send".
-const PROMISING: &[&str] = &["promise", "vow", "pledge", "threaten", "use"];
-
-/// Verbs whose object does what the infinitive says, whatever the tree makes of that.
-const MOVING: &[&str] = &[
-    "ask",
-    "urge",
-    "push",
-    "force",
-    "press",
-    "pressure",
-    "persuade",
-    "convince",
-    "allow",
-    "enable",
-    "prompt",
-    "order",
-    "tell",
-    "beg",
-    "encourage",
-    "compel",
-    "lead",
-    "require",
-];
 
 /// What belongs to a verb.
 #[derive(Clone, Debug, Default)]
@@ -91,6 +67,11 @@ impl Sentence<'_> {
         if object.is_none() && second.is_some() {
             std::mem::swap(&mut object, &mut second);
         }
+        if let (None, Some(first), false) = (second, object, passive)
+            && let Some(thing) = self.double(first, verb)
+        {
+            (second, object) = (object, Some(thing));
+        }
         let mut arguments = Arguments { passive, second, ..Arguments::default() };
         arguments.subject = self.subject(verb);
         arguments.object = object.map(|t| self.referent(t)).or_else(|| self.gap(verb, passive));
@@ -104,6 +85,20 @@ impl Sentence<'_> {
             arguments.agent = agent.or_else(by);
         }
         arguments
+    }
+
+    /// What is given in "sold the army eight drones" and "gave the rebels mortars", where the tree takes it for something else
+    /// than a second object.
+    fn double(self, first: u32, verb: u32) -> Option<u32> {
+        let receiver = self.party(first).filter(|_| first > verb)?;
+        let beside = self.children_by(verb, &[Relation::OblUnmarked]);
+        let within = self.children_by(first, &[Relation::Appos, Relation::Flat]);
+        let mut after = beside.chain(within).filter(|&t| t > first);
+        after.find(|&t| {
+            let begins = self.listed_thing(t).map(|found| found.thing.span.start());
+            // A comma would be between them.
+            begins.is_some_and(|start| start <= receiver.party.span.end() + 1)
+        })
     }
 
     /// "were sent", "missiles donated by", "made and sent".
@@ -163,19 +158,27 @@ impl Sentence<'_> {
     /// The object of the verb above that does what the verb says: "asked Berlin to send", "accused Iran of sending".
     fn controller(self, verb: u32, above: u32) -> Option<u32> {
         let mark = self.children_by(verb, &[Relation::Mark, Relation::Case]).next();
+        let control = CONTROLS.get_hash(self.lemma_key(above)).unwrap_or_default();
         let bound = matches!(self.relation(verb), Relation::Xcomp | Relation::Ccomp)
             || mark.is_some_and(|t| self.is(t, &["of", "from"]))
-            || mark.is_some_and(|t| self.is(t, &["to"])) && MOVING.contains(&self.lemma(above));
-        if !bound || PROMISING.contains(&self.lemma(above)) || self.is_passive(above) {
+            || mark.is_some_and(|t| self.is(t, &["to"])) && control.object;
+        // "criticised Berlin for sending"
+        let blames = self.relation(verb) == Relation::Advcl
+            && mark.is_some_and(|t| self.is(t, &["for"]))
+            && self.xpos(verb) == Xpos::Vbg;
+        let bound = bound || blames;
+        if !bound || control.subject || self.is_passive(above) {
             return None;
         }
         let object = self.children_by(above, &[Relation::Obj, Relation::Iobj]).next();
+        if blames {
+            return object.filter(|&t| t < verb && self.party(t).is_some());
+        }
         let called = || {
-            let called = ["call", "press", "appeal", "prevail", "rely", "count"];
             let on = self.children_by(above, &[Relation::Obl]).find(|&t| {
                 self.preposition(t).is_some_and(|p| self.is(p, &["on", "upon", "to", "for"]))
             });
-            on.filter(|_| called.contains(&self.lemma(above)))
+            on.filter(|_| control.on)
         };
         object.or_else(called).filter(|&t| t < verb)
     }
@@ -188,7 +191,9 @@ impl Sentence<'_> {
             return Some(noun);
         }
         // Who makes a call does not do what is called for.
-        let asks = GOVERNORS.get_hash(self.lemma_key(noun)) == Some(TransferStatus::Asked);
+        let asks = GOVERNORS
+            .get_hash(self.lemma_key(noun))
+            .is_some_and(|governor| governor.status == TransferStatus::Asked);
         let infinitive = mark.is_some();
         if self.is_passive(verb) {
             return Some(noun);
@@ -219,7 +224,26 @@ impl Sentence<'_> {
             return token;
         }
         let clause = self.ancestors(token).find(|&t| self.relation(t) == Relation::AclRelcl);
-        clause.and_then(|t| self.head(t)).unwrap_or(token)
+        let Some(noun) = clause.and_then(|t| self.head(t)) else { return token };
+        if !self.is(token, &["who", "whom"]) {
+            return noun;
+        }
+        // "the head of Evercore who gave money"
+        let whose = |t: u32| {
+            matches!(self.relation(t), Relation::Nmod | Relation::Compound | Relation::Appos)
+        };
+        let is_body = |t: u32| {
+            self.mention(t)
+                .is_some_and(|m| m.form == MentionForm::Name && m.kind == EntityKind::Organisation)
+        };
+        let mut at = noun;
+        while is_body(at)
+            && whose(at)
+            && let Some(above) = self.head(at)
+        {
+            at = above;
+        }
+        if self.party(at).is_some() { at } else { noun }
     }
 
     /// The object that a verb has elsewhere: "the rifles Berlin shipped", "made and sold rifles".
@@ -234,6 +258,8 @@ impl Sentence<'_> {
             {
                 Some(above)
             }
+            // "touted the record and promised to end it"
+            _ if self.child(verb, &[Relation::Xcomp, Relation::Ccomp]).is_some() => None,
             Relation::Conj if above < verb => {
                 let object = self.child(above, &[Relation::Obj])?;
                 (self.upos(above) == Upos::Verb).then_some(object)

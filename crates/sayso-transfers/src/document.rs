@@ -1,11 +1,13 @@
 //! A document as the finders see it: the earlier layers, with the tree of one sentence at a time.
 
 use sayso_attribution::Attributions;
-use sayso_entities::{Entities, Mention};
+use sayso_entities::{Entities, Mention, Value};
 use sayso_lexicon::{Lexemes, WordList, lists};
 use sayso_linear::text_hash;
 use sayso_syntax::{Relation, Syntax, Upos, Xpos};
 use sayso_text::{Boilerplate, Segmentation, TextRange, TokenId, TokenRange};
+
+use crate::voices::Voices;
 
 /// The earlier layers of a document that is parsed where [`TransferModel::wants`] asks for it.
 ///
@@ -64,6 +66,7 @@ pub(crate) struct Sentence<'d> {
     pub(crate) input: TransferInput<'d>,
     pub(crate) tokens: TokenRange,
     pub(crate) tree: &'d Tree,
+    pub(crate) voices: &'d Voices,
 }
 
 impl<'d> Sentence<'d> {
@@ -187,6 +190,12 @@ impl<'d> Sentence<'d> {
             };
             negates && t < token && !self.is(t + 1, &["only", "just", "merely", "simply", "least"])
         })
+    }
+
+    /// Whether the token may be between a verb's object and its next phrase: an adverb, or a word of a date.
+    pub(crate) fn is_between(self, token: u32) -> bool {
+        let date = |m: &Mention| matches!(m.value, Some(Value::Date(_) | Value::Time { .. }));
+        self.upos(token) == Upos::Adv || self.mention(token).is_some_and(date)
     }
 
     pub(crate) fn mention(self, token: u32) -> Option<&'d Mention> {

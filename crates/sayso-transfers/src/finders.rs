@@ -1,7 +1,9 @@
 //! Where transfers are found: by verbs, by nouns, and by where things come from.
 
+mod dative;
 mod nouns;
 mod origins;
+mod roles;
 mod verbs;
 
 use crate::document::Sentence;

@@ -19,6 +19,7 @@ mod thing;
 mod time;
 mod transfer;
 mod transfers;
+mod voices;
 
 pub use document::TransferInput;
 pub use model::{TransferModel, TransferScratch};

@@ -23,6 +23,8 @@ lists! {
     GOVERNOR_LIST = "governors";
     PARTY_LIST = "parties";
     ARRIVAL_LIST = "arrivals";
+    CONTROL_LIST = "controls";
+    HOLDER_LIST = "holders";
 }
 
 /// Verbs of giving and receiving.
@@ -37,8 +39,11 @@ pub(crate) static MODIFIERS: WordMap<ThingKind> =
 /// Verbs whose object is a noun of giving or receiving.
 pub(crate) static SUPPORTS: WordMap<Support> = WordMap::new(&SUPPORT_LIST, Support::parse);
 /// What words above the trigger say of the transfer.
-pub(crate) static GOVERNORS: WordMap<TransferStatus> =
-    WordMap::new(&GOVERNOR_LIST, TransferStatus::from_name);
+pub(crate) static GOVERNORS: WordMap<Governor> = WordMap::new(&GOVERNOR_LIST, Governor::parse);
+/// Who does what the infinitive or gerund after a verb says.
+pub(crate) static CONTROLS: WordMap<Control> = WordMap::new(&CONTROL_LIST, Control::parse);
+/// Verbs of having: whose object is somebody's, and was another's.
+pub(crate) static HOLDERS: &WordList = &HOLDER_LIST;
 /// Nouns for who gives and receives.
 pub(crate) static PARTIES: &WordList = &PARTY_LIST;
 
@@ -53,6 +58,7 @@ pub(crate) enum Shape {
     Supply,
     Equip,
     Receive,
+    Get,
     Ask,
     Deploy,
     Train,
@@ -72,6 +78,10 @@ pub(crate) struct Frame {
     pub(crate) goods: bool,
     /// Whether both sides must be named.
     pub(crate) both: bool,
+    /// Whether it hardly goes without somebody who receives.
+    pub(crate) dative: bool,
+    /// Whether money is paid back "for" it.
+    pub(crate) price: bool,
 }
 
 impl Frame {
@@ -83,6 +93,7 @@ impl Frame {
             "supply" => Some(Shape::Supply),
             "equip" => Some(Shape::Equip),
             "receive" => Some(Shape::Receive),
+            "get" => Some(Shape::Get),
             "ask" => Some(Shape::Ask),
             "deploy" => Some(Shape::Deploy),
             "train" => Some(Shape::Train),
@@ -92,11 +103,14 @@ impl Frame {
             "none" => None,
             _ => return None,
         };
-        let mut frame = Self { shape, status: None, goods: false, both: false };
+        let mut frame =
+            Self { shape, status: None, goods: false, both: false, dative: false, price: false };
         for flag in flags.split_whitespace() {
             match flag {
                 "goods" => frame.goods = true,
                 "both" => frame.both = true,
+                "dative" => frame.dative = true,
+                "price" => frame.price = true,
                 status => frame.status = Some(TransferStatus::from_name(status)?),
             }
         }
@@ -108,8 +122,10 @@ impl Frame {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NounFrame {
     Give,
+    Sale,
     Receive,
     Thing,
+    Rescue,
     Deploy,
     Presence,
 }
@@ -118,8 +134,10 @@ impl NounFrame {
     fn parse(value: &str) -> Option<Self> {
         Some(match value {
             "give" => Self::Give,
+            "sale" => Self::Sale,
             "receive" => Self::Receive,
             "thing" => Self::Thing,
+            "rescue" => Self::Rescue,
             "deploy" => Self::Deploy,
             "presence" => Self::Presence,
             _ => return None,
@@ -182,6 +200,51 @@ impl Support {
     }
 }
 
+/// What a word says of the transfer that depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Governor {
+    pub(crate) status: TransferStatus,
+    /// Whether it ends what goes on: who is asked to stop it does it.
+    pub(crate) ends: bool,
+}
+
+impl Governor {
+    fn parse(value: &str) -> Option<Self> {
+        let (status, ends) = match value.split_once(' ') {
+            Some((status, "ends")) => (status, true),
+            Some(_) => return None,
+            None => (value, false),
+        };
+        Some(Self { status: TransferStatus::from_name(status)?, ends })
+    }
+}
+
+/// Who does what the infinitive or gerund after a verb says: see `controls.tsv`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Control {
+    pub(crate) subject: bool,
+    pub(crate) object: bool,
+    pub(crate) on: bool,
+    /// Whether the subject gets what is given.
+    pub(crate) gets: bool,
+}
+
+impl Control {
+    fn parse(value: &str) -> Option<Self> {
+        let mut control = Self::default();
+        for flag in value.split_whitespace() {
+            match flag {
+                "subject" => control.subject = true,
+                "object" => control.object = true,
+                "on" => control.on = true,
+                "gets" => control.gets = true,
+                _ => return None,
+            }
+        }
+        Some(control)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,6 +257,7 @@ mod tests {
         assert!(MODIFIERS.entries().count() > 50);
         assert!(SUPPORTS.entries().count() > 80);
         assert!(GOVERNORS.entries().count() > 80);
+        assert!(CONTROLS.entries().count() > 20);
     }
 
     #[test]

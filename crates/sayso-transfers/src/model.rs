@@ -11,6 +11,7 @@ use crate::draft::Draft;
 use crate::lists::{ARRIVALS, NOUNS, Shape, THINGS, ThingClass, VERBS};
 use crate::transfer::{ThingKind, Transfer};
 use crate::transfers::Transfers;
+use crate::voices::Voices;
 use crate::{confidence, elaboration, exchange, finders, sides, status, time};
 
 /// One trigger makes so many transfers at most: "Iran, Iraq and Syria sent guns, shells and oil to ...".
@@ -50,6 +51,7 @@ pub struct TransferModel;
 #[derive(Debug, Default)]
 pub struct TransferScratch {
     tree: Tree,
+    voices: Voices,
     drafts: Vec<Draft>,
     made: Vec<(Transfer, usize)>,
 }
@@ -104,7 +106,8 @@ impl TransferModel {
         scratch: &mut TransferScratch,
         found: &mut Transfers,
     ) {
-        let TransferScratch { tree, drafts, made } = scratch;
+        let TransferScratch { tree, voices, drafts, made } = scratch;
+        voices.fill(input);
         made.clear();
         drafts.clear();
         let mut previous = 0..0;
@@ -115,7 +118,7 @@ impl TransferModel {
                 && self.wants(input.syntax, tokens)
             {
                 tree.fill(input.syntax, tokens);
-                let sentence = Sentence { input, tokens, tree };
+                let sentence = Sentence { input, tokens, tree, voices };
                 finders::find(sentence, drafts);
                 elaboration::complete(sentence, &mut drafts[before..]);
                 exchange::link(sentence, previous.clone(), before, drafts);
@@ -158,7 +161,7 @@ fn story(boilerplate: &[Boilerplate], sentence: TokenRange) -> impl Iterator<Ite
 
 /// The transfers of a draft: one for each giver, thing and receiver.
 fn complete(sentence: Sentence<'_>, draft: &Draft, at: usize, made: &mut Vec<(Transfer, usize)>) {
-    let attribution = status::innermost(sentence, draft.trigger);
+    let attribution = sentence.voices.innermost(draft.head);
     let status = status::of(sentence, draft, attribution);
     let time = time::of(sentence, draft);
     let start = made.len();

@@ -43,6 +43,10 @@ impl Sentence<'_> {
     /// Who the phrase with this head is; nothing if it can neither give nor receive.
     pub(crate) fn party(self, head: u32) -> Option<FoundParty> {
         let form = self.party_form(head)?;
+        if self.children(head).any(|t| self.xpos(t) == Xpos::Wdt) {
+            // "which campaign leaked it"
+            return None;
+        }
         let (start, end) = self.party_words(head);
         let span = self.cover(start, end);
         let own = self.mention(head).and_then(|mention| mention.entity);
@@ -117,6 +121,12 @@ impl Sentence<'_> {
             None => {}
         }
         let keys = [self.word_key(head), self.lemma_key(head)];
+        if let Some(ThingClass::Kind(kind)) = THINGS.get_hash(keys[0])
+            && kind == ThingKind::Weapon
+        {
+            // "arms" are not the arms of a party.
+            return None;
+        }
         if self.upos(head) != Upos::Noun {
             // "Mr. Clarke", whom nobody knows
             let titled =
@@ -173,7 +183,7 @@ impl Sentence<'_> {
                     .then(|| self.named(mention, last));
             }
             match self.upos(at) {
-                Upos::Det | Upos::Adj | Upos::Num => {}
+                Upos::Det | Upos::Adj | Upos::Adv | Upos::Num => {}
                 Upos::Noun | Upos::Propn => {
                     let ends = !self.tokens.contains(TokenId::new(at + 1)) || !self.is_noun(at + 1);
                     if let Some(found) = self.party(at).filter(|_| ends) {

@@ -6,27 +6,11 @@ use sayso_text::TextRange;
 
 use crate::document::Sentence;
 use crate::draft::Draft;
-use crate::lists::GOVERNORS;
+use crate::lists::{GOVERNORS, Governor};
 use crate::transfer::TransferStatus;
 
 /// Words above the trigger are followed so far.
 const HIGHEST: usize = 6;
-
-/// Verbs that end what goes on: who is asked to stop it does it.
-const STOPPING: &[&str] = &["stop", "halt", "cease", "suspend", "end", "cut"];
-
-/// The innermost attribution in whose content the words are.
-pub(crate) fn innermost(sentence: Sentence<'_>, words: TextRange) -> Option<u32> {
-    let holds = |attribution: &Attribution| {
-        let spans = &attribution.content.spans;
-        spans.iter().any(|s| s.start() <= words.start() && words.end() <= s.end())
-    };
-    let length = |attribution: &Attribution| -> u32 {
-        attribution.content.spans.iter().map(|span| span.len()).sum()
-    };
-    let all = (0..).zip(sentence.input.attributions.iter());
-    all.filter(|(_, a)| holds(a)).min_by_key(|&(at, a)| (length(a), at)).map(|(at, _)| at)
-}
 
 /// What is said of the transfer.
 pub(crate) fn of(sentence: Sentence<'_>, draft: &Draft, innermost: Option<u32>) -> TransferStatus {
@@ -138,7 +122,7 @@ impl Reading<'_> {
             if governs {
                 self.governor(above);
             }
-            if self.is_cue(above) {
+            if sentence.voices.is_cue(above) {
                 return;
             }
             at = above;
@@ -255,29 +239,24 @@ impl Reading<'_> {
 
     fn governor(&mut self, word: u32) {
         let sentence = self.sentence;
-        let auxiliary = sentence.is(word, &["going"]) || sentence.lemma(word) != "go";
+        // "is going to", "called for": not "went to" nor "called Future45".
+        let auxiliary = match sentence.lemma(word) {
+            "go" => sentence.is(word, &["going"]),
+            "call" => sentence.is_noun(word) || sentence.is(word + 1, &["for", "on", "upon"]),
+            _ => true,
+        };
         let effect = GOVERNORS.get_hash(sentence.lemma_key(word));
         let effect = effect.or_else(|| GOVERNORS.get_hash(sentence.word_key(word)));
-        if let Some(effect) = effect.filter(|_| auxiliary) {
-            self.apply(effect);
-            self.stopped =
-                effect == TransferStatus::Denied && STOPPING.contains(&sentence.lemma(word));
-            if effect != TransferStatus::Claimed {
+        if let Some(Governor { status, ends }) = effect.filter(|_| auxiliary) {
+            self.apply(status);
+            self.stopped = ends;
+            if status != TransferStatus::Claimed {
                 self.read.push(word);
             }
             if sentence.is_noun(word) && self.is_none(word) {
                 self.deny(word);
             }
         }
-    }
-
-    fn is_cue(&self, token: u32) -> bool {
-        let range = self.sentence.cover(token, token + 1);
-        self.sentence
-            .input
-            .attributions
-            .iter()
-            .any(|attribution| is_in(range, &attribution.cue.spans))
     }
 
     /// What the attributions around the trigger say, the innermost first.

@@ -87,6 +87,11 @@ impl Sentence<'_> {
         made.map_or(found, |made| self.thing_from(start, found.head, made))
     }
 
+    /// The token after what is given.
+    pub(crate) fn end(self, found: &FoundThing) -> u32 {
+        self.input.segmentation.tokens().within(found.thing.span).end()
+    }
+
     fn thing_from(self, start: u32, head: u32, made: Made) -> FoundThing {
         let Made { kind, core, end, listed, generic } = made;
         let mut thing =
@@ -147,18 +152,23 @@ impl Sentence<'_> {
                 | EntityKind::Product
                 | EntityKind::Facility => {}
                 EntityKind::Number | EntityKind::Quantity | EntityKind::Work => {}
+                // "Tomahawks", which a model of names takes for a place
+                _ if THINGS.get_hash(self.word_key(head))
+                    == Some(ThingClass::Kind(ThingKind::Weapon)) => {}
                 _ => return None,
             }
         }
-        let class = THINGS.get_hash(self.word_key(head));
-        let class = class.or_else(|| THINGS.get_hash(self.lemma_key(head)));
+        let class = self.class(head);
         match class {
             Some(ThingClass::Never) => None,
             Some(ThingClass::Kind(kind)) => {
-                // "a loan of $5 million"
-                let sum =
-                    self.inner(head, &["of"], depth).filter(|inner| inner.kind == ThingKind::Money);
-                let end = sum.filter(|_| kind == ThingKind::Money).map_or(end, |inner| inner.end);
+                let paid = kind == ThingKind::Money;
+                let inner = self.inner(head, &["of"], depth).filter(|inner| paid && inner.listed);
+                // "donations of food", but "a loan of $5 million"
+                if let Some(inner) = inner.filter(|inner| inner.kind != ThingKind::Money) {
+                    return Some(inner);
+                }
+                let end = inner.map_or(end, |inner| inner.end);
                 Some(Made { kind, core: head, end, listed: true, generic: true })
             }
             Some(ThingClass::Access) => self.inner(head, &["to"], depth),
@@ -167,6 +177,9 @@ impl Sentence<'_> {
                 if let Some(kind) = self.modified(head) {
                     let of = self.inner(head, &["of"], depth).map_or(end, |inner| inner.end);
                     return Some(Made { kind, core: head, end: of, listed: true, generic: true });
+                }
+                if self.is_armament(head) {
+                    return made(ThingKind::Weapon, true);
                 }
                 // "a ship with wheat" brings wheat.
                 let inner = self.inner(head, &["of", "with"], depth);
@@ -178,12 +191,19 @@ impl Sentence<'_> {
                 made(default.unwrap_or_default(), default.is_some())
                     .map(|made| Made { generic: generic || made.listed, ..made })
             }
-            None if self.mention(head).is_some_and(|m| m.kind == EntityKind::Weapon) => {
-                made(ThingKind::Weapon, true)
-            }
+            None if self.is_armament(head) => made(ThingKind::Weapon, true),
             None if self.is_noun(head) => made(ThingKind::Other, false),
             None => None,
         }
+    }
+
+    /// What the lists say of a noun, first with the word before it: "background checks".
+    fn class(self, head: u32) -> Option<ThingClass> {
+        let [word, lemma] = [self.word_key(head), self.lemma_key(head)];
+        let before = (head > self.tokens.start()).then(|| self.lemma_key(head - 1));
+        let pair = before.and_then(|before| THINGS.longest([before, lemma]));
+        let pair = pair.filter(|&(length, _)| length == 2).map(|(_, class)| class);
+        pair.or_else(|| THINGS.get_hash(word)).or_else(|| THINGS.get_hash(lemma))
     }
 
     /// What the phrase after a preposition is.
@@ -200,12 +220,16 @@ impl Sentence<'_> {
         // "a military aid package" is of weapons.
         let mut vague = None;
         let mut kind = |t: u32| {
-            if self.mention(t).is_some_and(|m| m.kind == EntityKind::Weapon) {
+            if self.is_designation(t)
+                || self.mention(t).is_some_and(|m| m.kind == EntityKind::Weapon)
+            {
                 return Some(ThingKind::Weapon);
             }
             let keys = [self.word_key(t), self.lemma_key(t)];
+            // "uniform support" has no uniforms in it.
+            let noun = self.is_noun(t);
             keys.into_iter().find_map(|key| {
-                MODIFIERS.get_hash(key).or_else(|| match THINGS.get_hash(key)? {
+                MODIFIERS.get_hash(key).or_else(|| match noun.then(|| THINGS.get_hash(key))?? {
                     ThingClass::Kind(kind) => Some(kind),
                     ThingClass::Generic(default) => {
                         vague = vague.or(default);
@@ -219,6 +243,27 @@ impl Sentence<'_> {
         let is_amount = |t: u32| self.mention(t).is_some_and(|m| m.form == MentionForm::Value);
         let found = (start..head).rev().filter(|&t| !is_amount(t)).find_map(&mut kind);
         found.or(vague)
+    }
+
+    /// Weapons by name, and aircraft and vehicles by their model: "F-16s", "eight K-8 aircraft".
+    fn is_armament(self, head: u32) -> bool {
+        let Some(mention) = self.mention(head) else { return self.is_designation(head) };
+        let words = &self.input.text[mention.range];
+        mention.kind == EntityKind::Weapon
+            || mention.kind == EntityKind::Platform
+                && mention.form == MentionForm::Name
+                && words.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// "F-16s", "S-300", "K2": capitals with a number, as weapons are called.
+    pub(crate) fn is_designation(self, token: u32) -> bool {
+        let word = self.word(token);
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.contains(|c: char| c.is_ascii_digit())
+            && self.is_noun(token)
+            && self.mention(token).is_none_or(|m| {
+                matches!(m.kind, EntityKind::Weapon | EntityKind::Platform | EntityKind::Product)
+            })
     }
 
     pub(crate) fn is_money(self, token: u32) -> bool {

@@ -66,7 +66,7 @@ fn draft(sentence: Sentence<'_>, noun: u32, frame: NounFrame) -> Option<Draft> {
                 givers.extend(of_thing);
             }
         }
-        NounFrame::Give | NounFrame::Thing => {
+        NounFrame::Give | NounFrame::Sale | NounFrame::Thing => {
             givers = after(&["from", "by"]);
             if givers.is_empty() {
                 givers.extend(own.or(of_thing));
@@ -74,6 +74,10 @@ fn draft(sentence: Sentence<'_>, noun: u32, frame: NounFrame) -> Option<Draft> {
             // "payments for soldiers" does not say who receives them.
             let paid = sentence.lemma(noun) == "payment";
             receivers = after(if paid { &["to"] } else { &["to", "for", "into"] });
+        }
+        NounFrame::Rescue => {
+            givers = after(&["from", "by"]);
+            receivers = own.map_or_else(|| after(&["of", "for", "to"]), |own| vec![own]);
         }
         NounFrame::Deploy | NounFrame::Presence => {
             givers = after(&["from", "by"]);
@@ -125,7 +129,7 @@ fn things(sentence: Sentence<'_>, noun: u32, frame: NounFrame) -> Vec<FoundThing
     let listed = |things: Vec<FoundThing>| -> Vec<FoundThing> {
         things.into_iter().filter(|found| found.listed).collect()
     };
-    if frame == NounFrame::Thing {
+    if matches!(frame, NounFrame::Thing | NounFrame::Rescue) {
         return listed(sentence.thing(noun).into_iter().collect());
     }
     let of = sentence
@@ -146,9 +150,13 @@ fn things(sentence: Sentence<'_>, noun: u32, frame: NounFrame) -> Vec<FoundThing
             found.retain(|found| found.thing.kind != ThingKind::Money);
         }
     }
-    if found.is_empty() && frame == NounFrame::Give {
+    if found.is_empty() && matches!(frame, NounFrame::Give | NounFrame::Sale) {
         // "medical supplies", "military exports"
         found = listed(sentence.thing(noun).into_iter().collect());
+    }
+    if matches!(frame, NounFrame::Sale | NounFrame::Receive) {
+        // "a $72 billion sale" is not one of money.
+        found.retain(|found| found.thing.kind != ThingKind::Money);
     }
     found
 }
@@ -169,7 +177,12 @@ fn support(sentence: Sentence<'_>, noun: u32) -> Option<Supported> {
         sentence.relation(first),
         Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Obl
     );
-    if !object || sentence.upos(verb) != Upos::Verb {
+    // "With a package of $5 million, he made more": made it is not what he did with it.
+    let beside = || {
+        let preposition = sentence.preposition(first).filter(|_| first == noun);
+        preposition.is_some_and(|p| sentence.is(p, &["with", "by", "after", "before", "despite"]))
+    };
+    if !object || sentence.upos(verb) != Upos::Verb || beside() {
         return None;
     }
     let support = SUPPORTS.get_hash(sentence.lemma_key(verb))?;

@@ -1,28 +1,25 @@
 //! Things whose origin is named, and that reach, help or belong to somebody else: "shells from North Korea have helped
 //! Russia", "North Korean ammunition supports Russia's army", "Sudan has drones from Iran".
 
-use sayso_syntax::{Relation, Upos};
+use sayso_syntax::{Relation, Upos, Xpos};
 
 use crate::document::Sentence;
 use crate::draft::{Draft, Form};
-use crate::lists::ARRIVALS;
+use crate::lists::{ARRIVALS, HOLDERS, Shape, VERBS};
 use crate::party::FoundParty;
 use crate::thing::FoundThing;
 use crate::transfer::{ThingKind, TransferStatus};
-
-/// Verbs of having: whose object is somebody's, and was another's.
-const HAVING: &[&str] = &["have", "own", "possess", "operate", "use", "fire", "field"];
 
 pub(super) fn find(sentence: Sentence<'_>, before: usize, drafts: &mut Vec<Draft>) {
     for noun in sentence.tokens.start()..sentence.tokens.end() {
         if !sentence.is_noun(noun) {
             continue;
         }
-        let draft = match sentence.relation(noun) {
+        let draft = supplied(sentence, noun).or_else(|| match sentence.relation(noun) {
             Relation::Nsubj | Relation::NsubjPass => arrival(sentence, noun),
             Relation::Obj => possession(sentence, noun),
             _ => None,
-        };
+        });
         let is_known = |draft: &Draft, other: &Draft| {
             other.things.iter().any(|o| draft.things.iter().any(|d| d.core == o.core))
         };
@@ -66,11 +63,44 @@ fn arrival(sentence: Sentence<'_>, noun: u32) -> Option<Draft> {
 fn possession(sentence: Sentence<'_>, noun: u32) -> Option<Draft> {
     let thing = sentence.listed_thing(noun)?;
     let verb = sentence.head(noun)?;
-    if sentence.upos(verb) != Upos::Verb || !HAVING.contains(&sentence.lemma(verb)) {
+    if sentence.upos(verb) != Upos::Verb || !HOLDERS.contains_hash(sentence.lemma_key(verb)) {
         return None;
     }
     let givers = from(sentence, noun, thing.core)?;
     draft(sentence, verb, givers, thing, sentence.parties(sentence.subject(verb)?))
+}
+
+/// "American-supplied missiles", and who has them.
+fn supplied(sentence: Sentence<'_>, noun: u32) -> Option<Draft> {
+    let gives = |t: u32| {
+        let shape = VERBS.get_hash(sentence.lemma_key(t)).and_then(|frame| frame.shape);
+        sentence.xpos(t) == Xpos::Vbn
+            && matches!(shape, Some(Shape::Give | Shape::Supply))
+            && t > sentence.tokens.start() + 1
+            && sentence.is(t - 1, &["-"])
+    };
+    let verb = sentence.children_by(noun, &[Relation::Amod]).find(|&t| t < noun && gives(t))?;
+    let giver = sentence.party(verb - 2)?;
+    let thing = sentence.listed_thing(noun)?;
+    let holder = sentence
+        .head(noun)
+        .filter(|_| sentence.relation(noun) == Relation::Obj)
+        .filter(|&above| HOLDERS.contains_hash(sentence.lemma_key(above)));
+    let holder = holder.and_then(|above| sentence.subject(above));
+    let receivers = holder.map(|t| sentence.parties(t)).unwrap_or_default();
+    Some(Draft {
+        trigger: sentence.cover(verb, verb + 1),
+        head: verb,
+        lemma: sentence.lemma(verb).to_lowercase(),
+        form: Form::Origin,
+        givers: vec![giver],
+        receivers,
+        things: vec![thing],
+        status: TransferStatus::Claimed,
+        support: None,
+        in_return: None,
+        concluded: None,
+    })
 }
 
 /// Whether the predicate is a place: "are in Veldonia".
