@@ -72,6 +72,12 @@ impl Sentence<'_> {
         {
             (second, object) = (object, Some(thing));
         }
+        if let Some(count) = object.filter(|&t| t > verb && self.upos(t) == Upos::Num) {
+            // "40 Mohajer-6 drones", of which the tree makes "40" the object
+            let mut beside =
+                self.children_by(verb, &[Relation::OblUnmarked]).filter(|&t| t > count);
+            object = beside.find(|&t| self.listed_thing(t).is_some()).or(object);
+        }
         let mut arguments = Arguments { passive, second, ..Arguments::default() };
         arguments.subject = self.subject(verb);
         arguments.object = object.map(|t| self.referent(t)).or_else(|| self.gap(verb, passive));

@@ -29,7 +29,7 @@ pub(crate) fn of(
         Some(_) => 0.7,
         None => 0.8,
     };
-    let concluded = if draft.concluded.is_some() { 0.9 } else { 1.0 };
+    let concluded = if draft.concluded { 0.9 } else { 1.0 };
     let product: f32 = form * side(giver) * side(receiver) * what * concluded;
     (product * 100.0).round() / 100.0
 }

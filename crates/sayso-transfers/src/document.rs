@@ -229,7 +229,9 @@ impl<'d> Sentence<'d> {
                 let verbal = relation == Relation::Advmod
                     && self.is(child, &["back", "away", "out"])
                     || relation != Relation::NmodPoss && self.preposition(child).is_some();
-                let before = child < token && BEFORE.contains(&relation) && !verbal;
+                // "not from a foundation"
+                let outside = self.preposition(token).is_some_and(|p| child < p);
+                let before = child < token && BEFORE.contains(&relation) && !verbal && !outside;
                 let name = relation == Relation::Flat && child > token && !self.is_money(child);
                 // "more and more", "short- and long-range": what is within the phrase.
                 let inner = token != head && relation == Relation::Conj && child < head;

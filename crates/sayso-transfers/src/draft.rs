@@ -2,7 +2,6 @@
 
 use sayso_text::TextRange;
 
-use crate::lists::Side;
 use crate::party::FoundParty;
 use crate::thing::FoundThing;
 use crate::transfer::TransferStatus;
@@ -38,6 +37,6 @@ pub(crate) struct Draft {
     pub(crate) support: Option<u32>,
     /// The draft that this one answers.
     pub(crate) in_return: Option<usize>,
-    /// A side that was not said here, but concluded.
-    pub(crate) concluded: Option<Side>,
+    /// Whether a side was not said here, but concluded.
+    pub(crate) concluded: bool,
 }

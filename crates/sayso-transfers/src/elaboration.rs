@@ -4,7 +4,6 @@ use sayso_syntax::Relation;
 
 use crate::document::Sentence;
 use crate::draft::Draft;
-use crate::lists::Side;
 
 /// The thing after the colon begins so many tokens after it at most.
 const NEAR: u32 = 12;
@@ -25,6 +24,6 @@ pub(crate) fn complete(sentence: Sentence<'_>, drafts: &mut [Draft]) {
     if let Some(origin) = origin.filter(|o| !draft.receivers.iter().any(|r| r.is_same(o))) {
         draft.givers = vec![origin];
         draft.things = vec![exact];
-        draft.concluded = Some(Side::Giver);
+        draft.concluded = true;
     }
 }

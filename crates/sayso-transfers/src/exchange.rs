@@ -6,7 +6,6 @@ use sayso_text::TokenId;
 
 use crate::document::Sentence;
 use crate::draft::{Draft, Form};
-use crate::lists::Side;
 use crate::thing::FoundThing;
 use crate::transfer::TransferStatus;
 
@@ -108,13 +107,13 @@ fn answer(
     };
     if draft.givers.is_empty() && !givers.is_empty() && differs(&givers, &draft.receivers) {
         draft.givers = givers;
-        draft.concluded = Some(Side::Giver);
+        draft.concluded = true;
     } else if draft.receivers.is_empty()
         && !receivers.is_empty()
         && differs(&receivers, &draft.givers)
     {
         draft.receivers = receivers;
-        draft.concluded = Some(Side::Receiver);
+        draft.concluded = true;
     }
     draft.givers.retain(|found| !foreign(found.head) || found.party.entity.is_some());
     draft.receivers.retain(|found| !foreign(found.head) || found.party.entity.is_some());

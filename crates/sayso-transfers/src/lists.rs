@@ -152,7 +152,7 @@ pub(crate) enum ThingClass {
     /// The words around it say; if they do not, perhaps this.
     Generic(Option<ThingKind>),
     /// The same, but without such words it is nothing that one can give: "support".
-    Vague(Option<ThingKind>),
+    Vague,
     Measure,
     Access,
     /// Never a thing.
@@ -164,7 +164,7 @@ impl ThingClass {
         Some(match value {
             "generic" => Self::Generic(None),
             "generic aid" => Self::Generic(Some(ThingKind::Aid)),
-            "vague" => Self::Vague(None),
+            "vague" => Self::Vague,
             "measure" => Self::Measure,
             "access" => Self::Access,
             "none" => Self::Never,

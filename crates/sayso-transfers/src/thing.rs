@@ -173,7 +173,7 @@ impl Sentence<'_> {
             }
             Some(ThingClass::Access) => self.inner(head, &["to"], depth),
             Some(ThingClass::Measure) => self.inner(head, &["of", "in", "with"], depth),
-            Some(ThingClass::Generic(default) | ThingClass::Vague(default)) => {
+            Some(class @ (ThingClass::Generic(_) | ThingClass::Vague)) => {
                 if let Some(kind) = self.modified(head) {
                     let of = self.inner(head, &["of"], depth).map_or(end, |inner| inner.end);
                     return Some(Made { kind, core: head, end: of, listed: true, generic: true });
@@ -186,8 +186,12 @@ impl Sentence<'_> {
                 if let Some(inner) = inner.filter(|inner| inner.listed) {
                     return Some(inner);
                 }
+                let default = match class {
+                    ThingClass::Generic(default) => default,
+                    _ => None,
+                };
                 let default = default.or_else(|| self.costs(head).then_some(ThingKind::Money));
-                let generic = !matches!(class, Some(ThingClass::Vague(_)));
+                let generic = class != ThingClass::Vague;
                 made(default.unwrap_or_default(), default.is_some())
                     .map(|made| Made { generic: generic || made.listed, ..made })
             }

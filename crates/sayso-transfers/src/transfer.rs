@@ -20,6 +20,7 @@ use sayso_text::TextRange;
 /// assert_eq!(found.attribution, Some(0));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Transfer {
     /// The verb or noun that says that something is given or received; a preposition where only that does: "shells from
     /// North Korea".
@@ -74,6 +75,7 @@ pub struct Party {
 /// assert_eq!(thing.worth.unwrap().0.low, 90e6);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Thing {
     /// The words, without what is joined to them by "and".
     pub span: TextRange,
@@ -113,6 +115,7 @@ pub struct TransferTime {
 /// assert_eq!(ThingKind::from_name("ammunition"), Some(ThingKind::Ammunition));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum ThingKind {
     /// Missiles, drones, tanks, "arms", "military equipment".
     Weapon,
@@ -150,6 +153,7 @@ pub enum ThingKind {
 /// assert_eq!(analysis.transfers[0].status, TransferStatus::Asked);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum TransferStatus {
     /// Said to have happened, or to happen.
     #[default]

@@ -120,7 +120,7 @@ fn draft(sentence: Sentence<'_>, noun: u32, frame: NounFrame) -> Option<Draft> {
         status: supported.map_or(TransferStatus::Claimed, |found| found.support.status),
         support: supported.map(|found| found.verb),
         in_return: None,
-        concluded: None,
+        concluded: false,
     })
 }
 

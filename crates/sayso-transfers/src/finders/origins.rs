@@ -99,7 +99,7 @@ fn supplied(sentence: Sentence<'_>, noun: u32) -> Option<Draft> {
         status: TransferStatus::Claimed,
         support: None,
         in_return: None,
-        concluded: None,
+        concluded: false,
     })
 }
 
@@ -147,6 +147,6 @@ fn draft(
         status: TransferStatus::Claimed,
         support: None,
         in_return: None,
-        concluded: None,
+        concluded: false,
     })
 }

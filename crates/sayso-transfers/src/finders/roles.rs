@@ -31,7 +31,7 @@ impl Roles {
         shape: Shape,
     ) -> Self {
         match shape {
-            Shape::Receive | Shape::Get => receiving(sentence, arguments, frame, shape),
+            Shape::Receive | Shape::Get => receiving(sentence, verb, arguments, frame, shape),
             Shape::Ask => asking(sentence, arguments),
             Shape::Train => training(sentence, verb, arguments),
             Shape::Equip | Shape::Fund => equipping(sentence, arguments, shape),
@@ -189,7 +189,13 @@ fn giving(
     roles
 }
 
-fn receiving(sentence: Sentence<'_>, arguments: &Arguments, frame: Frame, shape: Shape) -> Roles {
+fn receiving(
+    sentence: Sentence<'_>,
+    verb: u32,
+    arguments: &Arguments,
+    frame: Frame,
+    shape: Shape,
+) -> Roles {
     if let Some(second) = arguments.second.filter(|_| !arguments.passive && !frame.both) {
         // "get them the information"
         return Roles {
@@ -208,8 +214,13 @@ fn receiving(sentence: Sentence<'_>, arguments: &Arguments, frame: Frame, shape:
     let things = things.map(|t| sentence.things(t)).unwrap_or_default();
     let mut roles = Roles { givers, receivers, things, price: price(sentence, arguments, frame) };
     if shape == Shape::Get && roles.givers.is_empty() && !arguments.passive {
-        // "get money to the banks"
-        let reached = party_after(sentence, arguments, &["to"]);
+        // "get money to the banks"; not "get a passport for a trip to Mexico"
+        let mut direct = arguments.clone();
+        direct.phrases.retain(|&(_, head)| {
+            let above = sentence.head(head);
+            above == Some(verb) || above.is_some() && above == arguments.object
+        });
+        let reached = party_after(sentence, &direct, &["to"]);
         if !reached.is_empty() {
             roles.givers = std::mem::replace(&mut roles.receivers, reached);
             return roles;

@@ -5,7 +5,7 @@ use sayso_syntax::{Relation, Upos, Xpos};
 use crate::document::Sentence;
 use crate::draft::{Draft, Form};
 use crate::finders::roles::{Roles, is_over};
-use crate::lists::{CONTROLS, Frame, PARTIES, Shape, Side, VERBS};
+use crate::lists::{CONTROLS, Frame, PARTIES, Shape, VERBS};
 use crate::party::{FoundParty, PartyForm};
 use crate::transfer::{ThingKind, TransferStatus};
 
@@ -104,13 +104,13 @@ fn draft(sentence: Sentence<'_>, verb: u32, frame: Frame, shape: Shape) -> Vec<D
     let particle = sentence.child(verb, &[Relation::CompoundPrt]) == Some(verb + 1);
     let end = verb + 1 + u32::from(particle || is_over(sentence, verb));
     let trigger = sentence.cover(verb, end);
-    let mut concluded = None;
+    let mut concluded = false;
     if receivers.is_empty()
         && let Some(asker) = asker(sentence, verb)
         && !givers.iter().any(|giver| giver.is_same(&asker))
     {
         receivers.push(asker);
-        concluded = Some(Side::Receiver);
+        concluded = true;
     }
     let asks = if shape == Shape::Ask { TransferStatus::Asked } else { TransferStatus::Claimed };
     let made = Draft {
