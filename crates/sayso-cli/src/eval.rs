@@ -218,14 +218,22 @@ fn analyze<'t>(texts: impl Iterator<Item = (&'t str, &'t str)>, layers: &[Layer]
 fn brat_folder(folder: &Path) -> Result<Vec<Article>> {
     let unreadable =
         |path: &Path, error: io::Error| anyhow!("{}: cannot be read ({error})", path.display());
-    let mut paths = Vec::new();
+    let (mut paths, mut texts) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
         let path = entry.map_err(|error| unreadable(folder, error))?.path();
-        if path.extension().is_some_and(|end| end == "ann") {
-            paths.push(path);
+        match path.extension().and_then(|end| end.to_str()) {
+            Some("ann") => paths.push(path),
+            Some("txt") => texts.push(path.with_extension("ann")),
+            _ => {}
         }
     }
     ensure!(!paths.is_empty(), "{}: holds no .ann file of brat", folder.display());
+    let lost = texts.iter().find(|path| !paths.contains(path));
+    ensure!(
+        lost.is_none(),
+        "{}: is missing; a text without attributions has an empty one",
+        lost.map_or_else(String::new, |path| named(path))
+    );
     paths.sort();
     let article = |path: PathBuf| {
         let read = |path: &Path| fs::read_to_string(path).map_err(|error| unreadable(path, error));

@@ -4,6 +4,7 @@
 //! interrupted run can continue; [`Spool`] for outputs that are made anew from their pieces. None knows what the bytes mean.
 
 mod error;
+mod even;
 mod file;
 mod journal;
 mod resume;

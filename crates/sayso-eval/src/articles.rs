@@ -159,3 +159,10 @@ impl From<Written> for Attribution {
         }
     }
 }
+
+/// Whether `words` are those of the text at `spans`; other programs write ends of lines as blanks.
+pub(crate) fn are_at(words: &str, spans: &[Span], letters: &[char]) -> bool {
+    let text = spans.iter().flat_map(|&(start, end)| &letters[start as usize..end as usize]);
+    let is_ink = |c: &char| !c.is_whitespace();
+    words.chars().filter(is_ink).eq(text.copied().filter(is_ink))
+}

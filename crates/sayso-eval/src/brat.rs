@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::articles::{in_text, nest};
+use crate::articles::{are_at, in_text, nest};
 use crate::{Article, Attribution, EvalError, Span};
 
 /// Reads one document of brat, the text of its `.txt` and the annotations of its `.ann`, in the form in which
@@ -31,6 +31,12 @@ pub fn read_brat(id: &str, text: &str, annotations: &str) -> Result<Article, Eva
                 let spans = spans(rest)
                     .ok_or_else(|| wrong("no offsets; a mark is `T1`, tab, `Cue 7 13`"))?;
                 in_text(id, &spans, letters.len())?;
+                if let Some(words) = columns.next().filter(|words| !are_at(words, &spans, &letters))
+                {
+                    let problem =
+                        format!("`{words}` is not what the text has there; was it changed?");
+                    return Err(EvalError::Columns { line, problem });
+                }
                 marks.insert(name, joined(spans, &letters));
             }
             Some('E') => events.push((line, name, rest)),
@@ -43,7 +49,12 @@ pub fn read_brat(id: &str, text: &str, annotations: &str) -> Result<Article, Eva
                 }
             }
             // Notes, relations and normalisations say nothing of attributions.
-            _ => {}
+            Some('R' | 'N' | '*' | '#') | None => {}
+            Some(_) => {
+                return Err(wrong(
+                    "not a line of brat; they begin with T1, E1, A1, R1, N1, * or #1",
+                ));
+            }
         }
     }
     let mut attributions = Vec::new();
@@ -128,6 +139,11 @@ mod tests {
             assert_eq!(error.to_string(), expected);
         };
         check("T1\tCue x\tis", "line 1: no offsets; a mark is `T1`, tab, `Cue 7 13`");
+        check("T1\tCue 3 5\tsi", "line 1: `si` is not what the text has there; was it changed?");
+        check(
+            "hello world",
+            "line 1: not a line of brat; they begin with T1, E1, A1, R1, N1, * or #1",
+        );
         check("\nE1\tCue:T9", "line 2: `Cue:T9` names no mark of this file");
         check(
             "T1\tCue 3 50\tis",

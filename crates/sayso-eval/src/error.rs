@@ -59,6 +59,14 @@ pub enum EvalError {
         /// Characters in the gold's text.
         length: usize,
     },
+    /// Words that are said to be at a place of the text where others are.
+    #[error("document `{id}`: `{words}` is not what the text has there; was it changed?")]
+    Words {
+        /// The document's id.
+        id: String,
+        /// The words.
+        words: String,
+    },
     /// Labels of a document that is not there.
     #[error(
         "document `{id}` has labels, but is not among the articles; give those that were labelled"

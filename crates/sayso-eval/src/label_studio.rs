@@ -5,7 +5,7 @@ use std::io::Read;
 
 use serde::Deserialize;
 
-use crate::articles::{in_text, nest};
+use crate::articles::{are_at, in_text, nest};
 use crate::{Article, Attribution, EvalError, Span};
 
 #[derive(Deserialize)]
@@ -45,6 +45,7 @@ struct Found {
 struct Value {
     start: Option<u32>,
     end: Option<u32>,
+    text: Option<String>,
     #[serde(default)]
     labels: Vec<String>,
     #[serde(default)]
@@ -83,7 +84,15 @@ pub fn read_label_studio(reader: impl Read) -> Result<Vec<Article>, EvalError> {
         let kept = annotations.iter().rev().find(|annotation| !annotation.was_cancelled);
         let Some(corrected) = kept else { continue };
         let spans = corrected.result.iter().filter_map(|found| found.value.as_ref()?.span());
-        in_text(&id, &spans.collect::<Vec<_>>(), text.chars().count())?;
+        let letters: Vec<char> = text.chars().collect();
+        in_text(&id, &spans.collect::<Vec<_>>(), letters.len())?;
+        for value in corrected.result.iter().filter_map(|found| found.value.as_ref()) {
+            if let (Some(words), Some(span)) = (&value.text, value.span())
+                && !are_at(words, &[span], &letters)
+            {
+                return Err(EvalError::Words { id, words: words.clone() });
+            }
+        }
         let attributions = attributions(&corrected.result);
         articles.push(Article { id, text, attributions });
     }

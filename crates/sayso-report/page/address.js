@@ -6,6 +6,9 @@ const NAMES = { kind: data.kinds, stance: data.stances, quotation: data.quotatio
 const BESIDES = { kind: "unnamed", publisher: "none" };
 const TYPED = new Set(["text", "name", "from", "to", "about", "sure"]);
 let lastTyped = null;
+// What the address asked for in vain.
+let unknownInAddress = [];
+const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
 // Several sources may be called the same: "officials" of one article are not those of another.
 const namesakes = (all, name) => all.flatMap((one, k) => (one.name === name ? [k] : []));
@@ -30,18 +33,26 @@ function addressOf(filter, place) {
   return parts.length === 0 ? "" : `#${parts.join("&")}`;
 }
 
+// The value of a filter; null if there is none of that name.
+function fromText(key, value) {
+  if (key in LISTS) return fromAddress(LISTS[key], value);
+  if (key === "sure") return /^[1-9]?\d$/.test(value) ? value : null;
+  if (key === "from" || key === "to") return isDay(value) ? value : null;
+  if (!(key in NAMES) || value === BESIDES[key]) return value;
+  return NAMES[key].includes(value) ? String(NAMES[key].indexOf(value)) : null;
+}
+
 // The place, and the filters; null if the address has none.
 function readAddress() {
   const parts = location.hash.slice(1).split("&");
   const place = parts[0].includes("=") ? "" : parts.shift();
   const filter = { ...EMPTY };
+  unknownInAddress = [];
   for (const [key, value] of new URLSearchParams(parts.join("&"))) {
     if (!Object.hasOwn(EMPTY, key)) continue;
-    if (key in LISTS) filter[key] = fromAddress(LISTS[key], value);
-    else if (key === "sure") filter.sure = /^[1-9]?\d$/.test(value) ? value : "0";
-    else if (key === "from" || key === "to") filter[key] = /^\d{4}-\d\d-\d\d$/.test(value) ? value : "";
-    else if (!(key in NAMES) || value === BESIDES[key]) filter[key] = value;
-    else if (NAMES[key].includes(value)) filter[key] = String(NAMES[key].indexOf(value));
+    const known = fromText(key, value);
+    if (known === null) unknownInAddress.push(`${key} = ${short(value, 60)}`);
+    else filter[key] = known;
   }
   return { place, filter: parts.length === 0 ? null : filter };
 }
@@ -56,6 +67,8 @@ function writeAddress(how, place) {
 
 // Writes down what was chosen; going on typing in one field is one step of the way back.
 function remember(field) {
+  unknownInAddress = [];
+  showMisfits();
   writeAddress(field !== undefined && field === lastTyped ? "replaceState" : "pushState", "");
   lastTyped = TYPED.has(field) ? field : null;
 }
@@ -69,6 +82,8 @@ function followAddress() {
   if (!isLink && Object.keys(EMPTY).some((key) => chosen[key] !== wanted[key])) {
     choose(form, wanted);
     update();
+  } else {
+    showMisfits();
   }
   writeAddress("replaceState", place);
   const [, article, said] = /^article-(\d+)(?:-(\d+))?$/.exec(place) ?? [];

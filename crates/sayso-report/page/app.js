@@ -2,6 +2,7 @@
 
 const form = document.getElementById("filters");
 const result = document.getElementById("result");
+const misfits = document.getElementById("misfits");
 const chipBar = document.getElementById("chips");
 const main = document.getElementById("main");
 const nav = document.getElementById("sections");
@@ -48,6 +49,7 @@ function fill(list) {
 function update() {
   const list = select(chosen);
   const set = chips(chosen);
+  showMisfits();
   const sampled = carriesAll ? "" : ` that the page carries of ${number(data.total.attributions)}`;
   result.textContent = list === everything
     ? `${count(data.total.attributions, "attribution")} in ${count(data.total.articles, "article")}`
@@ -57,6 +59,13 @@ function update() {
       show(text), h("span", { "aria-hidden": "true" }, " ×")))));
   if (set.length > 1) chipBar.append(h("li", null, h("button", { type: "button", class: "all", onclick: () => change(noFilters()) }, "Remove all filters")));
   return fill(list);
+}
+
+// Why filters choose nothing, or were not set.
+function showMisfits() {
+  const backwards = chosen.from && chosen.to && chosen.from > chosen.to ? [`${chosen.from} is after ${chosen.to}: no day is between them.`] : [];
+  const unknown = unknownInAddress.map((text) => `The link also says ${text}, which this report does not know.`);
+  misfits.textContent = plain([...unknown, ...backwards].join(" "));
 }
 
 function change(to) {
@@ -85,10 +94,9 @@ function carried() {
     h("code", null, carriesAll ? "--texts" : "--sample"), carriesAll ? " sets how many." : [" and ", h("code", null, "--texts"), " set how many."]);
 }
 
-const days = articles.map((article) => article.day).filter((day) => day !== undefined).sort();
 document.getElementById("origin").textContent = [
-  count(data.total.articles, "article"), publishers.length > 0 ? count(publishers.length, "publisher") : null,
-  days.length === 0 ? null : days[0] === days.at(-1) ? days[0] : `${days[0]} to ${days.at(-1)}`].filter(Boolean).join(" · ");
+  count(data.total.articles, "article"), data.total.publishers > 0 ? count(data.total.publishers, "publisher") : null,
+  data.total.days === null ? null : [...new Set(data.total.days)].join(" to ")].filter(Boolean).join(" · ");
 
 filterForm(form, (field) => {
   update();

@@ -87,11 +87,11 @@ function comparePart() {
     const [, , names] = dimensions.find(([key]) => key === dimension.value);
     const sizes = groups(list, of);
     const largest = [...names].sort((a, b) => (sizes.get(b)?.length ?? 0) - (sizes.get(a)?.length ?? 0));
-    const wanted = [chosen.left, chosen.right].map((name) => (names.includes(name) ? name : null));
+    const wanted = [chosen.left, chosen.right === chosen.left ? null : chosen.right].map((name) => (names.includes(name) ? name : null));
     const first = wanted[0] ?? largest.find((name) => name !== wanted[1]);
     const second = wanted[1] ?? largest.find((name) => name !== first);
-    for (const [control, value] of [[left, first], [right, second]]) {
-      control.replaceChildren(...names.map((name) => h("option", { value: name }, plain(name || "not given"))));
+    for (const [control, value, other] of [[left, first, second], [right, second, first]]) {
+      control.replaceChildren(...names.filter((name) => name !== other).map((name) => h("option", { value: name }, plain(name || "not given"))));
       control.value = value;
     }
     const pair = [first, second];

@@ -76,7 +76,7 @@ function sentenceItem(i) {
   const reason = rows.reason[i] < 0 ? null : reasons[rows.reason[i]];
   return [
     h("p", { class: "who" }, show(sourceOf(i).name, { class: "name" }), tag(kindName(i)),
-      tag(stanceName(i), `stance ${stanceName(i)}`), tag(quotationName(i)),
+      tag(stanceName(i), `stance ${stanceName(i).replaceAll(" ", "-")}`), tag(quotationName(i)),
       reason === null ? null : tag(reason ? `name withheld: ${reason}` : "name withheld"),
       h("span", { class: "confidence" }, `sure to ${rows.confidence[i]} %`)),
     sentenceElement(i),
@@ -129,7 +129,7 @@ function openArticle(number, at) {
     const entry = h("li", { class: `depth-${depth}` },
       h("button", { type: "button", "aria-pressed": "false", onclick: () => choose(i, "text") },
         h("span", { class: "no" }, String(i - firstOf[number] + 1)), show(sourceOf(i).name, { class: "name" }),
-        tag(kindName(i)), tag(stanceName(i), `stance ${stanceName(i)}`),
+        tag(kindName(i)), tag(stanceName(i), `stance ${stanceName(i).replaceAll(" ", "-")}`),
         show(contentText(i, 90), { class: "content-words" })));
     entries.set(i, entry);
     return entry;

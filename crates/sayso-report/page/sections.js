@@ -222,7 +222,7 @@ function aboutPart() {
   ] });
   const subjects = makeTable({ name: "subjects", caption: "Who and what is spoken about", columns: [
     { ...textColumn("About", (row) => row.label, aboutCell), look: "wide" }, listColumn("Attributions", (row) => row.list),
-    countColumn("Articles", (row) => row.articles), countColumn("Sources", (row) => new Set(row.list.map((i) => rows.source[i])).size),
+    countColumn("Articles", (row) => row.articles), countColumn("Sources", (row) => new Set(row.list.filter((i) => sourceOf(i).known).map((i) => rows.source[i])).size),
   ] });
   const chart = figure({ title: "Who speaks about whom", table: pairs, draw: (state, width) => network(state, width,
     `Network of sources and those they speak about. ${state.ties.slice(0, 12).map((tie) => `${state.left[tie.from].label} about ${state.right[tie.to].label}: ${tie.list.length}`).join("; ")}.`) });

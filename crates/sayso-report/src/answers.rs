@@ -26,51 +26,76 @@ pub(crate) enum Answered {
 /// How many sentences before its own a denial points back.
 const SENTENCES: usize = 2;
 
-/// What the denial at `index` answers, if it says so itself.
-pub(crate) fn answered(
-    reader: &Reader<'_>,
-    said: &[AttributionStatistics],
-    index: usize,
-) -> Option<Answered> {
-    let (denial, own) = (reader.attributions.get(index)?, &said[index]);
-    let others = || {
-        let all = reader.attributions.iter().zip(said);
-        all.filter(|(a, other)| {
-            is_claim(taken(a)) && other.source.key != own.source.key && !a.content.spans.is_empty()
-        })
-    };
-    let inside = others().find(|(a, other)| {
-        a.parent == Some(denial.id)
-            && !other.source_words.is_empty()
-            && taken(a) != Some(Stance::Believe)
-            && is_what_is_denied(reader, denial, a)
-            && !own.cue.split_whitespace().any(|word| STATEMENTS.contains(&stem_of(word)))
-    });
-    if let Some((a, _)) = inside {
-        return Some(Answered::Within(a.id));
-    }
-    if !points_back(&own.content, own) {
-        return None;
-    }
-    let start = first(reader, denial)?;
-    let here = reader.sentences.partition_point(|&s| reader.range(s).end <= start);
-    let from = reader.range(*reader.sentences.get(here.saturating_sub(SENTENCES))?).start;
-    let mut best = None;
-    for (a, other) in others() {
-        let Some(cue) = a.cue.spans.iter().map(|&span| reader.range(span).start).min() else {
-            continue;
-        };
-        let kin = denial.parent == Some(a.id) || a.parent == Some(denial.id);
-        let named = own.about.is_empty() || own.about.iter().any(|who| who.key == other.source.key);
-        let ends = a.content.spans.iter().all(|&span| reader.range(span).end <= start);
-        if kin || !named || !ends || !(from..start).contains(&cue) {
-            continue;
+/// The attributions of a document in the orders in which denials look for what they answer.
+pub(crate) struct Answers<'a> {
+    reader: &'a Reader<'a>,
+    said: &'a [AttributionStatistics],
+    /// Claims by the attribution whose content they are in.
+    within: Vec<(u32, usize)>,
+    /// Claims with a cue by where that begins.
+    by_cue: Vec<(usize, usize)>,
+}
+
+impl<'a> Answers<'a> {
+    pub(crate) fn new(reader: &'a Reader<'a>, said: &'a [AttributionStatistics]) -> Self {
+        let (mut within, mut by_cue) = (Vec::new(), Vec::new());
+        for (i, attribution) in reader.attributions.iter().enumerate() {
+            if !is_claim(taken(attribution)) || attribution.content.spans.is_empty() {
+                continue;
+            }
+            within.extend(attribution.parent.map(|parent| (parent, i)));
+            let cue = attribution.cue.spans.iter().map(|&span| reader.range(span).start).min();
+            by_cue.extend(cue.map(|cue| (cue, i)));
         }
-        // What is said of the one who denies is rather denied than what is said of others.
-        let about = other.about.iter().any(|who| who.key == own.source.key);
-        best = best.max(Some((about, cue, a.id)));
+        within.sort_unstable();
+        by_cue.sort_unstable();
+        Self { reader, said, within, by_cue }
     }
-    best.map(|(.., id)| Answered::Before(id))
+
+    /// What the denial at `index` answers, if it says so itself.
+    pub(crate) fn of(&self, index: usize) -> Option<Answered> {
+        let Self { reader, said, .. } = *self;
+        let (denial, own) = (reader.attributions.get(index)?, &said[index]);
+        let names_a_statement =
+            own.cue.split_whitespace().any(|word| STATEMENTS.contains(&stem_of(word)));
+        let first_within = self.within.partition_point(|&(parent, _)| parent < denial.id);
+        let within = self.within[first_within..].iter().take_while(|w| w.0 == denial.id);
+        let inside =
+            within.map(|&(_, i)| (&reader.attributions[i], &said[i])).find(|(a, other)| {
+                other.source.key != own.source.key
+                    && !other.source_words.is_empty()
+                    && taken(a) != Some(Stance::Believe)
+                    && is_what_is_denied(reader, denial, a)
+                    && !names_a_statement
+            });
+        if let Some((a, _)) = inside {
+            return Some(Answered::Within(a.id));
+        }
+        if !points_back(&own.content, own) {
+            return None;
+        }
+        let start = first(reader, denial)?;
+        let here = reader.sentences.partition_point(|&s| reader.range(s).end <= start);
+        let from = reader.range(*reader.sentences.get(here.saturating_sub(SENTENCES))?).start;
+        let first_near = self.by_cue.partition_point(|&(cue, _)| cue < from);
+        let near = self.by_cue[first_near..].iter().take_while(|&&(cue, _)| cue < start);
+        let mut best = None;
+        for &(cue, i) in near {
+            let (a, other) = (&reader.attributions[i], &said[i]);
+            let kin = denial.parent == Some(a.id) || a.parent == Some(denial.id);
+            let own_words = other.source.key == own.source.key;
+            let named =
+                own.about.is_empty() || own.about.iter().any(|who| who.key == other.source.key);
+            let ends = a.content.spans.iter().all(|&span| reader.range(span).end <= start);
+            if own_words || kin || !named || !ends {
+                continue;
+            }
+            // What is said of the one who denies is rather denied than what is said of others.
+            let about = other.about.iter().any(|who| who.key == own.source.key);
+            best = best.max(Some((about, cue, a.id)));
+        }
+        best.map(|(.., id)| Answered::Before(id))
+    }
 }
 
 /// Whether `inner`, which is in what `denial` denies, is all of it: "the support of a general who suggested that" is not.

@@ -6,13 +6,14 @@ mod statements;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use sayso::{
     Actuality, Date, EntityKind, Polarity, QuotationType, SourceKind, Stance, ThingKind,
     TransferStatus,
 };
 use sayso_claims::{GistReader, Sketch, Statement};
 
-use super::answers::{Answered, answered};
+use super::answers::{Answered, Answers};
 use super::dates::{Period, When};
 use super::entity_key::{EntityKey, Keys, fold, one_line};
 use super::error::CountError;
@@ -168,14 +169,22 @@ impl DocumentCounter {
         let document: Arc<str> = record.id.as_str().into();
         let mentions = mentions(&reader);
         let keys = Keys::new(&reader, &record.meta, document_key(record));
-        let article =
-            Article { reader: &reader, keys: &keys, words: &self.words, mentions: &mentions };
+        let parents = reader.attributions.iter().filter_map(|a| a.parent).collect();
+        let article = Article {
+            reader: &reader,
+            keys: &keys,
+            words: &self.words,
+            mentions: &mentions,
+            parents: &parents,
+        };
         let said = reader.attributions.iter().map(|a| article.said(&document, a));
         let mut said: Vec<AttributionStatistics> = said.collect();
-        for i in 0..said.len() {
-            if said[i].stance == Some(Stance::Deny) {
-                said[i].answers = answered(&reader, &said, i);
-            }
+        let denials: Vec<usize> =
+            (0..said.len()).filter(|&i| said[i].stance == Some(Stance::Deny)).collect();
+        if !denials.is_empty() {
+            let answers = Answers::new(&reader, &said);
+            let found: Vec<Option<Answered>> = denials.iter().map(|&i| answers.of(i)).collect();
+            denials.iter().zip(found).for_each(|(&i, answered)| said[i].answers = answered);
         }
         let meta = &record.meta;
         let words = self.words.iter().fold(0, |value, word| mix(value, word.form));
@@ -229,6 +238,8 @@ struct Article<'a> {
     keys: &'a Keys<'a>,
     words: &'a [Word],
     mentions: &'a Mentions,
+    /// The attributions that have others in their content.
+    parents: &'a FxHashSet<u32>,
 }
 
 impl Article<'_> {
@@ -336,8 +347,7 @@ impl Article<'_> {
 
     fn chain(&self, attribution: &AttributionRecord) -> Vec<Link> {
         let all = self.reader.attributions;
-        let inner = all.iter().any(|other| other.parent == Some(attribution.id));
-        if attribution.parent.is_none() || inner {
+        if attribution.parent.is_none() || self.parents.contains(&attribution.id) {
             return Vec::new();
         }
         let mut links = vec![self.keys.source(attribution)];

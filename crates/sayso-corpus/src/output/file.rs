@@ -9,6 +9,7 @@ use flate2::write::GzEncoder;
 use tempfile::NamedTempFile;
 
 use super::error::WriteError;
+use super::even::Even;
 use super::stale;
 
 const BUFFER: usize = 256 << 10;
@@ -41,7 +42,7 @@ pub struct Output {
 
 enum Encoder {
     Plain(BufWriter<Target>),
-    Gzip(GzEncoder<BufWriter<Target>>),
+    Gzip(Even<GzEncoder<BufWriter<Target>>>),
     Zstd(zstd::Encoder<'static, BufWriter<Target>>),
 }
 
@@ -62,7 +63,7 @@ impl Output {
         let target = BufWriter::with_capacity(BUFFER, target);
         let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
         let encoder = match extension.as_deref().and_then(|extension| extension.to_str()) {
-            Some("gz") => Encoder::Gzip(GzEncoder::new(target, Compression::default())),
+            Some("gz") => Encoder::Gzip(Even::new(GzEncoder::new(target, Compression::default()))),
             Some("zst") => Encoder::Zstd(
                 zstd::Encoder::new(target, zstd::DEFAULT_COMPRESSION_LEVEL)
                     .map_err(WriteError::io(&path, "compressed"))?,
@@ -85,7 +86,7 @@ impl Output {
     pub fn commit(self) -> Result<(), WriteError> {
         let target = match self.encoder {
             Encoder::Plain(writer) => Ok(writer),
-            Encoder::Gzip(encoder) => encoder.finish(),
+            Encoder::Gzip(encoder) => encoder.finish().and_then(GzEncoder::finish),
             Encoder::Zstd(encoder) => encoder.finish(),
         };
         target

@@ -66,6 +66,25 @@ fn a_committed_output_is_complete() {
 }
 
 #[test]
+fn bytes_do_not_depend_on_how_they_are_written() {
+    let folder = Folder::new();
+    let lines = (0..40_000u64).map(|n| format!("{} said {}.\n", n % 977, n * n % 7919));
+    let text: String = lines.collect();
+    for name in ["out.jsonl", "out.jsonl.gz", "out.jsonl.zst"] {
+        let written = |length: usize| {
+            let mut output = Output::create(folder.path(name)).unwrap();
+            text.as_bytes().chunks(length).for_each(|part| output.write_all(part).unwrap());
+            output.commit().unwrap();
+            fs::read(folder.path(name)).unwrap()
+        };
+        let whole = written(text.len());
+        for length in [13, 1000, 100_000] {
+            assert!(written(length) == whole, "{name}, {length} bytes at a time");
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_created_is_told_in_one_line() {
     let folder = Folder::new();
     let error = Output::create(folder.path("no/such/out.csv")).err().unwrap();

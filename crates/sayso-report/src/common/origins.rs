@@ -1,6 +1,6 @@
 //! Which documents have one origin: near-duplicates, and what is quoted in several of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -198,6 +198,21 @@ impl Groups<'_> {
                 }
                 for (source, count) in most {
                     *counts.entry(source).or_default() += u64::from(count);
+                }
+            }
+            counts
+        })
+    }
+
+    /// In how many documents each source is cited, whatever it is called there; `None` if not all are kept.
+    pub(crate) fn documents(&self, identities: &Identities) -> Option<BTreeMap<u64, u64>> {
+        let documents = &self.origins.documents;
+        documents.is_whole().then(|| {
+            let mut counts = BTreeMap::new();
+            for (_, document) in documents.iter() {
+                let sources = document.sources.iter().map(|&(source, _)| identities.settle(source));
+                for source in sources.collect::<BTreeSet<u64>>() {
+                    *counts.entry(source).or_default() += document.copies;
                 }
             }
             counts

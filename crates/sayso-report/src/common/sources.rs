@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use sayso::{QuotationType, SourceKind};
 use serde::{Deserialize, Serialize};
 
@@ -81,13 +82,12 @@ impl Sources {
     }
 
     pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
-        let mut met: Vec<u64> = Vec::new();
+        let mut met = FxHashSet::default();
         for said in &statistics.said {
             self.words += said.words;
             self.doubtful += u64::from(said.doubtful);
             if said.source.known {
-                self.count(said, &statistics.document, !met.contains(&said.source.key));
-                met.push(said.source.key);
+                self.count(said, &statistics.document, met.insert(said.source.key));
             } else {
                 self.unknown += 1;
             }

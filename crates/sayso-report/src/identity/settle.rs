@@ -354,7 +354,10 @@ impl Settling<'_> {
             whole.documents += name.documents;
         }
         let described = all.into_iter().map(|(root, whole)| {
-            let said = |words: &Spellings| words.best().map(str::to_owned);
+            let said = |words: &Spellings| {
+                let (best, documents) = *words.ranked().first()?;
+                (DESCRIBED * documents >= whole.documents).then(|| best.to_owned())
+            };
             let description = Description {
                 name: whole.name.map_or("", |(_, name)| name).to_owned(),
                 kind: Some(whole.kinds.best()),
@@ -367,6 +370,9 @@ impl Settling<'_> {
         Identities { settled, described: described.collect(), joined: self.joined }
     }
 }
+
+/// What fewer than one in so many documents say of somebody does not stand for all of them.
+const DESCRIBED: u64 = 10;
 
 /// What all names of one are, added up.
 #[derive(Default)]

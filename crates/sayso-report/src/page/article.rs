@@ -55,7 +55,8 @@ impl Article {
             cue: names.cue(&a.cue.lemma),
             parent: a.parent.map_or(-1, i64::from),
             words: counted.words,
-            confidence: (a.confidence * 100.0).round() as u8,
+            // Rounded down: what is sure to 95 % is at least that.
+            confidence: ((a.confidence * 1000.0).round() / 10.0) as u8,
             about: names.about(counted),
             reason: names.reason(counted),
         });

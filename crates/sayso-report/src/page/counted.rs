@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
-use sayso::{Actuality, Polarity, QuotationType, SourceKind, Stance};
+use rustc_hash::FxHashSet;
+use sayso::{Actuality, Date, Polarity, QuotationType, SourceKind, Stance};
 use serde::Serialize;
 
 use super::article::Article;
 use super::names::{Entity, Names, Publisher, Source};
 use super::numbers::Numbers;
 use super::tables::{PageTable, Places};
+use crate::entity_key::fold;
+use crate::hash::hash;
 use crate::heavy_hitters::NOT_SAID;
 use crate::statistics::{DocumentStatistics, is_denial};
 use crate::{Cell, Report, ReportTable};
@@ -43,13 +46,25 @@ pub(super) struct Total {
     direct: u64,
     denied: u64,
     sources: u64,
+    publishers: u64,
+    /// The first and the last day of publication.
+    days: Option<(String, String)>,
     /// The most cited, and how often.
     top: Vec<(String, u64)>,
+    #[serde(skip)]
+    outlets: FxHashSet<u64>,
+    #[serde(skip)]
+    dated: Option<(i64, i64)>,
 }
 
 impl Total {
     pub(super) fn add(&mut self, statistics: &DocumentStatistics) {
         self.articles += 1;
+        self.outlets.extend(statistics.publisher.as_deref().map(|name| hash(&fold(name))));
+        if let Some(day) = statistics.day {
+            let (first, last) = self.dated.unwrap_or((day, day));
+            self.dated = Some((first.min(day), last.max(day)));
+        }
         for said in &statistics.said {
             self.attributions += 1;
             self.unnamed += u64::from(matches!(said.kind, SourceKind::Role | SourceKind::Group));
@@ -60,6 +75,9 @@ impl Total {
 
     /// Takes from `report` what is only known at the end.
     pub(super) fn settle(&mut self, report: &Report) {
+        self.publishers = self.outlets.len() as u64;
+        let shown = |day: i64| Date::from_days_since_1970(day).to_string();
+        self.days = self.dated.map(|(first, last)| (shown(first), shown(last)));
         let Some(sources) = report.table("sources") else { return };
         self.sources = sources.rows.len() as u64;
         let (name, count) = (sources.column("source"), sources.column("attributions"));

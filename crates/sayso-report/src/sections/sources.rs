@@ -42,6 +42,7 @@ impl Section for SourceTable {
             .collect(),
         );
         let independent = known.origins.independent(&known.identities);
+        let documents = known.origins.documents(&known.identities);
         for (key, source) in known.sources.ranked() {
             let described = known.identities.description(key);
             let count = source.weight();
@@ -53,7 +54,13 @@ impl Section for SourceTable {
                 Cell::words(described.and_then(|found| found.affiliation.as_deref())),
                 Cell::from(count),
                 once.map_or(Cell::Missing, |&count| count.into()),
-                Cell::from(source.documents),
+                // Beyond the documents that are kept, one that calls somebody by two names counts twice.
+                Cell::from(
+                    documents
+                        .as_ref()
+                        .and_then(|all| all.get(&key))
+                        .map_or(source.documents, |&n| n),
+                ),
                 Cell::share(source.words, known.sources.words),
                 Cell::share(source.direct, count),
             ];

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use sayso::{ThingKind, TransferStatus};
 use serde::{Deserialize, Serialize};
 
@@ -106,7 +107,7 @@ impl Section for Transfers {
             self.without += 1;
             return;
         };
-        let mut met = Vec::new();
+        let mut met = FxHashSet::default();
         for transfer in transfers {
             let [giver, receiver] = [&transfer.giver, &transfer.receiver]
                 .map(|party| party.as_ref().map_or(NOBODY, |party| party.key));
@@ -114,8 +115,7 @@ impl Section for Transfers {
             let key = (giver, receiver, kind);
             let flow = self.flows.at(key);
             flow.add(transfer);
-            flow.documents += u64::from(!met.contains(&key));
-            met.push(key);
+            flow.documents += u64::from(met.insert(key));
             if let Some(id) = transfer.attribution {
                 let document = &statistics.document;
                 flow.sample.add(sample_key(document, id), document, id);

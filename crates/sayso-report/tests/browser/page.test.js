@@ -184,6 +184,17 @@ test("the text is searched by words", async () => {
   assert.deepEqual(page.seen.errors, []);
 });
 
+test("what a link asks for in vain is said", async () => {
+  const page = await open(`${address}#stance=foo&source=Nobody+Known&from=2024-99-99&to=2024-01-01`);
+  const told = await page.locator("#misfits").innerText();
+  for (const asked of ["stance = foo", "source = Nobody Known", "from = 2024-99-99"]) assert.ok(told.includes(asked), told);
+  assert.deepEqual(await page.locator("#chips li").count(), 1);
+  await page.fill("#f-from", "2024-02-02");
+  await page.waitForTimeout(250);
+  assert.equal(await page.locator("#misfits").innerText(), "2024-02-02 is after 2024-01-01: no day is between them.");
+  assert.deepEqual(page.seen.errors, []);
+});
+
 test("a link restores what was chosen, and the way back leads through it", async () => {
   const page = await open(address);
   const state = async (page) => ({

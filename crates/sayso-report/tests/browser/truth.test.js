@@ -73,7 +73,7 @@ async function compare(path, by) {
     ([cue, many, , stance]) => [cue, many, stance]);
   await same("timeline", counted(all, "timeline").filter((row) => /^\d/.test(row.period) && row.attributions !== "0").map((row) => [row.period, row.attributions, sum(row.deny, row.withhold)]),
     ([period, many, , , denied]) => [period, many, denied]);
-  await same("subjects", counted(all, "about").map((row) => [row.entity, row.attributions]), (row) => row.slice(0, 2));
+  await same("subjects", counted(all, "about").map((row) => [row.entity, row.attributions, row.sources]), ([entity, many, , who]) => [entity, many, who]);
   await same("about", counted(all, "network").map((row) => [row.source, row.about, row.attributions]), (row) => row.slice(0, 3));
   await same("chains", counted(all, "chains").map((row) => [row.chain, row.attributions]), (row) => row.slice(0, 2));
   for (const name of ["quantities", "origins", "origins-articles", "origins-quotations", "reading"]) {
