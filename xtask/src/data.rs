@@ -2,6 +2,7 @@
 
 pub(crate) mod attributions;
 pub(crate) mod entities;
+pub(crate) mod statements;
 pub(crate) mod treebank;
 
 use std::env;

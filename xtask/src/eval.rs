@@ -3,6 +3,7 @@
 //! Gold that is absent is reported and fails the task, unless that is allowed: a check that silently
 //! checks nothing is worse than none.
 
+mod claims;
 mod entities;
 mod floors;
 mod identities;

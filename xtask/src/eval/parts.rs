@@ -109,6 +109,11 @@ pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
             measure: Measure::Below(super::identities::measure),
         },
         Part {
+            name: "ecbplus-claims",
+            gold: gold.join("ecbplus-train.jsonl"),
+            measure: Measure::Below(super::claims::measure),
+        },
+        Part {
             name: "seed",
             gold: gold.join("seed-gold.jsonl"),
             measure: Measure::Attributions(articles),
