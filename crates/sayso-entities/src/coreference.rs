@@ -4,7 +4,9 @@
 //! a government, then descriptions and pronouns.
 
 mod actors;
+mod cataphora;
 mod descriptions;
+mod kinds;
 mod names;
 mod offices;
 mod pronouns;
@@ -12,6 +14,7 @@ mod speakers;
 mod state;
 mod surnames;
 mod titles;
+mod whole_names;
 
 use crate::entities::{Entities, EntityId, MentionForm};
 use state::entry;
@@ -30,8 +33,8 @@ impl Resolver {
         for (i, sentence) in segmentation.sentences().iter().enumerate() {
             self.sentence_of[sentence.indices()].fill(i as u32);
         }
-        names::settle_kinds(context, &mut entities.mentions);
-        names::without_offices(context, &mut entities.mentions);
+        kinds::settle(context, &mut entities.mentions);
+        whole_names::settle(context, taken, &mut entities.mentions);
         speakers::find(context, taken, &mut entities.mentions);
         surnames::find(context, taken, &mut entities.mentions);
         self.find_references(context, taken, &mut entities.mentions);

@@ -74,6 +74,7 @@ pub(crate) const AREA: u16 = 1 << 7;
 pub(crate) const MALE: u16 = 1 << 8;
 pub(crate) const FEMALE: u16 = 1 << 9;
 pub(crate) const WORK: u16 = 1 << 10;
+pub(crate) const STORM: u16 = 1 << 11;
 
 impl Uses {
     #[inline]
@@ -109,6 +110,7 @@ static TABLE: LazyLock<Vec<(u64, Uses)>> = LazyLock::new(|| {
             "role-female" => ROLE | FEMALE,
             "body" => BODY,
             "work" => WORK,
+            "storm" => STORM,
             _ => AREA,
         };
         for word in words.split(' ') {

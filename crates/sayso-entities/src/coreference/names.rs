@@ -11,74 +11,8 @@ use crate::known_names::NameClass;
 use crate::names::Hints;
 use crate::roles::Gender;
 
-/// How far from an even chance a kind must be not to give way to the rest of the document.
-const FIRM: f32 = 0.9;
-
 /// Of people with one family name, so many are looked at, and a few times as many mentions of them.
 const NEAREST: usize = 16;
-
-/// One string, one kind: a doubtful name takes the kind that the same words have where they are clearer; a
-/// doubtful single word that is somebody's family name is a person.
-pub(super) fn settle_kinds(context: &Context<'_>, mentions: &mut [Mention]) {
-    for i in 0..mentions.len() {
-        let this = mentions[i];
-        if this.form != MentionForm::Name || this.confidence >= FIRM {
-            continue;
-        }
-        let mut best = (this.confidence, this.kind);
-        let is_last = |other: &Mention| {
-            last_word(context.lexemes, other.tokens) == last_word(context.lexemes, this.tokens)
-        };
-        let near = i.saturating_sub(WINDOW)..mentions.len().min(i + WINDOW);
-        for other in &mentions[near] {
-            if other.form != MentionForm::Name || other.confidence <= best.0 {
-                continue;
-            }
-            let same = same_words(context.hints, this.tokens, other.tokens);
-            // "Kovalenko" of "Andrey Kovalenko", "Phailin" of "Cyclone Phailin"; and the other way round behind
-            // a first name.
-            let family = match (this.tokens.len(), other.tokens.len(), other.kind) {
-                (1, 2.., EntityKind::Person | EntityKind::Event) => true,
-                (2.., 1, EntityKind::Person) => {
-                    let first = &context.hints[this.tokens.indices().start];
-                    first.is(NameClass::Male) || first.is(NameClass::Female)
-                }
-                _ => false,
-            } && is_last(other);
-            if same || family {
-                best = (other.confidence, other.kind);
-            }
-        }
-        if best.1 != this.kind {
-            mentions[i].kind = best.1;
-            mentions[i].confidence = (this.confidence + best.0) / 2.0;
-        }
-    }
-}
-
-/// Takes offices out of the names of people: "ADA Amy Derrick", "DCI Per Lund" have one in capitals before a first and a
-/// family name in the usual letters.
-pub(super) fn without_offices(context: &Context<'_>, mentions: &mut [Mention]) {
-    /// Of two letters may be initials: "JD Vance".
-    const OFFICES: &[&str] = &["AG", "DA", "FM", "MD", "MP", "PM", "VP"];
-    for mention in mentions {
-        let (EntityKind::Person, MentionForm::Name, 3..) =
-            (mention.kind, mention.form, mention.tokens.len())
-        else {
-            continue;
-        };
-        let look = |t: u32| context.lexemes[t as usize].look;
-        let (first, end) = (mention.tokens.start(), mention.tokens.end());
-        let word = context.word(first);
-        let office = look(first) == Look::Capitals
-            && word.bytes().all(|b| b.is_ascii_uppercase())
-            && (word.len() > 2 || OFFICES.contains(&word));
-        if office && look(first + 1) == Look::Capital && look(end - 1) == Look::Capital {
-            mention.tokens = TokenRange::new(first + 1, end);
-            mention.range = context.segmentation.tokens().cover(mention.tokens);
-        }
-    }
-}
 
 impl Resolver {
     pub(super) fn cluster_names(&mut self, context: &Context<'_>, entities: &mut Entities) {
@@ -352,7 +286,7 @@ pub(super) fn same_words(hints: &[Hints], a: TokenRange, b: TokenRange) -> bool 
         && hints[a.indices()].iter().zip(&hints[b.indices()]).all(|(a, b)| a.key == b.key)
 }
 
-fn last_word(lexemes: &[Lexeme], tokens: TokenRange) -> u64 {
+pub(super) fn last_word(lexemes: &[Lexeme], tokens: TokenRange) -> u64 {
     let suffix = |s: &&Lexeme| !matches!(s.look, Look::Punctuation);
     lexemes[tokens.indices()].iter().rev().find(suffix).map_or(0, |s| s.word)
 }
@@ -404,7 +338,8 @@ fn without_article(context: &Context<'_>, tokens: TokenRange) -> TokenRange {
     TokenRange::new(tokens.start() + u32::from(article), tokens.end())
 }
 
-/// "LA" and "Los Angeles", "Taipei" and "Taipei City"; but Mexico City is not Mexico.
+/// "LA" and "Los Angeles", "Taipei" and "Taipei City"; but Mexico City is not Mexico, and a town is not the island or
+/// province that is called after it.
 fn same_place(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.len() == 1 && long.len() > 1 && is_acronym(context, short, long) {
@@ -415,7 +350,7 @@ fn same_place(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     few.len() + 1 == many.len()
         && !few[0].is(NameClass::Country)
         && few.iter().zip(many).all(|(a, b)| a.key == b.key)
-        && context.is(long.end() - 1, &["City", "Island", "Islands", "Town", "Province"])
+        && context.is(long.end() - 1, &["City", "Town"])
 }
 
 /// "Phailin" of "Cyclone Phailin".

@@ -3,6 +3,7 @@
 use sayso_lexicon::{Look, lists};
 use sayso_text::{TokenId, TokenRange};
 
+use super::cataphora;
 use super::descriptions::{description, owned};
 use super::state::{Context, Resolver};
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
@@ -98,7 +99,9 @@ impl Resolver {
                 MentionForm::Value => continue,
                 MentionForm::Name => {}
                 MentionForm::Pronoun => {
-                    if let Some((id, link)) = self.antecedent(context, entities, i) {
+                    let before = self.antecedent(context, entities, i);
+                    let found = before.or_else(|| cataphora::subject(context, entities, i));
+                    if let Some((id, link)) = found {
                         entities.mentions[i].entity = Some(id);
                         entities.mentions[i].link = link;
                         entities.mentions[i].kind = entities.entities[id.index()].kind;

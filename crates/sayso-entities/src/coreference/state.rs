@@ -133,6 +133,12 @@ impl Context<'_> {
         found.ok().map(|i| self.listed[i]).filter(|hit| hit.tokens == tokens)?.thing
     }
 
+    /// Whether a mention is in the user's list, with or without a meaning.
+    pub(super) fn is_listed(&self, tokens: TokenRange) -> bool {
+        let found = self.listed.binary_search_by_key(&tokens.start(), |hit| hit.tokens.start());
+        found.is_ok_and(|i| self.listed[i].tokens == tokens)
+    }
+
     /// The mention of a person by a name that no model has found.
     pub(super) fn person(&self, tokens: TokenRange, confidence: f32) -> Mention {
         Mention {
@@ -154,6 +160,12 @@ impl Context<'_> {
 
     pub(super) fn range(&self, token: u32) -> TextRange {
         self.segmentation.tokens().range(sayso_text::TokenId::new(token))
+    }
+
+    pub(super) fn same_sentence(&self, a: u32, b: u32) -> bool {
+        let sentences = self.segmentation.sentences();
+        let of = |token: u32| sentences.partition_point(|sentence| sentence.end() <= token);
+        of(a) == of(b)
     }
 
     pub(super) fn in_list(&self, token: u32, list: &WordList) -> bool {

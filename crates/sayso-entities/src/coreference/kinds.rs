@@ -1,0 +1,91 @@
+//! What kind of thing a name is, where its own words or the rest of the document tell it better than the model.
+
+use sayso_lexicon::{Look, lists};
+
+use super::names::{last_word, same_words};
+use super::state::{Context, WINDOW};
+use super::whole_names::is_family_name;
+use crate::entities::{Mention, MentionForm};
+use crate::kind::EntityKind;
+use crate::known_names::NameClass;
+use crate::roles::STORM;
+
+/// How far from an even chance a kind must be not to give way to the rest of the document.
+const FIRM: f32 = 0.9;
+
+/// One string, one kind: a doubtful name takes the kind that the same words have where they are clearer; a
+/// doubtful single word that is somebody's family name is a person.
+pub(super) fn settle(context: &Context<'_>, mentions: &mut [Mention]) {
+    for i in 0..mentions.len() {
+        if let Some(kind) = told(context, mentions, i) {
+            mentions[i].kind = kind;
+            mentions[i].confidence = mentions[i].confidence.max(FIRM);
+        }
+    }
+    for i in 0..mentions.len() {
+        let this = mentions[i];
+        if this.form != MentionForm::Name || this.confidence >= FIRM {
+            continue;
+        }
+        let mut best = (this.confidence, this.kind);
+        let is_last = |other: &Mention| {
+            last_word(context.lexemes, other.tokens) == last_word(context.lexemes, this.tokens)
+        };
+        let near = i.saturating_sub(WINDOW)..mentions.len().min(i + WINDOW);
+        for other in &mentions[near] {
+            if other.form != MentionForm::Name || other.confidence <= best.0 {
+                continue;
+            }
+            let same = same_words(context.hints, this.tokens, other.tokens);
+            // "Kovalenko" of "Andrey Kovalenko", "Phailin" of "Cyclone Phailin"; and the other way round behind
+            // a first name.
+            let family = match (this.tokens.len(), other.tokens.len(), other.kind) {
+                (1, 2.., EntityKind::Person | EntityKind::Event) => true,
+                (2.., 1, EntityKind::Person) => {
+                    let first = &context.hints[this.tokens.indices().start];
+                    first.is(NameClass::Male) || first.is(NameClass::Female)
+                }
+                _ => false,
+            } && is_last(other);
+            if same || family {
+                best = (other.confidence, other.kind);
+            }
+        }
+        if best.1 != this.kind {
+            mentions[i].kind = best.1;
+            mentions[i].confidence = (this.confidence + best.0) / 2.0;
+        }
+    }
+}
+
+/// The kind that the words of a name tell: "Cyclone Phailin" is nobody, "United States Congress" no place, and "Fox" an
+/// outlet where nobody is called so.
+fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<EntityKind> {
+    let mention = &mentions[index];
+    if mention.form != MentionForm::Name || context.is_listed(mention.tokens) {
+        return None;
+    }
+    let (first, last) = (mention.tokens.start(), mention.tokens.end() - 1);
+    let lower = |t: u32| context.word(t).to_lowercase();
+    let several = first < last;
+    let names_storm = |t: u32| {
+        let lexeme = &context.lexemes[t as usize];
+        lexeme.look == Look::Capital && context.roles.of(lexeme.word).any(STORM)
+    };
+    let storm = several && names_storm(first) || first.checked_sub(1).is_some_and(names_storm);
+    match mention.kind {
+        EntityKind::Event | EntityKind::Weapon | EntityKind::Platform if storm => None,
+        _ if storm => Some(EntityKind::Event),
+        EntityKind::Place | EntityKind::Event if several => {
+            let body = lists::BODY_TYPES.get(&lower(last));
+            matches!(body, Some("legislature" | "government")).then_some(EntityKind::Organisation)
+        }
+        EntityKind::Person if !several => {
+            let outlet = lists::SOURCE_NAMES.get(&lower(first)) == Some("outlet")
+                || context.hints[first as usize].is(NameClass::Outlet);
+            (outlet && !is_family_name(context, mentions, index))
+                .then_some(EntityKind::Organisation)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,134 @@
+//! Where the name of a person begins and ends, and what is no name at all.
+
+use sayso_lexicon::{Look, lists};
+use sayso_text::TokenRange;
+
+use super::names::last_word;
+use super::state::{Context, WINDOW};
+use crate::entities::{Mention, MentionForm};
+use crate::kind::EntityKind;
+use crate::known_names::NameClass;
+use crate::roles::{BODY, ROLE};
+
+/// Offices in capitals before a name; others of two letters may be initials: "JD Vance".
+const OFFICES: &[&str] = &["AG", "DA", "FM", "MD", "MP", "PM", "VP"];
+
+/// How many tokens around a capitalised noun are looked at for the same in small letters.
+const NEAR: usize = 5000;
+
+/// Sets right where names of people begin and end, and drops what names nobody.
+pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
+    for mention in mentions.iter_mut() {
+        let person = mention.kind == EntityKind::Person && mention.form == MentionForm::Name;
+        if !person || context.is_listed(mention.tokens) {
+            continue;
+        }
+        let own = without_office(context, without_dash(context, mention.tokens));
+        taken[mention.tokens.indices()].fill(false);
+        let whole = TokenRange::new(begin(context, taken, own), own.end());
+        taken[whole.indices()].fill(true);
+        if whole != mention.tokens {
+            mention.tokens = whole;
+            mention.range = context.segmentation.tokens().cover(whole);
+        }
+    }
+    let names_none: Vec<bool> =
+        (0..mentions.len()).map(|i| is_noun(context, mentions, i)).collect();
+    let mut at = 0;
+    mentions.retain(|mention| {
+        let none = names_none[at];
+        at += 1;
+        if none {
+            taken[mention.tokens.indices()].fill(false);
+        }
+        !none
+    });
+}
+
+/// "Peter Santilli" of "Ore. - Peter Santilli", what a dash with blanks parts from it is another name: the longer part.
+fn without_dash(context: &Context<'_>, name: TokenRange) -> TokenRange {
+    let parts = |&t: &u32| {
+        context.is(t, &["-", "–", "—"])
+            && context.range(t - 1).end() < context.range(t).start()
+            && context.range(t).end() < context.range(t + 1).start()
+    };
+    let Some(dash) = (name.start() + 1..name.end() - 1).find(parts) else { return name };
+    let (before, after) =
+        (TokenRange::new(name.start(), dash), TokenRange::new(dash + 1, name.end()));
+    let words = |part: TokenRange| {
+        part.ids().filter(|t| context.lexemes[t.index()].look == Look::Capital).count()
+    };
+    if words(after) > words(before) { after } else { before }
+}
+
+/// Takes offices out of a name: "ADA Amy Derrick", "DCI Per Lund" have one in capitals before a first and a family name
+/// in the usual letters.
+fn without_office(context: &Context<'_>, name: TokenRange) -> TokenRange {
+    let look = |t: u32| context.lexemes[t as usize].look;
+    let (first, end) = (name.start(), name.end());
+    let word = context.word(first);
+    let office = name.len() > 2
+        && look(first) == Look::Capitals
+        && word.bytes().all(|b| b.is_ascii_uppercase())
+        && (word.len() > 2 || OFFICES.contains(&word));
+    match office && look(first + 1) == Look::Capital && look(end - 1) == Look::Capital {
+        true => TokenRange::new(first + 1, end),
+        false => name,
+    }
+}
+
+/// Where a name begins that the model found the end of: "Harry B." before "Harris Jr.", "Mark-" before "Viverito".
+fn begin(context: &Context<'_>, taken: &[bool], name: TokenRange) -> u32 {
+    let start = name.start();
+    let given = |t: u32| {
+        let hints = &context.hints[t as usize];
+        let known = hints.is(NameClass::Male) || hints.is(NameClass::Female);
+        known && context.lexemes[t as usize].look == Look::Capital
+    };
+    let Some(before) = start.checked_sub(2) else { return start };
+    let word = context.word(before + 1);
+    let initial = word.len() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase);
+    let touches = context.range(before + 1).start() == context.range(before).end()
+        && context.range(before + 1).end() == context.range(start).start();
+    let joins = initial || context.is(before + 1, &["-"]) && touches;
+    let free = !taken[before as usize] && !taken[before as usize + 1];
+    let one = context.same_sentence(before, start);
+    if joins && free && one && given(before) { before } else { start }
+}
+
+/// Whether a single word is no name: "the President"; "Police" where the text writes "police" too; "a super PAC".
+fn is_noun(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
+    let mention = &mentions[index];
+    let single = mention.form == MentionForm::Name && mention.tokens.len() == 1;
+    if !single || context.is_listed(mention.tokens) {
+        return false;
+    }
+    let at = mention.tokens.indices().start;
+    let lexeme = &context.lexemes[at];
+    match mention.kind {
+        EntityKind::Person => {
+            lists::OFFICES.contains_hash(lexeme.word) && !is_family_name(context, mentions, index)
+        }
+        _ if lexeme.look == Look::Capitals => {
+            context.roles.of(lexeme.word).any(BODY) && !context.hints[at].shouted
+        }
+        _ if context.hints[at].initial => {
+            let near = at.saturating_sub(NEAR)..context.lexemes.len().min(at + NEAR);
+            let mut same = context.lexemes[near].iter().filter(|other| other.word == lexeme.word);
+            context.roles.of(lexeme.word).any(ROLE | BODY)
+                && same.any(|other| other.look == Look::Lower)
+        }
+        _ => false,
+    }
+}
+
+/// Whether somebody with more names has the single one at `index` as the last.
+pub(super) fn is_family_name(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
+    let word = context.lexemes[mentions[index].tokens.indices().start].word;
+    let near = index.saturating_sub(WINDOW)..mentions.len().min(index + WINDOW);
+    mentions[near].iter().any(|m| {
+        m.kind == EntityKind::Person
+            && m.tokens.len() > 1
+            && last_word(context.lexemes, m.tokens) == word
+    })
+}
