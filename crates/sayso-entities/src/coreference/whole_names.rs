@@ -107,7 +107,10 @@ fn is_noun(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
     let lexeme = &context.lexemes[at];
     match mention.kind {
         EntityKind::Person => {
-            lists::OFFICES.contains_hash(lexeme.word) && !is_family_name(context, mentions, index)
+            // "THE PRESIDENT:" takes turns, and is who speaks in each.
+            lexeme.look == Look::Capital
+                && lists::OFFICES.contains_hash(lexeme.word)
+                && !is_family_name(context, mentions, index)
         }
         _ if lexeme.look == Look::Capitals => {
             context.roles.of(lexeme.word).any(BODY) && !context.hints[at].shouted
