@@ -84,7 +84,8 @@ fn claim(
         let s = statements[i];
         (s.day.is_none(), s.day, Arc::clone(&s.document), s.document_key, s.attribution)
     });
-    let members = positions(statements, &members);
+    let wording = spokesman(nodes, group);
+    let members = positions(statements, &members, wording);
     let of = |i: &(usize, Voice)| statements[i.0];
     let sorted = |mut keys: Vec<u64>| {
         keys.sort_unstable();
@@ -100,7 +101,6 @@ fn claim(
     outlets.dedup();
     let days = || members.iter().filter_map(|m| of(m).day);
     let first = of(&members[0]);
-    let wording = spokesman(nodes, group);
     Claim {
         key: combined(&[first.document_key, u64::from(first.attribution), first.gist.wording()]),
         wording: wording.content.as_ref().into(),
@@ -115,12 +115,15 @@ fn claim(
     }
 }
 
-/// What each statement does with the claim: who says that it is not so denies it.
-fn positions(statements: &[&Statement], members: &[usize]) -> Vec<(usize, Voice)> {
+/// What each statement does with the claim as it is worded: who says that it is not so denies it.
+fn positions(
+    statements: &[&Statement],
+    members: &[usize],
+    wording: &Statement,
+) -> Vec<(usize, Voice)> {
     let says_no = |s: &Statement| s.gist.negated() != (s.voice == Voice::Denies);
-    let commits = || members.iter().map(|&i| statements[i]).filter(|s| s.voice.commits());
-    // "There was no power": where nobody says the contrary, the claim itself is negative.
-    let is_negative = commits().all(says_no) && commits().any(|s| s.voice != Voice::Denies);
+    // "There was no power" is negative itself.
+    let is_negative = wording.gist.negated();
     let position = |&i: &usize| {
         let s = statements[i];
         let voice = match s.voice {

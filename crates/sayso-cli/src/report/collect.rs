@@ -37,6 +37,8 @@ pub(crate) struct Collecting {
     analysis: AnalysisSettings,
     /// Which documents are counted.
     selection: Selection,
+    /// The option that changes what is found, if one is given: records were made without it.
+    finding: Option<&'static str>,
     pub(crate) options: ReportOptions,
     transfers: bool,
     threads: usize,
@@ -60,6 +62,8 @@ pub(crate) struct Collected {
     pub(crate) aggregate: Aggregate,
     pub(super) page: Option<PageFile>,
     tally: Tally,
+    /// Documents that had been analysed before.
+    records: u64,
     summary: Summary,
     begun: Instant,
 }
@@ -93,6 +97,7 @@ impl Collecting {
             },
             analysis: AnalysisSettings::read(finding)?,
             selection,
+            finding: given_option(finding),
             options,
             transfers,
             threads: running.threads,
@@ -101,6 +106,19 @@ impl Collecting {
             progress: !running.quiet && !running.no_progress,
         })
     }
+}
+
+/// The first of the options that change what the analysis finds.
+fn given_option(finding: &Finding) -> Option<&'static str> {
+    let Finding { gazetteer, patterns, cues, model, min_confidence } = finding;
+    let given = [
+        (gazetteer.is_some(), "--gazetteer"),
+        (patterns.is_some(), "--patterns"),
+        (cues.is_some(), "--cues"),
+        (model.as_os_str() != "fast", "--model"),
+        (*min_confidence > 0.0, "--min-confidence"),
+    ];
+    given.into_iter().find_map(|(is_given, name)| is_given.then_some(name))
 }
 
 fn selection(choosing: &Choosing) -> Result<Selection, String> {
@@ -136,7 +154,7 @@ pub(crate) fn collect(
         if transfers { Layers::default().with(Layer::Transfers) } else { Layers::default() };
     let keeps = page.is_some();
     let (tally, aggregate) = (Tally::default(), Aggregate::new(settings.options));
-    let mut count = Count { tally, aggregate, page, progress };
+    let mut count = Count { tally, records: 0, aggregate, page, progress };
     #[cfg(feature = "tables")]
     for path in &settings.stored {
         let settled = |done| count.settle(done);
@@ -167,7 +185,7 @@ pub(crate) fn collect(
             Ok(())
         },
     )?;
-    let Count { tally, aggregate, page, progress } = count;
+    let Count { tally, records, aggregate, page, progress } = count;
     progress.finish();
     if summary.cancelled {
         tell("stopped: nothing was written");
@@ -177,12 +195,22 @@ pub(crate) fn collect(
         tell("no document could be counted: nothing was written");
         return Ok(Err(tally.exit()));
     }
-    Ok(Ok(Collected { aggregate, page, tally, summary, begun }))
+    Ok(Ok(Collected { aggregate, page, tally, records, summary, begun }))
 }
 
 impl Collected {
     /// Tells how it went, once the results are written.
     pub(crate) fn conclude(&self, settings: &Collecting) -> Exit {
+        if let Some(option) = settings.finding.filter(|_| self.records > 0) {
+            let counted = match self.records {
+                1 => "1 document is a record and was counted as it is".to_owned(),
+                many => format!("{many} documents are records and were counted as they are"),
+            };
+            tell(format_args!("{counted}: {option} works on texts"));
+        }
+        if self.tally.documents == 0 && self.tally.outside > 0 {
+            tell("nothing was counted: no document has that publisher and a day in that period");
+        }
         if !settings.quiet {
             tell(self.tally.summary(&self.summary, self.begun.elapsed()));
         }
@@ -193,6 +221,7 @@ impl Collected {
 /// What was counted so far.
 struct Count {
     tally: Tally,
+    records: u64,
     aggregate: Aggregate,
     page: Option<PageFile>,
     progress: Progress,
@@ -203,7 +232,8 @@ impl Count {
     fn settle(&mut self, done: Result<Done, String>) -> Result<()> {
         match done {
             Ok(Done::Counted(counted)) => {
-                let Counted { statistics, record } = *counted;
+                let Counted { statistics, record, was_record } = *counted;
+                self.records += u64::from(was_record);
                 self.tally.documents += 1;
                 self.tally.words += statistics.words();
                 self.tally.attributions += statistics.attributions();

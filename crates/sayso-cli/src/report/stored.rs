@@ -33,7 +33,7 @@ pub(super) fn count(
             let place = || format!("{}: {}", path.display(), record.id);
             let statistics = counter.count(&record);
             let statistics = statistics.map_err(|error| format!("{}: {error}", place()))?;
-            Ok(Counted { statistics, record: Some(record) }.into())
+            Ok(Counted { statistics, record: Some(record), was_record: true }.into())
         });
         each(done)?;
     }

@@ -32,6 +32,8 @@ pub(super) enum Done {
 pub(super) struct Counted {
     pub(super) statistics: DocumentStatistics,
     pub(super) record: Option<Record>,
+    /// Whether it had been analysed before.
+    pub(super) was_record: bool,
 }
 
 impl From<Counted> for Done {
@@ -70,7 +72,8 @@ impl<'a> Worker<'a> {
             return Ok(Done::LeftOut(why));
         }
         let statistics = self.counter.count(&record).map_err(|complaint| complaint.to_string())?;
-        Ok(Counted { statistics, record: self.keeps.then_some(record) }.into())
+        let record = self.keeps.then_some(record);
+        Ok(Counted { statistics, record, was_record: document.whole }.into())
     }
 
     fn analyze(&mut self, document: &Document) -> Record {

@@ -168,3 +168,21 @@ fn the_readme_shows_what_is_printed() {
 fn help() {
     insta::assert_snapshot!(Folder::new().run(&["report", "--help"]));
 }
+
+#[test]
+fn what_chooses_or_changes_nothing_is_told() {
+    let folder = Folder::with_seed();
+    folder.run(&["analyze", "seeds", "-o", "said.jsonl", "-q"]);
+    let records =
+        folder.run(&["report", "said.jsonl", "--tables", "reading", "--min-confidence", "0.9"]);
+    assert!(
+        records.contains(
+            "1 document is a record and was counted as it is: --min-confidence works on texts"
+        ),
+        "{records}"
+    );
+    let texts = folder.run(&["report", "seeds", "--tables", "reading", "--min-confidence", "0.9"]);
+    assert!(!texts.contains("works on texts"), "{texts}");
+    let nobody = folder.run(&["report", "seeds", "--publisher", "Nobody"]);
+    assert!(nobody.contains("nothing was counted: no document has that publisher"), "{nobody}");
+}

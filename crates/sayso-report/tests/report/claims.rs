@@ -145,6 +145,18 @@ fn a_denial_is_set_beside_what_is_denied() {
 }
 
 #[test]
+fn a_denial_of_what_is_worded_negatively_denies_it() {
+    let text = "The memo says that no weapons were sent to Kyiv. \
+                Moscow denied that no weapons were sent to Kyiv.";
+    let article = serde_json::json!({ "id": "a", "text": text }).to_string();
+    let found = aggregate(&records(&article)).claims();
+    let claim = &found.claims[0];
+    assert_eq!(claim.wording, "no weapons were sent to Kyiv");
+    let voices: Vec<&str> = claim.mentions.iter().map(|mention| mention.voice).collect();
+    assert_eq!(voices, ["asserts", "denies"]);
+}
+
+#[test]
 fn an_empty_corpus_has_no_claims() {
     assert!(shown(&aggregate(&[])).is_empty());
 }
