@@ -63,14 +63,11 @@ impl Keys<'_> {
     pub(super) fn own_entity(&self, attribution: &AttributionRecord) -> Option<(usize, bool)> {
         let index = attribution.source.entity? as usize;
         let entity = self.reader.entities.get(index)?;
-        let within = |m: &&MentionRecord| {
-            let spans = &attribution.source.spans;
-            spans.iter().any(|span| span.0 <= m.start && m.end <= span.1)
-        };
-        if let Some(named) = entity.mentions.iter().find(within) {
+        if let Some(named) = within(&entity.mentions, &attribution.source.spans).next() {
             return Some((index, named.acts));
         }
-        let link = entity.references.iter().filter(within).map(|m| m.link).reduce(f32::max);
+        let references = within(&entity.references, &attribution.source.spans);
+        let link = references.map(|m| m.link).reduce(f32::max);
         link.is_none_or(|link| link >= LEAST_LINK).then_some((index, self.entities[index].acts))
     }
 
@@ -104,4 +101,16 @@ impl Keys<'_> {
             false => self.owned_source(attribution),
         }
     }
+}
+
+/// Those of `mentions`, which are in the order of the text, that lie in one of the `spans`.
+fn within<'m>(
+    mentions: &'m [MentionRecord],
+    spans: &'m [SpanRecord],
+) -> impl Iterator<Item = &'m MentionRecord> {
+    spans.iter().flat_map(|span| {
+        let first = mentions.partition_point(|m| m.start < span.0);
+        let begun = mentions[first..].iter().take_while(|m| m.start < span.1);
+        begun.filter(|m| m.end <= span.1)
+    })
 }

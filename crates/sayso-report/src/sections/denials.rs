@@ -97,7 +97,7 @@ impl Said {
                     Answered::Within(id) => (WITHIN, id),
                     Answered::Before(id) => (BEFORE, id),
                 };
-                let other = statistics.said.iter().find(|other| other.id == id)?;
+                let other = statistics.said.get(id as usize).filter(|other| other.id == id)?;
                 Some((score, Box::new(Self::new(other, statistics))))
             }),
         }
