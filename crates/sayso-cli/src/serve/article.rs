@@ -154,11 +154,11 @@ impl Sent {
         let article: ArticleRequest = read.map_err(|error| {
             let path = error.path().to_string();
             let cause = error.into_inner();
-            let status = match cause.is_data() {
-                true => StatusCode::UNPROCESSABLE_ENTITY,
-                false => StatusCode::BAD_REQUEST,
+            let (status, what) = match cause.is_data() {
+                true => (StatusCode::UNPROCESSABLE_ENTITY, "does not fit"),
+                false => (StatusCode::BAD_REQUEST, "is damaged"),
             };
-            let problem = Problem::new(status, format!("the JSON does not fit: {cause}"));
+            let problem = Problem::new(status, format!("the JSON {what}: {cause}"));
             if cause.is_data() && path != "." { problem.of(path) } else { problem }
         })?;
         reader.end().map_err(|cause| {

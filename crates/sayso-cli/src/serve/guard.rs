@@ -45,6 +45,11 @@ pub(super) async fn check(
 impl Guard {
     fn allows(&self, headers: &HeaderMap, method: &Method, path: &str) -> Result<(), Problem> {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        // Whoever stands between might read another one than we do.
+        if headers.get_all(header::HOST).iter().nth(1).is_some() {
+            let detail = "two Host headers; send one";
+            return Err(Problem::new(StatusCode::BAD_REQUEST, detail).of("host"));
+        }
         let host = text(header::HOST).unwrap_or_default();
         if !self.knows(host) {
             let detail = "the Host header names another server; use the address, or start the server with --allow-host";
@@ -111,6 +116,8 @@ mod tests {
         {
             check(&guard, "/v1/analyze", &[("host", host)], None);
         }
+        let twice = [("host", "localhost"), ("host", "evil.example")];
+        check(&guard, "/v1/analyze", &twice, Some(400));
         for host in ["", "evil.example", "localhost.evil.example:7171", "[evil]:1"] {
             check(&guard, "/v1/analyze", &[("host", host)], Some(421));
         }

@@ -197,7 +197,7 @@ fn lines_are_answered_in_order_and_wrong_ones_in_place() {
         lines[20],
         serde_json::json!({"line": 21, "error": {
         "status": 400, "title": "Bad Request",
-        "detail": "the JSON does not fit: expected value at line 1 column 1"}})
+        "detail": "the JSON is damaged: expected value at line 1 column 1"}})
     );
     let dated = server.post(
         "/v1/analyze",
