@@ -88,6 +88,8 @@ struct Word {
     /// Nothing for words that say nothing by themselves.
     item: Option<Item>,
     negates: bool,
+    /// Whether a negation right before it negates nothing: "not only".
+    widens: bool,
     /// Whether only clauses have it.
     auxiliary: bool,
 }
@@ -101,7 +103,9 @@ impl GistReader {
             words.filter(|word| !word.is_empty()).for_each(|word| self.push(word));
         }
         let wording = self.sentence.iter().fold(0, |value, word| combined(&[value, word.form]));
-        let negations = self.sentence.iter().filter(|word| word.negates).count();
+        let widened = self.sentence.windows(2).filter(|two| two[0].negates && two[1].widens);
+        let widened = widened.count();
+        let negations = self.sentence.iter().filter(|word| word.negates).count() - widened;
         let mut items: Vec<Item> = self.items();
         let clause = self.sentence.iter().any(|word| word.auxiliary);
         let main = items.iter().find_map(|item| item.event);
@@ -177,7 +181,8 @@ impl GistReader {
         let negates = is_negation(bare);
         let item = item.filter(|_| !negates);
         let auxiliary = is_auxiliary(bare);
-        let word = Word { form: text_hash(bare), stem, item, negates, auxiliary };
+        let widens = WIDENING.contains(&bare);
+        let word = Word { form: text_hash(bare), stem, item, negates, widens, auxiliary };
         if self.met.len() >= MOST_MET {
             self.met.clear();
         }
@@ -185,6 +190,9 @@ impl GistReader {
         self.sentence.push(word);
     }
 }
+
+/// "Not only", "not just".
+const WIDENING: [&str; 4] = ["just", "merely", "only", "simply"];
 
 fn is_negation(word: &str) -> bool {
     const OTHERS: [&str; 5] = ["no", "none", "nobody", "nothing", "without"];
@@ -246,6 +254,8 @@ mod tests {
         assert!(gist("They didn’t deliver shells").negated);
         assert!(!gist("It is not true that there are no shells").negated);
         assert!(!gist("They delivered shells").negated);
+        assert!(!gist("They are not only sending shells, but also making them").negated);
+        assert!(gist("They are not sending shells only").negated);
     }
 
     #[test]

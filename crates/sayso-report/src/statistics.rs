@@ -403,8 +403,18 @@ fn is_negated(words: &str) -> bool {
         NEGATIONS.contains(&&*word) || word.ends_with("n't")
     };
     let words = words.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
-    words.filter(negates).count() % 2 == 1
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let widens = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|next| WIDENING.iter().any(|word| next.eq_ignore_ascii_case(word)))
+    };
+    let negations = words.iter().enumerate().filter(|(i, word)| negates(word) && !widens(i + 1));
+    negations.count() % 2 == 1
 }
+
+/// "Not only" and "not just" negate nothing.
+const WIDENING: [&str; 4] = ["just", "merely", "only", "simply"];
 
 /// Words that say that something is not so.
 const NEGATIONS: [&str; 9] =
