@@ -1,11 +1,12 @@
 //! What the words of a content say: stems, classes of words that say the same, clusters of like words.
 
 use rustc_hash::FxHashMap;
-use sayso_lexicon::{Grain, Lexicon, lists, lower_into};
+use sayso_lexicon::{Grain, Lexicon, lower_into};
 use sayso_linear::{combined, text_hash};
 use serde::{Deserialize, Serialize};
 
 use crate::concepts::{Class, Concepts};
+use crate::negation::Negation;
 
 /// A word that says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -87,9 +88,7 @@ struct Word {
     stem: Box<str>,
     /// Nothing for words that say nothing by themselves.
     item: Option<Item>,
-    negates: bool,
-    /// Whether a negation right before it negates nothing: "not only".
-    widens: bool,
+    negation: Negation,
     /// Whether only clauses have it.
     auxiliary: bool,
 }
@@ -103,9 +102,6 @@ impl GistReader {
             words.filter(|word| !word.is_empty()).for_each(|word| self.push(word));
         }
         let wording = self.sentence.iter().fold(0, |value, word| combined(&[value, word.form]));
-        let widened = self.sentence.windows(2).filter(|two| two[0].negates && two[1].widens);
-        let widened = widened.count();
-        let negations = self.sentence.iter().filter(|word| word.negates).count() - widened;
         let mut items: Vec<Item> = self.items();
         let clause = self.sentence.iter().any(|word| word.auxiliary);
         let main = items.iter().find_map(|item| item.event);
@@ -115,7 +111,7 @@ impl GistReader {
             items: items.into(),
             main,
             wording,
-            negated: negations % 2 == 1,
+            negated: Negation::holds(self.sentence.iter().map(|word| word.negation)),
             clause: clause || main.is_some(),
         }
     }
@@ -178,25 +174,16 @@ impl GistReader {
                 cluster,
             }
         });
-        let negates = is_negation(bare);
-        let item = item.filter(|_| !negates);
+        let negation = Negation::of(bare);
+        let item = item.filter(|_| !negation.negates);
         let auxiliary = is_auxiliary(bare);
-        let widens = WIDENING.contains(&bare);
-        let word = Word { form: text_hash(bare), stem, item, negates, widens, auxiliary };
+        let word = Word { form: text_hash(bare), stem, item, negation, auxiliary };
         if self.met.len() >= MOST_MET {
             self.met.clear();
         }
         self.met.insert(self.lower.as_str().into(), word.clone());
         self.sentence.push(word);
     }
-}
-
-/// "Not only", "not just".
-const WIDENING: [&str; 4] = ["just", "merely", "only", "simply"];
-
-fn is_negation(word: &str) -> bool {
-    const OTHERS: [&str; 5] = ["no", "none", "nobody", "nothing", "without"];
-    lists::NEGATORS.contains(word) || word.ends_with("n't") || OTHERS.contains(&word)
 }
 
 /// Words of which a clause has one, mostly.

@@ -90,6 +90,8 @@ lists! {
     NAME_TITLES = "name-titles";
     /// Verbs that call something by a name.
     NAMING_VERBS = "naming-verbs";
+    /// Words right after a negation that then negates nothing: "not only".
+    NEGATION_LIMITS = "negation-limits";
     /// Words that negate the verb they belong to.
     NEGATORS = "negators";
     /// Short forms of first names, with the names that they are short for.

@@ -11,7 +11,7 @@ use sayso::{
     Actuality, Date, EntityKind, Polarity, QuotationType, SourceKind, Stance, ThingKind,
     TransferStatus,
 };
-use sayso_claims::{GistReader, Sketch, Statement};
+use sayso_claims::{GistReader, Sketch, Statement, is_negated};
 
 use super::answers::{Answered, Answers};
 use super::dates::{Period, When};
@@ -395,30 +395,6 @@ pub(crate) fn is_claim(stance: Option<Stance>) -> bool {
     use Stance::{Assert, Believe, Confirm, Suggest};
     matches!(stance, Some(Assert | Confirm | Suggest | Believe))
 }
-
-/// Whether words say that something is not so: an odd number of negations.
-fn is_negated(words: &str) -> bool {
-    let negates = |word: &&str| {
-        let word = word.to_lowercase().replace('’', "'");
-        NEGATIONS.contains(&&*word) || word.ends_with("n't")
-    };
-    let words = words.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    let widens = |at: usize| {
-        words
-            .get(at)
-            .is_some_and(|next| WIDENING.iter().any(|word| next.eq_ignore_ascii_case(word)))
-    };
-    let negations = words.iter().enumerate().filter(|(i, word)| negates(word) && !widens(i + 1));
-    negations.count() % 2 == 1
-}
-
-/// "Not only" and "not just" negate nothing.
-const WIDENING: [&str; 4] = ["just", "merely", "only", "simply"];
-
-/// Words that say that something is not so.
-const NEGATIONS: [&str; 9] =
-    ["cannot", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing"];
 
 /// The stance that the source took.
 pub(crate) fn taken(attribution: &AttributionRecord) -> Option<Stance> {

@@ -188,7 +188,7 @@ impl<'d> Sentence<'d> {
                 true => self.is(t + 1, &["longer"]),
                 false => self.is_in(t, &lists::NEGATORS),
             };
-            negates && t < token && !self.is(t + 1, &["only", "just", "merely", "simply", "least"])
+            negates && t < token && !self.is_in(t + 1, &lists::NEGATION_LIMITS)
         })
     }
 

@@ -335,7 +335,5 @@ pub(crate) fn is_negator(document: Document<'_>, token: u32) -> bool {
     if document.is(token, "no") {
         return document.is(token + 1, "longer");
     }
-    document.is_in(token, &lists::NEGATORS)
-        && !document
-            .is_any(token + 1, &["only", "just", "merely", "simply", "least", "surprisingly"])
+    document.is_in(token, &lists::NEGATORS) && !document.is_in(token + 1, &lists::NEGATION_LIMITS)
 }
