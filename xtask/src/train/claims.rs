@@ -3,45 +3,18 @@
 use std::fs;
 
 use anyhow::{Context, Result};
-use sayso::{Analyzer, OffsetUnit};
 use sayso_claims::{Statement, train};
-use sayso_record::{Header, Layers, Meta, Record};
-use sayso_report::{Aggregate, DocumentCounter, ReportOptions};
-use serde::Deserialize;
+
+use crate::data::statements;
 
 const GOLD: &str = "crates/sayso-claims/tests/gold";
 const WEIGHTS: &str = "crates/sayso-claims/data/weights.tsv";
 /// Pairs of one event decide most; there are many more of two.
 const OTHER_EVENT: f64 = 0.5;
 
-#[derive(Deserialize)]
-struct Article {
-    id: String,
-    publisher: String,
-    date: String,
-    title: String,
-    text: String,
-}
-
 pub(crate) fn train() -> Result<()> {
-    let articles = fs::read_to_string(format!("{GOLD}/dev.jsonl")).context(GOLD)?;
     let contents = fs::read_to_string(format!("{GOLD}/claims.tsv")).context(GOLD)?;
-    let analyzer = Analyzer::new();
-    let mut aggregate = Aggregate::new(ReportOptions::default());
-    let mut counter = DocumentCounter::new(ReportOptions::default());
-    for line in articles.lines() {
-        let Article { id, publisher, date, title, text } = serde_json::from_str(line)?;
-        let meta = Meta {
-            publisher: Some(publisher),
-            date: Some(date),
-            title: Some(title),
-            ..Meta::default()
-        };
-        let header = Header { id, meta, ..Header::default() };
-        let analysis = analyzer.analyze(&text);
-        let record = Record::new(header, &text, &analysis, Layers::default(), OffsetUnit::Char);
-        aggregate.take(counter.count(&record)?);
-    }
+    let aggregate = statements::aggregate(&statements::read(format!("{GOLD}/dev.jsonl"))?)?;
     let weights = aggregate.with_statements(|statements, corpus| {
         let labels: Vec<Option<&str>> =
             statements.iter().map(|statement| label(statement, &contents)).collect();

@@ -88,19 +88,7 @@ fn supplied(sentence: Sentence<'_>, noun: u32) -> Option<Draft> {
         .filter(|&above| HOLDERS.contains_hash(sentence.lemma_key(above)));
     let holder = holder.and_then(|above| sentence.subject(above));
     let receivers = holder.map(|t| sentence.parties(t)).unwrap_or_default();
-    Some(Draft {
-        trigger: sentence.cover(verb, verb + 1),
-        head: verb,
-        lemma: sentence.lemma(verb).to_lowercase(),
-        form: Form::Origin,
-        givers: vec![giver],
-        receivers,
-        things: vec![thing],
-        status: TransferStatus::Claimed,
-        support: None,
-        in_return: None,
-        concluded: false,
-    })
+    Some(made(sentence, (verb, verb), vec![giver], thing, receivers))
 }
 
 /// Whether the predicate is a place: "are in Veldonia".
@@ -136,9 +124,20 @@ fn draft(
     }
     // "are" of "are in Veldonia"
     let word = sentence.child(verb, &[Relation::Cop]).unwrap_or(verb);
-    Some(Draft {
+    Some(made(sentence, (verb, word), givers, thing, receivers))
+}
+
+/// The draft of a thing whose origin is said, with the verb above it and the word that says it.
+fn made(
+    sentence: Sentence<'_>,
+    (head, word): (u32, u32),
+    givers: Vec<FoundParty>,
+    thing: FoundThing,
+    receivers: Vec<FoundParty>,
+) -> Draft {
+    Draft {
         trigger: sentence.cover(word, word + 1),
-        head: verb,
+        head,
         lemma: sentence.lemma(word).to_lowercase(),
         form: Form::Origin,
         givers,
@@ -148,5 +147,5 @@ fn draft(
         support: None,
         in_return: None,
         concluded: false,
-    })
+    }
 }
