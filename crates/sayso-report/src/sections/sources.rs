@@ -59,7 +59,8 @@ impl Section for SourceTable {
                     documents
                         .as_ref()
                         .and_then(|all| all.get(&key))
-                        .map_or(source.documents, |&n| n),
+                        .copied()
+                        .unwrap_or(source.documents),
                 ),
                 Cell::share(source.words, known.sources.words),
                 Cell::share(source.direct, count),

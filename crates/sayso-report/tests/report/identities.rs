@@ -58,6 +58,19 @@ fn names_join_or_stay_apart() {
 }
 
 #[test]
+fn what_hardly_any_document_says_describes_nobody() {
+    let analyzer = Analyzer::new();
+    let role = |others: usize| {
+        let texts = ["Mayor Ann Bell spoke."].into_iter().chain(vec!["Ann Bell spoke."; others]);
+        let texts = texts.enumerate().map(|(i, text)| record(&analyzer, i, text));
+        let records: Vec<Record> = texts.collect();
+        first(&aggregate(&records), &records)[0].role.clone()
+    };
+    assert_eq!(role(9).as_deref(), Some("Mayor"));
+    assert_eq!(role(10), None);
+}
+
+#[test]
 fn the_order_of_documents_and_parts_does_not_matter() {
     let analyzer = Analyzer::new();
     let texts =
