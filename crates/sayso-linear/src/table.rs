@@ -1,5 +1,5 @@
 //! Trained weights in the form in which they are applied: small integers, found by the hash of their
-//! feature, read in place from the bytes of a model file.
+//! feature.
 //!
 //! ```text
 //! up to 4 classes   hash of a feature ──▶ slot: 24 bits of the hash │ four weights of 10 bits
@@ -9,7 +9,8 @@
 //! ```
 //!
 //! A feature that was never seen finds a free slot, or, once in millions of times, a stranger with the same
-//! bits. At least half of the slots are free, so that few features are looked for in more than one.
+//! bits. At least half of the slots are free, so that few features are looked for in more than one; in a file, a free
+//! slot takes one bit.
 
 mod narrow;
 mod slots;
@@ -17,8 +18,10 @@ mod wide;
 
 use std::borrow::Cow;
 
-use crate::model_file::{ModelError, ModelFile, rows};
+use crate::model_file::{ModelError, ModelFile};
 
+/// Which form this is: models in another one have another schema.
+pub(crate) const FORM: u64 = 2;
 /// The largest number of classes.
 pub const MAX_CLASSES: usize = 128;
 
@@ -66,19 +69,20 @@ impl WeightTable {
     pub fn read(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
         let mut sections = ModelFile::of_sections(bytes.into());
         let header = sections.next("table header")?;
-        let slots = rows::<8>(sections.next("slots")?);
+        let taken = sections.next_rows("taken slots")?;
+        let filled = sections.next_rows("slots")?;
         let weights = sections.next("weights")?;
         let ([classes, unit], []) = header.as_chunks::<4>() else {
             return Err(ModelError::damaged("table header"));
         };
         let classes = u32::from_le_bytes(*classes) as usize;
         let unit = f32::from_le_bytes(*unit);
-        if !slots.len().is_power_of_two() || !(1..=MAX_CLASSES).contains(&classes) {
+        if !(1..=MAX_CLASSES).contains(&classes) {
             return Err(ModelError::damaged("weights"));
         }
         let table = match classes {
-            ..=narrow::CLASSES => narrow::Rows::read(slots).map(Rows::Narrow),
-            _ => wide::Rows::read(slots, weights, classes).map(Rows::Wide),
+            ..=narrow::CLASSES => narrow::Rows::read(&taken, &filled).map(Rows::Narrow),
+            _ => wide::Rows::read(&taken, &filled, weights, classes).map(Rows::Wide),
         };
         let rows = table.ok_or_else(|| ModelError::damaged("weights"))?;
         Ok(Self { rows, classes, unit })
@@ -168,12 +172,12 @@ impl TableBuilder {
                 rows.push((*feature, row));
             }
         }
-        let (slots, weights) = match self.classes {
+        let ((taken, filled), weights) = match self.classes {
             ..=narrow::CLASSES => (narrow::Rows::write(&rows), Vec::new()),
             _ => wide::Rows::write(&rows, self.classes),
         };
         let mut header = (self.classes as u32).to_le_bytes().to_vec();
         header.extend(unit.to_le_bytes());
-        ModelFile::join(&[&header, &slots, &weights])
+        ModelFile::join(&[&header, &taken, &filled, &weights])
     }
 }

@@ -1,5 +1,7 @@
 //! Lists of feature templates: one line a template, with its name and what it looks at.
 
+use crate::table::FORM;
+
 /// A feature template: what [`feature`](crate::feature) needs to tell its features from those of others, and what
 /// people are told of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +19,13 @@ impl Template {
         Self { id: (hash ^ (hash >> 32)) as u32, description }
     }
 
-    /// A number for the header of a model. It changes when a template is added, removed or renamed, but not with
-    /// the order of the lines.
+    /// A number for the header of a model. It changes when a template is added, removed or renamed, and with the form of
+    /// [`WeightTable`](crate::WeightTable)s, but not with the order of the lines.
     ///
     /// # Panics
     /// If two templates have the same hash; as a constant, it then does not compile.
     pub const fn schema(lists: &[&[Self]]) -> u64 {
-        let mut sum = 0u64;
+        let mut sum = FORM;
         let mut list = 0;
         while list < lists.len() {
             let mut i = 0;

@@ -1,9 +1,7 @@
 //! Few classes: a slot holds all weights of its feature, so that one place in memory is looked at.
 
-use std::borrow::Cow;
-
 use super::WholeRow;
-use super::slots::Slots;
+use super::slots::{Numbers, Slots};
 
 /// The largest number of classes.
 pub(super) const CLASSES: usize = 4;
@@ -14,11 +12,11 @@ const WEIGHT_BITS: usize = 10;
 pub(super) struct Rows(Slots<24>);
 
 impl Rows {
-    pub(super) fn read(slots: Cow<'static, [[u8; 8]]>) -> Option<Self> {
-        Slots::read(slots).map(Self)
+    pub(super) fn read(taken: &Numbers, filled: &Numbers) -> Option<Self> {
+        Slots::read(taken, filled).map(Self)
     }
 
-    pub(super) fn write(rows: &[WholeRow]) -> Vec<u8> {
+    pub(super) fn write(rows: &[WholeRow]) -> (Vec<u8>, Vec<u8>) {
         let pack = |(feature, row): &WholeRow| {
             let weight = |&(class, weight): &(u8, i16)| {
                 let bits = weight as u64 & ((1 << WEIGHT_BITS) - 1);

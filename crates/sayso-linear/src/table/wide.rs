@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::WholeRow;
-use super::slots::Slots;
+use super::slots::{Numbers, Slots};
 use crate::model_file::rows as model_rows;
 
 /// 127 eights: the largest weight must fit a signed byte at the largest shift that a row needs, or the whole row
@@ -25,7 +25,8 @@ pub(super) struct Rows {
 
 impl Rows {
     pub(super) fn read(
-        slots: Cow<'static, [[u8; 8]]>,
+        taken: &Numbers,
+        filled: &Numbers,
         weights: Cow<'static, [u8]>,
         classes: usize,
     ) -> Option<Self> {
@@ -33,12 +34,12 @@ impl Rows {
         let is_whole = weights.len().is_multiple_of(length * LANES);
         let weights = model_rows(weights);
         let rows = weights.len() / length;
-        let fits = |slot: &[u8; 8]| row(u64::from_le_bytes(*slot) >> 32).0 < rows;
-        let fits = is_whole && rows > 0 && slots.iter().all(fits);
-        Slots::read(slots).filter(|_| fits).map(|slots| Self { slots, weights, length })
+        let slots = Slots::read(taken, filled)?;
+        let fits = is_whole && slots.kept().all(|place| row(place).0 < rows);
+        fits.then_some(Self { slots, weights, length })
     }
 
-    pub(super) fn write(rows: &[WholeRow], classes: usize) -> (Vec<u8>, Vec<u8>) {
+    pub(super) fn write(rows: &[WholeRow], classes: usize) -> ((Vec<u8>, Vec<u8>), Vec<u8>) {
         let length = classes.div_ceil(LANES) * LANES;
         let mut weights = vec![0; length];
         let mut slots = Vec::new();
