@@ -27,7 +27,7 @@ pub(crate) fn build_sayso(profile: &str) -> Result<PathBuf> {
 }
 
 /// Builds the program as it is handed out for a platform, and tells where it is. Neither the place of the sources nor
-/// that of the registry is in it.
+/// that of the registry or of what is built is in it.
 pub(crate) fn build_sayso_for(target: &str) -> Result<PathBuf> {
     let mut build = cargo();
     build.args([
@@ -55,8 +55,15 @@ pub(crate) fn reproducible_flags() -> Result<String> {
     let home = std::env::var_os("HOME").unwrap_or_default();
     let registry =
         std::env::var_os("CARGO_HOME").map_or(Path::new(&home).join(".cargo"), PathBuf::from);
+    let built = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     let map = |path: &Path, name: &str| format!("--remap-path-prefix={}={name}", path.display());
-    Ok([map(&sources, "sayso"), map(&registry, "cargo")].join("\u{1f}"))
+    // The last that fits is taken.
+    let maps = [
+        map(&sources, "sayso"),
+        map(&sources.join(built), "sayso/target"),
+        map(&registry, "cargo"),
+    ];
+    Ok(maps.join("\u{1f}"))
 }
 
 /// The platform that rustc builds for.

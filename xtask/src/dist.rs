@@ -82,9 +82,12 @@ pub(crate) fn run(args: DistArgs) -> Result<()> {
 
 /// Writes what depends on all archives in a folder.
 pub(crate) fn index(out: &Path) -> Result<()> {
-    let home = env!("CARGO_PKG_REPOSITORY");
-    if home.contains("//example.") {
-        eprintln!("NOT TO BE PUBLISHED: {home} is nobody's; set `repository` in Cargo.toml");
+    for (field, address) in
+        [("repository", env!("CARGO_PKG_REPOSITORY")), ("authors", env!("CARGO_PKG_AUTHORS"))]
+    {
+        if address.contains("//example.") || address.contains("@example.") {
+            eprintln!("NOT TO BE PUBLISHED: {address} is nobody's; set `{field}` in Cargo.toml");
+        }
     }
     formula::write(out)?;
     write_checksums(out)

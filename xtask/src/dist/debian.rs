@@ -70,10 +70,10 @@ fn copyright(mit: &[u8]) -> Vec<u8> {
 }
 
 fn control(architecture: &str, size: usize) -> String {
-    let homepage = env!("CARGO_PKG_REPOSITORY");
+    let (maintainer, homepage) = (env!("CARGO_PKG_AUTHORS"), env!("CARGO_PKG_REPOSITORY"));
     format!(
         "Package: sayso\nVersion: {VERSION}\nArchitecture: {architecture}\nInstalled-Size: {size}\n\
-         Maintainer: The Sayso contributors <sayso@example.org>\nHomepage: {homepage}\n\
+         Maintainer: {maintainer}\nHomepage: {homepage}\n\
          Section: text\nPriority: optional\nDescription: reads news and says who said what\n \
          Sayso finds who said what, what kind of source that is and how it was said, with\n \
          exact offsets, and counts it over a corpus. It works offline: its models are inside.\n"
