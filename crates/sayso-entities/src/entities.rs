@@ -171,15 +171,38 @@ impl Entities {
     pub fn refer(&mut self, range: TextRange, entity: EntityId, link: f32) {
         let at = self.mentions.partition_point(|m| m.range.start() < range.start());
         let Some(mention) = self.mentions.get_mut(at).filter(|m| m.range == range) else { return };
-        if mention.form != MentionForm::Pronoun || mention.entity == Some(entity) {
+        if mention.form != MentionForm::Pronoun {
             return;
         }
-        let before = mention.entity.replace(entity);
-        (mention.link, mention.kind) = (link, self.entities[entity.index()].kind);
-        if let Some(before) = before {
-            self.entities[before.index()].mentions -= 1;
+        let before = mention.entity;
+        if before != Some(entity) {
+            mention.entity = Some(entity);
+            (mention.link, mention.kind) = (link, self.entities[entity.index()].kind);
+            if let Some(before) = before {
+                self.entities[before.index()].mentions -= 1;
+            }
+            self.entities[entity.index()].mentions += 1;
         }
-        self.entities[entity.index()].mentions += 1;
+        self.own(at, before, entity);
+    }
+
+    /// Gives the body after the pronoun at `at` to whom that means: "his campaign".
+    fn own(&mut self, at: usize, before: Option<EntityId>, owner: EntityId) {
+        let (pronoun, owned) = (self.mentions[at].range, self.mentions.get(at + 1));
+        let body = |m: &&Mention| {
+            m.form == MentionForm::Description
+                && m.kind == EntityKind::Organisation
+                && m.range.start() == pronoun.end() + 1
+        };
+        let Some(owned) = owned.filter(body) else { return };
+        let Some(id) = owned.entity else { return };
+        let end = owned.range.end();
+        let known = &mut self.entities[id.index()];
+        let free = known.affiliation.is_none() || known.affiliation == before;
+        if free && known.name.end() == end {
+            known.affiliation = Some(owner);
+            known.name = TextRange::new(pronoun.start(), end);
+        }
     }
 
     /// The mention that says who a phrase is: the person in "Andrey Kovalenko, an officer in the Ukrainian

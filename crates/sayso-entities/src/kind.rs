@@ -17,7 +17,7 @@ pub enum EntityKind {
     Organisation,
     /// Countries, cities, rivers.
     Place,
-    /// Nations, peoples, faiths: "Ukrainian", "Western", "Shia".
+    /// Nations, peoples, faiths, members of parties: "Ukrainian", "Western", "Shia", "Republicans".
     Nationality,
     /// Named wars, elections, storms, games.
     Event,

@@ -86,6 +86,8 @@ lists! {
     LEGAL_SUFFIXES = "legal-suffixes";
     /// Words before the name of a place where something happens: "in", "near".
     LOCATION_OPENERS = "location-openers";
+    /// Words after a family name: "Jr.".
+    NAME_SUFFIXES = "name-suffixes";
     /// Titles before the name of a person, with the gender that they tell.
     NAME_TITLES = "name-titles";
     /// Verbs that call something by a name.
@@ -106,6 +108,8 @@ lists! {
     ORDINALS = "ordinals";
     /// Bodies that somebody has: "campaign" of "her campaign".
     OWNED_BODIES = "owned-bodies";
+    /// What members of parties are called, with the plural.
+    PARTY_MEMBERS = "party-members";
     /// Participles after the name of a place that does not act: "Moscow based".
     PLACE_PARTICIPLES = "place-participles";
     /// Pronouns and determiners that have the same morphological features everywhere, with them.

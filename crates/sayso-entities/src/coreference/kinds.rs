@@ -4,6 +4,7 @@ use sayso_lexicon::{Look, lists};
 
 use super::names::{last_word, same_words};
 use super::state::{Context, WINDOW};
+use super::surnames::is_subject;
 use super::whole_names::is_family_name;
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
@@ -76,16 +77,75 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
     match mention.kind {
         EntityKind::Event | EntityKind::Weapon | EntityKind::Platform if storm => None,
         _ if storm => Some(EntityKind::Event),
+        EntityKind::Person | EntityKind::Organisation | EntityKind::Place | EntityKind::Product
+            if several && is_legal_form(context.word(last)) =>
+        {
+            Some(EntityKind::Organisation)
+        }
         EntityKind::Place | EntityKind::Event if several => {
             let body = lists::BODY_TYPES.get(&lower(last));
             matches!(body, Some("legislature" | "government")).then_some(EntityKind::Organisation)
         }
+        EntityKind::Work | EntityKind::Person if context.in_list(last, &lists::PARTY_MEMBERS) => {
+            Some(EntityKind::Nationality)
+        }
         EntityKind::Person if !several => {
             let outlet = lists::SOURCE_NAMES.get(&lower(first)) == Some("outlet")
                 || context.hints[first as usize].is(NameClass::Outlet);
-            (outlet && !is_family_name(context, mentions, index))
-                .then_some(EntityKind::Organisation)
+            match () {
+                () if !outlet || is_family_name(context, mentions, index) => None,
+                () if is_beside_person(context, mentions, index) => Some(EntityKind::Person),
+                () => Some(EntityKind::Organisation),
+            }
+        }
+        EntityKind::Organisation | EntityKind::Nationality if !several => {
+            names_one_person(context, mentions, index).then_some(EntityKind::Person)
         }
         _ => None,
     }
+}
+
+/// What companies are in law: "GmbH", "AS", "Inc."; small words and names are written otherwise.
+fn is_legal_form(word: &str) -> bool {
+    let plain = word.trim_end_matches('.');
+    let capitals = plain.chars().filter(|c| c.is_uppercase()).count();
+    lists::LEGAL_SUFFIXES.contains(&plain.to_lowercase())
+        && (capitals > 1 || matches!(plain, "Inc" | "Ltd" | "Corp" | "Oy"))
+}
+
+/// Whether a single word that may be something else is used as a family name is: "Cuban said", where the text names Mark
+/// Cuban, but not "the Guardian" or "Cuban officials".
+fn names_one_person(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
+    let Mention { kind, tokens, .. } = mentions[index];
+    let (at, next) = (tokens.start(), tokens.end());
+    let given = |m: &Mention| {
+        let first = &context.hints[m.tokens.indices().start];
+        first.is(NameClass::Male) || first.is(NameClass::Female)
+    };
+    let word = context.lexemes[at as usize].word;
+    let called = |m: &Mention| {
+        m.kind == EntityKind::Person
+            && m.tokens.len() > 1
+            && last_word(context.lexemes, m.tokens) == word
+            && given(m)
+    };
+    let near = index.saturating_sub(WINDOW)..mentions.len().min(index + WINDOW);
+    let article = at > 0 && context.is(at - 1, &["the", "a", "an", "this", "every"]);
+    let capital = context.lexemes.get(next as usize).is_some_and(|s| s.look == Look::Capital);
+    context.lexemes[at as usize].look == Look::Capital
+        && !article
+        && !capital
+        && (kind == EntityKind::Organisation || is_subject(context, next))
+        && mentions[near].iter().any(called)
+}
+
+/// Whether "and", "or" or "nor" joins a name with a person's: "neither Fox nor Webb".
+fn is_beside_person(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
+    let tokens = mentions[index].tokens;
+    let joins = |t: u32| context.is(t, &["and", "or", "nor"]);
+    let person = |m: &&Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name;
+    let before = mentions[..index].last().filter(person);
+    let after = mentions.get(index + 1).filter(person);
+    before.is_some_and(|m| m.tokens.end() + 1 == tokens.start() && joins(m.tokens.end()))
+        || after.is_some_and(|m| tokens.end() + 1 == m.tokens.start() && joins(tokens.end()))
 }

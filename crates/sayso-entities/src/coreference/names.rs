@@ -1,7 +1,7 @@
 //! Names of one thing: the same words, a family name, an acronym, the short form of a longer name, a country
 //! by any of its names.
 
-use sayso_lexicon::{Lexeme, Look};
+use sayso_lexicon::{Lexeme, Look, lists};
 use sayso_text::TokenRange;
 
 use super::state::{Cluster, Context, Resolver, WINDOW};
@@ -11,6 +11,8 @@ use crate::known_names::NameClass;
 use crate::names::Hints;
 use crate::roles::Gender;
 
+/// How sure it is that the first of two family names is used alone.
+const INNER_NAME: f32 = 0.7;
 /// Of people with one family name, so many are looked at, and a few times as many mentions of them.
 const NEAREST: usize = 16;
 
@@ -162,16 +164,25 @@ impl Resolver {
             if single || name.len() == 1 {
                 let (short, long) =
                     if single { (mention.tokens, name) } else { (name, mention.tokens) };
+                // "Johnson-Weld" is not Weld.
+                let double = long.len() == 3 && context.is(long.start() + 1, &["-"]);
+                if double {
+                    return None;
+                }
                 if last_word(lexemes, short) == last_word(lexemes, long) {
                     return Some(0.95);
                 }
                 // First names are used of those close to the writer.
                 let first =
                     lexemes[short.indices().start].word == lexemes[long.indices().start].word;
-                return first.then_some(0.8);
+                return first
+                    .then_some(0.8)
+                    .or_else(|| is_inner_name(context, short.start(), long).then_some(INNER_NAME));
             }
             let same_family = last_word(lexemes, name) == last_word(lexemes, mention.tokens);
-            let fits = same_family && first_names_fit(context, name, mention.tokens)
+            let fits = same_family
+                && first_names_fit(context, name, mention.tokens)
+                && suffixes_fit(context, name, mention.tokens)
                 || is_part(hints, name, mention.tokens);
             fits.then_some(0.95)
         };
@@ -286,9 +297,46 @@ pub(super) fn same_words(hints: &[Hints], a: TokenRange, b: TokenRange) -> bool 
         && hints[a.indices()].iter().zip(&hints[b.indices()]).all(|(a, b)| a.key == b.key)
 }
 
+/// The family name of a person, the last word of any other name.
 pub(super) fn last_word(lexemes: &[Lexeme], tokens: TokenRange) -> u64 {
-    let suffix = |s: &&Lexeme| !matches!(s.look, Look::Punctuation);
-    lexemes[tokens.indices()].iter().rev().find(suffix).map_or(0, |s| s.word)
+    last(lexemes, tokens).map_or(0, |t| lexemes[t].word)
+}
+
+/// Where the last word is that is no suffix: "Harris" of "Harry B. Harris Jr.".
+pub(super) fn last(lexemes: &[Lexeme], tokens: TokenRange) -> Option<usize> {
+    let first = tokens.indices().start;
+    let is_word = |&t: &usize| {
+        let lexeme = &lexemes[t];
+        !matches!(lexeme.look, Look::Punctuation)
+            && (t == first || !lists::NAME_SUFFIXES.contains_hash(lexeme.word))
+    };
+    tokens.indices().rev().find(is_word)
+}
+
+/// Whether a single name is the first of two family names: "Acosta" of "Melba Acosta Febo". In headlines other words follow a
+/// family name: "Marco Rubio Donor".
+fn is_inner_name(context: &Context<'_>, single: u32, long: TokenRange) -> bool {
+    const NEAR: usize = 5000;
+    let word = |t: u32| context.lexemes[t as usize].word;
+    let known = &context.hints[single as usize];
+    let given = known.is(NameClass::Male) || known.is(NameClass::Female);
+    let inner = long.len() == 3 && word(long.start() + 1) == word(single) && !given;
+    let last = word(long.end() - 1);
+    let near =
+        (single as usize).saturating_sub(NEAR)..context.lexemes.len().min(single as usize + NEAR);
+    inner && !context.lexemes[near].iter().any(|s| s.word == last && s.look == Look::Lower)
+}
+
+/// Not father and son: "Charles Elliott Jr." and "Charles Elliott III".
+fn suffixes_fit(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
+    let suffix = |name: TokenRange| {
+        let last = &context.lexemes[name.indices().end - 1];
+        lists::NAME_SUFFIXES.contains_hash(last.word).then_some(last.word)
+    };
+    match (suffix(a), suffix(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
 }
 
 /// An acronym of the other, or the beginning of it.
@@ -309,7 +357,23 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
         || few[0].is(NameClass::Country)
         || few[0].is(NameClass::State);
     let end = few.len() > 1 && few.iter().rev().zip(many.iter().rev()).all(|(a, b)| a.key == b.key);
-    starts && !plain || end || is_national(context, short, long)
+    starts && !plain && !is_whole(context, short, long) || end || is_national(context, short, long)
+}
+
+/// Whether what begins a longer name is the whole name of another body: "Senate" and "Senate Judiciary Committee", but not
+/// "Bank" of "Bank of America" or a name with its legal form.
+fn is_whole(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {
+    let rest = TokenRange::new(long.start() + short.len(), long.end());
+    let whole = context.in_list(short.end() - 1, &lists::BODY_TYPES)
+        || context.is(short.end() - 1, &["house"]);
+    // "Treasury Department" is the Treasury.
+    let type_of = |t: u32| lists::BODY_TYPES.get(&context.word(t).to_lowercase());
+    let same_type = rest.len() == 1 && type_of(rest.start()) == type_of(short.end() - 1);
+    let legal = |t: u32| lists::LEGAL_SUFFIXES.contains(context.word(t).trim_end_matches('.'));
+    whole
+        && !same_type
+        && !context.is(rest.start(), &["of", "for"])
+        && !rest.indices().all(|t| legal(t as u32))
 }
 
 /// "U.S. Congress", "United States Congress" and "Congress".

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
+use super::names::last;
 use super::state::Context;
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
@@ -22,12 +23,13 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
             && m.tokens.len() > 1
             && m.confidence >= LEAST
     };
-    let last = |m: &Mention| m.tokens.end() as usize - 1;
     let surnames: HashSet<u64> = mentions
         .iter()
         .filter(full)
-        .filter(|m| context.lexemes[last(m)].look == Look::Capital)
-        .map(|m| context.lexemes[last(m)].word)
+        .filter_map(|m| last(context.lexemes, m.tokens))
+        .map(|t| &context.lexemes[t])
+        .filter(|lexeme| lexeme.look == Look::Capital)
+        .map(|lexeme| lexeme.word)
         .collect();
     if surnames.is_empty() {
         return;
@@ -53,7 +55,7 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
 }
 
 /// Whether what follows a word shows it to be a subject or an owner.
-fn is_subject(context: &Context<'_>, next: u32) -> bool {
+pub(super) fn is_subject(context: &Context<'_>, next: u32) -> bool {
     context.is(next, &["'s", "’s", ",", "was", "had"])
         || context.in_list(next, &lists::ACTOR_VERBS)
         || (next as usize) < context.lexemes.len() && context.word(next).ends_with("ed")

@@ -8,7 +8,7 @@ use super::state::{Context, WINDOW};
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
-use crate::roles::{BODY, ROLE};
+use crate::roles::{BODY, ROLE, TITLE};
 
 /// Offices in capitals before a name; others of two letters may be initials: "JD Vance".
 const OFFICES: &[&str] = &["AG", "DA", "FM", "MD", "MP", "PM", "VP"];
@@ -19,12 +19,18 @@ const NEAR: usize = 5000;
 /// Sets right where names of people begin and end, and drops what names nobody.
 pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
     for mention in mentions.iter_mut() {
-        let person = mention.kind == EntityKind::Person && mention.form == MentionForm::Name;
-        if !person || context.is_listed(mention.tokens) {
+        let named = mention.form == MentionForm::Name && !context.is_listed(mention.tokens);
+        let body = named && mention.kind == EntityKind::Organisation;
+        if body && after_title(context, mention.tokens).is_some() {
+            mention.kind = EntityKind::Person;
+        }
+        if !named || mention.kind != EntityKind::Person {
             continue;
         }
-        let own = without_office(context, without_dash(context, mention.tokens));
+        let own = without_dash(context, mention.tokens);
+        let own = after_title(context, own).unwrap_or_else(|| without_office(context, own));
         taken[mention.tokens.indices()].fill(false);
+        let own = with_nickname(context, own);
         let whole = TokenRange::new(begin(context, taken, own), own.end());
         taken[whole.indices()].fill(true);
         if whole != mention.tokens {
@@ -32,6 +38,13 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
             mention.range = context.segmentation.tokens().cover(whole);
         }
     }
+    // "Reed" of "Frank ‘Shorty’ Reed" is a part of that name now.
+    let mut end = 0;
+    mentions.retain(|mention| {
+        let own = mention.tokens.start() >= end;
+        end = end.max(mention.tokens.end());
+        own
+    });
     let names_none: Vec<bool> =
         (0..mentions.len()).map(|i| is_noun(context, mentions, i)).collect();
     let mut at = 0;
@@ -61,6 +74,31 @@ fn without_dash(context: &Context<'_>, name: TokenRange) -> TokenRange {
     if words(after) > words(before) { after } else { before }
 }
 
+/// The name after the last title in it: "Judicial Watch President Tom Fitton", as headlines write it. A first name and a
+/// family name must follow.
+fn after_title(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
+    let given = |t: u32| {
+        let hints = &context.hints[t as usize];
+        hints.is(NameClass::Male) || hints.is(NameClass::Female)
+    };
+    let title = |&t: &u32| {
+        let lexeme = &context.lexemes[t as usize];
+        lexeme.look == Look::Capital
+            && context.roles.of(lexeme.word).any(TITLE | ROLE)
+            && !context.is(t, &["St."])
+            && !(t == name.start() && given(t))
+            && given(t + 1)
+    };
+    let last = (name.start()..name.end().saturating_sub(2)).rev().find(title)?;
+    let own = TokenRange::new(last + 1, name.end());
+    let written = |t: u32| {
+        let initial = context.word(t).ends_with('.');
+        initial || context.lexemes[t as usize].look == Look::Capital
+    };
+    let body = context.in_list(own.end() - 1, &lists::BODY_TYPES);
+    (!body && own.indices().all(|t| written(t as u32))).then_some(own)
+}
+
 /// Takes offices out of a name: "ADA Amy Derrick", "DCI Per Lund" have one in capitals before a first and a family name
 /// in the usual letters.
 fn without_office(context: &Context<'_>, name: TokenRange) -> TokenRange {
@@ -74,6 +112,28 @@ fn without_office(context: &Context<'_>, name: TokenRange) -> TokenRange {
     match office && look(first + 1) == Look::Capital && look(end - 1) == Look::Capital {
         true => TokenRange::new(first + 1, end),
         false => name,
+    }
+}
+
+/// A name with the whole of the nickname in it: "Ana "Nita" Bell"; without half of one.
+fn with_nickname(context: &Context<'_>, name: TokenRange) -> TokenRange {
+    const LONGEST: u32 = 3;
+    let mark = |&t: &u32| context.is(t, &["\"", "“", "”", "‘", "’", "'", "''"]);
+    let capital =
+        |t: u32| context.lexemes.get(t as usize).is_some_and(|lexeme| lexeme.look == Look::Capital);
+    let Some(open) = (name.start() + 1..=name.end()).find(mark) else { return name };
+    let close = (open + 2..=open + 1 + LONGEST).find(mark);
+    let whole = close.filter(|&close| {
+        let words = (open + 1..close).all(capital) && capital(close + 1);
+        let first = name.len() == 1;
+        words && open < name.end() + u32::from(first) && context.same_sentence(open, close + 1)
+    });
+    match whole {
+        Some(close) => TokenRange::new(name.start(), name.end().max(close + 2)),
+        None if context.is(open, &["\"", "“"]) && (open..name.end()).filter(mark).count() == 1 => {
+            TokenRange::new(name.start(), open)
+        }
+        None => name,
     }
 }
 
