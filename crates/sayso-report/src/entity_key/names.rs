@@ -3,7 +3,7 @@
 use sayso::EntityKind;
 use sayso_record::MentionRecord;
 
-use super::{EntityKey, Form, Keys, Named};
+use super::{EntityKey, Form, Keys, Named, fold};
 use crate::identity::NameStatistics;
 use crate::statistics::{shown_name, shown_role};
 
@@ -79,7 +79,7 @@ impl Keys<'_> {
                 // A description.
                 (None, None) => continue,
             };
-            names[known].roles.extend(source.role.map(|span| shown_role(self.reader.at(span))));
+            names[known].roles.extend(source.role.and_then(|span| told_role(self.reader.at(span))));
             let body = source.affiliation.map(|span| shown_name(self.reader.at(span)));
             names[known].affiliations.extend(body);
         }
@@ -89,7 +89,7 @@ impl Keys<'_> {
             let known = names.iter_mut().find(|known| known.key == key);
             let Some(known) = known.filter(|_| named.kind(entity).is_some()) else { continue };
             if known.roles.is_empty() {
-                known.roles.extend(entity.role.as_deref().map(shown_role));
+                known.roles.extend(entity.role.as_deref().and_then(told_role));
             }
             if known.affiliations.is_empty() {
                 let body = entity.affiliation.and_then(|id| self.reader.entities.get(id as usize));
@@ -103,4 +103,20 @@ impl Keys<'_> {
         }
         names
     }
+}
+
+/// A role as the whole corpus may say it: without words that lead to the name, and nothing that is an age, is the owner of
+/// something else, or is said from one speaker's view.
+fn told_role(role: &str) -> Option<String> {
+    const LEADING: [&str; 9] = ["mr", "mrs", "ms", "miss", "named", "called", "and", "who", "then"];
+    let mut words: Vec<&str> = role.split_whitespace().collect();
+    let leads = |word: &str| LEADING.contains(&&*fold(word.trim_matches(['.', ','])));
+    while words.last().is_some_and(|word| leads(word)) {
+        words.pop();
+    }
+    let view = words.first().is_some_and(|word| matches!(&*fold(word), "my" | "your" | "our"));
+    let last = fold(words.last()?);
+    let owner = last.ends_with("'s");
+    let age = words.len() <= 2 && last.ends_with("-year-old");
+    (!view && !owner && !age).then(|| shown_role(&words.join(" ")))
 }

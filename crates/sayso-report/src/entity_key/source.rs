@@ -3,7 +3,9 @@
 use sayso::{Gender, SourceKind};
 use sayso_record::{AttributionRecord, MentionRecord, SpanRecord};
 
-use super::words::{body_key, fold, head_words, is_pronoun, names_somebody, one_line};
+use super::words::{
+    body_key, fold, head_words, is_pronoun, named_together, names_somebody, one_line, party_members,
+};
 use super::{EntityKey, Keys, LEAST_LINK, Named};
 use crate::hash::{hash, mix};
 use crate::identity::body;
@@ -29,7 +31,13 @@ impl Keys<'_> {
         }
         let words = reader.words(&source.spans);
         let unnamed = matches!(source.kind, SourceKind::Role | SourceKind::Group);
-        let mut shown = head_words(&words, unnamed);
+        let several = named_together(&words).filter(|_| source.kind == SourceKind::Person);
+        let mut shown = several.map_or_else(|| head_words(&words, unnamed), str::to_owned);
+        if source.kind == SourceKind::Group
+            && let Some(members) = party_members(&shown)
+        {
+            shown = members;
+        }
         let letter = shown.chars().nth(1).is_none();
         if letter || is_pronoun(&fold(&shown)) {
             return unknown("(a pronoun)");
@@ -91,7 +99,9 @@ impl Keys<'_> {
     pub(super) fn named_source(&self, attribution: &AttributionRecord) -> Option<Named> {
         let source = &attribution.source;
         let is_person = source.kind == SourceKind::Person && self.own_entity(attribution).is_none();
-        let shown = head_words(&self.reader.words(&source.spans), false);
+        let words = self.reader.words(&source.spans);
+        let is_person = is_person && named_together(&words).is_none();
+        let shown = head_words(&words, false);
         let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
         // "A:" answers.
         let letter = shown.chars().nth(1).is_none();

@@ -2,6 +2,7 @@
 
 use sayso::EntityKind;
 use sayso_entities::{KnownNames, NameClass};
+use sayso_lexicon::lists::PARTY_MEMBERS;
 use sayso_record::EntityRecord;
 
 use crate::hash::{hash, mix};
@@ -90,7 +91,7 @@ const COUNTS: [&str; 30] = [
 ];
 
 /// Words before a noun that do not say what it is.
-const BEFORE: [&str; 58] = [
+const BEFORE: [&str; 59] = [
     "the",
     "a",
     "an",
@@ -149,14 +150,23 @@ const BEFORE: [&str; 58] = [
     "three-quarters",
     "virtually",
     "much",
+    "to",
 ];
 
-/// Whether a word is what a people or the members of a party are called: "Americans", "Republicans".
-pub(super) fn names_people(word: &str) -> bool {
-    const PARTIES: [&str; 4] = ["Republican", "Democrat", "Tory", "Tories"];
+/// Whether words are what a people or the members of a party are called: "Americans", "anti-war Republicans".
+pub(super) fn names_people(words: &str) -> bool {
+    let word = words.rsplit(' ').next().unwrap_or_default();
     let single = word.strip_suffix('s').unwrap_or(word);
-    PARTIES.contains(&single)
+    PARTY_MEMBERS.contains(&word.to_lowercase())
         || single != word && KnownNames::builtin().find(single).is(NameClass::Nationality)
+}
+
+/// The members of a party that an adjective alone stands for: "Republican support" is that of Republicans.
+pub(super) fn party_members(word: &str) -> Option<String> {
+    let capital = word.starts_with(char::is_uppercase);
+    let members = PARTY_MEMBERS.get(&word.to_lowercase()).filter(|_| capital)?;
+    let (first, rest) = members.split_at(1);
+    Some(first.to_uppercase() + rest)
 }
 
 /// The words that say what somebody is: no determiners and numbers before, no "hundreds of", and nothing from the
@@ -186,14 +196,21 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
         let lower = bare.to_lowercase();
         let next = all.peek().copied().unwrap_or_default();
         // "those surveyed", "one in five voters".
-        let stands = matches!(&*lower, "those" | "these") && next.ends_with("ed");
+        let stands = matches!(&*lower, "those" | "these")
+            && (next.ends_with("ed") || matches!(next, "who" | "whose" | "with"));
         let ratio = lower == "in" && (number(next) || BEFORE.contains(&next));
         let before = BEFORE.contains(&&*lower) || number(&lower) || ratio;
         if head.is_empty() && before && !stands {
             continue;
         }
         let dash = bare.is_empty();
+        // "domestic and international critics": an adjective before "and" says nothing alone.
+        let adjectives = lower == "and"
+            && short
+            && head.last().is_some_and(|last| !last.ends_with('s'))
+            && all.clone().nth(1).is_some();
         if !head.is_empty()
+            && !adjectives
             && (dash || AFTER.contains(&&*lower) || short && PREPOSITIONS.contains(&&*lower))
         {
             break;
@@ -231,6 +248,24 @@ pub(super) fn owned_words(words: &str) -> Option<String> {
         *last = "campaign";
     }
     Some(own.join(" "))
+}
+
+/// People who are named together, up to a comma: "Sanders and Trump" of "both Sanders and Trump, who".
+pub(super) fn named_together(words: &str) -> Option<&str> {
+    let words = words.split([',', '(']).next().unwrap_or_default().trim();
+    let words = ["both ", "either ", "neither ", "Both ", "Either ", "Neither "]
+        .iter()
+        .find_map(|opener| words.strip_prefix(opener))
+        .unwrap_or(words);
+    let capital = |word: Option<&str>| {
+        word.is_some_and(|word| word.starts_with(char::is_uppercase) && word != "I")
+    };
+    let together = [" and ", " or ", " nor "].iter().any(|joiner| {
+        words.split_once(joiner).is_some_and(|(before, after)| {
+            capital(before.rsplit(' ').next()) && capital(after.rsplit(' ').next())
+        })
+    });
+    together.then_some(words)
 }
 
 pub(super) fn is_pronoun(word: &str) -> bool {
@@ -328,8 +363,16 @@ mod tests {
         check("56 percent of Republican voters", "Republican voters");
         check("nine in 10 New York voters", "New York voters");
         check("about two-thirds of those surveyed", "those surveyed");
+        check("those whose work was lost", "those");
+        check("around 30 to 70 people", "people");
         check("most of them", "them");
         check("a large majority of Democrats", "Democrats");
+        check("domestic and international critics", "domestic and international critics");
+        check("officials and residents", "officials");
+        check(
+            "both the Democratic and the Republican platforms",
+            "Democratic and the Republican platforms",
+        );
         check("Party elites — what’s left", "Party elites");
         check("they", "they");
         check("some", "some");

@@ -1,6 +1,6 @@
 //! Names of companies, agencies, places and things, as far as writing goes.
 
-use sayso_lexicon::lists::LEGAL_SUFFIXES;
+use sayso_lexicon::lists::{BODY_TYPES, LEGAL_SUFFIXES};
 
 use crate::entity_key::fold;
 
@@ -28,6 +28,16 @@ pub(crate) fn plain(name: &str) -> String {
         words.pop();
     }
     words.join(" ")
+}
+
+/// Whether a longer name is a shorter one, which ends with a blank, and words that may come from elsewhere: no "Senate Judiciary
+/// Committee", which is not the Senate.
+pub(crate) fn goes_on(short: &str, long: &str) -> bool {
+    let type_of = |name: &str| {
+        let last = name.trim_end().rsplit(' ').next().unwrap_or_default();
+        last == "house" || BODY_TYPES.contains(last)
+    };
+    long.starts_with(short) && !type_of(short) && !type_of(long)
 }
 
 /// Whether `short` is made of the first letters of `long`: all capitals of an acronym are asked for.

@@ -1,7 +1,7 @@
 //! Names of people: their parts, and whether two may be of one person.
 
 use sayso::Gender;
-use sayso_lexicon::lists::{NAME_TITLES, NICKNAMES};
+use sayso_lexicon::lists::{NAME_SUFFIXES, NAME_TITLES, NICKNAMES};
 
 use crate::entity_key::fold;
 
@@ -17,8 +17,6 @@ pub(crate) struct PersonName {
     pub(super) nickname: String,
 }
 
-const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
-
 impl PersonName {
     /// The parts of a name.
     pub(crate) fn parse(name: &str) -> Self {
@@ -29,7 +27,7 @@ impl PersonName {
             words.remove(0);
         }
         let mut suffix = String::new();
-        if words.len() > 1 && words.last().is_some_and(|word| SUFFIXES.contains(word)) {
+        if words.len() > 1 && words.last().is_some_and(|word| NAME_SUFFIXES.contains(word)) {
             suffix = words.pop().unwrap_or_default().to_owned();
         }
         let last = if words.len() > 1 { words.pop().unwrap_or_default() } else { "" };

@@ -194,7 +194,8 @@ impl Settling<'_> {
             let start = body::plain(name.shown.get()) + " ";
             for (long, _) in self.longs(key) {
                 let rare = self.name(long).filter(|full| RARER * full.documents <= name.documents);
-                if rare.is_some_and(|full| body::plain(full.shown.get()).starts_with(&start)) {
+                let more = |full: &&Name| body::goes_on(&start, &body::plain(full.shown.get()));
+                if rare.filter(more).is_some() {
                     let sure = self
                         .name(long)
                         .map_or(1.0, |full| share(name.documents, name.documents + full.documents));
