@@ -167,7 +167,7 @@ fn entity(
             return None;
         }
         // "France and Germany".
-        let joined = document.is_any(mention.tokens.end(), &["and", "or"])
+        let joined = document.is_any(mention.tokens.end(), &["and", "or", "nor"])
             && mention.form == MentionForm::Name
             && piece.contains(TokenId::new(mention.tokens.end()))
             && within(document, mention.tokens.end() + 1, piece.end())

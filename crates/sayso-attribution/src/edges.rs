@@ -1,12 +1,14 @@
 //! Where contents begin and end: with the statement after a colon, not past the clause that they are in, and with the
 //! subject that a cue parts from its verb.
 
+use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
 use crate::attributes::introduces_clause;
 use crate::candidate::Candidate;
 use crate::document::Document;
+use crate::document::clause::{fronted_auxiliary, subject_clause_end};
 use crate::document::graph::PunctuationClass;
 use crate::finders::linear::extend::tidy;
 use crate::rules::statements;
@@ -14,15 +16,27 @@ use crate::rules::statements;
 /// Sets the edges of a candidate's content.
 pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     if !candidate.is_turn() {
+        fronted(document, candidate);
         statement(document, candidate);
         condition(document, candidate);
         relative(document, candidate);
+        object_pronoun(document, candidate);
         inserted(document, candidate);
+        subject_clause(document, candidate);
         before_colon(document, candidate);
         relative_after(document, candidate);
     }
     pages(document, candidate);
     candidate.content.retain(|piece| !piece.is_empty());
+    candidate.source.retain(|piece| !is_adverb(document, *piece));
+}
+
+/// Whether words are nobody and nothing: "more accurately".
+fn is_adverb(document: Document<'_>, piece: TokenRange) -> bool {
+    let adverb = |t: u32| document.graph.node(t).upos == Upos::Adv;
+    let last = piece.end() - 1;
+    let manner = document.word(last).ends_with("ly") && !document.is_capitalised(last);
+    manner && (piece.start()..piece.end()).all(adverb)
 }
 
 /// The number of a page is in nobody's words.
@@ -76,12 +90,28 @@ fn statement(document: Document<'_>, candidate: &mut Candidate) {
     }
 }
 
+/// "Had the mayor said so": the auxiliary is no part of the source.
+fn fronted(document: Document<'_>, candidate: &mut Candidate) {
+    let Some(source) = candidate.source.first_mut() else { return };
+    let first = source.start();
+    if source.len() > 1
+        && source.end() == candidate.cue.start()
+        && fronted_auxiliary(document, first + 1).is_some()
+    {
+        *source = TokenRange::new(first + 1, source.end());
+    }
+}
+
 /// "If he says that, he lies": the content ends with the condition.
 fn condition(document: Document<'_>, candidate: &mut Candidate) {
     let graph = document.graph;
     let sentence = graph.sentence(graph.sentence_of(candidate.head));
     let opener = sentence.start() + u32::from(graph.node(sentence.start()).upos == Upos::Cconj);
-    if !document.is_any(opener, &["if", "unless"]) || graph.is_quoted(opener) {
+    let inverted = || {
+        fronted_auxiliary(document, opener + 1).is_some()
+            && graph.node(sentence.end() - 1).punctuation != PunctuationClass::QuestionMark
+    };
+    if !document.is_any(opener, &["if", "unless"]) && !inverted() || graph.is_quoted(opener) {
         return;
     }
     let Some((end, _)) = document.main_clause(candidate.head, sentence.end()) else { return };
@@ -114,6 +144,55 @@ fn relative(document: Document<'_>, candidate: &mut Candidate) {
     let end = (after.start()..after.end())
         .find(|&t| graph.is_comma(t) && t + 1 < after.end() && finite(t + 1));
     *after = TokenRange::new(after.start(), end.unwrap_or(after.end()));
+}
+
+/// "Smith, whom Jones called a liar": the pronoun is what something is said of, and no part of the source.
+fn object_pronoun(document: Document<'_>, candidate: &mut Candidate) {
+    let Some(source) = candidate.source.first_mut() else { return };
+    let pronoun = source.start();
+    let nominal = |t: u32| {
+        matches!(document.graph.node(t).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det)
+    };
+    if source.len() > 1
+        && document.is_any(pronoun, &["who", "whom", "which"])
+        && nominal(pronoun + 1)
+        && source.end() <= candidate.cue.start()
+    {
+        *source = TokenRange::new(pronoun + 1, source.end());
+        candidate.content.insert(0, TokenRange::new(pronoun, pronoun + 1));
+        candidate.content.sort_unstable();
+    }
+}
+
+/// "The claim by Ortiz that the tests were false was repeated": what is said of the claim is no part of it. And "the
+/// accusation, levelled by the opposition, that votes were bought is unproven": the clause belongs to the claim.
+fn subject_clause(document: Document<'_>, candidate: &mut Candidate) {
+    let graph = document.graph;
+    let sentence = graph.sentence(graph.sentence_of(candidate.head));
+    let is_claim =
+        |t: u32| graph.node(t).upos == Upos::Noun && document.lemma_is_in(t, &lists::CLAIM_WORDS);
+    let end_of = |that: u32| {
+        let that = Some(that).filter(|&t| t < sentence.end() && document.is(t, "that"))?;
+        subject_clause_end(document, that, sentence.end())
+    };
+    let ([source], [content]) = (candidate.source.as_slice(), candidate.content.as_mut_slice())
+    else {
+        return;
+    };
+    let (comma, that) = (source.end(), source.end() + 1);
+    if is_claim(candidate.head) && candidate.cue.end() <= content.start() {
+        if let Some(end) = end_of(content.start()).filter(|&end| end < content.end()) {
+            *content = TokenRange::new(content.start(), end);
+        }
+    } else if is_claim(content.end() - 1)
+        && content.end() <= candidate.cue.start()
+        && candidate.cue.end() <= source.start()
+        && comma < sentence.end()
+        && graph.is_comma(comma)
+        && let Some(end) = end_of(that)
+    {
+        candidate.content.push(TokenRange::new(that, end));
+    }
 }
 
 /// "The council, he added later, had run out of money": the subject belongs to the content.

@@ -31,11 +31,15 @@ pub(crate) fn extract(
     text_labels::drop_labelled(document, &mut chosen);
     combat::drop_fighting(document, &mut chosen);
     nesting::single(&mut chosen);
+    let reported: Vec<Candidate> =
+        chosen.iter().filter_map(|candidate| passives::reported(document, candidate)).collect();
     for candidate in &mut chosen {
         text_labels::strip(document, candidate);
         passives::settle(document, candidate);
         edges::settle(document, candidate);
     }
+    chosen.extend(reported);
+    chosen.sort_by_key(|candidate| candidate.head);
     nesting::separate(&mut chosen, |token| document.graph.is_punctuation(token));
     let nested: Vec<(Candidate, Option<u32>)> = nesting::nest(&chosen, |outer, taken| {
         let trace = trace.as_mut().map(|t| &mut t.cues);

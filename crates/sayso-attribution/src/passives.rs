@@ -20,7 +20,17 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         candidate.source.retain(|piece| !piece.overlaps(hearing));
     } else if let Some(role) = subject_role(document, candidate) {
         passive(document, candidate, role);
-    } else if is_hearsay(document, candidate) {
+    } else if let Some(verb) = hearsay(document, candidate) {
+        // "is said to believe": the believing is a part of what is said.
+        if verb + 1 < candidate.cue.end() {
+            let rest = TokenRange::new(verb + 1, candidate.cue.end());
+            candidate.cue = TokenRange::new(candidate.cue.start(), verb + 1);
+            candidate.head = verb;
+            match candidate.content.iter_mut().find(|piece| piece.start() == rest.end()) {
+                Some(after) => *after = TokenRange::new(rest.start(), after.end()),
+                None => candidate.content.push(rest),
+            }
+        }
         passive(document, candidate, SubjectRole::Content);
     }
     // "It has been suggested that": "it" is nobody.
@@ -31,11 +41,32 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     }
 }
 
-/// "is believed to have left": nobody says so, and the subject is whom it is said of.
-fn is_hearsay(document: Document<'_>, candidate: &Candidate) -> bool {
-    document.lemma_is_in(candidate.head, &lists::HEARSAY_VERBS)
-        && document.is(candidate.head + 1, "to")
-        && document.graph.node(candidate.head).xpos == Xpos::Vbn
+/// The verb of "is believed to have left": nobody says so, and the subject is whom it is said of.
+pub(crate) fn hearsay(document: Document<'_>, candidate: &Candidate) -> Option<u32> {
+    let mut verbs = (candidate.cue.start()..candidate.cue.end().min(candidate.head + 1)).rev();
+    verbs.find(|&t| {
+        document.lemma_is_in(t, &lists::HEARSAY_VERBS)
+            && document.is(t + 1, "to")
+            && document.graph.node(t).xpos == Xpos::Vbn
+    })
+}
+
+/// The second of two verbs that a cue holds, with its own content: Trump's believing in "Trump is said to believe that".
+pub(crate) fn reported(document: Document<'_>, candidate: &Candidate) -> Option<Candidate> {
+    let verb = hearsay(document, candidate)?;
+    let head = candidate.cue.end() - 1;
+    let subject = subject(document, verb)?;
+    let content: Vec<TokenRange> =
+        candidate.content.iter().copied().filter(|piece| piece.start() > head).collect();
+    let verbs = head > verb + 1 && document.graph.node(head).upos == Upos::Verb;
+    (verbs && !content.is_empty()).then(|| Candidate {
+        head,
+        cue: TokenRange::new(head, head + 1),
+        source: vec![subject],
+        content,
+        confidence: candidate.confidence,
+        ..Candidate::default()
+    })
 }
 
 /// What the subject of a verb of telling or charging is in the passive.
@@ -121,6 +152,11 @@ fn passive(document: Document<'_>, candidate: &mut Candidate, role: SubjectRole)
         if lemma == "accuse" && candidate.content.len() == 1 {
             candidate.content.extend(charged_with(document, candidate));
         }
+    } else if let Some(subject) = subject
+        && candidate.content.iter().any(|piece| piece.start() >= candidate.cue.end())
+    {
+        // "Mary was told by police that": whom they told is not what they said.
+        candidate.content.retain(|piece| !piece.overlaps(subject));
     }
     candidate.content.sort_unstable();
 }
@@ -148,13 +184,23 @@ fn is_passive(document: Document<'_>, candidate: &Candidate) -> bool {
     let follows = |words: &[&str]| document.is_any(head + 1, words);
     match lemma {
         // None of them is without an object in the active.
-        "accuse" => follows(&["of"]),
+        "accuse" => follows(&["of"]) && !has_fronted_object(document, head),
         "tell" | "order" | "urge" | "instruct" | "advise" | "remind" if follows(&["to"]) => true,
         "tell" => is_headline(document, head) && next_word(document, candidate).is_none(),
         "ask" => is_headline(document, head) && follows(&["to"]),
         "warn" => is_headline(document, head) && follows(&["over", "about"]),
         _ => false,
     }
+}
+
+/// "whom Ortiz accused of fraud".
+fn has_fronted_object(document: Document<'_>, head: u32) -> bool {
+    let Some(subject) = subject(document, head) else { return false };
+    let before = subject.start().checked_sub(1);
+    [Some(subject.start()), before]
+        .into_iter()
+        .flatten()
+        .any(|t| document.is_any(t, &["who", "whom", "which"]) && t + 1 < head)
 }
 
 /// Whether a sentence has no full stop, and the verb's subject no article.

@@ -2,6 +2,7 @@
 //!
 //! A rule is a file here and a line in [`RULES`].
 
+mod claims;
 pub(crate) mod scenes;
 mod signatures;
 pub(crate) mod statements;
@@ -27,6 +28,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("withholding", withholdings::find),
     ("tag", tags::find),
     ("scene", scenes::find),
+    ("claim", claims::find),
 ];
 
 /// Whether a tagged sentence may hold what a rule finds, so that it needs a tree.

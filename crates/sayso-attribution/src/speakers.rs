@@ -11,7 +11,7 @@ mod singular;
 use std::collections::{HashMap, HashSet};
 
 use sayso_entities::{EntityId, EntityKind, Mention, MentionForm};
-use sayso_syntax::{Relation, Upos};
+use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TextRange, TokenId, TokenRange};
 
 use crate::attribution::{Attribution, SourceKind};
@@ -73,7 +73,12 @@ pub(crate) fn third_person(document: Document<'_>, found: &mut Attributions) {
             }
         }
     }
-    antecedents::resolve(document, found, &pronouns);
+    let owners = antecedents::resolve(document, found, &pronouns);
+    let meant = owners.into_iter().filter_map(|(token, id)| {
+        let mention = document.entities.at(TokenId::new(token))?;
+        (mention.form == MentionForm::Pronoun).then_some((mention.range, id, DECIDED))
+    });
+    found.add_meant(meant);
     singular::resolve(document, found, &pronouns);
 }
 
@@ -91,7 +96,7 @@ pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
         }
     }
     pronouns.dedup_by_key(|(range, ..)| *range);
-    found.set_meant(pronouns);
+    found.add_meant(pronouns.into_iter());
 }
 
 /// The link of a pronoun that the speaker's place decides against what the entities say: above what reports ask for,
@@ -116,13 +121,20 @@ fn only_pronoun<'d>(
 /// words before it.
 fn antecedent(document: Document<'_>, token: u32) -> Option<EntityId> {
     let graph = document.graph;
+    let contrasted = contrast(document, token);
     let someone = document.is_any(token, &["who", "whose", "whom"]);
     let entity = |t: u32| {
         let mention = document.entities.at(TokenId::new(t))?;
-        let refers = mention.form != MentionForm::Value && mention.kind != EntityKind::Nationality;
+        // "Republicans who" are people, "the Wisconsin Republican who" is somebody else.
+        let plural = matches!(graph.node(t).xpos, Xpos::Nns | Xpos::Nnps);
+        let refers = mention.form != MentionForm::Value
+            && (mention.kind != EntityKind::Nationality || plural && someone);
         let place = matches!(mention.kind, EntityKind::Place | EntityKind::Facility);
         mention.entity.filter(|_| refers && !(someone && place))
     };
+    if let Some(end) = contrasted {
+        return entity(end.checked_sub(1)?);
+    }
     let mut up = graph.ancestors(token);
     let clause = up.find(|&t| matches!(graph.node(t).relation, Relation::AclRelcl | Relation::Acl));
     let noun = clause.map(|t| graph.node(t).head).filter(|&noun| noun < token);
@@ -138,6 +150,24 @@ fn antecedent(document: Document<'_>, token: u32) -> Option<EntityId> {
     let name = noun.or(before).filter(|_| someone).and_then(|noun| described(document, noun));
     name.or_else(|| noun.and_then(|noun| entity(noun).or_else(|| above(noun))))
         .or_else(|| entity(before?))
+}
+
+/// Where the phrase ends that a relative pronoun stands for, if another is set against it: "It was Hale, not Burke, who said".
+fn contrast(document: Document<'_>, token: u32) -> Option<u32> {
+    let graph = document.graph;
+    let sentence = graph.sentence(graph.sentence_of(token));
+    let far = token.saturating_sub(FARTHEST).max(sentence.start() + 3);
+    let set = |&t: &u32| {
+        document.is(t, "not") || document.is_any(t, &["rather", "instead"]) && t + 1 < token
+    };
+    let not = (far..token).rev().find(set)?;
+    let plain = |t: u32| !matches!(graph.node(t).upos, Upos::Verb | Upos::Aux);
+    let mut end = not;
+    while end > sentence.start() && (graph.is_comma(end - 1) || document.is(end - 1, "and")) {
+        end -= 1;
+    }
+    let parted = end < not || !document.is(not, "not");
+    (parted && (not..token).all(plain) && plain(end.checked_sub(1)?)).then_some(end)
 }
 
 /// The farthest noun from the comma before its description: "a former Texas state senator".

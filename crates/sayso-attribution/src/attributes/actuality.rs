@@ -73,6 +73,9 @@ fn is_asked(clause: &CueClause<'_>) -> bool {
     if !ends {
         return false;
     }
+    if clause.inverted {
+        return true;
+    }
     let subject = clause.subject;
     let inverted = subject != NONE && subject < top && clause.auxiliaries().any(|t| t < subject);
     let wondered = graph.children(top).any(|(t, _)| {
@@ -84,8 +87,11 @@ fn is_asked(clause: &CueClause<'_>) -> bool {
     inverted || wondered && (subject < top || subject == NONE)
 }
 
-/// "If he says that", "unless she admits it".
+/// "If he says that", "unless she admits it", "had he said so".
 fn is_conditional(clause: &CueClause<'_>) -> bool {
+    if clause.inverted {
+        return true;
+    }
     let document = clause.document;
     let graph = document.graph;
     let top = clause.top();

@@ -1,5 +1,6 @@
 //! Whether the text says that the source's name is withheld, and why.
 
+use sayso_syntax::{Relation, Upos};
 use sayso_text::TokenRange;
 
 use crate::attribution::Anonymity;
@@ -47,7 +48,14 @@ pub(super) fn find(document: Document<'_>, candidate: &Candidate) -> Option<Anon
                 PunctuationClass::Comma | PunctuationClass::Stop | PunctuationClass::Semicolon
             )
         };
-        let end = (from + 1..sentence.end()).find(ends).unwrap_or(sentence.end());
+        // "who asked not to be named because she feared for her job told the Post": up to the verb of the sentence.
+        let main = |t: u32| document.graph.node(t).relation == Relation::Root;
+        let goes_on = |&t: &u32| {
+            let verb = matches!(document.graph.node(t).upos, Upos::Verb | Upos::Aux);
+            t == candidate.cue.start() && main(candidate.head) || main(t) && verb
+        };
+        let limit = (from + 1..sentence.end()).find(goes_on).unwrap_or(sentence.end());
+        let end = (from + 1..limit).find(ends).unwrap_or(limit);
         document.cover(TokenRange::new(from, end))
     });
     Some(Anonymity { span: document.cover(TokenRange::new(start, at + 1)), reason })

@@ -6,7 +6,7 @@ use sayso_text::TokenId;
 
 use crate::candidate::Candidate;
 use crate::document::Document;
-use crate::document::clause::subject_of;
+use crate::document::clause::{fronted_auxiliary, subject_of};
 use crate::document::graph::NONE;
 
 /// Verbs above the cue are followed so far: "was expected to be asked to say".
@@ -55,6 +55,8 @@ pub(crate) struct CueClause<'d> {
     pub(crate) modal: Option<u32>,
     /// The subject, or [`NONE`].
     pub(crate) subject: u32,
+    /// Whether an auxiliary opens the clause before the source: "Had the mayor said so".
+    pub(crate) inverted: bool,
 }
 
 impl<'d> CueClause<'d> {
@@ -62,8 +64,19 @@ impl<'d> CueClause<'d> {
         let chain = chain(document, lowest(document, candidate));
         let top = chain.last().copied().unwrap_or(candidate.head);
         let subject = subject_of(document.graph, top).0;
-        let mut clause =
-            Self { document, chain, negated: false, governor: None, modal: None, subject };
+        let inverted = candidate.source.first().is_some_and(|source| {
+            source.end() == candidate.cue.start()
+                && fronted_auxiliary(document, source.start()).is_some()
+        });
+        let mut clause = Self {
+            document,
+            chain,
+            negated: false,
+            governor: None,
+            modal: None,
+            subject,
+            inverted,
+        };
         clause.governor = clause.find_governor(candidate);
         let modal = clause.auxiliaries().find(|&t| document.graph.node(t).xpos == Xpos::Md);
         clause.modal = modal;
@@ -193,10 +206,50 @@ impl<'d> CueClause<'d> {
         let written = || (candidate.cue.start()..candidate.head).any(|t| is_negator(document, t));
         let direct = own || written() || self.is_of_nobody(candidate) || self.is_yet_to_come();
         let turned = matches!(self.governor, Some(Governor::Omit | Governor::Unable));
-        direct != turned
+        (direct != turned) != (self.is_called_false() || self.is_of_another(candidate))
     }
 
-    /// "Nobody said", "no official said", "neither of them said", "none of the witnesses".
+    /// "It is not true that Reed said", "it is false that".
+    fn is_called_false(&self) -> bool {
+        const FAR: u32 = 6;
+        let (document, graph) = (self.document, self.document.graph);
+        let Some(that) = graph.child(self.top(), &[Relation::Mark]) else { return false };
+        let start = graph.sentence(graph.sentence_of(that)).start();
+        let near = || (start.max(that.saturating_sub(FAR))..that).rev();
+        if !document.is(that, "that") || that == start {
+            return false;
+        }
+        let Some(it) = near().find(|&t| document.is(t, "it")) else { return false };
+        let between = || it + 1..that;
+        if !between().any(|t| document.lemma(t) == "be") {
+            return false;
+        }
+        let last = that - 1;
+        let negated = between().any(|t| is_negator(document, t));
+        let truth = document.is_any(last, &["true", "correct", "accurate", "case"]);
+        truth && negated || document.is_in(last, &lists::FALSEHOODS) && !negated
+    }
+
+    /// "It was not Reed who said".
+    fn is_of_another(&self, candidate: &Candidate) -> bool {
+        const FAR: u32 = 8;
+        let (document, graph) = (self.document, self.document.graph);
+        let Some(who) = candidate.source.first().map(|piece| piece.start()) else { return false };
+        if !document.is_any(who, &["who", "that", "which"]) {
+            return false;
+        }
+        let start = graph.sentence(graph.sentence_of(who)).start();
+        let mut near = (start.max(who.saturating_sub(FAR))..who).rev();
+        let Some(it) = near.find(|&t| document.is(t, "it")) else { return false };
+        let be = it + 1;
+        let not = be + 1;
+        document.lemma(be) == "be"
+            && is_negator(document, not)
+            && not < who
+            && !(not..who).any(|t| document.is(t, "but") || graph.is_comma(t))
+    }
+
+    /// "Nobody said", "few experts said", "no official said", "neither of them said", "none of the witnesses".
     pub(crate) fn is_of_nobody(&self, candidate: &Candidate) -> bool {
         const NOBODY: &[&str] = &["nobody", "none", "neither", "nothing", "no-one", "noone"];
         let document = self.document;
@@ -204,9 +257,15 @@ impl<'d> CueClause<'d> {
         let opens = |t: u32| {
             document.is_any(t, NOBODY)
                 || document.is(t, "no") && !is_number(document, t + 1)
+                || document.is(t, "few")
+                || document.is(t, "very") && document.is(t + 1, "few")
+                || document.is_any(t, &["hardly", "scarcely", "barely"])
+                    && document.is_any(t + 1, &["any", "anyone", "anybody"])
                 || document.is(t, "not")
-                    && document
-                        .is_any(t + 1, &["one", "a", "all", "every", "everyone", "everybody"])
+                    && document.is_any(
+                        t + 1,
+                        &["one", "a", "all", "every", "everyone", "everybody", "many", "much"],
+                    )
         };
         if first.is_some_and(opens) {
             return true;

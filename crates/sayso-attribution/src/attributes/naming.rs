@@ -9,7 +9,7 @@ use sayso_text::{TokenId, TokenRange};
 
 use super::NOUNS;
 use super::segments::{segments, trimmed};
-use super::source_kind::telling;
+use super::source_kind::{is_surname, telling};
 use crate::attribution::SourceKind;
 use crate::document::Document;
 use crate::document::graph::PunctuationClass;
@@ -77,7 +77,7 @@ pub(super) fn phrase<'d>(document: Document<'d>, piece: TokenRange) -> Phrase<'d
         Segment::Name(mention) => {
             let joined = |s: &TokenRange| match person(document, *s) {
                 Segment::Name(other) => {
-                    let listed = document.is_any(s.start(), &["and", "or"]);
+                    let listed = document.is_any(s.start(), &["and", "or", "nor"]);
                     let bare = other.tokens.start() == s.start() && s.len() == other.tokens.len();
                     listed || bare && other.entity != mention.entity
                 }
@@ -192,6 +192,7 @@ fn person<'d>(document: Document<'d>, segment: TokenRange) -> Segment<'d> {
     let plural = |m: &Mention| {
         m.tokens.len() == 1
             && matches!(document.graph.node(m.tokens.start()).xpos, Xpos::Nnps | Xpos::Nns)
+            && !is_surname(document, m.tokens.start())
     };
     let is_person =
         |m: &&Mention| m.form == MentionForm::Name && m.kind == EntityKind::Person && !plural(m);
@@ -205,7 +206,7 @@ fn person<'d>(document: Document<'d>, segment: TokenRange) -> Segment<'d> {
             return Segment::Other;
         }
         // Joined to another before it, or to one after it.
-        let conjunction = |t: u32| document.is_any(t, &["and", "or", "&"]);
+        let conjunction = |t: u32| document.is_any(t, &["and", "or", "nor", "&"]);
         let earlier = mentions.iter().any(|m| {
             m.form == MentionForm::Name && m.tokens.start() < start && conjunction(m.tokens.end())
         });

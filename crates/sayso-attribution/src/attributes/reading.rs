@@ -78,6 +78,14 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate) -> Reading {
         stance => stance,
     };
     match stance {
+        // "is said to have left"; what is supposed to happen has been settled.
+        Stance::Assert
+            if candidate.source.is_empty()
+                && document.lemma(clause.head()) != "suppose"
+                && passives::hearsay(document, candidate).is_some() =>
+        {
+            Reading { stance: Stance::Suggest, polarity, actuality }
+        }
         Stance::Deny if clause.negated && clause.modal_is(&["can", "could"]) => {
             whole(Stance::Confirm)
         }
@@ -126,7 +134,19 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     let to_tell = |t: u32| t > 0 && document.is_any(t - 1, &["to", "be"]) && telling(t).is_some();
     let publishes = |t: u32| t > 0 && document.is(t, "public") && document.lemma(t - 1) == "make";
     let told = |t: u32| to_tell(t) || publishes(t);
-    if refuses && (telling(head).is_some() || words(candidate).any(told)) {
+    // "refused to blame", "declined to criticise", "refused to rule out".
+    let judges = |t: u32| {
+        matches!(
+            stance::of_verb(document, t),
+            Some(Stance::Assert | Stance::Deny | Stance::Question)
+        )
+    };
+    let to_judge = |t: u32| t > 0 && document.is(t - 1, "to") && judges(t);
+    if refuses
+        && (telling(head).is_some()
+            || judges(head)
+            || words(candidate).any(|t| told(t) || to_judge(t)))
+    {
         return true;
     }
     if confirms_nor_denies(document, candidate)

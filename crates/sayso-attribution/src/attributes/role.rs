@@ -73,12 +73,17 @@ fn says_something(document: Document<'_>, words: TokenRange) -> bool {
         let node = document.graph.node(t);
         let title = || {
             let word = document.word(t);
-            word.ends_with('.') || NOUNS.get(&word.to_lowercase()).is_some()
+            let address = document.is_any(t, &["Sir", "Dame", "Lord", "Lady"]);
+            let titled = document.title(t).is_some() && !address;
+            word.ends_with('.') || titled || NOUNS.get(&word.to_lowercase()).is_some()
         };
+        let age = document.word(t).ends_with("year-old") || document.is_any(t, &["year", "old"]);
         let owner = t + 1 < words.end() && document.is_any(t + 1, POSSESSIVE);
         match node.upos {
+            _ if age => false,
             Upos::Noun => !owner,
-            Upos::Propn | Upos::Adj => !owner && title(),
+            // "Judge" and "Chief" may be taken for verbs.
+            Upos::Propn | Upos::Adj | Upos::Verb => !owner && title(),
             _ => false,
         }
     })
@@ -143,7 +148,10 @@ fn affiliation(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
     let capital = |t: u32| document.word(t).starts_with(char::is_uppercase);
     let mut phrases = (words.start()..words.end()).filter_map(|t| {
         let case = document.graph.child(t, &[Relation::Case])?;
+        // "the White House chief of staff"
+        let staff = document.is_any(t, &["staff"]);
         let joins = document.graph.node(t).relation == Relation::Nmod
+            && !staff
             && words.contains(TokenId::new(case))
             && document.is_any(case, &["of", "at", "in", "for", "with", "from"]);
         let end = document.subtree(t).end().min(words.end()).max(case + 1);

@@ -11,9 +11,6 @@ use crate::attribution::SourceKind;
 use crate::candidate::Candidate;
 use crate::document::Document;
 
-/// Members of parties, called as the party's adjective is.
-const PARTY_MEMBERS: &[&str] =
-    &["republican", "democrat", "conservative", "liberal", "libertarian", "tory", "socialist"];
 /// Nouns that say how many: what they are of is the source.
 const QUANTITIES: &[&str] = &[
     "array",
@@ -64,6 +61,11 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
     if is_party_member(document, head, piece) || is_party_member(document, piece.end() - 1, piece) {
         return SourceKind::Role;
     }
+    // "Republican support"
+    let adjective = document.graph.node(head).upos == Upos::Adj;
+    if piece.len() == 1 && adjective && document.is_in(head, &lists::PARTY_MEMBERS) {
+        return SourceKind::Group;
+    }
     body.unwrap_or_else(|| kind_of(document, head, piece, 0))
 }
 
@@ -90,9 +92,8 @@ fn pronoun(document: Document<'_>, head: u32, depth: u32) -> SourceKind {
         "we" | "our" | "us" => SourceKind::Group,
         "it" | "its" => SourceKind::Organisation,
         "they" | "their" | "them" | "these" | "those" | "many" | "some" | "others" | "all"
-        | "both" | "most" | "everyone" | "everybody" | "few" | "several" | "none" | "nobody" => {
-            SourceKind::Group
-        }
+        | "both" | "most" | "everyone" | "everybody" | "anyone" | "anybody" | "few" | "several"
+        | "none" | "nobody" | "neither" | "either" => SourceKind::Group,
         "one" => SourceKind::Role,
         "who" | "which" | "that" | "whose" if depth == 0 => {
             // The noun that the relative clause is attached to.
@@ -138,6 +139,9 @@ fn someone(document: Document<'_>, noun: u32) -> SourceKind {
 fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
     let node = document.graph.node(head);
     if node.xpos == Xpos::Nnps && telling(document, head).is_none() {
+        if is_surname(document, head) {
+            return SourceKind::Person;
+        }
         // "Arsenal" and "Chelsea" are no plurals, though they play as one.
         let plural = document.word(head).ends_with('s');
         let body = document
@@ -228,6 +232,14 @@ fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
     }
 }
 
+/// Whether it looks like a plural, and is the family name of somebody who is named in full: "Gates said".
+pub(super) fn is_surname(document: Document<'_>, token: u32) -> bool {
+    let mention = document.entities.at(TokenId::new(token));
+    let name = mention.filter(|m| m.form == MentionForm::Name && m.kind == EntityKind::Person);
+    let entity = name.and_then(|m| m.entity).map(|id| document.entities.get(id));
+    entity.is_some_and(|e| e.kind == EntityKind::Person && document.text[e.name].contains(' '))
+}
+
 fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> SourceKind {
     let node = document.graph.node(head);
     let lemma = document.lemma(head).to_ascii_lowercase();
@@ -286,7 +298,10 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
 
 /// "The Arizona Republican", "a Democrat".
 fn is_party_member(document: Document<'_>, head: u32, piece: TokenRange) -> bool {
-    document.is_any(head, PARTY_MEMBERS)
+    let adjective = document.is_any(head, &["democratic"]);
+    document.is_in(head, &lists::PARTY_MEMBERS)
+        && !adjective
+        && !document.word(head).ends_with('s')
         && (piece.start()..head).any(|t| document.is_any(t, &["a", "the", "one", "another"]))
 }
 

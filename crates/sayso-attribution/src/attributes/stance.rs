@@ -75,6 +75,12 @@ fn of_phrase(document: Document<'_>, head: u32) -> Option<Stance> {
     STANCES.longest([lemma, word]).filter(|(length, _)| *length == 2).map(|(_, stance)| stance)
 }
 
+/// What a verb commits its subject to, with the particle after it: "rule out".
+pub(super) fn of_verb(document: Document<'_>, verb: u32) -> Option<Stance> {
+    let is_verb = document.graph.node(verb).upos == Upos::Verb;
+    is_verb.then(|| of_phrase(document, verb).or_else(|| of_word(document, verb))).flatten()
+}
+
 fn of_word(document: Document<'_>, token: u32) -> Option<Stance> {
     let node = document.graph.node(token);
     if node.punctuation == PunctuationClass::Colon {

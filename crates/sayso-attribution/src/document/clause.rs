@@ -1,7 +1,10 @@
 //! The clause of a verb: its subject, and its position in the sentence.
 
-use sayso_syntax::{Relation, Upos};
+use sayso_lexicon::lists;
+use sayso_syntax::{Relation, Upos, Xpos};
+use sayso_text::TokenId;
 
+use super::Document;
 use super::graph::{DependencyGraph, NONE, Node, PunctuationClass};
 
 /// The subject of `token`: its own, or the one it shares through coordination and control. Also how many
@@ -24,6 +27,47 @@ pub(crate) fn subject_of(graph: &DependencyGraph, token: u32) -> (u32, u64) {
         }
     }
     (NONE, 0)
+}
+
+/// The auxiliary that opens a clause before its subject at `subject`: "Had the mayor said so", "Should he deny it".
+pub(crate) fn fronted_auxiliary(document: Document<'_>, subject: u32) -> Option<u32> {
+    let graph = document.graph;
+    let auxiliary = subject.checked_sub(1)?;
+    let sentence = graph.sentence(graph.sentence_of(auxiliary));
+    let opens = auxiliary == sentence.start()
+        || graph.node(auxiliary - 1).punctuation != PunctuationClass::Word;
+    let nominal = matches!(
+        graph.node(subject).upos,
+        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num
+    );
+    let listed = document.is_any(auxiliary, &["had", "should", "were"]);
+    (opens && nominal && listed && sentence.contains(TokenId::new(subject))).then_some(auxiliary)
+}
+
+/// Where the clause ends that begins with "that" at `start` and is a part of the subject: before the second finite verb of
+/// "that the tests were false was repeated". Trees get such sentences wrong more often than not.
+pub(crate) fn subject_clause_end(document: Document<'_>, start: u32, limit: u32) -> Option<u32> {
+    let graph = document.graph;
+    let verb = |t: u32| matches!(graph.node(t).upos, Upos::Verb | Upos::Aux);
+    let finite = |t: u32| {
+        verb(t) && matches!(graph.node(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    };
+    let opens_another = |t: u32| {
+        matches!(graph.node(t).upos, Upos::Sconj | Upos::Cconj)
+            || document.is_any(t, &["who", "which", "whom", "whose", "where"])
+            || matches!(graph.node(t).punctuation, PunctuationClass::OpenQuote)
+    };
+    // A noun right after "that" may be taken for a verb.
+    let own = (start + 2..limit).find(|&t| finite(t))?;
+    if lists::CLAUSE_VERBS.contains(document.lemma(own)) {
+        return None;
+    }
+    // "were altered": a participle may be taken for a past tense.
+    let participle =
+        |t: u32| graph.node(t).upos == Upos::Verb && graph.node(t - 1).upos == Upos::Aux;
+    let next = (own + 1..limit).find(|&t| opens_another(t) || finite(t) && !participle(t))?;
+    let has_subject = graph.node(next - 1).upos == Upos::Pron;
+    (finite(next) && !has_subject).then_some(next)
 }
 
 /// The phrase after a reporting verb that has no subject before it, ", writes The Wall Street Journal":
