@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use sayso::{AnalysisOptions, Analyzer, AttributionModel, CueList, Gazetteer, Models};
+use sayso_record::{Layer, Layers};
 
 use crate::analyze::args::Finding;
 
@@ -92,10 +93,25 @@ pub struct OptionFile {
 pub struct Depth {
     /// The syntax of every sentence.
     pub full_syntax: bool,
-    /// Neither names nor attributions.
+    /// Neither names nor attributions; and no syntax either, if it is not asked for.
     pub syntax_only: bool,
     /// Transfers too.
     pub transfers: bool,
+}
+
+impl Depth {
+    /// The syntax of every sentence and nothing beyond it.
+    pub const SYNTAX: Self = Self { full_syntax: true, syntax_only: true, transfers: false };
+
+    /// What records with these layers need, and no more.
+    pub fn of(layers: Layers) -> Self {
+        let named = [Layer::Entities, Layer::Attributions, Layer::Transfers];
+        Self {
+            full_syntax: layers.has(Layer::Tokens),
+            syntax_only: !named.into_iter().any(|layer| layers.has(layer)),
+            transfers: layers.has(Layer::Transfers),
+        }
+    }
 }
 
 /// Options and models of an analysis.

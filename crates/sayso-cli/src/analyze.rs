@@ -19,7 +19,6 @@ use std::time::Instant;
 use anyhow::Result;
 use sayso_corpus::{Event, Inputs, Outcome, RunOptions, WriteError, quiet_panics};
 
-use crate::analysis::Depth;
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
 use done::Done;
@@ -69,14 +68,7 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
     };
 
     quiet_panics();
-    let analyzer = {
-        let encoder = &settings.encoder;
-        settings.analysis.analyzer_for(Depth {
-            full_syntax: encoder.needs_syntax(),
-            syntax_only: !encoder.needs_attributions(),
-            transfers: encoder.needs_transfers(),
-        })
-    };
+    let analyzer = settings.analysis.analyzer_for(settings.encoder.depth());
     let mut tally = Tally::default();
     let summary = sayso_corpus::run(
         inputs,

@@ -148,6 +148,13 @@ impl Form {
         Self { layers: all.collect(), ..self }
     }
 
+    /// The same without what takes names and attributions.
+    pub(crate) fn syntax_only(self) -> Self {
+        let found = [Layer::Entities, Layer::Attributions, Layer::Transfers];
+        let others = Layer::ALL.into_iter().filter(|l| !found.contains(l) && self.layers.has(*l));
+        Self { layers: others.collect(), ..self }
+    }
+
     /// What Python is given of a text: it has the text itself.
     pub(crate) fn without_text(self) -> Self {
         let others = Layer::ALL.into_iter().filter(|&l| l != Layer::Text && self.layers.has(l));

@@ -51,6 +51,9 @@ impl Tabulate {
         if wanted.contains(&Table::Transfers) {
             form = form.with(Layer::Transfers);
         }
+        if wanted.is_empty() {
+            form = form.syntax_only();
+        }
         Ok(Self {
             documents: Documents::new(&engine.workers, batches, threads, move |worker, row| {
                 row.analyze(worker, form)

@@ -8,18 +8,15 @@ use std::time::Duration;
 
 use sayso::{Analysis, Analyzer, Article, Date, OffsetUnit, Scratch};
 use sayso_cli::{AnalysisSettings, Depth, Explained};
-use sayso_record::{Header, Layer, Record};
+use sayso_record::{Header, Record};
 use sayso_report::{DocumentCounter, DocumentStatistics, ReportOptions};
 
 use crate::engine::Form;
 
-/// An analyzer, and the workers that it keeps.
+/// Analyzers, and the workers that they keep.
 pub(crate) struct Workers {
-    analyzer: Analyzer,
-    /// The same with the syntax of every sentence.
-    full: Analyzer,
-    /// Both with transfers.
-    with_transfers: [Analyzer; 2],
+    /// One for each [`Depth`].
+    analyzers: [Analyzer; 8],
     /// Workers that are not in use.
     idle: Mutex<Vec<Worker>>,
 }
@@ -53,14 +50,22 @@ const KEPT: usize = 1 << 20;
 impl Workers {
     /// Workers with options.
     pub(crate) fn new(settings: &AnalysisSettings) -> Arc<Self> {
-        Arc::new(Self {
-            analyzer: settings.analyzer(false),
-            full: settings.analyzer(true),
-            with_transfers: [false, true].map(|full_syntax| {
-                settings.analyzer_for(Depth { full_syntax, transfers: true, ..Depth::default() })
-            }),
-            idle: Mutex::default(),
-        })
+        let bit = |place: usize, bit: usize| place >> bit & 1 == 1;
+        let analyzers = std::array::from_fn(|place| {
+            settings.analyzer_for(Depth {
+                full_syntax: bit(place, 0),
+                syntax_only: bit(place, 1),
+                transfers: bit(place, 2),
+            })
+        });
+        Arc::new(Self { analyzers, idle: Mutex::default() })
+    }
+
+    /// The analyzer that finds out so much.
+    fn analyzer(&self, depth: Depth) -> &Analyzer {
+        let Depth { full_syntax, syntax_only, transfers } = depth;
+        let bits = [full_syntax, syntax_only, transfers].map(usize::from);
+        &self.analyzers[bits[0] | bits[1] << 1 | bits[2] << 2]
     }
 
     /// Those without any options, which everybody shares.
@@ -81,7 +86,7 @@ impl Workers {
     ) -> Result<Result<(String, String), String>, String> {
         let article = Article { text, date: date.and_then(Date::parse) };
         catch_unwind(AssertUnwindSafe(|| {
-            let why = Explained::new(&self.analyzer, article, at, offsets)?;
+            let why = Explained::new(self.analyzer(Depth::default()), article, at, offsets)?;
             Ok((why.to_json(""), why.to_text()))
         }))
         .map_err(|_| FAULT.to_owned())
@@ -114,12 +119,7 @@ impl Lent {
         let Self { worker, home } = self;
         worker.longest = worker.longest.max(text.len());
         let date = header.day();
-        let full_syntax = form.layers.has(Layer::Tokens);
-        let analyzer = match (form.layers.has(Layer::Transfers), full_syntax) {
-            (true, _) => &home.with_transfers[usize::from(full_syntax)],
-            (false, true) => &home.full,
-            (false, false) => &home.analyzer,
-        };
+        let analyzer = home.analyzer(Depth::of(form.layers));
         let made = catch_unwind(AssertUnwindSafe(|| {
             let article = Article { text, date };
             analyzer.analyze_into(article, &mut worker.scratch, &mut worker.analysis);

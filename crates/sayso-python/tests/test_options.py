@@ -305,7 +305,7 @@ def test_spans_have_their_words_in_every_unit(unit):
 
 def test_an_analysis_holds_the_layers_asked_for(program):
     text = "By Ann Lee\n\n" + SAID
-    layers = ["text", "sentences", "tokens", "quotations", "entities", "boilerplate", "attributions", "transfers"]
+    layers = ["text", "sentences", "words", "tokens", "quotations", "entities", "boilerplate", "attributions", "transfers"]
     full = sayso.analyze(text, layers=layers)
     line = program("analyze", "-q", "--layers", ",".join(layers), "--format", "jsonl", input=text).stdout
     record = json.loads(line)
@@ -314,6 +314,7 @@ def test_an_analysis_holds_the_layers_asked_for(program):
     few = sayso.analyze(text, layers="boilerplate, entities")
     assert list(few.to_dict()) == ["format", "id", "meta", "notes", "offsets", "entities", "boilerplate"]
     assert (few.sentences, few.tokens, few.quotations) == (full.sentences, full.tokens, full.quotations)
+    assert [word.text for word in few.words] == [token.text for token in full.tokens]
     assert few.boilerplate == full.boilerplate == sayso.analyze(text).boilerplate
     assert [found.kind for found in few.boilerplate] == ["byline"]
     assert few.boilerplate[0].author.text == "Ann Lee"

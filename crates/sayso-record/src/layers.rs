@@ -7,7 +7,9 @@ pub enum Layer {
     Text,
     /// Sentence spans.
     Sentences,
-    /// Tokens.
+    /// Where tokens are, without their grammar.
+    Words,
+    /// Tokens with their grammar.
     Tokens,
     /// Stretches in quotation marks, speech or not.
     Quotations,
@@ -23,9 +25,10 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the record.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Text,
         Self::Sentences,
+        Self::Words,
         Self::Tokens,
         Self::Quotations,
         Self::Entities,
@@ -39,6 +42,7 @@ impl Layer {
         match self {
             Self::Text => "text",
             Self::Sentences => "sentences",
+            Self::Words => "words",
             Self::Tokens => "tokens",
             Self::Quotations => "quotations",
             Self::Entities => "entities",

@@ -66,6 +66,9 @@ pub struct Record {
     /// Sentences, in order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sentences: Option<Vec<SpanRecord>>,
+    /// Where the tokens are, in order: words and punctuation, for those who do not need their grammar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Vec<SpanRecord>>,
     /// Tokens, in order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tokens: Option<Vec<TokenRecord>>,

@@ -242,6 +242,7 @@ impl Row<'_> {
             text: self.text(const { at("text") })?,
             sentences: self.spans(const { at("sentences") })?,
             tokens: None,
+            words: None,
             quotations: None,
             boilerplate: None,
             entities: has(Layer::Entities).then(Vec::new),

@@ -355,7 +355,7 @@ fn layers(record: &Record) -> String {
         Layer::Entities => record.entities.is_some(),
         Layer::Attributions => record.attributions.is_some(),
         Layer::Transfers => record.transfers.is_some(),
-        Layer::Tokens | Layer::Quotations | Layer::Boilerplate => false,
+        Layer::Words | Layer::Tokens | Layer::Quotations | Layer::Boilerplate => false,
     };
     let layers: Vec<&str> = Layer::ALL.into_iter().filter(has).map(Layer::as_str).collect();
     layers.join(",")

@@ -75,7 +75,7 @@ impl Tables {
         Self { wanted: Table::ALL.map(|table| wanted.contains(&table)), ..Self::new() }
     }
 
-    /// Adds a document. Its layers `tokens` and `quotations` are left out: tables have no place for them. Names of one
+    /// Adds a document. Its layers `words`, `tokens` and `quotations` are left out: tables have no place for them. Names of one
     /// that lacks its text, its sentences, its entities or its attributions have no keys.
     pub fn push(&mut self, record: &Record) {
         let wanted = self.wanted;

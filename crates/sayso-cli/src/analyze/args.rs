@@ -258,6 +258,7 @@ fn layer() -> impl TypedValueParser<Value = Layer> {
         PossibleValue::new(layer.as_str()).help(match layer {
             Layer::Text => "The text itself",
             Layer::Sentences => "Where sentences start and end",
+            Layer::Words => "Where words and punctuation start and end",
             Layer::Tokens => "Words and punctuation with lemma, part of speech and head",
             Layer::Quotations => "Text inside quotation marks",
             Layer::Entities => "Names, numbers and dates, and what they refer to",

@@ -10,6 +10,7 @@ use sayso_record::{Header, Layers};
 use super::bytes::Bytes;
 use super::done::Encoded;
 use super::sink::{self, Sink, Target};
+use crate::analysis::Depth;
 
 /// An output format, as the command line knows it.
 #[derive(Clone, Copy, Debug)]
@@ -43,19 +44,9 @@ pub(super) trait Encoder: Debug + Sync {
     /// Makes of a document what is written of it.
     fn encode(&self, document: Analysed<'_>) -> Encoded;
 
-    /// Whether it shows the syntax of every sentence.
-    fn needs_syntax(&self) -> bool {
-        false
-    }
-
-    /// Whether it shows names or attributions.
-    fn needs_attributions(&self) -> bool {
-        true
-    }
-
-    /// Whether it shows transfers.
-    fn needs_transfers(&self) -> bool {
-        false
+    /// How much of a text it needs.
+    fn depth(&self) -> Depth {
+        Depth::default()
     }
 
     /// What the output can be made from anew, if not from the bytes that are written.

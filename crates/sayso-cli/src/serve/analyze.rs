@@ -30,8 +30,7 @@ pub(super) async fn analyze(
     if sent.at.is_some() {
         return Err(Problem::field("at", "only /v1/explain takes an offset"));
     }
-    let least = Depth { full_syntax: form == Form::Conllu, ..Depth::default() };
-    let chosen = sent.options.choose(&app.engine, least)?;
+    let chosen = sent.options.choose(&app.engine, form.depth())?;
     let place = app.engine.enter()?;
     let written = app.analyze(place, sent, chosen, move |header, text, analysis, chosen| {
         form.write(header, text, analysis, chosen)
@@ -49,7 +48,7 @@ pub(super) async fn explain(
     let at = sent.at.ok_or_else(|| {
         Problem::field("at", "name the offset to explain, as in /v1/explain?at=30")
     })?;
-    let chosen = sent.options.choose(&app.engine, Depth::default())?;
+    let chosen = sent.options.choose(&app.engine, Some(Depth::default()))?;
     let place = app.engine.enter()?;
     let written = app.engine.run(place, move |_| {
         let document = sent.read()?;

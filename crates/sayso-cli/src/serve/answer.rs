@@ -7,6 +7,7 @@ use sayso_tables::{Table, Tables, write_csv};
 
 use super::options::Chosen;
 use super::problem::Problem;
+use crate::analysis::Depth;
 
 /// Why writing to memory cannot fail.
 const MEMORY: &str = "memory takes all";
@@ -45,6 +46,15 @@ impl Form {
     /// The form that is wanted most of those that there are.
     pub(super) fn wanted(headers: &HeaderMap) -> Result<Self, Problem> {
         best(headers, FORMS)
+    }
+
+    /// How much of a text it needs, if that does not depend on the layers that are asked for.
+    pub(super) fn depth(self) -> Option<Depth> {
+        match self {
+            Self::Record => None,
+            Self::Conllu => Some(Depth::SYNTAX),
+            Self::Html | Self::Annotations | Self::Csv => Some(Depth::default()),
+        }
     }
 
     /// Its media type, as a header.

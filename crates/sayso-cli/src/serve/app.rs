@@ -133,17 +133,17 @@ impl App {
         work.await
     }
 
-    /// The same for a line of a stream, as soon as there is a place for it. `least` is found, whatever the line asks for.
+    /// The same for a line of a stream, as soon as there is a place for it.
     pub(super) async fn analyze_line<T: Send + 'static>(
         self: &Arc<Self>,
         number: usize,
         line: &[u8],
-        least: Depth,
+        depth: Option<Depth>,
         make: impl FnOnce(Header, &str, &Analysis, &Chosen) -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let sent = Sent::of_json(line)?.or_named(|| format!("line-{number}"));
         sent.check_length(&self.engine)?;
-        let chosen = sent.options.choose(&self.engine, least)?;
+        let chosen = sent.options.choose(&self.engine, depth)?;
         let place = self.engine.wait().await?;
         self.analyze(place, sent, chosen, make).await
     }

@@ -18,7 +18,6 @@ use super::analyze::respond;
 use super::answer::Form;
 use super::app::App;
 use super::problem::Problem;
-use crate::analysis::Depth;
 
 /// The media type of JSON Lines.
 pub(super) const MEDIA: &str = "application/x-ndjson";
@@ -135,7 +134,7 @@ pub(super) fn analyze(app: Arc<App>, parts: &Parts, body: Body) -> Result<Respon
                         app.analyze_line(
                             number,
                             &line,
-                            Depth::default(),
+                            Form::Record.depth(),
                             |header, text, analysis, chosen| {
                                 Form::Record.write(header, text, analysis, chosen)
                             },

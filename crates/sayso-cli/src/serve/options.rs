@@ -46,7 +46,7 @@ pub(super) struct RequestOptions {
     #[serde(default)]
     #[schemars(range(min = 0.0, max = 1.0))]
     pub(super) min_confidence: Option<f32>,
-    /// The layers that the record contains: text, sentences, tokens, quotations, entities, boilerplate, attributions, transfers.
+    /// The layers that the record contains: text, sentences, words, tokens, quotations, entities, boilerplate, attributions, transfers.
     #[serde(default)]
     pub(super) layers: Option<Vec<String>>,
     /// What offsets count: char, byte or utf16.
@@ -77,8 +77,8 @@ impl RequestOptions {
         Ok(Some(self))
     }
 
-    /// Finds what they mean. `least` is found, whatever the layers.
-    pub(super) fn choose(&self, engine: &Engine, least: Depth) -> Result<Chosen, Problem> {
+    /// Finds what they mean. Without a `depth`, the layers tell how much of a text is to be found out.
+    pub(super) fn choose(&self, engine: &Engine, depth: Option<Depth>) -> Result<Chosen, Problem> {
         let layers = match &self.layers {
             None => Layers::default(),
             Some(names) => names.iter().map(|name| layer(name)).collect::<Result<_, _>>()?,
@@ -97,11 +97,7 @@ impl RequestOptions {
             return Err(Problem::field("min_confidence", "write a number from 0 to 1"));
         }
         let settings = engine.settings(self.model)?;
-        let depth = Depth {
-            full_syntax: least.full_syntax || layers.has(Layer::Tokens),
-            transfers: least.transfers || layers.has(Layer::Transfers),
-            ..least
-        };
+        let depth = depth.unwrap_or_else(|| Depth::of(layers));
         let analyzer = settings.analyzer_from(depth, min_confidence);
         Ok(Chosen { analyzer, layers, offsets })
     }

@@ -81,8 +81,8 @@ async fn count(
     let record = if is_record(text) {
         read(text).map_err(|complaint| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, complaint))?
     } else {
-        let least = Depth { transfers: true, ..Depth::default() };
-        app.analyze_line(number, &line, least, |header, text, analysis, _| {
+        let depth = Depth { transfers: true, ..Depth::default() };
+        app.analyze_line(number, &line, Some(depth), |header, text, analysis, _| {
             let layers = Layers::default().with(Layer::Transfers);
             Record::new(header, text, analysis, layers, OffsetUnit::Byte)
         })

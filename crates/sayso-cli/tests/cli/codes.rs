@@ -140,9 +140,11 @@ fn layers_do_not_depend_on_one_another() {
         let output = folder.output(&["analyze", "-q", "seeds", "--layers", layers]);
         serde_json::from_slice::<serde_json::Value>(&output.stdout).expect("a record")
     };
-    let all = records("text,sentences,tokens,quotations,boilerplate,entities,attributions");
-    let some = records("text,sentences,tokens,quotations,boilerplate");
-    for layer in ["text", "sentences", "tokens", "quotations", "boilerplate", "meta", "notes"] {
+    let all = records("text,sentences,words,tokens,quotations,boilerplate,entities,attributions");
+    let some = records("text,sentences,words,tokens,quotations,boilerplate");
+    for layer in
+        ["text", "sentences", "words", "tokens", "quotations", "boilerplate", "meta", "notes"]
+    {
         assert_eq!(some[layer], all[layer], "{layer}");
     }
 }

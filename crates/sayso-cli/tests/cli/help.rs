@@ -53,7 +53,7 @@ fn wrong_arguments() {
     ----- stdout -----
     ----- stderr -----
     error: invalid value 'names' for '--layers <LAYER,...>'
-      [possible values: text, sentences, tokens, quotations, entities, boilerplate, attributions, transfers]
+      [possible values: text, sentences, words, tokens, quotations, entities, boilerplate, attributions, transfers]
 
     For more information, try '--help'.
     ");

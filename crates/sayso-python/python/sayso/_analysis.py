@@ -31,6 +31,7 @@ HEAD = ("format", "id", "meta", "notes", "offsets")
 
 LAYERS = {
     "sentences": "sentence",
+    "words": "word",
     "tokens": "token",
     "quotations": "quotation",
     "entities": "entity",
@@ -45,7 +46,7 @@ class Analysis:
     """What was found in one text. Objects are made when they are asked for, and kept.
 
     It holds the layers that the analyzer was asked for: sentences, entities and attributions, if nothing else was
-    said. Sentences, tokens, quotations and boilerplate can be had from every analysis; those that it does not hold take
+    said. Sentences, words, tokens, quotations and boilerplate can be had from every analysis; those that it does not hold take
     another pass over the text. Entities, attributions and transfers that it does not hold raise `AttributeError`.
 
     >>> import sayso
@@ -141,6 +142,11 @@ class Analysis:
         ('Berlin', '14 tanks', 'weapon', 'Kyiv')
         """
         return tuple(map(self._transfer, self._layer("transfers")))
+
+    @cached_property
+    def words(self) -> tuple[Span, ...]:
+        """Words and punctuation without their grammar, for a tenth of the time of `tokens`."""
+        return self._spans(self._layer("words"))
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

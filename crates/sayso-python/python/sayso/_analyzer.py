@@ -59,7 +59,7 @@ class Analyzer:
     - `cues`: words and phrases that mark attributions, such as "go on record": `cue,pos,stance`, of which the last two
       may be left out.
     - `min_confidence`: attributions with less confidence, from 0 to 1, are left out.
-    - `layers`: what an analysis holds, as a list or separated by commas: `text`, `sentences`, `tokens`, `quotations`,
+    - `layers`: what an analysis holds, as a list or separated by commas: `text`, `sentences`, `words`, `tokens`, `quotations`,
       `entities`, `boilerplate`, `attributions`, `transfers`. By default text, sentences, entities and attributions.
       Tables without `text` have offsets but no words.
     - `offsets`: what offsets count: `chars`, which index Python strings, `bytes` of UTF-8, or `utf16` units.

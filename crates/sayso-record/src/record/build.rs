@@ -32,6 +32,7 @@ impl Record {
             offsets,
             text: layers.has(Layer::Text).then(|| text.to_owned()),
             sentences: layers.has(Layer::Sentences).then(|| build.sentences().collect()),
+            words: layers.has(Layer::Words).then(|| build.words().collect()),
             tokens: layers.has(Layer::Tokens).then(|| build.tokens().collect()),
             quotations: layers.has(Layer::Quotations).then(|| build.quotations().collect()),
             entities: layers.has(Layer::Entities).then(|| build.entities().collect()),
@@ -63,6 +64,11 @@ impl Build<'_> {
 
     pub(super) fn sentences(&self) -> impl Iterator<Item = SpanRecord> {
         self.analysis.segmentation.sentences().iter().map(|&tokens| self.cover(tokens))
+    }
+
+    pub(super) fn words(&self) -> impl Iterator<Item = SpanRecord> {
+        let tokens = self.analysis.segmentation.tokens();
+        tokens.all().ids().map(move |id| self.span(tokens.range(id)))
     }
 
     pub(super) fn tokens(&self) -> impl Iterator<Item = TokenRecord> {

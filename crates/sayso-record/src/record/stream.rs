@@ -43,7 +43,7 @@ struct Stream<'a> {
 impl Serialize for Stream<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { header, layers, offsets, build } = self;
-        let mut record = serializer.serialize_struct("Record", 13)?;
+        let mut record = serializer.serialize_struct("Record", 14)?;
         record.serialize_field("format", &FORMAT)?;
         record.serialize_field("id", &header.id)?;
         record.serialize_field("meta", &header.meta)?;
@@ -56,6 +56,9 @@ impl Serialize for Stream<'_> {
         }
         if layers.has(Layer::Sentences) {
             record.serialize_field("sentences", &Each(|| build.sentences()))?;
+        }
+        if layers.has(Layer::Words) {
+            record.serialize_field("words", &Each(|| build.words()))?;
         }
         if layers.has(Layer::Tokens) {
             record.serialize_field("tokens", &Each(|| build.tokens()))?;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use sayso::{Analysis, Analyzer, OffsetUnit, Stance, TextRange};
 use sayso_record::{
-    Header, Layer, Layers, Meta, PrettyOptions, Record, write_conllu, write_pretty,
+    Header, Layer, Layers, Meta, PrettyOptions, Record, SpanRecord, write_conllu, write_pretty,
 };
 
 const ID: &str = "000_e63c8cd01220d72a";
@@ -57,6 +57,11 @@ fn record_of_tokens() {
     // What is written can be read.
     let line = serde_json::to_string(&record).expect("plain data");
     assert_eq!(serde_json::from_str::<Record>(&line).expect("a record"), record);
+    // The same places alone.
+    let layers = [Layer::Words].into_iter().collect();
+    let words = Record::new(Header::default(), text, &analysis, layers, OffsetUnit::Char).words;
+    let places = tokens.iter().map(|token| SpanRecord(token.start, token.end)).collect();
+    assert_eq!(words, Some(places));
     // Without grammar there are only places.
     let record = Record::new(
         Header::default(),

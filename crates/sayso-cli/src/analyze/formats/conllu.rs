@@ -3,6 +3,7 @@
 use sayso::OffsetUnit;
 use sayso_record::write_conllu;
 
+use crate::analysis::Depth;
 use crate::analyze::bytes::BytesWriter;
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, Format};
@@ -30,11 +31,7 @@ impl Encoder for Conllu {
         head.starts_with(b"# newdoc id = ")
     }
 
-    fn needs_syntax(&self) -> bool {
-        true
-    }
-
-    fn needs_attributions(&self) -> bool {
-        false
+    fn depth(&self) -> Depth {
+        Depth::SYNTAX
     }
 }

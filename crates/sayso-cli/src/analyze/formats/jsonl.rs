@@ -1,8 +1,9 @@
 //! Records in JSON Lines.
 
 use sayso::OffsetUnit;
-use sayso_record::{Layer, Layers, Record};
+use sayso_record::{Layers, Record};
 
+use crate::analysis::Depth;
 use crate::analyze::bytes::BytesWriter;
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, Format};
@@ -29,16 +30,8 @@ impl Encoder for Jsonl {
         line.into()
     }
 
-    fn needs_syntax(&self) -> bool {
-        self.layers.has(Layer::Tokens)
-    }
-
-    fn needs_attributions(&self) -> bool {
-        [Layer::Entities, Layer::Attributions, Layer::Transfers].iter().any(|l| self.layers.has(*l))
-    }
-
-    fn needs_transfers(&self) -> bool {
-        self.layers.has(Layer::Transfers)
+    fn depth(&self) -> Depth {
+        Depth::of(self.layers)
     }
 
     fn is_earlier(&self, head: &[u8]) -> bool {

@@ -8,13 +8,14 @@ use sayso_corpus::Earlier;
 use sayso_record::{Layer, Layers, Record};
 use sayso_tables::{Output, TableFormat};
 
+use crate::analysis::Depth;
 use crate::analyze::bytes::{Bytes, BytesWriter};
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, EncoderOptions};
 use crate::analyze::sink::{Sink, Spooled, TableFiles, Target};
 
 /// Layers for which tables have no place.
-const UNFIT: [Layer; 3] = [Layer::Tokens, Layer::Quotations, Layer::Boilerplate];
+const UNFIT: [Layer; 4] = [Layer::Words, Layer::Tokens, Layer::Quotations, Layer::Boilerplate];
 
 #[derive(Debug)]
 pub(super) struct TableEncoder {
@@ -43,8 +44,8 @@ impl Encoder for TableEncoder {
         Encoded { record: Some(Box::new(record)), ..Encoded::default() }
     }
 
-    fn needs_transfers(&self) -> bool {
-        self.layers.has(Layer::Transfers)
+    fn depth(&self) -> Depth {
+        Depth::of(self.layers)
     }
 
     fn piece(&self, encoded: &Encoded) -> Option<Bytes> {
