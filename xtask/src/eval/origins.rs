@@ -109,6 +109,7 @@ fn record(id: String, text: String) -> Record {
         offsets: sayso::OffsetUnit::Byte,
         text: Some(text),
         sentences: Some(Vec::new()),
+        words: None,
         tokens: None,
         quotations: None,
         boilerplate: None,
