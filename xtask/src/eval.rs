@@ -8,6 +8,7 @@ mod entities;
 mod floors;
 mod identities;
 mod origins;
+mod own_claims;
 mod parts;
 mod values;
 mod written;
@@ -22,6 +23,7 @@ use serde::Serialize;
 use crate::DataFolders;
 use crate::train::ACCURATE;
 use floors::Floors;
+pub(crate) use own_claims::GOLD;
 use parts::Measure;
 use sayso::{AttributionModel, Models};
 

@@ -8,6 +8,7 @@ mod claims;
 mod gazetteer;
 mod lexicon;
 mod names;
+mod senses;
 mod syntax;
 
 use std::path::PathBuf;
@@ -26,7 +27,7 @@ pub(crate) struct TrainArgs {
     /// The folder with the data to learn from
     #[arg(long, default_value_os_t = crate::data::corpora("data"))]
     data: PathBuf,
-    /// The folder with the unpacked packages that `gazetteer` is compiled from
+    /// The folder with what `gazetteer` or `senses` is compiled from
     #[arg(long, value_name = "DIR")]
     from: Option<PathBuf>,
     /// The weights that `accurate` is made from, as safetensors
@@ -60,11 +61,12 @@ pub(crate) fn run(args: &TrainArgs) -> Result<()> {
             "attribution" => attribution::train(data)?,
             "boundaries" => boundaries::train(data)?,
             "casing" => casing::train(data)?,
-            "claims" => claims::train()?,
+            "claims" => claims::train(data)?,
             "gazetteer" => gazetteer::compile(from.as_deref())?,
             "names" => self::names::train(data)?,
             "names-held-out" => self::names::hold_out(data)?,
             "lexicon" => lexicon::train(data)?,
+            "senses" => senses::compile(from.as_deref(), data)?,
             "syntax" => syntax::train(data)?,
             other => bail!("no model is called '{other}'"),
         }

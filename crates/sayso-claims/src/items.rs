@@ -22,7 +22,7 @@ pub(crate) struct Item {
 /// What a content says, in a form that can be compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gist {
-    /// Each once, in order.
+    /// Each once, in the order of the words.
     pub(crate) items: Box<[Item]>,
     /// The class of the first word that says what happens.
     pub(crate) main: Option<Class>,
@@ -105,8 +105,12 @@ impl GistReader {
         let mut items: Vec<Item> = self.items();
         let clause = self.sentence.iter().any(|word| word.auxiliary);
         let main = items.iter().find_map(|item| item.event);
-        items.sort_unstable();
-        items.dedup_by_key(|item| item.stem);
+        let mut seen: Vec<u32> = Vec::with_capacity(items.len());
+        items.retain(|item| {
+            let first = !seen.contains(&item.stem);
+            seen.extend(first.then_some(item.stem));
+            first
+        });
         Gist {
             items: items.into(),
             main,

@@ -1,7 +1,8 @@
 //! Which statements of a corpus make one claim, who makes it, and which numbers disagree.
 //!
 //! A [`Statement`] is what is kept of an attribution. [`claims`] groups them: statements that share rare words and names are
-//! compared ([`Gist`] is what a content says: stems, classes of words that say the same, clusters of like words), a small
+//! compared ([`Gist`] is what a content says: stems, classes of words that say the same, clusters of like words; the meanings of
+//! WordNet come with the stems), a small
 //! model says how probable it is that two say the same, and groups are joined as long as their members are alike on average.
 //! What is known of the whole corpus, who is who and which documents have one origin, a [`Corpus`] answers.
 //!
@@ -17,11 +18,13 @@ mod cluster;
 mod concepts;
 mod corpus;
 mod items;
+mod likeness;
 mod model;
 mod negation;
 mod node;
 mod numbers;
 mod pair;
+mod senses;
 mod statement;
 #[cfg(feature = "train")]
 pub mod train;

@@ -8,6 +8,7 @@ use sayso_linear::combined;
 
 use crate::corpus::Corpus;
 use crate::items::Item;
+use crate::senses::{Meanings, Senses};
 use crate::statement::{Sketch, Statement, Voice};
 use crate::worth::{Term, Worth};
 
@@ -18,14 +19,31 @@ pub(crate) struct Node<'s> {
     pub(crate) first: &'s Statement,
     /// Their indices.
     pub(crate) members: Vec<u32>,
-    /// What they say, with what each word is worth; what is only said around them is worth less.
-    pub(crate) items: Vec<(Item, f32)>,
-    /// Whom and what they are about.
+    /// What they say; what is only said around them is worth less.
+    pub(crate) words: Vec<Word>,
+    /// Whom and what they are about, in the order in which they are named.
     pub(crate) about: Vec<(u64, f32)>,
     /// Who says so.
     pub(crate) speaker: Vec<u64>,
     /// What the document is about: a vector of length one.
     pub(crate) sketch: Vector,
+    /// The logarithm of the number of nodes: the more there are, the more are alike by chance.
+    pub(crate) crowd: f32,
+}
+
+/// A word that says something.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub(crate) item: Item,
+    pub(crate) meanings: Meanings,
+    /// What it is worth to have it in common.
+    pub(crate) worth: f32,
+}
+
+impl Word {
+    pub(crate) fn new(item: Item, worth: f32) -> Self {
+        Self { item, meanings: Senses::builtin().of(item.stem), worth }
+    }
 }
 
 /// A sparse vector, in order.
@@ -46,7 +64,7 @@ impl Node<'_> {
 
     /// The terms by which others that say the same are looked for, what is rarest first.
     pub(crate) fn telling<'n>(&'n self) -> impl Iterator<Item = Term> + 'n {
-        let items = self.items.iter().flat_map(|&(item, _)| {
+        let items = self.words.iter().flat_map(|&Word { item, .. }| {
             let classes = [item.event.map(Term::Event), item.thing.map(Term::Thing)];
             let stem =
                 (item.event.is_none() && item.thing.is_none()).then_some(Term::Stem(item.stem));
@@ -76,17 +94,20 @@ pub(crate) fn nodes<'s>(
             nodes.push(Node {
                 first,
                 members: Vec::new(),
-                items: Vec::new(),
+                words: Vec::new(),
                 about: Vec::new(),
                 speaker: Vec::new(),
                 sketch: Arc::default(),
+                crowd: 0.0,
             });
             nodes.len() - 1
         });
         nodes[node].members.push(i);
     }
     let worth = weigh(&nodes, corpus);
+    let crowd = (nodes.len() as f32).max(1.0).ln();
     for node in &mut nodes {
+        node.crowd = crowd;
         describe(node, corpus, &worth);
     }
     sketch(&mut nodes, corpus);
@@ -119,18 +140,28 @@ fn describe(node: &mut Node<'_>, corpus: &dyn Corpus, worth: &Worth) {
         // A word of a common class is common.
         terms.map(|term| worth.of(term)).fold(1.0, f32::min)
     };
-    node.items = first.gist.items.iter().map(|item| (*item, own(item))).collect();
+    let word = |item: &Item, share: f32| Word::new(*item, share * own(item));
+    node.words = first.gist.items.iter().map(|item| word(item, 1.0)).collect();
     if first.gist.len() < LITTLE
         && let Some(context) = &first.context
     {
         let more = context.items.iter().filter(|item| !first.gist.items.contains(item));
-        node.items.extend(more.map(|item| (*item, AROUND * own(item))));
+        node.words.extend(more.map(|item| word(item, AROUND)));
     }
     let mut about: Vec<u64> = first.about.iter().map(|&key| corpus.settle(key)).collect();
-    about.sort_unstable();
-    about.dedup();
+    distinct(&mut about);
     node.about = about.into_iter().map(|key| (key, worth.of(Term::Entity(key)))).collect();
     node.speaker = first.speaker.iter().map(|&key| corpus.settle(key)).collect();
+}
+
+/// Leaves of equals the first.
+fn distinct(keys: &mut Vec<u64>) {
+    let mut seen = Vec::with_capacity(keys.len());
+    keys.retain(|key| {
+        let first = !seen.contains(key);
+        seen.extend(first.then_some(*key));
+        first
+    });
 }
 
 /// Gives every node the vector of its document.

@@ -3,6 +3,7 @@
 //! `cargo xtask train claims` fits the weights; a feature is a line in the list here, and is then trained anew.
 
 use crate::items::Item;
+use crate::likeness::likeness;
 use crate::node::{Node, cosine};
 use crate::statement::{Amount, Statement, Voice};
 
@@ -24,22 +25,28 @@ macro_rules! features {
 
 // A name, the weight that is expected of it, what it is.
 features! {
-    Bias: -6.0, "always one",
-    Words: 4.0, "the share of the worth of both that they have in common",
-    Covered: 1.5, "the same share of the one that says less",
-    Evidence: 2.0, "the worth in common, words and names",
+    Bias: -5.0, "always one",
+    Crowd: -2.0, "how many statements there are, of which some are alike by chance",
+    Words: 2.5, "the share of the worth of both that they have in common",
+    Stretch: 3.0, "the same of the one that says less and the stretch of the other that is most like it",
+    Evidence: 2.0, "the worth in common there, words and names",
+    Rarest: 0.5, "the worth of the rarest word in common",
+    Wording: 1.0, "the share of neighbouring words that are neighbours in both",
+    Short: -0.5, "how little the one that says less says",
     Events: 1.0, "one if an event is common to both, minus one if each has others",
     Things: 0.7, "the same for things",
     OtherThings: -3.0, "one if the same happens to other things",
+    MainEvent: 0.4, "one if what happens first is the same, minus one if it is not",
     Names: 0.3, "the share of the worth of names that they have in common",
     OtherNames: -1.2, "one if both have names, and none in common",
+    Subject: 0.5, "one if both name the same first, minus one if each names somebody whom the other does not",
     Speaker: 0.3, "one if who speaks is whom the other is about",
+    SpeaksAgain: 0.3, "one if one source says both in two documents",
     Documents: 3.0, "how alike the documents are",
     SameDocument: -1.0, "one if both are in one document",
     Days: 1.2, "how near the days of publication are",
     SameCount: 0.1, "one if both count the same thing",
     SameValue: 1.5, "one if they give the same value for it",
-    MainEvent: 0.4, "one if what happens first is the same, minus one if it is not",
     SameSpeaker: -1.0, "one if one source says both in one document",
     Answers: 1.5, "how near a denial, confirmation or silence is to what was said in the same document",
     Moods: -1.5, "one if only one is a demand",
@@ -49,43 +56,42 @@ features! {
 /// How many features there are.
 pub(crate) const COUNT: usize = NAMES.len();
 
-/// What is common to a word and one of its class, or of its cluster.
-const SAME_CLASS: f32 = 0.85;
-const SAME_CLUSTER: f32 = 0.35;
-
 /// The values of the features for two nodes; the order does not matter.
 pub(crate) fn features(a: &Node<'_>, b: &Node<'_>) -> [f32; COUNT] {
     let mut values = [0.0; COUNT];
     let mut set = |feature: Feature, value: f32| values[feature as usize] = value;
-    let (in_a, all_a) = common(&a.items, &b.items);
-    let (in_b, all_b) = common(&b.items, &a.items);
-    let words = (in_a + in_b) / (all_a + all_b).max(f32::MIN_POSITIVE);
-    let less = if all_a <= all_b { in_a / all_a.max(0.1) } else { in_b / all_b.max(0.1) };
+    let like = likeness(&a.words, &b.words);
     let names = names(a, b);
     let together = a.first.document_key == b.first.document_key;
     let documents = cosine(&a.sketch, &b.sketch);
     set(Feature::Bias, 1.0);
-    set(Feature::Words, words);
-    set(Feature::Covered, less.min(1.0));
-    set(Feature::Evidence, (in_a.min(in_b) + names.worth).min(4.0) / 4.0);
+    set(Feature::Crowd, a.crowd / 10.0);
+    set(Feature::Words, like.share);
+    set(Feature::Stretch, like.stretch);
+    set(Feature::Evidence, (like.worth + names.worth).min(4.0) / 4.0);
+    set(Feature::Rarest, like.rarest);
+    set(Feature::Wording, phrases(a, b));
+    set(Feature::Short, 1.0 / (1.0 + like.less));
     let (events, things) = (shared(a, b, |item| item.event), shared(a, b, |item| item.thing));
     set(Feature::Events, events);
     set(Feature::Things, things);
     set(Feature::OtherThings, f32::from(events > 0.0 && things < 0.0));
+    set(Feature::MainEvent, compared(a.first.gist.main, b.first.gist.main));
     set(Feature::Names, names.share);
     set(Feature::OtherNames, f32::from(names.other));
+    set(Feature::Subject, subject(a, b));
     set(Feature::Speaker, f32::from(speaks(a, b) || speaks(b, a)));
+    set(Feature::SpeaksAgain, f32::from(!together && one_speaker(a, b)));
     set(Feature::Documents, documents);
     set(Feature::SameDocument, f32::from(together));
     set(Feature::Days, nearness(a.first.day, b.first.day));
     let (same_count, same_value) = amounts(&a.first.amounts, &b.first.amounts);
     set(Feature::SameCount, f32::from(same_count));
     set(Feature::SameValue, f32::from(same_value));
-    set(Feature::MainEvent, compared(a.first.gist.main, b.first.gist.main));
     set(Feature::SameSpeaker, f32::from(together && a.first.source == b.first.source));
     set(Feature::Answers, answers(a.first, b.first));
     set(Feature::Moods, f32::from(a.demands() != b.demands()));
-    set(Feature::WordsAndDocuments, words * documents);
+    set(Feature::WordsAndDocuments, like.share * documents);
     values
 }
 
@@ -94,29 +100,6 @@ pub(crate) fn probability(a: &Node<'_>, b: &Node<'_>, weights: &[f32; COUNT]) ->
     let sum: f32 = features(a, b).iter().zip(weights).map(|(value, weight)| value * weight).sum();
     1.0 / (1.0 + (-sum).exp())
 }
-
-/// What the words of `a` that `b` has too are worth, and what all of them are.
-fn common(a: &[(Item, f32)], b: &[(Item, f32)]) -> (f32, f32) {
-    let alike = |x: Item, y: Item| {
-        let class = |x: Option<u16>, y: Option<u16>| x.is_some() && x == y;
-        if x.stem == y.stem {
-            1.0
-        } else if class(x.event, y.event) || class(x.thing, y.thing) {
-            SAME_CLASS
-        } else if class(x.cluster, y.cluster) {
-            SAME_CLUSTER
-        } else {
-            0.0
-        }
-    };
-    let (mut both, mut all) = (0.0, 0.0);
-    for &(x, worth) in a {
-        both += worth * b.iter().map(|&(y, _)| alike(x, y)).fold(0.0, f32::max);
-        all += worth;
-    }
-    (both, all)
-}
-
 /// One if a class is in both, minus one if both have classes and share none.
 fn shared(a: &Node<'_>, b: &Node<'_>, class: impl Fn(&Item) -> Option<u16>) -> f32 {
     let of =
@@ -154,6 +137,35 @@ fn speaks(a: &Node<'_>, b: &Node<'_>) -> bool {
         has(b) && !has(a)
     };
     a.speaker.iter().any(means)
+}
+
+/// Whether one source says both.
+fn one_speaker(a: &Node<'_>, b: &Node<'_>) -> bool {
+    a.speaker.iter().any(|key| b.speaker.contains(key))
+}
+
+/// One if both name the same first, minus one if each first names somebody whom the other does not name.
+fn subject(a: &Node<'_>, b: &Node<'_>) -> f32 {
+    let (Some(&(first, _)), Some(&(second, _))) = (a.about.first(), b.about.first()) else {
+        return 0.0;
+    };
+    let has = |node: &Node<'_>, key: u64| node.about.iter().any(|&(other, _)| other == key);
+    match (first == second, has(b, first), has(a, second)) {
+        (true, ..) => 1.0,
+        (_, false, false) => -1.0,
+        _ => 0.0,
+    }
+}
+
+/// The share of neighbouring words of the one that says less that are neighbours in the other too.
+fn phrases(a: &Node<'_>, b: &Node<'_>) -> f32 {
+    let (less, more) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
+    let of = |node: &Node<'_>| -> Vec<(u32, u32)> {
+        node.first.gist.items.windows(2).map(|pair| (pair[0].stem, pair[1].stem)).collect()
+    };
+    let (less, more) = (of(less), of(more));
+    let common = less.iter().filter(|pair| more.contains(pair)).count();
+    common as f32 / (less.len() as f32).max(2.0)
 }
 
 /// From one for the same day to nothing after a year; between for what has no day.

@@ -39,7 +39,7 @@ pub struct Statement {
     pub gist: Gist,
     /// What the words around it say, where it says little itself.
     pub context: Option<Box<Gist>>,
-    /// The keys of whom and what it is about.
+    /// The keys of whom and what it is about, in the order in which they are named.
     pub about: Box<[u64]>,
     /// The keys of the source and of those who are named in its description: "we" may be one of them.
     pub speaker: Box<[u64]>,

@@ -1,10 +1,12 @@
 //! What is said in annotated articles, as claims are made of it.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 use anyhow::{Context, Result};
+use flate2::read::MultiGzDecoder;
 use sayso::{Analyzer, OffsetUnit};
+use sayso_claims::Statement;
 use sayso_record::{Header, Layers, Meta, Record};
 use sayso_report::{Aggregate, DocumentCounter, ReportOptions};
 use serde::Deserialize;
@@ -22,11 +24,53 @@ pub(crate) struct Article {
     pub(crate) mentions: Vec<(u32, u32, String, String)>,
 }
 
+/// An annotated content of the articles in the repository.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Content<'t> {
+    pub(crate) document: &'t str,
+    pub(crate) claim: &'t str,
+    span: (u32, u32),
+}
+
+impl<'t> Content<'t> {
+    /// Reads a line of `claims.tsv`.
+    pub(crate) fn read(line: &'t str) -> Option<Self> {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let &[document, claim, _, _, from, to, _] = fields.as_slice() else { return None };
+        Some(Self { document, claim, span: (from.parse().ok()?, to.parse().ok()?) })
+    }
+
+    /// Whether it is mostly what a statement says.
+    pub(crate) fn is(&self, statement: &Statement) -> bool {
+        *statement.document == *self.document && is_mostly(statement, self.span)
+    }
+}
+
+/// Whether a statement and a stretch are mostly the same.
+pub(crate) fn is_mostly(statement: &Statement, (from, to): (u32, u32)) -> bool {
+    let (start, end) = statement.span;
+    let both = end.min(to).saturating_sub(start.max(from));
+    2 * both >= end.max(to) - start.min(from)
+}
+
+impl Article {
+    /// The text between two places.
+    pub(crate) fn within(&self, start: u32, end: u32) -> String {
+        let (start, end) = (start as usize, end as usize);
+        self.text.chars().skip(start).take(end - start).collect()
+    }
+}
+
 /// Reads articles, one JSON object a line.
 pub(crate) fn read(path: impl AsRef<Path>) -> Result<Vec<Article>> {
     let path = path.as_ref();
     let shown = path.display();
-    let lines = fs::read_to_string(path).with_context(|| format!("{shown}: cannot be read"))?;
+    let bytes = fs::read(path).with_context(|| format!("{shown}: cannot be read"))?;
+    let lines = match path.extension().is_some_and(|end| end == "gz") {
+        true => io::read_to_string(MultiGzDecoder::new(bytes.as_slice())),
+        false => io::read_to_string(bytes.as_slice()),
+    };
+    let lines = lines.with_context(|| format!("{shown}: cannot be read"))?;
     let article = |(at, line)| {
         serde_json::from_str(line).with_context(|| format!("{shown}:{}: no article", at + 1))
     };

@@ -1,26 +1,28 @@
 //! Claims against the events of ECB+: are contents of different documents put together that are about one event?
 //!
-//! Each content that names an event goes by the first that it names. Over all pairs of such contents in different documents of
-//! one topic: the precision and recall of being in one claim. Beside it what comes of putting those together whose
-//! events have one lemma.
+//! Over all pairs of events that contents of different documents of one topic name: the precision and recall of being
+//! named by words that say the same, in contents of one claim. Beside it what comes of putting those together that have one
+//! lemma.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Result;
 use sayso::{Analyzer, OffsetUnit};
-use sayso_claims::claims;
+use sayso_claims::{Gist, GistReader, claims};
 use sayso_record::{Header, Layer, Record, TokenRecord};
 
 use crate::data::statements::{self, Article};
 
-/// A content: its document and topic, the chain and lemma of its event, its claim.
-struct Content<'g> {
+/// An event as a content names it.
+struct Event<'g> {
     document: &'g str,
     topic: &'g str,
     chain: &'g str,
     lemma: String,
-    claim: usize,
+    words: Gist,
+    /// The claims of the contents that name it.
+    claims: Vec<usize>,
 }
 
 pub(super) fn measure(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
@@ -29,23 +31,36 @@ pub(super) fn measure(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
     let by_id: BTreeMap<&str, &Article> = articles.iter().map(|a| (a.id.as_str(), a)).collect();
     let lemmas: BTreeMap<&str, Lemmas> =
         articles.iter().map(|article| (article.id.as_str(), Lemmas::of(article))).collect();
-    let contents: Vec<Content<'_>> = aggregate.with_statements(|statements, corpus| {
-        let claims = claims(statements, corpus);
-        let members = claims.iter().enumerate();
-        let members = members.flat_map(|(claim, c)| c.members.iter().map(move |m| (claim, m.0)));
-        let content = |(claim, i): (usize, usize)| {
-            let (&document, &article) = by_id.get_key_value(&*statements[i].document)?;
-            let &(start, end, chain) = statements::events(article, statements[i].span).first()?;
-            let lemma = lemmas[document].within(start, end);
-            let topic = document.split('_').next().unwrap_or_default();
-            Some(Content { document, topic, chain, lemma, claim })
-        };
-        members.filter_map(content).collect()
+    let mut gists = GistReader::default();
+    let mut events = BTreeMap::<(&str, u32), Event<'_>>::new();
+    aggregate.with_statements(|statements, corpus| {
+        for (number, claim) in claims(statements, corpus).iter().enumerate() {
+            for &(i, _) in &claim.members {
+                let Some((&document, &article)) = by_id.get_key_value(&*statements[i].document)
+                else {
+                    continue;
+                };
+                for (start, end, chain) in statements::events(article, statements[i].span) {
+                    let event = events.entry((document, start)).or_insert_with(|| Event {
+                        document,
+                        topic: document.split('_').next().unwrap_or_default(),
+                        chain,
+                        lemma: lemmas[document].within(start, end),
+                        words: gists.read([article.within(start, end).as_str()]),
+                        claims: Vec::new(),
+                    });
+                    event.claims.push(number);
+                }
+            }
+        }
     });
-    let [precision, recall, f1] = scores(&contents, |a, b| a.claim == b.claim);
-    let [.., baseline] = scores(&contents, |a, b| a.lemma == b.lemma);
+    let events: Vec<Event<'_>> = events.into_values().collect();
+    let [precision, recall, f1] = scores(&events, |a, b| {
+        a.claims.iter().any(|claim| b.claims.contains(claim)) && a.words.meets(&b.words)
+    });
+    let [.., baseline] = scores(&events, |a, b| a.lemma == b.lemma);
     Ok(vec![
-        ("contents (count)", contents.len() as f64),
+        ("events (count)", events.len() as f64),
         ("precision", precision),
         ("recall", recall),
         ("F1", f1),
@@ -54,13 +69,10 @@ pub(super) fn measure(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
 }
 
 /// Precision, recall and F1 of pairs, in percent.
-fn scores(
-    contents: &[Content<'_>],
-    together: impl Fn(&Content<'_>, &Content<'_>) -> bool,
-) -> [f64; 3] {
+fn scores(events: &[Event<'_>], together: impl Fn(&Event<'_>, &Event<'_>) -> bool) -> [f64; 3] {
     let (mut right, mut found, mut all) = (0u64, 0u64, 0u64);
-    for (i, a) in contents.iter().enumerate() {
-        for b in contents[..i].iter().filter(|b| b.topic == a.topic && b.document != a.document) {
+    for (i, a) in events.iter().enumerate() {
+        for b in events[..i].iter().filter(|b| b.topic == a.topic && b.document != a.document) {
             let (one, held) = (a.chain == b.chain, together(a, b));
             right += u64::from(one && held);
             found += u64::from(held);

@@ -114,6 +114,16 @@ pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
             measure: Measure::Below(super::claims::measure),
         },
         Part {
+            name: "claims-dev",
+            gold: Path::new(super::own_claims::GOLD).join("dev.jsonl"),
+            measure: Measure::Below(super::own_claims::measure),
+        },
+        Part {
+            name: "claims-held-back",
+            gold: Path::new(super::own_claims::GOLD).join("held-back.jsonl"),
+            measure: Measure::Below(super::own_claims::measure),
+        },
+        Part {
             name: "seed",
             gold: gold.join("seed-gold.jsonl"),
             measure: Measure::Attributions(articles),

@@ -8,13 +8,14 @@ use sayso_linear::{ModelError, ModelFile};
 use crate::workspace::packages;
 
 /// The kind of each model file.
-const KINDS: [(&str, &str); 7] = [
+const KINDS: [(&str, &str); 8] = [
     ("accurate.model", "encoder"),
     ("attribution.model", "attribution"),
     ("boundaries.bin", "boundaries"),
     ("clusters.bin", "clusters"),
     ("known_names.bin", "known names"),
     ("names.bin", "names"),
+    ("senses.bin", "senses"),
     ("syntax.bin", "syntax"),
 ];
 

@@ -78,12 +78,28 @@ impl Article<'_> {
             hedged: !a.hedges.is_empty(),
             content: shown_content(&self.reader.words(&content.spans)).into(),
             context: (gist.len() < 2).then(|| Box::new(gists.read(self.around(a)))),
-            about: sorted(self.named(&content.spans)).into(),
+            about: self.told_of(a, own.known.then_some(own.key)).into(),
             speaker: sorted(speaker).into(),
             amounts: self.amounts(&content.spans, gists),
             gist,
             ..Statement::default()
         })
+    }
+
+    /// Whom and what the content is about, in the order in which they are named; who says "I" is the source.
+    fn told_of(&self, a: &AttributionRecord, source: Option<u64>) -> Vec<u64> {
+        let mut about: Vec<u64> = Vec::new();
+        if let Some(source) = source
+            && says_i(&self.reader.words(&a.content.spans))
+        {
+            about.push(source);
+        }
+        for key in self.named(&a.content.spans) {
+            if !about.contains(&key) {
+                about.push(key);
+            }
+        }
+        about
     }
 
     /// The length of the longest content within that of each attribution.
@@ -188,6 +204,12 @@ impl Article<'_> {
 fn shown_content(words: &str) -> String {
     let plain = words.strip_prefix("that ").unwrap_or(words);
     short(plain.trim_end_matches([',', ';']), LONGEST_CONTENT)
+}
+
+/// Whether the speaker speaks of himself.
+fn says_i(words: &str) -> bool {
+    let mut words = words.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| matches!(word, "I" | "me" | "my" | "My" | "myself"))
 }
 
 fn voice(a: &AttributionRecord) -> Voice {
