@@ -204,6 +204,8 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
             continue;
         }
         let dash = bare.is_empty();
+        // "chief of staff" is one word.
+        let office = lower == "of" && matches!(head.last(), Some(&("chief" | "secretary")));
         // "domestic and international critics": an adjective before "and" says nothing alone.
         let adjectives = lower == "and"
             && short
@@ -211,6 +213,7 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
             && all.clone().nth(1).is_some();
         if !head.is_empty()
             && !adjectives
+            && !office
             && (dash || AFTER.contains(&&*lower) || short && PREPOSITIONS.contains(&&*lower))
         {
             break;
@@ -225,7 +228,9 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
     if head.is_empty() && !words.is_empty() {
         return words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     }
-    head.join(" ")
+    let head = head.join(" ");
+    // "the country's zeal" is that of the country.
+    head.strip_suffix("'s").or(head.strip_suffix("’s")).map(str::to_owned).unwrap_or(head)
 }
 
 /// What is left of the name of somebody's body without its owner: "presidential campaign" of "Clinton's presidential
@@ -369,6 +374,8 @@ mod tests {
         check("a large majority of Democrats", "Democrats");
         check("domestic and international critics", "domestic and international critics");
         check("officials and residents", "officials");
+        check("Clinton's chief of staff, who", "Clinton's chief of staff");
+        check("the country's", "country");
         check(
             "both the Democratic and the Republican platforms",
             "Democratic and the Republican platforms",
