@@ -15,7 +15,7 @@ use sayso_text::{Segmentation, TokenRange};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
 
-pub(crate) use hints::{Hints, THINGS};
+pub(crate) use hints::{Hints, PLACES, THINGS};
 #[cfg(feature = "train")]
 pub use model::name_transitions;
 pub use model::{NAME_LABELS, NameModel, begin_label, inside_label};
@@ -93,7 +93,11 @@ impl NameFinder {
                 model.table.add_all(features, &mut scores);
                 let hints = &self.hints[at];
                 let is_small = hints.long && hints.listed == 0;
-                self.allowed.push(if is_small { SMALL_WORDS } else { u64::MAX });
+                self.allowed.push(match () {
+                    () if hints.parts => 1,
+                    () if is_small => SMALL_WORDS,
+                    () => u64::MAX,
+                });
                 let row = self.lattice.push(transitions);
                 row.iter_mut().zip(scores).for_each(|(to, from)| *to = from as f32 * unit);
             }

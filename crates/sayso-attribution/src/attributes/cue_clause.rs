@@ -94,9 +94,13 @@ impl<'d> CueClause<'d> {
         governor_of(self.document, token) == Some(governor)
     }
 
-    /// "has yet to comment".
+    /// "has yet to comment", however it is parsed.
     pub(crate) fn is_yet_to_come(&self) -> bool {
-        self.has_adverb(|t| self.document.is(t, "yet")) && self.has_verb(&["have", "be"])
+        let document = self.document;
+        let before = |t: u32| document.is(t + 1, "yet") && document.is(t + 2, "to");
+        self.has_verb(&["have", "be"])
+            && (self.has_adverb(|t| document.is(t, "yet"))
+                || self.chain.iter().any(|&verb| before(verb)))
     }
 
     /// Whether the head is a verb of speech or evidence.

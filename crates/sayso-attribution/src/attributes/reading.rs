@@ -142,10 +142,10 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
         )
     };
     let to_judge = |t: u32| t > 0 && document.is(t - 1, "to") && judges(t);
-    if refuses
+    if (refuses || clause.is_yet_to_come())
         && (telling(head).is_some()
-            || judges(head)
-            || words(candidate).any(|t| told(t) || to_judge(t)))
+            || refuses && judges(head)
+            || words(candidate).any(|t| told(t) || refuses && to_judge(t)))
     {
         return true;
     }
@@ -160,15 +160,18 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
         return false;
     }
     let omits = clause.governor == Some(Governor::Omit);
-    if clause.is_of_nobody(candidate) {
-        return false;
-    }
     let open = || {
         opening(candidate, 1).any(|t| {
             document.is_in(t, &lists::QUESTION_WORDS) && !document.is(t, "that")
                 || document.is_any(t, &["whether", "if"])
         })
     };
+    if clause.is_of_nobody(candidate) {
+        // "No official would confirm", "none of them would say who", but not "nobody would say that it was easy".
+        return clause.modal_is(&["would", "will"])
+            && telling(head).is_some()
+            && (document.lemma(head) != "say" || open());
+    }
     let participle = document.graph.node(head).xpos == Xpos::Vbg;
     if participle {
         // "is not saying how", "is not commenting", but not "was fined for not disclosing".

@@ -49,7 +49,8 @@ pub(super) fn of_cue(document: Document<'_>, candidate: &Candidate, head: u32) -
     match stance {
         // "asked Congress to act", "warned them to leave".
         Stance::Assert | Stance::Question | Stance::Suggest
-            if ORDERING.contains(&lemma) && is_to_act(document, head) =>
+            if ORDERING.contains(&lemma)
+                && (is_to_act(document, head) || is_infinitive(document, candidate)) =>
         {
             Stance::Direct
         }
@@ -101,7 +102,10 @@ fn is_to_act(document: Document<'_>, head: u32) -> bool {
 }
 
 fn is_infinitive(document: Document<'_>, candidate: &Candidate) -> bool {
-    candidate.content.first().is_some_and(|piece| document.is(piece.start(), "to"))
+    candidate.content.first().is_some_and(|piece| {
+        let first = piece.start();
+        document.is(first + u32::from(document.is(first, "not")), "to")
+    })
 }
 
 /// A cue that no list knows: "to" leads to an intention, the rest is said.

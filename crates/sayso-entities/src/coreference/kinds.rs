@@ -1,6 +1,7 @@
 //! What kind of thing a name is, where its own words or the rest of the document tell it better than the model.
 
 use sayso_lexicon::{Look, lists};
+use sayso_text::TokenRange;
 
 use super::names::{last_word, same_words};
 use super::state::{Context, WINDOW};
@@ -9,7 +10,8 @@ use super::whole_names::is_family_name;
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
-use crate::roles::STORM;
+use crate::names::{PLACES, THINGS};
+use crate::roles::{BODY, ROLE, STORM};
 
 /// How far from an even chance a kind must be not to give way to the rest of the document.
 const FIRM: f32 = 0.9;
@@ -73,6 +75,9 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
         let lexeme = &context.lexemes[t as usize];
         lexeme.look == Look::Capital && context.roles.of(lexeme.word).any(STORM)
     };
+    if several && mention.confidence < FIRM && follows_role(context, mention.tokens) {
+        return Some(EntityKind::Person);
+    }
     let storm = several && names_storm(first) || first.checked_sub(1).is_some_and(names_storm);
     match mention.kind {
         EntityKind::Event | EntityKind::Weapon | EntityKind::Platform if storm => None,
@@ -148,4 +153,20 @@ fn is_beside_person(context: &Context<'_>, mentions: &[Mention], index: usize) -
     let after = mentions.get(index + 1).filter(person);
     before.is_some_and(|m| m.tokens.end() + 1 == tokens.start() && joins(m.tokens.end()))
         || after.is_some_and(|m| tokens.end() + 1 == m.tokens.start() && joins(tokens.end()))
+}
+
+/// Whether a name of capitalised words follows a role in small letters: "trade commissioner Anneke Vos". "Party" or "Bank"
+/// at its end make it a body: "members of the opposition Progress Party".
+fn follows_role(context: &Context<'_>, name: TokenRange) -> bool {
+    let lexeme = |t: u32| &context.lexemes[t as usize];
+    let Some(before) = name.start().checked_sub(1) else { return false };
+    let role = lexeme(before).look == Look::Lower
+        && context.roles.of(lexeme(before).word).any(ROLE)
+        && context.same_sentence(before, name.start());
+    let capitals = name.ids().all(|t| lexeme(t.raw()).look == Look::Capital);
+    let last = context.word(name.end() - 1).to_lowercase();
+    let first = &context.hints[name.start() as usize];
+    let body = lists::BODY_TYPES.get(&last).is_some()
+        || context.roles.of(lexeme(name.end() - 1).word).any(BODY);
+    role && capitals && !body && name.len() <= 3 && first.listed & (PLACES | THINGS) == 0
 }

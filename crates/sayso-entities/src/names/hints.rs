@@ -2,7 +2,7 @@
 
 use sayso_lexicon::{Lexeme, Look, lists};
 use sayso_linear::text_hash;
-use sayso_text::Segmentation;
+use sayso_text::{Segmentation, TokenId, TokenRange};
 
 use crate::known_names::{self, KnownNames, NameClass};
 
@@ -33,6 +33,8 @@ pub(crate) struct Hints {
     pub(crate) attribute: bool,
     /// Whether the word is too long for a small word inside a name: "described", not "of".
     pub(crate) long: bool,
+    /// Whether it is a dash with a blank before it, which parts what is before from what is after: "PARIS — Ann Reck".
+    pub(crate) parts: bool,
     /// The kind of sentence: how many numbers it has, and whether it is short.
     pub(crate) setting: u8,
 }
@@ -62,6 +64,7 @@ pub(crate) fn collect(
     for sentence in segmentation.sentences() {
         let (lexemes, hints) = (&lexemes[sentence.indices()], &mut hints[sentence.indices()]);
         mark_sentence(lexemes, hints);
+        mark_dashes(text, segmentation, *sentence, hints);
         match_known_names(known_names, lexemes, hints);
     }
 }
@@ -89,6 +92,15 @@ fn mark_sentence(lexemes: &[Lexeme], hints: &mut [Hints]) {
         hints.initial = initial;
         // After opening punctuation, a word is still the first.
         initial = initial && lexeme.look == Look::Punctuation;
+    }
+}
+
+fn mark_dashes(text: &str, segmentation: &Segmentation, sentence: TokenRange, hints: &mut [Hints]) {
+    let tokens = segmentation.tokens();
+    for (token, hints) in sentence.ids().zip(hints).skip(1) {
+        let range = tokens.range(token);
+        hints.parts = matches!(&text[range], "-" | "--" | "–" | "—")
+            && tokens.range(TokenId::new(token.raw() - 1)).end() < range.start();
     }
 }
 
