@@ -16,6 +16,9 @@ use crate::roles::{BODY, ROLE, STORM};
 /// How far from an even chance a kind must be not to give way to the rest of the document.
 const FIRM: f32 = 0.9;
 
+/// Below this, it is more likely that the model is wrong about a kind than right.
+const DOUBTFUL: f32 = 0.5;
+
 /// One string, one kind: a doubtful name takes the kind that the same words have where they are clearer; a
 /// doubtful single word that is somebody's family name is a person.
 pub(super) fn settle(context: &Context<'_>, mentions: &mut [Mention]) {
@@ -75,7 +78,7 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
         let lexeme = &context.lexemes[t as usize];
         lexeme.look == Look::Capital && context.roles.of(lexeme.word).any(STORM)
     };
-    if several && mention.confidence < FIRM && follows_role(context, mention.tokens) {
+    if several && mention.confidence < DOUBTFUL && follows_role(context, mention.tokens) {
         return Some(EntityKind::Person);
     }
     let storm = several && names_storm(first) || first.checked_sub(1).is_some_and(names_storm);

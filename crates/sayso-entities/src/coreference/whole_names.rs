@@ -27,7 +27,7 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
         if !named || mention.kind != EntityKind::Person {
             continue;
         }
-        let own = mention.tokens;
+        let own = without_dash(context, mention.tokens);
         let own = after_title(context, own).unwrap_or_else(|| without_office(context, own));
         taken[mention.tokens.indices()].fill(false);
         let own = with_nickname(context, own);
@@ -56,6 +56,22 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
         }
         !none
     });
+}
+
+/// "Peter Santilli" of "Ore. - Peter Santilli", what a dash with blanks parts from it is another name: the longer part.
+fn without_dash(context: &Context<'_>, name: TokenRange) -> TokenRange {
+    let parts = |&t: &u32| {
+        context.is(t, &["-", "–", "—"])
+            && context.range(t - 1).end() < context.range(t).start()
+            && context.range(t).end() < context.range(t + 1).start()
+    };
+    let Some(dash) = (name.start() + 1..name.end() - 1).find(parts) else { return name };
+    let (before, after) =
+        (TokenRange::new(name.start(), dash), TokenRange::new(dash + 1, name.end()));
+    let words = |part: TokenRange| {
+        part.ids().filter(|t| context.lexemes[t.index()].look == Look::Capital).count()
+    };
+    if words(after) > words(before) { after } else { before }
 }
 
 /// The name after the last title in it: "Judicial Watch President Tom Fitton", as headlines write it. A first name and a

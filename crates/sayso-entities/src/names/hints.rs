@@ -99,7 +99,7 @@ fn mark_dashes(text: &str, segmentation: &Segmentation, sentence: TokenRange, hi
     let tokens = segmentation.tokens();
     for (token, hints) in sentence.ids().zip(hints).skip(1) {
         let range = tokens.range(token);
-        hints.parts = matches!(&text[range], "-" | "--" | "–" | "—")
+        hints.parts = matches!(&text[range], "--" | "–" | "—")
             && tokens.range(TokenId::new(token.raw() - 1)).end() < range.start();
     }
 }
