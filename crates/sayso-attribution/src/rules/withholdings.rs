@@ -45,6 +45,8 @@ pub(super) fn find(document: Document<'_>, chosen: &[Candidate]) -> Vec<Candidat
                 || other.head == above && clause.subject < above && above < head
         });
         if !taken && withholds(&clause, &candidate) {
+            // "has yet to respond": the verb that tells says more than the one above it.
+            found.retain(|other: &Candidate| !other.cue.overlaps(candidate.cue));
             found.push(candidate);
         }
     }
