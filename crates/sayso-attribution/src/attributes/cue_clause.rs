@@ -320,8 +320,8 @@ fn governor_of(document: Document<'_>, token: u32) -> Option<Governor> {
         "stop" if followed_by("short") => Some(Governor::Omit),
         _ => None,
     };
-    let lemma = GOVERNORS.get_hash(document.graph.node(token).lemma);
-    lemma.or_else(|| GOVERNORS.get_hash(word)).or_else(phrase)
+    let lemma = document.graph.node(token).lemma;
+    phrase().or_else(|| GOVERNORS.get_hash(lemma)).or_else(|| GOVERNORS.get_hash(word))
 }
 
 /// What the words just before do to the verb, however they are parsed: "is due to report", "avoided saying".
@@ -347,7 +347,11 @@ fn lowest(document: Document<'_>, candidate: &Candidate) -> u32 {
     {
         head = below;
     }
-    head
+    // "stopped short of saying", whichever word heads it.
+    let cue = candidate.cue;
+    let short = |&t: &u32| document.is(t, "short") && document.is(t + 1, "of");
+    let short = (cue.start()..cue.end().saturating_sub(2)).find(short);
+    short.map_or(head, |t| t + 2)
 }
 
 /// The cue's head and the verbs above it.

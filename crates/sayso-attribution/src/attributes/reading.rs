@@ -6,7 +6,7 @@
 
 use sayso_entities::{EntityKind, MentionForm};
 use sayso_lexicon::{WordMap, lists};
-use sayso_syntax::{Relation, Xpos};
+use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::TokenId;
 
 use super::cue_clause::{CueClause, Governor, is_negator};
@@ -133,7 +133,8 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
         clause.governor == Some(Governor::Refuse) || clause.is_governor(head, Governor::Refuse);
     let to_tell = |t: u32| t > 0 && document.is_any(t - 1, &["to", "be"]) && telling(t).is_some();
     let publishes = |t: u32| t > 0 && document.is(t, "public") && document.lemma(t - 1) == "make";
-    let told = |t: u32| to_tell(t) || publishes(t);
+    let is_drawn = |t: u32| t > 0 && document.is(t, "drawn") && document.is(t - 1, "be");
+    let told = |t: u32| to_tell(t) || publishes(t) || is_drawn(t);
     // "refused to blame", "declined to criticise", "refused to rule out".
     let judges = |t: u32| {
         matches!(
@@ -282,6 +283,10 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
     let verb = document.lemma(clause.head());
     let tokens = candidate.content.first().into_iter().flat_map(|p| p.start()..p.end());
     let object = document.graph.head_of(tokens)?;
+    if document.graph.node(object).upos == Upos::Verb {
+        // "denied that it would bid"
+        return None;
+    }
     let claim = || {
         document.lemma_is_in(object, &lists::CLAIM_WORDS)
             || document.is(candidate.content[0].start(), "that")
@@ -291,7 +296,12 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
         "deny" | "reject" | "dismiss" | "refuse" | "contest" => {}
         _ => return None,
     }
-    if verb == "deny" && document.graph.child(clause.head(), &[Relation::Iobj]).is_some() {
+    // "denied him a permit"; the parser takes "it" of "denied it" for a receiver, too.
+    let child = |relation| document.graph.child(clause.head(), &[relation]);
+    if verb == "deny"
+        && child(Relation::Obj).is_some()
+        && child(Relation::Iobj).is_some_and(|t| !document.is_any(t, &["it", "this", "that"]))
+    {
         return Some(Stance::Direct);
     }
     let named = document.entities.at(TokenId::new(object));

@@ -72,7 +72,9 @@ fn title_before(context: &Context<'_>, entities: &Entities, index: usize) -> Opt
     let mut previous = index;
     while start > 0 && end - start < 8 {
         let lexeme = &context.lexemes[start as usize - 1];
-        if lexeme.look == Look::Punctuation && !context.is(start - 1, &["-"]) {
+        let parted = lexeme.look == Look::Punctuation && !context.is(start - 1, &["-"]);
+        // "FOR IMMEDIATE RELEASE" is a line of its own.
+        if parted || !context.same_sentence(start - 1, end) {
             break;
         }
         let uses = context.roles.of(lexeme.word);
