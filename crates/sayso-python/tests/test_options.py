@@ -305,7 +305,17 @@ def test_spans_have_their_words_in_every_unit(unit):
 
 def test_an_analysis_holds_the_layers_asked_for(program):
     text = "By Ann Lee\n\n" + SAID
-    layers = ["text", "sentences", "words", "tokens", "quotations", "entities", "boilerplate", "attributions", "transfers"]
+    layers = [
+        "text",
+        "sentences",
+        "words",
+        "tokens",
+        "quotations",
+        "entities",
+        "boilerplate",
+        "attributions",
+        "transfers",
+    ]
     full = sayso.analyze(text, layers=layers)
     line = program("analyze", "-q", "--layers", ",".join(layers), "--format", "jsonl", input=text).stdout
     record = json.loads(line)
