@@ -163,7 +163,7 @@ WRONG = [
     ({"patterns": [("Kh-(", "weapon")]}, ValueError, "patterns: row 0: pattern cannot be used (unclosed group)"),
     ({"cues": [("scoff", "verb", "sneer")]}, ValueError, "cues: row 0: stance `sneer` is none of assert,"),
     ({"min_confidence": 80}, ValueError, "min_confidence must be a number from 0 to 1, not 80"),
-    ({"layers": ["words"]}, ValueError, 'no layer "words"; the layers are text, sentences,'),
+    ({"layers": ["verbs"]}, ValueError, 'no layer "verbs"; the layers are text, sentences,'),
     ({"layers": []}, ValueError, "layers must be names such as"),
     ({"offsets": "words"}, ValueError, "offsets must be 'chars', 'bytes' or 'utf16'"),
 ]
