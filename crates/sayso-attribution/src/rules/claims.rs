@@ -1,4 +1,4 @@
-//! Claims whose maker stands between commas: "The claim, first made by Ortiz, that the tests were false was repeated".
+//! Claims whose maker is named between commas: "The claim, first made by Ortiz, that the tests were false was repeated".
 
 use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};

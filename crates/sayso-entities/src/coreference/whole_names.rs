@@ -58,10 +58,11 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
     });
 }
 
-/// "Peter Santilli" of "Ore. - Peter Santilli", what a dash with blanks parts from it is another name: the longer part.
+/// "Peter Santilli" of "Ore. - Peter Santilli": what a hyphen with blanks parts from it is another name, the shorter part. Longer
+/// dashes are in no name.
 fn without_dash(context: &Context<'_>, name: TokenRange) -> TokenRange {
     let parts = |&t: &u32| {
-        context.is(t, &["-", "–", "—"])
+        context.is(t, &["-"])
             && context.range(t - 1).end() < context.range(t).start()
             && context.range(t).end() < context.range(t + 1).start()
     };
