@@ -88,8 +88,8 @@ impl Attributions {
         self.list[at].polarity = polarity;
     }
 
-    pub(crate) fn add_meant(&mut self, meant: impl Iterator<Item = (TextRange, EntityId, f32)>) {
-        self.meant.extend(meant);
+    pub(crate) fn set_meant(&mut self, meant: Vec<(TextRange, EntityId, f32)>) {
+        self.meant = meant;
     }
 
     /// Whom the pronouns that are sources mean, with how sure that is from 0 to 1: who speaks is known better here than to

@@ -73,12 +73,7 @@ pub(crate) fn third_person(document: Document<'_>, found: &mut Attributions) {
             }
         }
     }
-    let owners = antecedents::resolve(document, found, &pronouns);
-    let meant = owners.into_iter().filter_map(|(token, id)| {
-        let mention = document.entities.at(TokenId::new(token))?;
-        (mention.form == MentionForm::Pronoun).then_some((mention.range, id, DECIDED))
-    });
-    found.add_meant(meant);
+    antecedents::resolve(document, found, &pronouns);
     singular::resolve(document, found, &pronouns);
 }
 
@@ -96,7 +91,7 @@ pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
         }
     }
     pronouns.dedup_by_key(|(range, ..)| *range);
-    found.add_meant(pronouns.into_iter());
+    found.set_meant(pronouns);
 }
 
 /// The link of a pronoun that the speaker's place decides against what the entities say: above what reports ask for,

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use sayso_entities::{EntityId, EntityKind, Gender, Mention, MentionForm};
-use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos};
 use sayso_text::{TokenId, TokenRange};
 
@@ -53,55 +52,34 @@ struct Sighting {
     quoted: bool,
 }
 
-/// Sets the entities of the sources "he" and "she", from left to right, and gives whom "his" and "her" mean where a source begins
-/// with them, by their tokens.
+/// Sets the entities of the sources "he" and "she", from left to right.
 pub(super) fn resolve(
     document: Document<'_>,
     found: &mut Attributions,
     pronouns: &[Option<(Pronoun, u32)>],
-) -> Vec<(u32, EntityId)> {
+) {
     let wanted = |p: &Option<(Pronoun, u32)>| {
         p.filter(|(pronoun, _)| matches!(pronoun, Pronoun::He | Pronoun::She))
     };
     let mut order: Vec<(u32, usize, Pronoun)> = (0..)
         .zip(pronouns)
-        .filter_map(|(at, p)| {
-            let (pronoun, token) = wanted(p).or_else(|| possessor(document, &found[at]))?;
-            Some((token, at, pronoun))
-        })
+        .filter_map(|(at, p)| wanted(p).map(|(pronoun, token)| (token, at, pronoun)))
         .collect();
-    let mut owners = Vec::new();
     if order.is_empty() {
-        return owners;
+        return;
     }
     order.sort_by_key(|&(token, at, _)| (token, at));
     let mut known = People::new(document, found);
     for &(token, at, pronoun) in &order {
         known.meet(token);
         let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
-        let settled = known.settled.get(&token).copied();
-        let Some(id) = settled.or_else(|| known.likeliest(found, at, token, gender)) else {
-            continue;
-        };
-        known.settled.insert(token, id);
-        match pronouns[at] {
-            Some(_) => found.source_mut(at).entity = Some(id),
-            None => owners.push((token, id)),
+        if let Some(&id) = known.settled.get(&token) {
+            found.source_mut(at).entity = Some(id);
+        } else if let Some(id) = known.likeliest(found, at, token, gender) {
+            found.source_mut(at).entity = Some(id);
+            known.settled.insert(token, id);
         }
     }
-    owners
-}
-
-/// "his" of "his team".
-fn possessor(document: Document<'_>, attribution: &Attribution) -> Option<(Pronoun, u32)> {
-    let &[span] = attribution.source.spans.as_slice() else { return None };
-    let token = document.segmentation.tokens().within(span).start();
-    let owned = document.is_in(token + 1, &lists::OWNED_BODIES);
-    let pronoun = match document.is(token, "his") {
-        true => Pronoun::He,
-        false => Pronoun::She,
-    };
-    (owned && document.is_any(token, &["his", "her"])).then_some((pronoun, token))
 }
 
 /// The people mentioned so far.
