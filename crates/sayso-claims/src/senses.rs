@@ -4,12 +4,14 @@
 //! word the first meanings are kept, those that are frequent. `cargo xtask train senses` writes the file.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use sayso_linear::{ModelError, ModelFile};
 
-/// Meanings of a word, in order; the bit [`BROADER`] is set for those that are broader than the word.
+/// Meanings of a word, from the least number on; the bit [`BROADER`] is set for those that are broader than the word, which are the
+/// last therefore.
 pub(crate) type Meanings = &'static [[u8; 2]];
 
 const BROADER: u16 = 1 << 15;
@@ -55,7 +57,10 @@ impl Senses {
             places.insert(u32::from_le_bytes(*stem), (at, count));
             at += u32::from(count);
         }
-        if stems.len() != counts.len() || at as usize != meanings.len() {
+        let of = |&(at, count): &(u32, u8)| meanings.get(at as usize..)?.get(..usize::from(count));
+        let in_order =
+            places.values().all(|place| of(place).is_some_and(|m| m.is_sorted_by_key(number)));
+        if stems.len() != counts.len() || at as usize != meanings.len() || !in_order {
             return Err(ModelError::Damaged { part: "meanings" });
         }
         Ok(Self { places, meanings })
@@ -70,19 +75,33 @@ impl Senses {
 
 /// How the meanings of two words are related.
 pub(crate) fn relation(a: Meanings, b: Meanings) -> Relation {
-    let of = |x: Meanings, y: Meanings| {
-        let own = x.iter().map(|meaning| u16::from_le_bytes(*meaning)).filter(|m| m & BROADER == 0);
-        let relations = own.map(|meaning| {
-            let has = |wanted: u16| y.contains(&wanted.to_le_bytes());
-            match (has(meaning), has(meaning | BROADER)) {
-                (true, _) => Relation::Same,
-                (_, true) => Relation::Kind,
-                _ => Relation::None,
-            }
-        });
-        relations.max().unwrap_or_default()
+    let parted = |meanings: Meanings| {
+        meanings.split_at(meanings.partition_point(|meaning| number(meaning) & BROADER == 0))
     };
-    of(a, b).max(of(b, a))
+    let ((own_a, broader_a), (own_b, broader_b)) = (parted(a), parted(b));
+    if have_common(own_a, own_b) {
+        Relation::Same
+    } else if have_common(own_a, broader_b) || have_common(broader_a, own_b) {
+        Relation::Kind
+    } else {
+        Relation::None
+    }
+}
+
+fn number(meaning: &[u8; 2]) -> u16 {
+    u16::from_le_bytes(*meaning)
+}
+
+/// Whether two ordered lists have a meaning in common, broader or not.
+fn have_common(mut a: Meanings, mut b: Meanings) -> bool {
+    while let (Some((x, rest_a)), Some((y, rest_b))) = (a.split_first(), b.split_first()) {
+        match (number(x) & !BROADER).cmp(&(number(y) & !BROADER)) {
+            Ordering::Less => a = rest_a,
+            Ordering::Greater => b = rest_b,
+            Ordering::Equal => return true,
+        }
+    }
+    false
 }
 
 /// The bytes of the file, for training: stems, each with the numbers of its meanings and whether these are broader.
@@ -98,9 +117,14 @@ pub(crate) fn build(words: &std::collections::BTreeMap<u32, Vec<(u16, bool)>>) -
         .collect();
     let meaning = |&(number, broader): &(u16, bool)| {
         assert!(number < BROADER, "too many meanings");
-        (number | if broader { BROADER } else { 0 }).to_le_bytes()
+        number | if broader { BROADER } else { 0 }
     };
-    let meanings: Vec<u8> = words.values().flatten().flat_map(meaning).collect();
+    let ordered = |meanings: &Vec<(u16, bool)>| {
+        let mut meanings: Vec<u16> = meanings.iter().map(meaning).collect();
+        meanings.sort_unstable();
+        meanings.into_iter().flat_map(u16::to_le_bytes)
+    };
+    let meanings: Vec<u8> = words.values().flat_map(ordered).collect();
     ModelFile::write(KIND, 0, &[&stems, &counts, &meanings])
 }
 
