@@ -17,7 +17,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
-use crate::cargo::build_sayso;
+use crate::cargo::build_release;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum What {
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &BenchArgs) -> Result<()> {
     println!("{}: {texts} texts, {words} words, {megabytes:.1} MB", args.corpus.display());
     let program = match &args.program {
         Some(program) => program.clone(),
-        None => build_sayso("release")?,
+        None => build_release()?,
     };
     // First, while this process is small: Linux counts the memory of who starts a program as the program's.
     whole::run(&program, &args.corpus, words, args.runs)?;

@@ -8,12 +8,12 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use crate::cargo::{build_sayso, must};
+use crate::cargo::{build_dev, must};
 
 const TESTS: &str = "crates/sayso-report/tests/browser";
 
 pub(crate) fn run() -> Result<()> {
-    let program = build_sayso("dev")?;
+    let program = build_dev()?;
     let program = program.canonicalize().context("the program was not built")?;
     // Without scripts of packages, and without browsers that they would fetch.
     must(Command::new("npm").args(["ci", "--silent", "--ignore-scripts"]).current_dir(TESTS))?;

@@ -17,13 +17,21 @@ pub(crate) fn must(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Builds the program with a build profile, `dev`, `release` or `dist`, and tells where it is.
-pub(crate) fn build_sayso(profile: &str) -> Result<PathBuf> {
-    must(cargo().args(["build", "--locked", "--package", "sayso-cli", "--profile", profile]))?;
-    let folder = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    // The one profile whose folder has another name.
-    let profile = if profile == "dev" { "debug" } else { profile };
-    Ok(PathBuf::from(folder).join(profile).join(format!("sayso{}", std::env::consts::EXE_SUFFIX)))
+/// Builds the program as it is measured, and tells where it is.
+pub(crate) fn build_release() -> Result<PathBuf> {
+    build_sayso(&["--package", "sayso-cli", "--release"], "release")
+}
+
+/// Builds the program as it is tested, and tells where it is. It has the features that the whole workspace asks for,
+/// so that what `cargo test` has compiled is not compiled again.
+pub(crate) fn build_dev() -> Result<PathBuf> {
+    build_sayso(&["--workspace", "--bin", "sayso"], "debug")
+}
+
+fn build_sayso(choice: &[&str], folder: &str) -> Result<PathBuf> {
+    must(cargo().args(["build", "--locked"]).args(choice))?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    Ok(PathBuf::from(target).join(folder).join(format!("sayso{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// Builds the program as it is handed out for a platform, and tells where it is. Neither the place of the sources nor

@@ -1,7 +1,7 @@
 //! What continuous integration checks, in the order in which it fails soonest.
 //!
-//! Steps share build profiles: tests and benchmarks are compiled as `dev`, this program and the measured
-//! one as `release`. Unused dependencies, layering and tidiness are tests (`tests/tidy`), so that
+//! Everything is compiled as `dev`, with the features of the whole workspace, so that steps share what is built.
+//! Unused dependencies, layering and tidiness are tests (`tests/tidy`), so that
 //! `cargo test` finds them too.
 
 use std::process::Command;

@@ -6,10 +6,10 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::cargo::build_sayso;
+use crate::cargo::build_release;
 
 pub(crate) fn run(out: &Path) -> Result<()> {
-    let program = build_sayso("release")?;
+    let program = build_release()?;
     fs::create_dir_all(out).with_context(|| format!("{}: cannot be made", out.display()))?;
     for (name, page) in pages(&program)? {
         let path = out.join(name);

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
-use crate::cargo::{build_sayso, must};
+use crate::cargo::{build_dev, must};
 
 const TABLES: [&str; 4] = ["documents", "entities", "mentions", "attributions"];
 
@@ -121,7 +121,7 @@ fn tables(corpus: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    let program = build_sayso("dev")?;
+    let program = build_dev()?;
     let mut analyze = std::process::Command::new(program);
     analyze.args(["analyze", "seeds", "--format", "parquet", "--quiet", "-o"]).arg(&folder);
     must(&mut analyze)?;
