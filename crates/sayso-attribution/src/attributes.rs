@@ -23,7 +23,9 @@ use sayso_text::{TokenId, TokenRange};
 use self::circumstances::Circumstances;
 use self::naming::Phrase;
 use self::reading::Reading;
-use crate::attribution::{Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance};
+use crate::attribution::{
+    Attribution, Content, Cue, QuotationType, Source, SourceKind, Stance, thousandths,
+};
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::rules::turns;
@@ -94,7 +96,7 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
         },
         parent: None,
         continues: None,
-        confidence: candidate.confidence,
+        confidence: thousandths(candidate.confidence),
     }
 }
 

@@ -35,8 +35,14 @@ pub struct Attribution {
     /// The index of the attribution whose speaker goes on here, if this is a quotation without a cue of its own
     /// (a floating one): source and cue are that one's.
     pub continues: Option<u32>,
-    /// The probability, from 0 to 1, that source and content are right.
+    /// The probability, from 0 to 1, that source and content are right. It is given in thousandths, so that who compares it
+    /// and who shows it mean the same.
     pub confidence: f32,
+}
+
+/// A probability to three places.
+pub(crate) fn thousandths(probability: f32) -> f32 {
+    (probability * 1000.0).round() / 1000.0
 }
 
 impl Attribution {

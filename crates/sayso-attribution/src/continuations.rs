@@ -4,7 +4,7 @@
 use sayso_text::{TextRange, TokenId, TokenRange};
 
 use crate::attribution::{
-    Actuality, Attribution, Content, Polarity, QuotationType, SourceKind, Stance,
+    Actuality, Attribution, Content, Polarity, QuotationType, SourceKind, Stance, thousandths,
 };
 use crate::attributions::Attributions;
 use crate::document::Document;
@@ -165,7 +165,7 @@ fn continued(found: &[Attribution], at: u32, content: TextRange, confidence: f32
         hedges: Vec::new(),
         parent: None,
         continues: Some(at),
-        confidence,
+        confidence: thousandths(confidence),
         ..speech.clone()
     };
     // What was denied or refused before is not what is quoted now.

@@ -12,7 +12,7 @@ use std::{env, fs};
 use figures::figures;
 use found::Found;
 use markup::Annotated;
-use sayso::{Alternative, Analyzer, Decision, MentionForm};
+use sayso::{Alternative, Analysis, Analyzer, Attribution, Decision, MentionForm, TextRange};
 
 /// What to do about a figure that fell.
 const HELP: &str = "List what differs with\n    DEV_SET_LIST=all cargo test -p sayso-eval --test dev_set differences -- --nocapture\n\
@@ -157,6 +157,26 @@ fn entities_and_sources_agree_on_pronouns() {
         }
     }
     assert!(pronouns > 50, "{pronouns}");
+}
+
+/// Three places of a confidence are shown; whoever asks for a least one gets what is shown to have it.
+#[test]
+fn a_least_confidence_leaves_what_is_shown_to_have_it() {
+    let all = Analyzer::new();
+    for least in [0.5, 0.7, 0.9] {
+        let confident = Analyzer::builder().min_confidence(least).build();
+        for (annotated, _) in articles() {
+            let text = annotated.article.text.as_str();
+            let shown = |a: &Attribution| format!("{:.3}", a.confidence).parse::<f32>();
+            let cues = |analysis: &Analysis| -> Vec<TextRange> {
+                let sure = |a: &&Attribution| shown(a).is_ok_and(|confidence| confidence >= least);
+                analysis.attributions.iter().filter(sure).map(|a| a.cue.spans[0]).collect()
+            };
+            let found = confident.analyze(text);
+            assert_eq!(cues(&found).len(), found.attributions.len());
+            assert_eq!(cues(&all.analyze(text)), cues(&found), "{}", annotated.article.id);
+        }
+    }
 }
 
 /// The trace tells of every attribution what became one, and asking at any of its words gives the same answer.

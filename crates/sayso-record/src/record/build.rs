@@ -234,7 +234,7 @@ impl Build<'_> {
             hedges: self.spans(&attribution.hedges),
             parent: attribution.parent,
             continues: attribution.continues,
-            confidence: (attribution.confidence * 1000.0).round() / 1000.0,
+            confidence: attribution.confidence,
         }
     }
 }
