@@ -79,6 +79,16 @@ impl<K: Ord + Copy, T: Tally> HeavyHitters<K, T> {
         self.tallies.iter_mut().map(|(&key, tally)| (key, tally))
     }
 
+    /// A tally, to change.
+    pub(crate) fn get_mut(&mut self, key: K) -> Option<&mut T> {
+        self.tallies.get_mut(&key)
+    }
+
+    /// Drops tallies of which nothing is left.
+    pub(crate) fn drop_empty(&mut self) {
+        self.tallies.retain(|_, tally| tally.weight() > 0);
+    }
+
     /// What a reader of the counts must know, if they are not exact.
     pub(crate) fn caveat(&self, what: &str) -> Option<String> {
         self.caveat_in(what, "attributions")
@@ -205,15 +215,39 @@ pub(crate) struct Stances([u64; Stance::ALL.len() + 1]);
 
 impl Stances {
     pub(crate) fn add(&mut self, stance: Option<Stance>) {
-        self.0[stance.map_or(Stance::ALL.len(), |stance| stance as usize)] += 1;
+        self.0[usize::from(Self::place(stance))] += 1;
+    }
+
+    /// The place of a stance among the counts.
+    pub(crate) fn place(stance: Option<Stance>) -> u8 {
+        stance.map_or(Stance::ALL.len() as u8, |stance| stance as u8)
+    }
+
+    /// So many of the stance that has this place.
+    pub(crate) fn of(place: u8, count: u64) -> Self {
+        let mut all = Self::default();
+        if let Some(of_stance) = all.0.get_mut(usize::from(place)) {
+            *of_stance = count;
+        }
+        all
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
         self.0.iter_mut().zip(other.0).for_each(|(count, more)| *count += more);
     }
 
+    /// Takes away what was counted too often.
+    pub(crate) fn subtract(&mut self, other: &Self) {
+        let counts = self.0.iter_mut().zip(other.0);
+        counts.for_each(|(count, less)| *count = count.saturating_sub(less));
+    }
+
     pub(crate) fn get(&self, stance: Stance) -> u64 {
         self.0[stance as usize]
+    }
+
+    pub(crate) fn total(&self) -> u64 {
+        self.0.iter().sum()
     }
 
     /// One cell a stance, and one for what was not said.

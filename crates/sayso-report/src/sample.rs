@@ -40,6 +40,17 @@ impl Sample {
         }
     }
 
+    /// Takes away attributions that were counted too often; they are kept.
+    pub(crate) fn subtract(&mut self, less: u64) {
+        self.total = self.total.saturating_sub(less);
+    }
+
+    /// Takes away the attributions of another sample, all of which are in this one.
+    pub(crate) fn remove(&mut self, other: &Self) {
+        self.subtract(other.total);
+        self.kept.retain(|item| !other.kept.contains(item));
+    }
+
     pub(crate) fn total(&self) -> u64 {
         self.total
     }

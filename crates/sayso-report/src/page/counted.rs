@@ -161,8 +161,8 @@ impl<'p> Counted<'p> {
                 said: article.said.len(),
             });
             for said in &article.said {
-                let source = names.sources.values()[said.source as usize].one;
-                rows.source.push(sources.take(source));
+                let source = &names.sources.values()[said.source as usize];
+                rows.source.push(sources.take(source.one));
                 rows.kind.push(said.kind);
                 rows.stance.push(said.stance);
                 rows.quotation.push(said.quotation);
@@ -174,8 +174,11 @@ impl<'p> Counted<'p> {
                 rows.confidence.push(said.confidence);
                 rows.reason.push(said.reason.map_or(-1, |old| i64::from(reasons.take(old))));
                 let before = rows.about.len();
-                for &entity in &said.about {
-                    let one = entities.take(names.entities.values()[entity as usize].one);
+                // Nobody speaks about himself, by whatever name.
+                let named =
+                    said.about.iter().map(|&entity| &names.entities.values()[entity as usize]);
+                for entity in named.filter(|entity| !source.known || entity.key != source.key) {
+                    let one = entities.take(entity.one);
                     if !rows.about[before..].contains(&one) {
                         rows.about.push(one);
                     }

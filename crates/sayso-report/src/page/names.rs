@@ -32,7 +32,7 @@ pub(super) struct Source {
     #[serde(skip_serializing_if = "Option::is_none")]
     affiliation: Option<String>,
     /// Whether it stands for somebody.
-    known: bool,
+    pub(super) known: bool,
     /// The number of the source that stands for all that are one with it.
     #[serde(skip)]
     pub(super) one: u32,

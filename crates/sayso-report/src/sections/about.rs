@@ -1,5 +1,7 @@
 //! About whom and what is spoken, and by whom.
 
+mod together;
+
 use std::collections::BTreeMap;
 
 use sayso::{EntityKind, Stance};
@@ -14,12 +16,14 @@ use crate::sample::Sample;
 use crate::section::Section;
 use crate::statistics::DocumentStatistics;
 use crate::table::{Cell, ReportColumn, ReportTable, Row};
+use together::Together;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct About {
     entities: HeavyHitters<u64, Entity>,
     /// Source and entity.
     pairs: HeavyHitters<(u64, u64), Pair>,
+    together: Together,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -32,6 +36,14 @@ struct Entity {
 struct Pair {
     stances: Stances,
     sample: Sample,
+}
+
+impl Pair {
+    /// Takes away what was counted too often.
+    fn subtract(&mut self, repeated: &Stances) {
+        self.stances.subtract(repeated);
+        self.sample.subtract(repeated.total());
+    }
 }
 
 impl Tally for Pair {
@@ -69,8 +81,7 @@ fn edges<'a>(
     pairs: &'a HeavyHitters<(u64, u64), Pair>,
     known: &'a Known<'_>,
 ) -> Vec<Edge<'a>> {
-    let others = pairs.iter().filter(|((source, entity), _)| source != entity);
-    let named = others.filter_map(|(keys, pair)| {
+    let named = pairs.iter().filter_map(|(keys, pair)| {
         let names = (known.sources.name(keys.0)?, entities.get(keys.1)?.shown.get());
         Some(Edge { keys, names, pair })
     });
@@ -83,7 +94,8 @@ fn edges<'a>(
 }
 
 impl About {
-    /// The same counts for who is left when it is settled who is who.
+    /// The same counts for who is left when it is settled who is who: each attribution counts once for whomever it names,
+    /// by however many names, and nobody speaks about himself.
     fn settled(
         &self,
         known: &Known<'_>,
@@ -95,7 +107,25 @@ impl About {
                 entity.shown.settle(name);
             }
         }
-        (entities, self.pairs.settled(|(source, entity)| (settle(source), settle(entity))))
+        let mut pairs = self.pairs.settled(|(source, entity)| (settle(source), settle(entity)));
+        self.together.each_repeated(settle, |source, entity, repeated| {
+            if let Some(entity) = entities.get_mut(entity) {
+                entity.pair.subtract(repeated);
+            }
+            if let Some(pair) = source.and_then(|source| pairs.get_mut((source, entity))) {
+                pair.subtract(repeated);
+            }
+        });
+        for ((_, about), pair) in pairs.iter_mut().filter(|((source, about), _)| source == about) {
+            if let Some(entity) = entities.get_mut(about) {
+                entity.pair.stances.subtract(&pair.stances);
+                entity.pair.sample.remove(&pair.sample);
+            }
+            *pair = Pair::default();
+        }
+        entities.drop_empty();
+        pairs.drop_empty();
+        (entities, pairs)
     }
 
     pub(crate) fn network(&self, known: &Known<'_>) -> Network {
@@ -133,10 +163,15 @@ impl Section for About {
     const TABLES: &[&str] = &["about", "network"];
 
     fn new(limits: &Limits) -> Self {
-        Self { entities: HeavyHitters::new(limits.sources), pairs: HeavyHitters::new(limits.pairs) }
+        Self {
+            entities: HeavyHitters::new(limits.sources),
+            pairs: HeavyHitters::new(limits.pairs),
+            together: Together::new(limits),
+        }
     }
 
     fn add(&mut self, statistics: &DocumentStatistics) {
+        self.together.add(statistics);
         for said in &statistics.said {
             for name in &said.about {
                 let entity = self.entities.at(name.key);
@@ -155,6 +190,7 @@ impl Section for About {
     fn merge(&mut self, other: Self) {
         self.entities.merge(other.entities);
         self.pairs.merge(other.pairs);
+        self.together.merge(other.together);
     }
 
     fn tables(&self, known: &Known<'_>) -> Vec<ReportTable> {
@@ -187,6 +223,7 @@ impl Section for About {
             network.rows.push(Row { cells, evidence: pair.sample.evidence() });
         }
         network.notes.extend(self.pairs.caveat("pairs"));
+        network.notes.extend(self.together.caveat());
         let mut about = ReportTable::new(
             "about",
             "About whom",
@@ -217,6 +254,7 @@ impl Section for About {
             about.rows.push(Row { cells, evidence: entity.pair.sample.evidence() });
         }
         about.notes.extend(self.entities.caveat("entities"));
+        about.notes.extend(self.together.caveat());
         vec![about, network]
     }
 }

@@ -1,5 +1,6 @@
 //! Tests of reports and their page, in one binary for link time.
 
+mod about;
 mod claims;
 mod corpus;
 mod identities;

@@ -20,7 +20,7 @@ fn record(header: Header, text: &str, unit: OffsetUnit) -> Record {
     Record::new(header, text, &analysis, Layer::ALL.into_iter().collect(), unit)
 }
 
-fn page(records: &[Record], options: PageOptions) -> String {
+pub(crate) fn page(records: &[Record], options: PageOptions) -> String {
     let mut page = Page::begin(Vec::new(), options).expect("memory");
     let mut counter = DocumentCounter::new(ReportOptions::default());
     let mut aggregate = Aggregate::new(ReportOptions::default());
