@@ -29,32 +29,34 @@ impl Attributions {
     /// Leaves out the attributions with less confidence than `min_confidence`. One whose parent is left out moves to
     /// the nearest one around it that stays. Gives for each the new index, of itself or of that one.
     pub fn retain_confident(&mut self, min_confidence: f32) -> Vec<Option<u32>> {
-        let attributions = &mut self.list;
-        let mut places: Vec<Option<u32>> = Vec::with_capacity(attributions.len());
-        let mut kept = 0;
-        for attribution in attributions.iter() {
-            let stays = attribution.confidence >= min_confidence;
-            places.push(stays.then_some(kept));
-            kept += u32::from(stays);
-        }
-        let parents: Vec<Option<u32>> = attributions.iter().map(|a| a.parent).collect();
-        // Bounded, so that parents in a circle could not keep it going.
-        let above = |mut parent: Option<u32>| {
-            for _ in 0..parents.len() {
-                let at = parent? as usize;
-                if let Some(place) = places[at] {
-                    return Some(place);
-                }
-                parent = parents[at];
-            }
-            None
-        };
-        attributions.retain_mut(|attribution| {
-            attribution.parent = above(attribution.parent);
-            attribution.continues = attribution.continues.and_then(|at| places[at as usize]);
+        let stay: Vec<bool> = self.list.iter().map(|a| a.confidence >= min_confidence).collect();
+        let parents: Vec<Option<u32>> = self.list.iter().map(|a| a.parent).collect();
+        let places = Self::places(&stay, &parents);
+        let place = |at: u32| places[at as usize];
+        self.list.retain_mut(|attribution| {
+            attribution.parent = attribution.parent.and_then(place);
+            let earlier = attribution.continues.filter(|&at| stay[at as usize]);
+            attribution.continues = earlier.and_then(place);
             attribution.confidence >= min_confidence
         });
-        (0..places.len()).map(|at| places[at].or_else(|| above(parents[at]))).collect()
+        places
+    }
+
+    /// Where attributions are when some are left out: for each, by whether it stays and by its parent, the new index of
+    /// itself, or of the nearest one around it that stays.
+    pub fn places(stay: &[bool], parents: &[Option<u32>]) -> Vec<Option<u32>> {
+        let mut kept = 0;
+        let own = |&stays: &bool| {
+            kept += u32::from(stays);
+            stays.then(|| kept - 1)
+        };
+        let own: Vec<Option<u32>> = stay.iter().map(own).collect();
+        // Bounded, so that parents in a circle could not keep it going.
+        let around = |at: usize| {
+            let steps = std::iter::successors(Some(at), |&at| parents[at].map(|at| at as usize));
+            steps.take(parents.len()).find_map(|at| own[at])
+        };
+        (0..own.len()).map(around).collect()
     }
 
     /// Moves the attributions of the next part of the document here. The part begins at byte `by`, and its entities have new

@@ -21,7 +21,7 @@ use sayso_text::{TextRange, TokenRange};
 use self::tokens::TokenPieces;
 use super::linear::LinearFinder;
 use super::linear::model::{log_odds, sigmoid};
-use super::{Finder, FinderScratch};
+use super::{Finder, FinderScratch, least_confidence};
 use crate::candidate::{Candidate, ConfidenceFeatures};
 use crate::document::Document;
 use crate::trace::{CueTrace, Decision};
@@ -95,7 +95,7 @@ impl EncoderFinder {
             if let Some(trace) = trace.as_mut() {
                 let decision = match () {
                     () if candidate.content.is_empty() => Decision::NoContent,
-                    () if candidate.confidence < self.min_confidence => Decision::Unsure,
+                    () if !self.is_confident(document, &candidate) => Decision::Unsure,
                     () => Decision::Found,
                 };
                 trace.push(self.explain(document, &candidate, probability, decision, scratch));
@@ -111,6 +111,10 @@ impl EncoderFinder {
         candidates.sort_by_key(|candidate| candidate.head);
         candidates.dedup_by_key(|candidate| candidate.head);
         candidates
+    }
+
+    fn is_confident(&self, document: Document<'_>, candidate: &Candidate) -> bool {
+        candidate.confidence >= least_confidence(document, candidate.head, self.min_confidence)
     }
 
     /// The probability that source and content are right.
@@ -134,7 +138,7 @@ impl Finder for EncoderFinder {
         trace: Option<&mut Vec<CueTrace>>,
     ) -> Vec<Candidate> {
         let mut candidates = self.candidates(document, scratch, trace);
-        candidates.retain(|candidate| candidate.confidence >= self.min_confidence);
+        candidates.retain(|candidate| self.is_confident(document, candidate));
         candidates
     }
 

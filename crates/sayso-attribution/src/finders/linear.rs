@@ -32,7 +32,7 @@ use self::cues::{CueFeatures, CueStage};
 use self::effort::Effort;
 use self::labels::LabelFeatures;
 use self::model::{LinearModel, log_odds, sigmoid};
-use super::{Finder, FinderScratch};
+use super::{Finder, FinderScratch, least_confidence};
 use crate::attributes::introduces_clause;
 use crate::candidate::Candidate;
 use crate::document::Document;
@@ -123,7 +123,7 @@ impl LinearFinder {
                     let decision = match () {
                         () if !affordable => Decision::Crowded,
                         () if candidate.content.is_empty() => Decision::NoContent,
-                        () if candidate.confidence < self.model.min_confidence => Decision::Unsure,
+                        () if !self.is_confident(document, &candidate) => Decision::Unsure,
                         () => Decision::Found,
                     };
                     trace.push(self.explain(document, &candidate, decision, scratch));
@@ -208,6 +208,11 @@ impl LinearFinder {
         }
     }
 
+    fn is_confident(&self, document: Document<'_>, candidate: &Candidate) -> bool {
+        let least = least_confidence(document, candidate.head, self.model.min_confidence);
+        candidate.confidence >= least
+    }
+
     /// Whether `token` is scored as a cue at all.
     fn is_possible(&self, document: Document<'_>, token: u32) -> bool {
         CueFeatures::is_candidate(document.graph, token, &self.model.hints)
@@ -235,7 +240,7 @@ impl Finder for LinearFinder {
         let scratch = &mut scratch.linear;
         self.score_cues(document, scratch);
         let mut candidates = self.candidates(document, scratch, trace);
-        candidates.retain(|candidate| candidate.confidence >= self.model.min_confidence);
+        candidates.retain(|candidate| self.is_confident(document, candidate));
         candidates
     }
 

@@ -67,7 +67,8 @@ pub(super) fn calibrate(
         "{rated} candidates, {right} right, {gold_count} gold; F1 {best:.4} from confidence {least:.3}"
     ));
     // The best threshold is half the best F1 where confidences are probabilities; the one observed is noisy. A
-    // little less keeps attributions at the edge. Users who want only confident ones set a higher threshold.
+    // little less keeps those of known cues at the edge; more is asked of others. Users who want only confident
+    // ones set a higher threshold.
     Calibration { weights, min_confidence: best as f32 * 0.45 }
 }
 

@@ -6,6 +6,7 @@ use sayso_text::{TokenId, TokenRange};
 use super::{EncoderFinder, EncoderFinderScratch};
 use crate::candidate::Candidate;
 use crate::document::Document;
+use crate::finders::least_confidence;
 use crate::finders::linear::labels::SpanLabel;
 use crate::trace::{Alternative, CueTrace, Decision};
 
@@ -35,7 +36,7 @@ impl EncoderFinder {
             labelling: scratch.labelling,
             labelling_probability: candidate.features.labelling,
             confidence: candidate.confidence,
-            min_confidence: self.min_confidence,
+            min_confidence: least_confidence(document, candidate.head, self.min_confidence),
             ..CueTrace::new(candidate.head, head, decision)
         }
     }

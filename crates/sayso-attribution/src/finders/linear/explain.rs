@@ -9,6 +9,7 @@ use super::templates::{cue, label};
 use super::{LinearFinder, LinearScratch, MIN_CUE_PROBABILITY, MIN_EMBEDDED_LISTED};
 use crate::candidate::Candidate;
 use crate::document::Document;
+use crate::finders::least_confidence;
 use crate::trace::{Alternative, CueTrace, Decision, FeatureContribution};
 
 /// So many features of each decision are recorded.
@@ -47,7 +48,7 @@ impl LinearFinder {
             labelling: scratch.labelling,
             labelling_probability: candidate.features.labelling,
             confidence: candidate.confidence,
-            min_confidence: self.model.min_confidence,
+            min_confidence: least_confidence(document, token, self.model.min_confidence),
             ..CueTrace::new(token, head, decision)
         }
     }
