@@ -2,11 +2,17 @@
 
 use std::process::Command;
 
+/// Runs an example that `cargo test` has built beside this test.
 #[track_caller]
 fn check(name: &str, lines: &[&str]) {
-    let mut run = Command::new(env!("CARGO"));
-    run.args(["run", "--quiet", "--package", "examples", "--example", name]);
-    let output = run.output().expect("cargo starts");
+    let test = std::env::current_exe().expect("a path");
+    let profile = test.ancestors().nth(2).expect("target/debug/deps/run-…");
+    let example =
+        profile.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    let output = Command::new(&example).output();
+    let output = output.unwrap_or_else(|error| {
+        panic!("{}: {error}; `cargo test --package examples` builds it", example.display())
+    });
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let shown = String::from_utf8(output.stdout).expect("text");
     for line in lines {

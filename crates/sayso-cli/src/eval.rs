@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
 use sayso::{Analyzer, OffsetUnit};
-use sayso_eval::{Article, AttributionScores, NameScores, Prediction, Score, SyntaxScores};
+use sayso_eval::{
+    Article, Attribution, AttributionScores, NameScores, Prediction, Score, SyntaxScores,
+};
 use sayso_record::{Header, Layer, Record};
 use serde::Serialize;
 
@@ -58,6 +60,7 @@ Attributions: gold and predictions hold one object per line, joined on \"id\":
                      \"cue\": [[start, end], ...],
                      \"content\": [[start, end], ...]}]}
 Offsets count Unicode code points, the end is exclusive. Records of sayso are read as they are.
+Predictions inside others (\"parent\" set) count only if the gold marks some so.
 
   exact        the predicted spans of a role equal gold ones
   overlap      credit for the share of characters in common
@@ -118,6 +121,12 @@ impl EvalArgs {
         let texts = gold.iter().map(|a| (a.id.as_str(), a.text.as_str()));
         let found = self.predictions(texts, &[Layer::Attributions])?;
         let scores = sayso_eval::score_attributions(&gold, &found);
+        let left_out = inner(found.values().flat_map(|p| &p.attributions));
+        if inner(gold.iter().flat_map(|a| &a.attributions)) == 0 && left_out > 0 {
+            tell(format_args!(
+                "{left_out} predictions inside others are left out: the gold marks none with \"parent\""
+            ));
+        }
         Ok(Scores::Attributions(scores.with_context(|| self.both())?))
     }
 
@@ -199,6 +208,11 @@ impl EvalArgs {
             None => named(&self.gold),
         }
     }
+}
+
+/// How many are inside others.
+fn inner<'a>(attributions: impl Iterator<Item = &'a Attribution>) -> usize {
+    attributions.filter(|attribution| attribution.parent.is_some()).count()
 }
 
 /// The records of `texts`.

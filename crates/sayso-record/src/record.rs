@@ -12,8 +12,8 @@ mod stream;
 mod transfer;
 
 use sayso::{
-    Actuality, OffsetUnit, Polarity, QuotationType, QuoteStyle, Relation, SourceKind, Stance, Upos,
-    Xpos,
+    Actuality, Attributions, OffsetUnit, Polarity, QuotationType, QuoteStyle, Relation, SourceKind,
+    Stance, Upos, Xpos,
 };
 use serde::{Deserialize, Serialize};
 
@@ -349,5 +349,32 @@ impl Record {
         // Every value is a string, a number, a flag or a list of such: nothing can fail.
         serde_json::to_writer(&mut *out, self).expect("a record is plain data");
         out.push(b'\n');
+    }
+
+    /// Leaves out the attributions with less confidence than `min_confidence`, as an analysis with that
+    /// [option](sayso::AnalysisOptions) does.
+    pub fn retain_confident(&mut self, min_confidence: f32) {
+        let Some(attributions) = &mut self.attributions else { return };
+        let stay: Vec<bool> = attributions.iter().map(|a| a.confidence >= min_confidence).collect();
+        if !stay.contains(&false) {
+            return;
+        }
+        let in_record = |at: &u32| (*at as usize) < stay.len();
+        let parents: Vec<Option<u32>> =
+            attributions.iter().map(|a| a.parent.filter(in_record)).collect();
+        let places = Attributions::places(&stay, &parents);
+        let place = |at: u32| places.get(at as usize).copied().flatten();
+        attributions.retain_mut(|attribution| {
+            attribution.parent = attribution.parent.and_then(place);
+            let earlier = attribution.continues.filter(|&at| stay.get(at as usize) == Some(&true));
+            attribution.continues = earlier.and_then(place);
+            attribution.confidence >= min_confidence
+        });
+        for (id, attribution) in (0..).zip(attributions) {
+            attribution.id = id;
+        }
+        for transfer in self.transfers.iter_mut().flatten() {
+            transfer.attribution = transfer.attribution.and_then(place);
+        }
     }
 }

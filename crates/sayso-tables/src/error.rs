@@ -150,10 +150,10 @@ pub enum WriteError {
         /// The file.
         path: String,
     },
-    /// A file is needed, a folder is there.
-    #[error("{path}: is a folder; a database is one file")]
+    /// A file is needed, a folder, device or pipe is there.
+    #[error("{path}: is no file; these tables are one file, which need not exist")]
     NoFile {
-        /// The folder.
+        /// What is there.
         path: String,
     },
 }

@@ -41,7 +41,10 @@ impl TableFormat {
                 let empty = entries.next().is_none();
                 if empty { Ok(()) } else { Err(WriteError::NotEmpty { path: shown(path) }) }
             }
-            (false, Some(there)) if there.is_dir() => Err(WriteError::NoFile { path: shown(path) }),
+            // A device or pipe would be replaced, not written to.
+            (false, Some(there)) if !there.is_file() => {
+                Err(WriteError::NoFile { path: shown(path) })
+            }
             _ => Ok(()),
         }
     }

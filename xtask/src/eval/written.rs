@@ -95,7 +95,7 @@ const TABLES: [Table; 4] = [
     Table {
         document: "docs/models.md",
         name: "fields",
-        head: "| part | found, kind, stance, quotation |\n| --- | ---: |\n",
+        head: "| part | found of 150; kind, stance, quotation |\n| --- | ---: |\n",
         rows: &[Row(
             "labels of PolNeAR dev",
             &[

@@ -36,7 +36,9 @@ pub(crate) struct Collecting {
     reading: ReadOptions,
     analysis: AnalysisSettings,
     /// Which documents are counted.
-    selection: Selection,
+    pub(super) selection: Selection,
+    /// What attributions that are counted must have.
+    pub(super) min_confidence: f32,
     /// The option that changes what is found, if one is given: records were made without it.
     finding: Option<&'static str>,
     pub(crate) options: ReportOptions,
@@ -97,6 +99,7 @@ impl Collecting {
             },
             analysis: AnalysisSettings::read(finding)?,
             selection,
+            min_confidence: finding.min_confidence,
             finding: given_option(finding),
             options,
             transfers,
@@ -110,13 +113,13 @@ impl Collecting {
 
 /// The first of the options that change what the analysis finds.
 fn given_option(finding: &Finding) -> Option<&'static str> {
-    let Finding { gazetteer, patterns, cues, model, min_confidence } = finding;
+    // A least confidence works on records too.
+    let Finding { gazetteer, patterns, cues, model, min_confidence: _ } = finding;
     let given = [
         (gazetteer.is_some(), "--gazetteer"),
         (patterns.is_some(), "--patterns"),
         (cues.is_some(), "--cues"),
         (model.as_os_str() != "fast", "--model"),
-        (*min_confidence > 0.0, "--min-confidence"),
     ];
     given.into_iter().find_map(|(is_given, name)| is_given.then_some(name))
 }
@@ -158,13 +161,13 @@ pub(crate) fn collect(
     #[cfg(feature = "tables")]
     for path in &settings.stored {
         let settled = |done| count.settle(done);
-        let failed = stored::count(path, settings.options, &settings.selection, settled)?;
+        let failed = stored::count(path, settings, settled)?;
         (0..failed).for_each(|_| count.aggregate.failed());
     }
     let summary = sayso_corpus::run(
         inputs,
         &options,
-        || Worker::new((&analyzer, layers), &settings.selection, settings.options, keeps),
+        || Worker::new((&analyzer, layers), settings, keeps),
         Worker::work,
         |outcome| -> Result<()> {
             report(&outcome, settings.quiet, &count.progress);
@@ -209,7 +212,7 @@ impl Collected {
             tell(format_args!("{counted}: {option} works on texts"));
         }
         if self.tally.documents == 0 && self.tally.outside > 0 {
-            tell("nothing was counted: no document has that publisher and a day in that period");
+            tell("nothing was counted: no document has the publisher or day that was asked for");
         }
         if !settings.quiet {
             tell(self.tally.summary(&self.summary, self.begun.elapsed()));

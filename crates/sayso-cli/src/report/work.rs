@@ -3,10 +3,11 @@
 use sayso::{Analyzer, OffsetUnit};
 use sayso_corpus::Document;
 use sayso_record::{Layers, Record};
-use sayso_report::{DocumentCounter, DocumentStatistics, ReportOptions};
+use sayso_report::{DocumentCounter, DocumentStatistics};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::collect::Collecting;
 use super::selection::{LeftOut, Selection};
 use crate::analyze::work::Analyst;
 
@@ -15,6 +16,8 @@ pub(super) struct Worker<'a> {
     analyzer: &'a Analyzer,
     /// What the analyzer looks for.
     layers: Layers,
+    /// What attributions of records must have; of articles the analyzer knows it.
+    min_confidence: f32,
     analyst: Analyst,
     selection: &'a Selection,
     counter: DocumentCounter,
@@ -45,19 +48,23 @@ impl From<Counted> for Done {
 impl<'a> Worker<'a> {
     pub(super) fn new(
         (analyzer, layers): (&'a Analyzer, Layers),
-        selection: &'a Selection,
-        options: ReportOptions,
+        settings: &'a Collecting,
         keeps: bool,
     ) -> Self {
+        let &Collecting { ref selection, min_confidence, options, .. } = settings;
         let (analyst, counter) = (Analyst::default(), DocumentCounter::new(options));
-        Self { analyzer, layers, analyst, selection, counter, keeps }
+        Self { analyzer, layers, min_confidence, analyst, selection, counter, keeps }
     }
 
     /// What the document adds, or in one line why it cannot.
     pub(super) fn work(&mut self, document: &Document) -> Result<Done, String> {
         let given = &document.meta;
         let record = match document.whole {
-            true => read(&document.text)?,
+            true => {
+                let mut record = read(&document.text)?;
+                record.retain_confident(self.min_confidence);
+                record
+            }
             // Most of the time is saved where the file says enough.
             false => {
                 match self.selection.check_given(given.date.as_deref(), given.publisher.as_deref())

@@ -23,6 +23,27 @@ fn commands_of_pages_run() {
     assert!(commands > 8, "{commands} commands have run");
 }
 
+#[test]
+fn the_record_of_the_readme_is_what_the_program_writes() {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).expect("the README");
+    let (_, section) = readme.split_once("## The record").expect("its section");
+    let block = section.split("```json").nth(1).and_then(|rest| rest.split("```").next());
+    let printed: serde_json::Value =
+        serde_json::from_str(block.expect("a record")).expect("a record");
+    let output = Folder::with_seed().output(&["analyze", "seeds", "-q", "--format", "jsonl"]);
+    let written: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a record");
+    for part in ["format", "id", "meta", "offsets"] {
+        assert_eq!(printed[part], written[part], "{part}");
+    }
+    for list in ["sentences", "entities", "attributions"] {
+        let (printed, written) = (printed[list].as_array(), written[list].as_array());
+        let written = written.expect("a list");
+        for item in printed.expect("a list") {
+            assert!(written.contains(item), "{list}: {item}");
+        }
+    }
+}
+
 /// Runs every `sh` block of a page in one folder; of a `text` block every line must have been printed by the one before.
 fn run(page: &str) -> usize {
     let folder = Folder::with_seed();

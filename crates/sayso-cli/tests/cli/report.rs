@@ -170,19 +170,38 @@ fn help() {
 }
 
 #[test]
+fn a_least_confidence_works_on_records_as_on_texts() {
+    let folder = Folder::with_seed();
+    folder.run(&["analyze", "seeds", "-o", "said.jsonl", "-q"]);
+    folder.run(&["analyze", "seeds", "--format", "sqlite", "-o", "said.db", "-q"]);
+    let report = |input| {
+        let least = ["--min-confidence", "0.8", "--tables", "sources,chains", "--format", "json"];
+        folder.run(&[&["report", input, "-q"], &least[..]].concat())
+    };
+    let texts = report("seeds");
+    assert_ne!(
+        texts,
+        folder.run(&["report", "seeds", "-q", "--tables", "sources,chains", "--format", "json"])
+    );
+    assert_eq!(report("said.jsonl"), texts);
+    assert_eq!(report("said.db"), texts);
+}
+
+#[test]
 fn what_chooses_or_changes_nothing_is_told() {
     let folder = Folder::with_seed();
     folder.run(&["analyze", "seeds", "-o", "said.jsonl", "-q"]);
     let records =
-        folder.run(&["report", "said.jsonl", "--tables", "reading", "--min-confidence", "0.9"]);
+        folder.run(&["report", "said.jsonl", "--tables", "reading", "--model", "accurate"]);
     assert!(
-        records.contains(
-            "1 document is a record and was counted as it is: --min-confidence works on texts"
-        ),
+        records.contains("1 document is a record and was counted as it is: --model works on texts"),
         "{records}"
     );
-    let texts = folder.run(&["report", "seeds", "--tables", "reading", "--min-confidence", "0.9"]);
+    let texts = folder.run(&["report", "seeds", "--tables", "reading", "--model", "accurate"]);
     assert!(!texts.contains("works on texts"), "{texts}");
     let nobody = folder.run(&["report", "seeds", "--publisher", "Nobody"]);
-    assert!(nobody.contains("nothing was counted: no document has that publisher"), "{nobody}");
+    assert!(
+        nobody.contains("nothing was counted: no document has the publisher or day"),
+        "{nobody}"
+    );
 }

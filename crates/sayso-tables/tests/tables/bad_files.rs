@@ -182,7 +182,10 @@ fn what_is_in_the_way() {
         TableFormat::Csv,
         "…/said.db: is a file; tables go to a folder of their own, which need not exist",
     );
-    refused(at, "said", TableFormat::Sqlite, "…/said: is a folder; a database is one file");
+    let no_file = "is no file; these tables are one file, which need not exist";
+    refused(at, "said", TableFormat::Sqlite, &format!("…/said: {no_file}"));
+    #[cfg(unix)]
+    refused(at, "/dev/null", TableFormat::Sqlite, &format!("/dev/null: {no_file}"));
     let error =
         Output::create(at.join("no/such/said.db"), TableFormat::Sqlite).err().expect("an error");
     assert!(error.to_string().contains("check the folder, its rights and free space"), "{error}");
