@@ -21,8 +21,8 @@ pub struct Claim {
     pub key: u64,
     /// The content that stands for all.
     pub wording: String,
-    /// The statements by their indices, with what each does, in the order in which they were published.
-    pub members: Vec<(usize, Voice)>,
+    /// The statements, in the order in which they were published.
+    pub members: Vec<Member>,
     /// Days from 1970 to the first publication that has a day.
     pub first: Option<i32>,
     /// The same for the last.
@@ -39,10 +39,22 @@ pub struct Claim {
     pub series: Vec<Series>,
 }
 
+/// A statement of a claim.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Member {
+    /// Its index.
+    pub statement: usize,
+    /// What its source does with the claim as it is worded.
+    pub voice: Voice,
+    /// How probable it is that it says what the wording says.
+    pub score: f32,
+}
+
 impl Claim {
     /// How many statements take a position.
     pub fn count(&self, voice: Voice) -> u64 {
-        self.members.iter().filter(|(_, own)| *own == voice).count() as u64
+        self.members.iter().filter(|member| member.voice == voice).count() as u64
     }
 }
 
@@ -78,15 +90,22 @@ fn claim(
     nodes: &[Node<'_>],
     group: &[u32],
 ) -> Claim {
-    let mut members: Vec<usize> =
-        group.iter().flat_map(|&n| &nodes[n as usize].members).map(|&i| i as usize).collect();
-    members.sort_by_cached_key(|&i| {
-        let s = statements[i];
+    let spokesman = spokesman(nodes, group);
+    let wording = spokesman.first;
+    let mut members: Vec<Member> = Vec::new();
+    for node in group.iter().map(|&n| &nodes[n as usize]) {
+        let same = std::ptr::eq(node, spokesman);
+        let score = if same { 1.0 } else { probability(node, spokesman, weights()) };
+        members.extend(node.members.iter().map(|&i| {
+            let voice = position(statements[i as usize], wording);
+            Member { statement: i as usize, voice, score }
+        }));
+    }
+    members.sort_by_cached_key(|member| {
+        let s = statements[member.statement];
         (s.day.is_none(), s.day, Arc::clone(&s.document), s.document_key, s.attribution)
     });
-    let wording = spokesman(nodes, group);
-    let members = positions(statements, &members, wording);
-    let of = |i: &(usize, Voice)| statements[i.0];
+    let of = |member: &Member| statements[member.statement];
     let sorted = |mut keys: Vec<u64>| {
         keys.sort_unstable();
         keys.dedup();
@@ -115,30 +134,20 @@ fn claim(
     }
 }
 
-/// What each statement does with the claim as it is worded: who says that it is not so denies it.
-fn positions(
-    statements: &[&Statement],
-    members: &[usize],
-    wording: &Statement,
-) -> Vec<(usize, Voice)> {
-    let says_no = |s: &Statement| s.gist.negated() != (s.voice == Voice::Denies);
-    // "There was no power" is negative itself.
-    let is_negative = wording.gist.negated();
-    let position = |&i: &usize| {
-        let s = statements[i];
-        let voice = match s.voice {
-            voice if !voice.commits() => voice,
-            _ if says_no(s) != is_negative => Voice::Denies,
-            Voice::Denies => Voice::Asserts,
-            voice => voice,
-        };
-        (i, voice)
-    };
-    members.iter().map(position).collect()
+/// What a statement does with the claim as it is worded: who says that it is not so denies it.
+fn position(statement: &Statement, wording: &Statement) -> Voice {
+    let says_no = statement.gist.negated() != (statement.voice == Voice::Denies);
+    match statement.voice {
+        voice if !voice.commits() => voice,
+        // "There was no power" is negative itself.
+        _ if says_no != wording.gist.negated() => Voice::Denies,
+        Voice::Denies => Voice::Asserts,
+        voice => voice,
+    }
 }
 
-/// The statement whose words stand for all: one that is asserted and most like the others.
-fn spokesman<'s>(nodes: &[Node<'s>], group: &[u32]) -> &'s Statement {
+/// The node whose words stand for all: one that is asserted and most like the others.
+fn spokesman<'n, 's>(nodes: &'n [Node<'s>], group: &[u32]) -> &'n Node<'s> {
     let step = group.len().div_ceil(COMPARED);
     let others: Vec<&Node<'_>> = group.iter().step_by(step).map(|&n| &nodes[n as usize]).collect();
     let score = |node: &Node<'_>| -> f32 {
@@ -155,14 +164,14 @@ fn spokesman<'s>(nodes: &[Node<'s>], group: &[u32]) -> &'s Statement {
     let best = group.iter().map(|&n| &nodes[n as usize]).map(|node| (score(node), node));
     // Of equals the first, which was published first.
     let best = best.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.map_or(nodes[group[0] as usize].first, |(_, node)| node.first)
+    best.map_or(&nodes[group[0] as usize], |(_, node)| node)
 }
 
-fn about(statements: &[&Statement], corpus: &dyn Corpus, members: &[(usize, Voice)]) -> Vec<u64> {
+fn about(statements: &[&Statement], corpus: &dyn Corpus, members: &[Member]) -> Vec<u64> {
     let mut counts = BTreeMap::<u64, u64>::new();
-    for &(i, _) in members {
+    for member in members {
         let mut keys: Vec<u64> =
-            statements[i].about.iter().map(|&key| corpus.settle(key)).collect();
+            statements[member.statement].about.iter().map(|&key| corpus.settle(key)).collect();
         keys.sort_unstable();
         keys.dedup();
         keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);

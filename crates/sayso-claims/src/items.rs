@@ -75,7 +75,7 @@ const MOST_MET: usize = 200_000;
 /// assert_eq!(reader.read(["They delivered shells"]).len(), 2);
 /// assert!(reader.read(["They were there"]).is_empty());
 /// ```
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct GistReader {
     met: FxHashMap<Box<str>, Word>,
     lower: String,

@@ -30,7 +30,7 @@ mod statement;
 pub mod train;
 mod worth;
 
-pub use claim::{Claim, claims};
+pub use claim::{Claim, Member, claims};
 pub use corpus::Corpus;
 pub use items::{Gist, GistReader};
 pub use negation::is_negated;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::claim::Member;
 use crate::statement::{Amount, Statement, Voice};
 
 /// The values that a claim gives for one counted thing.
@@ -135,12 +136,12 @@ impl Series {
 /// The series of a claim with two values at least, those with most values first.
 pub(crate) fn series(
     statements: &[&Statement],
-    members: &[(usize, Voice)],
+    members: &[Member],
     settle: impl Fn(u64) -> u64,
 ) -> Vec<Series> {
     let mut counted = BTreeMap::<(u32, &str), Series>::new();
     let mut bare: Vec<Value> = Vec::new();
-    for &(index, voice) in members {
+    for &Member { statement: index, voice, .. } in members {
         if matches!(voice, Voice::Denies | Voice::Withholds | Voice::Asks) {
             continue;
         }

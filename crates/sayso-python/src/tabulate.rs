@@ -93,7 +93,8 @@ impl Tabulate {
                     self.failures.push((self.tabulated, id, reason));
                 }
                 None => {
-                    let tables = self.tables.take().map(Tables::finish).unwrap_or_default();
+                    let tables = self.tables.take();
+                    let tables = py.detach(|| tables.map(Tables::finish).unwrap_or_default());
                     let last = tables.into_iter().filter(|(table, _)| self.wanted.contains(table));
                     self.ready.extend(last.map(|(table, batch)| (table.as_str(), batch)));
                     let tokens = self.tokens.take().map(|mut tokens| tokens.finish());

@@ -63,7 +63,7 @@ def test_older_versions_of_pandas_will_do(monkeypatch):
 def test_options_and_all_tables(make):
     frame = make(ARTICLES)
     found = frame.sayso.tables("body", min_confidence=0.9, layers="text,sentences,tokens,entities,attributions")
-    assert list(found) == [*TABLES[:4], "entities_corpus", "entity_keys", "tokens"]
+    assert list(found) == [*TABLES[:4], "entities_corpus", "entity_keys", "claims", "claim_mentions", "tokens"]
     assert all(isinstance(table, make) for table in found.values())
     with pytest.raises(TypeError, match="there is no option 'min_confidenc'; did you mean 'min_confidence'?"):
         frame.sayso.tables("body", min_confidenc=0.9)

@@ -236,7 +236,8 @@ def test_tables_and_reports_take_options(wire):
 
 def test_all_tables_come_from_one_analysis(wire):
     found = sayso.tables(wire, gazetteer=NAMES)
-    assert list(found) == ["documents", "entities", "mentions", "attributions", "entities_corpus", "entity_keys"]
+    of_corpus = ["entities_corpus", "entity_keys", "claims", "claim_mentions"]
+    assert list(found) == ["documents", "entities", "mentions", "attributions", *of_corpus]
     for name in list(found)[:4]:
         assert found[name].equals(getattr(sayso, name)(wire, gazetteer=NAMES))
 

@@ -1,6 +1,7 @@
 //! The claims of a corpus: each with everyone who makes, confirms or denies it, and where.
 
 mod build;
+mod corpus;
 mod tables;
 mod text;
 
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use crate::Aggregate;
 use build::Builder;
+pub use corpus::{CorpusClaim, CorpusClaims, CorpusMention};
 
 /// The claims of a corpus as plain data with names in the place of keys.
 ///
@@ -84,6 +86,8 @@ pub struct ClaimMention {
     pub source: String,
     /// What it does: `asserts`, `denies`, ...
     pub voice: &'static str,
+    /// How probable it is that it says what the wording says.
+    pub score: f32,
     /// What shows it: `imagery`, `document`, ...
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<&'static str>,

@@ -36,7 +36,10 @@ mod table;
 mod words;
 
 pub use aggregate::Aggregate;
-pub use claims::{ClaimEntry, ClaimMention, ClaimNumbers, ClaimValue, Claims};
+pub use claims::{
+    ClaimEntry, ClaimMention, ClaimNumbers, ClaimValue, Claims, CorpusClaim, CorpusClaims,
+    CorpusMention,
+};
 pub use dates::Period;
 pub use error::CountError;
 pub use formats::{

@@ -164,6 +164,15 @@ impl DocumentCounter {
     /// # Errors
     /// If it lacks a layer, is of another version, or points outside its text.
     pub fn count(&mut self, record: &Record) -> Result<DocumentStatistics, CountError> {
+        self.read(record, true)
+    }
+
+    /// Only what claims are made of: neither names nor attributions nor transfers.
+    pub(crate) fn statements(&mut self, record: &Record) -> Result<DocumentStatistics, CountError> {
+        self.read(record, false)
+    }
+
+    fn read(&mut self, record: &Record, whole: bool) -> Result<DocumentStatistics, CountError> {
         let reader = Reader::new(record)?;
         self.reader.read(reader.text, &mut self.words);
         let document: Arc<str> = record.id.as_str().into();
@@ -177,7 +186,8 @@ impl DocumentCounter {
             mentions: &mentions,
             parents: &parents,
         };
-        let said = reader.attributions.iter().map(|a| article.said(&document, a));
+        let counted = reader.attributions.iter().filter(|_| whole);
+        let said = counted.map(|a| article.said(&document, a));
         let mut said: Vec<AttributionStatistics> = said.collect();
         let denials: Vec<usize> =
             (0..said.len()).filter(|&i| said[i].stance == Some(Stance::Deny)).collect();
@@ -193,6 +203,7 @@ impl DocumentCounter {
         let day = meta.date.as_deref().and_then(Date::parse).map(Date::days_since_1970);
         let outlet = publisher.as_deref();
         let statements = article.statements(&document, sample_key, outlet, day, &mut self.gists);
+        let transfers = reader.transfers.filter(|_| whole);
         Ok(DocumentStatistics {
             sample_key,
             statements,
@@ -204,9 +215,9 @@ impl DocumentCounter {
             words: reader.text.split_ascii_whitespace().count() as u64,
             notes: record.notes.iter().map(|note| note.kind.clone()).collect(),
             signature: Signature::of(&self.words),
-            names: keys.names(),
+            names: if whole { keys.names() } else { Vec::new() },
             said,
-            transfers: reader.transfers.map(|all| all.iter().map(|t| article.given(t)).collect()),
+            transfers: transfers.map(|all| all.iter().map(|t| article.given(t)).collect()),
         })
     }
 }

@@ -1,5 +1,5 @@
 //! An analysed corpus as tables that people query: documents, entities, mentions, attributions, and who is who
-//! in all of it.
+//! and what is claimed in all of it.
 //!
 //! [`Tables`] turns records into Arrow batches of one documented [schema](Table::columns), in memory.
 //! Everything else is a way to keep them: [`Output`] writes a folder of Parquet or CSV files or an SQLite

@@ -5,7 +5,7 @@ use sayso_record::{
     AmountRecord, AttributionRecord, EntityRecord, Layer, MentionRecord, Meta, PartyRecord, Record,
     RecordText, SpanRecord, ThingRecord, TransferRecord,
 };
-use sayso_report::{CorpusEntity, CorpusKey, DocumentKeys};
+use sayso_report::{CorpusClaim, CorpusEntity, CorpusKey, CorpusMention, DocumentKeys};
 
 use crate::build::TableBuilder;
 use crate::cell::Cell;
@@ -325,6 +325,53 @@ pub(crate) fn corpus_key(key: &CorpusKey) -> Vec<Cell<'_>> {
         Cell::key(Some(key.entity)),
         Cell::Text(key.name.as_str().into()),
         Cell::Share(key.confidence),
+    ]
+}
+
+/// What sources do with claims, in the order of the columns that count it.
+const VOICES: [&str; 8] =
+    ["asserts", "confirms", "suggests", "denies", "withholds", "asks", "demands", "intends"];
+
+/// The row of a claim.
+pub(crate) fn claim(claim: &CorpusClaim) -> Vec<Cell<'_>> {
+    let names = |names: &'_ [String]| Cell::Texts(names.iter().map(|n| n.clone().into()).collect());
+    let day = |day: &Option<String>| {
+        day.as_deref().and_then(sayso::Date::parse).map_or(Cell::Null, Cell::Day)
+    };
+    let counted = VOICES.map(|voice| {
+        let of_voice = claim.mentions.iter().filter(|mention| mention.voice == voice);
+        Cell::Integer(of_voice.count() as i64)
+    });
+    let head = [
+        Cell::Text(claim.key.as_str().into()),
+        Cell::Text(claim.wording.as_str().into()),
+        names(&claim.about),
+        day(&claim.first),
+        day(&claim.last),
+        Cell::Integer(claim.documents as i64),
+        Cell::Integer(claim.origins as i64),
+        names(&claim.outlets),
+        Cell::Integer(claim.mentions.len() as i64),
+    ];
+    head.into_iter().chain(counted).collect()
+}
+
+/// The row of an attribution that does something with a claim.
+pub(crate) fn claim_mention<'c>(
+    claim: &'c CorpusClaim,
+    mention: &'c CorpusMention,
+) -> Vec<Cell<'c>> {
+    vec![
+        Cell::Text(claim.key.as_str().into()),
+        Cell::Integer(mention.document as i64),
+        Cell::Text(mention.id.as_ref().into()),
+        Cell::Number(mention.attribution),
+        Cell::Number(mention.start),
+        Cell::Number(mention.end),
+        Cell::Text(mention.voice.into()),
+        Cell::Text(mention.stance.into()),
+        Cell::Text(mention.polarity.into()),
+        Cell::Share(mention.score),
     ]
 }
 

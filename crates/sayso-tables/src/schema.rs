@@ -41,6 +41,10 @@ pub enum Table {
     EntitiesCorpus,
     /// A row for each key that names have in documents.
     EntityKeys,
+    /// A row for each claim that several attributions make.
+    Claims,
+    /// A row for each attribution that makes a claim, or does something else with it.
+    ClaimMentions,
 }
 
 /// A column of a table.
@@ -94,7 +98,7 @@ pub enum Kind {
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Documents,
         Self::Entities,
         Self::Mentions,
@@ -102,6 +106,8 @@ impl Table {
         Self::Transfers,
         Self::EntitiesCorpus,
         Self::EntityKeys,
+        Self::Claims,
+        Self::ClaimMentions,
     ];
 
     /// Those of which records are made; the others hold what is settled when all records are there.
@@ -123,6 +129,8 @@ impl Table {
             Self::Transfers => "transfers",
             Self::EntitiesCorpus => "entities_corpus",
             Self::EntityKeys => "entity_keys",
+            Self::Claims => "claims",
+            Self::ClaimMentions => "claim_mentions",
         }
     }
 
@@ -136,6 +144,8 @@ impl Table {
             Self::Transfers => columns::TRANSFERS,
             Self::EntitiesCorpus => columns::ENTITIES_CORPUS,
             Self::EntityKeys => columns::ENTITY_KEYS,
+            Self::Claims => columns::CLAIMS,
+            Self::ClaimMentions => columns::CLAIM_MENTIONS,
         }
     }
 

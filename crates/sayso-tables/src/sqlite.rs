@@ -16,7 +16,12 @@ const fn key(table: Table) -> &'static str {
     match table {
         Table::Documents => "document",
         Table::EntitiesCorpus | Table::EntityKeys => "key",
-        Table::Entities | Table::Mentions | Table::Attributions | Table::Transfers => "row",
+        Table::Entities
+        | Table::Mentions
+        | Table::Attributions
+        | Table::Transfers
+        | Table::Claims
+        | Table::ClaimMentions => "row",
     }
 }
 

@@ -2,10 +2,10 @@
 
 use arrow_array::RecordBatch;
 use sayso_record::Record;
-use sayso_report::{CorpusNames, DocumentKeys, Limits};
+use sayso_report::{CorpusClaims, CorpusNames, DocumentKeys, Limits};
 
 use crate::build::TableBuilder;
-use crate::rows::{RecordRows, corpus_entity, corpus_key, push_failure};
+use crate::rows::{RecordRows, claim, claim_mention, corpus_entity, corpus_key, push_failure};
 use crate::schema::Table;
 
 /// A batch is full with so many bytes,
@@ -43,6 +43,8 @@ pub struct Tables {
     wanted: [bool; Table::ALL.len()],
     /// Who is named, for the tables of the whole corpus.
     names: CorpusNames,
+    /// What is stated, for the tables of claims.
+    claims: CorpusClaims,
     ready: Vec<(Table, RecordBatch)>,
     batch_bytes: usize,
     document: i64,
@@ -58,8 +60,9 @@ impl Tables {
     pub fn with_batch_bytes(batch_bytes: usize) -> Self {
         let builders = Table::ALL.map(TableBuilder::new);
         let wanted = [true; Table::ALL.len()];
-        let names = CorpusNames::new(&Limits::default());
-        Self { builders, wanted, names, ready: Vec::new(), batch_bytes, document: 0 }
+        let (names, claims) =
+            (CorpusNames::new(&Limits::default()), CorpusClaims::new(Limits::default()));
+        Self { builders, wanted, names, claims, ready: Vec::new(), batch_bytes, document: 0 }
     }
 
     /// Empty tables, of which only those in `wanted` get rows.
@@ -84,6 +87,10 @@ impl Tables {
             Table::ALL.into_iter().any(|t| wanted[t as usize] && !keyless.contains(&t));
         let keys = if needs_keys { self.names.add(record).ok() } else { None };
         let keys: DocumentKeys = keys.unwrap_or_default();
+        if wanted[Table::Claims as usize] || wanted[Table::ClaimMentions as usize] {
+            // What lacks a layer claims nothing.
+            let _ = self.claims.add(record, self.document as u64);
+        }
         let rows = RecordRows::new(self.document, record, &keys);
         rows.push_into(
             |table| wanted[table as usize],
@@ -125,8 +132,10 @@ impl Tables {
 impl Tables {
     /// Fills the tables of the whole corpus.
     fn settle(&mut self) {
+        const SETTLED: [Table; 4] =
+            [Table::EntitiesCorpus, Table::EntityKeys, Table::Claims, Table::ClaimMentions];
         let wants = |table: Table| self.wanted[table as usize];
-        if !wants(Table::EntitiesCorpus) && !wants(Table::EntityKeys) {
+        if !SETTLED.into_iter().any(wants) {
             return;
         }
         let identities = self.names.identities();
@@ -138,6 +147,20 @@ impl Tables {
         if wants(Table::EntityKeys) {
             for key in identities.keys() {
                 self.builders[Table::EntityKeys as usize].push(&corpus_key(&key));
+            }
+        }
+        if !wants(Table::Claims) && !wants(Table::ClaimMentions) {
+            return;
+        }
+        for found in self.claims.claims(&identities) {
+            if wants(Table::Claims) {
+                self.builders[Table::Claims as usize].push(&claim(&found));
+            }
+            if wants(Table::ClaimMentions) {
+                for mention in &found.mentions {
+                    self.builders[Table::ClaimMentions as usize]
+                        .push(&claim_mention(&found, mention));
+                }
             }
         }
     }

@@ -18,7 +18,21 @@ sys.path.pop(0)
 import duckdb  # noqa: E402
 
 LAYERS = "text,sentences,entities,attributions,transfers"
-TABLES = ["documents", "entities", "mentions", "attributions", "entities_corpus", "entity_keys"]
+TABLES = [
+    "documents",
+    "entities",
+    "mentions",
+    "attributions",
+    "transfers",
+    "entities_corpus",
+    "entity_keys",
+    "claims",
+    "claim_mentions",
+]
+
+
+# Both databases have them, but not as the same.
+LISTS = ("hedges", "sentences", "about", "outlets")
 
 
 def analyse(program, root, folder):
@@ -85,7 +99,7 @@ def same_tables(lite, duck):
         duck.execute("ATTACH 'said.db' AS lite (TYPE sqlite, READ_ONLY)")
     for table in TABLES:
         columns = [row[0] for row in duck.execute(f"DESCRIBE FROM 'said/{table}.parquet'").fetchall()]
-        scalars = [c for c in columns if not c.endswith(("spans", "_span")) and c not in ("hedges", "sentences")]
+        scalars = [c for c in columns if not c.endswith(("spans", "_span")) and c not in LISTS]
         listed = ", ".join(f'"{column}"' for column in scalars)
         query = f"SELECT {listed} FROM %s ORDER BY ALL" if file else f"SELECT {listed} FROM %s ORDER BY 1"
         whole = duck.execute(query % f"'said/{table}.parquet'").fetchall()

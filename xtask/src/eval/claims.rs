@@ -35,7 +35,7 @@ pub(super) fn measure(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
     let mut events = BTreeMap::<(&str, u32), Event<'_>>::new();
     aggregate.with_statements(|statements, corpus| {
         for (number, claim) in claims(statements, corpus).iter().enumerate() {
-            for &(i, _) in &claim.members {
+            for i in claim.members.iter().map(|member| member.statement) {
                 let Some((&document, &article)) = by_id.get_key_value(&*statements[i].document)
                 else {
                     continue;

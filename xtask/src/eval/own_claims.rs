@@ -21,7 +21,7 @@ pub(super) fn measure(path: &Path) -> Result<Vec<(&'static str, f64)>> {
         let claims = claims(statements, corpus);
         let mut claim_of = vec![0; statements.len()];
         for (number, claim) in claims.iter().enumerate() {
-            claim.members.iter().for_each(|&(i, _)| claim_of[i] = number);
+            claim.members.iter().for_each(|member| claim_of[member.statement] = number);
         }
         let (mut gold, mut found) = (Vec::new(), Vec::new());
         for content in contents.lines().skip(1).filter_map(Content::read) {

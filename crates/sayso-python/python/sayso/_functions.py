@@ -179,8 +179,9 @@ def documents(table: Any, text: str = "text", id: str | None = "id", **keywords:
 
 
 def tables(table: Any, text: str = "text", id: str | None = "id", **keywords: Unpack[Keywords]) -> dict[str, pa.Table]:
-    """All tables, by name, from one analysis: `documents`, `entities`, `mentions` and `attributions`, and `entities_corpus`
-    and `entity_keys`, which tell who is who across documents. `transfers` and `tokens` are among them if `layers` has these."""
+    """All tables, by name, from one analysis: `documents`, `entities`, `mentions` and `attributions`; `entities_corpus`
+    and `entity_keys`, which tell who is who across documents; `claims` and `claim_mentions`, what several attributions say
+    and who asserts or denies it. `transfers` and `tokens` are among them if `layers` has these."""
     made: dict[str, pa.Table] = _made("tables", table, text, id, keywords)
     return made
 

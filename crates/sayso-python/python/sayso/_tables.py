@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 ROLES = ("text", "id", "title", "date", "publisher")
 """The columns that the native half takes."""
 
-TABLES = ("documents", "entities", "mentions", "attributions", "entities_corpus", "entity_keys")
+TABLES = (
+    "documents",
+    "entities",
+    "mentions",
+    "attributions",
+    "entities_corpus",
+    "entity_keys",
+    "claims",
+    "claim_mentions",
+)
 """The tables of a corpus. Transfers and tokens are there too if an analyzer is asked for these layers."""
 
 

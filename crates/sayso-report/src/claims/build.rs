@@ -1,6 +1,6 @@
 //! From claims of keys and indices to claims of names.
 
-use sayso_claims::{Claim, Evidence, Series, Voice};
+use sayso_claims::{Claim, Evidence, Member, Series};
 
 use super::{ClaimEntry, ClaimMention, ClaimNumbers, ClaimValue};
 use crate::common::{Claimed, Known};
@@ -15,7 +15,7 @@ impl Builder<'_> {
     pub(super) fn entry(&self, claim: &Claim) -> ClaimEntry {
         let name = |&key: &u64| self.known.identities.name(key).map(str::to_owned);
         ClaimEntry {
-            claim: format!("{:016x}", claim.key),
+            claim: shown_key(claim),
             wording: claim.wording.clone(),
             about: claim.about.iter().filter_map(name).collect(),
             first: claim.first.map(shown_day),
@@ -28,8 +28,8 @@ impl Builder<'_> {
         }
     }
 
-    fn mention(&self, (index, voice): (usize, Voice)) -> ClaimMention {
-        let statement = self.claimed.statements[index];
+    fn mention(&self, member: Member) -> ClaimMention {
+        let statement = self.claimed.statements[member.statement];
         ClaimMention {
             document: statement.document.as_ref().to_owned(),
             attribution: statement.attribution,
@@ -38,7 +38,8 @@ impl Builder<'_> {
             day: statement.day.map(shown_day),
             publisher: statement.publisher.as_deref().map(str::to_owned),
             source: self.known.source_name(statement).to_owned(),
-            voice: voice.as_str(),
+            voice: member.voice.as_str(),
+            score: shown_score(member),
             evidence: statement.evidence.map(Evidence::as_str),
             hedged: statement.hedged,
             chain: statement.chain.iter().map(|link| link.as_ref().to_owned()).collect(),
@@ -47,8 +48,18 @@ impl Builder<'_> {
     }
 }
 
+/// The key of a claim as text.
+pub(super) fn shown_key(claim: &Claim) -> String {
+    format!("{:016x}", claim.key)
+}
+
+/// To three places.
+pub(super) fn shown_score(member: Member) -> f32 {
+    (member.score * 1000.0).round() / 1000.0
+}
+
 fn numbers(claim: &Claim, series: &Series) -> ClaimNumbers {
-    let place = |index: usize| claim.members.iter().position(|&(i, _)| i == index);
+    let place = |index: usize| claim.members.iter().position(|member| member.statement == index);
     ClaimNumbers {
         thing: series.thing.clone(),
         unit: series.unit.clone(),

@@ -1,7 +1,7 @@
 //! Claims as tables that can be joined: claims, their mentions, their numbers.
 
 use super::Claims;
-use crate::table::{Cell, ReportColumn, ReportTable, Row};
+use crate::table::{Cell, ColumnKind, ReportColumn, ReportTable, Row};
 
 impl Claims {
     /// The tables `claims`, `claim_mentions` and `claim_numbers`; `claim` is the key to join on.
@@ -38,6 +38,7 @@ impl Claims {
                 text("publisher"),
                 text("source"),
                 text("voice"),
+                ReportColumn::new("score", "score", ColumnKind::Score),
                 text("evidence"),
                 text("hedged"),
                 text("chain"),
@@ -84,6 +85,7 @@ impl Claims {
                     Cell::words(mention.publisher.as_deref()),
                     mention.source.as_str().into(),
                     mention.voice.into(),
+                    Cell::Share(f64::from(mention.score)),
                     Cell::words(mention.evidence),
                     flag(mention.hedged),
                     list(&mention.chain),

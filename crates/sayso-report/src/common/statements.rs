@@ -36,18 +36,21 @@ impl Tally for Sketch {
 }
 
 impl Statements {
-    pub(super) fn new(limits: &Limits) -> Self {
+    pub(crate) fn new(limits: &Limits) -> Self {
         let (statements, sketches) = (Draw::new(limits.statements), Draw::new(limits.documents));
         Self { statements, sketches }
     }
 
-    pub(super) fn add(&mut self, statistics: &DocumentStatistics) {
-        let document = statistics.sample_key;
-        self.sketches.add(document, || statistics.sketch.clone());
+    pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
+        self.sketches.add(statistics.sample_key, || statistics.sketch.clone());
         for statement in &statistics.statements {
-            let key = mix(document, u64::from(statement.attribution));
-            self.statements.add(key, || statement.clone());
+            self.statements.add(Self::sample_key(statement), || statement.clone());
         }
+    }
+
+    /// The key by which a statement is drawn.
+    pub(crate) fn sample_key(statement: &Statement) -> u64 {
+        mix(statement.document_key, u64::from(statement.attribution))
     }
 
     pub(super) fn merge(&mut self, other: Self) {

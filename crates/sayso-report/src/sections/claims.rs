@@ -61,15 +61,18 @@ fn row(claim: &Claim, statements: &[&Statement], known: &Known<'_>) -> Row {
     ];
     cells.extend(Voice::ALL.map(|voice| Cell::Count(claim.count(voice))));
     let mut sources: Vec<&str> = Vec::new();
-    for &(i, _) in &claim.members {
-        let name = known.source_name(statements[i]);
+    for member in &claim.members {
+        let name = known.source_name(statements[member.statement]);
         if !name.is_empty() && !sources.contains(&name) {
             sources.push(name);
         }
     }
     let outlets: Vec<&str> = claim.outlets.iter().map(|name| &**name).collect();
     cells.extend([sources, outlets].map(|names| Cell::words(Some(listed(&names)))));
-    Row { cells, evidence: evidence(claim.members.iter().map(|&(i, _)| statements[i])) }
+    Row {
+        cells,
+        evidence: evidence(claim.members.iter().map(|member| statements[member.statement])),
+    }
 }
 
 /// Where statements are.

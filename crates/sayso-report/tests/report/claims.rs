@@ -1,7 +1,7 @@
 //! Claims: against the annotated articles, and the same for every order and split.
 
 use sayso::{Analyzer, OffsetUnit};
-use sayso_claims::{Claim, Statement, Trend, Voice, claims};
+use sayso_claims::{Claim, Member, Statement, Trend, Voice, claims};
 use sayso_eval::{ClusterScores, score_clusters};
 use sayso_record::{Header, Layers, Meta, Record};
 use sayso_report::{Aggregate, ReportOptions};
@@ -38,7 +38,7 @@ fn measure(articles: &str) -> ClusterScores {
         let claims = claims(statements, corpus);
         let mut claim_of = vec![0; statements.len()];
         for (number, claim) in claims.iter().enumerate() {
-            claim.members.iter().for_each(|&(i, _)| claim_of[i] = number);
+            claim.members.iter().for_each(|member| claim_of[member.statement] = number);
         }
         let (mut gold, mut found) = (Vec::new(), Vec::new());
         for line in CLAIMS.lines().skip(1) {
@@ -85,9 +85,9 @@ fn claims_are_found_in_the_articles_held_back() {
 
 fn shown(aggregate: &Aggregate) -> Vec<String> {
     aggregate.with_statements(|statements, corpus| {
-        let place = |&(i, voice): &(usize, Voice)| {
-            let Statement { document, attribution, .. } = statements[i];
-            format!("{document}/{attribution} {}", voice.as_str())
+        let place = |member: &Member| {
+            let Statement { document, attribution, .. } = statements[member.statement];
+            format!("{document}/{attribution} {} {}", member.voice.as_str(), member.score)
         };
         let line = |claim: &Claim| {
             let members: Vec<String> = claim.members.iter().map(place).collect();
@@ -131,13 +131,9 @@ fn a_denial_is_set_beside_what_is_denied() {
         let claims = claims(statements, corpus);
         let shells = claims.iter().find(|claim| claim.wording.contains("artillery shells"));
         let shells = shells.expect("the shells");
-        let denies = |&&(_, voice): &&(usize, Voice)| voice == Voice::Denies;
-        let deniers: Vec<&str> = shells
-            .members
-            .iter()
-            .filter(denies)
-            .map(|&(i, _)| &*statements[i].source_words)
-            .collect();
+        let denies = |member: &&Member| member.voice == Voice::Denies;
+        let source = |member: &Member| &*statements[member.statement].source_words;
+        let deniers: Vec<&str> = shells.members.iter().filter(denies).map(source).collect();
         assert!(deniers.contains(&"The government of Karsland"), "{deniers:?}");
         assert!(deniers.contains(&"foreign minister Joren Askel"), "{deniers:?}");
         assert!(shells.count(Voice::Asserts) > 2 && shells.origins < shells.documents);

@@ -7,6 +7,9 @@ const DOCUMENT: Column =
     has("document", Integer, "The document's number in the corpus, from 0: the key to join on");
 const DOCUMENT_ID: Column = has("document_id", Text, "The document's name");
 
+const CLAIM: Column =
+    has("claim", Text, "Its key, the same in `sayso claims` and for every order of the documents");
+
 pub(crate) const DOCUMENTS: &[Column] = &[
     DOCUMENT,
     has(
@@ -217,6 +220,43 @@ pub(crate) const ATTRIBUTIONS: &[Column] = &[
     may("channel_span", Span, "Where the channel is"),
     has("content_spans", Spans, "Where the content is; more than one if it is broken in pieces"),
     has("hedge_spans", Spans, "Where the hedges are"),
+];
+
+pub(crate) const CLAIMS: &[Column] = &[
+    CLAIM,
+    has("wording", Text, "The content that stands for all"),
+    may("about", Texts, "The names of whom and what it is about"),
+    may("first", Day, "The day on which it was first published, if any is known"),
+    may("last", Day, "The last such day"),
+    has("documents", Integer, "How many documents it is in"),
+    has("origins", Integer, "How many of them are left if near-duplicates count once"),
+    may("outlets", Texts, "Who published it"),
+    has("mentions", Integer, "How many attributions do something with it"),
+    has("asserts", Integer, "How many of them say that it is so"),
+    has("confirms", Integer, "How many say so when others have said it"),
+    has("suggests", Integer, "How many hold it to be likely, or possible"),
+    has("denies", Integer, "How many say that it is not so"),
+    has("withholds", Integer, "How many do not say whether"),
+    has("asks", Integer, "How many ask whether"),
+    has("demands", Integer, "How many want it to be so"),
+    has("intends", Integer, "How many are going to make it so"),
+];
+
+pub(crate) const CLAIM_MENTIONS: &[Column] = &[
+    CLAIM,
+    DOCUMENT,
+    DOCUMENT_ID,
+    has("attribution", Number, "The attribution's number in its document"),
+    has("start", Number, "Where its content starts"),
+    has("end", Number, "Where the text after it starts"),
+    has(
+        "voice",
+        Text,
+        "What the source does with the claim as it is worded: one of the columns of `claims` that count, such as `denies`",
+    ),
+    has("stance", Text, "What the cue commits the source to, as in `attributions`"),
+    has("polarity", Text, "`positive`, or `negative` where the source did not do so"),
+    has("score", Share, "The probability that it says what the wording says; 1 for the same words"),
 ];
 
 const fn has(name: &'static str, kind: super::Kind, meaning: &'static str) -> Column {

@@ -10,6 +10,9 @@ CREATE INDEX entity_keys_by_corpus_key ON entity_keys (corpus_key);
 CREATE INDEX transfers_by_document ON transfers (document, transfer);
 CREATE INDEX transfers_by_giver ON transfers (giver_name);
 CREATE INDEX transfers_by_receiver ON transfers (receiver_name);
+CREATE INDEX claims_by_key ON claims (claim);
+CREATE INDEX claim_mentions_by_claim ON claim_mentions (claim);
+CREATE INDEX claim_mentions_by_document ON claim_mentions (document, attribution);
 CREATE INDEX attributions_by_publisher ON attributions (publisher, day);
 
 -- Datasette shows its search box for a table that is named so, in double quotes and without blanks.
@@ -124,6 +127,13 @@ LEFT JOIN entity_keys gk ON gk.key = t.giver_key LEFT JOIN entities_corpus g ON 
 LEFT JOIN entity_keys rk ON rk.key = t.receiver_key LEFT JOIN entities_corpus r ON r.key = rk.corpus_key
 GROUP BY coalesce(g.key, t.giver_name, t.giver), t.thing_kind, coalesce(r.key, t.receiver_name, t.receiver)
 ORDER BY transfers DESC, giver, t.thing_kind, receiver;
+
+-- Who does what with each claim.
+CREATE VIEW claim_voices AS
+SELECT m.claim, c.wording, m.voice, s.who AS source, s.publisher, s.day, m.document_id, s.content, m.score
+FROM claim_mentions m JOIN claims c ON c.claim = m.claim
+JOIN said s ON s.document = m.document AND s.attribution = m.attribution
+ORDER BY c.row, m.row;
 
 -- What could not be read, so that totals can be trusted.
 CREATE VIEW failures AS

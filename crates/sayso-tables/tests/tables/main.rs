@@ -1,6 +1,7 @@
 //! Tests of the tables, in one binary for link time.
 
 mod bad_files;
+mod claims;
 mod documents;
 mod names;
 mod queries;

@@ -13,7 +13,7 @@ use sayso_tables::TableFormat;
 use serde_json::Value;
 
 use crate::corpus::{corpus, record};
-use crate::support::write;
+use crate::support::{query, write};
 use crate::unpacked::Unpacked;
 
 const MORE: [&str; 4] = [
@@ -56,16 +56,6 @@ fn rows(table: &ReportTable, columns: &[&str]) -> Vec<Vec<String>> {
         _ => String::new(),
     };
     table.rows.iter().map(|row| at.iter().map(|&i| cell(&row.cells[i])).collect()).collect()
-}
-
-fn query(database: &Connection, query: &str) -> Vec<Vec<String>> {
-    let mut statement = database.prepare(query).expect("a query");
-    let columns = statement.column_count();
-    let cell = |row: &rusqlite::Row<'_>, i| row.get::<_, Option<String>>(i);
-    let rows = statement.query_map([], |row| (0..columns).map(|i| cell(row, i)).collect());
-    let rows: Result<Vec<Vec<Option<String>>>, _> = rows.expect("rows").collect();
-    let rows = rows.expect("text").into_iter();
-    rows.map(|row| row.into_iter().map(Option::unwrap_or_default).collect()).collect()
 }
 
 #[test]
