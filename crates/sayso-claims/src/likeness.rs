@@ -1,8 +1,10 @@
 //! Which words of two contents say the same.
 
+use std::cell::RefCell;
+
 use crate::items::{Gist, Item};
 use crate::node::Word;
-use crate::senses::{Relation, relation};
+use crate::senses::{Lookup, MOST_WORDS};
 
 /// What is common to a word and one of its class, of its meaning, of a kind of it, or of its cluster.
 const SAME_CLASS: f32 = 0.85;
@@ -12,21 +14,41 @@ const SAME_CLUSTER: f32 = 0.35;
 /// Words so alike are taken for one.
 const ONE: f32 = 0.75;
 
-/// How alike two words are, from nothing to one.
-fn alike(x: &Word, y: &Word) -> f32 {
-    let class = |x: Option<u16>, y: Option<u16>| x.is_some() && x == y;
-    let (Item { stem, event, thing, cluster }, other) = (x.item, y.item);
-    if stem == other.stem {
-        return 1.0;
-    }
-    if class(event, other.event) || class(thing, other.thing) {
-        return SAME_CLASS;
-    }
-    match relation(x.meanings, y.meanings) {
-        Relation::Same => SAME_MEANING,
-        Relation::Kind => KIND,
-        Relation::None if class(cluster, other.cluster) => SAME_CLUSTER,
-        Relation::None => 0.0,
+thread_local! {
+    /// The meanings of the words of one content, while it is compared with another.
+    static LOOKUP: RefCell<Lookup> = RefCell::new(Lookup::new());
+}
+
+/// How alike each word of one content is to each of another, from nothing to one: a row for each of the first.
+fn table(rows: &[Word], columns: &[Word]) -> Vec<f32> {
+    LOOKUP.with_borrow_mut(|lookup| {
+        lookup.fill(columns.iter().map(|word| word.meanings));
+        let mut table = Vec::with_capacity(rows.len() * columns.len());
+        for x in rows {
+            let (same, kind) = lookup.related(x.meanings);
+            let has = |words: u64, at: usize| at < MOST_WORDS && words >> at & 1 > 0;
+            let row = columns.iter().enumerate();
+            table.extend(row.map(|(at, y)| alike(x.item, y.item, has(same, at), has(kind, at))));
+        }
+        table
+    })
+}
+
+/// How alike two words are, of which it is known whether they can mean the same, and whether one is a kind of the other.
+fn alike(x: Item, y: Item, same: bool, kind: bool) -> f32 {
+    let common = |x: Option<u16>, y: Option<u16>| x.is_some() && x == y;
+    if x.stem == y.stem {
+        1.0
+    } else if common(x.event, y.event) || common(x.thing, y.thing) {
+        SAME_CLASS
+    } else if same {
+        SAME_MEANING
+    } else if kind {
+        KIND
+    } else if common(x.cluster, y.cluster) {
+        SAME_CLUSTER
+    } else {
+        0.0
     }
 }
 
@@ -36,8 +58,7 @@ impl Gist {
         let words = |gist: &Self| -> Vec<Word> {
             gist.items.iter().map(|&item| Word::new(item, 1.0)).collect()
         };
-        let others = words(other);
-        words(self).iter().any(|x| others.iter().any(|y| alike(x, y) >= ONE))
+        table(&words(self), &words(other)).into_iter().any(|alike| alike >= ONE)
     }
 }
 
@@ -60,7 +81,7 @@ pub(crate) struct Likeness {
 pub(crate) fn likeness(a: &[Word], b: &[Word]) -> Likeness {
     let (less, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     // A row for each word of the longer one.
-    let table: Vec<f32> = more.iter().flat_map(|x| less.iter().map(|y| alike(x, y))).collect();
+    let table = table(more, less);
     let cell = |i: usize, j: usize| table[i * less.len() + j];
     let all = |words: &[Word]| words.iter().map(|word| word.worth).sum::<f32>();
     // What is common in a stretch, counted from both sides.

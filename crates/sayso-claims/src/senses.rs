@@ -4,30 +4,17 @@
 //! word the first meanings are kept, those that are frequent. `cargo xtask train senses` writes the file.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use sayso_linear::{ModelError, ModelFile};
 
-/// Meanings of a word, from the least number on; the bit [`BROADER`] is set for those that are broader than the word, which are the
-/// last therefore.
+/// Meanings of a word; the bit [`BROADER`] is set for those that are broader than the word.
 pub(crate) type Meanings = &'static [[u8; 2]];
 
 const BROADER: u16 = 1 << 15;
 const KIND: &str = "senses";
 static DATA: &[u8] = include_bytes!("../data/senses.bin");
-
-/// How alike two words are by their meanings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Relation {
-    #[default]
-    None,
-    /// One is a kind of the other: "murder" of "kill".
-    Kind,
-    /// They can mean the same.
-    Same,
-}
 
 /// All words with their meanings.
 pub(crate) struct Senses {
@@ -57,10 +44,7 @@ impl Senses {
             places.insert(u32::from_le_bytes(*stem), (at, count));
             at += u32::from(count);
         }
-        let of = |&(at, count): &(u32, u8)| meanings.get(at as usize..)?.get(..usize::from(count));
-        let in_order =
-            places.values().all(|place| of(place).is_some_and(|m| m.is_sorted_by_key(number)));
-        if stems.len() != counts.len() || at as usize != meanings.len() || !in_order {
+        if stems.len() != counts.len() || at as usize != meanings.len() {
             return Err(ModelError::Damaged { part: "meanings" });
         }
         Ok(Self { places, meanings })
@@ -73,35 +57,70 @@ impl Senses {
     }
 }
 
-/// How the meanings of two words are related.
-pub(crate) fn relation(a: Meanings, b: Meanings) -> Relation {
-    let parted = |meanings: Meanings| {
-        meanings.split_at(meanings.partition_point(|meaning| number(meaning) & BROADER == 0))
-    };
-    let ((own_a, broader_a), (own_b, broader_b)) = (parted(a), parted(b));
-    if have_common(own_a, own_b) {
-        Relation::Same
-    } else if have_common(own_a, broader_b) || have_common(broader_a, own_b) {
-        Relation::Kind
-    } else {
-        Relation::None
-    }
+/// Which of a few words have a meaning: so all of another's meanings are looked up, instead of compared with those of each.
+pub(crate) struct Lookup {
+    /// For each meaning the place in `found`, and 0 for those of no word.
+    places: Box<[u16]>,
+    /// The words that have a meaning, and those of which it is broader: a bit a word.
+    found: Vec<(u64, u64)>,
+    /// The meanings that have a place.
+    filled: Vec<u16>,
 }
 
-fn number(meaning: &[u8; 2]) -> u16 {
-    u16::from_le_bytes(*meaning)
-}
+/// So many words can be looked up.
+pub(crate) const MOST_WORDS: usize = u64::BITS as usize;
 
-/// Whether two ordered lists have a meaning in common, broader or not.
-fn have_common(mut a: Meanings, mut b: Meanings) -> bool {
-    while let (Some((x, rest_a)), Some((y, rest_b))) = (a.split_first(), b.split_first()) {
-        match (number(x) & !BROADER).cmp(&(number(y) & !BROADER)) {
-            Ordering::Less => a = rest_a,
-            Ordering::Greater => b = rest_b,
-            Ordering::Equal => return true,
+impl Lookup {
+    pub(crate) fn new() -> Self {
+        Self {
+            places: vec![0; usize::from(BROADER)].into(),
+            found: vec![(0, 0)],
+            filled: Vec::new(),
         }
     }
-    false
+
+    /// Takes these words instead of those before; what is beyond [`MOST_WORDS`] is not found.
+    pub(crate) fn fill(&mut self, words: impl Iterator<Item = Meanings>) {
+        for meaning in self.filled.drain(..) {
+            self.places[usize::from(meaning)] = 0;
+        }
+        self.found.truncate(1);
+        for (word, meanings) in words.take(MOST_WORDS).enumerate() {
+            for meaning in meanings {
+                let (meaning, is_broader) = parted(meaning);
+                let place = &mut self.places[usize::from(meaning)];
+                if *place == 0 {
+                    *place = self.found.len() as u16;
+                    self.found.push((0, 0));
+                    self.filled.push(meaning);
+                }
+                let (own, broader) = &mut self.found[usize::from(*place)];
+                *(if is_broader { broader } else { own }) |= 1 << word;
+            }
+        }
+    }
+
+    /// The words that can mean the same as one with these meanings, and those of which one is a kind of the other: a bit a word.
+    pub(crate) fn related(&self, meanings: Meanings) -> (u64, u64) {
+        let (mut same, mut kind) = (0, 0);
+        for meaning in meanings {
+            let (meaning, is_broader) = parted(meaning);
+            let (own, broader) = self.found[usize::from(self.places[usize::from(meaning)])];
+            if is_broader {
+                kind |= own;
+            } else {
+                same |= own;
+                kind |= broader;
+            }
+        }
+        (same, kind)
+    }
+}
+
+/// The number of a meaning, and whether it is broader.
+fn parted(meaning: &[u8; 2]) -> (u16, bool) {
+    let number = u16::from_le_bytes(*meaning);
+    (number & !BROADER, number & BROADER != 0)
 }
 
 /// The bytes of the file, for training: stems, each with the numbers of its meanings and whether these are broader.
@@ -134,23 +153,30 @@ mod tests {
     use crate::concepts::Concepts;
     use sayso_linear::text_hash;
 
-    fn related(a: &str, b: &str) -> Relation {
+    /// Whether they can mean the same, and whether one is a kind of the other.
+    fn related(a: &str, b: &str) -> (bool, bool) {
         let of =
             |word: &str| Senses::builtin().of(text_hash(&Concepts::builtin().stem(word)) as u32);
-        relation(of(a), of(b))
+        let mut lookup = Lookup::new();
+        // Words before leave nothing.
+        lookup.fill([of("ferry"), of("tax")].into_iter());
+        lookup.fill([&[], of(b)].into_iter());
+        let (same, kind) = lookup.related(of(a));
+        (same == 2, kind == 2)
     }
 
     #[test]
     fn words_of_one_meaning_are_the_same() {
         for (a, b) in [("death", "died"), ("quake", "earthquake"), ("wall", "fence")] {
-            assert_eq!(related(a, b), Relation::Same, "{a} {b}");
+            assert!(related(a, b).0, "{a} {b}");
         }
     }
 
     #[test]
     fn a_kind_is_no_other_kind() {
-        assert_eq!(related("murdered", "kill"), Relation::Kind);
-        assert_eq!(related("ferry", "boat"), Relation::Kind);
-        assert_eq!(related("tax", "delegate"), Relation::None);
+        for (a, b) in [("murdered", "kill"), ("ferry", "boat"), ("boat", "ferry")] {
+            assert_eq!(related(a, b), (false, true), "{a} {b}");
+        }
+        assert_eq!(related("tax", "delegate"), (false, false));
     }
 }
