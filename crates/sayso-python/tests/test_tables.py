@@ -35,6 +35,14 @@ def test_rows_are_those_of_the_program(name, threads, wire, by_program):
     assert ours.num_rows > 0
 
 
+def test_claims_are_those_of_the_program(wire, by_program):
+    ours, theirs = sayso.tables(wire), by_program(wire)
+    for name in ("claims", "claim_mentions"):
+        assert ours[name].to_pylist() == theirs[name].to_pylist()
+    assert ours["claims"]["wording"].to_pylist()[0] == "Germany had paid for 120 missiles"
+    assert ours["claim_mentions"].num_rows >= 2 * ours["claims"].num_rows > 0
+
+
 FORMS = {
     "table": lambda t: t,
     "chunks": lambda t: pa.Table.from_batches(t.to_batches(max_chunksize=1)),
