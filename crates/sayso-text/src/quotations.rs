@@ -67,8 +67,15 @@ pub(crate) fn pair(
     for (i, &paragraph) in paragraphs.iter().enumerate() {
         let to = from + marks[from..].partition_point(|m| m.token < paragraph.end());
         let lead = |mark: u32| lead_in(text, tokens, paragraph, mark);
-        let mut pairing =
-            Pairing { paragraph, marks: &marks[from..to], open, found: quotations, lead: &lead };
+        let tag = |open: u32, end: u32| tag(text, tokens, open, end);
+        let mut pairing = Pairing {
+            paragraph,
+            marks: &marks[from..to],
+            open,
+            found: quotations,
+            lead: &lead,
+            tag: &tag,
+        };
         let next_reopens = |style: QuoteStyle| {
             let first = marks.get(to)?;
             let next = paragraphs.get(i + 1)?;
@@ -110,6 +117,55 @@ fn lead_in(text: &str, tokens: &Tokens, paragraph: TokenRange, mark: u32) -> u32
     stop.map_or(mark, |stop| stop + 1)
 }
 
+/// What says who speaks, after a comma that ends what was said.
+const SAYING: &[&str] = &[
+    "added",
+    "adds",
+    "asked",
+    "asks",
+    "claimed",
+    "claims",
+    "explained",
+    "explains",
+    "insisted",
+    "insists",
+    "recalled",
+    "recalls",
+    "replied",
+    "replies",
+    "said",
+    "says",
+    "told",
+    "tells",
+    "writes",
+    "wrote",
+];
+
+/// Where a quotation ends whose closing mark was forgotten before the words that say who speaks: after the comma of "“The road
+/// is closed, Dorn said.", "“The road is closed, said the mayor." Otherwise `end`.
+fn tag(text: &str, tokens: &Tokens, open: u32, end: u32) -> u32 {
+    const LONGEST: u32 = 4;
+    let word = |t: u32| &text[tokens.range(TokenId::new(t))];
+    let says = |t: u32| t < end && SAYING.contains(&word(t));
+    let speaks = |t: u32| {
+        t < end
+            && (word(t).starts_with(char::is_uppercase)
+                || matches!(
+                    word(t),
+                    "he" | "she" | "they" | "the" | "a" | "an" | "one" | "his" | "her"
+                ))
+    };
+    let plain =
+        |t: u32| t < end && word(t).chars().all(|c| c.is_alphanumeric() || ".-'’".contains(c));
+    let tagged = |start: u32| {
+        let verb = (start + 1..=start + LONGEST).find(|&t| says(t));
+        says(start) && speaks(start + 1)
+            || speaks(start) && verb.is_some_and(|verb| (start..verb).all(plain))
+    };
+    let comma = |&t: &u32| word(t) == "," && tagged(t + 1);
+    (open + 2..end).find(comma).map_or(end, |comma| comma + 1)
+}
+
 struct Pairing<'s> {
     paragraph: TokenRange,
     marks: &'s [Mark],
@@ -117,6 +173,8 @@ struct Pairing<'s> {
     found: &'s mut Vec<Quotation>,
     /// Where the sentence begins that leads in to the quotation at a mark.
     lead: &'s dyn Fn(u32) -> u32,
+    /// Where a quotation ends that is never closed, from its opening mark to an end.
+    tag: &'s dyn Fn(u32, u32) -> u32,
 }
 
 impl Pairing<'_> {
@@ -189,7 +247,7 @@ impl Pairing<'_> {
         }
         let open = self.open[holder];
         if open.style == QuoteStyle::Double {
-            self.push(open, end, false);
+            self.push(open, (self.tag)(open.token, end), false);
         }
         self.open.truncate(holder);
     }

@@ -77,8 +77,24 @@ fn a_missing_closing_mark_ends_with_the_paragraph() {
 “And soon,” he added.
 ^^^^^^^^^^^
 "We will answer, he said. "And soon," he added.
-^^^^^^^^^^^^^^^^^^^^^^^^^ ^^^^^^^^^^^
+^^^^^^^^^^^^^^^^          ^^^^^^^^^^^
 Nothing here is quoted.
+"#,
+    );
+}
+
+#[test]
+fn a_missing_closing_mark_comes_before_who_speaks() {
+    check(
+        r#"
+“The road is closed, Dorn said. Nobody knows why.
+^^^^^^^^^^^^^^^^^^^^
+"#,
+    );
+    check(
+        r#"
+"The road is closed, said the mayor.
+^^^^^^^^^^^^^^^^^^^^
 "#,
     );
 }
