@@ -9,6 +9,7 @@ mod descriptions;
 mod kinds;
 mod names;
 mod offices;
+mod partnerships;
 mod pronouns;
 mod speakers;
 mod state;
@@ -33,6 +34,7 @@ impl Resolver {
         for (i, sentence) in segmentation.sentences().iter().enumerate() {
             self.sentence_of[sentence.indices()].fill(i as u32);
         }
+        partnerships::find(context, taken, &mut entities.mentions);
         kinds::settle(context, &mut entities.mentions);
         whole_names::settle(context, taken, &mut entities.mentions);
         speakers::find(context, taken, &mut entities.mentions);

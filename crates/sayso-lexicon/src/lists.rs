@@ -52,6 +52,8 @@ lists! {
     COMBAT_VERBS = "combat-verbs";
     /// Words that the name of a counted thing cannot hold.
     COUNTED_STOPS = "counted-stops";
+    /// Words that end the names of companies and hardly ever those of people.
+    COMPANY_WORDS = "company-words";
     /// What a word does to the cue verb that depends on it.
     CUE_GOVERNORS = "cue-governors";
     /// What a cue commits its source to, by lemma, or by lemma and next word.
@@ -138,4 +140,6 @@ lists! {
     WEAPON_ATTRIBUTES = "weapon-attributes";
     /// Heads of phrases that keep something back: "did not respond".
     WITHHOLDING_WORDS = "withholding-words";
+    /// Nouns for what somebody writes, films or composes, which has a title.
+    WORK_NOUNS = "work-nouns";
 }

@@ -81,12 +81,18 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
     if several && mention.confidence < DOUBTFUL && follows_role(context, mention.tokens) {
         return Some(EntityKind::Person);
     }
+    if mention.kind != EntityKind::Person && is_of_an_age(context, mention.tokens) {
+        return Some(EntityKind::Person);
+    }
+    if mention.kind == EntityKind::Person && is_titled_work(context, mention.tokens) {
+        return Some(EntityKind::Work);
+    }
     let storm = several && names_storm(first) || first.checked_sub(1).is_some_and(names_storm);
     match mention.kind {
         EntityKind::Event | EntityKind::Weapon | EntityKind::Platform if storm => None,
         _ if storm => Some(EntityKind::Event),
         EntityKind::Person | EntityKind::Organisation | EntityKind::Place | EntityKind::Product
-            if several && is_legal_form(context.word(last)) =>
+            if several && (is_legal_form(context.word(last)) || is_company_word(context, last)) =>
         {
             Some(EntityKind::Organisation)
         }
@@ -119,6 +125,64 @@ fn is_legal_form(word: &str) -> bool {
     let capitals = plain.chars().filter(|c| c.is_uppercase()).count();
     lists::LEGAL_SUFFIXES.contains(&plain.to_lowercase())
         && (capitals > 1 || matches!(plain, "Inc" | "Ltd" | "Corp" | "Oy"))
+}
+
+/// "Estates" of "Brandt Estates".
+fn is_company_word(context: &Context<'_>, token: u32) -> bool {
+    let capital = context.lexemes[token as usize].look == Look::Capital;
+    capital && context.in_list(token, &lists::COMPANY_WORDS)
+}
+
+/// Whether an age stands between commas after a name, or at the end: "Bell, 52, of Tregarth Farm".
+fn is_of_an_age(context: &Context<'_>, name: TokenRange) -> bool {
+    let (comma, age) = (name.end(), name.end() + 1);
+    let is_age = || {
+        let word = context.word(age);
+        word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit()) && !word.starts_with('0')
+    };
+    age + 1 < context.lexemes.len() as u32
+        && name.len() <= 3
+        && name.ids().all(|t| context.lexemes[t.index()].look == Look::Capital)
+        && context.is(comma, &[","])
+        && is_age()
+        && context.is(age + 1, &[","])
+        && (context.is(age + 2, &["of", "from", "who", "a", "an", "the"])
+            || context.in_list(age + 2, &lists::ACTOR_VERBS))
+}
+
+/// Whether the text says that a name is the title of a book, a film or the like: "the novel Emma Grey", "“Anna Lind” is a film".
+fn is_titled_work(context: &Context<'_>, name: TokenRange) -> bool {
+    const MARKS: &[&str] = &["\"", "“", "”", "‘", "’", "'"];
+    let work = |t: u32| {
+        context.in_list(t, &lists::WORK_NOUNS) && context.lexemes[t as usize].look == Look::Lower
+    };
+    let mark = |t: u32| context.is(t, MARKS);
+    let marked = name.start() > 0 && mark(name.start() - 1);
+    let before = name.start().checked_sub(1 + u32::from(marked));
+    let after = name.end() + u32::from(mark(name.end()));
+    // "his film Anna Lind", but not "in the film Anna Lind plays", "the musical’s Anna Lind".
+    let named = before.is_some_and(|t| {
+        let owned =
+            t > 0 && (context.is(t - 1, OWNERS) || t > 1 && context.is(t - 1, &["'s", "’s"]));
+        let article = t > 0 && context.is(t - 1, &["the", "a"]);
+        work(t) && (marked || owned || article && !follows_preposition(context, t - 1))
+    });
+    // "Anna Lind is a moving film", "Anna Lind, a film about loss".
+    let told = || {
+        let is = context.is(after, &["is", "was"]);
+        let article = context.is(after + 1, &["a", "an", "the"]);
+        let noun = (after + 2..after + 4).find(|&t| work(t));
+        (is || context.is(after, &[","]))
+            && article
+            && noun.is_some_and(|t| context.same_sentence(name.start(), t))
+    };
+    named || told()
+}
+
+const OWNERS: &[&str] = &["his", "her", "its", "their", "my", "our"];
+
+fn follows_preposition(context: &Context<'_>, token: u32) -> bool {
+    token > 0 && context.is(token - 1, &["in", "of", "for", "from", "on", "with"])
 }
 
 /// Whether a single word that may be something else is used as a family name is: "Cuban said", where the text names Mark

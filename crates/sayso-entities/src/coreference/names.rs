@@ -202,10 +202,20 @@ impl Resolver {
             [] => None,
             &[(id, ..)] => Some((id, best)),
             several => {
-                // Of two with one family name, the one mentioned more often; if none is, the one met just before.
-                let most = several.iter().map(|(.., e)| e.mentions).max()?;
-                let mut often = several.iter().filter(|(.., e)| 2 * e.mentions > most);
-                let (first, second) = (often.next()?, often.next());
+                // Of two with one family name, the one mentioned more often by it; if none is, the one who is not called
+                // by a first name, or the one met just before.
+                let counts = family_counts(context, entities, several, mention);
+                let most = counts.iter().map(|(family, _)| *family).max()?;
+                let pairs = || several.iter().zip(&counts);
+                let mut often = pairs().filter(|(_, (family, _))| 2 * family > most);
+                let (first, second) = (often.next()?.0, often.next());
+                let mut formal =
+                    pairs().filter(|(_, (family, first))| 2 * family > most && *first == 0);
+                if second.is_some()
+                    && let (Some((only, _)), None) = (formal.next(), formal.next())
+                {
+                    return Some((only.0, 0.6));
+                }
                 if second.is_none() {
                     return Some((first.0, 0.6));
                 }
@@ -235,6 +245,32 @@ impl Resolver {
         let other = named.find(|(id, _)| *id != first);
         (near <= 1 && other.is_none_or(|(_, far)| far > near + 1)).then_some(first)
     }
+}
+
+/// How often each of several people is named with their family name, and by their first name alone, before a mention.
+fn family_counts(
+    context: &Context<'_>,
+    entities: &Entities,
+    several: &[(EntityId, &Cluster, &Entity)],
+    mention: &Mention,
+) -> Vec<(u32, u32)> {
+    let mut counts = vec![(0, 0); several.len()];
+    let family = last_word(context.lexemes, mention.tokens);
+    let before = entities.mentions.partition_point(|m| m.tokens.start() < mention.tokens.start());
+    let names = entities.mentions[..before].iter().rev().take(WINDOW);
+    for m in names.filter(|m| m.form == MentionForm::Name) {
+        let Some(at) = several.iter().position(|(id, ..)| m.entity == Some(*id)) else { continue };
+        if last_word(context.lexemes, m.tokens) == family {
+            counts[at].0 += 1;
+        } else if m.tokens.len() == 1 {
+            counts[at].1 += 1;
+        }
+    }
+    // By a first name alone nobody has been told apart yet.
+    if counts.iter().all(|(family, _)| *family == 0) {
+        return several.iter().map(|(.., entity)| (entity.mentions, 0)).collect();
+    }
+    counts
 }
 
 fn is_alike(a: EntityKind, b: EntityKind) -> bool {

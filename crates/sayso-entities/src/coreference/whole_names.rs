@@ -1,5 +1,7 @@
 //! Where the name of a person begins and ends, and what is no name at all.
 
+use std::collections::HashSet;
+
 use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
@@ -18,6 +20,7 @@ const NEAR: usize = 5000;
 
 /// Sets right where names of people begin and end, and drops what names nobody.
 pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
+    let full = full_names(context, mentions);
     for mention in mentions.iter_mut() {
         let named = mention.form == MentionForm::Name && !context.is_listed(mention.tokens);
         let body = named && mention.kind == EntityKind::Organisation;
@@ -31,7 +34,10 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
         let own = after_title(context, own).unwrap_or_else(|| without_office(context, own));
         taken[mention.tokens.indices()].fill(false);
         let own = with_nickname(context, own);
-        let whole = TokenRange::new(begin(context, taken, own), own.end());
+        let start = begin(context, taken, own);
+        let start =
+            if start == own.start() { known_first(context, taken, own, &full) } else { start };
+        let whole = TokenRange::new(start, own.end());
         taken[whole.indices()].fill(true);
         if whole != mention.tokens {
             mention.tokens = whole;
@@ -155,6 +161,32 @@ fn begin(context: &Context<'_>, taken: &[bool], name: TokenRange) -> u32 {
     let free = !taken[before as usize] && !taken[before as usize + 1];
     let one = context.same_sentence(before, start);
     if joins && free && one && given(before) { before } else { start }
+}
+
+/// First and family names of everybody who has these two.
+fn full_names(context: &Context<'_>, mentions: &[Mention]) -> HashSet<(u64, u64)> {
+    let word = |t: u32| context.lexemes[t as usize].word;
+    let full = |m: &&Mention| {
+        m.form == MentionForm::Name && m.kind == EntityKind::Person && m.tokens.len() == 2
+    };
+    let names = mentions.iter().filter(full).map(|m| m.tokens);
+    names.map(|name| (word(name.start()), word(name.end() - 1))).collect()
+}
+
+/// Where a family name begins that has the first name of somebody in the text before it, unseen: "Gerd" before "Novak".
+fn known_first(
+    context: &Context<'_>,
+    taken: &[bool],
+    name: TokenRange,
+    full: &HashSet<(u64, u64)>,
+) -> u32 {
+    let start = name.start();
+    let Some(first) = start.checked_sub(1).filter(|_| name.len() == 1) else { return start };
+    let lexeme = |t: u32| &context.lexemes[t as usize];
+    let known = lexeme(first).look == Look::Capital
+        && !taken[first as usize]
+        && full.contains(&(lexeme(first).word, lexeme(start).word));
+    if known && context.same_sentence(first, start) { first } else { start }
 }
 
 /// Whether a single word is no name: "the President"; "Police" where the text writes "police" too; "a super PAC".
