@@ -25,6 +25,9 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         subject_clause(document, candidate);
         before_colon(document, candidate);
         relative_after(document, candidate);
+        determiner(document, candidate);
+        expletive(document, candidate);
+        reason(document, candidate);
     }
     pages(document, candidate);
     candidate.content.retain(|piece| !piece.is_empty());
@@ -242,6 +245,67 @@ fn before_colon(document: Document<'_>, candidate: &mut Candidate) {
     {
         *content = TokenRange::new(sentence.start(), content.end());
     }
+}
+
+/// "Which minister said so?": what is asked about is the source as a whole. After a comma it begins a relative clause.
+fn determiner(document: Document<'_>, candidate: &mut Candidate) {
+    let graph = document.graph;
+    let Some(source) = candidate.source.first_mut() else { return };
+    let start = source.start();
+    let sentence = graph.sentence(graph.sentence_of(start));
+    let asks = |piece: &TokenRange| {
+        let t = piece.start();
+        piece.len() == 1
+            && piece.end() == start
+            && document.is_any(t, &["which", "whose"])
+            && (t == sentence.start() || graph.is_quoted(t) && !graph.is_comma(t - 1))
+    };
+    if source.end() <= candidate.cue.start()
+        && graph.node(sentence.end() - 1).punctuation == PunctuationClass::QuestionMark
+        && candidate.content.len() > 1
+        && let Some(at) = candidate.content.iter().position(asks)
+    {
+        candidate.content.remove(at);
+        *source = TokenRange::new(start - 1, source.end());
+    }
+}
+
+/// "It was alleged by the union that the firm had lied": "it" stands for the clause, and is nothing that is said.
+fn expletive(document: Document<'_>, candidate: &mut Candidate) {
+    let cue = candidate.cue;
+    let clause = |piece: &TokenRange| {
+        piece.start() >= cue.end()
+            && document.is_any(piece.start(), &["that", "whether", "if", "how", "why"])
+    };
+    if document.graph.node(candidate.head).xpos == Xpos::Vbn && candidate.content.iter().any(clause)
+    {
+        let empty = |piece: &TokenRange| {
+            piece.len() == 1 && piece.end() <= cue.start() && document.is(piece.start(), "it")
+        };
+        candidate.content.retain(|piece| !empty(piece));
+    }
+}
+
+/// "asked not to be named because she feared reprisals": why is not what was asked.
+fn reason(document: Document<'_>, candidate: &mut Candidate) {
+    const OPENING: u32 = 6;
+    let [content] = candidate.content.as_mut_slice() else { return };
+    let few = content.end().min(content.start() + OPENING);
+    let withheld = |&t: &u32| {
+        document.is_any(t, &["anonymity", "anonymous"])
+            || t > 0
+                && document.is_any(t, &["named", "identified", "quoted"])
+                && document.is(t - 1, "be")
+    };
+    let Some(at) = (content.start()..few).find(withheld) else { return };
+    let reasons = |&t: &u32| {
+        document.is_any(t, &["because", "since", "citing"])
+            || document.is(t, "for") && document.is(t + 1, "fear")
+            || document.is(t, "as") && document.graph.node(t).upos == Upos::Sconj
+    };
+    let Some(end) = (at + 1..content.end()).find(reasons) else { return };
+    let end = (at + 1..end).rev().find(|&t| !document.graph.is_punctuation(t)).unwrap_or(at) + 1;
+    *content = TokenRange::new(content.start(), end);
 }
 
 /// "According to the bank, prices rose, which hurt the poor": the clause belongs to the content. So it is in 11 of the

@@ -16,7 +16,10 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         candidate.source.retain(|piece| !piece.overlaps(asked));
         return;
     }
-    if let Some(hearing) = hearing(document, candidate) {
+    if let Some(subject) = drawn(document, candidate) {
+        candidate.content.retain(|piece| !piece.overlaps(subject));
+        candidate.source = vec![subject];
+    } else if let Some(hearing) = hearing(document, candidate) {
         candidate.source.retain(|piece| !piece.overlaps(hearing));
     } else if let Some(role) = subject_role(document, candidate) {
         passive(document, candidate, role);
@@ -39,6 +42,18 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     if candidate.content.iter().any(clause) && is_passive(document, candidate) {
         candidate.source.retain(|piece| !empty(piece));
     }
+}
+
+/// Who would not be drawn on something: who keeps it back is the subject, in the passive too.
+fn drawn(document: Document<'_>, candidate: &Candidate) -> Option<TokenRange> {
+    let mut cue = candidate.cue.start()..candidate.cue.end();
+    let verb = cue.find(|&t| document.is(t, "drawn") && t > 0 && document.is(t - 1, "be"))?;
+    let subject = subject(document, verb).or_else(|| {
+        let before = |piece: &&TokenRange| piece.end() == candidate.cue.start();
+        candidate.content.iter().find(before).copied()
+    })?;
+    let rest = candidate.content.iter().any(|piece| piece.start() >= candidate.cue.end());
+    (candidate.source.is_empty() && rest).then_some(subject)
 }
 
 /// The verb of "is believed to have left": nobody says so, and the subject is whom it is said of.

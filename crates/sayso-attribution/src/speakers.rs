@@ -83,7 +83,9 @@ pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
     let mut pronouns = Vec::new();
     for at in 0..found.len() {
         let Some((token, mention)) = only_pronoun(document, &found[at]) else { continue };
-        let own = found[at].source.entity.or(mention.entity);
+        let linked =
+            mention.entity.filter(|&id| !antecedents::is_excluded(document, &found[at], id));
+        let own = found[at].source.entity.or(linked);
         let entity = *meant.entry(token).or_insert(own);
         found.source_mut(at).entity = entity;
         if let Some(id) = entity.filter(|_| own == entity && mention.entity != entity) {

@@ -7,11 +7,19 @@ use sayso_text::TokenId;
 use super::cue_clause::{CueClause, Governor};
 use super::introduces_clause;
 use crate::attribution::Actuality;
+use crate::candidate::Candidate;
+use crate::document::Document;
 use crate::document::graph::{NONE, PunctuationClass};
 
+/// What opens a question that can be answered with yes or no.
+const AUXILIARIES: &[&str] = &[
+    "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must",
+    "shall", "should", "was", "were", "will", "would",
+];
+
 /// The actuality of a cue in its clause.
-pub(super) fn of(clause: &CueClause<'_>) -> Actuality {
-    if is_asked(clause) {
+pub(super) fn of(clause: &CueClause<'_>, candidate: &Candidate) -> Actuality {
+    if is_asked(clause, candidate) {
         return Actuality::Asked;
     }
     if is_conditional(clause) {
@@ -53,27 +61,23 @@ fn is_others_expectation(clause: &CueClause<'_>) -> bool {
 }
 
 /// "Did the minister say ...?", "Who said ...?", "asked whether he had said", "it is unclear whether he said".
-fn is_asked(clause: &CueClause<'_>) -> bool {
+fn is_asked(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     let document = clause.document;
     let graph = document.graph;
     let top = clause.top();
     let mark = graph.child(top, &[Relation::Mark]);
     let relation = graph.node(top).relation;
+    // "even if he says so" concedes it.
+    let even = |t: u32| t > 0 && document.is(t - 1, "even");
     if mark.is_some_and(|t| document.is(t, "whether"))
         || matches!(relation, Relation::Ccomp | Relation::Csubj)
-            && mark.is_some_and(|t| document.is(t, "if"))
+            && mark.is_some_and(|t| document.is(t, "if") && !even(t))
     {
         return true;
     }
-    let sentence = graph.sentence(graph.sentence_of(top));
-    let ends = (sentence.start()..sentence.end())
-        .rev()
-        .take(2)
-        .any(|t| graph.node(t).punctuation == PunctuationClass::QuestionMark);
-    if !ends {
-        return false;
-    }
-    if clause.inverted {
+    let Some(mark) = question_mark(document, candidate.head) else { return false };
+    // "Is it safe, according to engineers?" asks what they say.
+    if clause.inverted || asks_of(document, candidate) || document.is(candidate.head, "according") {
         return true;
     }
     let subject = clause.subject;
@@ -84,7 +88,46 @@ fn is_asked(clause: &CueClause<'_>) -> bool {
             && document.is_in(t, &lists::QUESTION_WORDS)
             && !document.is(t, "that")
     });
-    inverted || wondered && (subject < top || subject == NONE)
+    // Who says "“Why not?” when he is asked" asks nothing himself.
+    let own = graph.node(mark).quotation == graph.node(candidate.head).quotation;
+    inverted || own && wondered && (subject < top || subject == NONE)
+}
+
+/// The question mark that ends the sentence, or the part of it that is in the same quotation marks as the token.
+fn question_mark(document: Document<'_>, token: u32) -> Option<u32> {
+    const LAST: usize = 2;
+    let graph = document.graph;
+    let sentence = graph.sentence(graph.sentence_of(token));
+    let own = graph.node(token).quotation;
+    let same = |&t: &u32| !graph.is_quoted(token) || graph.node(t).quotation == own;
+    let end = (token..sentence.end()).take_while(same).last().map_or(token, |t| t + 1);
+    let mut last = (token..end).rev().take(LAST);
+    last.find(|&t| graph.node(t).punctuation == PunctuationClass::QuestionMark)
+}
+
+/// Whether the source is what is asked about, "which minister said", or comes right after an auxiliary that opens the
+/// clause, however that is parsed: "Has the company confirmed", "Why did the mayor say".
+fn asks_of(document: Document<'_>, candidate: &Candidate) -> bool {
+    let graph = document.graph;
+    let Some(source) = candidate.source.first().filter(|s| s.end() <= candidate.cue.start()) else {
+        return false;
+    };
+    let first = source.start();
+    let asks = |t: u32| document.is_in(t, &lists::QUESTION_WORDS) && !document.is(t, "that");
+    let sentence = graph.sentence(graph.sentence_of(first));
+    if (asks(first) || document.is(first, "whose")) && source.len() > 1 {
+        return true;
+    }
+    let Some(before) = first.checked_sub(1).filter(|&t| t >= sentence.start()) else {
+        return false;
+    };
+    let opens = |t: u32| {
+        t == sentence.start()
+            || asks(t - 1)
+            || graph.is_punctuation(t - 1)
+            || matches!(graph.node(t - 1).upos, Upos::Cconj | Upos::Adv)
+    };
+    document.is_any(before, AUXILIARIES) && opens(before)
 }
 
 /// "If he says that", "unless she admits it", "had he said so".

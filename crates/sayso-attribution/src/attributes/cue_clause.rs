@@ -397,10 +397,16 @@ fn is_number(document: Document<'_>, token: u32) -> bool {
     document.graph.nodes.get(token as usize).is_some_and(|node| node.upos == Upos::Num)
 }
 
-/// "not", "never", "no longer", but not "not only", "not just", "not least".
+/// "not", "never", "no longer", but not "not only", "not just", "not least", "not the first to say".
 pub(crate) fn is_negator(document: Document<'_>, token: u32) -> bool {
     if document.is(token, "no") {
         return document.is(token + 1, "longer");
+    }
+    let unique = ["only", "first", "last"];
+    if document.is(token + 1, "the") && document.is_any(token + 2, &unique)
+        || document.is(token + 1, "alone")
+    {
+        return false;
     }
     document.is_in(token, &lists::NEGATORS) && !document.is_in(token + 1, &lists::NEGATION_LIMITS)
 }

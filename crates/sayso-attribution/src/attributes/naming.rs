@@ -4,6 +4,7 @@
 //! and in each the first name that nothing shows to be a possessor, a modifier or the object of a preposition.
 
 use sayso_entities::{EntityKind, Mention, MentionForm};
+use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
@@ -26,6 +27,8 @@ const PREPOSITIONS: &[&str] = &[
     "outside", "over", "since", "than", "through", "to", "toward", "towards", "under", "via",
     "with", "within", "without",
 ];
+/// How sure it must be that a name is a body's, where the words before it say what people are.
+const FIRM: f32 = 0.8;
 /// How many segments after the description are looked at for the name.
 const FARTHEST: usize = 3;
 
@@ -96,7 +99,10 @@ pub(super) fn phrase<'d>(document: Document<'d>, piece: TokenRange) -> Phrase<'d
         }
         Segment::Other => {}
     }
-    if !is_description(document, first) {
+    // "The site's owners, Carver Holdings,": several may be one body.
+    let apposed = || rest.first().and_then(|&segment| bare_body(document, segment));
+    let owns = || apposed().is_some_and(|m| m.kind == EntityKind::Organisation);
+    if !is_description(document, first, owns()) {
         return Phrase::Plain;
     }
     let kind = noun_kind(document, without_name(document, first));
@@ -142,9 +148,11 @@ fn body<'d>(
 ) -> Option<(&'d Mention, SourceKind)> {
     let described = match kind {
         Some(SourceKind::Organisation | SourceKind::Outlet | SourceKind::Government) => true,
-        None => false,
+        None | Some(SourceKind::Role | SourceKind::Group) => false,
         Some(_) => return None,
     };
+    // A body may be what people are as well: "The building's owner, Brandt Estates,".
+    let kind = kind.filter(|_| described);
     let fits = |mention: &Mention| {
         mention.kind == EntityKind::Organisation
             || described
@@ -161,7 +169,11 @@ fn body<'d>(
             let noun = mention.tokens.start().checked_sub(1).filter(|&t| t >= first.start())?;
             let before = TokenRange::new(first.start(), noun + 1);
             let lower = document.graph.node(noun).upos == Upos::Noun;
-            let named = described && lower && is_title(document, before);
+            // "Rail operator Northern Lines"
+            let company = mention.kind == EntityKind::Organisation
+                && (mention.confidence >= FIRM
+                    || document.is_in(mention.tokens.end() - 1, &lists::COMPANY_WORDS));
+            let named = (described || company) && lower && is_title(document, before);
             Some(mention).filter(|m| named && m.form == MentionForm::Name)?
         }
     };
@@ -291,8 +303,9 @@ fn is_title(document: Document<'_>, words: TokenRange) -> bool {
     })
 }
 
-/// Whether a segment describes one of its kind: a noun phrase in the singular, without a finite verb.
-fn is_description(document: Document<'_>, segment: TokenRange) -> bool {
+/// Whether a segment describes one of its kind: a noun phrase in the singular, or if `many` in the plural, without a finite
+/// verb.
+fn is_description(document: Document<'_>, segment: TokenRange, many: bool) -> bool {
     let graph = document.graph;
     let Some(head) = graph.head_of(segment.start()..segment.end()) else { return false };
     let node = graph.node(head);
@@ -302,7 +315,7 @@ fn is_description(document: Document<'_>, segment: TokenRange) -> bool {
             && !matches!(node.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vb)
     };
     let single = matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
-        && !matches!(node.xpos, Xpos::Nns | Xpos::Nnps);
+        && (many || !matches!(node.xpos, Xpos::Nns | Xpos::Nnps));
     let opens = graph.node(segment.start()).upos != Upos::Adp;
     // A name of its own is no description.
     let name = document

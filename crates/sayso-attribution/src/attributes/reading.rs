@@ -58,7 +58,7 @@ impl Reading {
 /// How the attribution is meant.
 pub(super) fn of(document: Document<'_>, candidate: &Candidate) -> Reading {
     let clause = CueClause::of(document, candidate);
-    let actuality = actuality::of(&clause);
+    let actuality = actuality::of(&clause, candidate);
     let polarity = if clause.negated { Polarity::Negative } else { Polarity::Positive };
     if let Some(stance) = candidate.stance {
         return Reading { stance, polarity, actuality };
@@ -127,7 +127,17 @@ fn opening(candidate: &Candidate, few: u32) -> impl Iterator<Item = u32> + Clone
 /// Whether the source keeps something back.
 pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     let document = clause.document;
-    let telling = |t: u32| TELLING.get_hash(document.graph.node(t).lemma);
+    // "refused to release two hostages" is no silence.
+    let somebody = |t: u32| {
+        document
+            .graph
+            .child(t, &[Relation::Obj])
+            .is_some_and(|object| is_somebody(document, object))
+    };
+    let telling = |t: u32| {
+        let found = TELLING.get_hash(document.graph.node(t).lemma);
+        found.filter(|telling| *telling != Telling::Give || !somebody(t))
+    };
     let head = clause.head();
     let refuses =
         clause.governor == Some(Governor::Refuse) || clause.is_governor(head, Governor::Refuse);
@@ -159,6 +169,10 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     }
     if !clause.negated {
         return false;
+    }
+    // "would not be drawn on whether"
+    if is_drawn(head) && clause.modal_is(&["would", "could", "will", "can"]) {
+        return true;
     }
     let omits = clause.governor == Some(Governor::Omit);
     let open = || {
@@ -304,16 +318,7 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
     {
         return Some(Stance::Direct);
     }
-    let named = document.entities.at(TokenId::new(object));
-    let somebody = super::NOUNS.get_hash(document.graph.node(object).lemma);
-    let is_somebody = matches!(somebody, Some(SourceKind::Role | SourceKind::Group))
-        || named.is_some_and(|m| {
-            m.form == MentionForm::Name
-                && matches!(
-                    m.kind,
-                    EntityKind::Person | EntityKind::Organisation | EntityKind::Place
-                )
-        });
+    let is_somebody = is_somebody(document, object);
     match lists::DECISION_NOUNS.get_hash(document.graph.node(object).lemma) {
         Some("granted") => return Some(Stance::Direct),
         Some("contested") => return (verb == "contest").then_some(Stance::Assert),
@@ -323,6 +328,20 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
     }
     let judges = matches!(verb, "dismiss" | "contest");
     is_somebody.then_some(if judges { Stance::Assert } else { Stance::Direct })
+}
+
+/// Whether a noun is a person, a body or a place, by its name or by the lists.
+fn is_somebody(document: Document<'_>, noun: u32) -> bool {
+    let named = document.entities.at(TokenId::new(noun));
+    let somebody = super::NOUNS.get_hash(document.graph.node(noun).lemma);
+    matches!(somebody, Some(SourceKind::Role | SourceKind::Group))
+        || named.is_some_and(|m| {
+            m.form == MentionForm::Name
+                && matches!(
+                    m.kind,
+                    EntityKind::Person | EntityKind::Organisation | EntityKind::Place
+                )
+        })
 }
 
 /// Whether what is said is that a claim is false: "called it a lie", "'That is not true,' he said".

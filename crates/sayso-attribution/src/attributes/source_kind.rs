@@ -66,7 +66,21 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
     if piece.len() == 1 && adjective && document.is_in(head, &lists::PARTY_MEMBERS) {
         return SourceKind::Group;
     }
-    body.unwrap_or_else(|| kind_of(document, head, piece, 0))
+    body.or_else(|| titled(document, piece)).unwrap_or_else(|| kind_of(document, head, piece, 0))
+}
+
+/// What the noun before a title says: "The film Harbour Lights", "her novel “Cold Mills”".
+fn titled(document: Document<'_>, piece: TokenRange) -> Option<SourceKind> {
+    let noun = piece.start() + 1;
+    let opens = matches!(document.graph.node(piece.start()).upos, Upos::Det | Upos::Pron);
+    let title = (noun + 1..piece.end()).all(|t| {
+        document.graph.is_punctuation(t) || document.word(t).starts_with(char::is_uppercase)
+    });
+    let work = noun + 1 < piece.end()
+        && document.lemma_is_in(noun, &lists::WORK_NOUNS)
+        && document.word(noun).starts_with(char::is_lowercase);
+    (opens && work && title)
+        .then(|| NOUNS.get(document.lemma(noun)).unwrap_or(SourceKind::Document))
 }
 
 fn kind_of(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> SourceKind {
@@ -148,7 +162,10 @@ fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
             .entities
             .at(TokenId::new(head))
             .is_some_and(|m| m.kind == EntityKind::Organisation);
-        return if body && !plural { SourceKind::Organisation } else { SourceKind::Group };
+        // "Medway Foods" is one.
+        let company = document.is_in(head, &lists::COMPANY_WORDS);
+        let one = body && (!plural || company);
+        return if one { SourceKind::Organisation } else { SourceKind::Group };
     }
     if described_person(document, head) {
         return SourceKind::Role;
@@ -226,6 +243,12 @@ fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
             SourceKind::Role
         }
         () if found == Some(EntityKind::Nationality) => SourceKind::Group,
+        // A doubtful body is a body all the same, as the entity says.
+        () if mention
+            .is_some_and(|m| m.form == MentionForm::Name && m.kind == EntityKind::Organisation) =>
+        {
+            SourceKind::Organisation
+        }
         () if acronym && names == 1 => SourceKind::Organisation,
         () if article && names <= 2 => SourceKind::Organisation,
         () => SourceKind::Person,
@@ -273,7 +296,8 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
     }
     // "Arsenal said": a name that is taken for a noun.
     let word = document.word(head);
-    let capital = word.starts_with(char::is_uppercase) && !word.ends_with('s');
+    let single = !word.ends_with('s') || document.is_in(head, &lists::COMPANY_WORDS);
+    let capital = word.starts_with(char::is_uppercase) && single;
     let body = document
         .entities
         .at(TokenId::new(head))

@@ -15,6 +15,9 @@ static STANCES: WordMap<Stance> = WordMap::new(&lists::CUE_STANCES, Stance::from
 /// Verbs that tell what is so, but with an infinitive what is to be done.
 const ORDERING: &[&str] = &["tell", "ask", "warn", "remind", "caution"];
 
+/// Verbs that tell what is to be done, but with a clause about facts what is so: "advised that the road was closed".
+const ADVISING: &[&str] = &["advise", "counsel"];
+
 /// Verbs that only lead to the noun that tells: "expressed doubt", "gave assurances".
 const LIGHT: &[&str] =
     &["express", "voice", "have", "give", "make", "raise", "offer", "issue", "convey", "cast"];
@@ -54,6 +57,9 @@ pub(super) fn of_cue(document: Document<'_>, candidate: &Candidate, head: u32) -
         {
             Stance::Direct
         }
+        Stance::Direct if ADVISING.contains(&lemma) && is_fact(document, candidate) => {
+            Stance::Assert
+        }
         Stance::Confirm | Stance::Assert
             if RESOLVING.contains(&lemma) && is_infinitive(document, candidate) =>
         {
@@ -91,12 +97,28 @@ fn of_word(document: Document<'_>, token: u32) -> Option<Stance> {
     STANCES.get_hash(node.lemma).or_else(|| STANCES.get_hash(word))
 }
 
-/// Whether an infinitive is attached to the verb at `head`.
+/// Whether the content is a clause with "that" about what is so: not "that he rest", "that he should rest".
+fn is_fact(document: Document<'_>, candidate: &Candidate) -> bool {
+    let Some(&piece) = candidate.content.first() else { return false };
+    let is_verb = |&t: &u32| matches!(document.graph.node(t).upos, Upos::Verb | Upos::Aux);
+    let finite = |t: u32| {
+        matches!(document.graph.node(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Md)
+            && !document.is_any(t, &["should", "must", "ought"])
+            || document.is_any(t, &["are", "have"])
+    };
+    let verb = (piece.start() + 1..piece.end()).find(is_verb);
+    document.is(piece.start(), "that") && verb.is_some_and(finite)
+}
+
+/// Whether an infinitive is attached to the verb at `head`: "to act", "to be quiet".
 fn is_to_act(document: Document<'_>, head: u32) -> bool {
+    let graph = document.graph;
+    let infinitive = |t: u32| graph.node(t).xpos == Xpos::Vb;
     document.graph.children(head).any(|(t, node)| {
         let mark = document.graph.child(t, &[Relation::Mark]);
         matches!(node.relation, Relation::Xcomp | Relation::Ccomp)
-            && node.xpos == Xpos::Vb
+            && (infinitive(t)
+                || graph.child(t, &[Relation::Cop, Relation::AuxPass]).is_some_and(infinitive))
             && mark.is_some_and(|mark| document.is(mark, "to"))
     })
 }

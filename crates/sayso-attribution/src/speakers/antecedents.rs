@@ -78,6 +78,8 @@ pub(super) fn resolve(
         } else if let Some(id) = known.likeliest(found, at, token, gender) {
             found.source_mut(at).entity = Some(id);
             known.settled.insert(token, id);
+        } else if found[at].source.entity.is_some_and(|id| is_excluded(document, &found[at], id)) {
+            found.source_mut(at).entity = None;
         }
     }
 }
@@ -215,6 +217,10 @@ impl<'d> People<'d> {
             if let Some(mention) = prior.filter(|m| m.entity == Some(id)) {
                 score += weight::LINK * mention.link;
             }
+            // "She thinks Dex is wonderful": a subject is not who its own words name.
+            if is_excluded(document, &found[at], id) {
+                continue;
+            }
             if self.is_named(id, &said) {
                 score -= weight::NAMED;
             }
@@ -292,6 +298,27 @@ impl<'d> People<'d> {
         })
     }
 }
+
+/// Whether somebody is named in what a pronoun is the source of, so that it means another. In quotation marks people speak of
+/// themselves by name now and then.
+pub(super) fn is_excluded(document: Document<'_>, said: &Attribution, id: EntityId) -> bool {
+    let named = |m: &Mention| {
+        m.entity == Some(id)
+            && m.form == MentionForm::Name
+            && m.link >= FIRM
+            && !document.graph.is_quoted(m.tokens.start())
+            && document
+                .graph
+                .nodes
+                .get(m.tokens.end() as usize)
+                .is_none_or(|n| !matches!(n.upos, Upos::Noun | Upos::Propn | Upos::Part))
+    };
+    said.content.quotation == QuotationType::Indirect
+        && said.content.spans.iter().any(|&span| document.entities.within(span).iter().any(named))
+}
+
+/// How firmly a name must be linked to say who is not meant.
+const FIRM: f32 = 0.8;
 
 type Genders = HashMap<EntityId, Gender>;
 
