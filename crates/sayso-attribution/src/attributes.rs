@@ -62,8 +62,10 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
         if let Some((label, sign)) = turns::parted_label(document, candidate) {
             (source.spans, cue) = (vec![label], sign);
         }
-        // "Q" is nobody's office.
-        source.role = source.role.filter(|role| role.len() > 2);
+        // "Q" and "Question" are nobody's office.
+        let letter =
+            |label: &str| matches!(label.to_ascii_lowercase().as_str(), "question" | "answer");
+        source.role = source.role.filter(|&role| role.len() > 2 && !letter(&document.text[role]));
         let stance =
             if turns::is_question(document, candidate) { Stance::Question } else { Stance::Assert };
         let reading = Reading { stance, ..Reading::asserted() };

@@ -25,6 +25,7 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         subject_clause(document, candidate);
         before_colon(document, candidate);
         relative_after(document, candidate);
+        day(document, candidate);
         determiner(document, candidate);
         expletive(document, candidate);
         reason(document, candidate);
@@ -244,6 +245,19 @@ fn before_colon(document: Document<'_>, candidate: &mut Candidate) {
         && !statement().any(tells)
     {
         *content = TokenRange::new(sentence.start(), content.end());
+    }
+}
+
+/// "Orme today announced": when it was said is no part of who said it.
+fn day(document: Document<'_>, candidate: &mut Candidate) {
+    for piece in &mut candidate.source {
+        let last = piece.end() - 1;
+        if piece.len() > 1
+            && document.is_any(last, &["today", "yesterday", "tonight", "tomorrow"])
+            && piece.end() == candidate.cue.start()
+        {
+            *piece = TokenRange::new(piece.start(), last);
+        }
     }
 }
 

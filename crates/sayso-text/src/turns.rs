@@ -174,11 +174,14 @@ fn accept(source: Source<'_>, labels: &mut Vec<Label>, keys: &mut Vec<u64>) {
     keys.sort_unstable();
     let comes_again = |key: u64| keys.get(keys.partition_point(|&k| k < key) + 1) == Some(&key);
     // "Q" and "MR. LUND" are labels of speakers, anything else if it comes again.
+    let mut asked = false;
     for label in labels.iter_mut() {
         label.accepted = match label.class {
             Class::Question | Class::Formal => true,
-            Class::Answer | Class::Plain | Class::Stopped => comes_again(label.key),
+            Class::Answer => asked || comes_again(label.key),
+            Class::Plain | Class::Stopped => comes_again(label.key),
         };
+        asked = label.class == Class::Question;
     }
     let sure = || labels.iter().filter(|label| label.accepted);
     let total = sure().count();

@@ -238,6 +238,7 @@ fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
     let article = piece.start() < head && document.is(piece.start(), "the");
     match () {
         () if found == Some(EntityKind::Organisation) => SourceKind::Organisation,
+        () if found == Some(EntityKind::Work) => SourceKind::Document,
         () if found == Some(EntityKind::Place) => SourceKind::Government,
         () if found == Some(EntityKind::Nationality) && is_single(document, head) => {
             SourceKind::Role

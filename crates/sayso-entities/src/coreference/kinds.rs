@@ -28,8 +28,18 @@ pub(super) fn settle(context: &Context<'_>, mentions: &mut [Mention]) {
             mentions[i].confidence = mentions[i].confidence.max(FIRM);
         }
     }
+    let works: Vec<TokenRange> =
+        mentions.iter().filter(|m| m.kind == EntityKind::Work).map(|m| m.tokens).collect();
     for i in 0..mentions.len() {
         let this = mentions[i];
+        // What is a title once is no person the next time.
+        if this.kind == EntityKind::Person
+            && this.tokens.len() > 1
+            && works.iter().any(|&work| same_words(context.hints, work, this.tokens))
+        {
+            mentions[i].kind = EntityKind::Work;
+            continue;
+        }
         if this.form != MentionForm::Name || this.confidence >= FIRM {
             continue;
         }
@@ -102,6 +112,15 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
         }
         EntityKind::Work | EntityKind::Person if context.in_list(last, &lists::PARTY_MEMBERS) => {
             Some(EntityKind::Nationality)
+        }
+        // "Greggs said its shops": nobody is "it".
+        EntityKind::Person
+            if !several
+                && context.in_list(last + 1, &lists::ACTOR_VERBS)
+                && context.is(last + 2, &["its"])
+                && !is_family_name(context, mentions, index) =>
+        {
+            Some(EntityKind::Organisation)
         }
         EntityKind::Person if !several => {
             let outlet = lists::SOURCE_NAMES.get(&lower(first)) == Some("outlet")

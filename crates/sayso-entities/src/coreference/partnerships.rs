@@ -5,6 +5,7 @@ use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
 use super::state::Context;
+use super::surnames::is_subject;
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
@@ -90,10 +91,11 @@ fn is_other(context: &Context<'_>, mentions: &[Mention], joint: u32, name: Token
                         && word(other) == word(m)
                 }))
     };
-    let given = |t: usize| {
-        let hints = &context.hints[t];
+    let given = |t: u32| {
+        let hints = &context.hints[t as usize];
         hints.is(NameClass::Male) || hints.is(NameClass::Female)
     };
+    let friends = name.len() == 3 && given(name.start()) && given(name.end() - 1);
     // "Standard & Poor's" has more, "Pike & Co." less.
     let across = |m: &Mention| {
         let whole = m.tokens.start() <= name.start() && name.end() <= m.tokens.end();
@@ -104,9 +106,9 @@ fn is_other(context: &Context<'_>, mentions: &[Mention], joint: u32, name: Token
         m.kind == EntityKind::Place && !(company && m.tokens.start() + 1 == name.end())
     };
     let mut parts = mentions.iter().filter(own);
-    // Where no part is a name, "Home & Away" may be anything.
-    !(company || parts.next().is_some())
-        || name.indices().any(given)
+    // Where no part is a name, and it does nothing, "Home & Away" may be anything.
+    !(company || parts.next().is_some() || is_subject(context, name.end()))
+        || friends && !company && context.word(name.start()) != context.word(name.end() - 1)
         || mentions
             .iter()
             .filter(own)

@@ -27,6 +27,12 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
         if body && after_title(context, mention.tokens).is_some() {
             mention.kind = EntityKind::Person;
         }
+        if named && let Some(whole) = with_article(context, mention.tokens) {
+            mention.kind = EntityKind::Organisation;
+            mention.tokens = whole;
+            mention.range = context.segmentation.tokens().cover(whole);
+            taken[whole.indices()].fill(true);
+        }
         if !named || mention.kind != EntityKind::Person {
             continue;
         }
@@ -62,6 +68,15 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
         }
         !none
     });
+}
+
+/// An outlet whose name has an article: "The Hill", but not "the Hill" or "Capitol Hill".
+fn with_article(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
+    let the = name.start().checked_sub(1).filter(|_| name.len() == 1)?;
+    let hints = &context.hints[name.indices().start];
+    let outlet = hints.is(NameClass::Outlet) && context.hints[the as usize].is(NameClass::Outlet);
+    (outlet && context.word(the) == "The" && context.same_sentence(the, name.start()))
+        .then(|| TokenRange::new(the, name.end()))
 }
 
 /// "Peter Santilli" of "Ore. - Peter Santilli": what a hyphen with blanks parts from it is another name, the shorter part. Longer
