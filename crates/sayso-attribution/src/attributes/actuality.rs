@@ -87,10 +87,28 @@ fn is_asked(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
             && clause.is_near(top, t)
             && document.is_in(t, &lists::QUESTION_WORDS)
             && !document.is(t, "that")
+            && opens_question(document, t)
     });
     // Who says "“Why not?” when he is asked" asks nothing himself.
     let own = graph.node(mark).quotation == graph.node(candidate.head).quotation;
     inverted || own && wondered && (subject < top || subject == NONE)
+}
+
+/// Whether a word that may ask begins a sentence or a clause of its own: not "their editors, who said", "a judge who is said to",
+/// "the impact when you hear that".
+fn opens_question(document: Document<'_>, token: u32) -> bool {
+    /// "So, who said that?"
+    const OPENING: u32 = 3;
+    let graph = document.graph;
+    let start = graph.sentence(graph.sentence_of(token)).start();
+    token == start || {
+        let before = graph.node(token - 1);
+        match before.punctuation {
+            PunctuationClass::Word => matches!(before.upos, Upos::Cconj | Upos::Adv | Upos::Adp),
+            PunctuationClass::Comma => token - start <= OPENING,
+            _ => true,
+        }
+    }
 }
 
 /// The question mark that ends the sentence, or the part of it that is in the same quotation marks as the token.
