@@ -20,6 +20,24 @@ use crate::passives;
 /// A denial that is a sentence of its own has no more words: "That is simply not true".
 const SHORT_DENIAL: usize = 9;
 
+/// Verbs that deny a claim, but of anything else are judgements or decisions: "rejected the norms", "disavowed the endorsement".
+const JUDGING: &[&str] = &[
+    "contest",
+    "disavow",
+    "discount",
+    "dismiss",
+    "disown",
+    "rebuff",
+    "recant",
+    "reject",
+    "rejection",
+    "renounce",
+    "repudiate",
+    "retract",
+];
+/// What it is to take back what one has said.
+const RETRACTING: &[&str] = &["disown", "recant", "renounce", "repudiate", "retract"];
+
 /// What telling verbs keep back when they are negated.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Telling {
@@ -150,7 +168,7 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
         matches!(
             stance::of_verb(document, t),
             Some(Stance::Assert | Stance::Deny | Stance::Question)
-        )
+        ) && !RETRACTING.contains(&document.lemma(t))
     };
     let to_judge = |t: u32| t > 0 && document.is(t - 1, "to") && judges(t);
     if (refuses || clause.is_yet_to_come())
@@ -218,7 +236,12 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
             let refused = clause.modal_is(refusals)
                 || clause.governor == Some(Governor::Unable)
                 || clause.is_yet_to_come();
-            refused || !omits && document.is_any_lemma(head, &["say", "explain", "state"]) && open()
+            // "cannot say 'yes' and then 'no'"
+            let own = document.graph.node(head).quotation;
+            let says = document.lemma(head) == "say"
+                && opening(candidate, 1).any(|t| document.graph.node(t).quotation != own);
+            refused && !says
+                || !omits && document.is_any_lemma(head, &["say", "explain", "state"]) && open()
         }
         None => false,
     }
@@ -284,10 +307,14 @@ fn is_refusal(document: Document<'_>, candidate: &Candidate) -> bool {
     has_nothing(document, &start)
 }
 
-/// "no comment", "no immediate comment".
+/// "no comment", "no immediate comment", "no further information"; who has "no information" does not know.
 fn has_nothing(document: Document<'_>, words: &[u32]) -> bool {
-    words.first().is_some_and(|&t| document.is(t, "no"))
-        && words.iter().skip(1).take(2).any(|&t| document.lemma_is_in(t, &lists::REFUSED_NOUNS))
+    let more = |t: u32| document.is_any(t, &["additional", "further", "more", "new", "other"]);
+    let kept = |pair: &[u32]| {
+        document.lemma_is_in(pair[1], &lists::REFUSED_NOUNS)
+            && (document.lemma(pair[1]) != "information" || more(pair[0]))
+    };
+    words.first().is_some_and(|&t| document.is(t, "no")) && words.windows(2).take(2).any(kept)
 }
 
 /// What it is to deny something that is no claim: to reject a request, or to deny somebody a permit, is a decision; to
@@ -297,17 +324,15 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
     let verb = document.lemma(clause.head());
     let tokens = candidate.content.first().into_iter().flat_map(|p| p.start()..p.end());
     let object = document.graph.head_of(tokens)?;
-    if document.graph.node(object).upos == Upos::Verb {
-        // "denied that it would bid"
-        return None;
-    }
-    let claim = || {
-        document.lemma_is_in(object, &lists::CLAIM_WORDS)
-            || document.is(candidate.content[0].start(), "that")
-    };
+    let first = candidate.content[0].start();
+    let claim = || document.lemma_is_in(object, &lists::CLAIM_WORDS) || document.is(first, "that");
+    let judged = JUDGING.contains(&verb);
     match verb {
         "disagree" | "disagreement" => return (!claim()).then_some(Stance::Assert),
-        "deny" | "reject" | "dismiss" | "refuse" | "contest" => {}
+        // "denied that it would bid"
+        _ if document.graph.node(object).upos == Upos::Verb => return None,
+        "deny" | "refuse" => {}
+        _ if judged => {}
         _ => return None,
     }
     // "denied him a permit"; the parser takes "it" of "denied it" for a receiver, too.
@@ -326,8 +351,20 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
         Some(_) if verb != "deny" => return Some(Stance::Direct),
         _ => {}
     }
-    let judges = matches!(verb, "dismiss" | "contest");
-    is_somebody.then_some(if judges { Stance::Assert } else { Stance::Direct })
+    // "dismissed him as a bumbler"
+    let alone = candidate.content[0].len() == 1 || document.is(first + 1, "as");
+    let person = alone && document.is_any(first, &["him", "her", "me", "us", "you"]);
+    let judges = judged && verb != "reject";
+    if is_somebody || person && judged {
+        return Some(if judges { Stance::Assert } else { Stance::Direct });
+    }
+    // "rejects the norms", but "rejected it", "dismissed the story as a lie".
+    let false_or_open = || {
+        const FEW: u32 = 12;
+        let pronoun = document.graph.node(object).upos == Upos::Pron;
+        pronoun || opening(candidate, FEW).any(|t| document.lemma_is_in(t, &lists::FALSEHOODS))
+    };
+    (judged && !claim() && !false_or_open()).then_some(Stance::Assert)
 }
 
 /// Whether a noun is a person, a body or a place, by its name or by the lists.

@@ -18,6 +18,9 @@ const ORDERING: &[&str] = &["tell", "ask", "warn", "remind", "caution"];
 /// Verbs that tell what is to be done, but with a clause about facts what is so: "advised that the road was closed".
 const ADVISING: &[&str] = &["advise", "counsel"];
 
+/// What these say as verbs they do not say as nouns.
+const VERBS_ONLY: &[&str] = &["contest", "discount", "dispute"];
+
 /// Verbs that only lead to the noun that tells: "expressed doubt", "gave assurances".
 const LIGHT: &[&str] =
     &["express", "voice", "have", "give", "make", "raise", "offer", "issue", "convey", "cast"];
@@ -92,6 +95,10 @@ fn of_word(document: Document<'_>, token: u32) -> Option<Stance> {
     let node = document.graph.node(token);
     if node.punctuation == PunctuationClass::Colon {
         return Some(Stance::Assert);
+    }
+    // "A dispute is erupting" denies nothing.
+    if node.upos == Upos::Noun && VERBS_ONLY.contains(&document.lemma(token)) {
+        return None;
     }
     let word = document.lexemes.get(TokenId::new(token)).word;
     STANCES.get_hash(node.lemma).or_else(|| STANCES.get_hash(word))
