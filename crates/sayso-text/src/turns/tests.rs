@@ -100,6 +100,11 @@ fn broadcasts_and_parliaments() {
 }
 
 #[test]
+fn one_question_has_one_answer() {
+    check("Q: What is next? ⏎ A: I plan to rest.", &["Q> What is next?", "A> I plan to rest."]);
+}
+
+#[test]
 fn labels_of_other_things() {
     check("WHO: The mayor ⏎ WHAT: A speech for you ⏎ WHEN: Tuesday ⏎ WHERE: City Hall", &[]);
     check("Mayor: No new taxes ⏎ The mayor said so. ⏎ Minister: We will stay", &[]);
