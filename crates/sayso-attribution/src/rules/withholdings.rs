@@ -81,6 +81,10 @@ fn clause_at(document: Document<'_>, head: u32) -> Option<Candidate> {
     if graph.node(head).upos == Upos::Verb && document.is_any(end, &["to", "on"]) {
         end += 1;
     }
+    // "has yet" to comment.
+    if document.is(end, "yet") && document.is(end + 1, "to") {
+        end += 1;
+    }
     let stop = (end..document.subtree(head).end().max(end)).find(|&t| {
         matches!(
             graph.node(t).punctuation,
