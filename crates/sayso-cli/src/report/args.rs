@@ -80,8 +80,8 @@ pub(crate) struct Counting {
 pub(crate) struct Writing {
     /// Write to this file instead of standard output
     ///
-    /// The file gets its name only when it is complete. With --format csv and more than one table, this is
-    /// a folder with one file per table.
+    /// The file gets its name only when it is complete, and replaces one of that name. With --format csv and
+    /// more than one table, this is a folder with one file per table.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
