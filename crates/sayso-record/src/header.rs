@@ -44,7 +44,8 @@ impl Header {
         let day = Date::parse(written);
         if day.is_none() {
             let begins: String = written.chars().take(40).collect();
-            let detail = format!("the date `{begins}` is no day; analysed without a date");
+            let complaint = Date::complaint(written);
+            let detail = format!("the date `{begins}` {complaint}; analysed without a date");
             self.notes.push(Note { kind: Note::NO_DAY.to_owned(), detail });
         }
         day

@@ -45,7 +45,7 @@ impl<'a> Explained<'a> {
         };
         let end = map.get(text.len() as u32);
         if at >= end {
-            return Err(format!("ends at offset {end}, before {at}"));
+            return Err(format!("has offsets from 0 to {}, not {at}", end - 1));
         }
         let why = analyzer.explain(article, byte).ok_or_else(|| "has no words".to_owned())?;
         Ok(Self { text, map, why })

@@ -172,12 +172,15 @@ impl Sent {
     }
 
     fn check_date(&self) -> Result<(), Problem> {
-        if self.date.as_deref().is_some_and(|date| Date::parse(date).is_none()) {
-            let date: String = self.date.iter().flat_map(|date| date.chars()).take(40).collect();
-            let detail = format!("`{date}` is no day; write it as 2024-11-23");
-            return Err(Problem::field("date", detail));
+        match self.date.as_deref() {
+            Some(date) if Date::parse(date).is_none() => {
+                let (begins, complaint) =
+                    (date.chars().take(40).collect::<String>(), Date::complaint(date));
+                let detail = format!("`{begins}` {complaint}; write it as 2024-11-23");
+                Err(Problem::field("date", detail))
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// The same, called `name` if it has no name of its own.

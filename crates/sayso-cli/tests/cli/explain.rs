@@ -28,7 +28,7 @@ fn a_cue_and_a_sentence_without_one() {
     for (at, words) in [
         ("3", "no attribution here; “KYIV” (0–4): it is in a byline, dateline"),
         ("105", "no attribution here; “"),
-        ("999", "error: a.txt: ends at offset 121, before 999"),
+        ("999", "error: a.txt: has offsets from 0 to 120, not 999"),
     ] {
         let answer = explain(&["--at", at]);
         assert!(answer.contains(words), "{words}: {answer}");

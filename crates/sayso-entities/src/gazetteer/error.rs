@@ -10,7 +10,7 @@ pub enum GazetteerError {
     #[error(transparent)]
     Table(#[from] TableError),
     /// A kind that names do not have.
-    #[error("line {line}: kind `{kind}` is none of {}", kinds())]
+    #[error("line {line}: {}", no_kind(kind))]
     Kind {
         /// Counted from 1.
         line: u64,
@@ -57,7 +57,11 @@ pub enum GazetteerError {
     },
 }
 
-fn kinds() -> String {
+fn no_kind(given: &str) -> String {
     let names = EntityKind::ALL.into_iter().filter(|kind| kind.is_name());
-    names.map(EntityKind::as_str).collect::<Vec<_>>().join(", ")
+    let kinds = names.map(EntityKind::as_str).collect::<Vec<_>>().join(", ");
+    if given.is_empty() {
+        return format!("has no kind; it is one of {kinds}");
+    }
+    format!("kind `{given}` is none of {kinds}")
 }

@@ -11,14 +11,8 @@ impl Date {
         if let Some(date) = Self::parse_iso(text) {
             return Some(date);
         }
-        let words: Vec<&str> =
-            text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let words = words_of(text);
         let month = words.iter().position(|word| Self::month_named(word).is_some());
-        let number = |word: &str| {
-            let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
-            let digits = ordinal.unwrap_or(word);
-            digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u32>().ok()).flatten()
-        };
         if let Some(at) = month {
             let month = Self::month_named(words[at])?;
             let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
@@ -46,6 +40,29 @@ impl Date {
         }
     }
 
+    /// Why [`parse`](Self::parse) does not read it, to follow the date in a sentence: it is no day, or may be either of two.
+    ///
+    /// ```
+    /// use sayso_text::Date;
+    ///
+    /// assert_eq!(Date::complaint("yesterday"), "is no day");
+    /// assert_eq!(Date::complaint("04/05/2024"), "may be 2024-05-04 or 2024-04-05");
+    /// ```
+    pub fn complaint(text: &str) -> String {
+        let numbers: Vec<u32> = words_of(text).iter().map_while(|word| number(word)).collect();
+        let either = match numbers.as_slice() {
+            &[first, second, year, ..] if year > 999 => {
+                let of = |month, day| Self::new(year as i32, u8_of(month)?, u8_of(day)?);
+                of(second, first).zip(of(first, second))
+            }
+            _ => None,
+        };
+        either.map_or_else(
+            || "is no day".to_owned(),
+            |(one, other)| format!("may be {one} or {other}"),
+        )
+    }
+
     /// The month with that English name or abbreviation, in any case: "November", "Sept", "nov".
     pub fn month_named(word: &str) -> Option<u8> {
         const MONTHS: [&str; 12] = [
@@ -67,6 +84,17 @@ impl Date {
         let is = |month: &str| month == lower || month[..3] == *lower;
         MONTHS.iter().position(|month| is(month)).map(|i| i as u8 + 1)
     }
+}
+
+fn words_of(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
+/// The value of `23` or `23rd`.
+fn number(word: &str) -> Option<u32> {
+    let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    let digits = ordinal.unwrap_or(word);
+    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }
 
 fn u8_of(number: u32) -> Option<u8> {
