@@ -15,7 +15,7 @@ use sayso_report::{
 
 use crate::documents::{Documents, Row};
 use crate::engine::{Engine, Form};
-use crate::worker::Lent;
+use crate::worker::{Lent, interruptible};
 
 /// Which documents are counted.
 #[derive(FromPyObject)]
@@ -82,11 +82,13 @@ pub(crate) fn count<'py>(
             Outcome::Failed => aggregate.failed(),
         });
     }
-    let page = page.and_then(|page| {
-        py.detach(|| page.finish(&aggregate.finish(), &aggregate.identities())).ok()
-    });
+    let (counts, page) = interruptible(py, None, move || {
+        let page =
+            page.and_then(|page| page.finish(&aggregate.finish(), &aggregate.identities()).ok());
+        (aggregate.to_bytes(), page)
+    })?;
     let page = page.map(|page| PyBytes::new(py, &page.0));
-    Ok((PyBytes::new(py, &aggregate.to_bytes()), page, undated))
+    Ok((PyBytes::new(py, &counts), page, undated))
 }
 
 fn count_one(
@@ -154,6 +156,7 @@ pub(crate) fn merge<'py>(parts: &Bound<'py, PyIterator>) -> PyResult<Bound<'py, 
     let py = parts.py();
     let mut whole: Option<Aggregate> = None;
     for part in parts.clone() {
+        py.check_signals()?;
         let part = part?;
         let bytes: &[u8] = part.extract()?;
         let part = py.detach(|| read(bytes))?;
@@ -179,10 +182,11 @@ pub(crate) fn show<'py>(
     top: usize,
     width: usize,
 ) -> PyResult<Bound<'py, PyBytes>> {
-    let shown = py.detach(|| {
-        let report = report(counts, top)?;
+    let (counts, form) = (counts.to_vec(), form.to_owned());
+    let shown = interruptible(py, None, move || {
+        let report = report(&counts, top)?;
         let mut out = String::new();
-        match form {
+        match form.as_str() {
             "json" => write_json(&mut out, &report),
             "md" => write_markdown(&mut out, &report),
             "xlsx" => {
@@ -194,7 +198,7 @@ pub(crate) fn show<'py>(
         }
         Ok(out.into_bytes())
     })?;
-    Ok(PyBytes::new(py, &shown))
+    Ok(PyBytes::new(py, &shown?))
 }
 
 fn report(counts: &[u8], top: usize) -> PyResult<Report> {

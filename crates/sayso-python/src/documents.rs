@@ -15,9 +15,6 @@ use crate::engine::Form;
 use crate::text::check_length;
 use crate::worker::{FAULT, Lent, PATIENCE, Workers};
 
-/// The columns of a batch, all of `large_binary`, since texts may not be valid UTF-8.
-const COLUMNS: [&str; 5] = ["text", "id", "title", "date", "publisher"];
-
 /// The results for the documents of an iterator over batches, in order.
 pub(crate) struct Documents<R> {
     /// The iterator; `None` when the last batch has been fetched.
@@ -31,8 +28,14 @@ pub(crate) struct Documents<R> {
     pool: Mutex<OrderedPool<Row, R>>,
 }
 
-/// Documents in columns.
-struct Batch([LargeBinaryArray; COLUMNS.len()]);
+/// Documents in columns, all of `large_binary`, since texts may not be valid UTF-8.
+struct Batch {
+    text: LargeBinaryArray,
+    id: Option<LargeBinaryArray>,
+    title: Option<LargeBinaryArray>,
+    date: Option<LargeBinaryArray>,
+    publisher: Option<LargeBinaryArray>,
+}
 
 /// One document.
 pub(crate) struct Row {
@@ -66,12 +69,14 @@ impl<R: Send + 'static> Documents<R> {
     /// The result for the next document; `None` at the end.
     pub(crate) fn next(&mut self, py: Python<'_>) -> PyResult<Option<R>> {
         loop {
+            // Python's own loop comes by only when a batch of results is full.
+            py.check_signals()?;
             self.fetch(py);
             let pool = self.pool.get_mut().unwrap_or_else(PoisonError::into_inner);
             match py.detach(|| pool.next(PATIENCE)) {
                 Next::Done(Ok(result)) => return Ok(Some(result)),
                 Next::Done(Err(_)) => return Err(PyRuntimeError::new_err(FAULT)),
-                Next::Working => py.check_signals()?,
+                Next::Working => {}
                 Next::Idle => return self.raised.take().map_or(Ok(None), Err),
             }
         }
@@ -82,8 +87,8 @@ impl<R: Send + 'static> Documents<R> {
         let pool = self.pool.get_mut().unwrap_or_else(PoisonError::into_inner);
         while pool.has_room() {
             if let Some((batch, row)) = &mut self.batch {
-                if *row < batch.0[0].len() {
-                    let bytes = batch.0[0].value_length(*row) as usize;
+                if *row < batch.text.len() {
+                    let bytes = batch.text.value_length(*row) as usize;
                     let job = Row { batch: Arc::clone(batch), row: *row, number: self.fetched };
                     pool.push(job, bytes);
                     *row += 1;
@@ -109,22 +114,28 @@ impl<R: Send + 'static> Documents<R> {
 impl Row {
     /// What the table says of the document.
     pub(crate) fn date_and_publisher(&self) -> (Option<String>, Option<String>) {
-        (self.batch.beside(3, self.row), self.batch.beside(4, self.row))
+        (value(&self.batch.date, self.row), value(&self.batch.publisher, self.row))
     }
 
     /// The record of the document, or the reason why there is none.
     pub(crate) fn analyze(&self, worker: &mut Lent, form: Form) -> Result<Record, Failure> {
         let Self { batch, row, number } = self;
-        let id = batch.beside(1, *row).unwrap_or_else(|| number.to_string());
-        let text = match batch.at(0, *row) {
-            None => Err("the text is null".to_owned()),
-            Some(bytes) => check_length(bytes.len()).and_then(|()| utf8(bytes)),
+        let id = match &batch.id {
+            None => number.to_string(),
+            // A bare number might be the id of another.
+            ids => value(ids, *row).unwrap_or_else(|| format!("row-{number}")),
+        };
+        let text = if batch.text.is_null(*row) {
+            Err("the text is null".to_owned())
+        } else {
+            let bytes = batch.text.value(*row);
+            check_length(bytes.len()).and_then(|()| utf8(bytes))
         };
         let text = text.map_err(|reason| (id.clone(), reason))?;
         let meta = Meta {
-            title: batch.beside(2, *row),
-            date: batch.beside(3, *row),
-            publisher: batch.beside(4, *row),
+            title: value(&batch.title, *row),
+            date: value(&batch.date, *row),
+            publisher: value(&batch.publisher, *row),
             ..Meta::default()
         };
         let notes = Note::of_text(text).iter().map(note).collect();
@@ -139,7 +150,12 @@ fn note(note: &Note) -> sayso_record::Note {
 
 fn utf8(bytes: &[u8]) -> Result<&str, String> {
     std::str::from_utf8(bytes).map_err(|error| {
-        format!("the text is not UTF-8: the first wrong byte is {}", error.valid_up_to())
+        let place = error.valid_up_to();
+        // Half a character, as careless decoding leaves it and pandas keeps it.
+        if matches!(bytes[place..], [0xED, 0xA0..=0xBF, ..]) {
+            return format!("the text has half a character (a lone surrogate) at byte {place}");
+        }
+        format!("the text is not UTF-8: the first wrong byte is {place}")
     })
 }
 
@@ -149,21 +165,22 @@ impl Batch {
         let column = |name: &str| {
             let array = batch.column_by_name(name);
             let bytes: Option<&LargeBinaryArray> = array.and_then(|a| a.as_binary_opt::<i64>());
-            let wrong =
-                || PyTypeError::new_err(format!("the column {name} is not of type large_binary"));
-            bytes.cloned().ok_or_else(wrong)
+            bytes.cloned()
         };
-        let [text, id, title, date, publisher] = COLUMNS;
-        Ok(Self([column(text)?, column(id)?, column(title)?, column(date)?, column(publisher)?]))
+        let text = column("text")
+            .ok_or_else(|| PyTypeError::new_err("there is no text of type large_binary"))?;
+        Ok(Self {
+            text,
+            id: column("id"),
+            title: column("title"),
+            date: column("date"),
+            publisher: column("publisher"),
+        })
     }
+}
 
-    fn at(&self, column: usize, row: usize) -> Option<&[u8]> {
-        let column = &self.0[column];
-        column.is_valid(row).then(|| column.value(row))
-    }
-
-    /// A value other than the text: invalid UTF-8 in it does not fail the document.
-    fn beside(&self, column: usize, row: usize) -> Option<String> {
-        self.at(column, row).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
-    }
+/// A value other than the text: invalid UTF-8 in it does not fail the document.
+fn value(column: &Option<LargeBinaryArray>, row: usize) -> Option<String> {
+    let column = column.as_ref().filter(|column| column.is_valid(row))?;
+    Some(String::from_utf8_lossy(column.value(row)).into_owned())
 }

@@ -11,7 +11,7 @@ use sayso_cli::{AnalysisSettings, AnalysisSources, ModelChoice, OptionFile};
 use sayso_record::{Header, Layer, Layers, Meta, Record};
 
 use crate::text;
-use crate::worker::Workers;
+use crate::worker::{Workers, interruptible};
 
 /// A file that Python has read: what complaints call it, and its bytes.
 type Source = Option<(String, PyBackedBytes)>;
@@ -103,9 +103,16 @@ impl Engine {
         chosen.map(Layer::as_str).collect()
     }
 
-    /// The record of a text as JSON, without the text, which Python has.
-    fn analyze<'py>(&self, text: &Bound<'py, PyAny>, head: Head) -> PyResult<Bound<'py, PyBytes>> {
-        record(&self.workers, text, head.into(), self.form)
+    /// The record of a text as JSON, without the text, which Python has. Where that takes long, `stop` is called
+    /// now and then, and ends it if it is true.
+    #[pyo3(signature = (text, head, stop = None))]
+    fn analyze<'py>(
+        &self,
+        text: &Bound<'py, PyAny>,
+        head: Head,
+        stop: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        record(&self.workers, text, head.into(), self.form, stop)
     }
 
     /// Why there is an attribution at an offset, or none: as JSON, and as lines to read.
@@ -113,12 +120,12 @@ impl Engine {
         &self,
         text: &Bound<'_, PyAny>,
         at: u64,
-        date: Option<&str>,
+        date: Option<String>,
     ) -> PyResult<(String, String)> {
-        let (py, words) = (text.py(), text::borrow(text)?);
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        let explained = py.detach(|| self.workers.explain(words, date, at, self.form.offsets));
-        explained
+        let (workers, words) = (Arc::clone(&self.workers), text::borrow(text)?.to_owned());
+        let (at, offsets) = (u32::try_from(at).unwrap_or(u32::MAX), self.form.offsets);
+        let work = move || workers.explain(&words, date.as_deref(), at, offsets);
+        interruptible(text.py(), None, work)?
             .map_err(PyRuntimeError::new_err)?
             .map_err(|problem| PyValueError::new_err(format!("the text {problem}")))
     }
@@ -169,8 +176,11 @@ pub(crate) fn annotate<'py>(
     layers: Vec<String>,
     offsets: &str,
 ) -> PyResult<Bound<'py, PyBytes>> {
-    record(&Workers::builtin(), text, Header::default(), Form::new(Some(layers), offsets)?)
+    record(&Workers::builtin(), text, Header::default(), Form::new(Some(layers), offsets)?, None)
 }
+
+/// A text of so many bytes takes long enough for somebody to interrupt it, and for a thread to cost nothing.
+const LONG: usize = 16 << 10;
 
 /// The record of one document as JSON.
 pub(crate) fn json(record: &Record) -> Vec<u8> {
@@ -184,12 +194,19 @@ fn record<'py>(
     text: &Bound<'py, PyAny>,
     header: Header,
     form: Form,
+    stop: Option<&Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, PyBytes>> {
     let (py, words) = (text.py(), text::borrow(text)?);
-    let line = py.detach(|| {
+    let line = move |workers: &Arc<Workers>, words: &str| {
         let record = workers.lend().record(header, words, form.without_text());
         record.map(|record| json(&record))
-    });
+    };
+    let line = if words.len() < LONG {
+        py.detach(|| line(workers, words))
+    } else {
+        let (workers, words) = (Arc::clone(workers), words.to_owned());
+        interruptible(py, stop, move || line(&workers, &words))?
+    };
     Ok(PyBytes::new(py, &line.map_err(PyRuntimeError::new_err)?))
 }
 

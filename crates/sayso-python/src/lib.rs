@@ -33,7 +33,7 @@ mod _native {
     #[pymodule_export]
     use super::tabulate::Tabulate;
     #[pymodule_export]
-    use super::text::check_date;
+    use super::text::{check_date, is_missing};
 
     #[pymodule_export]
     #[allow(non_upper_case_globals, reason = "a name of Python")]

@@ -13,6 +13,7 @@ use sayso_tables::{Table, Tables};
 use crate::documents::{Documents, Failure};
 use crate::engine::Engine;
 use crate::tokens::{self, TokenTable};
+use crate::worker::interruptible;
 
 /// An iterator over the batches of tables, each with the name of its table, made of batches of documents.
 #[pyclass]
@@ -93,8 +94,8 @@ impl Tabulate {
                     self.failures.push((self.tabulated, id, reason));
                 }
                 None => {
-                    let tables = self.tables.take();
-                    let tables = py.detach(|| tables.map(Tables::finish).unwrap_or_default());
+                    let tables = self.tables.take().expect("they are not finished yet");
+                    let tables = interruptible(py, None, move || tables.finish())?;
                     let last = tables.into_iter().filter(|(table, _)| self.wanted.contains(table));
                     self.ready.extend(last.map(|(table, batch)| (table.as_str(), batch)));
                     let tokens = self.tokens.take().map(|mut tokens| tokens.finish());

@@ -20,7 +20,8 @@ pub(crate) fn borrow<'a>(text: &'a Bound<'_, PyAny>) -> PyResult<&'a str> {
 }
 
 /// Whether it is what data frames have where nothing is: `None`, "not a number", "not a time", `pandas.NA`.
-fn is_missing(given: &Bound<'_, PyAny>) -> PyResult<bool> {
+#[pyfunction]
+pub(crate) fn is_missing(given: &Bound<'_, PyAny>) -> PyResult<bool> {
     Ok(given.is_none() || given.ne(given).unwrap_or(false) || given.get_type().name()? == "NAType")
 }
 
@@ -58,7 +59,10 @@ pub(crate) fn check_date(date: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Str
     }
     let written = match date.cast::<PyString>() {
         Ok(string) => string.to_string_lossy().into_owned(),
-        Err(_) if date.hasattr("isoformat")? => date.call_method0("isoformat")?.extract()?,
+        Err(_) if date.hasattr("isoformat")? => {
+            let written: String = date.call_method0("isoformat")?.extract()?;
+            day_at_midnight(&written).map(str::to_owned).unwrap_or(written)
+        }
         Err(_) => {
             let kind = date.get_type().name()?;
             let problem = format!("date must be a date or a str such as '2024-11-23', not {kind}");
@@ -67,11 +71,19 @@ pub(crate) fn check_date(date: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Str
     };
     if Date::parse(&written).is_none() {
         let begins: String = written.chars().take(40).collect();
+        let complaint = Date::complaint(&written);
         return Err(PyValueError::new_err(format!(
-            "the date {begins:?} is no day; write year, month and day, such as 2024-11-23"
+            "the date {begins:?} {complaint}; write year, month and day, such as 2024-11-23"
         )));
     }
     Ok(Some(written))
+}
+
+/// The day alone of a time at midnight, which is how data frames have days.
+fn day_at_midnight(written: &str) -> Option<&str> {
+    let (day, time) = written.split_once('T')?;
+    let clock = time.split(['+', '-', 'Z']).next()?;
+    clock.chars().all(|c| matches!(c, '0' | ':' | '.')).then_some(day)
 }
 
 /// Half a character, as careless decoding leaves it, cannot be UTF-8.

@@ -3,9 +3,13 @@
 
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
 use sayso::{Analysis, Analyzer, Article, Date, OffsetUnit, Scratch};
 use sayso_cli::{AnalysisSettings, Depth, Explained};
 use sayso_record::{Header, Record};
@@ -43,6 +47,33 @@ pub(crate) const FAULT: &str =
 
 /// How long to wait for a result before Python is asked whether the user has interrupted.
 pub(crate) const PATIENCE: Duration = Duration::from_millis(100);
+
+/// The stack of a thread for one long piece of work: parsers recurse.
+const STACK: usize = 16 << 20;
+
+/// What comes of `work`, on a thread of its own. Meanwhile Python is asked whether the user has interrupted, and `stop`
+/// whether the caller has. `work` cannot be stopped: it goes on by itself, and nobody hears of it.
+pub(crate) fn interruptible<R: Send + 'static>(
+    py: Python<'_>,
+    stop: Option<&Bound<'_, PyAny>>,
+    work: impl FnOnce() -> R + Send + 'static,
+) -> PyResult<R> {
+    let (done, mut result) = channel();
+    thread::Builder::new().stack_size(STACK).spawn(move || done.send(work()))?;
+    loop {
+        let result = &mut result;
+        match py.detach(move || result.recv_timeout(PATIENCE)) {
+            Ok(result) => return Ok(result),
+            Err(RecvTimeoutError::Timeout) => py.check_signals()?,
+            Err(RecvTimeoutError::Disconnected) => return Err(PyRuntimeError::new_err(FAULT)),
+        }
+        if let Some(stop) = stop
+            && stop.call0()?.is_truthy()?
+        {
+            return Err(PyRuntimeError::new_err("the analysis was stopped"));
+        }
+    }
+}
 
 /// A worker that has analysed a longer text is not kept, because of the memory it holds.
 const KEPT: usize = 1 << 20;

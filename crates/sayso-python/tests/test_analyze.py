@@ -209,11 +209,30 @@ def test_an_event_loop_goes_on_meanwhile(seed):
 def test_dates_that_are_missing_in_a_data_frame_are_none():
     dates = pd.Series(["2024-11-23", None, "2024-11-24"]).astype("datetime64[ns]")
     assert [a.date for a in sayso.analyze_many([SAID] * 3, dates=dates)] == [
-        "2024-11-23T00:00:00",
+        "2024-11-23",
         None,
-        "2024-11-24T00:00:00",
+        "2024-11-24",
     ]
     assert sayso.analyze(SAID, date=float("nan")).date is None
+
+
+def test_what_is_missing_in_a_data_frame_is_not_known():
+    for missing in (float("nan"), pd.NA, pd.NaT, None):
+        analysis = sayso.analyze(SAID, missing, id=missing, title=missing, publisher=missing, url=missing)
+        assert analysis == sayso.analyze(SAID)
+
+
+@pytest.mark.parametrize(
+    ("time", "date"),
+    [
+        (datetime.datetime(2024, 11, 23), "2024-11-23"),
+        (datetime.datetime(2024, 11, 23, tzinfo=datetime.timezone.utc), "2024-11-23"),
+        (pd.Timestamp("2024-11-23", tz="Europe/Kyiv"), "2024-11-23"),
+        (datetime.datetime(2024, 11, 23, 0, 1), "2024-11-23T00:01:00"),
+    ],
+)
+def test_a_time_at_midnight_is_a_day(time, date):
+    assert sayso.analyze(SAID, date=time).date == date
 
 
 def test_dates_that_are_none_are_told():

@@ -82,9 +82,17 @@ def test_a_data_frame_is_no_iterable_of_texts(name):
     assert next(sayso.analyze_many(frame["text"], dates=frame["date"])).date == "2024-11-23"
 
 
-def test_what_cannot_be_iterated_is_told_at_once():
-    with pytest.raises(TypeError, match="not iterable"):
-        sayso.analyze_many(None)
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (None, "not NoneType"),
+        (7, "not int"),
+        ({"wire-1": SAID}, r"not a dict; give its values: texts.values\(\)"),
+    ],
+)
+def test_what_holds_no_texts_is_told_at_once(texts, told):
+    with pytest.raises(TypeError, match=f"texts must be an iterable of str, {told}$"):
+        sayso.analyze_many(texts)
 
 
 @pytest.mark.parametrize("threads", [0, -1, "two", True, 5000])

@@ -1,5 +1,6 @@
 """Each option through each of the four doors: function, analyzer, spaCy, Spark."""
 
+import asyncio
 import json
 import os
 import pickle
@@ -153,6 +154,7 @@ WRONG = [
         "gazetteer: row 1: kind `town` is none of person,",
     ),
     ({"gazetteer": [("Kursk", "place"), ("", "place")]}, ValueError, "gazetteer: row 1: has no name"),
+    ({"gazetteer": [("Kursk",)]}, ValueError, "gazetteer: row 0: has no kind; it is one of person, organisation,"),
     (
         {"gazetteer": [{"nam": "Kursk"}]},
         ValueError,
@@ -200,6 +202,33 @@ def test_a_wrong_row_of_a_file_is_told_with_its_line(tmp_path):
 def test_values_of_other_types_are_told(options, message):
     with pytest.raises(TypeError, match=message):
         sayso.analyze(NEWS, **options)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: sayso.Analyzer(gazeteer=NAMES), "'gazeteer'; did you mean 'gazetteer'?"),
+        (lambda: sayso.Analyzer().analyze(SAID, titel="x"), "'titel'; did you mean 'title'?"),
+        (lambda: sayso.Analyzer().analyze(SAID, foo=1), "'foo'; there are text, date, id, title, publisher, url"),
+        (lambda: sayso.Analyzer().explain(SAID, 1, dat=1), "'dat'; did you mean 'date'?"),
+        (lambda: sayso.Analyzer().analyze_many([SAID], date=[]), "'date'; did you mean 'dates'?"),
+        (lambda: sayso.analyze_many([SAID], date=[]), "'date'; did you mean 'dates'?"),
+        (lambda: sayso.analyze(SAID, dat=1), "'dat'; did you mean 'date'?"),
+        (lambda: asyncio.run(sayso.Analyzer().aanalyze(SAID, titel="x")), "'titel'; did you mean 'title'?"),
+        (
+            lambda: sayso.Analyzer().analyze(SAID, min_confidence=1),
+            "'min_confidence' here; give it to the analyzer: Analyzer(min_confidence=...)",
+        ),
+        (
+            lambda: sayso.Analyzer().report(pa.table({}), cues=CUES),
+            "'cues' here; give it to the analyzer: Analyzer(cues=...)",
+        ),
+    ],
+)
+def test_a_keyword_that_does_not_exist_is_told(call, told):
+    with pytest.raises(TypeError) as raised:
+        call()
+    assert str(raised.value) == f"there is no option {told}"
 
 
 def test_what_a_table_says_twice_is_told(tmp_path):
@@ -346,6 +375,15 @@ def test_an_impossible_date_is_told(date):
     assert good.ok and bad == sayso.Failure(1, told)
 
 
+def test_a_date_that_may_be_either_of_two_is_told():
+    either = "may be 2024-04-03 or 2024-03-04"
+    with pytest.raises(ValueError, match=f'the date "03/04/2024" {either}; write year, month and day'):
+        sayso.analyze(SAID, date="03/04/2024")
+    table = pa.table({"text": [SAID], "id": ["a"], "date": ["03/04/2024"]})
+    [notes] = sayso.documents(table).column("notes").to_pylist()
+    assert f"the date `03/04/2024` {either}; analysed without a date" in notes
+
+
 def test_each_text_has_its_date():
     text = "He left Kyiv yesterday."
     dates = ["2024-11-23", None, "24 November 2024"]
@@ -402,8 +440,8 @@ def test_explanations_are_those_of_the_program(program, tmp_path):
 @pytest.mark.parametrize(
     ("text", "at", "message"),
     [
-        (SAID, len(SAID), f"the text ends at offset {len(SAID)}, before {len(SAID)}"),
-        (SAID, 1 << 40, "the text ends at offset"),
+        (SAID, len(SAID), f"the text has offsets from 0 to {len(SAID) - 1}, not {len(SAID)}"),
+        (SAID, 1 << 40, "the text has offsets from 0 to"),
         ("", 0, "the text is empty"),
         ("  ", 0, "the text has no words"),
         (SAID, -1, "at must be an offset into the text, from 0, not -1"),

@@ -5,6 +5,7 @@ import inspect
 import re
 from graphlib import TopologicalSorter
 
+import pytest
 from spacy.language import Language
 
 import sayso
@@ -33,6 +34,36 @@ def test_options_have_one_set_of_names(program):
     names = {name.replace("-", "_") for name in re.findall(r"^ +(?:-\w, )?--([a-z-]+)", shown, re.MULTILINE)}
     assert names - set(OPTIONS) == {"output", "format", "color", "width"}
     assert set(OPTIONS) <= names
+
+
+def words_of(path):
+    """The words that the values of an enum are written as."""
+    source = (ROOT / path).read_text(encoding="utf-8")
+    return re.findall(r'^ +Self::\w+ => "([a-z-]+)",$', source, re.MULTILINE)
+
+
+def test_help_tells_all_kinds_and_outcomes():
+    kinds, outcomes = (
+        words_of(f"crates/{path}") for path in ("sayso-entities/src/kind.rs", "sayso-attribution/src/trace.rs")
+    )
+    assert len(kinds) == 21 and len(outcomes) == 11
+    page = (ROOT / "docs/tables.md").read_text(encoding="utf-8")
+    assert all(f"`{kind}`" in sayso.Entity.__doc__ and f"`{kind}`" in page for kind in kinds)
+    assert all(f"`{outcome}`" in sayso.Explanation.__doc__ for outcome in outcomes)
+    with pytest.raises(ValueError) as raised:
+        sayso.Analyzer(gazetteer=[("Kursk",)])
+    names = str(raised.value).split(" one of ")[1].split(", ")
+    assert len(names) == 10 and all(f"`{name}`" in sayso.Analyzer.__doc__ for name in names)
+
+
+def test_all_that_is_exported_has_a_home():
+    homes = " ".join(sayso._HOMES.values()).split()
+    assert sorted(homes) == sorted(sayso.__all__)
+    for name in sayso.__all__:
+        assert getattr(sayso, name) is not None
+    assert set(sayso.__all__) <= set(dir(sayso))
+    with pytest.raises(AttributeError, match="module 'sayso' has no attribute 'analyse'"):
+        _ = sayso.analyse
 
 
 def test_every_option_is_explained():

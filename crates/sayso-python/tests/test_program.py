@@ -50,6 +50,8 @@ def test_an_interrupt_ends_it(tmp_path):
 
 
 def test_importing_needs_nothing_else():
-    code = "import sys, sayso; print(*sorted(sys.modules))"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    code = "import sys, sayso; print(*sorted(sys.modules)); sayso.analyze; print(*sorted(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    at_once, loaded = map(str.split, told.splitlines())
+    assert not [name for name in at_once if name.startswith("sayso.")]
     assert not {"numpy", "pyarrow", "pandas", "spacy", "pyspark"} & set(loaded)

@@ -214,3 +214,10 @@ def test_tokens_have_rows_too(session, wire):
     names = ["document_id", "token", "start", "text", "lemma", "upos", "head", "deprel"]
     theirs = sayso.tokens(wire)
     assert rows(found, names) == rows(theirs, names)
+
+
+def test_tables_of_others_are_told(wire):
+    told = "df must be a DataFrame of Spark, not pandas.DataFrame; other tables are for sayso.attributions and the like"
+    for function in (spark.attributions, spark.report):
+        with pytest.raises(TypeError, match=told):
+            function(wire.to_pandas())

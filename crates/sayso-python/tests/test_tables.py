@@ -1,6 +1,7 @@
 """Arrow in, Arrow out, and the same rows as the program's."""
 
 import datetime
+import re
 import subprocess
 import sys
 import types
@@ -12,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 import sayso
-from conftest import SAID
+from conftest import ROOT, SAID
 
 TABLES = ["documents", "entities", "mentions", "attributions"]
 
@@ -81,6 +82,55 @@ def test_columns_have_the_names_that_are_given():
 def test_without_ids_rows_are_numbered():
     found = sayso.attributions(pa.table({"text": [SAID, SAID]}), id=None)
     assert found["document_id"].to_pylist() == ["0", "0", "1", "1"]
+
+
+def test_a_missing_id_is_nobody_elses():
+    articles = pd.DataFrame({"id": [1, None, 2], "text": [SAID] * 3})
+    assert sayso.documents(articles)["id"].to_pylist() == ["1", "row-1", "2"]
+
+
+@pytest.mark.parametrize("missing", [None, object, float, str])
+def test_a_frame_without_rows_has_no_text(missing):
+    assert sayso.documents(pd.DataFrame({"id": [], "text": []}, dtype=missing)).num_rows == 0
+
+
+@pytest.mark.parametrize("frame", [pd.DataFrame, pl.DataFrame, pa.table])
+def test_a_column_without_a_text_is_none(frame):
+    with pytest.warns(UserWarning, match="1 document was not analysed, 7: the text is null"):
+        assert sayso.attributions(frame({"id": [7], "text": [float("nan")]})).num_rows == 0
+    with pytest.raises(TypeError, match="the column 'text' holds double, not text"):
+        sayso.attributions(frame({"id": [7, 8], "text": [float("nan"), 1.5]}))
+
+
+def objects(**columns):
+    return pd.DataFrame(columns, dtype=object)
+
+
+def test_objects_of_several_types_are_written_out():
+    day, midnight = datetime.date(2024, 11, 23), pd.Timestamp("2024-11-24")
+    articles = objects(id=["a", 3, "b"], text=[SAID] * 3, date=[day, midnight, "2024-11-25"], tag=[1, "x", None])
+    found = sayso.documents(articles, carry=["tag"]).select(["id", "date", "tag"])
+    assert found["id"].to_pylist() == ["a", "3", "b"]
+    assert found["date"].to_pylist() == ["2024-11-23", "2024-11-24", "2024-11-25"]
+    assert found["tag"].to_pylist() == ["1", "x", None]
+    with pytest.raises(TypeError) as raised:
+        sayso.documents(objects(id=["a", "b"], text=[SAID, 3]))
+    told = "the column 'text' holds int in row 1, not text; leave such rows out, or give a str"
+    assert str(raised.value) == told
+
+
+def test_half_a_character_costs_the_other_rows_nothing():
+    articles = objects(id=["a", "b", "c\ud800"], text=[SAID, "half \ud800", SAID])
+    with pytest.warns(UserWarning, match=r"b: the text has half a character \(a lone surrogate\) at byte 5"):
+        assert sayso.attributions(articles)["document_id"].to_pylist() == ["a", "a", "c?", "c?"]
+
+
+@pytest.mark.parametrize("zone", [None, "Europe/Kyiv"])
+def test_times_at_midnight_are_days(zone):
+    times = pd.to_datetime(["2024-02-29", None, "2024-03-01 05:00"], format="mixed").tz_localize(zone)
+    articles = pd.DataFrame({"id": ["a", "b", "c"], "text": [SAID] * 3, "date": times})
+    dates = sayso.documents(articles)["date"].to_pylist()
+    assert dates[:2] == ["2024-02-29", None] and dates[2].startswith("2024-03-01 05:00:00")
 
 
 def test_offsets_index_python_strings():
@@ -163,6 +213,14 @@ def test_tokens_are_those_of_an_analysis(wire):
     assert "tokens" not in sayso.tables(wire)
 
 
+def test_the_page_of_tables_has_that_of_tokens(wire):
+    page = (ROOT / "docs/tables.md").read_text(encoding="utf-8").split("## `tokens`")[1]
+    told = dict(re.findall(r"^\| `(\w+)` \| (\w+\??) \|", page, re.MULTILINE))
+    types = {"string": "text", "int64": "int64", "uint32": "uint32"}
+    schema = sayso.tokens(wire).schema
+    assert told == {field.name: types[str(field.type)] + "?" * field.nullable for field in schema}
+
+
 def test_transfers_are_those_of_an_analysis():
     text = "Berlin sent 14 tanks to Kyiv."
     articles = pa.table({"id": ["a"], "text": [text], "section": ["world"]})
@@ -186,10 +244,20 @@ def test_whole_numbers_stay_whole_in_pandas():
 
 
 def test_a_missing_package_is_told():
-    code = "import sys; sys.modules['pyarrow'] = None; import sayso; sayso.attributions({})"
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    told = "ImportError: tables need the package pyarrow; install it with: pip install 'sayso[arrow]'"
-    assert ended.stderr.splitlines()[-1] == told
+    needs = [
+        ("pyarrow", "import sayso; sayso.attributions({})", "a table", "arrow"),
+        ("pandas", "import sayso.pandas", "sayso.pandas", "pandas"),
+        ("polars", "import sayso.polars", "sayso.polars", "polars"),
+        ("spacy", "import sayso.spacy", "sayso.spacy", "spacy"),
+        ("pyspark", "import sayso.spark", "sayso.spark", "spark"),
+        ("pyarrow", "import sayso.spark", "sayso.spark", "spark"),
+        ("tqdm", "import sayso; next(sayso.analyze_many([], progress=True))", "progress=True", "progress"),
+    ]
+    for package, code, what, extra in needs:
+        code = f"import sys; sys.modules[{package!r}] = None; {code}"
+        ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        told = f"ImportError: {what} needs the package {package}; install it with: pip install 'sayso[{extra}]'"
+        assert ended.stderr.splitlines()[-1] == told
 
 
 def test_documents_that_fail_are_counted_and_kept():
@@ -200,7 +268,7 @@ def test_documents_that_fail_are_counted_and_kept():
     assert found["document"].to_pylist() == [0, 0, 3, 3]
     with pytest.warns(UserWarning, match="2 documents were not analysed"):
         documents = sayso.documents(table).to_pylist()
-    assert [row["id"] for row in documents] == ["a", "b", "2", "d"]
+    assert [row["id"] for row in documents] == ["a", "b", "row-2", "d"]
     errors = [row["error"] for row in documents]
     assert errors == [None, "the text is null", "the text is not UTF-8: the first wrong byte is 0", None]
 
@@ -236,6 +304,12 @@ def test_a_column_of_nulls_is_no_text_but_no_mistake_either():
             {"carry": "desk"},
             ValueError,
             "no column 'desk' to carry; the columns are: 'text', 'id'",
+        ),
+        (
+            {"text": [SAID], "id": ["a"]},
+            {"carry": 3},
+            TypeError,
+            "carry must be True, or the name or names of columns, not 3",
         ),
         (
             {"text": [SAID], "id": ["a"], "document": [1]},

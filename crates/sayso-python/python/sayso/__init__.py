@@ -15,44 +15,47 @@ the same as `df.sayso`, `sayso.spacy` is a component for spaCy, `sayso.spark` do
 has types for annotations. Everything works offline, and no model is downloaded.
 """
 
-from sayso._analysis import Analysis
-from sayso._analyzer import Analyzer
-from sayso._explain import Alternative, Explanation, Reason, WordReason
-from sayso._functions import (
-    aanalyze,
-    analyze,
-    analyze_many,
-    attributions,
-    documents,
-    entities,
-    explain,
-    mentions,
-    report,
-    tables,
-    tokens,
-    transfers,
-)
-from sayso._many import Failure
-from sayso._native import __version__
-from sayso._records import (
-    Amount,
-    Attribution,
-    Boilerplate,
-    Content,
-    Cue,
-    Entity,
-    Mention,
-    Note,
-    Party,
-    Quotation,
-    Source,
-    Span,
-    Thing,
-    Token,
-    Transfer,
-)
-from sayso._report import Report, ReportTable
-from sayso._stored import read_records
+# A name of `typing`, which is slow to import; checkers of types know it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sayso._analysis import Analysis
+    from sayso._analyzer import Analyzer
+    from sayso._explain import Alternative, Explanation, Reason, WordReason
+    from sayso._functions import (
+        aanalyze,
+        analyze,
+        analyze_many,
+        attributions,
+        documents,
+        entities,
+        explain,
+        mentions,
+        report,
+        tables,
+        tokens,
+        transfers,
+    )
+    from sayso._many import Failure
+    from sayso._native import __version__
+    from sayso._records import (
+        Amount,
+        Attribution,
+        Boilerplate,
+        Content,
+        Cue,
+        Entity,
+        Mention,
+        Note,
+        Party,
+        Quotation,
+        Source,
+        Span,
+        Thing,
+        Token,
+        Transfer,
+    )
+    from sayso._report import Report, ReportTable
+    from sayso._stored import read_records
 
 __all__ = [
     "Alternative",
@@ -94,3 +97,33 @@ __all__ = [
     "tokens",
     "transfers",
 ]
+
+_HOMES = {
+    "_analysis": "Analysis",
+    "_analyzer": "Analyzer",
+    "_explain": "Alternative Explanation Reason WordReason",
+    "_functions": "aanalyze analyze analyze_many attributions documents entities explain mentions report tables tokens transfers",
+    "_many": "Failure",
+    "_native": "__version__",
+    "_records": "Amount Attribution Boilerplate Content Cue Entity Mention Note Party Quotation Source Span Thing Token Transfer",
+    "_report": "Report ReportTable",
+    "_stored": "read_records",
+}
+"""The modules and what each gives to this one. They are imported when somebody asks for it: the program in the wheel
+needs none of them, and who only imports this package waits for none."""
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        from importlib import import_module
+
+        if name == "types":
+            return import_module("sayso.types")
+        for home, names in _HOMES.items():
+            if name in names.split():
+                value = globals()[name] = getattr(import_module(f"sayso.{home}"), name)
+                return value
+        raise AttributeError(f"module 'sayso' has no attribute {name!r}", name=name)
+
+    def __dir__():
+        return sorted({*globals(), *__all__})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from sayso import _native
 from sayso._analysis import Analysis
 from sayso._explain import Explanation, explanation
 from sayso._many import Failure, analyze_each
-from sayso._options import File, Options, Rows, Settings, engine_of, read_options, unknown_keyword
+from sayso._options import File, Options, Rows, Settings, check_keywords, engine_of, read_options, tells_keywords
 from sayso._report import Report, ReportKeywords, count_table
 from sayso._tables import TABLES, TableKeywords, read_tables
 from sayso.types import OffsetUnit
@@ -53,8 +53,9 @@ class Analyzer:
     - `model`: what finds attributions: `"fast"`, the default, `"accurate"`, which finds more and takes some forty
       times as long, or the path of a model file.
     - `gazetteer`: names to find. The path of a table in CSV that begins `name,kind,canonical,link`, or a list of rows:
-      tuples in this order, or dicts. `kind` is `person`, `organisation`, `place`, ...; `canonical` becomes the `name`
-      of the entity and `link` its `ref`; both may be left out.
+      tuples in this order, or dicts. `kind` is `person`, `organisation`, `place`, `nationality`, `event`, `work`,
+      `facility`, `product`, `weapon` or `platform`; `canonical` becomes the `name` of the entity and `link` its `ref`; both
+      may be left out.
     - `patterns`: the same with regular expressions instead of names: `pattern,kind,canonical,link`.
     - `cues`: words and phrases that mark attributions, such as "go on record": `cue,pos,stance`, of which the last two
       may be left out.
@@ -71,6 +72,7 @@ class Analyzer:
     so other machines do not need them.
     """
 
+    @tells_keywords
     def __init__(
         self,
         model: File | None = None,
@@ -84,6 +86,7 @@ class Analyzer:
         self._settings = read_options(model, gazetteer, patterns, cues, min_confidence, layers, offsets)
         self._engine = engine_of(self._settings)
 
+    @tells_keywords
     def analyze(
         self,
         text: str,
@@ -95,20 +98,37 @@ class Analyzer:
         url: str | None = None,
     ) -> Analysis:
         """Finds who said what in a text; see `sayso.analyze`."""
-        known = {"id": id, "title": title, "publisher": publisher, "url": url}
+        return self._analyze(text, date, {"id": id, "title": title, "publisher": publisher, "url": url})
+
+    def _analyze(
+        self, text: str, date: Day | None, known: Mapping[str, str | None], stop: Callable[[], bool] | None = None
+    ) -> Analysis:
+        head: dict[str, str | None] = dict.fromkeys(Known.__annotations__)
         for name, value in known.items():
-            if value is not None and not isinstance(value, str):
+            # What data frames have where nothing is, is nothing here too.
+            if isinstance(value, str):
+                head[name] = value
+            elif not _native.is_missing(value):
                 raise TypeError(f"{name} must be a str, not {type(value).__name__}")
-        record = self._engine.analyze(text, cast("_native.Head", known | {"date": _native.check_date(date)}))
+        head["date"] = _native.check_date(date)
+        record = self._engine.analyze(text, cast("_native.Head", head), stop)
         return Analysis(text, record, "text" in self._engine.layers)
 
     async def aanalyze(self, text: str, date: Day | None = None, **known: Unpack[Known]) -> Analysis:
-        """The same as `analyze`, on a thread of its own, so that an event loop goes on meanwhile."""
+        """The same as `analyze`, on a thread of its own, so that an event loop goes on meanwhile; see `sayso.aanalyze`."""
         # Slow to import for those who need none.
         import asyncio
+        import threading
 
-        return await asyncio.to_thread(self.analyze, text, date, **known)
+        check_keywords(known, ["text", "date", *Known.__annotations__])
+        left = threading.Event()
+        try:
+            return await asyncio.to_thread(self._analyze, text, date, cast("dict[str, Any]", known), left.is_set)
+        finally:
+            # Nobody waits for a thread whose task is cancelled but the end of the event loop.
+            left.set()
 
+    @tells_keywords
     def analyze_many(
         self,
         texts: Iterable[str | None],
@@ -120,6 +140,7 @@ class Analyzer:
         """Analyses texts lazily, in their order, on all cores; see `sayso.analyze_many`."""
         return analyze_each(self._engine, texts, dates, threads, progress)
 
+    @tells_keywords
     def explain(self, text: str, at: int, date: Day | None = None) -> Explanation:
         """Why there is an attribution at an offset of a text, or none; see `sayso.explain`."""
         if isinstance(at, bool) or not isinstance(at, int) or not 0 <= at < 1 << 63:
@@ -209,19 +230,15 @@ DEFAULT = Analyzer()
 """The one without options."""
 
 
-def analyzer_with(options: Mapping[str, Any]) -> Analyzer:
-    """The analyzer with these options, which need not be any."""
-    for name in options:
-        if name not in Options.__annotations__:
-            raise unknown_keyword(name, Options.__annotations__)
+def analyzer_with(options: Mapping[str, Any], *others: str) -> Analyzer:
+    """The analyzer with these options, which need not be any; `others` are what the caller's function takes besides."""
+    check_keywords(options, [*Options.__annotations__, *others])
     return Analyzer(**options) if options else DEFAULT
 
 
-def split_options(keywords: Mapping[str, Any], others: type) -> tuple[Analyzer, dict[str, Any]]:
-    """The analyzer with the options among the keywords, and the other keywords, which the type `others` has."""
+def split_options(keywords: Mapping[str, Any], others: type, *more: str) -> tuple[Analyzer, dict[str, Any]]:
+    """The analyzer with the options among the keywords, and the other keywords, which the type `others` has. `more` are
+    what the caller's function takes besides."""
     known = others.__annotations__.keys()
     options = {name: value for name, value in keywords.items() if name not in known}
-    for name in options:
-        if name not in Options.__annotations__:
-            raise unknown_keyword(name, [*Options.__annotations__, *known])
-    return analyzer_with(options), {name: value for name, value in keywords.items() if name in known}
+    return analyzer_with(options, *known, *more), {name: value for name, value in keywords.items() if name in known}

@@ -77,7 +77,11 @@ def kept_type(kind: pa.DataType) -> pa.DataType:
 
 def named(carry: Carry) -> bool | list[str]:
     """What is to be carried, as it can be looked at more than once."""
-    return carry if isinstance(carry, bool) else [carry] if isinstance(carry, str) else list(carry)
+    if isinstance(carry, bool):
+        return carry
+    if not isinstance(carry, Iterable):
+        raise TypeError(f"carry must be True, or the name or names of columns, not {carry!r}")
+    return [carry] if isinstance(carry, str) else list(carry)
 
 
 def carried(names: list[str], carry: bool | list[str], roles: dict[str, int], made: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from sayso._records import Pieces, Span, shorten
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reason:
     """What speaks for a decision, or against it.
 
@@ -24,7 +24,7 @@ class Reason:
         return f"<{self.weight:+} {self.what}>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class WordReason:
     """How much a word counts, found by leaving it out.
 
@@ -39,7 +39,7 @@ class WordReason:
         return f"<{self.weight:+} {self.word.text!r}>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Alternative(Pieces):
     """A source or content that was considered.
 
@@ -59,14 +59,17 @@ class Alternative(Pieces):
         return f"<Alternative {shorten(self.text)} ({self.probability}{chosen})>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
     """Why there is an attribution at a place, or none. `print` shows it as `sayso explain` does.
 
     Probabilities and confidences are from 0 to 1.
 
     - `attribution`: the id of the attribution at the place.
-    - `outcome`: what was decided: `found`, `unlikely`, `no-content`, `unsure`, ...
+    - `outcome`: what was decided: an attribution was `found`, also `embedded` (in the content of another), `ruled` (by a
+      rule) or `continued` (a quotation without a cue); or there is none, because the word is `no-candidate` (never seen as
+      a cue), `unlikely` as one, `crowded` out by likelier ones, `superseded` by another attribution, in `boilerplate`, has
+      `no-content`, or source and content are `unsure`.
     - `rule`: the rule that found it, if one did.
     - `cue`: the cue; where there is no attribution, the likeliest of the sentence.
     - `head`: the head of the cue.

@@ -47,10 +47,12 @@ SHARED = """
     - `threads`: how many articles to work on at a time, by default one a core.
     - All other keywords are options of `Analyzer`.
 
-    `document` in the result is the number of the row, from 0.
+    `document` in the result is the number of the row, from 0. A row without an id has the id `row-` with this number.
+    `docs/tables.md`, in Sayso's repository, tells what every column means; `column_names` of the result has their names.
 
-    A row whose text is null or not UTF-8 does not stop the others: `documents` has it with its `error`, and a
-    `UserWarning` counts such rows. Raises `TypeError` for what is no table or a column that holds no text, and
+    A row whose text is null, not UTF-8 or has half a character (a lone surrogate) does not stop the others: `documents`
+    has it with its `error`, and a `UserWarning` counts such rows. Ids, dates and the like that are no strings are written
+    out, a time at midnight as its day. Raises `TypeError` for what is no table or a column that holds no text, and
     `ValueError` for a column that is missing. Needs `pyarrow`.
     """
 
@@ -74,14 +76,16 @@ def analyze(text: str, date: Day | None = None, **keywords: Unpack[TextKeywords]
     ('Kursk Oblast', 'Q3073')
 
     Raises `TypeError` if it is not a `str`, and `ValueError` for a text that has half a character (a lone
-    surrogate) or more than 64 MiB, and for a date that is no day.
+    surrogate) or more than 64 MiB, and for a date that is no day or may be either of two (`03/04/2024`). Ctrl-C is
+    answered at once; work on a long text that was begun goes on by itself until it is done, or the program ends.
     """
-    analyzer, known = split_options(keywords, Known)
+    analyzer, known = split_options(keywords, Known, "text", "date")
     return analyzer.analyze(text, date, **known)
 
 
 async def aanalyze(text: str, date: Day | None = None, **keywords: Unpack[TextKeywords]) -> Analysis:
-    """The same as `analyze`, on a thread of its own, so that an event loop goes on meanwhile.
+    """The same as `analyze`, on a thread of its own, so that an event loop goes on meanwhile. Who cancels the task need not
+    wait for the text.
 
     >>> import asyncio
     >>> import sayso
@@ -90,7 +94,7 @@ async def aanalyze(text: str, date: Day | None = None, **keywords: Unpack[TextKe
     >>> [analysis.attributions[0].stance for analysis in asyncio.run(both())]
     ['deny', 'confirm']
     """
-    analyzer, known = split_options(keywords, Known)
+    analyzer, known = split_options(keywords, Known, "text", "date")
     return await analyzer.aanalyze(text, date, **known)
 
 
@@ -110,8 +114,8 @@ def analyze_many(
     keywords are options of `Analyzer`.
 
     An item that cannot be analysed, such as None, becomes a `Failure` in its place, and the rest follows; `found.ok`
-    tells them apart. What the iterable itself
-    raises is raised after all that came before has been given.
+    tells them apart. Checkers of types want `isinstance(found, sayso.Failure)`, or `found.ok is True`: by `found.ok` alone
+    pyright does not know which it is. What the iterable itself raises is raised after all that came before has been given.
 
     >>> import sayso
     >>> for found in sayso.analyze_many(["Moscow denied it.", None, "Kyiv confirmed it."]):
@@ -120,7 +124,8 @@ def analyze_many(
     text 1: the text must be a str, not NoneType; leave out what is missing, or give "" in its place
     confirm
     """
-    return analyzer_with(options).analyze_many(texts, threads, dates=dates, progress=progress)
+    analyzer = analyzer_with(options, "texts", "threads", "dates", "progress")
+    return analyzer.analyze_many(texts, threads, dates=dates, progress=progress)
 
 
 def explain(text: str, at: int, date: Day | None = None, **options: Unpack[Options]) -> Explanation:
@@ -139,12 +144,12 @@ def explain(text: str, at: int, date: Day | None = None, **options: Unpack[Optio
 
     All other keywords are options of `Analyzer`. Raises `ValueError` for an offset outside of the text.
     """
-    return analyzer_with(options).explain(text, at, date)
+    return analyzer_with(options, "text", "at", "date").explain(text, at, date)
 
 
 def _made(name: str, table: Any, text: str, id: str | None, keywords: Keywords) -> Any:
     """What the method `name` of an analyzer with these keywords makes of a table."""
-    analyzer, others = split_options(keywords, TableKeywords)
+    analyzer, others = split_options(keywords, TableKeywords, "text", "id")
     return getattr(analyzer, name)(table, text, id, **others)
 
 
@@ -216,5 +221,5 @@ def report(table: Any, text: str = "text", id: str | None = "id", **keywords: Un
     >>> found.to_html().startswith("<!doctype html>")
     True
     """
-    analyzer, others = split_options(keywords, ReportKeywords)
+    analyzer, others = split_options(keywords, ReportKeywords, "text", "id")
     return analyzer.report(table, text, id, **others)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Literal
 
 from sayso import _native
 from sayso._analysis import Analysis
+from sayso._extras import missing
 
 if TYPE_CHECKING:
     import datetime
@@ -33,7 +34,7 @@ class Failure:
 
     @property
     def ok(self) -> Literal[False]:
-        """Whether this is an analysis."""
+        """Whether this is an analysis: it is not."""
         return False
 
     def __str__(self) -> str:
@@ -60,9 +61,15 @@ def _check_iterable(name: str, given: object, advice: str) -> None:
     kind = type(given).__name__
     if isinstance(given, (str, bytes)):
         raise TypeError(f"{name} must be an iterable of str, not one {kind}; {advice}")
+    if isinstance(given, Mapping):
+        raise TypeError(f"{name} must be an iterable of str, not a {kind}; give its values: {name}.values()")
     # To iterate over a data frame gives the names of its columns.
     if kind in ("DataFrame", "LazyFrame", "Table", "RecordBatch"):
         raise TypeError(f"{name} must be an iterable of str, not a {kind}; give one column: {name}=df[{name[:-1]!r}]")
+    try:
+        iter(given)  # type: ignore[call-overload]
+    except TypeError:
+        raise TypeError(f"{name} must be an iterable of str, not {kind}") from None
 
 
 def _dated(texts: Iterator[str | None], dates: Iterator[Any]) -> Iterator[tuple[str | None, Any]]:
@@ -86,8 +93,7 @@ def _shown(found: Iterator[Analysis | Failure], total: int | None) -> Iterator[A
     try:
         from tqdm.auto import tqdm
     except ImportError as error:
-        message = "progress=True needs the package tqdm; install it with: pip install 'sayso[progress]'"
-        raise ImportError(message) from error
+        raise missing(error, "progress=True", "tqdm", "progress") from None
     return iter(tqdm(found, total=total, unit=" texts"))
 
 

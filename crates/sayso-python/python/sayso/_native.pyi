@@ -1,7 +1,7 @@
 """The compiled half. Everything here is wrapped by the package, which documents it."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from os import PathLike
 from typing import Any, TypedDict
 
@@ -9,6 +9,7 @@ __version__: str
 
 def annotate(text: str, layers: Sequence[str], offsets: str) -> bytes: ...
 def check_date(date: str | datetime.date | None) -> str | None: ...
+def is_missing(given: object) -> bool: ...
 def count(
     engine: Engine,
     batches: Iterator[Any],
@@ -45,7 +46,7 @@ class Engine:
         layers: Sequence[str] | None,
         offsets: str,
     ) -> Engine: ...
-    def analyze(self, text: str, head: Head) -> bytes: ...
+    def analyze(self, text: str, head: Head, stop: Callable[[], bool] | None = None) -> bytes: ...
     def explain(self, text: str, at: int, date: str | None) -> tuple[str, str]: ...
 
 class Many:

@@ -6,11 +6,11 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, wraps
 from numbers import Real
 from types import FrameType
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict, TypeVar, cast
 
 from sayso import _native
 from sayso.types import OffsetUnit
@@ -112,9 +112,34 @@ def unknown_keyword(name: str, known: Iterable[str]) -> TypeError:
     from difflib import get_close_matches
 
     known = list(known)
+    if name in Options.__annotations__ and name not in known:
+        return TypeError(f"there is no option {name!r} here; give it to the analyzer: Analyzer({name}=...)")
     near = get_close_matches(name, known, 1)
     advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
     return TypeError(f"there is no option {name!r}; {advice}")
+
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def tells_keywords(function: Function) -> Function:
+    """The same; a keyword that the function does not have is told as everywhere else."""
+    code = function.__code__
+    known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+
+    @wraps(function)
+    def called(*given: Any, **keywords: Any) -> Any:
+        check_keywords(keywords, known)
+        return function(*given, **keywords)
+
+    return cast("Function", called)
+
+
+def check_keywords(given: Iterable[str], known: Iterable[str]) -> None:
+    """An error for the first keyword that does not exist."""
+    for name in given:
+        if name not in known:
+            raise unknown_keyword(name, known)
 
 
 def _file(option: str, path: File) -> Source:

@@ -11,7 +11,7 @@ GAP = " … "
 """What is written between the pieces of broken text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Span:
     """A stretch of text.
 
@@ -50,7 +50,7 @@ class Pieces:
         return GAP.join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Mention(Span):
     """A place where an entity is named or referred to: a `Span` with more.
 
@@ -67,12 +67,14 @@ class Mention(Span):
     __repr__ = Span.__repr__
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Entity:
     """Something that the text speaks of, or a number, date or amount with its value.
 
     - `id`: its index in `Analysis.entities`, from 0.
-    - `kind`: `person`, `organisation`, `place`, ..., `date`, `quantity`, `money`, ..., or a kind of your gazetteer.
+    - `kind`: of a name `person`, `organisation`, `place`, `nationality`, `event`, `work`, `facility`, `product`, `weapon`
+      or `platform` (vehicles, ships, aircraft); of an expression `date`, `time`, `number`, `ordinal`, `quantity`, `money`,
+      `percent`, `age`, `url`, `email` or `handle`.
     - `name`: the fullest form used, or the words of an expression; the canonical name in your gazetteer, if it has one.
     - `mentions`: where it is named.
     - `references`: where a pronoun or description refers to it.
@@ -111,7 +113,7 @@ class Entity:
         return f"<Entity {self.id}: {shorten(self.name)} ({self.kind}{value})>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Source(Pieces):
     """Who says it. Without spans where nobody is named.
 
@@ -137,7 +139,7 @@ class Source(Pieces):
         return f"<Source {shorten(self.text) or 'nobody'} ({self.kind})>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Cue(Pieces):
     """The words that mark an attribution.
 
@@ -156,7 +158,7 @@ class Cue(Pieces):
         return f"<Cue {shorten(self.text)} ({self.lemma})>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Content(Pieces):
     """What is ascribed.
 
@@ -172,7 +174,7 @@ class Content(Pieces):
         return f"<Content {shorten(self.text)} ({self.quotation})>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Attribution:
     """One relation: a source to whom a content is ascribed by a cue.
 
@@ -211,7 +213,7 @@ class Attribution:
         return f"<Attribution {self.id}: {who} | {self.cue.text} | {said} ({how})>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Token(Span):
     """A word or punctuation mark with its grammar, in the terms of Universal Dependencies: a `Span` with more.
 
@@ -235,7 +237,7 @@ class Token(Span):
         return f"<Token {self.text!r} {self.upos}>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Quotation(Span):
     """A stretch in quotation marks, the marks included: a `Span` with more.
 
@@ -254,7 +256,7 @@ class Quotation(Span):
     __repr__ = Span.__repr__
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Boilerplate(Span):
     """A stretch that is not part of the story: a `Span` with more.
 
@@ -274,7 +276,7 @@ class Boilerplate(Span):
         return f"<Boilerplate {shorten(self.text)!r} ({self.kind})>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Party(Span):
     """Who gives or receives: a `Span` with more.
 
@@ -303,7 +305,7 @@ class Amount:
     unit: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Thing(Span):
     """What is given: a `Span` with more.
 
@@ -321,7 +323,7 @@ class Thing(Span):
         return f"<Thing {shorten(self.text)!r} ({self.kind})>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Transfer:
     """One thing that goes, or is said to go, from a giver to a receiver.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sayso import _native
 from sayso._many import check_threads
 from sayso._options import warn
-from sayso._pandas_types import with_pandas_types
+from sayso._pandas import with_pandas_types
 from sayso._tables import Columns, column_names, columns_of, find_columns, open_table
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def count_table(
         raise TypeError(f"heading must be a str, not {type(heading).__name__}")
     if texts is not None:
         check_number("texts", texts, "how many articles the page shows in full")
-    reader = open_table(table)
+    reader = open_table(table, text)
     columns = find_columns(reader.schema, names)
     threads = check_threads(others.get("threads"))
     counts, page, undated = _native.count(engine, columns_of(reader, columns), by, choice, (heading, texts), threads)
@@ -98,7 +98,7 @@ def _day(others: CountingKeywords, name: Literal["since", "until"]) -> str | Non
         raise type(error)(f"{name}: {error}") from None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ReportTable:
     """One table of a report.
 

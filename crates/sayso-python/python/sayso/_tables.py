@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from sayso import _native
 from sayso._beside import Beside, Carry, carried, kept_type, named
+from sayso._extras import missing
 from sayso._many import check_threads
-from sayso._options import Options, unknown_keyword, warn
-from sayso._pandas_types import with_pandas_types
+from sayso._options import check_keywords, warn
+from sayso._pandas import read_pandas, with_pandas_types
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -54,10 +55,7 @@ def column_names(
     text: str, id: str | None, others: Mapping[str, Any], known: Iterable[str] = ()
 ) -> dict[str, str | None]:
     """The name of the column for each role; `known` are keywords that are of others."""
-    known = {*Columns.__annotations__, *known}
-    for name in others:
-        if name not in known:
-            raise unknown_keyword(name, ["text", "id", *known, *Options.__annotations__])
+    check_keywords(others, dict.fromkeys(["text", "id", *Columns.__annotations__, *known]))
     return {
         "text": text,
         "id": id,
@@ -77,7 +75,7 @@ def read_tables(
 ) -> dict[str, pa.Table]:
     """The tables that are wanted, by name, with a warning if documents failed."""
     names = column_names(text, id, others, TableKeywords.__annotations__)
-    reader = open_table(table)
+    reader = open_table(table, text)
     columns = find_columns(reader.schema, names)
     kept: dict[str, list[str]] = {}
     if carry := named(others.get("carry", False)):
@@ -128,13 +126,12 @@ def empty_schema(name: str) -> pa.Schema:
     return empty.schema
 
 
-def open_table(table: Any) -> pa.RecordBatchReader:
-    """Whatever speaks Arrow, as a stream of batches."""
+def open_table(table: Any, text: str) -> pa.RecordBatchReader:
+    """Whatever speaks Arrow, as a stream of batches. `text` names the column of the texts."""
     try:
         import pyarrow as pa
     except ImportError as error:
-        message = "tables need the package pyarrow; install it with: pip install 'sayso[arrow]'"
-        raise ImportError(message) from error
+        raise missing(error, "a table", "pyarrow", "arrow") from None
 
     if isinstance(table, pa.RecordBatchReader):
         return table
@@ -146,11 +143,10 @@ def open_table(table: Any) -> pa.RecordBatchReader:
         )
     if kind == "LazyFrame":
         raise TypeError("a table is needed, not a LazyFrame; collect it first: table.collect()")
+    if kind == "DataFrame" and type(table).__module__.partition(".")[0] == "pandas":
+        return read_pandas(table, text)
     if hasattr(table, "__arrow_c_stream__"):
         return pa.RecordBatchReader.from_stream(table)
-    if kind == "DataFrame" and type(table).__module__.partition(".")[0] == "pandas":
-        # pandas before 2.2 does not speak Arrow by itself.
-        return pa.Table.from_pandas(table).to_reader()
     if isinstance(table, pa.RecordBatch):
         return pa.RecordBatchReader.from_batches(table.schema, [table])
     advice = "for texts there is analyze_many"
@@ -185,8 +181,8 @@ def find_columns(schema: pa.Schema, names: dict[str, str | None]) -> dict[str, i
             raise ValueError(f"{message}; the columns are: {there}")
         columns[role] = found[0]
         kind = schema.field(found[0]).type
-        if role == "text" and not _is_text(kind) and not pa.types.is_null(kind):
-            raise TypeError(f"the column {name!r} holds {kind}, not text; name the column of the text with text=...")
+        if role == "text" and not (_is_text(kind) or pa.types.is_null(kind) or pa.types.is_floating(kind)):
+            raise _no_text(name, kind)
         if role != "text" and pa.types.is_nested(kind):
             raise TypeError(f"the column {name!r} holds {kind}, which is no {role}")
     return columns
@@ -195,15 +191,29 @@ def find_columns(schema: pa.Schema, names: dict[str, str | None]) -> dict[str, i
 def columns_of(batches: Iterable[pa.RecordBatch], columns: dict[str, int]) -> Iterator[pa.RecordBatch]:
     """The columns that the native half takes, as it takes them."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    def bytes_of(column: pa.Array) -> pa.Array:
+    def bytes_of(name: str, role: str, column: pa.Array) -> pa.Array:
+        kind = column.type
+        if pa.types.is_floating(kind):
+            # Of a column where nothing is, pandas makes one of numbers that are none.
+            column = pc.if_else(pc.is_nan(column), None, column)
+            if role == "text" and column.null_count < len(column):
+                raise _no_text(name, kind)
+        column = column.cast(pa.large_string())
+        if pa.types.is_timestamp(kind):
+            # Data frames have days as times at midnight.
+            column = pc.replace_substring_regex(column, r"^(\S{10})[ T]00:00(:[0.]+)?(Z|[+-]\S+)?$", r"\1")
         # Nobody has looked yet whether a string is UTF-8; as bytes, one that is not costs the others nothing.
-        return column.cast(pa.large_string()).view(pa.large_binary())
+        return column.view(pa.large_binary())
 
     for batch in batches:
-        nulls = pa.nulls(len(batch), pa.large_binary())
-        arrays = [bytes_of(batch.column(columns[role])) if role in columns else nulls for role in ROLES]
-        yield pa.RecordBatch.from_arrays(arrays, names=list(ROLES))
+        arrays = {role: bytes_of(batch.schema.names[at], role, batch.column(at)) for role, at in columns.items()}
+        yield pa.RecordBatch.from_pydict(arrays)
+
+
+def _no_text(name: str, kind: pa.DataType) -> TypeError:
+    return TypeError(f"the column {name!r} holds {kind}, not text; name the column of the text with text=...")
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -16,9 +16,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sayso._accessor import Accessor
+from sayso._extras import missing
+
+try:
+    import pandas as pd
+except ImportError as error:
+    raise missing(error, "sayso.pandas", "pandas", "pandas") from None
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -7,16 +7,23 @@
 [(0, 'Moscow', 'deny', 'world'), (1, 'Ann Lee', 'assert', 'home')]
 
 To import this module is enough. Frames come back. A `LazyFrame` must be collected first. Checkers of types do not see
-what was registered; for them there is `sayso.polars.Sayso(df)`.
+what was registered; for them there is `Sayso(df)`:
+
+>>> sayso.polars.Sayso(df).attributions("body")["source"].to_list()
+['Moscow', 'Ann Lee']
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from sayso._accessor import Accessor
+from sayso._extras import missing
+
+try:
+    import polars as pl
+except ImportError as error:
+    raise missing(error, "sayso.polars", "polars", "polars") from None
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -41,14 +41,18 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from spacy.language import Language
-from spacy.tokens import Doc, Span
-
 from sayso._analysis import Analysis
 from sayso._analyzer import DEFAULT, Analyzer
+from sayso._extras import missing
 from sayso._many import Failure, check_threads
 from sayso._options import warn
 from sayso._records import Attribution
+
+try:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+except ImportError as error:
+    raise missing(error, "sayso.spacy", "spacy", "spacy") from None
 
 if TYPE_CHECKING:
     from sayso.types import OffsetUnit, Polarity, Stance

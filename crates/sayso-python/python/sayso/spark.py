@@ -18,17 +18,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-import pyarrow as pa
-from pyspark.sql import DataFrame
-from pyspark.sql.pandas.types import from_arrow_type
-from pyspark.sql.types import StructField, StructType
-
 from sayso import _native
 from sayso._analyzer import Analyzer, split_options
 from sayso._beside import Beside
+from sayso._extras import missing
 from sayso._options import Options
 from sayso._report import CountingKeywords, Report, check_report, tell_undated
 from sayso._tables import Columns, column_names, columns_of, empty_schema, find_columns
+
+try:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame
+    from pyspark.sql.pandas.types import from_arrow_type
+    from pyspark.sql.types import StructField, StructType
+except ImportError as error:
+    package = "pyarrow" if error.name == "pyarrow" else "pyspark"
+    raise missing(error, "sayso.spark", package, "spark") from None
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -131,6 +136,7 @@ def report(
     any size gives no more than some hundred megabytes a partition, a small one next to nothing. `by`, `top`, `since`,
     `until` and `publishers` are as for `sayso.report`, all other keywords those of `attributions`.
     """
+    _check(df)
     analyzer, others = split_options(keywords, CountingKeywords)
     columns = find_columns(_arrow_names(df), column_names(text, id, others, CountingKeywords.__annotations__))
     by, top, choice = check_report(cast("CountingKeywords", others))
@@ -154,7 +160,16 @@ def report(
     return whole
 
 
+def _check(df: object) -> None:
+    if not isinstance(df, DataFrame):
+        kind = f"{type(df).__module__.partition('.')[0]}.{type(df).__name__}".removeprefix("builtins.")
+        raise TypeError(
+            f"df must be a DataFrame of Spark, not {kind}; other tables are for sayso.attributions and the like"
+        )
+
+
 def _map(name: str, df: DataFrame, text: str, id: str | None, keywords: Mapping[str, object]) -> DataFrame:
+    _check(df)
     analyzer, named = split_options(keywords, Columns)
     columns = find_columns(_arrow_names(df), column_names(text, id, named))
     made = _schema(name)
