@@ -46,7 +46,7 @@ pub(crate) fn run(args: ClaimsArgs) -> Result<Exit> {
         Ok(collected) => collected,
         Err(exit) => return Ok(exit),
     };
-    let mut found = collected.aggregate.claims();
+    let mut found = settings.on_threads(|| collected.aggregate.claims())?;
     if !asking.alone {
         found.retain_several();
     }

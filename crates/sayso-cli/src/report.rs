@@ -38,7 +38,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit> {
     };
     let page = collected.page.take();
     let Collected { aggregate, .. } = &collected;
-    let report = aggregate.finish();
+    let report = settings.collecting.on_threads(|| aggregate.finish())?;
     if let Some(page) = page {
         page.commit(&report, &aggregate.identities())?;
     }

@@ -9,7 +9,7 @@ function denialsPart({ title, about, columns, rows: counted, notes = [] }) {
     if (cells[at.score] !== null) all.get(place).others.push({ i: other ?? -1, cells });
   }
   const STEP = 8;
-  const list = h("ol", { class: "denials-list" });
+  const list = h("ol", { class: "denials-list", id: "table-denials" });
   const more = h("button", { type: "button", class: "more", onclick: () => grow(true) });
   let passing = [];
   const statement = (i, name, stance, content, score, where) => {
@@ -26,8 +26,17 @@ function denialsPart({ title, about, columns, rows: counted, notes = [] }) {
     h("div", { class: "others" }, others.length === 0 ? h("p", { class: "absent" }, "Nobody is found who says it.") : null,
       others.slice(0, 2).map(other),
       others.length > 2 ? h("details", { class: "rest" }, h("summary", null, `${count(others.length - 2, "more statement")}`), others.slice(2).map(other)) : null));
-  function grow(focus) {
-    const next = passing.slice(list.childElementCount, list.childElementCount + STEP).map(item);
+  // For other programs: a row for each statement beside a denial.
+  const columnsOut = columns.map(({ title: head, kind }, k) => ({ title: head, kind, value: (cells) => cells[k] }));
+  const rowsOut = () => passing.flatMap(({ cells, others }) => (others.length === 0 ? [cells] : others.map((one) => one.cells)));
+  const tools = h("div", { class: "tools" }, exportButtons("denials", title, () => [columnsOut, rowsOut()]));
+  // What is hidden on paper is drawn for it, and stays.
+  onPaper((paper) => {
+    if (paper) grow(false, passing.length);
+    list.querySelectorAll("details").forEach((rest) => { rest.open = paper; });
+  });
+  function grow(focus, step = STEP) {
+    const next = passing.slice(list.childElementCount, list.childElementCount + step).map(item);
     list.append(...next);
     const left = passing.length - list.childElementCount;
     more.hidden = left <= 0;
@@ -36,7 +45,8 @@ function denialsPart({ title, about, columns, rows: counted, notes = [] }) {
   }
   return {
     id: "part-denials", title, about, nodes: [...notes.map((note) => h("p", { class: "about" }, plain(note))),
-      h("div", { class: "denials-list-head", "aria-hidden": "true" }, h("span", null, "Denied or withheld"), h("span", null, "Who says what is denied")), list, more],
+      h("div", { class: "table" }, tools,
+        h("div", { class: "denials-list-head", "aria-hidden": "true" }, h("span", null, "Denied or withheld"), h("span", null, "Who says what is denied")), list, more)],
     update(chosenNow) {
       const kept = chosenNow === everything ? null : new Set(chosenNow);
       passing = [...all.values()].filter(({ denial, others }) => !kept || kept.has(denial) || others.some(({ i }) => kept.has(i)));

@@ -49,3 +49,9 @@ const percents = new Intl.NumberFormat("en", { style: "percent", minimumFraction
 const number = (n) => integers.format(n);
 const percent = (n) => (n === null ? "–" : percents.format(n));
 const count = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
+
+// Calls `draw` with true before the page is printed, and with false after.
+function onPaper(draw) {
+  addEventListener("beforeprint", () => draw(true));
+  addEventListener("afterprint", () => draw(false));
+}

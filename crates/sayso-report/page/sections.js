@@ -105,7 +105,7 @@ function sourcesPart() {
     countColumn("Articles", (row) => row.articles), { ...textColumn("Kind", (row) => [...groups(row.list, kindName)].sort(largestFirst)[0][0]), look: "tight" },
     { ...textColumn("Described as", (row) => row.role), look: "wide" }, shareColumn("Share of words", (row) => share(row.sumOfWords, row.whole)),
     shareColumn("Direct", (row) => row.direct),
-    listColumn("Denied", (row) => row.denied, (row) => `${row.label}: denied or withheld`),
+    listColumn("Denied or withheld", (row) => row.denied, (row) => `${row.label}: denied or withheld`),
   ] });
   const rest = h("p", { class: "about below" });
   const chart = figure({ title: "Most cited sources", draw: (items, width) =>

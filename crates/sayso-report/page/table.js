@@ -1,6 +1,8 @@
 // A table that can be sorted, searched and turned over. Behind its counts stand attributions.
 
 const PAGE = 15;
+// Paper does not turn over: so many are printed.
+const PRINTED = 1000;
 
 // `columns` have a title, a kind (text, count, share, score), a value for a row and, if the number can be
 // opened, the attributions behind it; also how it looks: wide, or tight.
@@ -9,6 +11,7 @@ function makeTable({ name, caption, columns, sort, empty = "Nothing passes the f
   let first = 0;
   let order = sort ?? null;
   let needle = "";
+  let paper = false;
 
   const body = h("tbody", { role: "rowgroup" });
   const status = h("span", { class: "range" });
@@ -78,7 +81,7 @@ function makeTable({ name, caption, columns, sort, empty = "Nothing passes the f
   function draw() {
     const found = visible();
     first = Math.max(0, Math.min(first, Math.floor((found.length - 1) / PAGE) * PAGE));
-    const page = found.slice(first, first + PAGE);
+    const page = paper ? found.slice(0, PRINTED) : found.slice(first, first + PAGE);
     body.replaceChildren(...page.map((row) => h("tr", { role: "row" }, columns.map((column, k) => {
       const content = cell(row, column);
       // On narrow screens each cell says what it is, and is left out where it is empty.
@@ -91,13 +94,17 @@ function makeTable({ name, caption, columns, sort, empty = "Nothing passes the f
       else head.removeAttribute("aria-sort");
     });
     status.textContent = found.length === 0 ? "no rows"
-      : `${number(first + 1)}–${number(first + page.length)} of ${count(found.length, "row")}`;
+      : `${number(paper ? 1 : first + 1)}–${number(paper ? page.length : first + page.length)} of ${count(found.length, "row")}`;
     back.disabled = first === 0;
     on.disabled = first + PAGE >= found.length;
-    pager.hidden = found.length <= PAGE;
+    pager.hidden = found.length <= (paper ? PRINTED : PAGE);
     find.hidden = all.length <= PAGE;
     tools.hidden = all.length === 0;
   }
 
+  onPaper((now) => {
+    paper = now;
+    draw();
+  });
   return { element, update(rowsNow) { all = rowsNow; draw(); } };
 }

@@ -6,7 +6,7 @@ mod statements;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use sayso::{
     Actuality, Date, EntityKind, Polarity, QuotationType, SourceKind, Stance, ThingKind,
     TransferStatus,
@@ -23,7 +23,7 @@ use super::reader::Reader;
 use super::sample::sample_key;
 use super::shingles::Signature;
 use super::words::{Topic, Word, WordReader, phrase, within};
-use sayso_record::{AttributionRecord, Record, SpanRecord, TransferRecord};
+use sayso_record::{AnonymityRecord, AttributionRecord, Record, SpanRecord, TransferRecord};
 
 /// Makes the statistics of records; remembers words from one record to the next.
 ///
@@ -110,6 +110,8 @@ pub(crate) struct AttributionStatistics {
     pub(crate) about: Vec<EntityKey>,
     /// Whether the content says that something is not so.
     pub(crate) negated: bool,
+    /// Whether most of the content is that another says something.
+    pub(crate) frame: bool,
     /// For denials, the statement that it names or points to.
     pub(crate) answers: Option<Answered>,
     /// Sources from the outermost to this one, if it is in another's content and none is in its own.
@@ -178,13 +180,21 @@ impl DocumentCounter {
         let document: Arc<str> = record.id.as_str().into();
         let mentions = mentions(&reader);
         let keys = Keys::new(&reader, &record.meta, document_key(record));
-        let parents = reader.attributions.iter().filter_map(|a| a.parent).collect();
+        let mut inner = FxHashMap::<u32, Vec<u32>>::default();
+        for a in reader.attributions {
+            a.parent.into_iter().for_each(|parent| inner.entry(parent).or_default().push(a.id));
+        }
+        let mut withheld = FxHashMap::<(u32, u32), u32>::default();
+        for anonymity in reader.attributions.iter().filter_map(|a| a.source.anonymity.as_ref()) {
+            *withheld.entry((anonymity.span.0, anonymity.span.1)).or_default() += 1;
+        }
         let article = Article {
             reader: &reader,
             keys: &keys,
             words: &self.words,
             mentions: &mentions,
-            parents: &parents,
+            inner: &inner,
+            withheld: &withheld,
         };
         let counted = reader.attributions.iter().filter(|_| whole);
         let said = counted.map(|a| article.said(&document, a));
@@ -249,8 +259,10 @@ struct Article<'a> {
     keys: &'a Keys<'a>,
     words: &'a [Word],
     mentions: &'a Mentions,
-    /// The attributions that have others in their content.
-    parents: &'a FxHashSet<u32>,
+    /// The attributions in the content of others, by those.
+    inner: &'a FxHashMap<u32, Vec<u32>>,
+    /// How many attributions the words are for that say that a name is withheld.
+    withheld: &'a FxHashMap<(u32, u32), u32>,
 }
 
 impl Article<'_> {
@@ -280,9 +292,7 @@ impl Article<'_> {
             source_words: short(&reader.words(&source.spans), LONGEST_NAME),
             role: role.map(|role| shown_role(&role)),
             affiliation: affiliation.map(|name| shown_name(&name)),
-            anonymity: source.anonymity.as_ref().map(|anonymity| {
-                anonymity.reason.map(|span| short(&one_line(reader.at(span)), LONGEST_CONTENT))
-            }),
+            anonymity: self.anonymity(attribution),
             stance,
             lemma: cue.lemma.clone(),
             cue: short(&reader.words(&cue.spans), LONGEST_NAME),
@@ -296,14 +306,28 @@ impl Article<'_> {
             topics: self.topics(&words),
             about: self.about(&content.spans, &name),
             negated: is_negated(&reader.words(&content.spans)),
+            frame: self.is_frame(attribution),
             answers: None,
             chain: self.chain(attribution),
-            quantities: self.quantities(&content.spans),
+            quantities: self.quantities(attribution),
             quote: (quoted && long).then(|| {
                 words.iter().fold(0, |value, range| mix(value, phrase(&self.words[range.clone()])))
             }),
             source: name,
         }
+    }
+
+    /// Whether the text says that a name is withheld, and why. "Who asked not to be named" does not say so of itself, if the
+    /// same words say so of something else that is said.
+    fn anonymity(&self, attribution: &AttributionRecord) -> Option<Option<String>> {
+        let AnonymityRecord { span, reason } = attribution.source.anonymity.as_ref()?;
+        let spans = attribution.cue.spans.iter().chain(&attribution.content.spans);
+        let asks = spans.into_iter().any(|own| own.0 < span.1 && span.0 < own.1);
+        if asks && self.withheld.get(&(span.0, span.1)).is_some_and(|&count| count > 1) {
+            return None;
+        }
+        let shown = |span: SpanRecord| short(&one_line(self.reader.at(span)), LONGEST_CONTENT);
+        Some(reason.map(shown))
     }
 
     fn given(&self, transfer: &TransferRecord) -> TransferStatistics {
@@ -346,19 +370,25 @@ impl Article<'_> {
 
     /// Indices of the entities that are meant in `spans`, with repetitions.
     fn meant<'s>(&'s self, spans: &'s [SpanRecord]) -> impl Iterator<Item = (usize, bool)> + 's {
+        self.meant_at(spans).map(|&(_, i, acts)| (i, acts))
+    }
+
+    fn meant_at<'s>(
+        &'s self,
+        spans: &'s [SpanRecord],
+    ) -> impl Iterator<Item = &'s (Range<usize>, usize, bool)> + 's {
         spans.iter().flat_map(|&span| {
             let range = self.reader.range(span);
             let first = self.mentions.partition_point(|(m, ..)| m.start < range.start);
             let mentions = self.mentions[first..].iter();
             let inside = mentions.take_while(move |(m, ..)| m.start < range.end);
-            let end = self.reader.range(span).end;
-            inside.filter(move |(m, ..)| m.end <= end).map(|&(_, i, acts)| (i, acts))
+            inside.filter(move |(m, ..)| m.end <= range.end)
         })
     }
 
     fn chain(&self, attribution: &AttributionRecord) -> Vec<Link> {
         let all = self.reader.attributions;
-        if attribution.parent.is_none() || self.parents.contains(&attribution.id) {
+        if attribution.parent.is_none() || self.inner.contains_key(&attribution.id) {
             return Vec::new();
         }
         let mut links = vec![self.keys.source(attribution)];
@@ -375,8 +405,17 @@ impl Article<'_> {
         links.into_iter().filter(|name| name.known).map(|name| (name.key, name.shown)).collect()
     }
 
-    fn quantities(&self, spans: &[SpanRecord]) -> Vec<Quantity> {
-        let amounts = self.meant(spans).filter_map(|(i, _)| {
+    /// What the source claims to be so many or so much; what somebody else says within its content is claimed by that one.
+    fn quantities(&self, attribution: &AttributionRecord) -> Vec<Quantity> {
+        if !is_claim(taken(attribution)) {
+            return Vec::new();
+        }
+        let inner = self.inner(attribution).flat_map(|a| &a.content.spans);
+        let within: Vec<Range<usize>> = inner.map(|&span| self.reader.range(span)).collect();
+        let meant = self.meant_at(&attribution.content.spans).filter(|(at, ..)| {
+            !within.iter().any(|inner| inner.start <= at.start && at.end <= inner.end)
+        });
+        let amounts = meant.filter_map(|&(_, i, _)| {
             let entity = &self.reader.entities[i];
             let thing = entity.thing.map(|span| one_line(self.reader.at(span)));
             let counts = match &*entity.kind {
@@ -390,6 +429,12 @@ impl Article<'_> {
             Some(Quantity { key, value, thing, words: one_line(&entity.name) })
         });
         amounts.collect()
+    }
+
+    /// The attributions that are in the content of this one.
+    fn inner(&self, outer: &AttributionRecord) -> impl Iterator<Item = &AttributionRecord> {
+        let inner = self.inner.get(&outer.id).into_iter().flatten();
+        inner.filter_map(|&id| self.reader.attributions.get(id as usize))
     }
 }
 

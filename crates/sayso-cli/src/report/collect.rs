@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use sayso::Date;
 use sayso_corpus::{Event, Inputs, ReadOptions, RunOptions, Summary, quiet_panics};
 use sayso_record::{Layer, Layers};
@@ -108,6 +108,12 @@ impl Collecting {
             // Nothing is printed before all is read: a bar tears nothing.
             progress: !running.quiet && !running.no_progress,
         })
+    }
+
+    /// What `work` gives, on as many threads of rayon as were asked for.
+    pub(crate) fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build();
+        Ok(pool.context("no threads")?.install(work))
     }
 }
 

@@ -126,7 +126,8 @@ impl Section for Denials {
             let sample_key = crate::hash::mix(statistics.sample_key, u64::from(said.id));
             if is_denial(said.stance) {
                 self.denials.add(sample_key, || Said::new(said, statistics));
-            } else if said.topics.len() > 1 && is_claim(said.stance) {
+            } else if said.topics.len() > 1 && is_claim(said.stance) && !said.frame {
+                // Who reports what others say, a denial even, does not speak against it.
                 self.others.add(sample_key, || Said::new(said, statistics));
             }
         }

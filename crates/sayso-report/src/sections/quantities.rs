@@ -65,7 +65,8 @@ impl Section for Quantities {
         let mut table = ReportTable::new(
             "quantities",
             "Quantities claimed",
-            "How much of what is said to be, by whom; \"value\" is the number in normal form, ~ for about.",
+            "How much of what is said to be, by whom; what is denied, asked or ordered is not. \"value\" is the number in normal \
+             form, ~ for about.",
             vec![
                 ReportColumn::text("quantity"),
                 ReportColumn::text("thing"),

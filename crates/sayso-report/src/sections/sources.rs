@@ -35,7 +35,7 @@ impl Section for SourceTable {
                 ReportColumn::count("documents"),
                 ReportColumn::share("words", "words"),
                 // One of the stances is called "direct".
-                ReportColumn::share("quoted", "direct"),
+                ReportColumn::share("quoted", "quoted"),
             ]
             .into_iter()
             .chain(Stances::columns())

@@ -6,11 +6,11 @@ use sayso::{Actuality, EntityKind, Polarity, SourceKind, Stance};
 use sayso_claims::{Amount, Evidence, GistReader, Sketch, Statement, Voice};
 use sayso_record::{AttributionRecord, SpanRecord};
 
-use super::{Article, LONGEST_CONTENT, LONGEST_NAME, short, sorted};
+use super::{Article, LONGEST_CONTENT, LONGEST_NAME, is_claim, short, sorted, taken};
 use crate::entity_key::one_line;
 
 /// An attribution whose content is so much another attribution says nothing itself: "Lund said satellite images
-/// show shells" is what the images show, according to Lund.
+/// show shells" is what the images show, according to Lund; "the Post reported that Lund denied it" is Lund's denial.
 const WHOLE: f64 = 0.6;
 /// What is no clause says something with so many words. What is denied or confirmed ("the payments") was said before.
 const TELLING: usize = 4;
@@ -28,9 +28,7 @@ impl Article<'_> {
         gists: &mut GistReader,
     ) -> Vec<Statement> {
         let publisher: Option<Arc<str>> = publisher.map(Into::into);
-        let inner = self.longest_inner();
-        let all = self.reader.attributions.iter().zip(inner);
-        let all = all.filter(|&(a, inner)| !is_frame(a, inner)).map(|(a, _)| a);
+        let all = self.reader.attributions.iter().filter(|a| !self.is_frame(a));
         let statements = all.filter_map(|a| {
             let statement = self.statement(a, gists)?;
             Some(Statement {
@@ -102,17 +100,19 @@ impl Article<'_> {
         about
     }
 
-    /// The length of the longest content within that of each attribution.
-    fn longest_inner(&self) -> Vec<u32> {
-        let attributions = self.reader.attributions;
-        let mut longest = vec![0; attributions.len()];
-        for a in attributions {
-            let outer = a.parent.and_then(|parent| longest.get_mut(parent as usize));
-            if let Some(outer) = outer {
-                *outer = length(&a.content.spans).max(*outer);
-            }
-        }
-        longest
+    /// Whether most of what it says is what another says within it, or that another denies or asks something.
+    pub(super) fn is_frame(&self, outer: &AttributionRecord) -> bool {
+        let said = |inner: &AttributionRecord| {
+            let AttributionRecord { source, cue, content, .. } = inner;
+            let around = match is_claim(taken(inner)) {
+                true => 0,
+                false => length(&source.spans) + length(&cue.spans),
+            };
+            around + length(&content.spans)
+        };
+        let longest = self.inner(outer).map(said).max();
+        let whole = f64::from(length(&outer.content.spans));
+        longest.is_some_and(|longest| f64::from(longest) >= WHOLE * whole)
     }
 
     /// The keys of those who have a name and are meant.
@@ -237,11 +237,6 @@ fn evidence(kind: SourceKind) -> Option<Evidence> {
         SourceKind::Social => Some(Evidence::Social),
         _ => None,
     }
-}
-
-/// Whether most of what it says is said by another within it, whose content is so long.
-fn is_frame(outer: &AttributionRecord, inner: u32) -> bool {
-    f64::from(inner) >= WHOLE * f64::from(length(&outer.content.spans))
 }
 
 fn length(spans: &[SpanRecord]) -> u32 {

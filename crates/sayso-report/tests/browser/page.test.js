@@ -286,8 +286,14 @@ test("denials stand beside what others say", async () => {
 test("prints its tables and not its controls", async () => {
   const page = await open(address);
   await page.emulateMedia({ media: "print" });
-  for (const hidden of ["#filters", "nav", ".pager", ".only"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+  for (const hidden of ["#filters", "nav", ".pager button", ".only"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
   for (const shown of ["h1", "#table-sources", "#kinds svg", "#result"]) assert.equal(await page.locator(shown).first().isVisible(), true, shown);
+  const printed = () => page.locator("#articles tbody tr").count();
+  assert.equal(await printed(), 15);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal(await printed(), 60);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await printed(), 15);
 });
 
 test("fits a telephone and large print", async () => {

@@ -76,8 +76,8 @@ async function compare(path, by) {
   await same("subjects", counted(all, "about").map((row) => [row.entity, row.attributions, row.sources]), ([entity, many, , who]) => [entity, many, who]);
   await same("about", counted(all, "network").map((row) => [row.source, row.about, row.attributions]), (row) => row.slice(0, 3));
   await same("chains", counted(all, "chains").map((row) => [row.chain, row.attributions]), (row) => row.slice(0, 2));
-  for (const name of ["quantities", "origins", "origins-articles", "origins-quotations", "reading"]) {
-    await same(`counted-${name}`, counted(all, name).map(Object.values), (row) => row.slice(0, all.find((table) => table.name === name).columns.length));
+  for (const name of ["quantities", "origins", "origins-articles", "origins-quotations", "reading", "denials"]) {
+    await same(name === "denials" ? name : `counted-${name}`, counted(all, name).map(Object.values), (row) => row.slice(0, all.find((table) => table.name === name).columns.length));
   }
   const reading = Object.fromEntries(counted(all, "reading").map((row) => [row.what, Number(row.count)]));
   const [, said, , documents] = (await page.locator("#result").innerText()).replaceAll(",", "").match(/^(\d+) (attributions?) in (\d+)/) ?? [null, "0", "", "0"];

@@ -6,6 +6,7 @@ mod corpus;
 mod identities;
 mod network;
 mod page;
+mod said;
 mod sources;
 mod unpacked;
 mod xlsx;

@@ -2,7 +2,7 @@
 //!
 //! Words are compared by stems and by clusters of like words, each worth more the rarer it is; names by whom they mean. Nearly
 //! all of what is denied must be said, it must be much of what is said, and somebody whom the denial names or who denies must
-//! be in it. Both must be negated, or neither.
+//! be in it, unless the words are the same. Both must be negated, or neither.
 
 use rustc_hash::FxHashMap;
 
@@ -29,6 +29,10 @@ const LEAST_FILLED_ABOUT: f64 = 0.08;
 const LEAST_WORDS: usize = 2;
 /// So many in one article are no chance.
 const ENOUGH_WORDS: usize = 3;
+/// So much in common, of both, is one statement, whoever is in it.
+const SAME: f64 = 0.9;
+/// Fewer statements do not tell which words occur everywhere.
+const LEAST_STATEMENTS: f64 = 50.0;
 /// What is worth less occurs everywhere, as a share of what a word is worth that occurs once.
 const LEAST_WORTH: f64 = 0.25;
 /// What a pair is worth by the days between two articles, and where they are not known.
@@ -110,7 +114,8 @@ impl<'c> Matcher<'c> {
     /// How much the denied and the said are the same, if that is enough.
     fn score(&self, denial: &Said, said: &Said) -> Option<f64> {
         let names = |said: &Said, topic: &Topic| said.names.contains(&topic.stem);
-        let least = LEAST_WORTH * (self.statements + 1.0).ln();
+        let few = self.statements < LEAST_STATEMENTS;
+        let least = if few { 0.0 } else { LEAST_WORTH * (self.statements + 1.0).ln() };
         let (mut mass, mut common, mut count) = (0.0, 0.0, 0);
         for topic in denial.topics.iter().filter(|topic| !names(denial, topic)) {
             let worth = self.worth(Term::Stem(topic.stem));
@@ -144,7 +149,8 @@ impl<'c> Matcher<'c> {
         };
         let together = document(denial) == document(said);
         // In one article the same words mean the same people, whatever these are called.
-        met |= together && count >= ENOUGH_WORDS;
+        met |=
+            count >= ENOUGH_WORDS && (together || covered.min(words_covered).min(filled) >= SAME);
         let enough = covered.min(words_covered) >= least_covered && filled >= least_filled;
         if !enough || !met || count < LEAST_WORDS {
             return None;
