@@ -119,6 +119,15 @@ def test_objects_of_several_types_are_written_out():
     assert str(raised.value) == told
 
 
+def test_objects_of_polars_are_told():
+    articles = pl.DataFrame({"id": ["a"], "text": [SAID], "tag": pl.Series([object()], dtype=pl.Object)})
+    with pytest.raises(
+        TypeError, match="the column 'tag' holds objects of Python; make strings of them, or df.drop it"
+    ):
+        sayso.attributions(articles)
+    assert sayso.attributions(articles.drop("tag")).num_rows == 2
+
+
 def test_half_a_character_costs_the_other_rows_nothing():
     articles = objects(id=["a", "b", "c\ud800"], text=[SAID, "half \ud800", SAID])
     with pytest.warns(UserWarning, match=r"b: the text has half a character \(a lone surrogate\) at byte 5"):

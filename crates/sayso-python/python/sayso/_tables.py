@@ -145,6 +145,10 @@ def open_table(table: Any, text: str) -> pa.RecordBatchReader:
         raise TypeError("a table is needed, not a LazyFrame; collect it first: table.collect()")
     if kind == "DataFrame" and type(table).__module__.partition(".")[0] == "pandas":
         return read_pandas(table, text)
+    if kind == "DataFrame" and type(table).__module__.partition(".")[0] == "polars":
+        for name, dtype in table.schema.items():
+            if str(dtype) == "Object":
+                raise TypeError(f"the column {name!r} holds objects of Python; make strings of them, or df.drop it")
     if hasattr(table, "__arrow_c_stream__"):
         return pa.RecordBatchReader.from_stream(table)
     if isinstance(table, pa.RecordBatch):
