@@ -6,6 +6,7 @@
 mod actors;
 mod cataphora;
 mod descriptions;
+mod hyphens;
 mod kinds;
 mod names;
 mod offices;
@@ -35,10 +36,12 @@ impl Resolver {
             self.sentence_of[sentence.indices()].fill(i as u32);
         }
         partnerships::find(context, taken, &mut entities.mentions);
+        hyphens::join(context, taken, &mut entities.mentions);
         kinds::settle(context, &mut entities.mentions);
         whole_names::settle(context, taken, &mut entities.mentions);
         speakers::find(context, taken, &mut entities.mentions);
         surnames::find(context, taken, &mut entities.mentions);
+        whole_names::join_months(context, &mut entities.mentions);
         self.find_references(context, taken, &mut entities.mentions);
         self.entries.clear();
         self.entries.extend(entities.mentions.iter().map(|m| entry(hints, m.tokens)));

@@ -72,8 +72,12 @@ lists! {
     FACTUAL_VERBS = "factual-verbs";
     /// Words that call a claim false.
     FALSEHOODS = "falsehoods";
+    /// Firms of two family names.
+    FIRMS = "firms";
     /// First names, and whether men or women have them.
     FIRST_NAMES = "first-names";
+    /// Syllables after the hyphen of given names: "Ki-moon".
+    GIVEN_NAME_ENDS = "given-name-ends";
     /// Seats that stand for the whole government of their country.
     GOVERNMENT_SEATS = "government-seats";
     /// Labels before the source of a headline.
@@ -88,6 +92,8 @@ lists! {
     LEGAL_SUFFIXES = "legal-suffixes";
     /// Words before the name of a place where something happens: "in", "near".
     LOCATION_OPENERS = "location-openers";
+    /// Words before the hyphen of family names: "El-Sayed".
+    NAME_PARTICLES = "name-particles";
     /// Words after a family name: "Jr.".
     NAME_SUFFIXES = "name-suffixes";
     /// Titles before the name of a person, with the gender that they tell.

@@ -1,6 +1,6 @@
 //! What kind of source it is.
 
-use sayso_entities::{EntityKind, KnownNames, MentionForm, NameClass};
+use sayso_entities::{EntityKind, KnownNames, Mention, MentionForm, NameClass};
 use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
@@ -61,12 +61,25 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
     if is_party_member(document, head, piece) || is_party_member(document, piece.end() - 1, piece) {
         return SourceKind::Role;
     }
+    if is_partnership(document, piece) {
+        return SourceKind::Organisation;
+    }
     // "Republican support"
     let adjective = document.graph.node(head).upos == Upos::Adj;
     if piece.len() == 1 && adjective && document.is_in(head, &lists::PARTY_MEMBERS) {
         return SourceKind::Group;
     }
     body.or_else(|| titled(document, piece)).unwrap_or_else(|| kind_of(document, head, piece, 0))
+}
+
+/// "Marks and Spencer": one name, though it is joined like two.
+fn is_partnership(document: Document<'_>, piece: TokenRange) -> bool {
+    let body = |m: &&Mention| m.form == MentionForm::Name && m.kind == EntityKind::Organisation;
+    let joined = |t: u32| document.is_any(t, &["&", "and"]);
+    let firm = |m: &Mention| {
+        m.tokens.len() == 3 && m.tokens.end() == piece.end() && joined(m.tokens.start() + 1)
+    };
+    document.entities.within(document.cover(piece)).iter().filter(body).any(firm)
 }
 
 /// What the noun before a title says: "The film Harbour Lights", "her novel “Cold Mills”".

@@ -88,7 +88,8 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
         let lexeme = &context.lexemes[t as usize];
         lexeme.look == Look::Capital && context.roles.of(lexeme.word).any(STORM)
     };
-    if several && mention.confidence < DOUBTFUL && follows_role(context, mention.tokens) {
+    let unsure = mention.confidence < DOUBTFUL || mention.kind == EntityKind::Person;
+    if several && unsure && follows_role(context, mention.tokens) {
         return Some(EntityKind::Person);
     }
     if mention.kind != EntityKind::Person && is_of_an_age(context, mention.tokens) {
@@ -241,18 +242,35 @@ fn is_beside_person(context: &Context<'_>, mentions: &[Mention], index: usize) -
         || after.is_some_and(|m| tokens.end() + 1 == m.tokens.start() && joins(tokens.end()))
 }
 
-/// Whether a name of capitalised words follows a role in small letters: "trade commissioner Anneke Vos". "Party" or "Bank"
-/// at its end make it a body: "members of the opposition Progress Party".
+/// Whether a name of capitalised words follows a role: "trade commissioner Anneke Vos", "The Transport Minister, Helena Marques,
+/// said". "Party" or "Bank" at its end make it a body: "members of the opposition Progress Party".
 fn follows_role(context: &Context<'_>, name: TokenRange) -> bool {
     let lexeme = |t: u32| &context.lexemes[t as usize];
+    let comma = |t: u32| context.is(t, &[","]);
     let Some(before) = name.start().checked_sub(1) else { return false };
-    let role = lexeme(before).look == Look::Lower
-        && context.roles.of(lexeme(before).word).any(ROLE)
+    let between = before > 0 && comma(before) && comma(name.end());
+    let before = before - u32::from(between);
+    let role = context.roles.of(lexeme(before).word).any(ROLE)
+        && match lexeme(before).look {
+            Look::Lower => !between || is_the(context, before),
+            Look::Capital => context.in_list(before, &lists::OFFICES),
+            _ => false,
+        }
         && context.same_sentence(before, name.start());
     let capitals = name.ids().all(|t| lexeme(t.raw()).look == Look::Capital);
     let last = context.word(name.end() - 1).to_lowercase();
     let first = &context.hints[name.start() as usize];
     let body = lists::BODY_TYPES.get(&last).is_some()
+        || is_company_word(context, name.end() - 1)
+        || is_legal_form(context.word(name.end() - 1))
         || context.roles.of(lexeme(name.end() - 1).word).any(BODY);
-    role && capitals && !body && name.len() <= 3 && first.listed & (PLACES | THINGS) == 0
+    // "Helena" is a town, too.
+    let given = first.is(NameClass::Male) || first.is(NameClass::Female);
+    let other = first.listed & (PLACES | THINGS) != 0 && !given;
+    role && capitals && !body && name.len() <= 3 && !other
+}
+
+/// Whether an article is within three words before a role: "the club's new owner".
+fn is_the(context: &Context<'_>, role: u32) -> bool {
+    (1..=3).filter_map(|n| role.checked_sub(n)).any(|t| context.is(t, &["the", "its", "their"]))
 }

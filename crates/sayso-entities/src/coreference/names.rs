@@ -315,7 +315,8 @@ fn gender(context: &Context<'_>, tokens: TokenRange) -> Gender {
             return before;
         }
     }
-    if tokens.len() < 2 {
+    // "Ben-David" is a family name.
+    if tokens.len() < 2 || tokens.len() == 3 && context.is(tokens.start() + 1, &["-"]) {
         return Gender::Unknown;
     }
     Gender::of_first_name(context.word(tokens.start()))

@@ -1,4 +1,4 @@
-//! Companies that are called after those who own them: "Pell & Sons", "Hale, Pike & Co.". Models of names take the parts for
+//! Companies that are called after those who own them: "Pell & Sons", "Hale, Pike & Co.", "Smith and Wesson". Models of names take the parts for
 //! people, or for nothing.
 
 use sayso_lexicon::{Look, lists};
@@ -41,7 +41,8 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
 /// Whether it is an "&" between two capitalised words, with blanks around it.
 fn joins(context: &Context<'_>, token: u32) -> bool {
     let parted = |a: u32, b: u32| context.range(a).end() < context.range(b).start();
-    context.is(token, &["&"])
+    let firm = || is_firm(context, TokenRange::new(token - 1, token + 2));
+    (context.is(token, &["&"]) || context.is(token, &["and"]) && firm())
         && is_part(context, token - 1)
         && is_part(context, token + 1)
         && parted(token - 1, token)
@@ -59,6 +60,9 @@ fn name(context: &Context<'_>, joint: u32) -> Option<TokenRange> {
     let opener = |t: u32| context.hints[t as usize].opener;
     let role = |t: u32| context.roles.of(context.lexemes[t as usize].word).any(ROLE | TITLE);
     let part = |&t: &u32| is_part(context, t) && same(t) && !opener(t) && !role(t);
+    if context.is(joint, &["and"]) {
+        return Some(TokenRange::new(joint - 1, joint + 2));
+    }
     let mut start = (0..joint).rev().take_while(part).take(LONGEST as usize).last()?;
     let end = (joint + 1..joint + 1 + LONGEST).take_while(part).last()? + 1;
     while ends_company(context, end)
@@ -91,6 +95,9 @@ fn is_other(context: &Context<'_>, mentions: &[Mention], joint: u32, name: Token
                         && word(other) == word(m)
                 }))
     };
+    // "Johnson & Johnson": nobody is joined with himself.
+    let twice = name.len() == 3 && context.word(name.start()) == context.word(name.end() - 1);
+    let firm = twice || is_firm(context, name);
     let given = |t: u32| {
         let hints = &context.hints[t as usize];
         hints.is(NameClass::Male) || hints.is(NameClass::Female)
@@ -99,7 +106,8 @@ fn is_other(context: &Context<'_>, mentions: &[Mention], joint: u32, name: Token
     // "Standard & Poor's" has more, "Pike & Co." less.
     let across = |m: &Mention| {
         let whole = m.tokens.start() <= name.start() && name.end() <= m.tokens.end();
-        m.tokens.start() < joint && (whole || name.end() < m.tokens.end())
+        let longer = whole && !(firm && m.tokens == name);
+        m.tokens.start() < joint && (longer || name.end() < m.tokens.end())
     };
     let company = ends_company(context, name.end());
     let place = |m: &Mention| {
@@ -107,10 +115,19 @@ fn is_other(context: &Context<'_>, mentions: &[Mention], joint: u32, name: Token
     };
     let mut parts = mentions.iter().filter(own);
     // Where no part is a name, and it does nothing, "Home & Away" may be anything.
-    !(company || parts.next().is_some() || is_subject(context, name.end()))
-        || friends && !company && context.word(name.start()) != context.word(name.end() - 1)
+    !(company || firm || parts.next().is_some() || is_subject(context, name.end()))
+        || friends && !company && !firm
         || mentions
             .iter()
             .filter(own)
-            .any(|m| across(m) || place(m) || m.kind == EntityKind::Work || person(m))
+            .any(|m| across(m) || place(m) || m.kind == EntityKind::Work || person(m) && !firm)
+}
+
+/// Whether it is a firm that everybody knows: "Smith and Wesson".
+fn is_firm(context: &Context<'_>, name: TokenRange) -> bool {
+    let words = || name.indices().filter(|&t| t as u32 + 2 != name.end());
+    name.len() == 3
+        && lists::FIRMS
+            .longest(words().map(|t| context.lexemes[t].word))
+            .is_some_and(|(n, _)| n == 2)
 }

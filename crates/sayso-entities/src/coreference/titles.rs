@@ -100,6 +100,12 @@ fn title_before(context: &Context<'_>, entities: &Entities, index: usize) -> Opt
             start -= 2;
             continue;
         }
+        // "Transport Minister", "Shadow Chancellor": what an office is of, or how it is held.
+        let capital = lexeme.look == Look::Capital && !context.hints[start as usize - 1].opener;
+        if start < end && capital && context.in_list(start, &lists::OFFICES) && free() {
+            start -= 1;
+            continue;
+        }
         // A body or people whose title it is.
         while previous > 0 && entities.mentions[previous - 1].tokens.start() >= start {
             previous -= 1;

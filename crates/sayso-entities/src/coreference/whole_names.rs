@@ -15,6 +15,15 @@ use crate::roles::{BODY, ROLE, TITLE};
 /// Offices in capitals before a name; others of two letters may be initials: "JD Vance".
 const OFFICES: &[&str] = &["AG", "DA", "FM", "MD", "MP", "PM", "VP"];
 
+/// How sure it is that a name after a title is a person's.
+const SURE: f32 = 0.9;
+
+/// Words before a month.
+const BEFORE_MONTHS: &[&str] = &[
+    "after", "before", "by", "during", "early", "each", "every", "for", "from", "in", "last",
+    "late", "mid", "next", "of", "since", "this", "through", "to", "until",
+];
+
 /// How many tokens around a capitalised noun are looked at for the same in small letters.
 const NEAR: usize = 5000;
 
@@ -23,9 +32,10 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
     let full = full_names(context, mentions);
     for mention in mentions.iter_mut() {
         let named = mention.form == MentionForm::Name && !context.is_listed(mention.tokens);
-        let body = named && mention.kind == EntityKind::Organisation;
-        if body && after_title(context, mention.tokens).is_some() {
+        let body = matches!(mention.kind, EntityKind::Organisation | EntityKind::Event);
+        if named && body && after_title(context, mention.tokens).is_some() {
             mention.kind = EntityKind::Person;
+            mention.confidence = mention.confidence.max(SURE);
         }
         if named && let Some(whole) = with_article(context, mention.tokens) {
             mention.kind = EntityKind::Organisation;
@@ -67,6 +77,26 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
             taken[mention.tokens.indices()].fill(false);
         }
         !none
+    });
+}
+
+/// "August Novak" is no month, but "in August Novak" is one.
+pub(super) fn join_months(context: &Context<'_>, mentions: &mut Vec<Mention>) {
+    mentions.dedup_by(|name, date| {
+        let month = date.tokens.start();
+        let called = date.form == MentionForm::Value
+            && date.tokens.len() == 1
+            && context.is(month, &["April", "May", "June", "August"])
+            && name.form == MentionForm::Name
+            && name.kind == EntityKind::Person
+            && name.tokens.start() == date.tokens.end()
+            && context.same_sentence(month, name.tokens.start());
+        let dated = month > 0 && context.is(month - 1, BEFORE_MONTHS);
+        if called && !dated {
+            let tokens = TokenRange::new(month, name.tokens.end());
+            *date = Mention { confidence: name.confidence, ..context.person(tokens, SURE) };
+        }
+        called && !dated
     });
 }
 
