@@ -36,11 +36,12 @@ LISTS = ("hedges", "sentences", "about", "outlets")
 
 
 def analyse(program, root, folder):
-    """The seed, the articles of the tests and one file that is no text, in both formats."""
+    """The seed, the articles of the tests and of the tutorial, and one file that is no text, in both formats."""
     wire = root / "crates/sayso-record/tests/data/wire.jsonl"
+    tutorial = root / "crates/sayso-claims/tests/gold/dev.jsonl"
     (folder / "broken.jsonl").write_text('{"id": "broken", "text": 7\n')
     for form, output in [("parquet", "said"), ("sqlite", "said.db")]:
-        inputs = [root / "seeds", wire, "broken.jsonl"]
+        inputs = [root / "seeds", wire, tutorial, "broken.jsonl"]
         command = [program, "analyze", "--quiet", *inputs, "--layers", LAYERS, "--format", form, "-o", output]
         ended = subprocess.run(command, cwd=folder, stderr=subprocess.PIPE, text=True, check=False)
         # The broken file is told, and what is read is written all the same.
