@@ -266,6 +266,14 @@ struct Article<'a> {
 }
 
 impl Article<'_> {
+    /// What kind of source it is: "the governor" has a name, where the document says who that is.
+    fn kind(&self, attribution: &AttributionRecord) -> SourceKind {
+        let kind = attribution.source.kind;
+        let own = self.keys.own_entity(attribution).map(|(index, _)| &self.reader.entities[index]);
+        let named = own.is_some_and(|own| own.kind == "person" && !own.mentions.is_empty());
+        if kind == SourceKind::Role && named { SourceKind::Person } else { kind }
+    }
+
     fn said(&self, document: &str, attribution: &AttributionRecord) -> AttributionStatistics {
         let Self { reader, .. } = self;
         let AttributionRecord { id, source, cue, content, .. } = attribution;
@@ -287,7 +295,7 @@ impl Article<'_> {
             id: *id,
             parent: attribution.parent,
             sample_key: sample_key(document, *id),
-            kind: source.kind,
+            kind: self.kind(attribution),
             doubtful: self.keys.is_doubtful(attribution),
             source_words: short(&reader.words(&source.spans), LONGEST_NAME),
             role: role.map(|role| shown_role(&role)),

@@ -201,7 +201,9 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     };
     if clause.is_of_nobody(candidate) {
         // "No official would confirm", "none of them would say who", but not "nobody would say that it was easy".
+        // "Few people would have described it" is a guess.
         return clause.modal_is(&["would", "will"])
+            && !clause.auxiliaries().any(|t| document.is(t, "have"))
             && telling(head).is_some()
             && (document.lemma(head) != "say" || open());
     }

@@ -68,7 +68,7 @@ impl Keys<'_> {
     }
 
     /// The entity that a source is, and whether it acts there; nothing if a pronoun or description means it too unsurely.
-    pub(super) fn own_entity(&self, attribution: &AttributionRecord) -> Option<(usize, bool)> {
+    pub(crate) fn own_entity(&self, attribution: &AttributionRecord) -> Option<(usize, bool)> {
         let index = attribution.source.entity? as usize;
         let entity = self.reader.entities.get(index)?;
         if let Some(named) = within(&entity.mentions, &attribution.source.spans).next() {
