@@ -117,10 +117,9 @@ fn is_other(context: &Context<'_>, mentions: &[Mention], joint: u32, name: Token
     // Where no part is a name, and it does nothing, "Home & Away" may be anything.
     !(company || firm || parts.next().is_some() || is_subject(context, name.end()))
         || friends && !company && !firm
-        || mentions
-            .iter()
-            .filter(own)
-            .any(|m| across(m) || place(m) || m.kind == EntityKind::Work || person(m) && !firm)
+        || mentions.iter().filter(own).any(|m| {
+            across(m) || place(m) || m.kind == EntityKind::Work || person(m) && !firm && !company
+        })
 }
 
 /// Whether it is a firm that everybody knows: "Smith and Wesson".
