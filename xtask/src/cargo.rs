@@ -19,19 +19,20 @@ pub(crate) fn must(command: &mut Command) -> Result<()> {
 
 /// Builds the program as it is measured, and tells where it is.
 pub(crate) fn build_release() -> Result<PathBuf> {
-    build_sayso(&["--package", "sayso-cli", "--release"], "release")
+    must(cargo().args(["build", "--locked", "--package", "sayso-cli", "--release"]))?;
+    Ok(sayso_in("release"))
 }
 
-/// Builds the program as it is tested, and tells where it is. It has the features that the whole workspace asks for,
-/// so that what `cargo test` has compiled is not compiled again.
+/// Builds the program as it is tested, and tells where it is. It has the features that the tests of the whole workspace
+/// ask for, so that what `cargo test` has compiled is not compiled again.
 pub(crate) fn build_dev() -> Result<PathBuf> {
-    build_sayso(&["--workspace", "--bin", "sayso"], "debug")
+    must(cargo().args(["test", "--locked", "--workspace", "--no-run"]))?;
+    Ok(sayso_in("debug"))
 }
 
-fn build_sayso(choice: &[&str], folder: &str) -> Result<PathBuf> {
-    must(cargo().args(["build", "--locked"]).args(choice))?;
+fn sayso_in(folder: &str) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    Ok(PathBuf::from(target).join(folder).join(format!("sayso{}", std::env::consts::EXE_SUFFIX)))
+    PathBuf::from(target).join(folder).join(format!("sayso{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// Builds the program as it is handed out for a platform, and tells where it is. Neither the place of the sources nor
