@@ -136,14 +136,9 @@ pub(crate) fn build(words: &std::collections::BTreeMap<u32, Vec<(u16, bool)>>) -
         .collect();
     let meaning = |&(number, broader): &(u16, bool)| {
         assert!(number < BROADER, "too many meanings");
-        number | if broader { BROADER } else { 0 }
+        (number | if broader { BROADER } else { 0 }).to_le_bytes()
     };
-    let ordered = |meanings: &Vec<(u16, bool)>| {
-        let mut meanings: Vec<u16> = meanings.iter().map(meaning).collect();
-        meanings.sort_unstable();
-        meanings.into_iter().flat_map(u16::to_le_bytes)
-    };
-    let meanings: Vec<u8> = words.values().flat_map(ordered).collect();
+    let meanings: Vec<u8> = words.values().flatten().flat_map(meaning).collect();
     ModelFile::write(KIND, 0, &[&stems, &counts, &meanings])
 }
 

@@ -1,6 +1,6 @@
 //! A record as rows of the tables, and what the whole corpus is about as rows of the others.
 
-use sayso::OffsetUnit;
+use sayso::{Date, OffsetUnit};
 use sayso_record::{
     AmountRecord, AttributionRecord, EntityRecord, Layer, MentionRecord, Meta, PartyRecord, Record,
     RecordText, SpanRecord, ThingRecord, TransferRecord,
@@ -328,31 +328,26 @@ pub(crate) fn corpus_key(key: &CorpusKey) -> Vec<Cell<'_>> {
     ]
 }
 
-/// What sources do with claims, in the order of the columns that count it.
-const VOICES: [&str; 8] =
-    ["asserts", "confirms", "suggests", "denies", "withholds", "asks", "demands", "intends"];
-
-/// The row of a claim.
+/// The row of a claim. The columns after the first ones count what its mentions do with it, and are called so.
 pub(crate) fn claim(claim: &CorpusClaim) -> Vec<Cell<'_>> {
     let names = |names: &'_ [String]| Cell::Texts(names.iter().map(|n| n.clone().into()).collect());
-    let day = |day: &Option<String>| {
-        day.as_deref().and_then(sayso::Date::parse).map_or(Cell::Null, Cell::Day)
-    };
-    let counted = VOICES.map(|voice| {
-        let of_voice = claim.mentions.iter().filter(|mention| mention.voice == voice);
-        Cell::Integer(of_voice.count() as i64)
-    });
+    let day = |day: Option<Date>| day.map_or(Cell::Null, Cell::Day);
     let head = [
         Cell::Text(claim.key.as_str().into()),
         Cell::Text(claim.wording.as_str().into()),
         names(&claim.about),
-        day(&claim.first),
-        day(&claim.last),
+        day(claim.first),
+        day(claim.last),
         Cell::Integer(claim.documents as i64),
         Cell::Integer(claim.origins as i64),
         names(&claim.outlets),
         Cell::Integer(claim.mentions.len() as i64),
     ];
+    let voices = &Table::Claims.columns()[head.len()..];
+    let counted = voices.iter().map(|column| {
+        let of_voice = claim.mentions.iter().filter(|mention| mention.voice == column.name);
+        Cell::Integer(of_voice.count() as i64)
+    });
     head.into_iter().chain(counted).collect()
 }
 

@@ -98,19 +98,9 @@ __all__ = [
     "transfers",
 ]
 
-_HOMES = {
-    "_analysis": "Analysis",
-    "_analyzer": "Analyzer",
-    "_explain": "Alternative Explanation Reason WordReason",
-    "_functions": "aanalyze analyze analyze_many attributions documents entities explain mentions report tables tokens transfers",
-    "_many": "Failure",
-    "_native": "__version__",
-    "_records": "Amount Attribution Boilerplate Content Cue Entity Mention Note Party Quotation Source Span Thing Token Transfer",
-    "_report": "Report ReportTable",
-    "_stored": "read_records",
-}
-"""The modules and what each gives to this one. They are imported when somebody asks for it: the program in the wheel
-needs none of them, and who only imports this package waits for none."""
+_HOMES = ("_native", "_functions", "_records", "_explain", "_report", "_stored")
+"""The modules that have these names. They are imported when somebody asks for one: the program in the wheel needs only the
+first, and importing this package alone needs none."""
 
 if not TYPE_CHECKING:
 
@@ -119,9 +109,10 @@ if not TYPE_CHECKING:
 
         if name == "types":
             return import_module("sayso.types")
-        for home, names in _HOMES.items():
-            if name in names.split():
-                value = globals()[name] = getattr(import_module(f"sayso.{home}"), name)
+        for home in _HOMES if name in __all__ else ():
+            module = import_module(f"sayso.{home}")
+            if hasattr(module, name):
+                value = globals()[name] = getattr(module, name)
                 return value
         raise AttributeError(f"module 'sayso' has no attribute {name!r}", name=name)
 

@@ -3,14 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
-use sayso::{Polarity, Stance};
+use sayso::{Date, Polarity, Stance};
 use sayso_claims::{Claim, Member, Statement};
 use sayso_record::Record;
 
 use super::build::{shown_key, shown_score};
 use crate::common::origins::Origins;
 use crate::common::statements::{Background, Statements};
-use crate::dates::shown_day;
 use crate::heavy_hitters::Tally;
 use crate::sample::Draw;
 use crate::statistics::{DocumentCounter, DocumentStatistics};
@@ -61,9 +60,9 @@ pub struct CorpusClaim {
     /// The names of whom and what it is about.
     pub about: Vec<String>,
     /// The day on which it was first published, if any is known.
-    pub first: Option<String>,
+    pub first: Option<Date>,
     /// The last such day.
-    pub last: Option<String>,
+    pub last: Option<Date>,
     /// How many documents it is in.
     pub documents: u64,
     /// How many are left if near-duplicates count once.
@@ -176,12 +175,13 @@ fn shown(
         }
     };
     let name = |&key: &u64| identities.name(key).map(str::to_owned);
+    let day = |days: i32| Date::from_days_since_1970(days.into());
     CorpusClaim {
         key: shown_key(claim),
         wording: claim.wording.clone(),
         about: claim.about.iter().filter_map(name).collect(),
-        first: claim.first.map(shown_day),
-        last: claim.last.map(shown_day),
+        first: claim.first.map(day),
+        last: claim.last.map(day),
         documents: claim.documents,
         origins: claim.origins,
         outlets: claim.outlets.iter().map(|name| name.as_ref().to_owned()).collect(),
