@@ -44,6 +44,14 @@ impl Attributions {
 
     /// Where attributions are when some are left out: for each, by whether it stays and by its parent, the new index of
     /// itself, or of the nearest one around it that stays.
+    ///
+    /// ```
+    /// use sayso_attribution::Attributions;
+    ///
+    /// // "Lund said that Kyiv, according to Moscow, denied it": the second of three, in the first and around the third, goes.
+    /// let places = Attributions::places(&[true, false, true], &[None, Some(0), Some(1)]);
+    /// assert_eq!(places, [Some(0), Some(0), Some(1)]);
+    /// ```
     pub fn places(stay: &[bool], parents: &[Option<u32>]) -> Vec<Option<u32>> {
         let mut kept = 0;
         let own = |&stays: &bool| {

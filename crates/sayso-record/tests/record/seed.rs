@@ -145,3 +145,26 @@ fn every_layer_can_be_chosen_and_left_out() {
         }
     }
 }
+
+#[test]
+fn a_record_loses_what_an_analysis_with_a_least_confidence_lacks() {
+    // One inside another that is less sure than it, whichever of the two that is.
+    let nested = "Ann Lee said satellite images show that the mayor, according to the union, lied. It \
+                  was reported that “we will go,” Ann Lee said. “And soon.”";
+    let all = Layers::default().with(Layer::Transfers);
+    for text in [TEXT, nested] {
+        let record = |least: f32| {
+            let analyzer = Analyzer::builder().transfers(true).min_confidence(least).build();
+            Record::new(header(), text, &analyzer.analyze(text), all, OffsetUnit::Char)
+        };
+        let whole = record(0.0);
+        let sure: Vec<f32> =
+            whole.attributions.iter().flatten().map(|a| a.confidence + 0.0005).collect();
+        assert!(whole.attributions.iter().flatten().any(|a| a.parent.is_some()), "{text}");
+        for least in sure {
+            let mut kept = whole.clone();
+            kept.retain_confident(least);
+            assert_eq!(kept, record(least), "from {least}");
+        }
+    }
+}
