@@ -81,8 +81,8 @@ pub(crate) fn from_bytes(bytes: Cow<'static, [u8]>) -> Result<Box<dyn Finder>, M
     }
 }
 
-/// How much more confidence than of a known cue is asked of one that no list holds: where annotators mark none, such cues
-/// seem surer than they are.
+/// A cue that no list holds needs so many times the confidence of a listed one: such cues are right less often than their
+/// confidence says.
 const UNKNOWN_CUE: f32 = 1.25;
 
 /// The confidence from which the candidate of the cue at `head` is kept; `least` is the model's.

@@ -60,7 +60,7 @@ Attributions: gold and predictions hold one object per line, joined on \"id\":
                      \"cue\": [[start, end], ...],
                      \"content\": [[start, end], ...]}]}
 Offsets count Unicode code points, the end is exclusive. Records of sayso are read as they are.
-Predictions inside others (\"parent\" set) count only if the gold marks some so.
+Nested predictions (\"parent\" set) are scored only if the gold has nested attributions.
 
   exact        the predicted spans of a role equal gold ones
   overlap      credit for the share of characters in common
@@ -121,10 +121,10 @@ impl EvalArgs {
         let texts = gold.iter().map(|a| (a.id.as_str(), a.text.as_str()));
         let found = self.predictions(texts, &[Layer::Attributions])?;
         let scores = sayso_eval::score_attributions(&gold, &found);
-        let left_out = inner(found.values().flat_map(|p| &p.attributions));
-        if inner(gold.iter().flat_map(|a| &a.attributions)) == 0 && left_out > 0 {
+        let left_out = nested(found.values().flat_map(|p| &p.attributions));
+        if nested(gold.iter().flat_map(|a| &a.attributions)) == 0 && left_out > 0 {
             tell(format_args!(
-                "{left_out} predictions inside others are left out: the gold marks none with \"parent\""
+                "{left_out} nested predictions are left out: the gold has no attribution with a \"parent\""
             ));
         }
         Ok(Scores::Attributions(scores.with_context(|| self.both())?))
@@ -210,8 +210,8 @@ impl EvalArgs {
     }
 }
 
-/// How many are inside others.
-fn inner<'a>(attributions: impl Iterator<Item = &'a Attribution>) -> usize {
+/// How many are nested in others.
+fn nested<'a>(attributions: impl Iterator<Item = &'a Attribution>) -> usize {
     attributions.filter(|attribution| attribution.parent.is_some()).count()
 }
 

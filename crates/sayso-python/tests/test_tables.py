@@ -115,14 +115,14 @@ def test_objects_of_several_types_are_written_out():
     assert found["tag"].to_pylist() == ["1", "x", None]
     with pytest.raises(TypeError) as raised:
         sayso.documents(objects(id=["a", "b"], text=[SAID, 3]))
-    told = "the column 'text' holds int in row 1, not text; leave such rows out, or give a str"
+    told = "the column 'text' holds int in row 1, not text; drop such rows, or convert them to str"
     assert str(raised.value) == told
 
 
 def test_objects_of_polars_are_told():
     articles = pl.DataFrame({"id": ["a"], "text": [SAID], "tag": pl.Series([object()], dtype=pl.Object)})
     with pytest.raises(
-        TypeError, match="the column 'tag' holds objects of Python; make strings of them, or df.drop it"
+        TypeError, match="the column 'tag' holds Python objects; convert them to strings, or drop the column"
     ):
         sayso.attributions(articles)
     assert sayso.attributions(articles.drop("tag")).num_rows == 2

@@ -151,7 +151,7 @@ pub enum WriteError {
         path: String,
     },
     /// A file is needed, a folder, device or pipe is there.
-    #[error("{path}: is no file; these tables are one file, which need not exist")]
+    #[error("{path}: is not a regular file; these tables are written to one, which need not exist")]
     NoFile {
         /// What is there.
         path: String,

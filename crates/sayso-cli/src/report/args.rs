@@ -62,7 +62,7 @@ pub(crate) struct Choosing {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Counting")]
 pub(crate) struct Counting {
-    /// The tables to make; a name also selects the tables that go on after it with a hyphen [default: all]
+    /// The tables to make; origins, for one, selects origins-articles too [default: all]
     #[arg(long, value_name = "NAME,...", value_delimiter = ',', value_parser = table())]
     pub(super) tables: Vec<&'static str>,
 

@@ -218,7 +218,7 @@ impl Collected {
             tell(format_args!("{counted}: {option} works on texts"));
         }
         if self.tally.documents == 0 && self.tally.outside > 0 {
-            tell("nothing was counted: no document has the publisher or day that was asked for");
+            tell("nothing was counted: no document matches --publisher, --since and --until");
         }
         if !settings.quiet {
             tell(self.tally.summary(&self.summary, self.begun.elapsed()));

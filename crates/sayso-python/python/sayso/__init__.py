@@ -15,7 +15,7 @@ the same as `df.sayso`, `sayso.spacy` is a component for spaCy, `sayso.spark` do
 has types for annotations. Everything works offline, and no model is downloaded.
 """
 
-# A name of `typing`, which is slow to import; checkers of types know it.
+# As `typing.TYPE_CHECKING`, which is slow to import; type checkers know this name.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sayso._analysis import Analysis

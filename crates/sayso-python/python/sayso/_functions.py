@@ -76,8 +76,8 @@ def analyze(text: str, date: Day | None = None, **keywords: Unpack[TextKeywords]
     ('Kursk Oblast', 'Q3073')
 
     Raises `TypeError` if it is not a `str`, and `ValueError` for a text that has half a character (a lone
-    surrogate) or more than 64 MiB, and for a date that is no day or may be either of two (`03/04/2024`). Ctrl-C is
-    answered at once; work on a long text that was begun goes on by itself until it is done, or the program ends.
+    surrogate) or more than 64 MiB, and for a date that is no day or may be either of two (`03/04/2024`). Ctrl-C
+    interrupts it at once; the analysis of a long text goes on in the background until it is done, or the program ends.
     """
     analyzer, known = split_options(keywords, Known, "text", "date")
     return analyzer.analyze(text, date, **known)
@@ -114,7 +114,7 @@ def analyze_many(
     keywords are options of `Analyzer`.
 
     An item that cannot be analysed, such as None, becomes a `Failure` in its place, and the rest follows; `found.ok`
-    tells them apart. Checkers of types want `isinstance(found, sayso.Failure)`, or `found.ok is True`: by `found.ok` alone
+    tells them apart. Type checkers need `isinstance(found, sayso.Failure)`, or `found.ok is True`: by `found.ok` alone
     pyright does not know which it is. What the iterable itself raises is raised after all that came before has been given.
 
     >>> import sayso

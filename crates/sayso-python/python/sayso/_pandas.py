@@ -45,7 +45,7 @@ def _column_of(values: Any, name: object, is_text: bool) -> pa.Array | None:
         elif is_text and not isinstance(value, str):
             kind = type(value).__name__
             raise TypeError(
-                f"the column {name!r} holds {kind} in row {row}, not text; leave such rows out, or give a str"
+                f"the column {name!r} holds {kind} in row {row}, not text; drop such rows, or convert them to str"
             )
         else:
             # A text with half a character fails by itself, later. A day is a time at midnight.

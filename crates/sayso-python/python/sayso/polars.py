@@ -6,7 +6,7 @@
 >>> df.sayso.attributions("body", carry=["section"]).select("document", "source", "stance", "section").rows()
 [(0, 'Moscow', 'deny', 'world'), (1, 'Ann Lee', 'assert', 'home')]
 
-To import this module is enough. Frames come back. A `LazyFrame` must be collected first. Checkers of types do not see
+To import this module is enough. Frames come back. A `LazyFrame` must be collected first. Type checkers do not know
 what was registered; for them there is `Sayso(df)`:
 
 >>> sayso.polars.Sayso(df).attributions("body")["source"].to_list()

@@ -182,7 +182,7 @@ fn what_is_in_the_way() {
         TableFormat::Csv,
         "…/said.db: is a file; tables go to a folder of their own, which need not exist",
     );
-    let no_file = "is no file; these tables are one file, which need not exist";
+    let no_file = "is not a regular file; these tables are written to one, which need not exist";
     refused(at, "said", TableFormat::Sqlite, &format!("…/said: {no_file}"));
     #[cfg(unix)]
     refused(at, "/dev/null", TableFormat::Sqlite, &format!("/dev/null: {no_file}"));
