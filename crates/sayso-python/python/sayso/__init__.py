@@ -98,7 +98,7 @@ __all__ = [
     "transfers",
 ]
 
-_HOMES = ("_native", "_functions", "_records", "_explain", "_report", "_stored")
+_HOMES = ("_native", "_functions", "_analyzer", "_records", "_explain", "_report", "_stored")
 """The modules that have these names. They are imported when somebody asks for one: the program in the wheel needs only the
 first, and importing this package alone needs none."""
 

@@ -148,7 +148,9 @@ def open_table(table: Any, text: str) -> pa.RecordBatchReader:
     if kind == "DataFrame" and type(table).__module__.partition(".")[0] == "polars":
         for name, dtype in table.schema.items():
             if str(dtype) == "Object":
-                raise TypeError(f"the column {name!r} holds Python objects; convert them to strings, or drop the column")
+                raise TypeError(
+                    f"the column {name!r} holds Python objects; convert them to strings, or drop the column"
+                )
     if hasattr(table, "__arrow_c_stream__"):
         return pa.RecordBatchReader.from_stream(table)
     if isinstance(table, pa.RecordBatch):
