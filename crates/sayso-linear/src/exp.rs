@@ -6,11 +6,11 @@
 /// with it would not be repeatable bit for bit.
 #[inline]
 pub(crate) fn exp(x: f32) -> f32 {
-    if x < -87.0 {
-        return 0.0;
-    }
-    let x = x.min(88.0);
-    let power = (x * std::f32::consts::LOG2_E).round();
+    // Beside so large a number there is no room for fractions: this rounds, without a call of the platform's library.
+    const LARGE: f32 = 12_582_912.0;
+    let far_below = x < -87.0;
+    let x = x.clamp(-87.0, 88.0);
+    let power = (x * std::f32::consts::LOG2_E + LARGE) - LARGE;
     // Cody and Waite: ln 2 in two parts, the first exact when multiplied by a small integer.
     let rest = (x - power * 0.693_359_4) + power * 2.121_944_4e-4;
     let series = 1.0
@@ -23,7 +23,8 @@ pub(crate) fn exp(x: f32) -> f32 {
                                 + rest
                                     * (0.041_666_67
                                         + rest * (0.008_333_334 + rest * 0.001_388_889)))));
-    series * f32::from_bits(((power as i32 + 127) as u32) << 23)
+    let found = series * f32::from_bits(((power as i32 + 127) as u32) << 23);
+    if far_below { 0.0 } else { found }
 }
 
 #[cfg(test)]

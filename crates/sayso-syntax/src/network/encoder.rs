@@ -47,8 +47,10 @@ impl Encoder {
                     continue;
                 };
                 let (to_gates, to_tags) = share.split_at(GATES1);
-                add(&mut self.gates1[to], to_gates);
-                add(&mut self.tag_scores[to], to_tags);
+                wide(|| {
+                    add(&mut self.gates1[to], to_gates);
+                    add(&mut self.tag_scores[to], to_tags);
+                });
             }
         }
         self.out1.clear();
@@ -108,14 +110,16 @@ impl Encoder {
 
 fn embedding(word: &Lexeme, weights: &Weights) -> [i16; EMBEDDING] {
     const MOST: f32 = 7.99;
-    let mut embedding = [0.0; EMBEDDING];
-    for (i, key) in keys(word).into_iter().enumerate() {
-        let known = weights.add_embedding(key, &mut embedding);
-        if i == 0 && !known {
-            weights.add_row(0, &mut embedding);
+    let rows = keys(word).map(|key| weights.index.get(key));
+    wide(|| {
+        let mut embedding = [0.0; EMBEDDING];
+        // Row 0 is that of an unknown word.
+        let unknown = rows[0].is_none().then_some(0);
+        for row in [unknown].into_iter().chain(rows).flatten() {
+            weights.add_row(row as usize, &mut embedding);
         }
-    }
-    embedding.map(|x| whole::<EMBEDDING_BITS>(x.clamp(-MOST, MOST)))
+        embedding.map(|x| whole::<EMBEDDING_BITS>(x.clamp(-MOST, MOST)))
+    })
 }
 
 fn compute(word: &Lexeme, weights: &Weights) -> Remembered {

@@ -152,6 +152,7 @@ pub(crate) fn wide<R>(work: impl FnOnce() -> R) -> R {
 fn is_wide() -> bool {
     std::arch::is_x86_feature_detected!("avx512bw")
         && std::arch::is_x86_feature_detected!("avx512vl")
+        && std::arch::is_x86_feature_detected!("avx512vnni")
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -159,11 +160,10 @@ mod x86 {
     use std::arch::x86_64::{
         __m128i, __m256i, __m512i, _mm_add_epi32, _mm_madd_epi16, _mm_set1_epi32,
         _mm_setzero_si128, _mm256_add_epi32, _mm256_madd_epi16, _mm256_set1_epi32,
-        _mm256_setzero_si256, _mm512_add_epi32, _mm512_madd_epi16, _mm512_set1_epi32,
-        _mm512_setzero_si512,
+        _mm256_setzero_si256, _mm512_dpwssd_epi32, _mm512_set1_epi32, _mm512_setzero_si512,
     };
 
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl")]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
     pub(super) fn do_avx512<R>(work: impl FnOnce() -> R) -> R {
         work()
     }
@@ -175,7 +175,7 @@ mod x86 {
 
     /// `V` registers of columns at a time.
     macro_rules! multiply {
-        ($name:ident, $features:literal, $register:ident, $lanes:literal, $zero:ident, $fill:ident, $multiply:ident, $add:ident) => {
+        ($name:ident, $features:literal, $register:ident, $lanes:literal, $zero:ident, $fill:ident, $add_product:expr) => {
             #[target_feature(enable = $features)]
             #[allow(
                 unsafe_code,
@@ -207,7 +207,7 @@ mod x86 {
                                 i32::from(xs[b][2 * k] as u16) | i32::from(xs[b][2 * k + 1]) << 16;
                             let pair = $fill(pair);
                             for v in 0..V {
-                                sums[b][v] = $add(sums[b][v], $multiply(pair, numbers[v]));
+                                sums[b][v] = ($add_product)(sums[b][v], pair, numbers[v]);
                             }
                         }
                     }
@@ -226,13 +226,12 @@ mod x86 {
 
     multiply!(
         multiply_avx512,
-        "avx512f,avx512bw,avx512vl",
+        "avx512f,avx512bw,avx512vl,avx512vnni",
         __m512i,
         16,
         _mm512_setzero_si512,
         _mm512_set1_epi32,
-        _mm512_madd_epi16,
-        _mm512_add_epi32
+        _mm512_dpwssd_epi32
     );
     multiply!(
         multiply_avx2,
@@ -241,20 +240,12 @@ mod x86 {
         8,
         _mm256_setzero_si256,
         _mm256_set1_epi32,
-        _mm256_madd_epi16,
-        _mm256_add_epi32
+        |sum, x, y| _mm256_add_epi32(sum, _mm256_madd_epi16(x, y))
     );
 
-    multiply!(
-        multiply_sse2,
-        "sse2",
-        __m128i,
-        4,
-        _mm_setzero_si128,
-        _mm_set1_epi32,
-        _mm_madd_epi16,
-        _mm_add_epi32
-    );
+    multiply!(multiply_sse2, "sse2", __m128i, 4, _mm_setzero_si128, _mm_set1_epi32, |sum, x, y| {
+        _mm_add_epi32(sum, _mm_madd_epi16(x, y))
+    });
 }
 
 #[cfg(test)]

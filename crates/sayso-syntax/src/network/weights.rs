@@ -97,17 +97,8 @@ impl Weights {
         })
     }
 
-    /// Adds the embedding of `key` to `out`; gives whether there is one.
-    #[inline]
-    pub(crate) fn add_embedding(&self, key: u64, out: &mut [f32; EMBEDDING]) -> bool {
-        let row = self.index.get(key);
-        if let Some(row) = row {
-            self.add_row(row as usize, out);
-        }
-        row.is_some()
-    }
-
-    #[inline]
+    /// Adds an embedding to `out`.
+    #[inline(always)]
     pub(crate) fn add_row(&self, row: usize, out: &mut [f32; EMBEDDING]) {
         let unit = self.units[row];
         for (out, step) in out.iter_mut().zip(&self.embeddings[row]) {
