@@ -1,6 +1,6 @@
 //! Learned names, the user's names and values in one list of mentions that do not overlap.
 
-use sayso_lexicon::{Lexeme, Lexemes, Look};
+use sayso_lexicon::{Lexeme, Lexemes, Look, lists};
 use sayso_text::{Segmentation, TokenRange};
 
 use crate::designations;
@@ -48,6 +48,18 @@ pub(crate) fn learned_names(
         }
         designation
     });
+    // "Russian" and "Defence Ministry": which country's it is belongs to the name of a public body.
+    names.dedup_by(|body, name| {
+        let national = name.kind == EntityKind::Nationality
+            && name.tokens.end() == body.tokens.start()
+            && body.kind == EntityKind::Organisation
+            && is_public_body(lexemes, body.tokens);
+        if national {
+            let tokens = TokenRange::new(name.tokens.start(), body.tokens.end());
+            *name = NameSpan { tokens, ..*body };
+        }
+        national
+    });
     designations::settle(lexemes, hints, names);
     nicknames::join(lexemes, names);
     let roles = Roles::builtin();
@@ -61,6 +73,13 @@ pub(crate) fn learned_names(
             name.kind = EntityKind::Organisation;
         }
     }
+}
+
+/// Whether a name ends as those of ministries, courts, parliaments and forces do.
+fn is_public_body(lexemes: &[Lexeme], name: TokenRange) -> bool {
+    let last = lexemes[name.indices().end - 1].word;
+    let body = lists::BODY_TYPES.get_hash(last);
+    matches!(body, Some("government" | "legislature" | "court" | "military" | "police"))
 }
 
 /// Replaces learned names by the names of the user's gazetteer that overlap them.

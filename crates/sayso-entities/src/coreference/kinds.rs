@@ -92,6 +92,9 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
     if several && unsure && follows_role(context, mention.tokens) {
         return Some(EntityKind::Person);
     }
+    if mention.kind != EntityKind::Organisation && follows_company(context, first) {
+        return Some(EntityKind::Organisation);
+    }
     if mention.kind != EntityKind::Person && is_of_an_age(context, mention.tokens) {
         return Some(EntityKind::Person);
     }
@@ -268,6 +271,16 @@ fn follows_role(context: &Context<'_>, name: TokenRange) -> bool {
     let given = first.is(NameClass::Male) || first.is(NameClass::Female);
     let other = first.listed & (PLACES | THINGS) != 0 && !given;
     role && capitals && !body && name.len() <= 3 && !other
+}
+
+/// Whether the name that begins at `start` is said to be a company's: "bakery chain Greggs", but not "film-maker Ken Loach".
+fn follows_company(context: &Context<'_>, start: u32) -> bool {
+    let Some(noun) = start.checked_sub(1) else { return false };
+    let company = lists::BODY_TYPES.get(&context.word(noun).to_lowercase());
+    matches!(company, Some("company" | "bank"))
+        && context.lexemes[noun as usize].look == Look::Lower
+        && context.same_sentence(noun, start)
+        && !(noun > 0 && context.is(noun - 1, &["-"]))
 }
 
 /// Whether an article is within three words before a role: "the club's new owner".
