@@ -3,8 +3,10 @@
 use std::io::{self, Write};
 
 use anyhow::{Context, Result};
+use clap::builder::Resettable;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
+use clap_mangen::roff::{Roff, roman};
 
 use crate::args::Cli;
 use crate::exit::Exit;
@@ -47,8 +49,32 @@ fn commands() -> Vec<Command> {
     program().get_subcommands().filter(shown).cloned().collect()
 }
 
+/// The page of `command`. What its help says after the options has sections of its own: a heading there ends in a colon,
+/// and lines that are indented stay as they are.
 fn render(command: Command) -> Result<Vec<u8>> {
+    let help = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
     let mut page = Vec::new();
-    Man::new(command).render(&mut page)?;
+    Man::new(command.after_long_help(Resettable::Reset)).render(&mut page)?;
+    let mut sections = Roff::new();
+    for paragraph in help.split("\n\n") {
+        let lines: Vec<&str> = paragraph.lines().collect();
+        let (heading, lines) = match lines.split_first() {
+            Some((first, rest)) if first.ends_with(':') => (first.trim_end_matches(':'), rest),
+            _ => ("Notes", &lines[..]),
+        };
+        let heading = if heading == "Exit codes" { "Exit status" } else { heading };
+        sections.control("SH", [heading.to_uppercase().as_str()]);
+        let as_it_is = lines.iter().any(|line| line.starts_with(' '));
+        if as_it_is {
+            sections.control("nf", []);
+        }
+        for line in lines {
+            sections.text([roman(*line)]);
+        }
+        if as_it_is {
+            sections.control("fi", []);
+        }
+    }
+    sections.to_writer(&mut page)?;
     Ok(page)
 }

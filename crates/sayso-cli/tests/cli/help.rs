@@ -98,6 +98,11 @@ fn scripts_and_manual_pages_are_made() {
         page.contains(".TH sayso-analyze 1") && page.contains("max\\-document\\-size"),
         "{page}"
     );
+    // Examples stay in their lines.
+    assert!(
+        page.contains("\n.SH EXAMPLES\n.nf\n") && page.contains("\n.SH \"EXIT STATUS\"\n"),
+        "{page}"
+    );
     let commands = String::from_utf8(folder.output(&["man", "--list"]).stdout).expect("UTF-8");
     let help = folder.run(&["-h"]);
     let section = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next());
