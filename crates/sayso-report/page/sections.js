@@ -103,6 +103,7 @@ function sourcesPart() {
   const table = makeTable({ name: "sources", caption: "Sources", columns: [
     { ...textColumn("Source", (row) => row.label, sourceCell), look: "wide" }, listColumn("Attributions", (row) => row.list),
     countColumn("Articles", (row) => row.articles), { ...textColumn("Kind", (row) => [...groups(row.list, kindName)].sort(largestFirst)[0][0]), look: "tight" },
+    { ...textColumn("Known by", (row) => (row.named ? "name" : "words")), look: "tight" },
     { ...textColumn("Described as", (row) => row.role), look: "wide" }, shareColumn("Share of words", (row) => share(row.sumOfWords, row.whole)),
     shareColumn("Direct", (row) => row.direct),
     listColumn("Denied or withheld", (row) => row.denied, (row) => `${row.label}: denied or withheld`),
@@ -112,13 +113,13 @@ function sourcesPart() {
     bars(items, width, `Bars: most cited sources. ${items.map((item) => `${item.label} ${item.list.length}`).join(", ")}.`) });
   return {
     id: "sources", title: "Sources", nodes: [chart.element, table.element, rest],
-    about: "Who is cited, across articles. “Only” keeps one source for the whole report.",
+    about: "Who is cited, across articles; all who have no name and go by the same words are one row. “Only” keeps one source for the whole report.",
     update(list) {
       const whole = sum(list, words);
       const found = [...groups(list, (i) => rows.source[i])].sort(largestFirst).map(([key, own]) => {
-        const { name, known, role, affiliation } = sources[key];
+        const { name, known, named, role, affiliation } = sources[key];
         const described = [role, affiliation].filter(Boolean);
-        return Object.assign(group([key, own], name), { known, whole,
+        return Object.assign(group([key, own], name), { known, named, whole,
           role: short(affiliation && role && lower(role).includes(lower(affiliation)) ? role : described.join(", "), 64) });
       });
       const known = found.filter((row) => row.known);

@@ -3,10 +3,11 @@
 //! In order of trust: the id in the list that the user brought; the country, its people or its government
 //! ("Pyongyang denied" and "North Korea" are one); the fullest name in the document. A single name of a person
 //! is shared only within an outlet and month, a first name not at all. Who has no name goes by the words that say
-//! what they are: "two senior U.S. officials who asked not to be named" are "senior U.S. officials"; where these
-//! name nobody ("the campaign"), they are not shared. Which keys are of one is settled over the whole corpus, by
-//! [`Identities`](crate::Identities).
+//! what they are: "two senior U.S. officials who asked not to be named" are "senior U.S. officials". All of the corpus who
+//! go by the same words are counted in one row, though nobody takes "the campaign" of one document for that of another.
+//! Which keys are of one is settled over the whole corpus, by [`Identities`](crate::Identities).
 
+mod label;
 mod named;
 mod names;
 mod owned;
@@ -22,19 +23,44 @@ use super::dates::{Period, When};
 use super::hash::{hash, mix};
 use super::reader::Reader;
 pub(crate) use owned::Owned;
-use words::named_kind;
+use words::words_key;
 pub(crate) use words::{body_key, fold, one_line};
 
 /// A source or entity as it can be met again in another document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EntityKey {
+    /// Who it is: of those without a name nobody knows whether another document has them too.
     pub(crate) key: u64,
-    /// How it is written here.
+    /// What it is counted as: all of a corpus who have no name and go by the same words are one row.
+    pub(crate) row: u64,
+    /// How it is written here; the words of those without a name are the same for all of a row.
     pub(crate) shown: String,
     /// Of many spellings those of the highest rank are shown; names have 2 and more.
     pub(crate) rank: u8,
     /// Whether it stands for somebody: no pronoun of whom nobody knows who it is, and not the writer.
     pub(crate) known: bool,
+}
+
+impl EntityKey {
+    /// Somebody with a name.
+    fn named(key: u64, shown: String, rank: u8) -> Self {
+        Self { key, row: key, shown, rank, known: true }
+    }
+
+    fn is_named(&self) -> bool {
+        self.rank > 1
+    }
+
+    /// Somebody who goes by words; `key` tells them from others who do.
+    fn described(key: u64, label: String) -> Self {
+        Self { key, row: words_key(&label), shown: label, rank: 1, known: true }
+    }
+
+    /// Somebody of whom nobody knows who it is.
+    fn unknown(kind: &str, shown: &str) -> Self {
+        let key = mix(hash(kind), hash(shown));
+        Self { key, row: key, shown: shown.to_owned(), rank: 0, known: false }
+    }
 }
 
 /// What it is worth that a document calls somebody by the family name, beside that it has the name.
@@ -114,7 +140,7 @@ impl Named {
     fn kind(&self, entity: &EntityRecord) -> Option<EntityKind> {
         match self.form {
             Form::Owned(_) => Some(EntityKind::Organisation),
-            _ => named_kind(entity),
+            _ => EntityKind::from_name(&entity.kind).filter(|_| self.key.is_named()),
         }
     }
 }
@@ -127,7 +153,25 @@ impl<'r> Keys<'r> {
         let scope = mix(hash(&fold(&outlet)), hash(&month.shown()));
         let mut keys = Self { reader, scope, document, entities: Vec::new() };
         keys.entities = reader.entities.iter().map(|entity| keys.named(entity)).collect();
+        keys.describe();
         keys
+    }
+
+    /// Gives those without a name the fullest words that they have as sources: "the government of Karsland" is "the government".
+    fn describe(&mut self) {
+        for attribution in self.reader.attributions {
+            let Some((index, _)) = self.own_entity(attribution) else { continue };
+            if !self.reader.entities[index].mentions.is_empty()
+                || self.entities[index].key.is_named()
+            {
+                continue;
+            }
+            let found = self.described_source(attribution);
+            let own = &mut self.entities[index].key;
+            if found.known && (!own.known || found.shown.len() > own.shown.len()) {
+                *own = EntityKey { key: own.key, ..found };
+            }
+        }
     }
 
     /// The entity with that index, as it mostly is.
@@ -143,8 +187,13 @@ impl<'r> Keys<'r> {
 
     /// The key of an entity that has a name.
     pub(crate) fn of_named(&self, index: usize) -> Option<u64> {
+        self.of_mentioned(index, self.entities.get(index)?.acts)
+    }
+
+    /// The same where it acts for its government or does not.
+    pub(crate) fn of_mentioned(&self, index: usize, acts: bool) -> Option<u64> {
         let kind = self.reader.entities.get(index).and_then(|e| self.entities[index].kind(e));
-        kind.map(|_| self.entity(index).key)
+        kind.map(|_| self.mentioned(index, acts).key)
     }
 
     /// A key that no other document has.

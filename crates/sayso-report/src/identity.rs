@@ -20,7 +20,7 @@ use crate::entity_key::Keys;
 use crate::reader::Reader;
 use crate::statistics::document_key;
 
-pub use corpus::{CorpusNames, DocumentKeys};
+pub use corpus::{CorpusNames, DocumentKey, DocumentKeys};
 pub(crate) use names::{NameStatistics, Names};
 pub(crate) use person::PersonName;
 
@@ -177,6 +177,11 @@ impl Identities {
     /// The name of a settled key.
     pub(crate) fn name(&self, key: u64) -> Option<&str> {
         self.described.get(&key).map(|found| &*found.name)
+    }
+
+    /// Whether a settled key is that of a name.
+    pub(crate) fn is_named(&self, key: u64) -> bool {
+        self.description(key).is_some_and(|found| found.kind.is_some())
     }
 
     pub(crate) fn description(&self, key: u64) -> Option<&Description> {

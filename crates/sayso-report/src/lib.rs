@@ -45,7 +45,7 @@ pub use error::CountError;
 pub use formats::{
     WorkbookError, write_csv, write_gexf, write_json, write_markdown, write_text, write_xlsx,
 };
-pub use identity::{CorpusEntity, CorpusKey, CorpusNames, DocumentKeys, Identities};
+pub use identity::{CorpusEntity, CorpusKey, CorpusNames, DocumentKey, DocumentKeys, Identities};
 pub use network::{Network, NetworkEdge, NetworkNode};
 pub use options::{Limits, ReportOptions};
 pub use page::{DOM_SCRIPT, Page, PageError, PageOptions, STYLE, TEXT_SCRIPT};

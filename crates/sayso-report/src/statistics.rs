@@ -23,7 +23,9 @@ use super::reader::Reader;
 use super::sample::sample_key;
 use super::shingles::Signature;
 use super::words::{Topic, Word, WordReader, phrase, within};
-use sayso_record::{AnonymityRecord, AttributionRecord, Record, SpanRecord, TransferRecord};
+use sayso_record::{
+    AnonymityRecord, AttributionRecord, PartyRecord, Record, SpanRecord, TransferRecord,
+};
 
 /// Makes the statistics of records; remembers words from one record to the next.
 ///
@@ -91,7 +93,7 @@ pub(crate) struct AttributionStatistics {
     pub(crate) source: EntityKey,
     /// Whether it is too unsure whom a pronoun or description means that is the source.
     pub(crate) doubtful: bool,
-    /// The source as it is written.
+    /// What the source is called; a pronoun of whom nobody knows who it is as it is written.
     pub(crate) source_words: String,
     pub(crate) role: Option<String>,
     pub(crate) affiliation: Option<String>,
@@ -266,14 +268,6 @@ struct Article<'a> {
 }
 
 impl Article<'_> {
-    /// What kind of source it is: "the governor" has a name, where the document says who that is.
-    fn kind(&self, attribution: &AttributionRecord) -> SourceKind {
-        let kind = attribution.source.kind;
-        let own = self.keys.own_entity(attribution).map(|(index, _)| &self.reader.entities[index]);
-        let named = own.is_some_and(|own| own.kind == "person" && !own.mentions.is_empty());
-        if kind == SourceKind::Role && named { SourceKind::Person } else { kind }
-    }
-
     fn said(&self, document: &str, attribution: &AttributionRecord) -> AttributionStatistics {
         let Self { reader, .. } = self;
         let AttributionRecord { id, source, cue, content, .. } = attribution;
@@ -295,9 +289,9 @@ impl Article<'_> {
             id: *id,
             parent: attribution.parent,
             sample_key: sample_key(document, *id),
-            kind: self.kind(attribution),
+            kind: self.keys.source_kind(attribution, &name),
             doubtful: self.keys.is_doubtful(attribution),
-            source_words: short(&reader.words(&source.spans), LONGEST_NAME),
+            source_words: self.source_words(attribution, &name),
             role: role.map(|role| shown_role(&role)),
             affiliation: affiliation.map(|name| shown_name(&name)),
             anonymity: self.anonymity(attribution),
@@ -325,6 +319,14 @@ impl Article<'_> {
         }
     }
 
+    /// What a source is called in its document.
+    fn source_words(&self, attribution: &AttributionRecord, own: &EntityKey) -> String {
+        match own.known {
+            true => short(&own.shown, LONGEST_NAME),
+            false => short(&self.reader.words(&attribution.source.spans), LONGEST_NAME),
+        }
+    }
+
     /// Whether the text says that a name is withheld, and why. "Who asked not to be named" does not say so of itself, if the
     /// same words say so of something else that is said.
     fn anonymity(&self, attribution: &AttributionRecord) -> Option<Option<String>> {
@@ -343,9 +345,13 @@ impl Article<'_> {
         let within = attribution.and_then(|id| self.reader.attributions.get(id as usize));
         let source = within.map(|attribution| self.keys.source(attribution));
         let thing = transfer.thing.as_ref();
+        // A pronoun of whom nobody knows who it is gives nothing.
+        let party = |party: Option<PartyRecord>| {
+            party.map(|party| self.keys.party(party)).filter(|party| party.known)
+        };
         TransferStatistics {
-            giver: transfer.giver.map(|party| self.keys.party(party)),
-            receiver: transfer.receiver.map(|party| self.keys.party(party)),
+            giver: party(transfer.giver),
+            receiver: party(transfer.receiver),
             kind: thing.map(|thing| thing.kind),
             thing: thing.map(|t| shown_name(self.reader.at(t.span))).unwrap_or_default(),
             status: transfer.status,
@@ -410,7 +416,7 @@ impl Article<'_> {
         }
         links.reverse();
         // A pronoun of whom nobody knows who it is tells nothing.
-        links.into_iter().filter(|name| name.known).map(|name| (name.key, name.shown)).collect()
+        links.into_iter().filter(|name| name.known).map(|name| (name.row, name.shown)).collect()
     }
 
     /// What the source claims to be so many or so much; what somebody else says within its content is claimed by that one.

@@ -5,7 +5,9 @@ use sayso_record::{
     AmountRecord, AttributionRecord, EntityRecord, Layer, MentionRecord, Meta, PartyRecord, Record,
     RecordText, SpanRecord, ThingRecord, TransferRecord,
 };
-use sayso_report::{CorpusClaim, CorpusEntity, CorpusKey, CorpusMention, DocumentKeys};
+use sayso_report::{
+    CorpusClaim, CorpusEntity, CorpusKey, CorpusMention, DocumentKey, DocumentKeys,
+};
 
 use crate::build::TableBuilder;
 use crate::cell::Cell;
@@ -46,23 +48,25 @@ impl<'r> RecordRows<'r> {
                 push(Table::Entities, &self.entity(entity, self.keys.entities.get(i)));
             }
             if wants(Table::Mentions) {
+                let keys = self.keys.mentioned.get(i).copied().unwrap_or_default();
                 for mention in &entity.mentions {
-                    push(Table::Mentions, &self.mention(entity, "name", mention));
+                    let key = keys[usize::from(mention.acts)];
+                    push(Table::Mentions, &self.mention(entity, "name", mention, key));
                 }
+                let key = self.keys.entities.get(i).copied().flatten();
                 for mention in &entity.references {
-                    push(Table::Mentions, &self.mention(entity, "reference", mention));
+                    push(Table::Mentions, &self.mention(entity, "reference", mention, key));
                 }
             }
         }
         if wants(Table::Attributions) {
             for (i, attribution) in self.record.attributions.iter().flatten().enumerate() {
-                let key = self.keys.sources.get(i);
-                push(Table::Attributions, &self.attribution(attribution, key));
+                push(Table::Attributions, &self.attribution(attribution, i));
             }
         }
         if wants(Table::Transfers) {
-            for transfer in self.record.transfers.iter().flatten() {
-                push(Table::Transfers, &self.transfer(transfer));
+            for (i, transfer) in self.record.transfers.iter().flatten().enumerate() {
+                push(Table::Transfers, &self.transfer(transfer, i));
             }
         }
     }
@@ -123,6 +127,7 @@ impl<'r> RecordRows<'r> {
         entity: &'a EntityRecord,
         form: &'static str,
         mention: &MentionRecord,
+        key: Option<u64>,
     ) -> Vec<Cell<'a>> {
         vec![
             Cell::Integer(self.document),
@@ -138,15 +143,14 @@ impl<'r> RecordRows<'r> {
             Cell::Share(mention.confidence),
             Cell::Share(mention.link),
             Cell::number(mention.acts.then_some(1)),
+            Cell::key(key),
         ]
     }
 
-    fn attribution<'a>(
-        &'a self,
-        attribution: &'a AttributionRecord,
-        key: Option<&Option<u64>>,
-    ) -> Vec<Cell<'a>> {
+    fn attribution<'a>(&'a self, attribution: &'a AttributionRecord, i: usize) -> Vec<Cell<'a>> {
         let AttributionRecord { source, cue, content, hedges, .. } = attribution;
+        let who = self.keys.sources.get(i);
+        let counted_as = self.keys.source_kinds.get(i).copied().unwrap_or(source.kind);
         let entity = source.entity.and_then(|id| self.entity_called(id));
         let anonymity = source.anonymity.as_ref();
         let reason = anonymity.and_then(|anonymity| anonymity.reason);
@@ -159,7 +163,9 @@ impl<'r> RecordRows<'r> {
             Cell::owned(self.pieces(&source.spans)),
             Cell::Text(source.kind.as_str().into()),
             Cell::number(source.entity),
-            Cell::key(key.copied().flatten()),
+            Cell::key(who.and_then(|who| who.key)),
+            Cell::text(who.and_then(|who| who.label.as_deref())),
+            Cell::Text(counted_as.as_str().into()),
             Cell::text(entity.map(|entity| entity.name.as_str())),
             Cell::text(entity.map(|entity| entity.kind.as_str())),
             self.at(source.role),
@@ -196,7 +202,7 @@ impl<'r> RecordRows<'r> {
         self.article().into_iter().chain(own).collect()
     }
 
-    fn transfer<'a>(&'a self, transfer: &'a TransferRecord) -> Vec<Cell<'a>> {
+    fn transfer<'a>(&'a self, transfer: &'a TransferRecord, i: usize) -> Vec<Cell<'a>> {
         let thing = transfer.thing.as_ref();
         let amount = thing.and_then(|thing| thing.amount.as_ref());
         let worth = thing.and_then(|thing| thing.worth.as_ref());
@@ -221,20 +227,25 @@ impl<'r> RecordRows<'r> {
             Cell::Span(transfer.trigger),
             Cell::span(time.map(|time| time.span)),
         ];
-        let parties = [transfer.giver, transfer.receiver].map(|party| self.party(party));
+        let (giver, receiver) = (self.keys.givers.get(i), self.keys.receivers.get(i));
+        let parties = [self.party(transfer.giver, giver), self.party(transfer.receiver, receiver)];
         let middle = parties.into_iter().flatten().chain(self.thing(thing));
         let amounts = [amount, worth].into_iter().flat_map(amount_cells);
         self.article().into_iter().chain(number).chain(middle).chain(amounts).chain(tail).collect()
     }
 
-    fn party(&self, party: Option<PartyRecord>) -> [Cell<'_>; 4] {
+    fn party<'a>(
+        &'a self,
+        party: Option<PartyRecord>,
+        who: Option<&'a DocumentKey>,
+    ) -> [Cell<'a>; 5] {
         let id = party.and_then(|party| party.entity);
         let entity = id.and_then(|id| self.entity_called(id));
-        let key = id.and_then(|id| self.keys.entities.get(id as usize).copied().flatten());
         [
             self.at(party.map(|party| party.span)),
             Cell::number(id),
-            Cell::key(key),
+            Cell::key(who.and_then(|who| who.key)),
+            Cell::text(who.and_then(|who| who.label.as_deref())),
             Cell::text(entity.map(|entity| entity.name.as_str())),
         ]
     }

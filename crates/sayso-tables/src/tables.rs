@@ -82,9 +82,8 @@ impl Tables {
     /// that lacks its text, its sentences, its entities or its attributions have no keys.
     pub fn push(&mut self, record: &Record) {
         let wanted = self.wanted;
-        let keyless = [Table::Documents, Table::Mentions];
         let needs_keys =
-            Table::ALL.into_iter().any(|t| wanted[t as usize] && !keyless.contains(&t));
+            Table::ALL.into_iter().any(|t| wanted[t as usize] && t != Table::Documents);
         let keys = if needs_keys { self.names.add(record).ok() } else { None };
         let keys: DocumentKeys = keys.unwrap_or_default();
         if wanted[Table::Claims as usize] || wanted[Table::ClaimMentions as usize] {

@@ -63,7 +63,7 @@ fn csv_is_one_table_or_a_folder() {
     insta::assert_snapshot!(folder.run(&[&csv[..], &["--tables", "chains"]].concat()));
     insta::assert_snapshot!(folder.run(&csv));
     folder.run(&[&csv[..], &["-o", "tables"]].concat());
-    assert!(folder.read("tables/sources.csv").starts_with("source,kind,role,"));
+    assert!(folder.read("tables/sources.csv").starts_with("source,kind,known-by,role,"));
     assert!(folder.read("tables/reading.csv").contains("\nattributions,11\n"));
 }
 

@@ -95,7 +95,7 @@ impl Origins {
         self.documents.add(statistics.sample_key, || {
             let mut sources = BTreeMap::<u64, u32>::new();
             for said in statistics.said.iter().filter(|said| said.source.known) {
-                *sources.entry(said.source.key).or_default() += 1;
+                *sources.entry(said.source.row).or_default() += 1;
             }
             Document {
                 id: Some(Arc::clone(&statistics.document)),
@@ -114,7 +114,7 @@ impl Origins {
                 sample.add(said.sample_key, &statistics.document, said.id);
                 Quote {
                     content: said.content.clone(),
-                    source: said.source.key,
+                    source: said.source.row,
                     source_words: said.source_words.clone(),
                     documents: vec![statistics.sample_key],
                     sample,

@@ -87,7 +87,7 @@ impl Sources {
             self.words += said.words;
             self.doubtful += u64::from(said.doubtful);
             if said.source.known {
-                self.count(said, &statistics.document, met.insert(said.source.key));
+                self.count(said, &statistics.document, met.insert(said.source.row));
             } else {
                 self.unknown += 1;
             }
@@ -95,7 +95,7 @@ impl Sources {
     }
 
     fn count(&mut self, said: &AttributionStatistics, document: &Arc<str>, first: bool) {
-        let source = self.heavy_hitters.at(said.source.key);
+        let source = self.heavy_hitters.at(said.source.row);
         source.shown.add(&said.source.shown, said.source.rank);
         source.kinds[said.kind as usize] += 1;
         said.role.iter().for_each(|role| source.roles.add(role));

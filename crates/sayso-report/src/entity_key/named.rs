@@ -4,7 +4,10 @@ use sayso::Gender;
 use sayso_lexicon::lists::{FIRST_NAMES, GOVERNMENT_SEATS, NAME_TITLES};
 use sayso_record::{EntityRecord, MentionRecord, SpanRecord};
 
-use super::words::{body_key, country, country_key, fold, names_people, one_line};
+use super::label::{self, head_words};
+use super::words::{
+    PRONOUN, body_key, country, country_key, fold, has_name, is_pronoun, names_people, one_line,
+};
 use super::{BareName, CALLED, EntityKey, Form, Keys, Named};
 use crate::hash::{hash, mix};
 use crate::identity::{PersonName, body};
@@ -13,25 +16,25 @@ impl Keys<'_> {
     /// The key of an entity.
     pub(super) fn named(&self, entity: &EntityRecord) -> Named {
         let shown = one_line(&entity.name);
-        let fixed = |key: u64, rank: u8| Named {
-            key: EntityKey { key, shown: shown.clone(), rank, known: true },
+        let fixed = |key: EntityKey| Named {
+            key,
             acting: None,
             acts: false,
             form: Form::Fixed,
             shorts: Vec::new(),
         };
         if let Some(link) = &entity.r#ref {
-            return fixed(mix(1, hash(link)), 5);
+            return fixed(EntityKey::named(mix(1, hash(link)), shown, 5));
         }
         if let Some(country) = country(entity, &shown) {
-            return fixed(country_key(&country), if entity.kind == "place" { 4 } else { 2 });
+            let rank = if entity.kind == "place" { 4 } else { 2 };
+            return fixed(EntityKey::named(country_key(&country), shown, rank));
         }
         if entity.mentions.is_empty() && !entity.references.is_empty() {
             if let Some(owned) = self.owned_entity(entity, &shown) {
                 return owned;
             }
-            // A description: "the campaign" of one article is not that of another.
-            return fixed(self.own(&fold(&shown)), 1);
+            return fixed(self.description(entity, &shown));
         }
         match &*entity.kind {
             // "Americans" may be taken for somebody's name.
@@ -46,6 +49,25 @@ impl Keys<'_> {
         }
     }
 
+    /// The key of an entity without a name: "the campaign" of one article is not that of another.
+    fn description(&self, entity: &EntityRecord, shown: &str) -> EntityKey {
+        let unnamed = entity.kind == "person";
+        let words = head_words(shown, unnamed);
+        if is_pronoun(&words) {
+            return EntityKey::unknown(&entity.kind, PRONOUN);
+        }
+        let body = entity.affiliation.and_then(|id| self.reader.entities.get(id as usize));
+        let body = body.filter(|body| !body.mentions.is_empty());
+        let affiliation = body.map_or("", |body| label::bare(&body.name));
+        let span = |m: &MentionRecord| SpanRecord(m.start, m.end);
+        let written =
+            entity.references.iter().map(span).find(|&s| self.reader.at(s) == entity.name);
+        let opens = written.is_some_and(|span| label::opens(self.reader, span));
+        let words =
+            label::written_within(&words, opens && shown.starts_with(&words), unnamed, affiliation);
+        EntityKey::described(self.own(&fold(shown)), label::with_affiliation(words, affiliation))
+    }
+
     /// The key of a place where it acts: "Pyongyang denied", not "in Pyongyang". The Pentagon is a body of its own.
     fn acting(entity: &EntityRecord, shown: &str) -> Option<EntityKey> {
         let name = fold(shown);
@@ -55,7 +77,7 @@ impl Keys<'_> {
         }
         let key = country_key(entity.acts_for.as_ref()?);
         // "Russia" says it better than "Kremlin", and that better than "Russian".
-        Some(EntityKey { key, shown: shown.to_owned(), rank: 3, known: true })
+        Some(EntityKey::named(key, shown.to_owned(), 3))
     }
 
     pub(super) fn person<'t>(
@@ -82,7 +104,7 @@ impl Keys<'_> {
                 [(bare.within(), worth), (bare.anywhere(), worth)]
             });
             return Named {
-                key: EntityKey { key, shown, rank: 2, known: true },
+                key: EntityKey::named(key, shown, 2),
                 acting: None,
                 acts: false,
                 form: Form::Person,
@@ -95,7 +117,7 @@ impl Keys<'_> {
             false => bare.within(),
         };
         Named {
-            key: EntityKey { key, shown, rank: 2, known: true },
+            key: EntityKey::named(key, shown, 2),
             acting: None,
             acts: false,
             form: Form::Bare(bare),
@@ -140,9 +162,23 @@ impl Keys<'_> {
         Named {
             acts: acting.is_some() && 2 * acts >= entity.mentions.len(),
             acting,
-            key: EntityKey { key: body_key(&name), shown, rank: 2, known: true },
+            key: match has_name(entity) {
+                true => EntityKey::named(body_key(&name), shown, 2),
+                false => EntityKey::described(body_key(&name), shown),
+            },
             form: Form::Body,
             shorts,
+        }
+    }
+
+    /// A body of which no more is known than that it is called so.
+    pub(super) fn body_called(shown: String) -> Named {
+        Named {
+            key: EntityKey::named(body_key(&body::plain(&shown)), shown, 2),
+            acting: None,
+            acts: false,
+            form: Form::Body,
+            shorts: Vec::new(),
         }
     }
 }

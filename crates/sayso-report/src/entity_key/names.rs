@@ -3,6 +3,7 @@
 use sayso::EntityKind;
 use sayso_record::MentionRecord;
 
+use super::words::names_people;
 use super::{EntityKey, Form, Keys, Named, fold};
 use crate::identity::NameStatistics;
 use crate::statistics::{shown_name, shown_role};
@@ -61,7 +62,8 @@ impl Keys<'_> {
                 (None, Some(named)) => {
                     let Named { key: EntityKey { key, shown, rank, .. }, form, .. } = named;
                     let kind = match form {
-                        Form::Owned(_) => EntityKind::Organisation,
+                        Form::Body if names_people(&shown) => EntityKind::Nationality,
+                        Form::Body | Form::Owned(_) => EntityKind::Organisation,
                         _ => EntityKind::Person,
                     };
                     names.push(NameStatistics {

@@ -4,7 +4,8 @@ use sayso_lexicon::lists::OWNED_BODIES;
 use sayso_record::{AttributionRecord, EntityRecord, MentionRecord};
 use serde::{Deserialize, Serialize};
 
-use super::words::{head_words, owned_words};
+use super::label::head_words;
+use super::words::owned_words;
 use super::{EntityKey, Form, Keys, Named};
 use crate::hash::{hash, mix};
 
@@ -40,7 +41,7 @@ impl Keys<'_> {
         let owned = Owned { owner: owner.key, what: hash(&what) };
         let shown = format!("{} {what}", owner.shown);
         Some(Named {
-            key: EntityKey { key: owned.key_of(owner.key), shown, rank: 2, known: true },
+            key: EntityKey::named(owned.key_of(owner.key), shown, 2),
             acting: None,
             acts: false,
             form: Form::Owned(owned),

@@ -1,70 +1,78 @@
 //! The key of a source: the entity that it is, somebody whom only the source names, or the words that describe it.
 
 use sayso::{Gender, SourceKind};
+use sayso_lexicon::lists::SMALL_WORDS;
 use sayso_record::{AttributionRecord, MentionRecord, SpanRecord};
 
+use super::label::{self, head_words};
 use super::words::{
-    body_key, fold, head_words, is_pronoun, named_together, names_somebody, one_line, party_members,
+    PRONOUN, fold, is_pronoun, named_together, names_people, names_somebody, one_line,
+    party_members, words_key,
 };
 use super::{EntityKey, Keys, LEAST_LINK, Named};
-use crate::hash::{hash, mix};
-use crate::identity::body;
 
 impl Keys<'_> {
     /// The source of an attribution.
     pub(crate) fn source(&self, attribution: &AttributionRecord) -> EntityKey {
-        let (reader, source) = (self.reader, &attribution.source);
-        let unknown = |shown: &str| {
-            let key = mix(hash(source.kind.as_str()), hash(shown));
-            EntityKey { key, shown: shown.to_owned(), rank: 0, known: false }
-        };
+        let source = &attribution.source;
         if let Some((index, acts)) = self.own_entity(attribution) {
             return self.mentioned(index, acts).clone();
         }
         match source.kind {
-            SourceKind::Author => return unknown("(the writer)"),
-            SourceKind::None => return unknown("(nobody named)"),
-            _ => {}
+            SourceKind::Author => EntityKey::unknown(source.kind.as_str(), "(the writer)"),
+            SourceKind::None => EntityKey::unknown(source.kind.as_str(), "(nobody named)"),
+            _ => match self.named_source(attribution) {
+                Some(named) => named.key,
+                None => self.described_source(attribution),
+            },
         }
-        if let Some(named) = self.named_source(attribution) {
-            return named.key;
+    }
+
+    /// What kind of source `own` is counted as: "the governor" has a name where the document says who that is, and "she" has
+    /// none where that is "a woman".
+    pub(crate) fn source_kind(&self, a: &AttributionRecord, own: &EntityKey) -> SourceKind {
+        let of_entity = self.own_entity(a).map(|(index, _)| &self.reader.entities[index]);
+        let named = of_entity.is_some_and(|e| e.kind == "person" && !e.mentions.is_empty());
+        let described = own.known && !own.is_named();
+        match a.source.kind {
+            SourceKind::Role if named => SourceKind::Person,
+            SourceKind::Person
+                if described && named_together(&self.reader.words(&a.source.spans)).is_none() =>
+            {
+                SourceKind::Role
+            }
+            kind => kind,
         }
+    }
+
+    /// A source that goes by the words that describe it.
+    pub(super) fn described_source(&self, attribution: &AttributionRecord) -> EntityKey {
+        let (reader, source) = (self.reader, &attribution.source);
         let words = reader.words(&source.spans);
         let unnamed = matches!(source.kind, SourceKind::Role | SourceKind::Group);
         let several = named_together(&words).filter(|_| source.kind == SourceKind::Person);
-        let mut shown = several.map_or_else(|| head_words(&words, unnamed), str::to_owned);
-        if source.kind == SourceKind::Group
-            && let Some(members) = party_members(&shown)
-        {
-            shown = members;
+        let shown = several.map_or_else(|| head_words(&words, unnamed), str::to_owned);
+        if is_pronoun(&shown) {
+            return EntityKey::unknown(source.kind.as_str(), PRONOUN);
         }
-        let letter = shown.chars().nth(1).is_none();
-        if letter || is_pronoun(&fold(&shown)) {
-            return unknown("(a pronoun)");
-        }
-        let opens = source.spans.first().is_some_and(|span| {
-            let at = reader.sentences.partition_point(|sentence| sentence.1 <= span.0);
-            let opening = |start: u32| reader.at(SpanRecord(start, span.0));
-            let sentence = reader.sentences.get(at).filter(|sentence| sentence.0 <= span.0);
-            sentence.is_some_and(|s| !opening(s.0).chars().any(char::is_alphanumeric))
-        });
-        let mut names = names_somebody(&shown, opens && words.starts_with(&*shown));
-        let plain = |span| {
-            let name = one_line(reader.at(span));
-            name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned()
-        };
-        if let Some(affiliation) = source.affiliation.map(plain)
-            && !fold(&shown).contains(&fold(&affiliation))
-        {
-            names |= affiliation.chars().any(char::is_uppercase);
-            shown = format!("{shown} ({affiliation})");
-        }
+        let opens = self.opens(attribution) && words.starts_with(&*shown);
+        let affiliation = source.affiliation.map(|span| one_line(reader.at(span)));
+        let affiliation = label::bare(affiliation.as_deref().unwrap_or_default());
+        let within = label::written_within(&shown, opens, unnamed, affiliation);
+        let label = label::with_affiliation(within, affiliation);
         // "the Vermont senator" of one article need not be that of another.
+        let names = names_somebody(&shown, opens) || affiliation.contains(char::is_uppercase);
         let key = match names && source.kind != SourceKind::Role {
-            true => body_key(&body::plain(&shown)),
-            false => self.own(&fold(&shown)),
+            true => words_key(&label),
+            false => self.own(&fold(&label)),
         };
-        EntityKey { key, shown, rank: 1, known: true }
+        EntityKey::described(key, label)
+    }
+
+    /// Whether a source begins its sentence.
+    fn opens(&self, attribution: &AttributionRecord) -> bool {
+        let first = attribution.source.spans.first();
+        first.is_some_and(|&span| label::opens(self.reader, span))
     }
 
     /// The entity that a source is, and whether it acts there; nothing if a pronoun or description means it too unsurely.
@@ -95,22 +103,40 @@ impl Keys<'_> {
         }
     }
 
-    /// A person who is named in a source without being an entity of the document, or somebody's campaign.
+    /// A person or body who is named in a source without being an entity of the document, or somebody's campaign.
     pub(super) fn named_source(&self, attribution: &AttributionRecord) -> Option<Named> {
-        let source = &attribution.source;
-        let is_person = source.kind == SourceKind::Person && self.own_entity(attribution).is_none();
-        let words = self.reader.words(&source.spans);
-        let is_person = is_person && named_together(&words).is_none();
-        let shown = head_words(&words, false);
-        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-        // "A:" answers.
-        let letter = shown.chars().nth(1).is_none();
-        let is_name = !letter && !is_pronoun(&fold(&shown)) && shown.split(' ').all(capital);
-        match is_person && is_name {
-            true => Some(self.person(shown, std::iter::empty(), Gender::Unknown)),
-            false => self.owned_source(attribution),
+        if self.own_entity(attribution).is_some() {
+            return None;
+        }
+        let kind = attribution.source.kind;
+        let words = self.reader.words(&attribution.source.spans);
+        let shown = head_words(&words, kind == SourceKind::Group);
+        let opens = words.starts_with(&*shown) && self.opens(attribution);
+        match kind {
+            SourceKind::Person if named_together(&words).is_none() && is_name(&shown, false) => {
+                Some(self.person(shown, std::iter::empty(), Gender::Unknown))
+            }
+            SourceKind::Organisation | SourceKind::Government | SourceKind::Outlet
+                if is_name(&shown, opens) =>
+            {
+                Some(Self::body_called(shown))
+            }
+            SourceKind::Group => {
+                let shown = party_members(&shown).unwrap_or(shown);
+                let people = is_name(&shown, opens) && names_people(&shown);
+                people.then(|| Self::body_called(shown)).or_else(|| self.owned_source(attribution))
+            }
+            _ => self.owned_source(attribution),
         }
     }
+}
+
+/// Whether words are a name: all begin with capitals, and that is not because they open a sentence.
+fn is_name(words: &str, opens: bool) -> bool {
+    let joins = |word: &str| matches!(word, "of" | "for" | "the" | "&");
+    let capital = |word: &str| word.starts_with(char::is_uppercase) || joins(word);
+    let small = |word: &str| SMALL_WORDS.contains(&fold(word));
+    !is_pronoun(words) && words.split(' ').all(capital) && !(opens && words.split(' ').all(small))
 }
 
 /// Those of `mentions`, which are in the order of the text, that lie in one of the `spans`.

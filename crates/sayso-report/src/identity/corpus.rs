@@ -1,9 +1,10 @@
 //! The names of a corpus for whoever wants no report: keys while documents come, who is who when all are there.
 
-use sayso_record::Record;
+use sayso::SourceKind;
+use sayso_record::{PartyRecord, Record};
 
 use super::{Identities, Names, shown_key};
-use crate::entity_key::Keys;
+use crate::entity_key::{EntityKey, Keys};
 use crate::reader::Reader;
 use crate::statistics::document_key;
 use crate::{CountError, Limits};
@@ -33,14 +34,40 @@ use crate::{CountError, Limits};
 #[derive(Clone, Debug)]
 pub struct CorpusNames(Names);
 
-/// The keys that names have in one document; [`Identities::keys`] says what they are in the corpus.
+/// Who is who in one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DocumentKeys {
-    /// For each entity; nothing for what has no name.
+    /// The key of each entity, as it mostly is; nothing for what has no name.
     pub entities: Vec<Option<u64>>,
-    /// For the source of each attribution; nothing for a source without a name.
-    pub sources: Vec<Option<u64>>,
+    /// Its key where it stands for itself, and where it acts for its government: "Pyongyang".
+    pub mentioned: Vec<[Option<u64>; 2]>,
+    /// The source of each attribution.
+    pub sources: Vec<DocumentKey>,
+    /// The kind that it is counted as: "the governor" is a person where the document says who that is.
+    pub source_kinds: Vec<SourceKind>,
+    /// Who gives, for each transfer.
+    pub givers: Vec<DocumentKey>,
+    /// Who receives.
+    pub receivers: Vec<DocumentKey>,
+}
+
+/// What somebody in a document is counted as in its corpus: one who has a name by its key, all others by words. A pronoun of
+/// which nobody knows whom it means has neither.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DocumentKey {
+    /// The key of a name; [`Identities::keys`] says what it is in the corpus.
+    pub key: Option<u64>,
+    /// The words for somebody without a name: "officials".
+    pub label: Option<String>,
+}
+
+impl DocumentKey {
+    fn new(named: Option<u64>, counted: EntityKey) -> Self {
+        let label = (named.is_none() && counted.known).then_some(counted.shown);
+        Self { key: named.map(shown_key), label }
+    }
 }
 
 impl CorpusNames {
@@ -57,9 +84,25 @@ impl CorpusNames {
         let reader = Reader::new(record)?;
         let keys = Keys::new(&reader, &record.meta, document_key(record));
         self.0.add(&keys.names());
-        let entities = (0..reader.entities.len()).map(|i| keys.of_named(i).map(shown_key));
-        let sources = reader.attributions.iter().map(|a| keys.of_named_source(a).map(shown_key));
-        Ok(DocumentKeys { entities: entities.collect(), sources: sources.collect() })
+        let entities = 0..reader.entities.len();
+        let mentioned = |i| [false, true].map(|acts| keys.of_mentioned(i, acts).map(shown_key));
+        let sources: Vec<EntityKey> = reader.attributions.iter().map(|a| keys.source(a)).collect();
+        let said = || reader.attributions.iter().zip(&sources);
+        let party = |party: Option<PartyRecord>| {
+            let found = party.map(|p| DocumentKey::new(keys.of_named_party(p), keys.party(p)));
+            found.unwrap_or_default()
+        };
+        let transfers = || reader.transfers.into_iter().flatten();
+        Ok(DocumentKeys {
+            entities: entities.clone().map(|i| keys.of_named(i).map(shown_key)).collect(),
+            mentioned: entities.map(mentioned).collect(),
+            source_kinds: said().map(|(a, own)| keys.source_kind(a, own)).collect(),
+            sources: said()
+                .map(|(a, own)| DocumentKey::new(keys.of_named_source(a), own.clone()))
+                .collect(),
+            givers: transfers().map(|t| party(t.giver)).collect(),
+            receivers: transfers().map(|t| party(t.receiver)).collect(),
+        })
     }
 
     /// Who is who in what was added.

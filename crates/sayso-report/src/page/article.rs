@@ -47,7 +47,7 @@ impl Article {
         let attributions = record.attributions.as_deref().unwrap_or_default();
         let said = attributions.iter().zip(&statistics.said).map(|(a, counted)| Said {
             source: names.source(counted),
-            kind: index(SourceKind::ALL, &a.source.kind),
+            kind: index(SourceKind::ALL, &counted.kind),
             stance: counted.stance.map_or(Stance::ALL.len() as u8, |s| index(Stance::ALL, &s)),
             quotation: index(QuotationType::ALL, &a.content.quotation),
             polarity: index(Polarity::ALL, &a.polarity),

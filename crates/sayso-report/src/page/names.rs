@@ -33,6 +33,8 @@ pub(super) struct Source {
     affiliation: Option<String>,
     /// Whether it stands for somebody.
     pub(super) known: bool,
+    /// Whether it has a name, and does not go by words alone.
+    named: bool,
     /// The number of the source that stands for all that are one with it.
     #[serde(skip)]
     pub(super) one: u32,
@@ -70,10 +72,19 @@ impl Publisher {
 
 impl Names {
     pub(super) fn source(&mut self, said: &AttributionStatistics) -> u32 {
-        let EntityKey { key, shown, rank, known } = &said.source;
+        let EntityKey { row: key, shown, rank, known, .. } = &said.source;
         let (name, rank, known) = (shown.clone(), *rank, *known);
         let key = *key;
-        let make = || Source { name, role: None, affiliation: None, known, one: 0, key, rank };
+        let make = || Source {
+            name,
+            role: None,
+            affiliation: None,
+            known,
+            named: false,
+            one: 0,
+            key,
+            rank,
+        };
         let (number, source) = self.sources.enter(key, make);
         if rank > source.rank {
             (source.name, source.rank) = (shown.clone(), rank);
@@ -88,6 +99,7 @@ impl Names {
             let key = identities.settle(source.key);
             source.one = *first.entry(key).or_insert(number);
             source.key = key;
+            source.named = identities.is_named(key);
             if let Some(found) = identities.description(key) {
                 source.name.clone_from(&found.name);
                 source.role.clone_from(&found.role);

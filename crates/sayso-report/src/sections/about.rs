@@ -179,7 +179,7 @@ impl Section for About {
                 entity.pair.stances.add(said.stance);
                 entity.pair.sample.add(said.sample_key, &statistics.document, said.id);
                 if said.source.known {
-                    let pair = self.pairs.at((said.source.key, name.key));
+                    let pair = self.pairs.at((said.source.row, name.key));
                     pair.stances.add(said.stance);
                     pair.sample.add(said.sample_key, &statistics.document, said.id);
                 }

@@ -42,8 +42,6 @@ struct Said {
     parent: Option<u32>,
     source: u64,
     source_words: Box<str>,
-    /// Whether the source has a name.
-    named: bool,
     #[serde(with = "compact::stance")]
     stance: Option<Stance>,
     cue: Box<str>,
@@ -81,7 +79,6 @@ impl Said {
             parent: said.parent,
             source: said.source.key,
             source_words: said.source_words.as_str().into(),
-            named: said.source.rank > 1,
             stance: said.stance,
             cue: said.cue.as_str().into(),
             content: said.content.as_str().into(),
@@ -223,8 +220,7 @@ fn settled(draw: &Draw<Said>, known: &Known<'_>) -> Vec<Said> {
 
 fn settle(said: &Said, known: &Known<'_>) -> Said {
     let source = known.identities.settle(said.source);
-    let name = known.sources.name(source).filter(|_| said.named);
-    let source_words = name.unwrap_or(&said.source_words).into();
+    let source_words = known.identities.name(source).unwrap_or(&said.source_words).into();
     let about = said.about.iter().map(|&key| known.identities.settle(key)).collect();
     let other = |(score, other): &(f64, Box<Said>)| (*score, Box::new(settle(other, known)));
     // Nobody answers himself.

@@ -47,7 +47,7 @@ impl Section for Quantities {
     fn add(&mut self, statistics: &DocumentStatistics) {
         for said in &statistics.said {
             for quantity in &said.quantities {
-                let claimed = self.0.at((quantity.key, said.source.key));
+                let claimed = self.0.at((quantity.key, said.source.row));
                 claimed.value.clone_from(&quantity.value);
                 claimed.words.add(&quantity.words, 0);
                 claimed.thing.add(&quantity.thing, 0);

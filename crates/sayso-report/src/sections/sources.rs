@@ -6,7 +6,7 @@ use crate::common::Known;
 use crate::heavy_hitters::{Stances, Tally};
 use crate::options::Limits;
 use crate::section::Section;
-use crate::table::{Cell, ReportColumn, ReportTable, Row};
+use crate::table::{Cell, ColumnKind, ReportColumn, ReportTable, Row};
 
 /// Counts nothing of its own.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -23,11 +23,12 @@ impl Section for SourceTable {
         let mut table = ReportTable::new(
             "sources",
             "Sources",
-            "Who is cited most; \"independent\" counts near-duplicate articles once, \"words\" is the share \
+            "Who is cited most, by name, or all who go by the same words; \"independent\" counts near-duplicate articles once, \"words\" is the share \
              of all words that are ascribed to anybody.",
             vec![
                 ReportColumn::text("source"),
                 ReportColumn::text("kind"),
+                ReportColumn::new("known-by", "known by", ColumnKind::Text),
                 ReportColumn::text("role"),
                 ReportColumn::text("affiliation"),
                 ReportColumn::count("attributions"),
@@ -50,6 +51,7 @@ impl Section for SourceTable {
             let cells = [
                 Cell::from(source.shown.get()),
                 Cell::from(source.kind().as_str()),
+                Cell::from(if known.identities.is_named(key) { "name" } else { "words" }),
                 Cell::words(described.and_then(|found| found.role.as_deref())),
                 Cell::words(described.and_then(|found| found.affiliation.as_deref())),
                 Cell::from(count),

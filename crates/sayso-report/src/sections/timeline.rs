@@ -56,7 +56,7 @@ impl Section for Timeline {
             period.stances.add(said.stance);
             period.sample.add(said.sample_key, &statistics.document, said.id);
             if said.source.known {
-                let stretch = self.by_source.at((said.source.key, statistics.when));
+                let stretch = self.by_source.at((said.source.row, statistics.when));
                 stretch.stances.add(said.stance);
                 stretch.sample.add(said.sample_key, &statistics.document, said.id);
             }

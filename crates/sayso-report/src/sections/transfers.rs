@@ -73,7 +73,7 @@ impl Flow {
         }
         self.statuses[transfer.status as usize] += 1;
         if let Some(source) = &transfer.source {
-            let known = self.sources.entry(source.key).or_default();
+            let known = self.sources.entry(source.row).or_default();
             known.0.add(&source.shown, source.rank);
             known.1 += 1;
         }
@@ -110,7 +110,7 @@ impl Section for Transfers {
         let mut met = FxHashSet::default();
         for transfer in transfers {
             let [giver, receiver] = [&transfer.giver, &transfer.receiver]
-                .map(|party| party.as_ref().map_or(NOBODY, |party| party.key));
+                .map(|party| party.as_ref().map_or(NOBODY, |party| party.row));
             let kind = transfer.kind.map_or(0, |kind| kind as u8 + 1);
             let key = (giver, receiver, kind);
             let flow = self.flows.at(key);

@@ -69,7 +69,7 @@ impl Article<'_> {
             attribution: a.id,
             span: (start, end),
             source: own.key,
-            source_words: short(&self.reader.words(&source.spans), LONGEST_NAME).into(),
+            source_words: self.source_words(a, &own).into(),
             chain: self.outer(a),
             voice: voice(a),
             evidence: evidence(source.kind),

@@ -134,8 +134,8 @@ fn a_denial_is_set_beside_what_is_denied() {
         let denies = |member: &&Member| member.voice == Voice::Denies;
         let source = |member: &Member| &*statements[member.statement].source_words;
         let deniers: Vec<&str> = shells.members.iter().filter(denies).map(source).collect();
-        assert!(deniers.contains(&"The government of Karsland"), "{deniers:?}");
-        assert!(deniers.contains(&"foreign minister Joren Askel"), "{deniers:?}");
+        assert!(deniers.contains(&"government of Karsland"), "{deniers:?}");
+        assert!(deniers.contains(&"Joren Askel"), "{deniers:?}");
         assert!(shells.count(Voice::Asserts) > 2 && shells.origins < shells.documents);
     });
 }

@@ -87,6 +87,11 @@ pub(crate) const MENTIONS: &[Column] = &[
     has("confidence", Share, "The probability that stretch and kind are right"),
     has("link", Share, "The probability that this entity is meant"),
     may("acts", Number, "1 where a place acts for its government: \"Pyongyang denied\""),
+    may(
+        "key",
+        Integer,
+        "The key of the name of what is meant here, by which `entity_keys` says what it is in the whole corpus; null for what has no name",
+    ),
 ];
 
 pub(crate) const ENTITIES_CORPUS: &[Column] = &[
@@ -103,7 +108,7 @@ pub(crate) const ENTITIES_CORPUS: &[Column] = &[
 ];
 
 pub(crate) const ENTITY_KEYS: &[Column] = &[
-    has("key", Integer, "The key in `entities`, `attributions` and `transfers`"),
+    has("key", Integer, "The key in `entities`, `mentions`, `attributions` and `transfers`"),
     has("corpus_key", Integer, "The key in `entities_corpus` of what it is"),
     has("name", Text, "How it is written where it has this key"),
     has("confidence", Share, "How sure it is that it is this one; 1 where nothing was joined"),
@@ -124,10 +129,16 @@ pub(crate) const TRANSFERS: &[Column] = &[
         Integer,
         "The key of that entity's name, by which `entity_keys` says who it is in the whole corpus",
     ),
+    may(
+        "giver_label",
+        Text,
+        "The words that stand for who gives without a name, the same in all documents: `rebels`; null for a pronoun of which nobody knows whom it means",
+    ),
     may("giver_name", Text, "The name of that entity"),
     may("receiver", Text, "The words that name who receives"),
     may("receiver_entity", Number, "The number of the entity that it is or belongs to"),
     may("receiver_key", Integer, "The key of that entity's name, as for the giver"),
+    may("receiver_label", Text, "The words that stand for who receives, as for the giver"),
     may("receiver_name", Text, "The name of that entity"),
     may("thing", Text, "The words that name what is given"),
     may(
@@ -179,6 +190,16 @@ pub(crate) const ATTRIBUTIONS: &[Column] = &[
         "source_key",
         Integer,
         "The key of its name, by which `entity_keys` says who it is in the whole corpus",
+    ),
+    may(
+        "source_label",
+        Text,
+        "The words that stand for a source without a name, the same in all documents: `officials`; null where nobody is named, and for a pronoun of which nobody knows whom it means",
+    ),
+    has(
+        "source_counted_as",
+        Text,
+        "The kind as reports count it: \"the governor\" is a `person` where the document says who that is, and \"she\" a `role` where that is \"a woman\"",
     ),
     may("source_name", Text, "The name of that entity"),
     may("source_entity_kind", Text, "What that entity is"),

@@ -23,27 +23,29 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 INSERT INTO search (search) VALUES ('rebuild');
 
--- Attributions with the one name that their source has in the corpus; in the words used where it has no name.
+-- Attributions with the one name that their source has in the corpus, or the words for it where it has no name; a pronoun of
+-- which nobody knows whom it means has neither, and is as it is written.
 CREATE VIEW said AS
-SELECT a.*, c.key AS who_key, coalesce(c.name, a.source_name, a.source) AS who
+SELECT a.*, c.key AS who_key, coalesce(c.name, a.source_label, a.source) AS who,
+  c.key IS NOT NULL OR a.source_label IS NOT NULL AS is_known
 FROM attributions a LEFT JOIN entity_keys k ON k.key = a.source_key LEFT JOIN entities_corpus c ON c.key = k.corpus_key;
 
--- Who is cited most: those with a name as in the report, each one row with the kind that they mostly have; those without by
--- the words that describe them.
+-- Who is cited most, as in the report: who has a name, by that, and all others by the words for them, each one row with the kind
+-- that they mostly have.
 CREATE VIEW top_sources AS
 WITH by_kind AS (
-  SELECT who, who_key, source_kind, count(*) AS attributions, sum(content_words) AS words,
+  SELECT who, who_key, source_counted_as, count(*) AS attributions, sum(content_words) AS words,
     sum(quotation = 'direct') AS direct
-  FROM said WHERE source IS NOT NULL OR who_key IS NOT NULL GROUP BY who_key, who, source_kind
+  FROM said WHERE is_known GROUP BY who_key, who, source_counted_as
 ), ranked AS (
   SELECT *, row_number() OVER (PARTITION BY who_key, who ORDER BY attributions DESC,
-    instr('person role group organisation government outlet document imagery intercept social author none', source_kind)) AS place
+    instr('person role group organisation government outlet document imagery intercept social author none', source_counted_as)) AS place
   FROM by_kind
 ), cited AS (
-  SELECT who, who_key, count(DISTINCT document) AS documents
-  FROM said WHERE source IS NOT NULL OR who_key IS NOT NULL GROUP BY who_key, who
+  SELECT who, who_key, count(DISTINCT document) AS documents FROM said WHERE is_known GROUP BY who_key, who
 )
-SELECT r.who AS source, max(CASE WHEN place = 1 THEN source_kind END) AS source_kind,
+SELECT r.who AS source, max(CASE WHEN place = 1 THEN source_counted_as END) AS source_kind,
+  CASE WHEN r.who_key IS NULL THEN 'words' ELSE 'name' END AS known_by,
   sum(r.attributions) AS attributions, c.documents, sum(words) AS words,
   round(1.0 * sum(direct) / sum(r.attributions), 3) AS direct_share
 FROM ranked r JOIN cited c ON c.who_key IS r.who_key AND c.who = r.who
@@ -58,24 +60,24 @@ GROUP BY c.key ORDER BY c.documents DESC, c.name;
 
 -- Which kinds of source there are.
 CREATE VIEW source_kinds AS
-SELECT source_kind, count(*) AS attributions,
+SELECT source_counted_as AS source_kind, count(*) AS attributions,
   round(1.0 * count(*) / (SELECT count(*) FROM attributions), 3) AS share
 FROM attributions GROUP BY 1 ORDER BY attributions DESC, source_kind;
 
 -- An attribution is anonymous whose source is an unnamed person or group, or said to be unnamed.
 CREATE VIEW anonymous AS
-SELECT * FROM attributions WHERE source_kind IN ('role', 'group') OR anonymity_span IS NOT NULL;
+SELECT * FROM attributions WHERE source_counted_as IN ('role', 'group') OR anonymity_span IS NOT NULL;
 
 CREATE VIEW anonymity_by_publisher AS
 SELECT publisher, count(*) AS attributions,
-  sum(source_kind IN ('role', 'group') OR anonymity_span IS NOT NULL) AS anonymous,
-  round(avg(source_kind IN ('role', 'group') OR anonymity_span IS NOT NULL), 3) AS share
+  sum(source_counted_as IN ('role', 'group') OR anonymity_span IS NOT NULL) AS anonymous,
+  round(avg(source_counted_as IN ('role', 'group') OR anonymity_span IS NOT NULL), 3) AS share
 FROM attributions GROUP BY 1 ORDER BY share DESC, publisher;
 
 CREATE VIEW anonymity_by_month AS
 SELECT substr(day, 1, 7) AS month, count(*) AS attributions,
-  sum(source_kind IN ('role', 'group') OR anonymity_span IS NOT NULL) AS anonymous,
-  round(avg(source_kind IN ('role', 'group') OR anonymity_span IS NOT NULL), 3) AS share
+  sum(source_counted_as IN ('role', 'group') OR anonymity_span IS NOT NULL) AS anonymous,
+  round(avg(source_counted_as IN ('role', 'group') OR anonymity_span IS NOT NULL), 3) AS share
 FROM attributions GROUP BY 1 ORDER BY month;
 
 -- Who denied, or declined to say, what.
@@ -83,18 +85,16 @@ CREATE VIEW denials AS
 SELECT document_id, day, publisher, who AS source, cue, stance, content, sentence_text
 FROM said WHERE stance IN ('deny', 'withhold') AND polarity = 'positive' AND actuality = 'actual' ORDER BY row;
 
--- Who speaks about whom: names in what is ascribed.
+-- Who speaks about whom, as in the report: who and what has a name in what is ascribed to somebody else.
 CREATE VIEW about_whom AS
-SELECT a.who AS source, coalesce(c.name, m.entity_name) AS about, coalesce(c.kind, m.entity_kind) AS kind,
+SELECT a.who AS source, c.name AS about, c.kind,
   count(DISTINCT a.row) AS attributions, count(DISTINCT a.document) AS documents
 FROM said a, json_each(a.content_spans) AS piece
 JOIN mentions m ON m.document = a.document
   AND m.start >= json_extract(piece.value, '$[0]') AND m.end <= json_extract(piece.value, '$[1]')
-JOIN entities e ON e.document = m.document AND e.entity = m.entity
-LEFT JOIN entity_keys k ON k.key = e.key LEFT JOIN entities_corpus c ON c.key = k.corpus_key
-WHERE a.source IS NOT NULL AND m.entity_kind IN ('person', 'organisation', 'place', 'nationality')
-  AND (c.key IS NULL OR c.key IS NOT a.who_key)
-GROUP BY 1, 2, 3 ORDER BY attributions DESC, source, about, kind;
+JOIN entity_keys k ON k.key = m.key JOIN entities_corpus c ON c.key = k.corpus_key
+WHERE a.is_known AND c.key IS NOT a.who_key
+GROUP BY a.who_key, a.who, c.key ORDER BY attributions DESC, source, about, c.kind;
 
 -- How stances are quoted, where the source took them.
 CREATE VIEW quotations_by_stance AS
@@ -117,15 +117,15 @@ ORDER BY below.row;
 
 -- Who is said to give what to whom, each under the one name that it has in the corpus.
 CREATE VIEW flows AS
-SELECT coalesce(g.name, t.giver_name, t.giver) AS giver, t.thing_kind,
-  coalesce(r.name, t.receiver_name, t.receiver) AS receiver,
+SELECT coalesce(g.name, t.giver_label) AS giver, t.thing_kind,
+  coalesce(r.name, t.receiver_label) AS receiver,
   count(*) AS transfers, count(DISTINCT t.document) AS documents,
   sum(t.status = 'claimed') AS claimed, sum(t.status = 'denied') AS denied,
   sum(t.status = 'planned') AS planned, sum(t.status = 'asked') AS asked, sum(t.status = 'possible') AS possible
 FROM transfers t
 LEFT JOIN entity_keys gk ON gk.key = t.giver_key LEFT JOIN entities_corpus g ON g.key = gk.corpus_key
 LEFT JOIN entity_keys rk ON rk.key = t.receiver_key LEFT JOIN entities_corpus r ON r.key = rk.corpus_key
-GROUP BY coalesce(g.key, t.giver_name, t.giver), t.thing_kind, coalesce(r.key, t.receiver_name, t.receiver)
+GROUP BY g.key, t.giver_label, t.thing_kind, r.key, t.receiver_label
 ORDER BY transfers DESC, giver, t.thing_kind, receiver;
 
 -- Who does what with each claim.

@@ -40,7 +40,7 @@ impl Content {
     /// What is kept of an attribution, if it names several.
     fn of(said: &AttributionStatistics) -> Option<Self> {
         (said.about.len() > 1).then(|| Self {
-            source: said.source.known.then_some(said.source.key),
+            source: said.source.known.then_some(said.source.row),
             stance: Stances::place(said.stance),
             names: said.about.iter().map(|name| name.key).collect(),
         })

@@ -1,0 +1,268 @@
+//! The words by which a source without a name is counted: "officials" for "Several officials, who asked not to be named". They
+//! depend on their document alone, so that reports and tables count the same.
+
+use sayso_lexicon::lists::SMALL_WORDS;
+use sayso_record::SpanRecord;
+
+use super::words::fold;
+use crate::reader::Reader;
+
+/// Nouns that say how many: "a handful of advisers" are advisers.
+const COUNTS: [&str; 30] = [
+    "array",
+    "bunch",
+    "couple",
+    "dozens",
+    "fraction",
+    "group",
+    "half",
+    "handful",
+    "host",
+    "hundreds",
+    "lot",
+    "lots",
+    "majorities",
+    "majority",
+    "millions",
+    "minority",
+    "number",
+    "percent",
+    "percentage",
+    "plurality",
+    "proportion",
+    "quarter",
+    "quarters",
+    "scores",
+    "share",
+    "slew",
+    "tens",
+    "third",
+    "thirds",
+    "thousands",
+];
+
+/// Words before a noun that do not say what it is.
+const BEFORE: [&str; 59] = [
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "some",
+    "several",
+    "many",
+    "most",
+    "few",
+    "all",
+    "any",
+    "both",
+    "other",
+    "another",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "more",
+    "than",
+    "his",
+    "her",
+    "its",
+    "their",
+    "one",
+    "no",
+    "of",
+    "nearly",
+    "about",
+    "almost",
+    "roughly",
+    "around",
+    "only",
+    "just",
+    "at",
+    "least",
+    "fewer",
+    "less",
+    "half",
+    "each",
+    "every",
+    "either",
+    "neither",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "not",
+    "percent",
+    "two-thirds",
+    "one-third",
+    "three-quarters",
+    "virtually",
+    "much",
+    "to",
+];
+
+/// The words that say what somebody is: no determiners and numbers before, no "hundreds of", and nothing from the
+/// first comma, dash, relative pronoun or, if `short`, preposition on.
+pub(super) fn head_words(words: &str, short: bool) -> String {
+    let counted = words.split_once(" of ").filter(|(count, _)| {
+        let count = count.to_lowercase();
+        let noun = count.rsplit([' ', '-']).next().unwrap_or_default();
+        // A group may be a body.
+        let counts = COUNTS.contains(&noun) && (short || noun != "group");
+        counts && count.split(' ').count() <= 4
+    });
+    let words = counted.map_or(words, |(_, counted)| counted);
+    const AFTER: [&str; 6] = ["who", "whom", "which", "that", "whose", "and"];
+    const PREPOSITIONS: [&str; 14] = [
+        "in", "on", "at", "from", "with", "for", "of", "to", "by", "about", "inside", "within",
+        "close", "familiar",
+    ];
+    let number = |word: &str| {
+        let digits = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '%');
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(digits)
+    };
+    let mut head: Vec<&str> = Vec::new();
+    let mut all = words.split(' ').peekable();
+    while let Some(word) = all.next() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        let lower = bare.to_lowercase();
+        let next = all.peek().copied().unwrap_or_default();
+        // "those surveyed", "one in five voters".
+        let stands = matches!(&*lower, "those" | "these")
+            && (next.ends_with("ed") || matches!(next, "who" | "whose" | "with"));
+        let ratio = lower == "in" && (number(next) || BEFORE.contains(&next));
+        let before = BEFORE.contains(&&*lower) || number(&lower) || ratio;
+        if head.is_empty() && before && !stands {
+            continue;
+        }
+        let dash = bare.is_empty();
+        // "chief of staff" is one word.
+        let office = lower == "of"
+            && head.last().is_some_and(|last| matches!(&*fold(last), "chief" | "secretary"));
+        // "domestic and international critics": an adjective before "and" says nothing alone.
+        let adjectives = lower == "and"
+            && short
+            && head.last().is_some_and(|last| !last.ends_with('s'))
+            && all.clone().nth(1).is_some();
+        if !head.is_empty()
+            && !adjectives
+            && !office
+            && (dash || AFTER.contains(&&*lower) || short && PREPOSITIONS.contains(&&*lower))
+        {
+            break;
+        }
+        if !dash {
+            head.push(bare.strip_suffix('.').filter(|rest| !rest.contains('.')).unwrap_or(bare));
+        }
+        if word.ends_with([',', ';', ':', '(']) {
+            break;
+        }
+    }
+    if head.is_empty() && !words.is_empty() {
+        return words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    }
+    let head = head.join(" ");
+    // "the country's zeal" is that of the country.
+    head.strip_suffix("'s").or(head.strip_suffix("’s")).map(str::to_owned).unwrap_or(head)
+}
+
+/// A description as it is written within a sentence: "officials" for "Officials", which `opens` one, or for "Officials" in a
+/// headline. What belongs to the name of where somebody is stays.
+pub(super) fn written_within(words: &str, opens: bool, unnamed: bool, affiliation: &str) -> String {
+    let of_name = |word: &str| affiliation.split(' ').any(|part| part == word);
+    let last = words.split(' ').count() - 1;
+    let title = unnamed && words.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let lower = |(i, word): (usize, &str)| {
+        let place = i == 0 && opens || i == last && title;
+        let folded = fold(word);
+        match place && SMALL_WORDS.contains(&folded) && !of_name(word) {
+            true => folded,
+            false => word.to_owned(),
+        }
+    };
+    words.split(' ').enumerate().map(lower).collect::<Vec<_>>().join(" ")
+}
+
+/// The words, and where they belong if they do not say so.
+pub(super) fn with_affiliation(words: String, affiliation: &str) -> String {
+    let last = fold(affiliation.rsplit(' ').next().unwrap_or_default());
+    match fold(&words).contains(&last) {
+        true => words,
+        false => format!("{words} ({affiliation})"),
+    }
+}
+
+/// Whether a span begins its sentence.
+pub(super) fn opens(reader: &Reader<'_>, span: SpanRecord) -> bool {
+    let at = reader.sentences.partition_point(|sentence| sentence.1 <= span.0);
+    let sentence = reader.sentences.get(at).filter(|sentence| sentence.0 <= span.0);
+    let before = sentence.map(|sentence| reader.at(SpanRecord(sentence.0, span.0)));
+    before.is_some_and(|before| !before.chars().any(char::is_alphanumeric))
+}
+
+/// A name without what is written around it.
+pub(super) fn bare(name: &str) -> &str {
+    name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_no_name_goes_by_head_words() {
+        #[track_caller]
+        fn check(words: &str, expected: &str) {
+            assert_eq!(head_words(words, true), expected);
+        }
+        check("Ukrainian officials", "Ukrainian officials");
+        check("two senior U.S. officials who asked not to be named", "senior U.S. officials");
+        check("The officials, who came", "officials");
+        check("a spokeswoman for the agency", "spokeswoman");
+        check("12 residents of Kyiv", "residents");
+        check("hundreds of pro-union demonstrators in Riga", "pro-union demonstrators");
+        check("a small group of senators", "senators");
+        check("most of the women", "women");
+        check("56 percent of Republican voters", "Republican voters");
+        check("nine in 10 New York voters", "New York voters");
+        check("about two-thirds of those surveyed", "those surveyed");
+        check("those whose work was lost", "those");
+        check("around 30 to 70 people", "people");
+        check("most of them", "them");
+        check("a large majority of Democrats", "Democrats");
+        check("domestic and international critics", "domestic and international critics");
+        check("officials and residents", "officials");
+        check("the former Secretary of State", "former Secretary of State");
+        check("Clinton's chief of staff, who", "Clinton's chief of staff");
+        check("the country's", "country");
+        check(
+            "both the Democratic and the Republican platforms",
+            "Democratic and the Republican platforms",
+        );
+        check("Party elites — what’s left", "Party elites");
+        check("they", "they");
+        check("some", "some");
+        check("", "");
+        assert_eq!(head_words("University of Kyiv, a school", false), "University of Kyiv");
+    }
+
+    #[test]
+    fn capitals_are_those_of_names() {
+        #[track_caller]
+        fn check(words: &str, affiliation: &str, expected: &str) {
+            let within = written_within(words, true, true, affiliation);
+            assert_eq!(with_affiliation(within, affiliation), expected);
+        }
+        check("Officials", "", "officials");
+        check("Senior U.S. Officials", "U.S.", "senior U.S. officials");
+        check("White House Officials", "White House", "White House officials");
+        check("Federal Reserve officials", "Federal Reserve", "Federal Reserve officials");
+        check("Clinton aides", "", "Clinton aides");
+        check("Spokesman", "Kremlin", "spokesman (Kremlin)");
+        check("former Secretary of State", "", "former Secretary of State");
+        check("Cameron’s spokesman", "David Cameron", "Cameron’s spokesman");
+    }
+}
