@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use sayso_linear::combined;
 
 use crate::cluster;
 use crate::corpus::Corpus;
-use crate::model::weights;
-use crate::node::{Node, nodes};
+use crate::node::{Node, Nodes};
 use crate::numbers::{Series, series};
-use crate::pair::probability;
 use crate::statement::{Statement, Voice};
 
 /// Statements that say the same of the same.
@@ -67,11 +66,12 @@ const COMPARED: usize = 12;
 ///
 /// The result is the same for every order of the statements and any number of threads.
 pub fn claims(statements: &[&Statement], corpus: &dyn Corpus) -> Vec<Claim> {
-    let (nodes, worth) = nodes(statements, corpus);
-    let groups = cluster::groups(&nodes, &worth, weights());
+    let nodes = Nodes::new(statements, corpus);
+    let groups = cluster::groups(&nodes);
     let mut claims: Vec<Claim> =
-        groups.iter().map(|group| claim(statements, corpus, &nodes, group)).collect();
-    claims.sort_by(|a, b| {
+        groups.into_par_iter().map(|group| claim(statements, corpus, &nodes, &group)).collect();
+    drop(nodes);
+    claims.par_sort_by(|a, b| {
         (b.origins, b.members.len(), a.first.is_none(), a.first, &a.wording, a.key).cmp(&(
             a.origins,
             a.members.len(),
@@ -87,25 +87,23 @@ pub fn claims(statements: &[&Statement], corpus: &dyn Corpus) -> Vec<Claim> {
 fn claim(
     statements: &[&Statement],
     corpus: &dyn Corpus,
-    nodes: &[Node<'_>],
+    nodes: &Nodes<'_>,
     group: &[u32],
 ) -> Claim {
     let spokesman = spokesman(nodes, group);
-    let wording = spokesman.first;
+    let wording = nodes.all[spokesman as usize].first;
     let mut members: Vec<Member> = Vec::new();
-    for node in group.iter().map(|&n| &nodes[n as usize]) {
-        let same = std::ptr::eq(node, spokesman);
-        let score = if same { 1.0 } else { probability(node, spokesman, weights()) };
-        members.extend(node.members.iter().map(|&i| {
-            let voice = position(statements[i as usize], wording);
-            Member { statement: i as usize, voice, score }
-        }));
-    }
-    members.sort_by_cached_key(|member| {
-        let s = statements[member.statement];
-        (s.day.is_none(), s.day, Arc::clone(&s.document), s.document_key, s.attribution)
+    nodes.pairing(spokesman, |mut spoken| {
+        for &n in group {
+            let score = if n == spokesman { 1.0 } else { spoken.probability(n) };
+            members.extend(nodes.members(&nodes.all[n as usize]).iter().map(|&i| {
+                let voice = position(statements[i as usize], wording);
+                Member { statement: i as usize, voice, score }
+            }));
+        }
     });
     let of = |member: &Member| statements[member.statement];
+    members.sort_by(|a, b| of(a).published().cmp(&of(b).published()));
     let sorted = |mut keys: Vec<u64>| {
         keys.sort_unstable();
         keys.dedup();
@@ -147,10 +145,13 @@ fn position(statement: &Statement, wording: &Statement) -> Voice {
 }
 
 /// The node whose words stand for all: one that is asserted and most like the others.
-fn spokesman<'n, 's>(nodes: &'n [Node<'s>], group: &[u32]) -> &'n Node<'s> {
+fn spokesman(nodes: &Nodes<'_>, group: &[u32]) -> u32 {
+    if let [only] = *group {
+        return only;
+    }
     let step = group.len().div_ceil(COMPARED);
-    let others: Vec<&Node<'_>> = group.iter().step_by(step).map(|&n| &nodes[n as usize]).collect();
-    let score = |node: &Node<'_>| -> f32 {
+    let score = |n: u32| -> f32 {
+        let node: &Node<'_> = &nodes.all[n as usize];
         let first = node.first;
         let plain = match first.voice {
             Voice::Asserts | Voice::Confirms if !first.gist.negated() => 1.0,
@@ -158,13 +159,15 @@ fn spokesman<'n, 's>(nodes: &'n [Node<'s>], group: &[u32]) -> &'n Node<'s> {
             _ => 0.4,
         };
         let named = if first.about.is_empty() { 0.6 } else { 1.0 };
-        let alike = others.iter().map(|other| probability(node, other, weights())).sum::<f32>();
-        plain * named * (alike + (node.members.len() as f32).ln())
+        let alike: f32 = nodes.pairing(n, |mut pairing| {
+            group.iter().step_by(step).map(|&other| pairing.probability(other)).sum()
+        });
+        plain * named * (alike + (nodes.members(node).len() as f32).ln())
     };
-    let best = group.iter().map(|&n| &nodes[n as usize]).map(|node| (score(node), node));
+    let best = group.iter().map(|&n| (score(n), n));
     // Of equals the first, which was published first.
     let best = best.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.map_or(&nodes[group[0] as usize], |(_, node)| node)
+    best.map_or(group[0], |(_, n)| n)
 }
 
 fn about(statements: &[&Statement], corpus: &dyn Corpus, members: &[Member]) -> Vec<u64> {

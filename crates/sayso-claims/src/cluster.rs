@@ -2,11 +2,10 @@
 //! alike on average.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::candidates::Candidates;
-use crate::node::Node;
-use crate::pair::{COUNT, probability};
-use crate::worth::Worth;
+use crate::node::Nodes;
 
 /// Pairs below are not considered.
 const LEAST_PAIR: f32 = 0.3;
@@ -14,54 +13,141 @@ const LEAST_PAIR: f32 = 0.3;
 const LEAST_AVERAGE: f32 = 0.5;
 /// Members of a group that stand for all.
 const ASKED: usize = 8;
+/// Nodes whose candidates, and pairs whose groups are compared at a time, by all threads.
+const AT_ONCE: usize = 1 << 12;
+
+/// A probability, and the two nodes.
+type Pair = (f32, u32, u32);
 
 /// The groups of nodes, each in order, by their first nodes.
-pub(crate) fn groups(nodes: &[Node<'_>], worth: &Worth, weights: &[f32; COUNT]) -> Vec<Vec<u32>> {
-    let candidates = Candidates::new(nodes, worth);
-    let scored = |i: u32| -> Vec<(f32, u32, u32)> {
-        let pair = |j: u32| (probability(&nodes[i as usize], &nodes[j as usize], weights), j, i);
-        candidates.of(i).into_iter().map(pair).filter(|&(p, ..)| p >= LEAST_PAIR).collect()
-    };
-    let mut pairs: Vec<(f32, u32, u32)> =
-        (0..nodes.len() as u32).into_par_iter().flat_map_iter(scored).collect();
-    pairs.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut groups: Vec<Vec<u32>> = (0..nodes.len() as u32).map(|i| vec![i]).collect();
-    let mut group: Vec<u32> = (0..nodes.len() as u32).collect();
-    for (_, i, j) in pairs {
-        let (a, b) = (group[i as usize], group[j as usize]);
-        if a == b
-            || average(nodes, &groups[a as usize], &groups[b as usize], weights) < LEAST_AVERAGE
-        {
-            continue;
-        }
-        // The smaller goes into the larger, of equals the later into the earlier.
-        let (larger, smaller) = {
-            let size = |g: u32| groups[g as usize].len();
-            if (size(a), b) >= (size(b), a) { (a, b) } else { (b, a) }
-        };
-        let moved = std::mem::take(&mut groups[smaller as usize]);
-        moved.iter().for_each(|&node| group[node as usize] = larger);
-        groups[larger as usize].extend(moved);
+pub(crate) fn groups(nodes: &Nodes<'_>) -> Vec<Vec<u32>> {
+    let mut groups = Groups::new(nodes);
+    for pairs in pairs(nodes).chunks(AT_ONCE) {
+        groups.join(pairs);
     }
+    let mut groups = groups.groups;
     groups.retain(|group| !group.is_empty());
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups.sort_unstable();
     groups
 }
 
-/// How alike the members of two groups are on average; of many, evenly chosen ones.
-fn average(nodes: &[Node<'_>], a: &[u32], b: &[u32], weights: &[f32; COUNT]) -> f32 {
-    let (mut sum, mut count) = (0.0, 0.0);
-    for i in asked(a) {
-        for j in asked(b) {
-            sum += probability(&nodes[i as usize], &nodes[j as usize], weights);
-            count += 1.0;
-        }
+/// All pairs that are considered, the most probable first.
+fn pairs(nodes: &Nodes<'_>) -> Vec<Pair> {
+    let candidates = Candidates::new(nodes);
+    let scored = |&i: &u32| -> Vec<Pair> {
+        let candidates = candidates.of(i);
+        nodes.pairing(i, |mut pairing| {
+            let pairs = candidates.into_iter();
+            pairs.filter_map(|j| Some((pairing.probable(j, LEAST_PAIR)?, j, i))).collect()
+        })
+    };
+    let all: Vec<u32> = (0..nodes.all.len() as u32).collect();
+    let mut pairs: Vec<Pair> = Vec::new();
+    for some in all.chunks(AT_ONCE) {
+        let scored: Vec<Vec<Pair>> = some.par_iter().map(scored).collect();
+        pairs.extend(scored.into_iter().flatten());
     }
-    sum / count
+    pairs.par_sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    pairs
 }
 
-fn asked(group: &[u32]) -> Vec<u32> {
+/// The groups so far.
+struct Groups<'n, 's> {
+    nodes: &'n Nodes<'s>,
+    groups: Vec<Vec<u32>>,
+    /// The group of each node.
+    of: Vec<u32>,
+    /// How large two groups were when they were not alike: until one of them grows they are not.
+    apart: FxHashMap<(u32, u32), (u32, u32)>,
+}
+
+impl<'n, 's> Groups<'n, 's> {
+    fn new(nodes: &'n Nodes<'s>) -> Self {
+        let all = 0..nodes.all.len() as u32;
+        Self {
+            nodes,
+            groups: all.clone().map(|i| vec![i]).collect(),
+            of: all.collect(),
+            apart: FxHashMap::default(),
+        }
+    }
+
+    /// Joins groups of pairs, one pair after the other. Averages are found before, by all threads; those of groups that have
+    /// grown since are found again.
+    fn join(&mut self, pairs: &[Pair]) {
+        let mut asked: Vec<(u32, u32)> =
+            pairs.iter().filter_map(|&(_, i, j)| self.open(i, j)).collect();
+        asked.retain(|&(a, b)| !self.are_single(a, b));
+        asked.sort_unstable();
+        asked.dedup();
+        let sizes = |&(a, b): &(u32, u32)| (self.size(a), self.size(b));
+        let averages: Vec<((u32, u32), f32)> =
+            asked.par_iter().map(|pair| (sizes(pair), self.average(*pair))).collect();
+        let known: FxHashMap<(u32, u32), ((u32, u32), f32)> =
+            asked.into_iter().zip(averages).collect();
+        for &(probability, i, j) in pairs {
+            let Some((a, b)) = self.open(i, j) else { continue };
+            if self.are_single(a, b) {
+                // No other pair asks for them.
+                if probability >= LEAST_AVERAGE {
+                    self.merge(a, b);
+                }
+                continue;
+            }
+            let sizes = (self.size(a), self.size(b));
+            let average = known.get(&(a, b)).filter(|(then, _)| *then == sizes);
+            let average = average.map_or_else(|| self.average((a, b)), |&(_, average)| average);
+            if average < LEAST_AVERAGE {
+                self.apart.insert((a, b), sizes);
+            } else {
+                self.merge(a, b);
+            }
+        }
+    }
+
+    fn size(&self, group: u32) -> u32 {
+        self.groups[group as usize].len() as u32
+    }
+
+    fn are_single(&self, a: u32, b: u32) -> bool {
+        self.size(a) == 1 && self.size(b) == 1
+    }
+
+    /// The groups of two nodes, unless they are one or known not to be alike.
+    fn open(&self, i: u32, j: u32) -> Option<(u32, u32)> {
+        let (a, b) = (self.of[i as usize], self.of[j as usize]);
+        let (a, b) = (a.min(b), a.max(b));
+        let apart = || self.apart.get(&(a, b)) == Some(&(self.size(a), self.size(b)));
+        (a != b && !apart()).then_some((a, b))
+    }
+
+    /// The smaller goes into the larger, of equals the later into the earlier.
+    fn merge(&mut self, a: u32, b: u32) {
+        let larger_first = (self.size(a), b) >= (self.size(b), a);
+        let (larger, smaller) = if larger_first { (a, b) } else { (b, a) };
+        let moved = std::mem::take(&mut self.groups[smaller as usize]);
+        moved.iter().for_each(|&node| self.of[node as usize] = larger);
+        self.groups[larger as usize].extend(moved);
+    }
+
+    /// How alike the members of two groups are on average; of many, evenly chosen ones.
+    fn average(&self, (a, b): (u32, u32)) -> f32 {
+        let (mut sum, mut count) = (0.0, 0.0);
+        let others: Vec<u32> = asked(&self.groups[b as usize]).collect();
+        for i in asked(&self.groups[a as usize]) {
+            self.nodes.pairing(i, |mut pairing| {
+                for &j in &others {
+                    sum += pairing.probability(j);
+                    count += 1.0;
+                }
+            });
+        }
+        sum / count
+    }
+}
+
+fn asked(group: &[u32]) -> impl Iterator<Item = u32> + '_ {
     let count = group.len().min(ASKED);
-    (0..count).map(|i| group[i * group.len() / count]).collect()
+    (0..count).map(move |i| group[i * group.len() / count])
 }

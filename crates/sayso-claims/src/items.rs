@@ -9,7 +9,7 @@ use crate::concepts::{Class, Concepts};
 use crate::negation::Negation;
 
 /// A word that says something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct Item {
     /// The check value of its stem.
     pub(crate) stem: u32,

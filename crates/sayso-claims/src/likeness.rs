@@ -15,22 +15,22 @@ const SAME_CLUSTER: f32 = 0.35;
 const ONE: f32 = 0.75;
 
 thread_local! {
-    /// The meanings of the words of one content, while it is compared with another.
     static LOOKUP: RefCell<Lookup> = RefCell::new(Lookup::new());
 }
 
-/// How alike each word of one content is to each of another, from nothing to one: a row for each of the first.
-fn table(rows: &[Word], columns: &[Word]) -> Vec<f32> {
+/// The words of one content, made ready to be compared with those of many others.
+pub(crate) struct Compared<'l> {
+    words: Vec<Word>,
+    lookup: &'l Lookup,
+    /// How alike each word of another is to each of these: a row for each of the other.
+    table: Vec<f32>,
+}
+
+/// Calls `work` with words that are ready to be compared; one at a time on each thread.
+pub(crate) fn with_compared<T>(words: Vec<Word>, work: impl FnOnce(Compared<'_>) -> T) -> T {
     LOOKUP.with_borrow_mut(|lookup| {
-        lookup.fill(columns.iter().map(|word| word.meanings));
-        let mut table = Vec::with_capacity(rows.len() * columns.len());
-        for x in rows {
-            let (same, kind) = lookup.related(x.meanings);
-            let has = |words: u64, at: usize| at < MOST_WORDS && words >> at & 1 > 0;
-            let row = columns.iter().enumerate();
-            table.extend(row.map(|(at, y)| alike(x.item, y.item, has(same, at), has(kind, at))));
-        }
-        table
+        lookup.fill(words.iter().map(|word| word.meanings));
+        work(Compared { words, lookup, table: Vec::new() })
     })
 }
 
@@ -58,7 +58,10 @@ impl Gist {
         let words = |gist: &Self| -> Vec<Word> {
             gist.items.iter().map(|&item| Word::new(item, 1.0)).collect()
         };
-        table(&words(self), &words(other)).into_iter().any(|alike| alike >= ONE)
+        with_compared(words(self), |mut compared| {
+            compared.fill(&words(other));
+            compared.table.iter().any(|&alike| alike >= ONE)
+        })
     }
 }
 
@@ -71,31 +74,56 @@ pub(crate) struct Likeness {
     pub(crate) stretch: f32,
     /// What is common in that stretch is worth so much.
     pub(crate) worth: f32,
-    /// All words of the one that says less are worth so much.
-    pub(crate) less: f32,
     /// The worth of the rarest word that is in both.
     pub(crate) rarest: f32,
 }
 
-/// Compares two contents; the order does not matter.
-pub(crate) fn likeness(a: &[Word], b: &[Word]) -> Likeness {
-    let (less, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    // A row for each word of the longer one.
-    let table = table(more, less);
-    let cell = |i: usize, j: usize| table[i * less.len() + j];
+impl Compared<'_> {
+    fn fill(&mut self, other: &[Word]) {
+        self.table.clear();
+        for x in other {
+            let (same, kind) = self.lookup.related(x.meanings);
+            let has = |words: u64, at: usize| at < MOST_WORDS && words >> at & 1 > 0;
+            let row = self.words.iter().enumerate();
+            let row = row.map(|(at, y)| alike(x.item, y.item, has(same, at), has(kind, at)));
+            self.table.extend(row);
+        }
+    }
+
+    /// Compares them with others; which are which does not matter.
+    pub(crate) fn likeness(&mut self, other: &[Word]) -> Likeness {
+        self.fill(other);
+        let (own, table) = (&*self.words, &*self.table);
+        let columns = own.len();
+        if columns <= other.len() {
+            in_common(own, other, |i, j| table[i * columns + j])
+        } else {
+            in_common(other, own, |i, j| table[j * columns + i])
+        }
+    }
+}
+
+/// What a content has in common with one that says more, of which `cell` tells how alike its words are to those of the
+/// first.
+fn in_common(less: &[Word], more: &[Word], cell: impl Fn(usize, usize) -> f32) -> Likeness {
     let all = |words: &[Word]| words.iter().map(|word| word.worth).sum::<f32>();
+    // Most words have nothing in common with any.
+    let met: Vec<usize> =
+        (0..less.len()).filter(|&j| (0..more.len()).any(|i| cell(i, j) > 0.0)).collect();
+    if met.is_empty() {
+        return Likeness::default();
+    }
+    let best = |i: usize| met.iter().map(|&j| cell(i, j)).fold(0.0, f32::max);
+    let of_more: Vec<f32> = (0..more.len()).map(|i| more[i].worth * best(i)).collect();
     // What is common in a stretch, counted from both sides.
     let common = |start: usize, end: usize| -> (f32, f32) {
-        let of_less = less
-            .iter()
-            .enumerate()
-            .map(|(j, word)| word.worth * (start..end).map(|i| cell(i, j)).fold(0.0, f32::max));
-        let of_more = (start..end)
-            .map(|i| more[i].worth * (0..less.len()).map(|j| cell(i, j)).fold(0.0, f32::max));
-        (of_less.sum(), of_more.sum())
+        let best = |j: usize| (start..end).map(|i| cell(i, j)).fold(0.0, f32::max);
+        let of_less = met.iter().map(|&j| less[j].worth * best(j));
+        (of_less.sum(), of_more[start..end].iter().sum())
     };
+    let of_all = all(less);
     let share = |(x, y): (f32, f32), start: usize, end: usize| {
-        (x + y) / (all(less) + all(&more[start..end])).max(f32::MIN_POSITIVE)
+        (x + y) / (of_all + all(&more[start..end])).max(f32::MIN_POSITIVE)
     };
     let whole = common(0, more.len());
     let length = (less.len() + less.len() / 2 + 1).min(more.len());
@@ -107,8 +135,8 @@ pub(crate) fn likeness(a: &[Word], b: &[Word]) -> Likeness {
             (stretch, worth) = (share, here.0.min(here.1));
         }
     }
-    let in_both = (0..more.len()).flat_map(|i| (0..less.len()).map(move |j| (i, j)));
+    let in_both = (0..more.len()).flat_map(|i| met.iter().map(move |&j| (i, j)));
     let in_both = in_both.filter(|&(i, j)| cell(i, j) >= ONE);
     let rarest = in_both.map(|(i, j)| more[i].worth.min(less[j].worth)).fold(0.0, f32::max);
-    Likeness { share: share(whole, 0, more.len()), stretch, worth, less: all(less), rarest }
+    Likeness { share: share(whole, 0, more.len()), stretch, worth, rarest }
 }

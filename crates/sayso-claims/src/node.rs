@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sayso_linear::combined;
 
@@ -12,23 +13,37 @@ use crate::senses::{Meanings, Senses};
 use crate::statement::{Sketch, Statement, Voice};
 use crate::worth::{Term, Worth};
 
+/// All of them, in the order in which they were published.
+#[derive(Debug)]
+pub(crate) struct Nodes<'s> {
+    pub(crate) all: Vec<Node<'s>>,
+    /// The words that nodes have, each once.
+    words: Vec<Word>,
+    /// The indices of statements, node after node.
+    members: Vec<u32>,
+    pub(crate) worth: Worth,
+    /// The logarithm of the number of nodes: the more there are, the more are alike by chance.
+    pub(crate) crowd: f32,
+}
+
 /// One or several statements with the same words.
 #[derive(Debug)]
 pub(crate) struct Node<'s> {
     /// The first of them.
     pub(crate) first: &'s Statement,
-    /// Their indices.
-    pub(crate) members: Vec<u32>,
-    /// What they say; what is only said around them is worth less.
-    pub(crate) words: Vec<Word>,
+    /// Where the members are.
+    members: (u32, u32),
+    /// What they say, by the places of the words; what is only said around them is worth less.
+    pub(crate) words: Box<[u32]>,
+    /// What all words are worth, and the one that is worth most.
+    pub(crate) worth: f32,
+    pub(crate) rarest: f32,
     /// Whom and what they are about, in the order in which they are named.
-    pub(crate) about: Vec<(u64, f32)>,
+    pub(crate) about: Box<[(u64, f32)]>,
     /// Who says so.
-    pub(crate) speaker: Vec<u64>,
+    pub(crate) speaker: Box<[u64]>,
     /// What the document is about: a vector of length one.
     pub(crate) sketch: Vector,
-    /// The logarithm of the number of nodes: the more there are, the more are alike by chance.
-    pub(crate) crowd: f32,
 }
 
 /// A word that says something.
@@ -61,57 +76,108 @@ impl Node<'_> {
     pub(crate) fn demands(&self) -> bool {
         self.first.voice == Voice::Demands
     }
+}
+
+impl<'s> Nodes<'s> {
+    /// Makes the nodes of statements.
+    pub(crate) fn new(statements: &[&'s Statement], corpus: &dyn Corpus) -> Self {
+        let mut order: Vec<u32> = (0..statements.len() as u32).collect();
+        let published = |&i: &u32| statements[i as usize].published();
+        order.par_sort_by(|a, b| published(a).cmp(&published(b)));
+        let mut at = FxHashMap::<u64, u32>::default();
+        let mut firsts: Vec<&'s Statement> = Vec::new();
+        let mut node_of: Vec<u32> = Vec::with_capacity(order.len());
+        for &i in &order {
+            let first = statements[i as usize];
+            node_of.push(*at.entry(wording(first, corpus)).or_insert_with(|| {
+                firsts.push(first);
+                firsts.len() as u32 - 1
+            }));
+        }
+        drop(at);
+        let mut members: Vec<(u32, u32)> = node_of.into_iter().zip(order).collect();
+        // Those of a node stay in their order.
+        members.sort_by_key(|&(node, _)| node);
+        let mut nodes = Self {
+            all: Vec::with_capacity(firsts.len()),
+            words: Vec::new(),
+            members: Vec::new(),
+            worth: weigh(&firsts, corpus),
+            crowd: (firsts.len() as f32).max(1.0).ln(),
+        };
+        let mut places = FxHashMap::<(Item, bool), u32>::default();
+        for of_one in members.chunk_by(|a, b| a.0 == b.0) {
+            let from = nodes.members.len() as u32;
+            nodes.members.extend(of_one.iter().map(|&(_, i)| i));
+            let first = firsts[nodes.all.len()];
+            let node = nodes.node(first, (from, nodes.members.len() as u32), corpus, &mut places);
+            nodes.all.push(node);
+        }
+        sketch(&mut nodes.all, corpus);
+        nodes
+    }
+
+    /// The indices of its statements.
+    pub(crate) fn members(&self, node: &Node<'_>) -> &[u32] {
+        &self.members[node.members.0 as usize..node.members.1 as usize]
+    }
+
+    /// The words of a node.
+    pub(crate) fn words_of<'n>(&'n self, node: &'n Node<'_>) -> impl Iterator<Item = Word> + 'n {
+        node.words.iter().map(|&place| self.words[place as usize])
+    }
 
     /// The terms by which others that say the same are looked for, what is rarest first.
-    pub(crate) fn telling<'n>(&'n self) -> impl Iterator<Item = Term> + 'n {
-        let items = self.words.iter().flat_map(|&Word { item, .. }| {
+    pub(crate) fn telling<'n>(&'n self, node: &'n Node<'_>) -> impl Iterator<Item = Term> + 'n {
+        let items = self.words_of(node).flat_map(|Word { item, .. }| {
             let classes = [item.event.map(Term::Event), item.thing.map(Term::Thing)];
             let stem =
                 (item.event.is_none() && item.thing.is_none()).then_some(Term::Stem(item.stem));
             classes.into_iter().chain([stem]).flatten()
         });
-        let names = self.about.iter().map(|&(key, _)| Term::Entity(key));
+        let names = node.about.iter().map(|&(key, _)| Term::Entity(key));
         items.chain(names)
+    }
+
+    fn node(
+        &mut self,
+        first: &'s Statement,
+        members: (u32, u32),
+        corpus: &dyn Corpus,
+        places: &mut FxHashMap<(Item, bool), u32>,
+    ) -> Node<'s> {
+        let own = first.gist.items.iter().map(|&item| (item, false));
+        let context = first.context.iter().filter(|_| first.gist.len() < LITTLE);
+        let more = context.flat_map(|context| &context.items);
+        let more = more.filter(|item| !first.gist.items.contains(item)).map(|&item| (item, true));
+        let place = |(item, around): (Item, bool)| {
+            *places.entry((item, around)).or_insert_with(|| {
+                let share = if around { AROUND } else { 1.0 };
+                self.words.push(Word::new(item, share * worth_of(item, &self.worth)));
+                self.words.len() as u32 - 1
+            })
+        };
+        let words: Box<[u32]> = own.chain(more).map(place).collect();
+        let worths = || words.iter().map(|&place| self.words[place as usize].worth);
+        let mut about: Vec<u64> = first.about.iter().map(|&key| corpus.settle(key)).collect();
+        distinct(&mut about);
+        Node {
+            first,
+            members,
+            worth: worths().sum(),
+            rarest: worths().fold(0.0, f32::max),
+            words,
+            about: about.into_iter().map(|key| (key, self.worth.of(Term::Entity(key)))).collect(),
+            speaker: first.speaker.iter().map(|&key| corpus.settle(key)).collect(),
+            sketch: Arc::default(),
+        }
     }
 }
 
-/// Makes the nodes of statements, in the order in which these were published.
-pub(crate) fn nodes<'s>(
-    statements: &[&'s Statement],
-    corpus: &dyn Corpus,
-) -> (Vec<Node<'s>>, Worth) {
-    let mut order: Vec<u32> = (0..statements.len() as u32).collect();
-    order.sort_by_cached_key(|&i| {
-        let s = statements[i as usize];
-        (s.day.is_none(), s.day, Arc::clone(&s.document), s.document_key, s.attribution)
-    });
-    let mut at = FxHashMap::<u64, usize>::default();
-    let mut nodes: Vec<Node<'s>> = Vec::new();
-    for i in order {
-        let first = statements[i as usize];
-        let key = wording(first, corpus);
-        let node = *at.entry(key).or_insert_with(|| {
-            nodes.push(Node {
-                first,
-                members: Vec::new(),
-                words: Vec::new(),
-                about: Vec::new(),
-                speaker: Vec::new(),
-                sketch: Arc::default(),
-                crowd: 0.0,
-            });
-            nodes.len() - 1
-        });
-        nodes[node].members.push(i);
-    }
-    let worth = weigh(&nodes, corpus);
-    let crowd = (nodes.len() as f32).max(1.0).ln();
-    for node in &mut nodes {
-        node.crowd = crowd;
-        describe(node, corpus, &worth);
-    }
-    sketch(&mut nodes, corpus);
-    (nodes, worth)
+/// A word of a common class is common.
+fn worth_of(item: Item, worth: &Worth) -> f32 {
+    let terms = Term::of(item).filter(|term| !matches!(term, Term::Cluster(_)));
+    terms.map(|term| worth.of(term)).fold(1.0, f32::min)
 }
 
 /// What statements with the same words share.
@@ -123,35 +189,14 @@ fn wording(statement: &Statement, corpus: &dyn Corpus) -> u64 {
     combined(&[statement.gist.wording(), apart, u64::from(statement.voice == Voice::Demands)])
 }
 
-fn weigh(nodes: &[Node<'_>], corpus: &dyn Corpus) -> Worth {
+fn weigh(statements: &[&Statement], corpus: &dyn Corpus) -> Worth {
     let mut worth = Worth::default();
-    for node in nodes {
-        let items = node.first.gist.items.iter().flat_map(|&item| Term::of(item));
-        let names = node.first.about.iter().map(|&key| Term::Entity(corpus.settle(key)));
+    for statement in statements {
+        let items = statement.gist.items.iter().flat_map(|&item| Term::of(item));
+        let names = statement.about.iter().map(|&key| Term::Entity(corpus.settle(key)));
         worth.add(items.chain(names).collect());
     }
     worth
-}
-
-fn describe(node: &mut Node<'_>, corpus: &dyn Corpus, worth: &Worth) {
-    let first = node.first;
-    let own = |item: &Item| {
-        let terms = Term::of(*item).filter(|term| !matches!(term, Term::Cluster(_)));
-        // A word of a common class is common.
-        terms.map(|term| worth.of(term)).fold(1.0, f32::min)
-    };
-    let word = |item: &Item, share: f32| Word::new(*item, share * own(item));
-    node.words = first.gist.items.iter().map(|item| word(item, 1.0)).collect();
-    if first.gist.len() < LITTLE
-        && let Some(context) = &first.context
-    {
-        let more = context.items.iter().filter(|item| !first.gist.items.contains(item));
-        node.words.extend(more.map(|item| word(item, AROUND)));
-    }
-    let mut about: Vec<u64> = first.about.iter().map(|&key| corpus.settle(key)).collect();
-    distinct(&mut about);
-    node.about = about.into_iter().map(|key| (key, worth.of(Term::Entity(key)))).collect();
-    node.speaker = first.speaker.iter().map(|&key| corpus.settle(key)).collect();
 }
 
 /// Leaves of equals the first.
@@ -166,21 +211,21 @@ fn distinct(keys: &mut Vec<u64>) {
 
 /// Gives every node the vector of its document.
 fn sketch(nodes: &mut [Node<'_>], corpus: &dyn Corpus) {
-    let mut documents = BTreeMap::<u64, Vec<(Term, u8)>>::new();
+    let terms = |document: u64| -> Vec<(Term, u8)> {
+        corpus.sketch(document).map_or(Vec::new(), |Sketch { entities, stems }| {
+            let names = entities.iter().map(|&(key, n)| (Term::Entity(corpus.settle(key)), n));
+            names.chain(stems.iter().map(|&(stem, n)| (Term::Stem(stem), n))).collect()
+        })
+    };
+    let mut vectors: BTreeMap<u64, Vector> =
+        nodes.iter().map(|node| (node.first.document_key, Vector::default())).collect();
     let mut worth = Worth::default();
-    for node in &*nodes {
-        documents.entry(node.first.document_key).or_insert_with(|| {
-            let terms = corpus.sketch(node.first.document_key).map_or(Vec::new(), |sketch| {
-                let Sketch { entities, stems } = sketch;
-                let names = entities.iter().map(|&(key, n)| (Term::Entity(corpus.settle(key)), n));
-                names.chain(stems.iter().map(|&(stem, n)| (Term::Stem(stem), n))).collect()
-            });
-            worth.add(terms.iter().map(|&(term, _)| term).collect());
-            terms
-        });
+    for &document in vectors.keys() {
+        worth.add(terms(document).into_iter().map(|(term, _)| term).collect());
     }
-    let vectors: BTreeMap<u64, Vector> =
-        documents.into_iter().map(|(key, terms)| (key, vector(&terms, &worth))).collect();
+    for (&document, place) in &mut vectors {
+        *place = vector(&terms(document), &worth);
+    }
     for node in nodes {
         if let Some(vector) = vectors.get(&node.first.document_key) {
             node.sketch = Arc::clone(vector);

@@ -3,8 +3,9 @@
 //! `cargo xtask train claims` fits the weights; a feature is a line in the list here, and is then trained anew.
 
 use crate::items::Item;
-use crate::likeness::likeness;
-use crate::node::{Node, cosine};
+use crate::likeness::{Compared, Likeness, with_compared};
+use crate::model::weights;
+use crate::node::{Node, Nodes, Word, cosine};
 use crate::statement::{Amount, Statement, Voice};
 
 /// Makes of a list of features their names and count.
@@ -56,59 +57,143 @@ features! {
 /// How many features there are.
 pub(crate) const COUNT: usize = NAMES.len();
 
-/// The values of the features for two nodes; the order does not matter.
-pub(crate) fn features(a: &Node<'_>, b: &Node<'_>) -> [f32; COUNT] {
-    let mut values = [0.0; COUNT];
-    let mut set = |feature: Feature, value: f32| values[feature as usize] = value;
-    let like = likeness(&a.words, &b.words);
-    let names = names(a, b);
-    let together = a.first.document_key == b.first.document_key;
-    let documents = cosine(&a.sketch, &b.sketch);
-    set(Feature::Bias, 1.0);
-    set(Feature::Crowd, a.crowd / 10.0);
-    set(Feature::Words, like.share);
-    set(Feature::Stretch, like.stretch);
-    set(Feature::Evidence, (like.worth + names.worth).min(4.0) / 4.0);
-    set(Feature::Rarest, like.rarest);
-    set(Feature::Wording, phrases(a, b));
-    set(Feature::Short, 1.0 / (1.0 + like.less));
-    let (events, things) = (shared(a, b, |item| item.event), shared(a, b, |item| item.thing));
-    set(Feature::Events, events);
-    set(Feature::Things, things);
-    set(Feature::OtherThings, f32::from(events > 0.0 && things < 0.0));
-    set(Feature::MainEvent, compared(a.first.gist.main, b.first.gist.main));
-    set(Feature::Names, names.share);
-    set(Feature::OtherNames, f32::from(names.other));
-    set(Feature::Subject, subject(a, b));
-    set(Feature::Speaker, f32::from(speaks(a, b) || speaks(b, a)));
-    set(Feature::SpeaksAgain, f32::from(!together && one_speaker(a, b)));
-    set(Feature::Documents, documents);
-    set(Feature::SameDocument, f32::from(together));
-    set(Feature::Days, nearness(a.first.day, b.first.day));
-    let (same_count, same_value) = amounts(&a.first.amounts, &b.first.amounts);
-    set(Feature::SameCount, f32::from(same_count));
-    set(Feature::SameValue, f32::from(same_value));
-    set(Feature::SameSpeaker, f32::from(together && a.first.source == b.first.source));
-    set(Feature::Answers, answers(a.first, b.first));
-    set(Feature::Moods, f32::from(a.demands() != b.demands()));
-    set(Feature::WordsAndDocuments, like.share * documents);
-    values
+/// A node, made ready to be compared with many others.
+pub(crate) struct Pairing<'n, 's> {
+    node: &'n Node<'s>,
+    nodes: &'n Nodes<'s>,
+    words: Compared<'n>,
+    /// The words of the other.
+    others: Vec<Word>,
 }
 
-/// The probability that two nodes say the same.
-pub(crate) fn probability(a: &Node<'_>, b: &Node<'_>, weights: &[f32; COUNT]) -> f32 {
-    let sum: f32 = features(a, b).iter().zip(weights).map(|(value, weight)| value * weight).sum();
+impl<'s> Nodes<'s> {
+    /// Calls `work` with a node that is ready to be compared; one at a time on each thread.
+    pub(crate) fn pairing<T>(&self, node: u32, work: impl FnOnce(Pairing<'_, 's>) -> T) -> T {
+        let node = &self.all[node as usize];
+        with_compared(self.words_of(node).collect(), |words| {
+            work(Pairing { node, nodes: self, words, others: Vec::new() })
+        })
+    }
+}
+
+impl Pairing<'_, '_> {
+    /// The values of the features for it and another; which is which does not matter.
+    pub(crate) fn features(&mut self, other: u32) -> [f32; COUNT] {
+        let other = &self.nodes.all[other as usize];
+        let mut pair = Pair::new(self.node, other, self.nodes.crowd);
+        pair.set_likeness(self.likeness(other));
+        pair.values
+    }
+
+    /// The probability that it and another say the same.
+    pub(crate) fn probability(&mut self, other: u32) -> f32 {
+        logistic(weighed(&self.features(other)))
+    }
+
+    /// The same, if it is not less than `least`: words are compared only where it may be more.
+    pub(crate) fn probable(&mut self, other: u32, least: f32) -> Option<f32> {
+        let other = &self.nodes.all[other as usize];
+        let mut pair = Pair::new(self.node, other, self.nodes.crowd);
+        pair.set_likeness(Likeness {
+            share: 1.0,
+            stretch: 1.0,
+            worth: self.node.worth.min(other.worth),
+            rarest: self.node.rarest.min(other.rarest),
+        });
+        let most = pair.values;
+        pair.set_likeness(Likeness::default());
+        let ends = most.iter().zip(&pair.values).zip(weights());
+        let bound: f32 = ends.map(|((x, y), weight)| (x * weight).max(y * weight)).sum();
+        // Sums are rounded.
+        if logistic(bound) < least - 0.001 {
+            return None;
+        }
+        pair.set_likeness(self.likeness(other));
+        Some(logistic(weighed(&pair.values))).filter(|&probability| probability >= least)
+    }
+
+    fn likeness(&mut self, other: &Node<'_>) -> Likeness {
+        self.others.clear();
+        self.others.extend(self.nodes.words_of(other));
+        self.words.likeness(&self.others)
+    }
+}
+
+fn weighed(values: &[f32; COUNT]) -> f32 {
+    values.iter().zip(weights()).map(|(value, weight)| value * weight).sum()
+}
+
+fn logistic(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
 }
+
+/// Two nodes with the values of their features.
+struct Pair {
+    values: [f32; COUNT],
+    documents: f32,
+    /// What names in common are worth.
+    names: f32,
+}
+
+impl Pair {
+    /// All but what their words have in common.
+    fn new(a: &Node<'_>, b: &Node<'_>, crowd: f32) -> Self {
+        let mut values = [0.0; COUNT];
+        let mut set = |feature: Feature, value: f32| values[feature as usize] = value;
+        let names = names(a, b);
+        let together = a.first.document_key == b.first.document_key;
+        let documents = cosine(&a.sketch, &b.sketch);
+        set(Feature::Bias, 1.0);
+        set(Feature::Crowd, crowd / 10.0);
+        set(Feature::Wording, phrases(a, b));
+        let less = if a.words.len() <= b.words.len() { a } else { b };
+        set(Feature::Short, 1.0 / (1.0 + less.worth));
+        let (events, things) = (shared(a, b, |item| item.event), shared(a, b, |item| item.thing));
+        set(Feature::Events, events);
+        set(Feature::Things, things);
+        set(Feature::OtherThings, f32::from(events > 0.0 && things < 0.0));
+        set(Feature::MainEvent, compared(a.first.gist.main, b.first.gist.main));
+        set(Feature::Names, names.share);
+        set(Feature::OtherNames, f32::from(names.other));
+        set(Feature::Subject, subject(a, b));
+        set(Feature::Speaker, f32::from(speaks(a, b) || speaks(b, a)));
+        set(Feature::SpeaksAgain, f32::from(!together && one_speaker(a, b)));
+        set(Feature::Documents, documents);
+        set(Feature::SameDocument, f32::from(together));
+        set(Feature::Days, nearness(a.first.day, b.first.day));
+        let (same_count, same_value) = amounts(&a.first.amounts, &b.first.amounts);
+        set(Feature::SameCount, f32::from(same_count));
+        set(Feature::SameValue, f32::from(same_value));
+        set(Feature::SameSpeaker, f32::from(together && a.first.source == b.first.source));
+        set(Feature::Answers, answers(a.first, b.first));
+        set(Feature::Moods, f32::from(a.demands() != b.demands()));
+        Self { values, documents, names: names.worth }
+    }
+
+    /// What their words have in common.
+    fn set_likeness(&mut self, like: Likeness) {
+        let mut set = |feature: Feature, value: f32| self.values[feature as usize] = value;
+        set(Feature::Words, like.share);
+        set(Feature::Stretch, like.stretch);
+        set(Feature::Evidence, (like.worth + self.names).min(4.0) / 4.0);
+        set(Feature::Rarest, like.rarest);
+        set(Feature::WordsAndDocuments, like.share * self.documents);
+    }
+}
+
 /// One if a class is in both, minus one if both have classes and share none.
 fn shared(a: &Node<'_>, b: &Node<'_>, class: impl Fn(&Item) -> Option<u16>) -> f32 {
-    let of =
-        |node: &Node<'_>| -> Vec<u16> { node.first.gist.items.iter().filter_map(&class).collect() };
-    let (a, b) = (of(a), of(b));
-    match (a.is_empty() || b.is_empty(), a.iter().any(|class| b.contains(class))) {
-        (true, _) => 0.0,
-        (false, true) => 1.0,
-        (false, false) => -1.0,
+    let (mut any, mut other, mut both) = (false, false, false);
+    for x in a.first.gist.items.iter().filter_map(&class) {
+        any = true;
+        for y in b.first.gist.items.iter().filter_map(&class) {
+            (other, both) = (true, both || x == y);
+        }
+    }
+    match (any && other, both) {
+        (false, _) => 0.0,
+        (true, true) => 1.0,
+        (true, false) => -1.0,
     }
 }
 
@@ -160,12 +245,15 @@ fn subject(a: &Node<'_>, b: &Node<'_>) -> f32 {
 /// The share of neighbouring words of the one that says less that are neighbours in the other too.
 fn phrases(a: &Node<'_>, b: &Node<'_>) -> f32 {
     let (less, more) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
-    let of = |node: &Node<'_>| -> Vec<(u32, u32)> {
-        node.first.gist.items.windows(2).map(|pair| (pair[0].stem, pair[1].stem)).collect()
+    fn of<'n>(node: &'n Node<'_>) -> std::slice::Windows<'n, Item> {
+        node.first.gist.items.windows(2)
+    }
+    let is_in = |pair: &&[Item]| {
+        let mut others = of(more);
+        others.any(|other| (pair[0].stem, pair[1].stem) == (other[0].stem, other[1].stem))
     };
-    let (less, more) = (of(less), of(more));
-    let common = less.iter().filter(|pair| more.contains(pair)).count();
-    common as f32 / (less.len() as f32).max(2.0)
+    let common = of(less).filter(is_in).count();
+    common as f32 / (of(less).len() as f32).max(2.0)
 }
 
 /// From one for the same day to nothing after a year; between for what has no day.

@@ -47,6 +47,13 @@ pub struct Statement {
     pub amounts: Box<[Amount]>,
 }
 
+impl Statement {
+    /// The order of publication; what has no day is last.
+    pub(crate) fn published(&self) -> (bool, Option<i32>, &str, u64, u32) {
+        (self.day.is_none(), self.day, &self.document, self.document_key, self.attribution)
+    }
+}
+
 /// What a source does with a claim.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

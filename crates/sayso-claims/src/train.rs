@@ -7,8 +7,8 @@ use sayso_linear::text_hash;
 
 use crate::concepts::Concepts;
 use crate::corpus::Corpus;
-use crate::node::nodes;
-use crate::pair::{COUNT, EXPECTED, NAMES, features};
+use crate::node::Nodes;
+use crate::pair::{COUNT, EXPECTED, NAMES};
 use crate::statement::Statement;
 
 /// Two statements by their indices, whether they say the same, and how much that counts.
@@ -24,17 +24,17 @@ pub struct Example {
 
 /// What is learned from pairs of statements; those with the same words teach nothing, and repetitions count once.
 pub fn examples(statements: &[&Statement], corpus: &dyn Corpus, pairs: &[Pair]) -> Vec<Example> {
-    let (nodes, _) = nodes(statements, corpus);
+    let nodes = Nodes::new(statements, corpus);
     let mut node_of = vec![0; statements.len()];
-    for (number, node) in nodes.iter().enumerate() {
-        node.members.iter().for_each(|&i| node_of[i as usize] = number);
+    for (number, node) in (0u32..).zip(&nodes.all) {
+        nodes.members(node).iter().for_each(|&i| node_of[i as usize] = number);
     }
     let mut seen = BTreeSet::new();
     let mut examples = Vec::new();
     for &(i, j, same, weight) in pairs {
         let (a, b) = (node_of[i].min(node_of[j]), node_of[i].max(node_of[j]));
         if a != b && seen.insert((a, b)) {
-            let values = features(&nodes[a], &nodes[b]);
+            let values = nodes.pairing(a, |mut a| a.features(b));
             examples.push(Example { values, same, weight });
         }
     }

@@ -3,7 +3,7 @@
 mod args;
 
 use std::fs;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -12,13 +12,13 @@ use sayso_report::{Claims, Limits, ReportOptions, write_csv};
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
 use crate::report::collect::{Collecting, Given, collect};
-use crate::report::sink::put;
+use crate::report::sink::{put, write_to};
 use args::Format;
 
 pub(crate) use args::ClaimsArgs;
 
-/// Statements that are compared: some 600 MB of them.
-const STATEMENTS: usize = 1_000_000;
+/// Statements that are compared: with what is found of them they take less than two gigabytes.
+const STATEMENTS: usize = 800_000;
 
 pub(crate) fn run(args: ClaimsArgs) -> Result<Exit> {
     let ClaimsArgs { paths, reading, finding, choosing, asking, writing, running } = args;
@@ -27,8 +27,8 @@ pub(crate) fn run(args: ClaimsArgs) -> Result<Exit> {
     if format == Format::Csv && writing.output.is_none() {
         return Ok(misused(&"CSV holds three tables; name a folder with -o"));
     }
-    let limits = Limits { statements: STATEMENTS, ..Limits::default() };
-    let options = ReportOptions { limits, ..ReportOptions::default() };
+    let limits = Limits { statements: STATEMENTS, quotes: 0, ..Limits::default() };
+    let options = ReportOptions { limits, only_claims: true, ..ReportOptions::default() };
     let given = Given {
         paths,
         reading,
@@ -46,10 +46,10 @@ pub(crate) fn run(args: ClaimsArgs) -> Result<Exit> {
         Ok(collected) => collected,
         Err(exit) => return Ok(exit),
     };
-    let mut found = settings.on_threads(|| collected.aggregate.claims())?;
-    if !asking.alone {
-        found.retain_several();
-    }
+    let mut found = settings.on_threads(|| match asking.alone {
+        true => collected.aggregate.claims(),
+        false => collected.aggregate.several_claims(),
+    })?;
     if let Some(name) = &asking.about {
         found.retain_about(name);
         if found.claims.is_empty() && !settings.quiet {
@@ -70,11 +70,10 @@ fn write(found: &Claims, format: Format, output: Option<&Path>) -> Result<()> {
             found.write_text(&mut text);
             put(output, text.as_bytes())
         }
-        Format::Json => {
-            let mut json = serde_json::to_vec(found)?;
-            json.push(b'\n');
-            put(output, &json)
-        }
+        Format::Json => write_to(output, |file| {
+            serde_json::to_writer(&mut *file, found)?;
+            file.write_all(b"\n")
+        }),
         Format::Csv => {
             let folder = output.context("CSV needs a folder")?;
             let name = folder.display();

@@ -10,6 +10,7 @@ use super::identity::Identities;
 use super::network::Network;
 use super::options::ReportOptions;
 use super::report::Report;
+use super::section::Section;
 use super::sections::Sections;
 use super::statistics::{DocumentCounter, DocumentStatistics};
 use sayso_claims::{Corpus, Statement};
@@ -50,8 +51,8 @@ pub struct Aggregate {
 impl Aggregate {
     /// Nothing yet.
     pub fn new(options: ReportOptions) -> Self {
-        let limits = &options.limits;
-        Self { options, common: Common::new(limits), sections: Sections::new(limits) }
+        let (common, sections) = (Common::new(&options), Sections::new(&options.limits));
+        Self { options, common, sections }
     }
 
     /// Counts a record. Whoever has many uses a [`DocumentCounter`], which remembers words.
@@ -67,7 +68,10 @@ impl Aggregate {
     #[allow(clippy::needless_pass_by_value, reason = "the statistics of a record are added once")]
     pub fn take(&mut self, statistics: DocumentStatistics) {
         self.common.add(&statistics);
-        self.sections.add(&statistics);
+        match self.options.only_claims {
+            true => self.sections.reading.add(&statistics),
+            false => self.sections.add(&statistics),
+        }
     }
 
     /// Counts an input that could not be read.

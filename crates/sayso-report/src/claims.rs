@@ -135,10 +135,22 @@ pub struct ClaimValue {
 impl Aggregate {
     /// The claims of what is counted so far; statements that stand alone are claims too.
     pub fn claims(&self) -> Claims {
+        self.claims_of(1)
+    }
+
+    /// The claims that several attributions make. Most stand alone: it takes much less memory.
+    pub fn several_claims(&self) -> Claims {
+        self.claims_of(2)
+    }
+
+    fn claims_of(&self, least: usize) -> Claims {
         let known = self.known();
-        let builder = Builder { known: &known, claimed: known.claimed() };
+        let statements = known.statements.all();
+        let mut claims = sayso_claims::claims(&statements, &known.background());
+        claims.retain(|claim| claim.members.len() >= least);
+        let builder = Builder { known: &known, statements };
         Claims {
-            claims: builder.claimed.claims.iter().map(|claim| builder.entry(claim)).collect(),
+            claims: claims.into_iter().map(|claim| builder.entry(&claim)).collect(),
             notes: known.statements.caveat().into_iter().collect(),
         }
     }
@@ -149,11 +161,6 @@ impl Claims {
     pub fn retain_about(&mut self, name: &str) {
         let words = fold(name);
         self.claims.retain(|claim| claim.about.iter().any(|about| fold(about).contains(&words)));
-    }
-
-    /// Leaves the claims that more than one attribution makes.
-    pub fn retain_several(&mut self) {
-        self.claims.retain(|claim| claim.mentions.len() > 1);
     }
 }
 

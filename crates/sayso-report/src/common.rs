@@ -11,7 +11,7 @@ use sayso_claims::{Claim, Statement};
 use serde::{Deserialize, Serialize};
 
 use crate::identity::{Identities, Names};
-use crate::options::Limits;
+use crate::options::ReportOptions;
 use crate::statistics::DocumentStatistics;
 use origins::{Groups, Origins};
 use sources::Sources;
@@ -66,9 +66,10 @@ impl Known<'_> {
 }
 
 impl Common {
-    pub(crate) fn new(limits: &Limits) -> Self {
+    pub(crate) fn new(options: &ReportOptions) -> Self {
+        let limits = &options.limits;
         Self {
-            sources: Sources::new(limits),
+            sources: Sources::new(options),
             origins: Origins::new(limits),
             names: Names::new(limits),
             statements: Statements::new(limits),

@@ -18,6 +18,8 @@ pub struct ReportOptions {
     pub by: Period,
     /// The most rows of a table; 0 for all.
     pub top: usize,
+    /// Whether only what [claims](crate::Aggregate::claims) are made of is counted: all tables are empty then.
+    pub only_claims: bool,
     /// Where exact counts end.
     pub limits: Limits,
 }
@@ -42,7 +44,7 @@ pub struct Limits {
 
 impl Default for ReportOptions {
     fn default() -> Self {
-        Self { by: Period::default(), top: 50, limits: Limits::default() }
+        Self { by: Period::default(), top: 50, only_claims: false, limits: Limits::default() }
     }
 }
 

@@ -33,6 +33,11 @@ impl Sample {
         }
     }
 
+    /// Counts one that need not be kept.
+    pub(crate) fn count(&mut self) {
+        self.total += 1;
+    }
+
     pub(crate) fn merge(&mut self, other: Self) {
         self.total += other.total;
         for item in other.kept {

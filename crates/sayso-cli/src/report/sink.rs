@@ -1,7 +1,7 @@
 //! Where a report goes.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, BufWriter, IntoInnerError, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -69,11 +69,21 @@ pub(super) fn write(settings: &Settings, report: &Report, aggregate: &Aggregate)
 
 /// Writes a whole file, or to standard output.
 pub(crate) fn put(path: Option<&Path>, content: &[u8]) -> Result<()> {
-    let (mut output, name) = match path {
+    write_to(path, |output| output.write_all(content))
+}
+
+/// The same, piece by piece.
+pub(crate) fn write_to(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut BufWriter<Output>) -> io::Result<()>,
+) -> Result<()> {
+    let (output, name) = match path {
         Some(path) => (Output::create(path)?, path.display().to_string()),
         None => (Output::stdout(), "standard output".to_owned()),
     };
-    output.write_all(content).with_context(|| unwritable(&name))?;
-    output.commit()?;
+    let mut output = BufWriter::new(output);
+    write(&mut output).with_context(|| unwritable(&name))?;
+    let output = output.into_inner().map_err(IntoInnerError::into_error);
+    output.with_context(|| unwritable(&name))?.commit()?;
     Ok(())
 }

@@ -1,14 +1,14 @@
 //! From claims of keys and indices to claims of names.
 
-use sayso_claims::{Claim, Evidence, Member, Series};
+use sayso_claims::{Claim, Evidence, Member, Series, Statement};
 
 use super::{ClaimEntry, ClaimMention, ClaimNumbers, ClaimValue};
-use crate::common::{Claimed, Known};
+use crate::common::Known;
 use crate::dates::shown_day;
 
 pub(super) struct Builder<'k> {
     pub(super) known: &'k Known<'k>,
-    pub(super) claimed: &'k Claimed<'k>,
+    pub(super) statements: Vec<&'k Statement>,
 }
 
 impl Builder<'_> {
@@ -29,7 +29,7 @@ impl Builder<'_> {
     }
 
     fn mention(&self, member: Member) -> ClaimMention {
-        let statement = self.claimed.statements[member.statement];
+        let statement = self.statements[member.statement];
         ClaimMention {
             document: statement.document.as_ref().to_owned(),
             attribution: statement.attribution,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::entity_key::LEAST_LINK;
 use crate::heavy_hitters::{HeavyHitters, Shown, Spellings, Stances, Tally};
 use crate::identity::{Description, Identities};
-use crate::options::Limits;
+use crate::options::ReportOptions;
 use crate::sample::Sample;
 use crate::statistics::{AttributionStatistics, DocumentStatistics};
 
@@ -17,6 +17,8 @@ use crate::statistics::{AttributionStatistics, DocumentStatistics};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Sources {
     heavy_hitters: HeavyHitters<u64, Source>,
+    /// Whether how they are written is all that is counted.
+    only_names: bool,
     /// Attributions to nobody who can be met again.
     unknown: u64,
     /// Attributions to pronouns and descriptions of whom it is too unsure whom they mean.
@@ -71,9 +73,10 @@ impl Source {
 }
 
 impl Sources {
-    pub(crate) fn new(limits: &Limits) -> Self {
+    pub(crate) fn new(options: &ReportOptions) -> Self {
         Self {
-            heavy_hitters: HeavyHitters::new(limits.sources),
+            heavy_hitters: HeavyHitters::new(options.limits.sources),
+            only_names: options.only_claims,
             unknown: 0,
             doubtful: 0,
             joined: 0,
@@ -97,6 +100,9 @@ impl Sources {
     fn count(&mut self, said: &AttributionStatistics, document: &Arc<str>, first: bool) {
         let source = self.heavy_hitters.at(said.source.row);
         source.shown.add(&said.source.shown, said.source.rank);
+        if self.only_names {
+            return source.sample.count();
+        }
         source.kinds[said.kind as usize] += 1;
         said.role.iter().for_each(|role| source.roles.add(role));
         said.affiliation.iter().for_each(|name| source.affiliations.add(name));

@@ -14,12 +14,13 @@ use crate::statistics::DocumentStatistics;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Statements {
-    statements: Draw<Statement>,
+    /// In boxes: the tree of a draw has room for more than it holds.
+    statements: Draw<Box<Statement>>,
     sketches: Draw<Sketch>,
 }
 
 /// The same statement, read twice, is one.
-impl Tally for Statement {
+impl Tally for Box<Statement> {
     fn merge(&mut self, _: Self) {}
 
     fn weight(&self) -> u64 {
@@ -44,7 +45,7 @@ impl Statements {
     pub(crate) fn add(&mut self, statistics: &DocumentStatistics) {
         self.sketches.add(statistics.sample_key, || statistics.sketch.clone());
         for statement in &statistics.statements {
-            self.statements.add(Self::sample_key(statement), || statement.clone());
+            self.statements.add(Self::sample_key(statement), || Box::new(statement.clone()));
         }
     }
 
@@ -60,7 +61,7 @@ impl Statements {
 
     /// All that are kept, in an order that does not depend on how they came.
     pub(crate) fn all(&self) -> Vec<&Statement> {
-        self.statements.iter().map(|(_, statement)| statement).collect()
+        self.statements.iter().map(|(_, statement)| &**statement).collect()
     }
 
     /// What a reader must know if not all are kept.

@@ -12,7 +12,7 @@ use crate::entity_key::one_line;
 /// An attribution whose content is so much another attribution says nothing itself: "Lund said satellite images
 /// show shells" is what the images show, according to Lund; "the Post reported that Lund denied it" is Lund's denial.
 const WHOLE: f64 = 0.6;
-/// What is no clause says something with so many words. What is denied or confirmed ("the payments") was said before.
+/// What is no clause says something with so many words and names. What is denied or confirmed ("the payments") was said before.
 const TELLING: usize = 4;
 /// Names around a statement at most.
 const MOST_LINKS: usize = 8;
@@ -57,10 +57,12 @@ impl Article<'_> {
         let pieces = content.spans.iter().flat_map(|&span| self.without_names(span));
         let gist = gists.read(pieces);
         let answers = matches!(a.stance, Stance::Deny | Stance::Confirm | Stance::Withhold);
-        if gist.is_empty() || !(gist.is_clause() || answers || gist.len() >= TELLING) {
+        let own = self.keys.source(a);
+        let about = self.told_of(a, own.known.then_some(own.key));
+        let tells = gist.len() + about.len() >= TELLING;
+        if gist.is_empty() || !(gist.is_clause() || answers || tells) {
             return None;
         }
-        let own = self.keys.source(a);
         let mut speaker = self.named(&source.spans);
         speaker.extend(own.known.then_some(own.key));
         let (SpanRecord(start, _), SpanRecord(_, end)) =
@@ -76,7 +78,7 @@ impl Article<'_> {
             hedged: !a.hedges.is_empty(),
             content: shown_content(&self.reader.words(&content.spans)).into(),
             context: (gist.len() < 2).then(|| Box::new(gists.read(self.around(a)))),
-            about: self.told_of(a, own.known.then_some(own.key)).into(),
+            about: about.into(),
             speaker: sorted(speaker).into(),
             amounts: self.amounts(&content.spans, gists),
             gist,

@@ -12,8 +12,7 @@ fn they_are_those_of_an_aggregate() {
     let records = corpus();
     let mut aggregate = Aggregate::new(ReportOptions::default());
     records.iter().try_for_each(|record| aggregate.add(record)).expect("whole records");
-    let mut expected = aggregate.claims();
-    expected.retain_several();
+    let expected = aggregate.several_claims();
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("said.db");
     write(&path, TableFormat::Sqlite, &records);
