@@ -21,6 +21,7 @@ use sayso_corpus::{Event, Inputs, Outcome, RunOptions, WriteError, quiet_panics}
 
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
+use crate::threads::on_threads;
 use done::Done;
 use progress::Progress;
 use settings::Settings;
@@ -103,7 +104,8 @@ pub(crate) fn run(args: AnalyzeArgs) -> Result<Exit> {
         // A mistyped path must not replace an earlier output by nothing.
         sink.discard()?;
     } else {
-        sink.commit()?;
+        // Who is who and what is claimed is found in parallel.
+        on_threads(settings.threads, || sink.commit())??;
     }
     if !settings.quiet {
         tell(tally.summary(&summary, begun.elapsed()));

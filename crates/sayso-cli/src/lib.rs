@@ -19,6 +19,7 @@ mod own;
 mod report;
 #[cfg(feature = "serve")]
 mod serve;
+mod threads;
 mod view;
 
 pub use analysis::{AnalysisSettings, AnalysisSources, Depth, ModelChoice, OptionFile};

@@ -30,7 +30,7 @@ pub(super) use spooled::Spooled;
 pub(super) use table_files::TableFiles;
 
 /// The output of a run.
-pub(super) trait Sink {
+pub(super) trait Sink: Send {
     /// How many inputs an interrupted run has settled.
     fn done(&self) -> u64 {
         0

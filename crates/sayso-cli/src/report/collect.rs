@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use sayso::Date;
 use sayso_corpus::{Event, Inputs, ReadOptions, RunOptions, Summary, quiet_panics};
 use sayso_record::{Layer, Layers};
@@ -24,6 +24,7 @@ use crate::analyze::{Interrupt, report};
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
 use crate::own;
+use crate::threads::on_threads;
 
 /// What is to be counted.
 #[derive(Debug)]
@@ -112,8 +113,7 @@ impl Collecting {
 
     /// What `work` gives, on as many threads of rayon as were asked for.
     pub(crate) fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build();
-        Ok(pool.context("no threads")?.install(work))
+        on_threads(self.threads, work)
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Sink, Target};
 use crate::analyze::done::{Done, Encoded};
 
 /// An output in the making.
-pub(in crate::analyze) trait Builder {
+pub(in crate::analyze) trait Builder: Send {
     /// Takes a document.
     fn add(&mut self, document: &Encoded) -> Result<()>;
 
