@@ -1,6 +1,7 @@
 //! The whole pipeline behind one call.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sayso_attribution::CueTrace;
 use sayso_attribution::{AttributionInput, AttributionScratch, Attributions, CueList, Trace};
@@ -35,6 +36,7 @@ use crate::parts;
 pub struct Analyzer {
     models: Models,
     options: AnalysisOptions,
+    stop: Option<Arc<AtomicBool>>,
 }
 
 /// Builds an [`Analyzer`]: start with [`Analyzer::builder`], or [`Analyzer::with_models`].
@@ -171,7 +173,7 @@ impl AnalyzerBuilder {
 
     /// The analyzer.
     pub fn build(self) -> Analyzer {
-        Analyzer { models: self.models, options: self.options }
+        Analyzer { models: self.models, options: self.options, stop: None }
     }
 }
 
@@ -197,6 +199,30 @@ impl Analyzer {
     /// A builder with these models, for where none are compiled in.
     pub fn with_models(models: Models) -> AnalyzerBuilder {
         AnalyzerBuilder { models, options: AnalysisOptions::default() }
+    }
+
+    /// The same analyzer, whose analyses end soon after `stop` is set, and then give nothing: for work that nobody waits for
+    /// any more.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    /// use sayso::Analyzer;
+    ///
+    /// let stop = Arc::new(AtomicBool::new(false));
+    /// let analyzer = Analyzer::new().until(Arc::clone(&stop));
+    /// assert_eq!(analyzer.analyze("Moscow denied it.").attributions.len(), 1);
+    /// stop.store(true, Ordering::Relaxed);
+    /// assert_eq!(analyzer.analyze("Moscow denied it.").attributions.len(), 0);
+    /// ```
+    #[must_use]
+    pub fn until(mut self, stop: Arc<AtomicBool>) -> Self {
+        self.stop = Some(stop);
+        self
+    }
+
+    fn stopped(&self) -> bool {
+        self.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed))
     }
 
     /// Analyses any text. It cannot fail: odd text gives odd but well-formed layers.
@@ -320,6 +346,9 @@ impl Analyzer {
         }
         if text.len() <= Self::WHOLE {
             self.run_part(article, scratch, analysis, &mut attribute);
+            if self.stopped() {
+                *analysis = Analysis::default();
+            }
             analysis.parts = 1;
             return vec![Start::default()];
         }
@@ -329,6 +358,10 @@ impl Analyzer {
         for range in parts::Parts::new(text, &self.models.segmentation) {
             let text = &text[range];
             self.run_part(Article { text, date }, scratch, &mut part, &mut attribute);
+            if self.stopped() {
+                *analysis = Analysis::default();
+                return Vec::new();
+            }
             // The dateline of the first part dates the others.
             date = date.or_else(|| dateline(text, &part.boilerplate));
             let start = Start {
@@ -374,11 +407,13 @@ impl Analyzer {
         self.models.lexicon.annotate(text, segmentation, &mut scratch.lexemes, lexemes);
         let lexemes = &*lexemes;
         let attribution: &sayso_attribution::AttributionModel = &self.models.attribution;
+        // Looked at for each sentence: trees take most of the time.
         let wanted = |syntax: &Syntax, sentence: TokenRange| {
-            *full_syntax
-                || attribution.wants(syntax, sentence)
-                || *transfers && self.models.transfers.wants(syntax, sentence)
-                || cues.is_some_and(|cues| cues.wants(text, segmentation, syntax, sentence))
+            !self.stopped()
+                && (*full_syntax
+                    || attribution.wants(syntax, sentence)
+                    || *transfers && self.models.transfers.wants(syntax, sentence)
+                    || cues.is_some_and(|cues| cues.wants(text, segmentation, syntax, sentence)))
         };
         let syntax = if *full_syntax {
             syntax
@@ -388,15 +423,21 @@ impl Analyzer {
         };
         let input = SyntaxInput { text, segmentation, lexemes };
         self.models.syntax.annotate(input, wanted, &mut scratch.syntax, syntax);
-        if *syntax_only {
+        if *syntax_only || self.stopped() {
             return;
         }
         let date = date.or_else(|| dateline(text, boilerplate));
         let input = EntityInput { text, segmentation, lexemes, boilerplate, gazetteer, date };
         self.models.entities.annotate(input, &mut scratch.entities, entities);
+        if self.stopped() {
+            return;
+        }
         let input =
             AttributionInput { text, segmentation, lexemes, syntax, entities, boilerplate, cues };
         attribute(attribution, input, &mut scratch.attribution, attributions);
+        if self.stopped() {
+            return;
+        }
         // The one thing that a later layer knows better than an earlier one: whom a pronoun that speaks means.
         for &(pronoun, entity, link) in attributions.pronouns() {
             entities.refer(pronoun, entity, link);

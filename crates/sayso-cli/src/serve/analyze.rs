@@ -50,11 +50,11 @@ pub(super) async fn explain(
     })?;
     let chosen = sent.options.choose(&app.engine, Some(Depth::default()))?;
     let place = app.engine.enter()?;
-    let written = app.engine.run(place, move |_| {
+    let written = app.engine.run(place, move |_, stop| {
         let document = sent.read()?;
         let date = header(&document).day();
         let article = Article { text: &document.text, date };
-        let why = Explained::new(&chosen.analyzer, article, at, chosen.offsets);
+        let why = Explained::new(&chosen.analyzer.until(stop), article, at, chosen.offsets);
         let why = why.map_err(|problem| Problem::field("at", format!("the text {problem}")))?;
         Ok(why.to_json(&document.id).into_bytes())
     });

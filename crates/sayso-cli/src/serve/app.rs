@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::Router;
 use axum::body::Body;
@@ -123,9 +124,13 @@ impl App {
         make: impl FnOnce(Header, &str, &Analysis, &Chosen) -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let app = Arc::clone(self);
-        let work = self.engine.run(place, move |analyst| {
+        let work = self.engine.run(place, move |analyst, stop| {
             let document = sent.read()?;
-            let header = analyst.read(&chosen.analyzer, &document);
+            let analyzer = chosen.analyzer.clone().until(Arc::clone(&stop));
+            let header = analyst.read(&analyzer, &document);
+            if stop.load(Ordering::Relaxed) {
+                return Err(Problem::new(StatusCode::GATEWAY_TIMEOUT, "nobody waits any more"));
+            }
             let (text, analysis) = (&document.text, &analyst.analysis);
             app.metrics.count(text, analysis.attributions.len());
             Ok(make(header, text, analysis, &chosen))

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -35,6 +36,15 @@ pub(super) struct Engine {
 
 /// A place in the queue: kept by the request while it waits, and free when its client goes or its time is up.
 pub(super) struct Place(#[allow(dead_code, reason = "held")] OwnedSemaphorePermit);
+
+/// A request that waits for its work; when it is dropped the work is for nothing.
+struct Waits(Arc<AtomicBool>);
+
+impl Drop for Waits {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
 
 impl Engine {
     pub(super) fn new(
@@ -79,7 +89,7 @@ impl Engine {
         self.places.available_permits() > 0
     }
 
-    /// Refuses a text that the model cannot be done with in time, since nothing stops an analysis that has begun.
+    /// Refuses a text that the model cannot be done with in time, since that model is not stopped within a text.
     pub(super) fn check_length(&self, accurate: bool, bytes: usize) -> Result<(), Problem> {
         let most = ACCURATE_BYTES * self.patience.as_secs() as usize;
         if accurate && bytes > most {
@@ -130,13 +140,15 @@ impl Engine {
         })
     }
 
-    /// Does `work` on a thread of the analysis.
+    /// Does `work` on a thread of the analysis. The flag that it is given is set when nobody waits for it any more.
     pub(super) async fn run<T: Send + 'static>(
         self: &Arc<Self>,
         place: Place,
-        work: impl FnOnce(&mut Analyst) -> Result<T, Problem> + Send + 'static,
+        work: impl FnOnce(&mut Analyst, Arc<AtomicBool>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let (done, waiting) = oneshot::channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let _waits = Waits(Arc::clone(&stop));
         let (engine, _place) = (Arc::clone(self), place);
         self.pool.spawn(move || {
             // Nobody waits any more: the client has gone, or its time is up.
@@ -144,7 +156,7 @@ impl Engine {
                 return;
             }
             let mut analyst = engine.lock().pop().unwrap_or_default();
-            let result = catch_unwind(AssertUnwindSafe(|| work(&mut analyst)));
+            let result = catch_unwind(AssertUnwindSafe(|| work(&mut analyst, stop)));
             if result.is_ok() {
                 analyst.let_go();
                 engine.lock().push(analyst);
