@@ -1,7 +1,9 @@
 //! What earlier runs have written, recognised by how it begins: it is no article, even where it lies among them.
 
+use std::fs;
 use std::path::Path;
 
+use sayso_record::brat_configuration;
 #[cfg(feature = "tables")]
 use sayso_tables::Table;
 
@@ -20,7 +22,13 @@ pub(crate) fn is_own(path: Option<&Path>, head: &[u8]) -> bool {
 /// The same, but for records, which reports are made of.
 pub(crate) fn is_other(path: Option<&Path>, head: &[u8]) -> bool {
     let is_parquet = head.starts_with(b"PAR1") && path.is_some_and(is_tables);
-    is_annotations(head) || is_tasks(head) || is_csv(head) || is_parquet
+    let is_brat = path.is_some_and(is_brat);
+    is_annotations(head)
+        || is_tasks(head)
+        || is_conllu(head)
+        || is_csv(head)
+        || is_parquet
+        || is_brat
 }
 
 /// `{"format":2,"id":"...`
@@ -36,6 +44,20 @@ pub(crate) fn is_annotations(head: &[u8]) -> bool {
 
 pub(crate) fn is_tasks(head: &[u8]) -> bool {
     head.starts_with(TASKS)
+}
+
+pub(crate) fn is_conllu(head: &[u8]) -> bool {
+    head.starts_with(b"# newdoc id = ")
+}
+
+/// Whether a file is one of a folder for brat, with our configuration in it: that, a text, or what is marked in one.
+fn is_brat(path: &Path) -> bool {
+    const CONFIGURATION: &str = "annotation.conf";
+    let is_of_folder = path.file_name().is_some_and(|name| name == CONFIGURATION)
+        || path.with_extension("ann").is_file();
+    is_of_folder
+        && fs::read_to_string(path.with_file_name(CONFIGURATION))
+            .is_ok_and(|written| written == brat_configuration())
 }
 
 /// Whether an earlier run has written tables to `path`. A program that was built without them knows none.

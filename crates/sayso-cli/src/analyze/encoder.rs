@@ -54,9 +54,10 @@ pub(super) trait Encoder: Debug + Sync {
         None
     }
 
-    /// Whether a file that begins so, unpacked, is an earlier output: that may be replaced.
-    fn is_earlier(&self, _head: &[u8]) -> bool {
-        false
+    /// Whether a file that begins so, unpacked, is an earlier output: that may be replaced. Nothing if outputs of this
+    /// format cannot be told from other files.
+    fn is_earlier(&self, _head: &[u8]) -> Option<bool> {
+        None
     }
 
     /// Says in one line why it cannot be written to `output`; `replaces` if the user wants what is there

@@ -47,9 +47,7 @@ impl Settings {
         };
         let existing = Existing::of(writing.output.as_deref());
         let finished = earlier == Earlier::Continue && existing == Existing::Finished;
-        if !finished {
-            encoder.check(writing.output.as_deref(), earlier != Earlier::Keep)?;
-        }
+        encoder.check(writing.output.as_deref(), earlier != Earlier::Keep)?;
         let same_file = |output: &PathBuf| paths.iter().find(|path| is_same_file(path, output));
         if let Some(input) = writing.output.as_ref().and_then(same_file) {
             let input = input.display();
@@ -58,9 +56,13 @@ impl Settings {
             ));
         }
         if let Some(output) = &writing.output
-            && (earlier, existing) == (Earlier::Keep, Existing::Finished)
+            && earlier != Earlier::Discard
+            && existing == Existing::Finished
             && output.is_file()
-            && !encoder.is_earlier(&sayso_corpus::head(output))
+            && match encoder.is_earlier(&sayso_corpus::head(output)) {
+                Some(is_earlier) => !is_earlier,
+                None => earlier == Earlier::Keep,
+            }
         {
             let output = output.display();
             return Err(format!(

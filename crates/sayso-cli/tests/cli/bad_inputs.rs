@@ -43,6 +43,15 @@ fn empty_folder() {
 }
 
 #[test]
+fn prose_named_json_is_one_mistake() {
+    let prose = b"The mayor said [so]. He left.\n{\"text\": \"She denied it.\"} and went home";
+    let told = check("prose.json", prose, &["-q"]);
+    let errors: Vec<&str> = told.lines().filter(|line| line.starts_with("error: ")).collect();
+    assert!(errors.len() == 2 && errors[0].starts_with("error: prose.json:1"), "{told}");
+    assert!(told.contains("\"id\":\"prose.json:2\""), "{told}");
+}
+
+#[test]
 fn nothing_on_standard_input() {
     insta::assert_snapshot!(Folder::new().run(&["analyze"]), @"
     exit code: 1

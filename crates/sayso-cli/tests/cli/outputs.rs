@@ -24,6 +24,13 @@ fn an_output_in_the_folder_that_is_read_is_no_input() {
     assert!(told.contains(passed_over) && told.contains("\n5 documents, "), "{told}");
     let told = folder.run(&["analyze", "said.jsonl"]);
     assert!(told.starts_with("exit code: 1"), "{told}");
+    for format in ["conllu", "brat"] {
+        let output = format!("news/{format}");
+        let told = folder.run(&["analyze", "news", "--format", format, "-o", &output]);
+        assert!(told.contains("\n5 documents, "), "{told}");
+    }
+    let told = folder.run(&["analyze", "news", "-o", "again.jsonl"]);
+    assert!(told.contains("\n5 documents, "), "{told}");
     // Reports are made from records.
     let told = folder.run(&["report", "said.jsonl", "--tables", "sources"]);
     assert!(told.starts_with("exit code: 0"), "{told}");
@@ -59,6 +66,9 @@ fn what_is_there_is_replaced_if_an_earlier_run_has_written_it() {
     }
     let told = folder.run(&["analyze", "a.txt", "--format", "jsonl", "-o", "b.txt"]);
     assert!(told.contains("b.txt: is there and holds something else; --force replaces it"));
+    // Nothing was begun that could be continued.
+    let told = folder.run(&["analyze", "a.txt", "--format", "jsonl", "-o", "b.txt", "--resume"]);
+    assert!(told.starts_with("exit code: 1"), "{told}");
     let told = folder.run(&["analyze", "a.txt", "--format", "jsonl", "-o", "b.txt", "--force"]);
     assert!(told.starts_with("exit code: 0") && folder.read("b.txt").starts_with("{\"format\""));
 }

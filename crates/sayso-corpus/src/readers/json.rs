@@ -32,7 +32,7 @@ fn open(file: OpenFile<'_>) -> Result<Documents, Cause> {
     let (stream, file) = file.records()?;
     let (reader, explain) = stream.into_parts();
     let values = Values::new(reader, file.options.record_limit());
-    Ok(Box::new(JsonValues { values, explain, file, ended: false }))
+    Ok(Box::new(JsonValues { values, explain, file, astray: false, ended: false }))
 }
 
 /// The objects of a JSON file, in order.
@@ -40,6 +40,8 @@ struct JsonValues {
     values: Values<Box<dyn Read + Send>>,
     explain: Explain,
     file: RecordFile,
+    /// Whether the value found last is no object: of several one after another, the first is told.
+    astray: bool,
     ended: bool,
 }
 
@@ -50,7 +52,14 @@ impl Iterator for JsonValues {
         if self.ended {
             return None;
         }
-        let found = self.values.next();
+        let mut found = self.values.next();
+        // Prose under the name of JSON is one mistake, not one for each word.
+        let strays =
+            |found: &_| matches!(found, Ok(Found::Value(bytes)) if !bytes.starts_with(b"{"));
+        while self.astray && strays(&found) {
+            found = self.values.next();
+        }
+        self.astray = strays(&found);
         let place = Place::Line(self.values.found_on());
         let cause = match found {
             Ok(Found::Value(bytes)) => return Some(object::pending(bytes, &self.file, place)),

@@ -27,7 +27,7 @@ impl Encoder for Annotations {
         line.into()
     }
 
-    fn is_earlier(&self, head: &[u8]) -> bool {
-        own::is_annotations(head)
+    fn is_earlier(&self, head: &[u8]) -> Option<bool> {
+        Some(own::is_annotations(head))
     }
 }

@@ -7,6 +7,7 @@ use crate::analysis::Depth;
 use crate::analyze::bytes::BytesWriter;
 use crate::analyze::done::Encoded;
 use crate::analyze::encoder::{Analysed, Encoder, Format};
+use crate::own;
 
 pub(super) const FORMAT: Format = Format {
     name: "conllu",
@@ -27,8 +28,8 @@ impl Encoder for Conllu {
         sentences.into()
     }
 
-    fn is_earlier(&self, head: &[u8]) -> bool {
-        head.starts_with(b"# newdoc id = ")
+    fn is_earlier(&self, head: &[u8]) -> Option<bool> {
+        Some(own::is_conllu(head))
     }
 
     fn depth(&self) -> Depth {

@@ -34,7 +34,7 @@ impl Encoder for Jsonl {
         Depth::of(self.layers)
     }
 
-    fn is_earlier(&self, head: &[u8]) -> bool {
-        own::is_records(head)
+    fn is_earlier(&self, head: &[u8]) -> Option<bool> {
+        Some(own::is_records(head))
     }
 }

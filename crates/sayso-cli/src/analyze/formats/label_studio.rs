@@ -26,8 +26,8 @@ impl Encoder for LabelStudio {
         task.into()
     }
 
-    fn is_earlier(&self, head: &[u8]) -> bool {
-        own::is_tasks(head)
+    fn is_earlier(&self, head: &[u8]) -> Option<bool> {
+        Some(own::is_tasks(head))
     }
 
     fn open(&self, target: &Target<'_>) -> Result<Box<dyn Sink>> {

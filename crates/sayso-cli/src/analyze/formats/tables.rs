@@ -54,14 +54,14 @@ impl Encoder for TableEncoder {
         Some(line.finish())
     }
 
-    fn is_earlier(&self, head: &[u8]) -> bool {
+    fn is_earlier(&self, head: &[u8]) -> Option<bool> {
         match self.format {
             // The name of a program in the header of its database.
-            TableFormat::Sqlite => head.get(68..72) == Some(b"sayS"),
+            TableFormat::Sqlite => Some(head.get(68..72) == Some(b"sayS")),
             TableFormat::Csv => {
-                head.get(30..).is_some_and(|name| name.starts_with(b"documents.csv"))
+                Some(head.get(30..).is_some_and(|name| name.starts_with(b"documents.csv")))
             }
-            TableFormat::Parquet => false,
+            TableFormat::Parquet => None,
         }
     }
 

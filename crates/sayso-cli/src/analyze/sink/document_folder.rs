@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use sayso_corpus::{Earlier, Output};
+use sayso_corpus::{Earlier, Output, Resume, WriteError};
 
 use super::spooled::{Builder, Spooled};
 use super::{Sink, Target};
@@ -167,6 +167,9 @@ pub(in crate::analyze) fn check(
             Ok(())
         }
         true => Err(format!("{display}: holds other files than {format}'s; choose another -o")),
+        false if Resume::is_unfinished(output) => {
+            Err(WriteError::Unfinished { path: display.to_string() }.to_string())
+        }
         false => Err(format!(
             "{display}: is not empty; --format {format} needs a folder of its own; --force replaces what an \
              earlier run has written"
