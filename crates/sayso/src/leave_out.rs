@@ -4,7 +4,8 @@
 use sayso_attribution::CueTrace;
 use sayso_text::{TextRange, TokenKind, TokenRange};
 
-use crate::analyzer::{Analysis, Analyzer};
+use crate::analysis::Analysis;
+use crate::analyzer::Analyzer;
 use crate::article::Article;
 
 /// How many tokens on either side of the cue are left out in turn.

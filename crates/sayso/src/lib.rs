@@ -34,8 +34,11 @@
 //! # }
 //! ```
 
+mod analysis;
 mod analyzer;
 mod article;
+mod builder;
+mod explanation;
 mod leave_out;
 mod models;
 mod options;
@@ -43,8 +46,11 @@ mod parts;
 #[cfg(feature = "serde")]
 mod serialize;
 
-pub use analyzer::{Analysis, Analyzer, AnalyzerBuilder, Explanation, Scratch};
+pub use analysis::Analysis;
+pub use analyzer::{Analyzer, Scratch};
 pub use article::Article;
+pub use builder::AnalyzerBuilder;
+pub use explanation::Explanation;
 pub use leave_out::WordContribution;
 pub use models::Models;
 pub use options::AnalysisOptions;
