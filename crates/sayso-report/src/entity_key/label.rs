@@ -130,10 +130,11 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
         let lower = bare.to_lowercase();
         let next = all.peek().copied().unwrap_or_default();
-        // "those surveyed", "one in five voters".
+        // "those surveyed".
         let stands = matches!(&*lower, "those" | "these")
             && (next.ends_with("ed") || matches!(next, "who" | "whose" | "with"));
-        let ratio = lower == "in" && (number(next) || BEFORE.contains(&next));
+        // "one in five voters", "two out of three".
+        let ratio = matches!(&*lower, "in" | "out") && (number(next) || BEFORE.contains(&next));
         let before = BEFORE.contains(&&*lower) || number(&lower) || ratio;
         if head.is_empty() && before && !stands {
             continue;
@@ -228,6 +229,7 @@ mod tests {
         check("most of the women", "women");
         check("56 percent of Republican voters", "Republican voters");
         check("nine in 10 New York voters", "New York voters");
+        check("two out of three Americans", "Americans");
         check("about two-thirds of those surveyed", "those surveyed");
         check("those whose work was lost", "those");
         check("around 30 to 70 people", "people");
