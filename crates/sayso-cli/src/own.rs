@@ -50,7 +50,7 @@ pub(crate) fn is_conllu(head: &[u8]) -> bool {
     head.starts_with(b"# newdoc id = ")
 }
 
-/// Whether a file is one of a folder for brat, with our configuration in it: that, a text, or what is marked in one.
+/// Whether a file belongs to a brat folder with our configuration: the configuration, a text or its annotations.
 fn is_brat(path: &Path) -> bool {
     const CONFIGURATION: &str = "annotation.conf";
     let is_of_folder = path.file_name().is_some_and(|name| name == CONFIGURATION)

@@ -48,7 +48,7 @@ pub(crate) fn learned_names(
         }
         designation
     });
-    // "Russian" and "Defence Ministry": which country's it is belongs to the name of a public body.
+    // "Russian" before "Defence Ministry": the country is part of the name of a public body.
     names.dedup_by(|body, name| {
         let national = name.kind == EntityKind::Nationality
             && name.tokens.end() == body.tokens.start()

@@ -6,7 +6,7 @@
 /// with it would not be repeatable bit for bit.
 #[inline]
 pub(crate) fn exp(x: f32) -> f32 {
-    // Beside so large a number there is no room for fractions: this rounds, without a call of the platform's library.
+    // Adding so large a number leaves no room for fractions: this rounds without a call to the platform's library.
     const LARGE: f32 = 12_582_912.0;
     let far_below = x < -87.0;
     let x = x.clamp(-87.0, 88.0);

@@ -93,7 +93,7 @@ pub(crate) struct AttributionStatistics {
     pub(crate) source: EntityKey,
     /// Whether it is too unsure whom a pronoun or description means that is the source.
     pub(crate) doubtful: bool,
-    /// What the source is called; a pronoun of whom nobody knows who it is as it is written.
+    /// What the source is called; a pronoun that stands for somebody unknown is as it is written.
     pub(crate) source_words: String,
     pub(crate) role: Option<String>,
     pub(crate) affiliation: Option<String>,
@@ -345,7 +345,7 @@ impl Article<'_> {
         let within = attribution.and_then(|id| self.reader.attributions.get(id as usize));
         let source = within.map(|attribution| self.keys.source(attribution));
         let thing = transfer.thing.as_ref();
-        // A pronoun of whom nobody knows who it is gives nothing.
+        // A pronoun that stands for somebody unknown gives nothing.
         let party = |party: Option<PartyRecord>| {
             party.map(|party| self.keys.party(party)).filter(|party| party.known)
         };
@@ -415,7 +415,7 @@ impl Article<'_> {
             parent = outer.parent;
         }
         links.reverse();
-        // A pronoun of whom nobody knows who it is tells nothing.
+        // A pronoun that stands for somebody unknown tells nothing.
         links.into_iter().filter(|name| name.known).map(|name| (name.row, name.shown)).collect()
     }
 

@@ -54,8 +54,8 @@ pub(super) trait Encoder: Debug + Sync {
         None
     }
 
-    /// Whether a file that begins so, unpacked, is an earlier output: that may be replaced. Nothing if outputs of this
-    /// format cannot be told from other files.
+    /// Whether a file that begins so, unpacked, is an earlier output: that may be replaced. `None` if outputs of this
+    /// format look like any other file.
     fn is_earlier(&self, _head: &[u8]) -> Option<bool> {
         None
     }

@@ -59,10 +59,8 @@ impl Settings {
             && earlier != Earlier::Discard
             && existing == Existing::Finished
             && output.is_file()
-            && match encoder.is_earlier(&sayso_corpus::head(output)) {
-                Some(is_earlier) => !is_earlier,
-                None => earlier == Earlier::Keep,
-            }
+            // What cannot be told apart may be a finished run, but is not replaced.
+            && !encoder.is_earlier(&sayso_corpus::head(output)).unwrap_or(earlier == Earlier::Continue)
         {
             let output = output.display();
             return Err(format!(

@@ -129,7 +129,7 @@ impl App {
             let analyzer = chosen.analyzer.clone().until(Arc::clone(&stop));
             let header = analyst.read(&analyzer, &document);
             if stop.load(Ordering::Relaxed) {
-                return Err(Problem::new(StatusCode::GATEWAY_TIMEOUT, "nobody waits any more"));
+                return Err(Problem::new(StatusCode::GATEWAY_TIMEOUT, "the request was cancelled"));
             }
             let (text, analysis) = (&document.text, &analyst.analysis);
             app.metrics.count(text, analysis.attributions.len());

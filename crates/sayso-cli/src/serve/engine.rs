@@ -37,7 +37,7 @@ pub(super) struct Engine {
 /// A place in the queue: kept by the request while it waits, and free when its client goes or its time is up.
 pub(super) struct Place(#[allow(dead_code, reason = "held")] OwnedSemaphorePermit);
 
-/// A request that waits for its work; when it is dropped the work is for nothing.
+/// A request that waits for its work; when it is dropped, the work is cancelled.
 struct Waits(Arc<AtomicBool>);
 
 impl Drop for Waits {
@@ -140,7 +140,7 @@ impl Engine {
         })
     }
 
-    /// Does `work` on a thread of the analysis. The flag that it is given is set when nobody waits for it any more.
+    /// Does `work` on a thread of the analysis. The flag that it is given is set when the request no longer waits.
     pub(super) async fn run<T: Send + 'static>(
         self: &Arc<Self>,
         place: Place,

@@ -40,7 +40,7 @@ struct JsonValues {
     values: Values<Box<dyn Read + Send>>,
     explain: Explain,
     file: RecordFile,
-    /// Whether the value found last is no object: of several one after another, the first is told.
+    /// Whether the last value was not an object. Of a run of such values only the first is reported.
     astray: bool,
     ended: bool,
 }
@@ -53,7 +53,7 @@ impl Iterator for JsonValues {
             return None;
         }
         let mut found = self.values.next();
-        // Prose under the name of JSON is one mistake, not one for each word.
+        // Text misnamed as JSON is one error, not one for each word.
         let strays =
             |found: &_| matches!(found, Ok(Found::Value(bytes)) if !bytes.starts_with(b"{"));
         while self.astray && strays(&found) {

@@ -52,8 +52,8 @@ pub struct DocumentKeys {
     pub receivers: Vec<DocumentKey>,
 }
 
-/// What somebody in a document is counted as in its corpus: one who has a name by its key, all others by words. A pronoun of
-/// which nobody knows whom it means has neither.
+/// What somebody in a document is counted as in its corpus: one who has a name by its key, all others by words. A pronoun that
+/// stands for somebody unknown has neither.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DocumentKey {

@@ -132,7 +132,7 @@ pub(crate) const TRANSFERS: &[Column] = &[
     may(
         "giver_label",
         Text,
-        "The words that stand for who gives without a name, the same in all documents: `rebels`; null for a pronoun of which nobody knows whom it means",
+        "The words that stand for who gives without a name, the same in all documents: `rebels`; null for a pronoun that stands for somebody unknown",
     ),
     may("giver_name", Text, "The name of that entity"),
     may("receiver", Text, "The words that name who receives"),
@@ -194,7 +194,7 @@ pub(crate) const ATTRIBUTIONS: &[Column] = &[
     may(
         "source_label",
         Text,
-        "The words that stand for a source without a name, the same in all documents: `officials`; null where nobody is named, and for a pronoun of which nobody knows whom it means",
+        "The words that stand for a source without a name, the same in all documents: `officials`; null where nobody is named, and for a pronoun that stands for somebody unknown",
     ),
     has(
         "source_counted_as",

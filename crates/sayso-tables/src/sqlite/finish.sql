@@ -23,8 +23,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 INSERT INTO search (search) VALUES ('rebuild');
 
--- Attributions with the one name that their source has in the corpus, or the words for it where it has no name; a pronoun of
--- which nobody knows whom it means has neither, and is as it is written.
+-- Attributions with the one name that their source has in the corpus, or the words for it where it has no name; a pronoun that
+-- stands for somebody unknown has neither, and is as it is written.
 CREATE VIEW said AS
 SELECT a.*, c.key AS who_key, coalesce(c.name, a.source_label, a.source) AS who,
   c.key IS NOT NULL OR a.source_label IS NOT NULL AS is_known
