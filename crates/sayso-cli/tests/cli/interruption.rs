@@ -131,9 +131,13 @@ fn resuming_with_other_settings_is_refused() {
 #[test]
 fn a_run_that_was_not_finished_is_not_lost() {
     let folder = Folder::with(&[("all.jsonl", articles(3).as_bytes())]);
-    for (output, format) in
-        [("out.jsonl", "jsonl"), ("out.jsonl.zst", "jsonl"), ("said", "parquet")]
-    {
+    for (output, format) in [
+        ("out.jsonl", "jsonl"),
+        ("out.jsonl.zst", "jsonl"),
+        ("said", "parquet"),
+        ("pages", "brat"),
+        ("out.txt", "pretty"),
+    ] {
         let arguments = ["analyze", "-", "-o", output, "--format", format, "--threads", "1"];
         let mut command = folder.command(&arguments);
         let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -164,7 +168,10 @@ fn a_run_that_was_not_finished_is_not_lost() {
             )
         );
     }
-    assert_eq!(folder.names(), ["all.jsonl", "out.jsonl", "out.jsonl.zst", "said"]);
+    assert_eq!(
+        folder.names(),
+        ["all.jsonl", "out.jsonl", "out.jsonl.zst", "out.txt", "pages", "said"]
+    );
 }
 
 #[test]
