@@ -12,7 +12,7 @@ use sayso_transfers::Transfers;
 pub struct Analysis {
     /// Paragraphs, sentences, tokens, quotation marks.
     pub segmentation: Segmentation,
-    /// Parts of speech, lemmas and trees; empty unless [`AnalysisOptions::full_syntax`] asks for them.
+    /// Parts of speech, lemmas and trees; empty unless [`AnalysisOptions::full_syntax`](crate::AnalysisOptions::full_syntax) asks for them.
     pub syntax: Syntax,
     /// Names, numbers and dates, and what they refer to.
     pub entities: Entities,
@@ -20,13 +20,13 @@ pub struct Analysis {
     pub boilerplate: Vec<Boilerplate>,
     /// Who said what, in order of the cues.
     pub attributions: Attributions,
-    /// Who gives what to whom; empty unless [`AnalysisOptions::transfers`] asks for it.
+    /// Who gives what to whom; empty unless [`AnalysisOptions::transfers`](crate::AnalysisOptions::transfers) asks for it.
     pub transfers: Transfers,
     pub(crate) parts: u32,
 }
 
 impl Analysis {
-    /// In how many parts the text was analysed: more than one if it is longer than [`Analyzer::WHOLE`]. Across parts, only
+    /// In how many parts the text was analysed: more than one if it is longer than [`Analyzer::WHOLE`](crate::Analyzer::WHOLE). Across parts, only
     /// equal names are joined.
     pub fn parts(&self) -> u32 {
         self.parts

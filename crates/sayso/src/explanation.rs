@@ -11,7 +11,7 @@ use crate::leave_out::{self, WordContribution};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// The attribution at the place, by its index in [`Analysis::attributions`].
+    /// The attribution at the place, by its index in [`Analysis::attributions`](crate::Analysis::attributions).
     pub attribution: Option<usize>,
     /// What was decided about its cue; where there is none, about the most probable cue of the sentence.
     pub cue: CueTrace,
