@@ -9,6 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use sayso_report::{Claims, Limits, ReportOptions, write_csv};
 
+use crate::analyze::settings::named;
 use crate::exit::Exit;
 use crate::messages::{misused, tell};
 use crate::report::collect::{Collecting, Given, collect};
@@ -21,7 +22,8 @@ pub(crate) use args::ClaimsArgs;
 const STATEMENTS: usize = 800_000;
 
 pub(crate) fn run(args: ClaimsArgs) -> Result<Exit> {
-    let ClaimsArgs { paths, reading, finding, choosing, asking, writing, running } = args;
+    let ClaimsArgs { paths, reading, finding, choosing, asking, mut writing, running } = args;
+    writing.output = named(writing.output);
     let to_terminal = writing.output.is_none() && io::stdout().is_terminal();
     let format = writing.format.unwrap_or(if to_terminal { Format::Text } else { Format::Json });
     if format == Format::Csv && writing.output.is_none() {

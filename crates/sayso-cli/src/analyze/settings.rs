@@ -37,7 +37,8 @@ pub(super) struct Settings {
 impl Settings {
     /// Decides what the arguments leave open, or says in one line what is wrong with them.
     pub(super) fn resolve(args: AnalyzeArgs) -> Result<Self, String> {
-        let AnalyzeArgs { mut paths, reading, finding, writing, running } = args;
+        let AnalyzeArgs { mut paths, reading, finding, mut writing, running } = args;
+        writing.output = named(writing.output);
         or_standard_input(&mut paths, "analyze")?;
         let encoder = encoder(&writing);
         let earlier = match running {
@@ -143,6 +144,11 @@ pub(crate) fn or_standard_input(paths: &mut Vec<PathBuf>, command: &str) -> Resu
         paths.push(PathBuf::from("-"));
     }
     Ok(())
+}
+
+/// The file that an output goes to; nothing for standard output, which is also called `-`.
+pub(crate) fn named(output: Option<PathBuf>) -> Option<PathBuf> {
+    output.filter(|output| output.as_os_str() != "-")
 }
 
 fn encoder(writing: &Writing) -> Box<dyn Encoder> {

@@ -87,7 +87,7 @@ pub(super) fn stream(target: &Target<'_>) -> Result<Box<dyn Sink>> {
     }
     let packed = |end: &OsStr| end.eq_ignore_ascii_case("gz") || end.eq_ignore_ascii_case("zst");
     if path.extension().is_some_and(packed) {
-        return Spooled::open(target, |path| Ok(Box::new(File::create(path)?)));
+        return Spooled::open(target, |path, _| Ok(Box::new(File::create(path)?)));
     }
     let resume = Resume::with(path, &target.fingerprint, target.earlier)?;
     Ok(Box::new(Resumable::new(resume, path)))

@@ -9,6 +9,7 @@ use sayso_report::{Period, Report, ReportOptions};
 use super::args::{self, Counting, ReportArgs, Writing};
 use super::collect::{Collecting, Given};
 use super::formats::{ELSEWHERE, FOR_READING, Format, Holds};
+use crate::analyze::settings::named;
 use crate::view;
 
 /// What a run is to do, with nothing left to decide.
@@ -36,7 +37,8 @@ const READABLE: usize = 50;
 impl Settings {
     /// Decides what the arguments leave open, or says in one line what is wrong with them.
     pub(super) fn resolve(args: ReportArgs) -> Result<Self, String> {
-        let ReportArgs { paths, reading, finding, choosing, counting, writing, running } = args;
+        let ReportArgs { paths, reading, finding, choosing, counting, mut writing, running } = args;
+        writing.output = named(writing.output);
         let outputs: Vec<PathBuf> =
             [&writing.output, &writing.html].into_iter().flatten().cloned().collect();
         let tables = tables(&counting);

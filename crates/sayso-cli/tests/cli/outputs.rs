@@ -93,6 +93,36 @@ fn folders_are_replaced_if_asked_and_if_they_hold_nothing_else() {
     assert_eq!(folder.names(), ["a.txt", "brat", "csv", "parquet"]);
 }
 
+#[test]
+fn a_folder_is_whole_or_not_there() {
+    let folder = Folder::with(&[("a.txt", b"Moscow denied it."), ("b.txt", b"Kyiv said so.")]);
+    let run = |input: &str, more: &[&str]| {
+        let arguments = ["analyze", input, "--format", "brat", "-o", "brat", "--threads", "1"];
+        folder.run(&[&arguments[..], more].concat())
+    };
+    assert!(run("a.txt", &[]).starts_with("exit code: 0"));
+    let whole = folder.contents("brat");
+    // A run that finds nothing to read leaves the earlier one as it was.
+    assert!(run("nowhere.txt", &["--force"]).starts_with("exit code: 1"));
+    assert!(folder.contents("brat") == whole);
+    // Nothing is left of what is replaced.
+    assert!(run("b.txt", &["--force"]).starts_with("exit code: 0"));
+    assert_eq!(folder.names(), ["a.txt", "b.txt", "brat"]);
+    let names = ["annotation.conf", "b.ann", "b.txt"].map(|name| format!("brat/{name}"));
+    assert!(names.iter().all(|name| exists(&folder.path(name))));
+    assert!(!exists(&folder.path("brat/a.ann")));
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let folder = Folder::with(&[("a.txt", b"Moscow denied it.")]);
+    for command in ["analyze", "report", "claims"] {
+        let printed = folder.run(&[command, "a.txt", "-q"]);
+        assert_eq!(folder.run(&[command, "a.txt", "-q", "-o", "-"]), printed);
+    }
+    assert_eq!(folder.names(), ["a.txt"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_written_through() {

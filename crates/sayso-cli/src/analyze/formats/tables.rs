@@ -85,7 +85,7 @@ impl Encoder for TableEncoder {
     }
 
     fn open(&self, target: &Target<'_>) -> Result<Box<dyn Sink>> {
-        Spooled::open(target, |path| {
+        Spooled::open(target, |path, _| {
             let output = match target.earlier {
                 Earlier::Keep => Output::create(path, self.format)?,
                 Earlier::Continue | Earlier::Discard => Output::replace(path, self.format)?,

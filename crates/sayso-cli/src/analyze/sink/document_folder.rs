@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use sayso_corpus::{Earlier, Output, Resume, WriteError};
+use sayso_corpus::Output;
 
 use super::spooled::{Builder, Spooled};
 use super::{Sink, Target};
@@ -27,41 +27,52 @@ pub(in crate::analyze) struct FolderLayout {
     pub(in crate::analyze) annotations: &'static str,
 }
 
-/// A folder that takes the files of every document.
+/// A folder that takes the files of every document, and appears when it is complete.
 pub(in crate::analyze) struct DocumentFolder {
     layout: FolderLayout,
     path: PathBuf,
+    /// Where the files lie until then. The dot hides them from walks.
+    making: PathBuf,
     /// How often a name was taken, in lower case: some file systems do not tell `A` from `a`.
     taken: HashMap<String, u32>,
 }
 
 impl DocumentFolder {
-    /// Makes the folder; `anew` if what an earlier run has written there is not wanted.
-    pub(in crate::analyze) fn create(
-        layout: FolderLayout,
-        path: &Path,
-        anew: bool,
-    ) -> Result<Self> {
-        let display = path.display();
-        fs::create_dir_all(path).with_context(|| format!("{display}: cannot be created"))?;
-        if anew {
-            for entry in fs::read_dir(path)? {
-                fs::remove_file(entry?.path())
-                    .with_context(|| format!("{display}: cannot be emptied"))?;
-            }
+    /// Begins the folder, or goes on with what an interrupted run has made of it.
+    fn begin(layout: FolderLayout, path: &Path, goes_on: bool) -> io::Result<Self> {
+        let making = beside(path, "making");
+        if !goes_on {
+            remove(&making)?;
+        } else if !making.exists() && path.exists() {
+            // That run was killed after the folder had got its name.
+            fs::rename(path, &making)?;
         }
-        let folder = Self { layout, path: path.to_owned(), taken: HashMap::new() };
-        let (name, content) = layout.configuration;
-        folder.write(name, |out| out.write_all(content().as_bytes()))?;
-        Ok(folder)
+        Ok(Self { layout, path: path.to_owned(), making, taken: HashMap::new() })
+    }
+
+    /// Gives the folder its name, which an earlier one may have.
+    fn appear(&self) -> io::Result<()> {
+        let Self { path, making, .. } = self;
+        let earlier = beside(path, "earlier");
+        remove(&earlier)?;
+        if path.exists() {
+            fs::rename(path, &earlier)?;
+        }
+        fs::rename(making, path)?;
+        remove(&earlier)
     }
 
     fn write(&self, name: &str, content: impl FnOnce(&mut Output) -> io::Result<()>) -> Result<()> {
-        let path = self.path.join(name);
+        let path = self.making.join(name);
+        fs::create_dir_all(&self.making).with_context(|| self.failed("created"))?;
         let mut output = Output::create(&path)?;
-        content(&mut output).with_context(|| format!("{}: cannot be written", path.display()))?;
+        content(&mut output).with_context(|| self.failed("written"))?;
         output.commit()?;
         Ok(())
+    }
+
+    fn failed(&self, doing: &str) -> String {
+        format!("{}: cannot be {doing}", self.path.display())
     }
 
     /// A name of a file that no earlier document has.
@@ -102,13 +113,29 @@ impl Builder for DocumentFolder {
         let mut id = String::new();
         piece.read_to_string(&mut id)?;
         let name = self.free_name(&id);
-        let path = self.path.join(format!("{name}.{}", self.layout.annotations));
+        let path = self.making.join(format!("{name}.{}", self.layout.annotations));
         ensure!(path.exists(), "{}: is gone; start over with --force", path.display());
         Ok(())
     }
 
     fn commit(self: Box<Self>) -> Result<()> {
-        Ok(())
+        let (name, content) = self.layout.configuration;
+        self.write(name, |out| out.write_all(content().as_bytes()))?;
+        self.appear().with_context(|| self.failed("completed"))
+    }
+}
+
+/// A folder for `path` beside it.
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{end}"))
+}
+
+/// Removes a folder with all that is in it, if it is there.
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -127,9 +154,10 @@ fn safe(id: &str) -> String {
 
 /// A folder of this layout at the target, filled in the order of the input.
 pub(in crate::analyze) fn open(layout: FolderLayout, target: &Target<'_>) -> Result<Box<dyn Sink>> {
-    Spooled::open(target, |path| {
-        let anew = target.earlier == Earlier::Discard;
-        Ok(Box::new(DocumentFolder::create(layout, path, anew)?))
+    Spooled::open(target, |path, goes_on| {
+        let folder = DocumentFolder::begin(layout, path, goes_on);
+        let folder = folder.with_context(|| format!("{}: cannot be created", path.display()))?;
+        Ok(Box::new(folder))
     })
 }
 
@@ -157,7 +185,7 @@ pub(in crate::analyze) fn check(
     if names.is_empty() {
         return Ok(());
     }
-    let ends: Vec<&str> = text.into_iter().chain([annotations, "tmp"]).collect();
+    let ends: Vec<&str> = text.into_iter().chain([annotations]).collect();
     let written = |name: &String| {
         let end = name.rsplit_once('.').map(|(_, end)| end);
         name == configuration || end.is_some_and(|end| ends.contains(&end))
@@ -167,9 +195,6 @@ pub(in crate::analyze) fn check(
             Ok(())
         }
         true => Err(format!("{display}: holds other files than {format}'s; choose another -o")),
-        false if Resume::is_unfinished(output) => {
-            Err(WriteError::Unfinished { path: display.to_string() }.to_string())
-        }
         false => Err(format!(
             "{display}: is not empty; --format {format} needs a folder of its own; --force replaces what an \
              earlier run has written"
@@ -179,8 +204,7 @@ pub(in crate::analyze) fn check(
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
-    use std::path::PathBuf;
+    use std::path::Path;
 
     use super::{DocumentFolder, FolderLayout, safe};
 
@@ -197,7 +221,7 @@ mod tests {
     fn no_two_documents_have_one_name() {
         let configuration = ("types.xml", String::new as fn() -> String);
         let layout = FolderLayout { format: "xmi", configuration, text: None, annotations: "xmi" };
-        let mut folder = DocumentFolder { layout, path: PathBuf::new(), taken: HashMap::new() };
+        let mut folder = DocumentFolder::begin(layout, Path::new("pages"), false).unwrap();
         let names = ["a", "A", "a/b", "a_b", "a", "a-2", "a-3"].map(|id| folder.free_name(id));
         assert_eq!(names, ["a", "A-2", "a_b", "a_b-2", "a-3", "a-2-2", "a-3-2"]);
     }

@@ -32,7 +32,7 @@ impl JsonList {
             }
             return Ok(Box::new(Self::new(Output::create(path)?, name)));
         }
-        Spooled::open(target, |path| Ok(Box::new(Self::new(Output::create(path)?, name))))
+        Spooled::open(target, |path, _| Ok(Box::new(Self::new(Output::create(path)?, name))))
     }
 
     fn new(output: Output, name: String) -> Self {

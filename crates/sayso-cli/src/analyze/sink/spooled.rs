@@ -33,14 +33,15 @@ pub(in crate::analyze) struct Spooled {
 }
 
 impl Spooled {
-    /// Begins or continues a run; `build` begins the output itself, which a link may lead to.
+    /// Begins or continues a run; `build` begins the output itself, which a link may lead to, and is told whether
+    /// pieces of an interrupted run follow.
     pub(in crate::analyze) fn open(
         target: &Target<'_>,
-        build: impl FnOnce(&Path) -> Result<Box<dyn Builder>>,
+        build: impl FnOnce(&Path, bool) -> Result<Box<dyn Builder>>,
     ) -> Result<Box<dyn Sink>> {
         let path = target.path()?;
         let spool = Spool::open(path, &target.fingerprint, target.earlier)?;
-        let builder = build(&follow_link(path))?;
+        let builder = build(&follow_link(path), spool.done() > 0)?;
         Ok(Box::new(Self { builder, spool, name: path.display().to_string() }))
     }
 }
