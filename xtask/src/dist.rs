@@ -47,7 +47,8 @@ struct Release {
     pages: Vec<(String, Vec<u8>)>,
     /// By their shells.
     completions: Vec<(&'static str, Vec<u8>)>,
-    texts: Vec<(&'static str, Vec<u8>)>,
+    /// By their paths.
+    texts: Vec<(String, Vec<u8>)>,
 }
 
 pub(crate) fn run(args: DistArgs) -> Result<()> {
@@ -58,10 +59,11 @@ pub(crate) fn run(args: DistArgs) -> Result<()> {
     let completions = |shell| Ok((shell, man::ask(&program, &["completions", shell])?));
     let parts = Parts::of("sayso-cli", &target)?;
     let mut texts = Vec::new();
-    for text in TEXTS {
-        texts.push((text, read(Path::new(text))?));
+    // With the documentation that README links to.
+    for text in TEXTS.into_iter().map(PathBuf::from).chain(files(Path::new("docs"))?) {
+        texts.push((text.display().to_string(), read(&text)?));
     }
-    texts.push((THIRD_PARTY, parts.licences()?.into_bytes()));
+    texts.push((THIRD_PARTY.to_owned(), parts.licences()?.into_bytes()));
     let release = Release {
         program: read(&program)?,
         pages: man::pages(&program)?,

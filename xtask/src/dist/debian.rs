@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use flate2::{Compression, GzBuilder};
 
 use super::{Release, VERSION, commit_time};
@@ -28,6 +28,7 @@ pub(super) fn write(release: &Release, out: &Path) -> Result<()> {
     }
     let size = files.iter().map(|(_, content)| content.len()).sum::<usize>().div_ceil(1024);
     put(root.path(), "DEBIAN/control", control(architecture, size).as_bytes(), 0o644)?;
+    put(root.path(), "DEBIAN/md5sums", &sums(root.path(), &files)?, 0o644)?;
     let mut pack = Command::new("dpkg-deb");
     pack.env("SOURCE_DATE_EPOCH", commit_time()?).args(["--build", "--root-owner-group", "-Zxz"]);
     pack.arg(root.path()).arg(out.join(format!("sayso_{VERSION}_{architecture}.deb")));
@@ -49,7 +50,7 @@ fn files(release: &Release) -> Result<Vec<(String, Vec<u8>)>> {
         files.push((path.to_owned(), script.clone()));
     }
     for (name, text) in &release.texts {
-        let (name, text) = match *name {
+        let (name, text) = match name.as_str() {
             "CHANGELOG.md" => ("changelog.gz", packed(text)?),
             // One file has the terms, as Debian wants it; the other is in every Debian.
             "LICENSE-APACHE" => continue,
@@ -61,6 +62,14 @@ fn files(release: &Release) -> Result<Vec<(String, Vec<u8>)>> {
     let service = fs::read("packaging/sayso.service")?;
     files.push(("usr/lib/systemd/system/sayso.service".to_owned(), service));
     Ok(files)
+}
+
+/// What `dpkg --verify` compares installed files with.
+fn sums(root: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>> {
+    let paths = files.iter().map(|(path, _)| path);
+    let summed = Command::new("md5sum").args(paths).current_dir(root).output()?;
+    ensure!(summed.status.success(), "md5sum does not sum: {}", summed.status);
+    Ok(summed.stdout)
 }
 
 fn copyright(mit: &[u8]) -> Vec<u8> {
