@@ -122,6 +122,8 @@ lists! {
     PLACE_PARTICIPLES = "place-participles";
     /// Pronouns and determiners that have the same morphological features everywhere, with them.
     PRONOUN_FEATURES = "pronoun-features";
+    /// Nouns that say how many: "a handful of advisers" are advisers.
+    QUANTITY_NOUNS = "quantity-nouns";
     /// Words that ask, or begin a relative clause.
     QUESTION_WORDS = "question-words";
     /// Nouns that are not given: "gave no details".

@@ -11,43 +11,6 @@ use crate::attribution::SourceKind;
 use crate::candidate::Candidate;
 use crate::document::Document;
 
-/// Nouns that say how many: what they are of is the source.
-const QUANTITIES: &[&str] = &[
-    "array",
-    "bulk",
-    "bunch",
-    "chunk",
-    "couple",
-    "dozen",
-    "fraction",
-    "half",
-    "handful",
-    "host",
-    "kind",
-    "lot",
-    "majority",
-    "minority",
-    "number",
-    "pair",
-    "percent",
-    "percentage",
-    "plenty",
-    "plurality",
-    "proportion",
-    "quarter",
-    "rest",
-    "score",
-    "series",
-    "share",
-    "slew",
-    "slice",
-    "sort",
-    "third",
-    "trio",
-    "type",
-    "%",
-];
-
 pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'_>) -> SourceKind {
     let tokens = candidate.source.iter().flat_map(|piece| piece.start()..piece.end());
     let Some(head) = document.graph.head_of(tokens) else { return SourceKind::None };
@@ -297,7 +260,7 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
         return kind;
     }
     // "a handful of advisers", "56 percent of voters".
-    if QUANTITIES.contains(&&*lemma) {
+    if lists::QUANTITY_NOUNS.contains(&lemma) {
         let of = document.graph.children(head).find(|&(t, n)| {
             let case = document.graph.child(t, &[Relation::Case]);
             n.relation == Relation::Nmod && inside(t) && case.is_some_and(|c| document.is(c, "of"))

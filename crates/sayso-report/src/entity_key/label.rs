@@ -1,45 +1,11 @@
 //! The words by which a source without a name is counted: "officials" for "Several officials, who asked not to be named". They
 //! depend on their document alone, so that reports and tables count the same.
 
-use sayso_lexicon::lists::SMALL_WORDS;
+use sayso_lexicon::lists::{QUANTITY_NOUNS, SMALL_WORDS};
 use sayso_record::SpanRecord;
 
 use super::words::fold;
 use crate::reader::Reader;
-
-/// Nouns that say how many: "a handful of advisers" are advisers.
-const COUNTS: [&str; 30] = [
-    "array",
-    "bunch",
-    "couple",
-    "dozens",
-    "fraction",
-    "group",
-    "half",
-    "handful",
-    "host",
-    "hundreds",
-    "lot",
-    "lots",
-    "majorities",
-    "majority",
-    "millions",
-    "minority",
-    "number",
-    "percent",
-    "percentage",
-    "plurality",
-    "proportion",
-    "quarter",
-    "quarters",
-    "scores",
-    "share",
-    "slew",
-    "tens",
-    "third",
-    "thirds",
-    "thousands",
-];
 
 /// Words before a noun that do not say what it is.
 const BEFORE: [&str; 59] = [
@@ -110,8 +76,12 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
     let counted = words.split_once(" of ").filter(|(count, _)| {
         let count = count.to_lowercase();
         let noun = count.rsplit([' ', '-']).next().unwrap_or_default();
+        let one = noun.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        let one = one.as_deref().or_else(|| noun.strip_suffix('s')).unwrap_or(noun);
         // A group may be a body.
-        let counts = COUNTS.contains(&noun) && (short || noun != "group");
+        let counts = [noun, one].iter().any(|noun| QUANTITY_NOUNS.contains(noun))
+            || matches!(noun, "tens" | "hundreds" | "thousands" | "millions")
+            || short && noun == "group";
         counts && count.split(' ').count() <= 4
     });
     let words = counted.map_or(words, |(_, counted)| counted);
