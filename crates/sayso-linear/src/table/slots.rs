@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// Slots that are fetched before the first is looked into: memory is the slow part.
-const AHEAD: usize = 16;
+pub(super) const AHEAD: usize = 16;
 /// Of so many slots at a time a file tells which are taken.
 const ROW: usize = 64;
 
@@ -115,18 +115,18 @@ fn home(feature: u64) -> usize {
     (feature >> 32) as usize
 }
 
-/// Begins to load `slot` from memory, without waiting for it.
+/// Begins to load what is at `place` from memory, without waiting for it.
 #[inline]
-fn fetch(slot: &u64) {
+pub(super) fn fetch<T>(place: &T) {
     #[cfg(target_arch = "x86_64")]
     #[allow(unsafe_code, reason = "the whole analysis of news takes 6 % more time without")]
     // SAFETY: a hint, which reads nothing; every processor of this kind knows it.
     unsafe {
         use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        _mm_prefetch::<_MM_HINT_T0>(std::ptr::from_ref(slot).cast());
+        _mm_prefetch::<_MM_HINT_T0>(std::ptr::from_ref(place).cast());
     }
     #[cfg(not(target_arch = "x86_64"))]
-    let _ = slot;
+    let _ = place;
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::WholeRow;
-use super::slots::{Numbers, Slots};
+use super::slots::{AHEAD, Numbers, Slots, fetch};
 use crate::model_file::rows as model_rows;
 
 /// 127 eights: the largest weight must fit a signed byte at the largest shift that a row needs, or the whole row
@@ -64,20 +64,34 @@ impl Rows {
 
     #[inline]
     pub(super) fn add_all(&self, features: &[u64], scores: &mut [i32]) {
-        let table: &[[u8; LANES]] = &self.weights;
+        let mut before = [0; AHEAD];
+        let mut count = 0;
         self.slots.find_all(features, |kept| {
-            for (lane, scores) in scores.chunks_mut(LANES).enumerate() {
-                let mut sums = [0; LANES];
-                for &place in kept {
-                    let (row, shift) = row(place);
-                    let weights = &table[row * self.length + lane];
-                    for (sum, &weight) in sums.iter_mut().zip(weights) {
-                        *sum += i32::from(weight as i8) << shift;
-                    }
-                }
-                scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += sum);
+            // The rows of these are under way while those before are added.
+            kept.iter().for_each(|&place| fetch(&self.weights[row(place).0 * self.length]));
+            self.add_rows(&before[..count], scores);
+            count = 0;
+            for &place in kept {
+                before[count] = place;
+                count += usize::from(place != 0);
             }
         });
+        self.add_rows(&before[..count], scores);
+    }
+
+    #[inline]
+    fn add_rows(&self, places: &[u64], scores: &mut [i32]) {
+        for (lane, scores) in scores.chunks_mut(LANES).enumerate() {
+            let mut sums = [0; LANES];
+            for &place in places {
+                let (row, shift) = row(place);
+                let weights = &self.weights[row * self.length + lane];
+                for (sum, &weight) in sums.iter_mut().zip(weights) {
+                    *sum += i32::from(weight as i8) << shift;
+                }
+            }
+            scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += sum);
+        }
     }
 }
 
