@@ -49,17 +49,32 @@ pub(crate) fn build_sayso_for(target: &str) -> Result<PathBuf> {
         "--target",
         target,
     ]);
-    must(build.env(FLAGS, reproducible_flags()?))?;
+    must(reproducibly(&mut build)?)?;
     let folder = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     let suffix = if target.contains("windows") { ".exe" } else { "" };
     Ok(Path::new(&folder).join(target).join("dist").join(format!("sayso{suffix}")))
 }
 
-/// The variable of `reproducible_flags`. Unlike `RUSTFLAGS`, it holds paths with blanks.
-pub(crate) const FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
+/// Lets a build give the same bytes wherever and whenever the same sources are built.
+pub(crate) fn reproducibly(build: &mut Command) -> Result<&mut Command> {
+    // Unlike `RUSTFLAGS`, this variable holds paths with blanks. The time is for C, which may ask for it.
+    let variables =
+        [("CARGO_ENCODED_RUSTFLAGS", reproducible_flags()?), (SOURCE_DATE, commit_time()?)];
+    Ok(build.envs(variables))
+}
 
-/// Flags of rustc with which the same sources give the same bytes wherever they lie.
-pub(crate) fn reproducible_flags() -> Result<String> {
+/// The variable that compilers and packers take the time from.
+pub(crate) const SOURCE_DATE: &str = "SOURCE_DATE_EPOCH";
+
+/// When the commit was made, in seconds: the date of all that is built and packed.
+pub(crate) fn commit_time() -> Result<String> {
+    let log = Command::new("git").args(["log", "-1", "--format=%ct"]).output()?;
+    ensure!(log.status.success(), "git does not tell when the commit was made");
+    Ok(String::from_utf8(log.stdout)?.trim().to_owned())
+}
+
+/// Flags of rustc that keep paths of this machine out of what is built.
+fn reproducible_flags() -> Result<String> {
     let sources = std::env::current_dir()?;
     let home = std::env::var_os("HOME").unwrap_or_default();
     let registry =

@@ -10,9 +10,8 @@ mod wheel;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use clap::Args;
 use sha2::{Digest, Sha256};
 
@@ -123,11 +122,4 @@ fn checksum(path: &Path) -> Result<String> {
         write!(sum, "{byte:02x}")?;
     }
     Ok(sum)
-}
-
-/// When the commit was made, in seconds: the date of all that is packed.
-fn commit_time() -> Result<String> {
-    let log = Command::new("git").args(["log", "-1", "--format=%ct"]).output()?;
-    ensure!(log.status.success(), "git does not tell when the commit was made");
-    Ok(String::from_utf8(log.stdout)?.trim().to_owned())
 }

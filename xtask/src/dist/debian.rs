@@ -8,8 +8,8 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use flate2::{Compression, GzBuilder};
 
-use super::{Release, VERSION, commit_time};
-use crate::cargo::must;
+use super::{Release, VERSION};
+use crate::cargo::{SOURCE_DATE, commit_time, must};
 
 pub(super) fn write(release: &Release, out: &Path) -> Result<()> {
     if Command::new("dpkg-deb").arg("--version").output().is_err() {
@@ -30,7 +30,7 @@ pub(super) fn write(release: &Release, out: &Path) -> Result<()> {
     put(root.path(), "DEBIAN/control", control(architecture, size).as_bytes(), 0o644)?;
     put(root.path(), "DEBIAN/md5sums", &sums(root.path(), &files)?, 0o644)?;
     let mut pack = Command::new("dpkg-deb");
-    pack.env("SOURCE_DATE_EPOCH", commit_time()?).args(["--build", "--root-owner-group", "-Zxz"]);
+    pack.env(SOURCE_DATE, commit_time()?).args(["--build", "--root-owner-group", "-Zxz"]);
     pack.arg(root.path()).arg(out.join(format!("sayso_{VERSION}_{architecture}.deb")));
     must(pack.stdout(std::process::Stdio::null()))
 }

@@ -8,9 +8,9 @@ use std::process::Command;
 use anyhow::Result;
 use clap::Args;
 
+use super::THIRD_PARTY;
 use super::parts::Parts;
-use super::{THIRD_PARTY, commit_time};
-use crate::cargo::{FLAGS, host, must, reproducible_flags};
+use crate::cargo::{host, must, reproducibly};
 
 /// What `cargo xtask wheel` takes.
 #[derive(Debug, Args)]
@@ -42,8 +42,7 @@ pub(crate) fn build(args: WheelArgs) -> Result<()> {
     if let Some(oldest) = oldest_system(&target) {
         maturin.args(["--compatibility", oldest, "--zig"]);
     }
-    maturin.env("SOURCE_DATE_EPOCH", commit_time()?).env(FLAGS, reproducible_flags()?);
-    must(&mut maturin)
+    must(reproducibly(&mut maturin)?)
 }
 
 /// The name of the oldest system that the wheel runs on, for Linux.
