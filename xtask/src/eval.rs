@@ -3,8 +3,8 @@
 //! Gold that is absent is reported and fails the task, unless that is allowed: a check that silently
 //! checks nothing is worse than none.
 
-mod claims;
 mod entities;
+mod events;
 mod floors;
 mod identities;
 mod origins;

@@ -8,9 +8,11 @@ use sayso_linear::combined;
 
 use crate::cluster;
 use crate::corpus::Corpus;
+use crate::documents::Documents;
 use crate::node::{Node, Nodes};
 use crate::numbers::{Series, series};
 use crate::statement::{Statement, Voice};
+use crate::story::Stories;
 
 /// Statements that say the same of the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +36,11 @@ pub struct Claim {
     pub outlets: Vec<Arc<str>>,
     /// The keys of whom and what most of the statements are about, the most frequent first.
     pub about: Vec<u64>,
+    /// The key of the story that most of the statements are of.
+    pub story: u64,
+    /// The classes of what happens by the wording, in the order of the words: `kill`, `sink`. Claims of one story that have one in
+    /// common are about the same happening.
+    pub events: Vec<&'static str>,
     /// Numbers of which there are several.
     pub series: Vec<Series>,
 }
@@ -66,10 +73,14 @@ const COMPARED: usize = 12;
 ///
 /// The result is the same for every order of the statements and any number of threads.
 pub fn claims(statements: &[&Statement], corpus: &dyn Corpus) -> Vec<Claim> {
-    let nodes = Nodes::new(statements, corpus);
+    let documents = Documents::new(statements, corpus);
+    let stories = Stories::new(&documents);
+    let nodes = Nodes::new(statements, &documents, corpus);
+    drop(documents);
     let groups = cluster::groups(&nodes);
-    let mut claims: Vec<Claim> =
-        groups.into_par_iter().map(|group| claim(statements, corpus, &nodes, &group)).collect();
+    let known = Known { corpus, stories: &stories, nodes: &nodes };
+    let claim = |group: Vec<u32>| claim(statements, &known, &group);
+    let mut claims: Vec<Claim> = groups.into_par_iter().map(claim).collect();
     drop(nodes);
     claims.par_sort_by(|a, b| {
         (b.origins, b.members.len(), a.first.is_none(), a.first, &a.wording, a.key).cmp(&(
@@ -84,12 +95,15 @@ pub fn claims(statements: &[&Statement], corpus: &dyn Corpus) -> Vec<Claim> {
     claims
 }
 
-fn claim(
-    statements: &[&Statement],
-    corpus: &dyn Corpus,
-    nodes: &Nodes<'_>,
-    group: &[u32],
-) -> Claim {
+/// What a claim is made with.
+struct Known<'k> {
+    corpus: &'k dyn Corpus,
+    stories: &'k Stories,
+    nodes: &'k Nodes<'k>,
+}
+
+fn claim(statements: &[&Statement], known: &Known<'_>, group: &[u32]) -> Claim {
+    let &Known { corpus, stories, nodes } = known;
     let spokesman = spokesman(nodes, group);
     let wording = nodes.all[spokesman as usize].first;
     let mut members: Vec<Member> = Vec::new();
@@ -127,6 +141,8 @@ fn claim(
         origins: origins.len() as u64,
         outlets,
         about: about(statements, corpus, &members),
+        story: stories.of(members.iter().map(|member| of(member).document_key)),
+        events: wording.gist.events(),
         series: series(statements, &members, |key| corpus.settle(key)),
         members,
     }

@@ -1,28 +1,41 @@
-//! Which nodes are one claim: the most probable pairs are joined first, and two groups only if their members are
-//! alike on average.
+//! Which things are one: the most like pairs are joined first, and two groups only if their members are alike on average.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::candidates::Candidates;
-use crate::node::Nodes;
 
-/// Pairs below are not considered.
-const LEAST_PAIR: f32 = 0.3;
-/// Groups are joined if their members are so alike on average.
-const LEAST_AVERAGE: f32 = 0.5;
+/// Things, in an order of their own, of which like ones are put together.
+pub(crate) trait Alike: Sync {
+    /// How many keys a thing has at most, mostly.
+    const KEYS: usize;
+    /// Pairs that are less alike are not considered.
+    const LEAST_PAIR: f32;
+    /// Groups are joined if their members are so alike on average.
+    const LEAST_AVERAGE: f32;
+
+    /// How many there are.
+    fn count(&self) -> u32;
+
+    /// Only those that share a key are compared.
+    fn keys(&self, thing: u32) -> Vec<u64>;
+
+    /// How alike it is to others, from 0 to 1; of whom it is less like than `least`, 0 may be said.
+    fn alike(&self, thing: u32, others: &[u32], least: f32) -> Vec<f32>;
+}
+
 /// Members of a group that stand for all.
 const ASKED: usize = 8;
-/// Nodes whose candidates, and pairs whose groups are compared at a time, by all threads.
+/// Things whose candidates, and pairs whose groups are compared at a time, by all threads.
 const AT_ONCE: usize = 1 << 12;
 
-/// A probability, and the two nodes.
+/// How alike two things are, and which.
 type Pair = (f32, u32, u32);
 
-/// The groups of nodes, each in order, by their first nodes.
-pub(crate) fn groups(nodes: &Nodes<'_>) -> Vec<Vec<u32>> {
-    let mut groups = Groups::new(nodes);
-    for pairs in pairs(nodes).chunks(AT_ONCE) {
+/// The groups, each in order, by their first things.
+pub(crate) fn groups<T: Alike>(things: &T) -> Vec<Vec<u32>> {
+    let mut groups = Groups::new(things);
+    for pairs in pairs(things).chunks(AT_ONCE) {
         groups.join(pairs);
     }
     let mut groups = groups.groups;
@@ -32,17 +45,16 @@ pub(crate) fn groups(nodes: &Nodes<'_>) -> Vec<Vec<u32>> {
     groups
 }
 
-/// All pairs that are considered, the most probable first.
-fn pairs(nodes: &Nodes<'_>) -> Vec<Pair> {
-    let candidates = Candidates::new(nodes);
+/// All pairs that are considered, those that are most alike first.
+fn pairs<T: Alike>(things: &T) -> Vec<Pair> {
+    let candidates = Candidates::new(things);
     let scored = |&i: &u32| -> Vec<Pair> {
-        let candidates = candidates.of(i);
-        nodes.pairing(i, |mut pairing| {
-            let pairs = candidates.into_iter();
-            pairs.filter_map(|j| Some((pairing.probable(j, LEAST_PAIR)?, j, i))).collect()
-        })
+        let others = candidates.of(i);
+        let alike = things.alike(i, &others, T::LEAST_PAIR);
+        let pairs = alike.into_iter().zip(others).map(|(alike, j)| (alike, j, i));
+        pairs.filter(|&(alike, ..)| alike >= T::LEAST_PAIR).collect()
     };
-    let all: Vec<u32> = (0..nodes.all.len() as u32).collect();
+    let all: Vec<u32> = (0..things.count()).collect();
     let mut pairs: Vec<Pair> = Vec::new();
     for some in all.chunks(AT_ONCE) {
         let scored: Vec<Vec<Pair>> = some.par_iter().map(scored).collect();
@@ -53,20 +65,20 @@ fn pairs(nodes: &Nodes<'_>) -> Vec<Pair> {
 }
 
 /// The groups so far.
-struct Groups<'n, 's> {
-    nodes: &'n Nodes<'s>,
+struct Groups<'t, T> {
+    things: &'t T,
     groups: Vec<Vec<u32>>,
-    /// The group of each node.
+    /// The group of each thing.
     of: Vec<u32>,
     /// How large two groups were when they were not alike: until one of them grows they are not.
     apart: FxHashMap<(u32, u32), (u32, u32)>,
 }
 
-impl<'n, 's> Groups<'n, 's> {
-    fn new(nodes: &'n Nodes<'s>) -> Self {
-        let all = 0..nodes.all.len() as u32;
+impl<'t, T: Alike> Groups<'t, T> {
+    fn new(things: &'t T) -> Self {
+        let all = 0..things.count();
         Self {
-            nodes,
+            things,
             groups: all.clone().map(|i| vec![i]).collect(),
             of: all.collect(),
             apart: FxHashMap::default(),
@@ -86,11 +98,11 @@ impl<'n, 's> Groups<'n, 's> {
             asked.par_iter().map(|pair| (sizes(pair), self.average(*pair))).collect();
         let known: FxHashMap<(u32, u32), ((u32, u32), f32)> =
             asked.into_iter().zip(averages).collect();
-        for &(probability, i, j) in pairs {
+        for &(alike, i, j) in pairs {
             let Some((a, b)) = self.open(i, j) else { continue };
             if self.are_single(a, b) {
                 // No other pair asks for them.
-                if probability >= LEAST_AVERAGE {
+                if alike >= T::LEAST_AVERAGE {
                     self.merge(a, b);
                 }
                 continue;
@@ -98,7 +110,7 @@ impl<'n, 's> Groups<'n, 's> {
             let sizes = (self.size(a), self.size(b));
             let average = known.get(&(a, b)).filter(|(then, _)| *then == sizes);
             let average = average.map_or_else(|| self.average((a, b)), |&(_, average)| average);
-            if average < LEAST_AVERAGE {
+            if average < T::LEAST_AVERAGE {
                 self.apart.insert((a, b), sizes);
             } else {
                 self.merge(a, b);
@@ -114,7 +126,7 @@ impl<'n, 's> Groups<'n, 's> {
         self.size(a) == 1 && self.size(b) == 1
     }
 
-    /// The groups of two nodes, unless they are one or known not to be alike.
+    /// The groups of two things, unless they are one or known not to be alike.
     fn open(&self, i: u32, j: u32) -> Option<(u32, u32)> {
         let (a, b) = (self.of[i as usize], self.of[j as usize]);
         let (a, b) = (a.min(b), a.max(b));
@@ -127,21 +139,17 @@ impl<'n, 's> Groups<'n, 's> {
         let larger_first = (self.size(a), b) >= (self.size(b), a);
         let (larger, smaller) = if larger_first { (a, b) } else { (b, a) };
         let moved = std::mem::take(&mut self.groups[smaller as usize]);
-        moved.iter().for_each(|&node| self.of[node as usize] = larger);
+        moved.iter().for_each(|&thing| self.of[thing as usize] = larger);
         self.groups[larger as usize].extend(moved);
     }
 
     /// How alike the members of two groups are on average; of many, evenly chosen ones.
     fn average(&self, (a, b): (u32, u32)) -> f32 {
-        let (mut sum, mut count) = (0.0, 0.0);
         let others: Vec<u32> = asked(&self.groups[b as usize]).collect();
-        for i in asked(&self.groups[a as usize]) {
-            self.nodes.pairing(i, |mut pairing| {
-                for &j in &others {
-                    sum += pairing.probability(j);
-                    count += 1.0;
-                }
-            });
+        let (mut sum, mut count) = (0.0, 0.0);
+        for thing in asked(&self.groups[a as usize]) {
+            sum += self.things.alike(thing, &others, 0.0).iter().sum::<f32>();
+            count += others.len() as f32;
         }
         sum / count
     }

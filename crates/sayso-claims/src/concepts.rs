@@ -91,7 +91,6 @@ impl Concepts {
     }
 
     /// The name of a class.
-    #[cfg(test)]
     pub(crate) fn name(&self, class: Class) -> &'static str {
         self.names.get(usize::from(class)).copied().unwrap_or_default()
     }

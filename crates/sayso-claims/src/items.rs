@@ -55,6 +55,35 @@ impl Gist {
         self.negated
     }
 
+    /// The classes of what happens, in the order of the words.
+    pub(crate) fn events(&self) -> Vec<&'static str> {
+        let mut names: Vec<&str> = Vec::new();
+        for class in self.items.iter().filter_map(|item| item.event) {
+            let name = Concepts::builtin().name(class);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// Whether a word of one and a word of the other can name one event: they have one stem, or their events are of one class.
+    ///
+    /// ```
+    /// use sayso_claims::GistReader;
+    ///
+    /// let mut reader = GistReader::default();
+    /// let content = reader.read(["Six people drowned when the ferry sank"]);
+    /// assert!(content.names_event(&reader.read(["the sinking"])));
+    /// assert!(content.names_event(&reader.read(["deaths"])));
+    /// assert!(!content.names_event(&reader.read(["the resignation"])));
+    /// ```
+    pub fn names_event(&self, other: &Self) -> bool {
+        let one =
+            |x: &Item, y: &Item| x.stem == y.stem || (x.event.is_some() && x.event == y.event);
+        self.items.iter().any(|x| other.items.iter().any(|y| one(x, y)))
+    }
+
     /// How many different words say something.
     pub fn len(&self) -> usize {
         self.items.len()

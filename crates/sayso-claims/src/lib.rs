@@ -4,6 +4,8 @@
 //! compared ([`Gist`] is what a content says: stems, classes of words that say the same, clusters of like words; the meanings of
 //! WordNet come with the stems), a small
 //! model says how probable it is that two say the same, and groups are joined as long as their members are alike on average.
+//! Documents that tell of the same happenings are a story, by what they are about and when they came; claims of one story whose words
+//! name one event are about the same happening.
 //! What is known of the whole corpus, who is who and which documents have one origin, a [`Corpus`] answers.
 //!
 //! Everything happens when all statements are there, in an order that does not depend on how they came. So parts of a corpus
@@ -15,8 +17,10 @@
 mod candidates;
 mod claim;
 mod cluster;
+mod compare;
 mod concepts;
 mod corpus;
+mod documents;
 mod items;
 mod likeness;
 mod model;
@@ -26,6 +30,7 @@ mod numbers;
 mod pair;
 mod senses;
 mod statement;
+mod story;
 #[cfg(feature = "train")]
 pub mod train;
 mod worth;

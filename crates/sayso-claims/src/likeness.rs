@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::items::{Gist, Item};
+use crate::items::Item;
 use crate::node::Word;
 use crate::senses::{Lookup, MOST_WORDS};
 
@@ -49,19 +49,6 @@ fn alike(x: Item, y: Item, same: bool, kind: bool) -> f32 {
         SAME_CLUSTER
     } else {
         0.0
-    }
-}
-
-impl Gist {
-    /// Whether a word of one says the same as a word of the other.
-    pub fn meets(&self, other: &Self) -> bool {
-        let words = |gist: &Self| -> Vec<Word> {
-            gist.items.iter().map(|&item| Word::new(item, 1.0)).collect()
-        };
-        with_compared(words(self), |mut compared| {
-            compared.fill(&words(other));
-            compared.table.iter().any(|&alike| alike >= ONE)
-        })
     }
 }
 

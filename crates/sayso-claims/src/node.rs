@@ -1,16 +1,14 @@
 //! Statements as they are compared: those with the same words are one, and names are settled.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sayso_linear::combined;
 
 use crate::corpus::Corpus;
+use crate::documents::{Documents, Vector};
 use crate::items::Item;
 use crate::senses::{Meanings, Senses};
-use crate::statement::{Sketch, Statement, Voice};
+use crate::statement::{Statement, Voice};
 use crate::worth::{Term, Worth};
 
 /// All of them, in the order in which they were published.
@@ -61,9 +59,6 @@ impl Word {
     }
 }
 
-/// A sparse vector, in order.
-pub(crate) type Vector = Arc<[(u64, f32)]>;
-
 /// Contents with so many words that say something are one claim wherever they occur; shorter ones only in articles
 /// of one origin.
 const TELLING: usize = 4;
@@ -80,7 +75,11 @@ impl Node<'_> {
 
 impl<'s> Nodes<'s> {
     /// Makes the nodes of statements.
-    pub(crate) fn new(statements: &[&'s Statement], corpus: &dyn Corpus) -> Self {
+    pub(crate) fn new(
+        statements: &[&'s Statement],
+        documents: &Documents,
+        corpus: &dyn Corpus,
+    ) -> Self {
         let mut order: Vec<u32> = (0..statements.len() as u32).collect();
         let published = |&i: &u32| statements[i as usize].published();
         order.par_sort_by(|a, b| published(a).cmp(&published(b)));
@@ -110,10 +109,11 @@ impl<'s> Nodes<'s> {
             let from = nodes.members.len() as u32;
             nodes.members.extend(of_one.iter().map(|&(_, i)| i));
             let first = firsts[nodes.all.len()];
-            let node = nodes.node(first, (from, nodes.members.len() as u32), corpus, &mut places);
+            let mut node =
+                nodes.node(first, (from, nodes.members.len() as u32), corpus, &mut places);
+            node.sketch = documents.vector(first.document_key);
             nodes.all.push(node);
         }
-        sketch(&mut nodes.all, corpus);
         nodes
     }
 
@@ -169,7 +169,7 @@ impl<'s> Nodes<'s> {
             words,
             about: about.into_iter().map(|key| (key, self.worth.of(Term::Entity(key)))).collect(),
             speaker: first.speaker.iter().map(|&key| corpus.settle(key)).collect(),
-            sketch: Arc::default(),
+            sketch: Vector::default(),
         }
     }
 }
@@ -207,57 +207,4 @@ fn distinct(keys: &mut Vec<u64>) {
         seen.extend(first.then_some(*key));
         first
     });
-}
-
-/// Gives every node the vector of its document.
-fn sketch(nodes: &mut [Node<'_>], corpus: &dyn Corpus) {
-    let terms = |document: u64| -> Vec<(Term, u8)> {
-        corpus.sketch(document).map_or(Vec::new(), |Sketch { entities, stems }| {
-            let names = entities.iter().map(|&(key, n)| (Term::Entity(corpus.settle(key)), n));
-            names.chain(stems.iter().map(|&(stem, n)| (Term::Stem(stem), n))).collect()
-        })
-    };
-    let mut vectors: BTreeMap<u64, Vector> =
-        nodes.iter().map(|node| (node.first.document_key, Vector::default())).collect();
-    let mut worth = Worth::default();
-    for &document in vectors.keys() {
-        worth.add(terms(document).into_iter().map(|(term, _)| term).collect());
-    }
-    for (&document, place) in &mut vectors {
-        *place = vector(&terms(document), &worth);
-    }
-    for node in nodes {
-        if let Some(vector) = vectors.get(&node.first.document_key) {
-            node.sketch = Arc::clone(vector);
-        }
-    }
-}
-
-fn vector(terms: &[(Term, u8)], worth: &Worth) -> Vector {
-    let weight = |&(term, n): &(Term, u8)| (term.key(), worth.of(term) * (1.0 + f32::from(n)).ln());
-    let mut vector: Vec<(u64, f32)> = terms.iter().map(weight).collect();
-    vector.sort_by_key(|&(key, _)| key);
-    vector.dedup_by(|a, b| {
-        let same = a.0 == b.0;
-        if same {
-            b.1 = b.1.max(a.1);
-        }
-        same
-    });
-    let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-    vector.iter_mut().for_each(|(_, w)| *w /= length.max(f32::MIN_POSITIVE));
-    vector.into()
-}
-
-/// How alike two documents are, from 0 to 1.
-pub(crate) fn cosine(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some(&(x, v)), Some(&(y, w))) = (a.get(i), b.get(j)) {
-        if x == y {
-            sum += v * w;
-        }
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
-    sum.min(1.0)
 }

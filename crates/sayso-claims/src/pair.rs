@@ -2,10 +2,11 @@
 //!
 //! `cargo xtask train claims` fits the weights; a feature is a line in the list here, and is then trained anew.
 
+use crate::documents::cosine;
 use crate::items::Item;
 use crate::likeness::{Compared, Likeness, with_compared};
 use crate::model::weights;
-use crate::node::{Node, Nodes, Word, cosine};
+use crate::node::{Node, Nodes, Word};
 use crate::statement::{Amount, Statement, Voice};
 
 /// Makes of a list of features their names and count.
@@ -92,6 +93,9 @@ impl Pairing<'_, '_> {
 
     /// The same, if it is not less than `least`: words are compared only where it may be more.
     pub(crate) fn probable(&mut self, other: u32, least: f32) -> Option<f32> {
+        if least <= 0.0 {
+            return Some(self.probability(other));
+        }
         let other = &self.nodes.all[other as usize];
         let mut pair = Pair::new(self.node, other, self.nodes.crowd);
         pair.set_likeness(Likeness {

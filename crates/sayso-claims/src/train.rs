@@ -7,6 +7,7 @@ use sayso_linear::text_hash;
 
 use crate::concepts::Concepts;
 use crate::corpus::Corpus;
+use crate::documents::Documents;
 use crate::node::Nodes;
 use crate::pair::{COUNT, EXPECTED, NAMES};
 use crate::statement::Statement;
@@ -24,7 +25,7 @@ pub struct Example {
 
 /// What is learned from pairs of statements; those with the same words teach nothing, and repetitions count once.
 pub fn examples(statements: &[&Statement], corpus: &dyn Corpus, pairs: &[Pair]) -> Vec<Example> {
-    let nodes = Nodes::new(statements, corpus);
+    let nodes = Nodes::new(statements, &Documents::new(statements, corpus), corpus);
     let mut node_of = vec![0; statements.len()];
     for (number, node) in (0u32..).zip(&nodes.all) {
         nodes.members(node).iter().for_each(|&i| node_of[i as usize] = number);

@@ -58,6 +58,15 @@ pub(crate) fn run(args: ClaimsArgs) -> Result<Exit> {
             tell(format_args!("no claim is about '{name}'"));
         }
     }
+    if let Some(story) = &asking.story {
+        found.retain_story(story);
+    }
+    if let Some(event) = &asking.event {
+        found.retain_event(event);
+        if found.claims.is_empty() && !settings.quiet {
+            tell(format_args!("no claim names the event '{event}'"));
+        }
+    }
     if let Some(top) = asking.top.filter(|&top| top > 0) {
         found.claims.truncate(top);
     }

@@ -5,6 +5,7 @@ mod corpus;
 mod tables;
 mod text;
 
+use sayso_claims::GistReader;
 use serde::Serialize;
 
 use crate::Aggregate;
@@ -50,6 +51,11 @@ pub struct ClaimEntry {
     pub wording: String,
     /// The names of whom and what it is about.
     pub about: Vec<String>,
+    /// The key of its story: of the articles that tell of the same happenings.
+    pub story: String,
+    /// What happens by its wording, each by one word for all that say the same: `kill`, `sink`. Claims of one story that have one in
+    /// common are about the same happening.
+    pub events: Vec<String>,
     /// The day on which it was first published, if any is known.
     pub first: Option<String>,
     /// The last such day.
@@ -161,6 +167,23 @@ impl Claims {
     pub fn retain_about(&mut self, name: &str) {
         let words = fold(name);
         self.claims.retain(|claim| claim.about.iter().any(|about| fold(about).contains(&words)));
+    }
+
+    /// Leaves the claims of a story, by its key.
+    pub fn retain_story(&mut self, story: &str) {
+        self.claims.retain(|claim| claim.story == story);
+    }
+
+    /// Leaves the claims that name an event which one of these words names too: "drowned" finds "deaths".
+    pub fn retain_event(&mut self, words: &str) {
+        let mut gists = GistReader::default();
+        let event = gists.read([words]);
+        self.claims.retain(|claim| {
+            claim
+                .mentions
+                .iter()
+                .any(|said| gists.read([said.content.as_str()]).names_event(&event))
+        });
     }
 }
 

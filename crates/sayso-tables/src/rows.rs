@@ -347,6 +347,8 @@ pub(crate) fn claim(claim: &CorpusClaim) -> Vec<Cell<'_>> {
         Cell::Text(claim.key.as_str().into()),
         Cell::Text(claim.wording.as_str().into()),
         names(&claim.about),
+        Cell::Text(claim.story.as_str().into()),
+        names(&claim.events),
         day(claim.first),
         day(claim.last),
         Cell::Integer(claim.documents as i64),

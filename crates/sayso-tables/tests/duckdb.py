@@ -32,7 +32,7 @@ TABLES = [
 
 
 # Both databases have them, but not as the same.
-LISTS = ("hedges", "sentences", "about", "outlets")
+LISTS = ("hedges", "sentences", "about", "events", "outlets")
 
 
 def analyse(program, root, folder):

@@ -109,9 +109,9 @@ pub(super) fn all(folders: &DataFolders) -> Vec<Part> {
             measure: Measure::Below(super::identities::measure),
         },
         Part {
-            name: "ecbplus-claims",
+            name: "ecbplus-events",
             gold: gold.join("ecbplus-train.jsonl"),
-            measure: Measure::Below(super::claims::measure),
+            measure: Measure::Below(super::events::measure),
         },
         Part {
             name: "claims-dev",

@@ -44,6 +44,14 @@ pub(crate) struct Asking {
     #[arg(long, value_name = "NAME")]
     pub(super) about: Option<String>,
 
+    /// Show only claims of this story; every claim has the key of its own
+    #[arg(long, value_name = "STORY")]
+    pub(super) story: Option<String>,
+
+    /// Show only claims that name an event which one of these words names too: 'drowned' finds 'deaths'
+    #[arg(long, value_name = "WORDS")]
+    pub(super) event: Option<String>,
+
     /// Also show claims that only one attribution makes
     #[arg(long)]
     pub(super) alone: bool,
@@ -83,6 +91,8 @@ Examples:
   sayso analyze news/ -o said.jsonl.zst
   sayso claims said.jsonl.zst --about 'North Korea' --since 2024-11-01
       analyse once, then ask as often as you like
+  sayso claims said.jsonl.zst --event drowned --story 697ff9063e0beb4a
+      what is said about one happening: every claim shows its story
   sayso claims said.jsonl.zst --format csv -o claims/
       three tables to join
   sayso claims said.jsonl.zst --format json | jq '.claims[] | select(any(.numbers[]; .conflicts != []))'

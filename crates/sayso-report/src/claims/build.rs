@@ -15,9 +15,11 @@ impl Builder<'_> {
     pub(super) fn entry(&self, claim: &Claim) -> ClaimEntry {
         let name = |&key: &u64| self.known.identities.name(key).map(str::to_owned);
         ClaimEntry {
-            claim: shown_key(claim),
+            claim: shown_key(claim.key),
             wording: claim.wording.clone(),
             about: claim.about.iter().filter_map(name).collect(),
+            story: shown_key(claim.story),
+            events: claim.events.iter().copied().map(str::to_owned).collect(),
             first: claim.first.map(shown_day),
             last: claim.last.map(shown_day),
             articles: claim.documents,
@@ -48,9 +50,9 @@ impl Builder<'_> {
     }
 }
 
-/// The key of a claim as text.
-pub(super) fn shown_key(claim: &Claim) -> String {
-    format!("{:016x}", claim.key)
+/// The key of a claim or story as text.
+pub(super) fn shown_key(key: u64) -> String {
+    format!("{key:016x}")
 }
 
 /// To three places.

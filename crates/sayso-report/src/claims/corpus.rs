@@ -59,6 +59,10 @@ pub struct CorpusClaim {
     pub wording: String,
     /// The names of whom and what it is about.
     pub about: Vec<String>,
+    /// The key of its story, as [`ClaimEntry::story`](crate::ClaimEntry::story).
+    pub story: String,
+    /// What happens by its wording.
+    pub events: Vec<String>,
     /// The day on which it was first published, if any is known.
     pub first: Option<Date>,
     /// The last such day.
@@ -177,9 +181,11 @@ fn shown(
     let name = |&key: &u64| identities.name(key).map(str::to_owned);
     let day = |days: i32| Date::from_days_since_1970(days.into());
     CorpusClaim {
-        key: shown_key(claim),
+        key: shown_key(claim.key),
         wording: claim.wording.clone(),
         about: claim.about.iter().filter_map(name).collect(),
+        story: shown_key(claim.story),
+        events: claim.events.iter().copied().map(str::to_owned).collect(),
         first: claim.first.map(day),
         last: claim.last.map(day),
         documents: claim.documents,

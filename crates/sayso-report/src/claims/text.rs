@@ -41,6 +41,9 @@ fn entry(out: &mut String, claim: &ClaimEntry) {
     }
     facts.extend((!claim.outlets.is_empty()).then(|| claim.outlets.join(", ")));
     let _ = writeln!(out, "  {}", facts.join(" · "));
+    let story: Vec<&str> =
+        [&claim.story].into_iter().chain(&claim.events).map(String::as_str).collect();
+    let _ = writeln!(out, "  story      {}", story.join(" · "));
     for voice in Voice::ALL {
         let mut sources: Vec<(String, Vec<&str>)> = Vec::new();
         for mention in claim.mentions.iter().filter(|mention| mention.voice == voice.as_str()) {

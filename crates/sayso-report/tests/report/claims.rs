@@ -1,5 +1,7 @@
 //! Claims: against the annotated articles, and the same for every order and split.
 
+use std::collections::BTreeSet;
+
 use sayso::{Analyzer, OffsetUnit};
 use sayso_claims::{Claim, Member, Statement, Trend, Voice, claims};
 use sayso_eval::{ClusterScores, score_clusters};
@@ -91,7 +93,8 @@ fn shown(aggregate: &Aggregate) -> Vec<String> {
         };
         let line = |claim: &Claim| {
             let members: Vec<String> = claim.members.iter().map(place).collect();
-            format!("{:x} {} {members:?} {:?}", claim.key, claim.wording, claim.outlets)
+            let Claim { key, wording, outlets, story, events, .. } = claim;
+            format!("{key:x} {wording} {members:?} {outlets:?} {story:x} {events:?}")
         };
         claims(statements, corpus).iter().map(line).collect()
     })
@@ -110,6 +113,47 @@ fn any_order_and_any_split_give_the_same_claims() {
     let mut parts = part(odd);
     parts.merge(part(even));
     assert_eq!(shown(&parts), whole);
+}
+
+#[test]
+fn articles_about_one_event_are_a_story() {
+    let found = aggregate(records(DEV).iter().chain(&records(HELD_BACK))).claims();
+    let event = |document: &str| document.split('-').next().unwrap_or_default().to_owned();
+    let mentions = found.claims.iter().flat_map(|claim| {
+        claim.mentions.iter().map(|mention| (event(&mention.document), claim.story.as_str()))
+    });
+    let (events, stories): (Vec<_>, Vec<_>) = mentions.unzip();
+    let pairs = score_clusters(&events, &stories).pairs;
+    assert!(pairs.precision > 0.98 && pairs.recall > 0.9, "{pairs}");
+}
+
+#[test]
+fn what_was_long_ago_is_another_story() {
+    let stories = |first: &str, second: &str| {
+        let article = |date: &str, said: &str| {
+            let text = format!("The ferry Saint Brice sank off Port Elland. {said}");
+            serde_json::json!({ "id": date, "date": date, "text": text }).to_string()
+        };
+        let articles = [
+            article(first, "Six people drowned, police said."),
+            article(second, "The owner should resign, a lawyer said."),
+        ];
+        let found = aggregate(&records(&articles.join("\n"))).claims();
+        found.claims.iter().map(|claim| claim.story.clone()).collect::<BTreeSet<_>>().len()
+    };
+    assert_eq!(stories("2025-06-03", "2025-06-05"), 1);
+    assert_eq!(stories("2020-06-03", "2025-06-05"), 2);
+}
+
+#[test]
+fn claims_are_found_by_their_event() {
+    let mut found = aggregate(&records(DEV)).claims();
+    found.retain_event("drowned");
+    assert!(found.claims.iter().any(|claim| claim.wording.contains("died")));
+    assert!(found.claims.iter().any(|claim| claim.events.contains(&"kill".to_owned())));
+    let stories: Vec<String> = found.claims.iter().map(|claim| claim.story.clone()).collect();
+    found.retain_story(&stories[0]);
+    assert!(!found.claims.is_empty() && found.claims.len() < stories.len());
 }
 
 #[test]

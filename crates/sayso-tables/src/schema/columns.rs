@@ -247,6 +247,12 @@ pub(crate) const CLAIMS: &[Column] = &[
     CLAIM,
     has("wording", Text, "The content that stands for all"),
     may("about", Texts, "The names of whom and what it is about"),
+    has("story", Text, "The key of its story: of the articles that tell of the same happenings"),
+    may(
+        "events",
+        Texts,
+        "What happens by its wording, each by one word for all that say the same: `kill`, `sink`",
+    ),
     may("first", Day, "The day on which it was first published, if any is known"),
     may("last", Day, "The last such day"),
     has("documents", Integer, "How many documents it is in"),

@@ -24,13 +24,14 @@ fn they_are_those_of_an_aggregate() {
         let counts = [claim.mentions.len(), count("asserts"), count("denies"), count("withholds")];
         let day = |day: &Option<String>| day.clone().unwrap_or_default();
         let mut row = vec![claim.claim.clone(), claim.wording.clone()];
-        row.extend([names(&claim.about), day(&claim.first), day(&claim.last)]);
+        row.extend([names(&claim.about), claim.story.clone(), names(&claim.events)]);
+        row.extend([day(&claim.first), day(&claim.last)]);
         row.extend([claim.articles, claim.origins].map(|count| count.to_string()));
         row.push(names(&claim.outlets));
         row.extend(counts.map(|count| count.to_string()));
         row
     };
-    let found = "SELECT claim, wording, about, first, last, CAST(documents AS TEXT), CAST(origins AS TEXT), outlets, \
+    let found = "SELECT claim, wording, about, story, events, first, last, CAST(documents AS TEXT), CAST(origins AS TEXT), outlets, \
         CAST(mentions AS TEXT), CAST(asserts AS TEXT), CAST(denies AS TEXT), CAST(withholds AS TEXT) FROM claims ORDER BY row";
     let expected_claims: Vec<_> = expected.claims.iter().map(claim).collect();
     assert!(expected_claims.len() > 2);

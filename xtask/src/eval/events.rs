@@ -1,8 +1,8 @@
-//! Claims against the events of ECB+: are contents of different documents put together that are about one event?
+//! Claims against the events of ECB+: is it known which contents of different documents name one event?
 //!
 //! Over all pairs of events that contents of different documents of one topic name: the precision and recall of being
-//! named by words that say the same, in contents of one claim. Beside it what comes of putting those together that have one
-//! lemma.
+//! named by words of one stem or class, in claims of one story. Beside it what comes of putting those together that have
+//! one lemma.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,8 +21,8 @@ struct Event<'g> {
     chain: &'g str,
     lemma: String,
     words: Gist,
-    /// The claims of the contents that name it.
-    claims: Vec<usize>,
+    /// The stories of the claims that name it.
+    stories: Vec<u64>,
 }
 
 pub(super) fn measure(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
@@ -34,7 +34,7 @@ pub(super) fn measure(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
     let mut gists = GistReader::default();
     let mut events = BTreeMap::<(&str, u32), Event<'_>>::new();
     aggregate.with_statements(|statements, corpus| {
-        for (number, claim) in claims(statements, corpus).iter().enumerate() {
+        for claim in claims(statements, corpus) {
             for i in claim.members.iter().map(|member| member.statement) {
                 let Some((&document, &article)) = by_id.get_key_value(&*statements[i].document)
                 else {
@@ -47,16 +47,16 @@ pub(super) fn measure(gold: &Path) -> Result<Vec<(&'static str, f64)>> {
                         chain,
                         lemma: lemmas[document].within(start, end),
                         words: gists.read([article.within(start, end).as_str()]),
-                        claims: Vec::new(),
+                        stories: Vec::new(),
                     });
-                    event.claims.push(number);
+                    event.stories.push(claim.story);
                 }
             }
         }
     });
     let events: Vec<Event<'_>> = events.into_values().collect();
     let [precision, recall, f1] = scores(&events, |a, b| {
-        a.claims.iter().any(|claim| b.claims.contains(claim)) && a.words.meets(&b.words)
+        a.stories.iter().any(|story| b.stories.contains(story)) && a.words.names_event(&b.words)
     });
     let [.., baseline] = scores(&events, |a, b| a.lemma == b.lemma);
     Ok(vec![
