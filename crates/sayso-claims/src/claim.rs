@@ -75,7 +75,7 @@ const COMPARED: usize = 12;
 pub fn claims(statements: &[&Statement], corpus: &dyn Corpus) -> Vec<Claim> {
     let documents = Documents::new(statements, corpus);
     let stories = Stories::new(&documents);
-    let nodes = Nodes::new(statements, &documents, corpus);
+    let nodes = Nodes::new(statements, &documents, &stories, corpus);
     drop(documents);
     let groups = cluster::groups(&nodes);
     let known = Known { corpus, stories: &stories, nodes: &nodes };

@@ -9,6 +9,7 @@ use crate::documents::{Documents, Vector};
 use crate::items::Item;
 use crate::senses::{Meanings, Senses};
 use crate::statement::{Statement, Voice};
+use crate::story::Stories;
 use crate::worth::{Term, Worth};
 
 /// All of them, in the order in which they were published.
@@ -40,6 +41,8 @@ pub(crate) struct Node<'s> {
     pub(crate) about: Box<[(u64, f32)]>,
     /// Who says so.
     pub(crate) speaker: Box<[u64]>,
+    /// The story of its document.
+    pub(crate) story: u64,
     /// What the document is about: a vector of length one.
     pub(crate) sketch: Vector,
 }
@@ -78,6 +81,7 @@ impl<'s> Nodes<'s> {
     pub(crate) fn new(
         statements: &[&'s Statement],
         documents: &Documents,
+        stories: &Stories,
         corpus: &dyn Corpus,
     ) -> Self {
         let mut order: Vec<u32> = (0..statements.len() as u32).collect();
@@ -111,6 +115,7 @@ impl<'s> Nodes<'s> {
             let first = firsts[nodes.all.len()];
             let mut node =
                 nodes.node(first, (from, nodes.members.len() as u32), corpus, &mut places);
+            node.story = stories.of([first.document_key]);
             node.sketch = documents.vector(first.document_key);
             nodes.all.push(node);
         }
@@ -169,6 +174,7 @@ impl<'s> Nodes<'s> {
             words,
             about: about.into_iter().map(|key| (key, self.worth.of(Term::Entity(key)))).collect(),
             speaker: first.speaker.iter().map(|&key| corpus.settle(key)).collect(),
+            story: 0,
             sketch: Vector::default(),
         }
     }

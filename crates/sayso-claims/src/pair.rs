@@ -31,6 +31,7 @@ features! {
     Crowd: -2.0, "how many statements there are, of which some are alike by chance",
     Words: 2.5, "the share of the worth of both that they have in common",
     Stretch: 3.0, "the same of the one that says less and the stretch of the other that is most like it",
+    StretchInStory: 1.0, "the stretch, in two documents of one story",
     Evidence: 2.0, "the worth in common there, words and names",
     Rarest: 0.5, "the worth of the rarest word in common",
     Wording: 1.0, "the share of neighbouring words that are neighbours in both",
@@ -135,6 +136,8 @@ fn logistic(sum: f32) -> f32 {
 struct Pair {
     values: [f32; COUNT],
     documents: f32,
+    /// One if they are in two documents of one story.
+    story: f32,
     /// What names in common are worth.
     names: f32,
 }
@@ -171,7 +174,12 @@ impl Pair {
         set(Feature::SameSpeaker, f32::from(together && a.first.source == b.first.source));
         set(Feature::Answers, answers(a.first, b.first));
         set(Feature::Moods, f32::from(a.demands() != b.demands()));
-        Self { values, documents, names: names.worth }
+        Self {
+            values,
+            documents,
+            story: f32::from(!together && a.story == b.story),
+            names: names.worth,
+        }
     }
 
     /// What their words have in common.
@@ -179,6 +187,7 @@ impl Pair {
         let mut set = |feature: Feature, value: f32| self.values[feature as usize] = value;
         set(Feature::Words, like.share);
         set(Feature::Stretch, like.stretch);
+        set(Feature::StretchInStory, like.stretch * self.story);
         set(Feature::Evidence, (like.worth + self.names).min(4.0) / 4.0);
         set(Feature::Rarest, like.rarest);
         set(Feature::WordsAndDocuments, like.share * self.documents);

@@ -29,9 +29,9 @@ impl Stories {
     }
 
     /// The story that most of some documents are of; of several the first.
-    pub(crate) fn of(&self, documents: impl Iterator<Item = u64>) -> u64 {
+    pub(crate) fn of(&self, documents: impl IntoIterator<Item = u64>) -> u64 {
         let mut counts: Vec<(u64, usize)> = Vec::new();
-        for story in documents.filter_map(|document| self.0.get(&document).copied()) {
+        for story in documents.into_iter().filter_map(|document| self.0.get(&document).copied()) {
             match counts.iter_mut().find(|(known, _)| *known == story) {
                 Some((_, count)) => *count += 1,
                 None => counts.push((story, 1)),

@@ -11,6 +11,7 @@ use crate::documents::Documents;
 use crate::node::Nodes;
 use crate::pair::{COUNT, EXPECTED, NAMES};
 use crate::statement::Statement;
+use crate::story::Stories;
 
 /// Two statements by their indices, whether they say the same, and how much that counts.
 pub type Pair = (usize, usize, bool, f64);
@@ -25,7 +26,8 @@ pub struct Example {
 
 /// What is learned from pairs of statements; those with the same words teach nothing, and repetitions count once.
 pub fn examples(statements: &[&Statement], corpus: &dyn Corpus, pairs: &[Pair]) -> Vec<Example> {
-    let nodes = Nodes::new(statements, &Documents::new(statements, corpus), corpus);
+    let documents = Documents::new(statements, corpus);
+    let nodes = Nodes::new(statements, &documents, &Stories::new(&documents), corpus);
     let mut node_of = vec![0; statements.len()];
     for (number, node) in (0u32..).zip(&nodes.all) {
         nodes.members(node).iter().for_each(|&i| node_of[i as usize] = number);
