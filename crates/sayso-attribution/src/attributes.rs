@@ -156,8 +156,7 @@ fn entity(
         Phrase::Several => return None,
         Phrase::Plain => {}
     }
-    let tokens = candidate.source.iter().flat_map(|piece| piece.start()..piece.end());
-    let head = document.graph.head_of(tokens)?;
+    let head = document.source_head(&candidate.source)?;
     let is_source = |m: &&Mention| m.entity.is_some() && m.kind != EntityKind::Nationality;
     let graph = document.graph;
     let piece = *candidate.source.first()?;
@@ -171,6 +170,12 @@ fn entity(
             return None;
         }
         // "France and Germany".
+        // "Neither the council nor Ashdown Homes"
+        if mention.form == MentionForm::Name
+            && document.is_any(piece.start(), &["neither", "either", "both"])
+        {
+            return None;
+        }
         let joined = document.is_any(mention.tokens.end(), &["and", "or", "nor"])
             && mention.form == MentionForm::Name
             && piece.contains(TokenId::new(mention.tokens.end()))

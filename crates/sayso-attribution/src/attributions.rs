@@ -21,7 +21,7 @@ use crate::attribution::{Attribution, Polarity, Source};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attributions {
     list: Vec<Attribution>,
-    /// Whom the pronouns that are sources mean, and how sure that is.
+    /// Whom the pronouns and open descriptions that are sources mean, and how sure that is.
     meant: Vec<(TextRange, EntityId, f32)>,
 }
 

@@ -1,10 +1,12 @@
-//! The entities of sources that are pronouns: "he added", "who says", "I think" within a quotation.
+//! The entities of sources that are pronouns: "he added", "who says", "I think" within a quotation. And of epithets: "the
+//! Vermont senator".
 //!
 //! The layer of entities knows nothing of attributions: it links a pronoun to whoever was named last or most often. Here
 //! more is known: who spoke before, what is said, and that nobody is "he" or "she" in their own words. What is found out
 //! goes back to the entities (see [`Attributions::pronouns`]), so that both say the same.
 
 mod antecedents;
+mod epithets;
 mod first_person;
 mod singular;
 
@@ -92,6 +94,15 @@ pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
             pronouns.push((mention.range, id, DECIDED));
         }
     }
+    // "The Vermont senator": a description that the entities leave open.
+    for attribution in found.iter() {
+        let Some(id) = attribution.source.entity else { continue };
+        let Some(epithet) = epithets::shape(document, attribution) else { continue };
+        let mention = document.entities.at(TokenId::new(epithet.head));
+        let open = |m: &&Mention| m.form == MentionForm::Description && m.entity.is_none();
+        pronouns.extend(mention.filter(open).map(|m| (m.range, id, DECIDED)));
+    }
+    pronouns.sort_by_key(|(range, ..)| range.start());
     pronouns.dedup_by_key(|(range, ..)| *range);
     found.set_meant(pronouns);
 }

@@ -156,7 +156,8 @@ impl Entities {
         &self.mentions[first..behind.max(first)]
     }
 
-    /// Lets the pronoun at `range` stand for `entity`: a later stage knows who speaks. `link` says how sure that is.
+    /// Lets the pronoun at `range` stand for `entity`, or the description there that stands for nobody: a later stage knows who
+    /// speaks. `link` says how sure that is.
     ///
     /// ```
     /// use sayso_entities::Entities;
@@ -171,7 +172,8 @@ impl Entities {
     pub fn refer(&mut self, range: TextRange, entity: EntityId, link: f32) {
         let at = self.mentions.partition_point(|m| m.range.start() < range.start());
         let Some(mention) = self.mentions.get_mut(at).filter(|m| m.range == range) else { return };
-        if mention.form != MentionForm::Pronoun {
+        let open = mention.form == MentionForm::Description && mention.entity.is_none();
+        if mention.form != MentionForm::Pronoun && !open {
             return;
         }
         let before = mention.entity;

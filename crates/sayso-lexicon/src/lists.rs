@@ -66,6 +66,8 @@ lists! {
     DESCRIPTION_STOPS = "description-stops";
     /// Nouns whose negation affirms: "made no secret of".
     EMPHASIS_NOUNS = "emphasis-nouns";
+    /// What news calls somebody whom it has named, for variety.
+    EPITHETS = "epithets";
     /// Verbs whose negation affirms: "cannot be overstated".
     EXCESS_VERBS = "excess-verbs";
     /// Verbs of which "can" makes no mere possibility: "I can confirm".

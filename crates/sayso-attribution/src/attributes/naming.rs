@@ -283,6 +283,8 @@ fn is_title(document: Document<'_>, words: TokenRange) -> bool {
                 let after = t > first && document.graph.node(t - 1).upos == Upos::Noun;
                 // Nouns may be taken for verbs: "media tycoon Victor Lund".
                 matches!(node.xpos, Xpos::Vbn | Xpos::Vbg)
+                    || t > first && document.is_capitalised(t)
+                    || t == last && t > first && is_role(document, t)
                     || (t == first) != (t == last)
                         && (t == first || after && t == first + 1)
                         && node.relation != Relation::Root
@@ -301,6 +303,11 @@ fn is_title(document: Document<'_>, words: TokenRange) -> bool {
             _ => false,
         }
     })
+}
+
+/// Whether a word is one for what people are, however it is tagged: "pizza magnate".
+fn is_role(document: Document<'_>, token: u32) -> bool {
+    NOUNS.get(&document.word(token).to_lowercase()) == Some(SourceKind::Role)
 }
 
 /// Whether a segment describes one of its kind: a noun phrase in the singular, or if `many` in the plural, without a finite

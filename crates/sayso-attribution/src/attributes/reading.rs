@@ -7,7 +7,7 @@
 use sayso_entities::{EntityKind, MentionForm};
 use sayso_lexicon::{WordMap, lists};
 use sayso_syntax::{Relation, Upos, Xpos};
-use sayso_text::TokenId;
+use sayso_text::{TokenId, TokenRange};
 
 use super::cue_clause::{CueClause, Governor, is_negator};
 use super::{actuality, stance};
@@ -152,7 +152,16 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
             .child(t, &[Relation::Obj])
             .is_some_and(|object| is_somebody(document, object))
     };
+    // "could not return to the town" is no silence either.
+    let comes_back = |t: u32| {
+        document.lemma(t) == "return"
+            && (document.is_any(t + 1, &["to", "home", "from"])
+                || document.graph.child(t, &[Relation::AuxPass]).is_some())
+    };
     let telling = |t: u32| {
+        if comes_back(t) {
+            return None;
+        }
         let found = TELLING.get_hash(document.graph.node(t).lemma);
         found.filter(|telling| *telling != Telling::Give || !somebody(t))
     };
@@ -179,7 +188,7 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
         return true;
     }
     if confirms_nor_denies(document, candidate)
-        || clause.denied_object(|noun| document.lemma_is_in(noun, &lists::REFUSED_NOUNS))
+        || clause.denied_object(|noun| is_kept(document, noun))
         || is_out_of_reach(clause, candidate)
         || is_refusal(document, candidate)
     {
@@ -240,13 +249,27 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
                 || clause.is_yet_to_come();
             // "cannot say 'yes' and then 'no'"
             let own = document.graph.node(head).quotation;
+            // "I cannot say that I like it", but "could not say that" and "could not say how".
+            let claims = || {
+                clause.modal_is(&["can", "could"])
+                    && !open()
+                    && candidate.content.iter().any(|piece| piece.len() > 1)
+                    && opening(candidate, 1).any(|t| document.is(t, "that"))
+            };
             let says = document.lemma(head) == "say"
-                && opening(candidate, 1).any(|t| document.graph.node(t).quotation != own);
+                && (opening(candidate, 1).any(|t| document.graph.node(t).quotation != own)
+                    || claims());
             refused && !says
                 || !omits && document.is_any_lemma(head, &["say", "explain", "state"]) && open()
         }
         None => false,
     }
+}
+
+/// Whether "no" before a noun keeps something back: not "had no reason to leave".
+fn is_kept(document: Document<'_>, noun: u32) -> bool {
+    let aim = document.is_any(noun, &["reason", "reasons"]) && document.is(noun + 1, "to");
+    document.lemma_is_in(noun, &lists::REFUSED_NOUNS) && !aim
 }
 
 /// "neither confirmed nor denied", "would not confirm or deny".
@@ -312,8 +335,14 @@ fn is_refusal(document: Document<'_>, candidate: &Candidate) -> bool {
 /// "no comment", "no immediate comment", "no further information"; who has "no information" does not know.
 fn has_nothing(document: Document<'_>, words: &[u32]) -> bool {
     let more = |t: u32| document.is_any(t, &["additional", "further", "more", "new", "other"]);
+    // "No name change" is no name that is kept back.
+    let modifies = |t: u32| {
+        let next = document.graph.near(t, 1);
+        next.is_some_and(|node| matches!(node.upos, Upos::Noun | Upos::Propn))
+    };
     let kept = |pair: &[u32]| {
         document.lemma_is_in(pair[1], &lists::REFUSED_NOUNS)
+            && !modifies(pair[1])
             && (document.lemma(pair[1]) != "information" || more(pair[0]))
     };
     words.first().is_some_and(|&t| document.is(t, "no")) && words.windows(2).take(2).any(kept)
@@ -331,6 +360,14 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
     let judged = JUDGING.contains(&verb);
     match verb {
         "disagree" | "disagreement" => return (!claim()).then_some(Stance::Assert),
+        // "denied him even that", "denied many voters the right to vote"
+        "deny" if is_receiver(document, candidate.content[0]) => return Some(Stance::Direct),
+        // "dismissed him as a bumbler"
+        _ if judged && document.is_any(first, PEOPLE) && document.is(first + 1, "as") => {
+            let lies = opening(candidate, 6).any(|t| document.lemma_is_in(t, &lists::FALSEHOODS));
+            let judges = verb != "reject";
+            return (!lies).then_some(if judges { Stance::Assert } else { Stance::Direct });
+        }
         // "denied that it would bid"
         _ if document.graph.node(object).upos == Upos::Verb => return None,
         "deny" | "refuse" => {}
@@ -353,9 +390,8 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
         Some(_) if verb != "deny" => return Some(Stance::Direct),
         _ => {}
     }
-    // "dismissed him as a bumbler"
-    let alone = candidate.content[0].len() == 1 || document.is(first + 1, "as");
-    let person = alone && document.is_any(first, &["him", "her", "me", "us", "you"]);
+    let person = candidate.content[0].len() == 1
+        && document.is_any(first, &["him", "her", "me", "us", "you"]);
     let judges = judged && verb != "reject";
     if is_somebody || person && judged {
         return Some(if judges { Stance::Assert } else { Stance::Direct });
@@ -368,6 +404,32 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
     };
     (judged && !claim() && !false_or_open()).then_some(Stance::Assert)
 }
+
+/// Whether what is denied is granted to somebody, who is named before it.
+fn is_receiver(document: Document<'_>, content: TokenRange) -> bool {
+    const FAR: u32 = 8;
+    let graph = document.graph;
+    let (first, end) = (content.start(), content.end());
+    let own = document.is_any(first, PEOPLE) && graph.node(first).xpos != Xpos::PrpS;
+    let noun = |t: u32| matches!(graph.node(t).upos, Upos::Noun | Upos::Propn);
+    let granted = |t: u32| {
+        t < end
+            && lists::DECISION_NOUNS.get_hash(graph.node(t).lemma) == Some("granted")
+            && graph.node(t).upos == Upos::Noun
+    };
+    let given = (first + 1..end.min(first + FAR)).any(|t| {
+        graph.node(t).upos == Upos::Det && noun(t - 1) && (granted(t + 1) || granted(t + 2))
+    });
+    let phrase = own && end > first + 1 && {
+        let next = graph.node(first + 1);
+        matches!(next.upos, Upos::Det | Upos::Noun | Upos::Adj | Upos::Adv)
+            && !document.is(first + 1, "as")
+    };
+    phrase || given
+}
+
+/// Pronouns of people who are judged, or to whom something is denied.
+const PEOPLE: &[&str] = &["him", "her", "me", "us", "you", "them"];
 
 /// Whether a noun is a person, a body or a place, by its name or by the lists.
 fn is_somebody(document: Document<'_>, noun: u32) -> bool {

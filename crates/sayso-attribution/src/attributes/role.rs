@@ -7,7 +7,7 @@ use sayso_text::{TextRange, TokenId, TokenRange};
 
 use super::NOUNS;
 use super::naming::Phrase;
-use super::segments::{POSSESSIVE, trimmed};
+use super::segments::{POSSESSIVE, RELATIVE, trimmed};
 use crate::attribution::SourceKind;
 use crate::document::Document;
 
@@ -19,9 +19,7 @@ pub(super) fn find(
     phrase: Phrase<'_>,
 ) -> (Option<TextRange>, Option<TextRange>) {
     let Some(&piece) = source.first() else { return (None, None) };
-    let Some(head) = document.graph.head_of(piece.start()..piece.end()) else {
-        return (None, None);
-    };
+    let Some(head) = document.source_head(source) else { return (None, None) };
     if document.graph.node(head).upos == Upos::Pron {
         return (None, None);
     }
@@ -33,6 +31,7 @@ pub(super) fn find(
         Phrase::Named(naming) => {
             let before = naming.description.filter(|&words| says_something(document, words));
             let after = after_name(document, piece, head, naming.apposition);
+            let after = after.filter(|&words| !is_of_body(document, words));
             // "Rep. Ann Brown, head of the caucus": the abbreviation says less.
             let brief = |words: &TokenRange| {
                 words.len() == 1 && document.word(words.start()).ends_with('.')
@@ -105,6 +104,16 @@ fn after_name(
     }
 }
 
+/// Whether what follows a name is said of the body after "of": "Cal Frost of Norbank, the largest bank".
+fn is_of_body(document: Document<'_>, words: TokenRange) -> bool {
+    use SourceKind::{Government, Organisation, Outlet};
+    let stops = |&t: &u32| document.graph.node(t).upos == Upos::Adp || document.is_any(t, RELATIVE);
+    let end = (words.start()..words.end()).find(stops).unwrap_or(words.end());
+    let noun = end.checked_sub(1).filter(|&t| t >= words.start() && !document.is_capitalised(t));
+    let kind = noun.and_then(|t| NOUNS.get(&document.lemma(t).to_ascii_lowercase()));
+    matches!(kind, Some(Government | Organisation | Outlet))
+}
+
 /// The description of a source without a name, up to a relative clause.
 fn description(document: Document<'_>, piece: TokenRange, head: u32) -> TokenRange {
     let pronoun = |t: u32| {
@@ -145,18 +154,29 @@ fn title(document: Document<'_>, piece: TokenRange, head: u32) -> Option<TokenRa
 
 /// The body, place or person that a description names: "at Northwind Bank", "a Clinton spokesman".
 fn affiliation(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
+    // What he did is said in passing: "a Democrat who flew home with the Hales".
+    let relative = |t: &u32| document.is_any(*t, RELATIVE);
+    let end = (words.start() + 1..words.end()).find(relative).unwrap_or(words.end());
+    let words = TokenRange::new(words.start(), end);
     let capital = |t: u32| document.word(t).starts_with(char::is_uppercase);
     let mut phrases = (words.start()..words.end()).filter_map(|t| {
         let case = document.graph.child(t, &[Relation::Case])?;
-        // "the White House chief of staff"
-        let staff = document.is_any(t, &["staff"]);
+        // "the White House chief of staff", "Secretary of State", "one of the 19 Americans"
+        let office = document.is_any(t, &["staff"]) || document.is(t, "State") && t == case + 1;
+        let whole = document.graph.node(t).head;
+        let part = matches!(document.graph.node(whole).upos, Upos::Num | Upos::Pron | Upos::Det)
+            || lists::QUANTITY_NOUNS.contains(document.lemma(whole));
         let joins = document.graph.node(t).relation == Relation::Nmod
-            && !staff
+            && !office
+            && !(part && document.is(case, "of"))
             && words.contains(TokenId::new(case))
             && document.is_any(case, &["of", "at", "in", "for", "with", "from"]);
         let end = document.subtree(t).end().min(words.end()).max(case + 1);
         let phrase = trimmed(document, TokenRange::new(case + 1, end));
-        let names = !phrase.is_empty() && (phrase.start()..phrase.end()).any(capital);
+        // "at one of his rallies" is where somebody was met.
+        let names = !phrase.is_empty()
+            && (phrase.start()..phrase.end()).any(capital)
+            && document.graph.node(t).upos != Upos::Num;
         let named =
             document.entities.at(TokenId::new(t)).is_some_and(|m| m.form == MentionForm::Name);
         let body = named

@@ -1,6 +1,6 @@
 //! What kind of source it is.
 
-use sayso_entities::{EntityKind, KnownNames, Mention, MentionForm, NameClass};
+use sayso_entities::{EntityKind, KnownName, KnownNames, Mention, MentionForm, NameClass};
 use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
@@ -10,18 +10,22 @@ use super::{NAMES, NOUNS};
 use crate::attribution::SourceKind;
 use crate::candidate::Candidate;
 use crate::document::Document;
+use crate::document::graph::PunctuationClass;
 
 pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'_>) -> SourceKind {
-    let tokens = candidate.source.iter().flat_map(|piece| piece.start()..piece.end());
-    let Some(head) = document.graph.head_of(tokens) else { return SourceKind::None };
+    let Some(head) = document.source_head(&candidate.source) else { return SourceKind::None };
     let piece = candidate.source[0];
     let body = match phrase {
         Phrase::Named(naming) if naming.body.is_none() => return SourceKind::Person,
         Phrase::Named(naming) => naming.body,
+        Phrase::Several if joins_people(document, piece) => return SourceKind::Group,
         _ => None,
     };
     // Trees part "The Arizona Republican" now and then, so that its last word is no head.
-    if is_party_member(document, head, piece) || is_party_member(document, piece.end() - 1, piece) {
+    if is_party_member(document, head, piece)
+        || is_party_member(document, piece.end() - 1, piece)
+        || is_of_an_age(document, head, piece)
+    {
         return SourceKind::Role;
     }
     if is_partnership(document, piece) {
@@ -32,7 +36,55 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
     if piece.len() == 1 && adjective && document.is_in(head, &lists::PARTY_MEMBERS) {
         return SourceKind::Group;
     }
-    body.or_else(|| titled(document, piece)).unwrap_or_else(|| kind_of(document, head, piece, 0))
+    // "The victory showed": what nobody knows as a body, and what shows something.
+    let shown = EVIDENCE.contains(&document.lemma(candidate.head)) && is_thing(document, head);
+    let kind = || match kind_of(document, head, piece, 0) {
+        SourceKind::Organisation if shown => SourceKind::Document,
+        kind => kind,
+    };
+    body.or_else(|| titled(document, piece)).unwrap_or_else(kind)
+}
+
+/// Verbs of what shows something and says nothing.
+const EVIDENCE: &[&str] = &[
+    "demonstrate",
+    "hint",
+    "illustrate",
+    "imply",
+    "indicate",
+    "mean",
+    "point",
+    "prove",
+    "reflect",
+    "reveal",
+    "show",
+    "signal",
+    "suggest",
+    "underline",
+    "underscore",
+];
+
+/// Whether a noun is no body, as far as lists and entities know.
+fn is_thing(document: Document<'_>, head: u32) -> bool {
+    let lemma = document.lemma(head).to_ascii_lowercase();
+    document.graph.node(head).upos == Upos::Noun
+        && NOUNS.get(&lemma).is_none()
+        && NAMES.get(&lemma).is_none()
+        && document.entities.at(TokenId::new(head)).is_none()
+}
+
+/// Whether "and" or "or" follows the name of a person: "Senator Ann Bell (D) and Tom Rudd".
+fn joins_people(document: Document<'_>, piece: TokenRange) -> bool {
+    let person = |t: u32| {
+        let mention = document.entities.at(TokenId::new(t));
+        mention.is_some_and(|m| m.form == MentionForm::Name && m.kind == EntityKind::Person)
+    };
+    (piece.start() + 1..piece.end()).any(|t| {
+        let punctuation = |&t: &u32| document.graph.is_punctuation(t);
+        let before = (piece.start()..t).rev().find(|t| !punctuation(t));
+        let bracket = document.graph.node(t - 1).punctuation == PunctuationClass::CloseBracket;
+        document.is_any(t, &["and", "or", "nor", "&"]) && (bracket || before.is_some_and(person))
+    })
 }
 
 /// "Marks and Spencer": one name, though it is joined like two.
@@ -63,13 +115,16 @@ fn kind_of(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> 
     let node = document.graph.node(head);
     match node.upos {
         Upos::Pron | Upos::Det => pronoun(document, head, depth),
-        // "the Vermont senator": a noun that is taken for a part of the name before it.
+        // "the Vermont senator": a noun that is taken for a part of the name before it. "Senator presses the agenda."
         Upos::Propn
-            if document.word(head).starts_with(char::is_lowercase) && is_listed(document, head) =>
+            if is_listed(document, head)
+                && (document.word(head).starts_with(char::is_lowercase)
+                    || head == piece.start()
+                        && document.entities.at(TokenId::new(head)).is_none()) =>
         {
             noun(document, head, piece, depth)
         }
-        Upos::Propn => name(document, head, piece),
+        Upos::Propn => name(document, head, piece, depth),
         _ => noun(document, head, piece, depth),
     }
 }
@@ -126,7 +181,7 @@ fn someone(document: Document<'_>, noun: u32) -> SourceKind {
 }
 
 /// A proper name: what its words tell, and how it is written.
-fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
+fn name(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> SourceKind {
     let node = document.graph.node(head);
     if node.xpos == Xpos::Nnps && telling(document, head).is_none() {
         if is_surname(document, head) {
@@ -209,13 +264,19 @@ fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
         return if kind == SourceKind::Role { SourceKind::Person } else { kind };
     }
     let word = document.word(head);
+    let land = |m: &Mention| m.entity.is_some_and(|id| document.entities.get(id).country.is_some());
+    let acts = mention.is_some_and(|m| m.acts || land(m));
     let acronym =
         word.len() >= 2 && word.len() <= 6 && word.bytes().all(|b| b.is_ascii_uppercase());
     let article = piece.start() < head && document.is(piece.start(), "the");
     match () {
         () if found == Some(EntityKind::Organisation) => SourceKind::Organisation,
         () if found == Some(EntityKind::Work) => SourceKind::Document,
-        () if found == Some(EntityKind::Place) => SourceKind::Government,
+        // "Melville House plans": a place that nobody knows is a body.
+        () if found == Some(EntityKind::Place) => match is_known_place(listed) || acts {
+            true => SourceKind::Government,
+            false => SourceKind::Organisation,
+        },
         () if found == Some(EntityKind::Nationality) && is_single(document, head) => {
             SourceKind::Role
         }
@@ -228,8 +289,32 @@ fn name(document: Document<'_>, head: u32, piece: TokenRange) -> SourceKind {
         }
         () if acronym && names == 1 => SourceKind::Organisation,
         () if article && names <= 2 => SourceKind::Organisation,
+        // "Tinder", "DuPont": a word that is hardly a name of a person, or it would have been found.
+        () if depth == 0 && mention.is_none() && names == 1 && !is_personal(document, head) => {
+            let small = lists::SMALL_WORDS.contains(&word.to_lowercase());
+            if small && word.ends_with('s') { SourceKind::Group } else { SourceKind::Organisation }
+        }
         () => SourceKind::Person,
     }
+}
+
+fn is_known_place(name: KnownName) -> bool {
+    use NameClass::{Capital, City, Country, Region, State};
+    [Country, Capital, State, City, Region].into_iter().any(|class| name.is(class))
+}
+
+/// Whether a word is known as a name that people have, or is the last one of somebody in the text.
+fn is_personal(document: Document<'_>, token: u32) -> bool {
+    use NameClass::{Female, Male, Surname};
+    let known = KnownNames::builtin().find(document.word(token));
+    let word = |t: u32| document.lexemes.get(TokenId::new(t)).word;
+    let called = |m: &Mention| {
+        m.form == MentionForm::Name
+            && m.kind == EntityKind::Person
+            && word(m.tokens.end() - 1) == word(token)
+    };
+    [Female, Male, Surname].into_iter().any(|class| known.is(class))
+        || document.entities.mentions().iter().any(called)
 }
 
 /// Whether it looks like a plural, and is the family name of somebody who is named in full: "Gates said".
@@ -258,6 +343,10 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
     });
     if let Some(kind) = telling(document, head) {
         return kind;
+    }
+    // "Mr. Sessions"
+    if head > piece.start() && document.title(head - 1).is_some() && document.is_capitalised(head) {
+        return SourceKind::Person;
     }
     // "a handful of advisers", "56 percent of voters".
     if lists::QUANTITY_NOUNS.contains(&lemma) {
@@ -295,6 +384,13 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
         None if node.upos == Upos::Adj => SourceKind::Group,
         None => SourceKind::Organisation,
     }
+}
+
+/// "The 24-year-old", "a 60-year-old".
+fn is_of_an_age(document: Document<'_>, head: u32, piece: TokenRange) -> bool {
+    document.is(head, "old")
+        && document.is_any(head.saturating_sub(1), &["-"])
+        && document.is_any(piece.start(), &["the", "a", "an", "one", "another"])
 }
 
 /// "The Arizona Republican", "a Democrat".

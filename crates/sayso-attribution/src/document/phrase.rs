@@ -37,6 +37,31 @@ impl Document<'_> {
         Some(NounPhrase { end, head, core })
     }
 
+    /// The noun that a source is about. A participle or adverb after it is taken for the head of the phrase now and then: "A poll
+    /// conducted last week".
+    pub(crate) fn source_head(&self, pieces: &[TokenRange]) -> Option<u32> {
+        let tokens = pieces.iter().flat_map(|piece| piece.start()..piece.end());
+        let head = self.graph.head_of(tokens)?;
+        let node = self.graph.node(head);
+        let participle = matches!(node.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vbd);
+        let modifies = match node.upos {
+            Upos::Verb => participle,
+            Upos::Adv | Upos::Adp | Upos::Adj => true,
+            _ => false,
+        };
+        let piece = pieces[0];
+        // "a Cairo airport official": what is within the noun phrase is a noun, however it is tagged.
+        let phrase = self.noun_phrase(piece.start(), piece.end());
+        let Some(phrase) = phrase.filter(|p| modifies && p.core <= head) else { return Some(head) };
+        let noun = |t: u32| matches!(self.graph.node(t).upos, Upos::Noun | Upos::Propn);
+        let before = head.checked_sub(1).filter(|&t| piece.contains(TokenId::new(t)) && noun(t));
+        // "voters in five states going to the polls", but "a Times/Post poll conducted".
+        match self.graph.node(phrase.core).upos {
+            Upos::Adp => Some(phrase.head),
+            _ => Some(before.unwrap_or(phrase.head)),
+        }
+    }
+
     /// Where the main clause begins after something that comes before it: after the first comma from `start` on that a
     /// subject with its verb follows. The comma, and the subject.
     pub(crate) fn main_clause(&self, start: u32, limit: u32) -> Option<(u32, TokenRange)> {

@@ -1,4 +1,5 @@
-//! "He" and "she": everybody mentioned so far is a candidate and gets a score; the best is the antecedent.
+//! "He", "she" and "the Vermont senator": everybody mentioned so far is a candidate and gets a score; the best is the
+//! antecedent.
 
 use std::collections::HashMap;
 
@@ -6,8 +7,9 @@ use sayso_entities::{EntityId, EntityKind, Gender, Mention, MentionForm};
 use sayso_syntax::{Relation, Upos};
 use sayso_text::{TokenId, TokenRange};
 
+use super::epithets::{self, Epithet};
 use super::{Pronoun, container, tokens};
-use crate::attribution::{Attribution, QuotationType};
+use crate::attribution::{Attribution, QuotationType, SourceKind};
 use crate::attributions::Attributions;
 use crate::document::Document;
 
@@ -52,34 +54,65 @@ struct Sighting {
     quoted: bool,
 }
 
-/// Sets the entities of the sources "he" and "she", from left to right.
+/// A source that stands for somebody who is named elsewhere.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Pronoun(Gender),
+    Epithet(Epithet),
+}
+
+/// Sets the entities of the sources "he" and "she", and of epithets, from left to right.
 pub(super) fn resolve(
     document: Document<'_>,
     found: &mut Attributions,
     pronouns: &[Option<(Pronoun, u32)>],
 ) {
-    let wanted = |p: &Option<(Pronoun, u32)>| {
-        p.filter(|(pronoun, _)| matches!(pronoun, Pronoun::He | Pronoun::She))
+    let wanted = |(at, pronoun): (usize, &Option<(Pronoun, u32)>)| match *pronoun {
+        Some((Pronoun::He, token)) => Some((token, at, Wanted::Pronoun(Gender::Male))),
+        Some((Pronoun::She, token)) => Some((token, at, Wanted::Pronoun(Gender::Female))),
+        Some(_) => None,
+        None => epithets::read(document, &found[at]).map(|e| (e.token, at, Wanted::Epithet(e))),
     };
-    let mut order: Vec<(u32, usize, Pronoun)> = (0..)
-        .zip(pronouns)
-        .filter_map(|(at, p)| wanted(p).map(|(pronoun, token)| (token, at, pronoun)))
-        .collect();
+    let mut order: Vec<_> = pronouns.iter().enumerate().filter_map(wanted).collect();
     if order.is_empty() {
         return;
     }
     order.sort_by_key(|&(token, at, _)| (token, at));
     let mut known = People::new(document, found);
-    for &(token, at, pronoun) in &order {
+    for &(token, at, wanted) in &order {
         known.meet(token);
-        let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
         if let Some(&id) = known.settled.get(&token) {
             found.source_mut(at).entity = Some(id);
-        } else if let Some(id) = known.likeliest(found, at, token, gender) {
-            found.source_mut(at).entity = Some(id);
-            known.settled.insert(token, id);
-        } else if found[at].source.entity.is_some_and(|id| is_excluded(document, &found[at], id)) {
-            found.source_mut(at).entity = None;
+            continue;
+        }
+        match wanted {
+            Wanted::Pronoun(gender) => {
+                if let Some((id, _)) = known.ranked(found, at, token, gender).first() {
+                    found.source_mut(at).entity = Some(*id);
+                    known.settled.insert(token, *id);
+                } else if found[at]
+                    .source
+                    .entity
+                    .is_some_and(|id| is_excluded(document, &found[at], id))
+                {
+                    found.source_mut(at).entity = None;
+                }
+            }
+            Wanted::Epithet(epithet) => {
+                let outer = container(found, at, document.cover(TokenRange::new(token, token + 1)));
+                // Only writers vary names so.
+                let direct = |outer: usize| found[outer].content.quotation == QuotationType::Direct;
+                if outer.is_some_and(direct) {
+                    continue;
+                }
+                let ranked = known.ranked(found, at, token, epithet.gender);
+                let speaker = outer.and_then(|outer| found[outer].source.entity);
+                if let Some(id) = known.called(&ranked, epithet, speaker) {
+                    let source = found.source_mut(at);
+                    (source.entity, source.kind) = (Some(id), SourceKind::Role);
+                    known.settled.insert(epithet.head, id);
+                }
+            }
         }
     }
 }
@@ -168,13 +201,14 @@ impl<'d> People<'d> {
         before.any(|&(source, id)| id == entity && source.contains(TokenId::new(token)))
     }
 
-    fn likeliest(
+    /// Everybody whom the source at `token` may mean, the likeliest first.
+    fn ranked(
         &self,
         found: &[Attribution],
         at: usize,
         token: u32,
         gender: Gender,
-    ) -> Option<EntityId> {
+    ) -> Vec<(EntityId, f32)> {
         let document = self.document;
         let place = document.cover(TokenRange::new(token, token + 1));
         let outer = container(found, at, place);
@@ -199,7 +233,7 @@ impl<'d> People<'d> {
                 None => present.push((seen.entity, salience)),
             }
         }
-        let mut best: Option<(EntityId, f32)> = None;
+        let mut ranked: Vec<(EntityId, f32)> = Vec::new();
         for (id, salience) in present {
             // Whose turn it is stands in its label; a quotation's speaker may be mistaken.
             if turn && speaker == Some(id) {
@@ -224,11 +258,36 @@ impl<'d> People<'d> {
             if self.is_named(id, &said) {
                 score -= weight::NAMED;
             }
-            if best.is_none_or(|(_, most)| score > most) {
-                best = Some((id, score));
-            }
+            ranked.push((id, score));
         }
-        best.map(|(id, _)| id)
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+        ranked
+    }
+
+    /// The one whom an epithet means: somebody with a name who was met just before, where nobody else is as likely.
+    fn called(
+        &self,
+        ranked: &[(EntityId, f32)],
+        epithet: Epithet,
+        speaker: Option<EntityId>,
+    ) -> Option<EntityId> {
+        let sentence = |t: u32| self.document.graph.sentence_of(t);
+        // Nobody speaks of himself so, and a clause goes on with its subject as "he".
+        let subject = |id: EntityId| {
+            let mut near = self.sightings.iter().rev().take(WINDOW);
+            near.any(|seen| {
+                seen.entity == id && seen.subject && sentence(seen.token) == sentence(epithet.token)
+            })
+        };
+        let mut others = ranked.iter().filter(|(id, _)| Some(*id) != speaker && !subject(*id));
+        let &(id, most) = others.next()?;
+        let alone = others.next().is_none_or(|&(_, next)| most - next >= epithets::MARGIN);
+        let near = self.sightings.iter().rev().take(WINDOW).any(|seen| {
+            seen.entity == id
+                && !seen.aside
+                && sentence(epithet.token) - sentence(seen.token) <= epithets::FARTHEST
+        });
+        (alone && near && epithets::fits(self.document, id, epithet)).then_some(id)
     }
 
     /// The evidence of one sighting for a pronoun at `token`.
@@ -247,6 +306,9 @@ impl<'d> People<'d> {
 
     /// The evidence of gender; nothing if it is known to differ.
     fn gender(&self, id: EntityId, wanted: Gender) -> Option<f32> {
+        if wanted == Gender::Unknown {
+            return Some(0.0);
+        }
         match self.genders.get(&id) {
             Some(&named) if named != wanted => None,
             Some(_) => Some(weight::GENDER),

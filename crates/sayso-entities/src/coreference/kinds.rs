@@ -110,6 +110,22 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
         {
             Some(EntityKind::Organisation)
         }
+        // "the Christian Democratic Union"
+        EntityKind::Person if several && is_body(context, mention.tokens) => {
+            Some(EntityKind::Organisation)
+        }
+        // "Gallup finds": a town has the name of a well-known body.
+        EntityKind::Place
+            if context.hints[first as usize].is(NameClass::Organisation)
+                && context.hints[first as usize].listed
+                    & PLACES
+                    & !(1 << NameClass::City as u32)
+                    == 0
+                && (is_subject(context, last + 1)
+                    || context.is(first.saturating_sub(1), &["to"])) =>
+        {
+            Some(EntityKind::Organisation)
+        }
         EntityKind::Place | EntityKind::Event if several => {
             let body = lists::BODY_TYPES.get(&lower(last));
             matches!(body, Some("legislature" | "government")).then_some(EntityKind::Organisation)
@@ -148,6 +164,20 @@ fn is_legal_form(word: &str) -> bool {
     let capitals = plain.chars().filter(|c| c.is_uppercase()).count();
     lists::LEGAL_SUFFIXES.contains(&plain.to_lowercase())
         && (capitals > 1 || matches!(plain, "Inc" | "Ltd" | "Corp" | "Oy"))
+}
+
+/// Whether the last word of a name is one for bodies, and the first is nobody's first name.
+fn is_body(context: &Context<'_>, name: TokenRange) -> bool {
+    const TYPES: [&str; 7] =
+        ["board", "government", "group", "legislature", "party", "police", "union"];
+    let last = name.end() - 1;
+    let hints = &context.hints[name.start() as usize];
+    let given = hints.is(NameClass::Male) || hints.is(NameClass::Female);
+    let kind = lists::BODY_TYPES.get(&context.word(last).to_lowercase());
+    !given
+        && name.len() > 2
+        && kind.is_some_and(|kind| TYPES.contains(&kind))
+        && context.lexemes[last as usize].look == Look::Capital
 }
 
 /// "Estates" of "Brandt Estates".

@@ -120,7 +120,11 @@ fn title_before(context: &Context<'_>, entities: &Entities, index: usize) -> Opt
         }
         start = before.tokens.start();
     }
-    (start < end).then(|| TokenRange::new(start, end))
+    // "a campaign Mr. Hale has called unfair": what he says of it, not what he is.
+    let lower = |t: u32| context.lexemes[t as usize].look == Look::Lower;
+    let article = context.is(start, &["a", "an"])
+        || start > 0 && lower(start) && context.is(start - 1, &["a", "an"]);
+    (start < end && !article).then(|| TokenRange::new(start, end))
 }
 
 /// ", an officer in the Ukrainian army,".

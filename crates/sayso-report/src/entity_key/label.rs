@@ -8,7 +8,7 @@ use super::words::fold;
 use crate::reader::Reader;
 
 /// Words before a noun that do not say what it is.
-const BEFORE: [&str; 59] = [
+const BEFORE: [&str; 61] = [
     "the",
     "a",
     "an",
@@ -68,7 +68,28 @@ const BEFORE: [&str; 59] = [
     "virtually",
     "much",
     "to",
+    "even",
+    "own",
 ];
+
+/// Words that stand for people without a noun: "most in Miami".
+const ALONE: [&str; 7] = ["those", "these", "many", "most", "some", "few", "all"];
+
+/// Whether words say no more than how many: "about half", "47 percent".
+pub(super) fn only_counts(words: &str) -> bool {
+    const PARTS: [&str; 19] = [
+        "eighty", "fifth", "fifty", "forty", "half", "hundred", "in", "ninety", "out", "percent",
+        "quarter", "quarters", "seventy", "sixty", "tenth", "third", "thirds", "thirty", "twenty",
+    ];
+    words.split([' ', '-']).all(|word| {
+        let word = word.to_lowercase();
+        let digits = word.trim_end_matches('%');
+        BEFORE.contains(&&*word)
+            || PARTS.contains(&&*word)
+            || !digits.is_empty()
+                && digits.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.')
+    })
+}
 
 /// The words that say what somebody is: no determiners and numbers before, no "hundreds of", and nothing from the
 /// first comma, dash, relative pronoun or, if `short`, preposition on.
@@ -86,10 +107,12 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
     });
     let words = counted.map_or(words, |(_, counted)| counted);
     const AFTER: [&str; 6] = ["who", "whom", "which", "that", "whose", "and"];
-    const PREPOSITIONS: [&str; 14] = [
-        "in", "on", "at", "from", "with", "for", "of", "to", "by", "about", "inside", "within",
-        "close", "familiar",
+    const PREPOSITIONS: [&str; 16] = [
+        "over", "under", "in", "on", "at", "from", "with", "for", "of", "to", "by", "about",
+        "inside", "within", "close", "familiar",
     ];
+    // "Republicans seeking the presidency", "people jogging".
+    const OPENERS: [&str; 6] = ["", "the", "a", "an", "that", "this"];
     let number = |word: &str| {
         let digits = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '%');
         word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(digits)
@@ -100,9 +123,15 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
         let lower = bare.to_lowercase();
         let next = all.peek().copied().unwrap_or_default();
-        // "those surveyed".
-        let stands = matches!(&*lower, "those" | "these")
-            && (next.ends_with("ed") || matches!(next, "who" | "whose" | "with"));
+        // "those surveyed", "most in Miami".
+        let stands = head.is_empty()
+            && !matches!(next, "of" | "about")
+            && (matches!(&*lower, "those" | "these")
+                && (next.ends_with("ed") || AFTER[..5].contains(&next))
+                || short
+                    && !number(&lower)
+                    && PREPOSITIONS.contains(&next)
+                    && ALONE.contains(&&*lower));
         // "one in five voters", "two out of three".
         let ratio = matches!(&*lower, "in" | "out") && (number(next) || BEFORE.contains(&next));
         let before = BEFORE.contains(&&*lower) || number(&lower) || ratio;
@@ -118,10 +147,23 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
             && short
             && head.last().is_some_and(|last| !last.ends_with('s'))
             && all.clone().nth(1).is_some();
+        let doing = short
+            && head.last().is_some_and(|last| !matches!(&*fold(last), "those" | "these"))
+            && bare.starts_with(char::is_lowercase)
+            && (lower.ends_with("ing") || lower.ends_with("ed"))
+            && (OPENERS.contains(&next) || PREPOSITIONS.contains(&next));
+        if doing {
+            break;
+        }
+        if stands && PREPOSITIONS.contains(&next) {
+            let own = words.split(',').next().unwrap_or_default();
+            return own.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        }
         if !head.is_empty()
             && !adjectives
             && !office
-            && (dash || AFTER.contains(&&*lower) || short && PREPOSITIONS.contains(&&*lower))
+            // "Ann Bell (D)"
+            && (dash || word.starts_with('(') || AFTER.contains(&&*lower) || short && PREPOSITIONS.contains(&&*lower))
         {
             break;
         }
@@ -160,7 +202,7 @@ pub(super) fn written_within(words: &str, opens: bool, unnamed: bool, affiliatio
 /// The words, and where they belong if they do not say so.
 pub(super) fn with_affiliation(words: String, affiliation: &str) -> String {
     let last = fold(affiliation.rsplit(' ').next().unwrap_or_default());
-    match fold(&words).contains(&last) {
+    match fold(&words).contains(&last) || fold(affiliation).contains(&fold(&words)) {
         true => words,
         false => format!("{words} ({affiliation})"),
     }
@@ -204,6 +246,12 @@ mod tests {
         check("those whose work was lost", "those");
         check("around 30 to 70 people", "people");
         check("most of them", "them");
+        check("most in Miami", "most in Miami");
+        check("those over 45", "those over 45");
+        check("even some of his own supporters", "supporters");
+        check("Republicans seeking the presidency", "Republicans");
+        check("people jogging", "people");
+        check("union organizing directors", "union organizing directors");
         check("a large majority of Democrats", "Democrats");
         check("domestic and international critics", "domestic and international critics");
         check("officials and residents", "officials");
@@ -219,6 +267,14 @@ mod tests {
         check("some", "some");
         check("", "");
         assert_eq!(head_words("University of Kyiv, a school", false), "University of Kyiv");
+    }
+
+    #[test]
+    fn numbers_alone_name_nobody() {
+        assert!(only_counts("about half") && only_counts("47 percent") && only_counts("22%"));
+        assert!(only_counts("even some") && only_counts("three-quarters"));
+        assert!(only_counts("Twenty-four percent") && only_counts("about 4 in 10"));
+        assert!(!only_counts("47 percent of voters") && !only_counts("voters"));
     }
 
     #[test]

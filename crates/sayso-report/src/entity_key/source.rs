@@ -50,9 +50,10 @@ impl Keys<'_> {
         let (reader, source) = (self.reader, &attribution.source);
         let words = reader.words(&source.spans);
         let unnamed = matches!(source.kind, SourceKind::Role | SourceKind::Group);
-        let several = named_together(&words).filter(|_| source.kind == SourceKind::Person);
+        let people = matches!(source.kind, SourceKind::Person | SourceKind::Group);
+        let several = named_together(&words).filter(|_| people);
         let shown = several.map_or_else(|| head_words(&words, unnamed), str::to_owned);
-        if is_pronoun(&shown) {
+        if is_pronoun(&shown) || label::only_counts(&shown) {
             return EntityKey::unknown(source.kind.as_str(), PRONOUN);
         }
         let opens = self.opens(attribution) && words.starts_with(&*shown);
@@ -110,7 +111,9 @@ impl Keys<'_> {
         }
         let kind = attribution.source.kind;
         let words = self.reader.words(&attribution.source.spans);
-        let shown = head_words(&words, kind == SourceKind::Group);
+        // "Mr. Pell of Norbank" is Mr. Pell.
+        let people = matches!(kind, SourceKind::Person | SourceKind::Group);
+        let shown = head_words(&words, people);
         let opens = words.starts_with(&*shown) && self.opens(attribution);
         match kind {
             SourceKind::Person if named_together(&words).is_none() && is_name(&shown, false) => {

@@ -1,0 +1,93 @@
+//! Epithets: "the Vermont senator", "the 36-year-old", which news says for variety of somebody whom it has just named.
+
+use sayso_entities::{EntityId, EntityKind, Gender, MentionForm};
+use sayso_lexicon::lists;
+use sayso_syntax::Upos;
+use sayso_text::TokenId;
+
+use crate::attribution::{Attribution, SourceKind};
+use crate::document::Document;
+
+/// How much likelier than anybody else somebody must be, in log odds.
+pub(super) const MARGIN: f32 = 0.5;
+/// How many sentences back he must have been met.
+pub(super) const FARTHEST: usize = 3;
+
+/// A source that may be an epithet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Epithet {
+    /// Its first token.
+    pub(super) token: u32,
+    /// Its noun.
+    pub(super) head: u32,
+    pub(super) gender: Gender,
+}
+
+/// The epithet that is the whole source of an attribution, where the entities do not know who it is.
+pub(super) fn read(document: Document<'_>, attribution: &Attribution) -> Option<Epithet> {
+    let open = attribution.source.entity.is_none() && attribution.source.kind == SourceKind::Role;
+    open.then(|| shape(document, attribution)).flatten()
+}
+
+/// The epithet that is the whole source of an attribution, by its words.
+pub(super) fn shape(document: Document<'_>, attribution: &Attribution) -> Option<Epithet> {
+    let &[span] = attribution.source.spans.as_slice() else { return None };
+    let tokens = document.segmentation.tokens().within(span);
+    let (start, mut end) = (tokens.start(), tokens.end());
+    if tokens.len() < 2 || !document.is(start, "the") || document.graph.is_quoted(start) {
+        return None;
+    }
+    let former = document.is(start + 1, "former");
+    // "the former secretary of state"
+    if former && document.is(end - 1, "state") && document.is(end - 2, "of") {
+        end -= 2;
+    }
+    let head = end - 1;
+    let noun =
+        document.is_in(head, &lists::EPITHETS) || former && document.is_in(head, &lists::OFFICES);
+    let age = document.is(head, "old") && document.is_any(head - 1, &["-"]);
+    let plain = |t: u32| {
+        matches!(
+            document.graph.node(t).upos,
+            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::X
+        ) || document.is(t, "-")
+            || matches!(document.graph.node(t).upos, Upos::Verb) && document.word(t).ends_with("ed")
+    };
+    let known = document
+        .entities
+        .at(TokenId::new(head))
+        .is_some_and(|m| m.form == MentionForm::Name && m.kind == EntityKind::Person);
+    ((noun || age) && !known && (start + 1..head).all(plain)).then(|| Epithet {
+        token: start,
+        head,
+        gender: Gender::of_noun(document.word(head)),
+    })
+}
+
+/// Whether somebody may be called so: he has a name, and the text does not give him another office.
+pub(super) fn fits(document: Document<'_>, id: EntityId, epithet: Epithet) -> bool {
+    let entity = document.entities.get(id);
+    let named = document.entities.mentions().iter().any(|m| {
+        m.entity == Some(id) && m.form == MentionForm::Name && m.kind == EntityKind::Person
+    });
+    let own = office(&document.word(epithet.head).to_lowercase());
+    let other = entity.role.is_some_and(|role| {
+        let words = document.segmentation.tokens().within(role);
+        words
+            .ids()
+            .filter_map(|t| office(&document.word(t.raw()).to_lowercase()))
+            .any(|office| Some(office) != own)
+    });
+    named && !(own.is_some() && other)
+}
+
+/// Offices of which nobody has two: "Sen." is a senator.
+fn office(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "senator" | "sen." => "senator",
+        "governor" | "gov." => "governor",
+        "congressman" | "congresswoman" | "representative" | "rep." => "representative",
+        "mayor" => "mayor",
+        _ => return None,
+    })
+}
