@@ -8,7 +8,7 @@ use super::words::fold;
 use crate::reader::Reader;
 
 /// Words before a noun that do not say what it is.
-const BEFORE: [&str; 61] = [
+const BEFORE: [&str; 65] = [
     "the",
     "a",
     "an",
@@ -70,6 +70,10 @@ const BEFORE: [&str; 61] = [
     "to",
     "even",
     "own",
+    "dozen",
+    "hundred",
+    "thousand",
+    "million",
 ];
 
 /// Words that stand for people without a noun: "most in Miami".
@@ -251,6 +255,7 @@ mod tests {
         check("even some of his own supporters", "supporters");
         check("Republicans seeking the presidency", "Republicans");
         check("people jogging", "people");
+        check("several hundred demonstrators", "demonstrators");
         check("union organizing directors", "union organizing directors");
         check("a large majority of Democrats", "Democrats");
         check("domestic and international critics", "domestic and international critics");
