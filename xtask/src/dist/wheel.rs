@@ -26,8 +26,12 @@ pub(crate) struct WheelArgs {
 pub(crate) fn build(args: WheelArgs) -> Result<()> {
     let target = args.target.map_or_else(host, Ok)?;
     let package = Path::new("crates/sayso-python");
-    let licences = Parts::of("sayso-python", &target)?.licences()?;
-    fs::write(package.join(THIRD_PARTY), licences)?;
+    let parts = Parts::of("sayso-python", &target)?;
+    fs::write(package.join(THIRD_PARTY), parts.licences()?)?;
+    // Maturin's own names the paths of this machine.
+    let folder = tempfile::tempdir()?;
+    let materials = folder.path().join("sayso.cdx.json");
+    fs::write(&materials, parts.bill_of_materials()?)?;
     let mut maturin = Command::new("maturin");
     maturin.args([
         "build",
@@ -39,6 +43,7 @@ pub(crate) fn build(args: WheelArgs) -> Result<()> {
         "--manifest-path",
     ]);
     maturin.arg(package.join("Cargo.toml")).arg("--out").arg(&args.out);
+    maturin.arg("--sbom-include").arg(&materials);
     if let Some(oldest) = oldest_system(&target) {
         maturin.args(["--compatibility", oldest, "--zig"]);
     }
