@@ -1,5 +1,8 @@
 //! The `sayso` program.
 
+#[cfg(all(target_arch = "x86_64", any(target_env = "musl", all(test, target_os = "linux"))))]
+mod copying;
+
 use std::process::ExitCode;
 
 #[cfg(target_env = "musl")]
