@@ -174,15 +174,16 @@ impl Claims {
         self.claims.retain(|claim| claim.story == story);
     }
 
-    /// Leaves the claims that name an event which one of these words names too: "drowned" finds "deaths".
+    /// Leaves the claims that name an event which one of these words names too: "drowned" finds "deaths". The events that
+    /// claims have are such words too.
     pub fn retain_event(&mut self, words: &str) {
         let mut gists = GistReader::default();
         let event = gists.read([words]);
+        let class = words.trim().to_lowercase();
         self.claims.retain(|claim| {
-            claim
-                .mentions
-                .iter()
-                .any(|said| gists.read([said.content.as_str()]).names_event(&event))
+            let names = |content: &str| gists.read([content]).names_event(&event);
+            claim.events.contains(&class)
+                || claim.mentions.iter().map(|said| said.content.as_str()).any(names)
         });
     }
 }

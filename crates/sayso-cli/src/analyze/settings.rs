@@ -39,6 +39,11 @@ impl Settings {
     pub(super) fn resolve(args: AnalyzeArgs) -> Result<Self, String> {
         let AnalyzeArgs { mut paths, reading, finding, mut writing, running } = args;
         writing.output = named(writing.output);
+        if let Some(output) = &writing.output
+            && output.file_name().is_none()
+        {
+            return Err(format!("{}: is no name for an output", output.display()));
+        }
         or_standard_input(&mut paths, "analyze")?;
         let encoder = encoder(&writing);
         let earlier = match running {

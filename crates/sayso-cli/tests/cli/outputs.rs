@@ -114,6 +114,56 @@ fn a_folder_is_whole_or_not_there() {
 }
 
 #[test]
+fn folders_that_no_run_has_written_are_kept() {
+    let folder = Folder::with(&[("a.txt", b"Moscow denied it.")]);
+    let run = |output: &str, more: &[&str]| {
+        let arguments = ["analyze", "a.txt", "--format", "brat", "-o", output];
+        folder.run(&[&arguments[..], more].concat())
+    };
+    for (file, content) in
+        [("mine/annotation.conf", "[entities]"), ("mine/a.txt", "A"), ("mine/a.ann", "")]
+    {
+        folder.write(file, content.as_bytes());
+    }
+    let mine = folder.contents("mine");
+    assert!(run("brat", &[]).starts_with("exit code: 0"));
+    folder.write("brat/notes.txt", b"mine");
+    for output in ["mine", "brat"] {
+        for more in ["--force", "--resume"] {
+            let told = run(output, &[more]);
+            assert!(told.starts_with("exit code: 1") && told.contains("other files"), "{told}");
+        }
+    }
+    assert!(folder.contents("mine") == mine);
+    assert_eq!(folder.read("brat/notes.txt"), "mine");
+    for output in [".", "..", "brat/.."] {
+        let told = run(output, &["--force"]);
+        assert!(told.contains(&format!("error: {output}: is no name for an output")), "{told}");
+    }
+}
+
+#[test]
+fn an_output_may_lead_through_itself() {
+    let folder = Folder::with(&[("a.txt", b"Moscow denied it.")]);
+    for (format, output) in
+        [("brat", "brat"), ("xmi", "xmi"), ("csv", "csv"), ("parquet", "parquet")]
+    {
+        let run = |output: &str, more: &[&str]| {
+            let arguments = ["analyze", "a.txt", "--format", format, "-o", output];
+            folder.run(&[&arguments[..], more].concat())
+        };
+        assert!(run(output, &[]).starts_with("exit code: 0"));
+        let whole = folder.contents(output);
+        for through in [format!("{output}/../{output}"), format!("./{output}/")] {
+            let told = run(&through, &["--force"]);
+            assert!(told.starts_with("exit code: 0"), "{through}: {told}");
+            assert!(folder.contents(output) == whole, "{through}");
+        }
+    }
+    assert_eq!(folder.names(), ["a.txt", "brat", "csv", "parquet", "xmi"]);
+}
+
+#[test]
 fn a_dash_is_standard_output() {
     let folder = Folder::with(&[("a.txt", b"Moscow denied it.")]);
     for command in ["analyze", "report", "claims"] {

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Stdout, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -184,14 +184,20 @@ fn usual() -> Option<fs::Permissions> {
 }
 
 /// The file that a link leads to, whether it is there or not, or the path itself: renaming onto a link would replace
-/// the link.
+/// the link. Neither leads through itself (`said/../said`) or ends with a slash.
 ///
 /// ```
 /// assert_eq!(sayso_corpus::follow_link("said.jsonl".as_ref()), std::path::Path::new("said.jsonl"));
 /// ```
 pub fn follow_link(path: &Path) -> PathBuf {
     const LONGEST: usize = 40;
-    let mut path = path.to_owned();
+    let mut path: PathBuf = path.components().collect();
+    if path.components().any(|part| part == Component::ParentDir)
+        && let (Some(folder), Some(name)) = (path.parent(), path.file_name())
+        && let Ok(folder) = folder.canonicalize()
+    {
+        path = folder.join(name);
+    }
     for _ in 0..LONGEST {
         match fs::read_link(&path) {
             Ok(target) => path = path.parent().unwrap_or(Path::new("")).join(target),

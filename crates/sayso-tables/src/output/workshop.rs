@@ -44,17 +44,24 @@ impl Workshop {
     /// Gives the folder its name; `replaces` says that another may have it.
     pub(super) fn become_folder(self, path: &Path, replaces: bool) -> io::Result<()> {
         drop(self.lock);
+        // As short as can be without either.
+        let mut earlier = None;
         if replaces && fs::metadata(path).is_ok() {
-            // As short as can be without either.
-            let earlier = tempfile::Builder::new()
+            let folder = tempfile::Builder::new()
                 .prefix(&prefix(path))
                 .suffix(".tmp")
                 .tempdir_in(self.folder.path().parent().unwrap_or(Path::new(".")))?;
-            fs::rename(path, earlier.path().join("tables"))?;
+            fs::rename(path, folder.path().join("tables"))?;
+            earlier = Some(folder);
         }
         // Not every system renames onto an empty folder.
         let _ = fs::remove_dir(path);
-        fs::rename(self.folder.path(), path)?;
+        if let Err(error) = fs::rename(self.folder.path(), path) {
+            if let Some(earlier) = earlier {
+                let _ = fs::rename(earlier.path().join("tables"), path);
+            }
+            return Err(error);
+        }
         let _ = self.folder.keep();
         fs::remove_file(path.join(LOCK))
     }

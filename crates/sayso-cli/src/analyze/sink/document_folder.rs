@@ -58,7 +58,10 @@ impl DocumentFolder {
         if path.exists() {
             fs::rename(path, &earlier)?;
         }
-        fs::rename(making, path)?;
+        if let Err(error) = fs::rename(making, path) {
+            let _ = fs::rename(&earlier, path);
+            return Err(error);
+        }
         remove(&earlier)
     }
 
@@ -168,7 +171,7 @@ pub(in crate::analyze) fn check(
     output: Option<&Path>,
     replaces: bool,
 ) -> Result<(), String> {
-    let FolderLayout { format, configuration: (configuration, _), text, annotations } = layout;
+    let FolderLayout { format, configuration, text, annotations } = layout;
     let files = if text.is_some() { "two files" } else { "one file" };
     let output = output.ok_or_else(|| {
         format!("--format {format} writes {files} per document; name a folder with -o")
@@ -185,15 +188,18 @@ pub(in crate::analyze) fn check(
     if names.is_empty() {
         return Ok(());
     }
-    let ends: Vec<&str> = text.into_iter().chain([annotations]).collect();
-    let written = |name: &String| {
-        let end = name.rsplit_once('.').map(|(_, end)| end);
-        name == configuration || end.is_some_and(|end| ends.contains(&end))
+    let (name, content) = configuration;
+    let ours = || fs::read(output.join(name)).is_ok_and(|there| there == content().as_bytes());
+    let is_there = |name: &str| names.iter().any(|there| there == name);
+    let written = |there: &String| {
+        let Some((id, end)) = there.rsplit_once('.') else { return false };
+        let pair = || text.is_none_or(|text| is_there(&format!("{id}.{text}")));
+        there == name
+            || end == annotations && pair()
+            || text == Some(end) && is_there(&format!("{id}.{annotations}"))
     };
     match replaces {
-        true if names.iter().any(|name| name == configuration) && names.iter().all(written) => {
-            Ok(())
-        }
+        true if names.iter().all(written) && ours() => Ok(()),
         true => Err(format!("{display}: holds other files than {format}'s; choose another -o")),
         false => Err(format!(
             "{display}: is not empty; --format {format} needs a folder of its own; --force replaces what an \
