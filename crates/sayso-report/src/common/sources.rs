@@ -170,7 +170,7 @@ impl Sources {
         });
         let joined = (self.joined > 0).then(|| {
             "a family name alone counts for the one full name that prevails among those who have it, \
-             in the same outlet and month (by 0.70 at least) or else in all (by 0.80)"
+             in the same outlet and month (by 0.70 at least) or else in all (by 0.75)"
                 .to_owned()
         });
         let doubtful = (self.doubtful > 0).then(|| {

@@ -15,6 +15,8 @@ use crate::heavy_hitters::Spellings;
 
 /// The share of the evidence that one of several needs to prevail: in an outlet and month, and anywhere.
 const PREVAILS: [f64; 2] = [0.7, 0.8];
+/// The same for a family name anywhere: that of one document, if no other has another full name with it.
+const LEAST_FAMILY: f64 = 0.75;
 /// The evidence in an outlet and month that outweighs that of the whole corpus: two documents.
 const LEAST_NEAR: u64 = 2 * CALLED;
 /// A long form must occur in at least this share of the documents that have the short form.
@@ -261,7 +263,8 @@ impl Settling<'_> {
             let near = self.prevailing(bare.within(), PREVAILS[0]).filter(|near| {
                 near.evidence >= LEAST_NEAR || far.as_ref().is_some_and(|far| far.key == near.key)
             });
-            let far = far.filter(|far| far.confidence >= PREVAILS[1]);
+            let least = if bare.is_first { PREVAILS[1] } else { LEAST_FAMILY };
+            let far = far.filter(|far| far.confidence >= least);
             found.push((key, near.or(far), bare));
         }
         for (key, full, bare) in found {
