@@ -153,6 +153,8 @@ fn position(statement: &Statement, wording: &Statement) -> Voice {
     let says_no = statement.gist.negated() != (statement.voice == Voice::Denies);
     match statement.voice {
         voice if !voice.commits() => voice,
+        // "Mercer rejected that finding": of the words of the claim none is negated.
+        Voice::Denies if !statement.gist.names_event(&wording.gist) => Voice::Denies,
         // "There was no power" is negative itself.
         _ if says_no != wording.gist.negated() => Voice::Denies,
         Voice::Denies => Voice::Asserts,
@@ -199,4 +201,28 @@ fn about(statements: &[&Statement], corpus: &dyn Corpus, members: &[Member]) -> 
     counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let least = members.len() as u64 / 4;
     counts.into_iter().filter(|&(_, n)| n > least).take(ABOUT).map(|(key, _)| key).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::items::GistReader;
+
+    #[test]
+    fn a_denial_counts_by_what_it_says_of_the_wording() {
+        let statement = |voice, words: &str| {
+            let gist = GistReader::default().read([words]);
+            Statement { voice, gist, ..Statement::default() }
+        };
+        let wording = statement(Voice::Asserts, "the fans were not working");
+        for (voice, words, expected) in [
+            (Voice::Asserts, "the fans were not working", Voice::Asserts),
+            (Voice::Asserts, "the fans were working", Voice::Denies),
+            (Voice::Denies, "the fans were working", Voice::Asserts),
+            (Voice::Denies, "the fans were not working", Voice::Denies),
+            (Voice::Denies, "that finding", Voice::Denies),
+        ] {
+            assert_eq!(position(&statement(voice, words), &wording), expected, "{words}");
+        }
+    }
 }
