@@ -12,6 +12,8 @@ use crate::entity_key::one_line;
 /// An attribution whose content is so much another attribution says nothing itself: "Lund said satellite images
 /// show shells" is what the images show, according to Lund; "the Post reported that Lund denied it" is Lund's denial.
 const WHOLE: f64 = 0.6;
+/// The same for an attribution with its source and cue, however long these are.
+const NOTHING_ELSE: f64 = 0.95;
 /// What is no clause says something with so many words and names. What is denied or confirmed ("the payments") was said before.
 const TELLING: usize = 4;
 /// Names around a statement at most.
@@ -104,17 +106,16 @@ impl Article<'_> {
 
     /// Whether most of what it says is what another says within it, or that another denies or asks something.
     pub(super) fn is_frame(&self, outer: &AttributionRecord) -> bool {
-        let said = |inner: &AttributionRecord| {
-            let AttributionRecord { source, cue, content, .. } = inner;
-            let around = match is_claim(taken(inner)) {
-                true => 0,
-                false => length(&source.spans) + length(&cue.spans),
-            };
-            around + length(&content.spans)
-        };
-        let longest = self.inner(outer).map(said).max();
         let whole = f64::from(length(&outer.content.spans));
-        longest.is_some_and(|longest| f64::from(longest) >= WHOLE * whole)
+        self.inner(outer).any(|inner| {
+            let AttributionRecord { source, cue, content, .. } = inner;
+            let said = f64::from(length(&content.spans));
+            let all = said + f64::from(length(&source.spans) + length(&cue.spans));
+            match is_claim(taken(inner)) {
+                true => said >= WHOLE * whole || all >= NOTHING_ELSE * whole,
+                false => all >= WHOLE * whole,
+            }
+        })
     }
 
     /// The keys of those who have a name and are meant.
