@@ -18,6 +18,8 @@ import pyarrow as pa
 import pyarrow.parquet
 
 PARTITIONS = 16
+# Spark's Snappy does not load where musl's tools are installed.
+COMPRESSION = "zstd"
 
 
 def on_spark(executors, articles, output):
@@ -38,7 +40,7 @@ def on_spark(executors, articles, output):
     df = session.read.parquet(articles)
     spark.attributions(df.limit(64).repartition(2 * executors)).count()
     begun = time.perf_counter()
-    spark.attributions(df).write.parquet(output)
+    spark.attributions(df).write.parquet(output, compression=COMPRESSION)
     print(time.perf_counter() - begun)
     session.stop()
 
@@ -63,11 +65,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         whole, parts = f"{folder}/articles.parquet", f"{folder}/parts"
         table = pa.Table.from_pylist(rows)
-        pyarrow.parquet.write_table(table, whole)
+        pyarrow.parquet.write_table(table, whole, compression=COMPRESSION)
         os.mkdir(parts)
         for part in range(PARTITIONS):
             numbers = pa.array(range(part, count, PARTITIONS))
-            pyarrow.parquet.write_table(table.take(numbers), f"{parts}/{part:02}.parquet")
+            share = table.take(numbers)
+            pyarrow.parquet.write_table(share, f"{parts}/{part:02}.parquet", compression=COMPRESSION)
         print(f"{count:,} articles, {words:,} words, load {os.getloadavg()[0]:.1f}", flush=True)
         for executors in (1, 2):
             command = [sys.executable, __file__, "--on-spark", str(executors), parts, f"{folder}/spark{executors}"]

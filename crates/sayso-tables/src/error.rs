@@ -123,7 +123,9 @@ pub enum ReadError {
 #[non_exhaustive]
 pub enum WriteError {
     /// The system or a library refused.
-    #[error("{path}: cannot be written ({source}); check the folder, its rights and free space")]
+    #[error(
+        "{path}: cannot be written ({source}); check the folder, its permissions and the free space"
+    )]
     Failed {
         /// The file.
         path: String,

@@ -188,5 +188,8 @@ fn what_is_in_the_way() {
     refused(at, "/dev/null", TableFormat::Sqlite, &format!("/dev/null: {no_file}"));
     let error =
         Output::create(at.join("no/such/said.db"), TableFormat::Sqlite).err().expect("an error");
-    assert!(error.to_string().contains("check the folder, its rights and free space"), "{error}");
+    assert!(
+        error.to_string().contains("check the folder, its permissions and the free space"),
+        "{error}"
+    );
 }
