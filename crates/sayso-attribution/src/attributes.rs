@@ -169,13 +169,13 @@ fn entity(
         {
             return None;
         }
-        // "France and Germany".
-        // "Neither the council nor Ashdown Homes"
+        // "Neither the council nor Ashdown Homes".
         if mention.form == MentionForm::Name
             && document.is_any(piece.start(), &["neither", "either", "both"])
         {
             return None;
         }
+        // "France and Germany".
         let joined = document.is_any(mention.tokens.end(), &["and", "or", "nor"])
             && mention.form == MentionForm::Name
             && piece.contains(TokenId::new(mention.tokens.end()))

@@ -7,7 +7,7 @@ use crate::candidates::Candidates;
 
 /// Things, in an order of their own, of which like ones are put together.
 pub(crate) trait Alike: Sync {
-    /// How many keys a thing has at most, mostly.
+    /// How many keys a thing has at most; a few may have more.
     const KEYS: usize;
     /// Pairs that are less alike are not considered.
     const LEAST_PAIR: f32;
@@ -20,7 +20,7 @@ pub(crate) trait Alike: Sync {
     /// Only those that share a key are compared.
     fn keys(&self, thing: u32) -> Vec<u64>;
 
-    /// How alike it is to others, from 0 to 1; of whom it is less like than `least`, 0 may be said.
+    /// How alike it is to each of the others, from 0 to 1; 0 may stand for anything less than `least`.
     fn alike(&self, thing: u32, others: &[u32], least: f32) -> Vec<f32>;
 }
 

@@ -9,7 +9,7 @@ use sayso_linear::combined;
 use crate::cluster::{self, Alike};
 use crate::documents::{Documents, TELLING, cosine};
 
-/// After so many days two documents are alike for a third.
+/// So many days apart, two documents count as a third as alike.
 const FADING: f32 = 60.0;
 
 /// The story of each document.

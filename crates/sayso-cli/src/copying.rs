@@ -1,5 +1,5 @@
-//! `memcpy` and `memmove` for programs with musl, whose own take a sixth of the time of the analysis of news: they copy with an
-//! instruction that takes long to start, and most pieces are short.
+//! `memcpy` and `memmove` for programs linked with musl. Musl's own take a sixth of the time of an analysis: they use an
+//! instruction that is slow to start, and most pieces are short.
 //!
 //! Short pieces are read whole before anything is written. Of longer ones the end that others could overwrite is read
 //! first, then 64 bytes are copied at a time, in the direction in which no source is overwritten before it is read.

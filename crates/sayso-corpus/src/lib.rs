@@ -99,7 +99,7 @@ pub use note::Note;
 pub use options::ReadOptions;
 pub use origin::{Origin, Place};
 pub use output::{
-    Earlier, Output, Replayed, ReplayedPiece, Resume, Spool, WriteError, follow_link,
+    Earlier, Output, Replayed, ReplayedPiece, Resume, Spool, WriteError, beside, follow_link,
 };
 pub use panic::quiet_panics;
 pub use parallel::pool::{Next, OrderedPool};

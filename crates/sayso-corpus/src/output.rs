@@ -13,5 +13,5 @@ mod stale;
 
 pub use error::WriteError;
 pub use file::{Output, follow_link};
-pub use resume::{Earlier, Replayed, Resume};
+pub use resume::{Earlier, Replayed, Resume, beside};
 pub use spool::{ReplayedPiece, Spool};

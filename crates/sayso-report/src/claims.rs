@@ -53,7 +53,7 @@ pub struct ClaimEntry {
     pub about: Vec<String>,
     /// The key of its story: of the articles that tell of the same happenings.
     pub story: String,
-    /// What happens by its wording, each by one word for all that say the same: `kill`, `sink`. Claims of one story that have one in
+    /// What its wording says happens, one word for all that mean the same: `kill`, `sink`. Claims of one story that have one in
     /// common are about the same happening.
     pub events: Vec<String>,
     /// The day on which it was first published, if any is known.

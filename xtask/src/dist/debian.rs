@@ -68,7 +68,7 @@ fn files(release: &Release) -> Result<Vec<(String, Vec<u8>)>> {
 fn sums(root: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>> {
     let paths = files.iter().map(|(path, _)| path);
     let summed = Command::new("md5sum").args(paths).current_dir(root).output()?;
-    ensure!(summed.status.success(), "md5sum does not sum: {}", summed.status);
+    ensure!(summed.status.success(), "md5sum failed: {}", summed.status);
     Ok(summed.stdout)
 }
 

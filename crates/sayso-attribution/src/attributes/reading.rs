@@ -390,6 +390,7 @@ fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
         Some(_) if verb != "deny" => return Some(Stance::Direct),
         _ => {}
     }
+    // Not "them", who may be claims.
     let person = candidate.content[0].len() == 1
         && document.is_any(first, &["him", "her", "me", "us", "you"]);
     let judges = judged && verb != "reject";

@@ -42,7 +42,10 @@ impl Settings {
         if let Some(output) = &writing.output
             && output.file_name().is_none()
         {
-            return Err(format!("{}: is no name for an output", output.display()));
+            return Err(format!(
+                "{}: has no name of its own; give -o the name of a file or folder",
+                output.display()
+            ));
         }
         or_standard_input(&mut paths, "analyze")?;
         let encoder = encoder(&writing);

@@ -44,11 +44,11 @@ pub(crate) struct Asking {
     #[arg(long, value_name = "NAME")]
     pub(super) about: Option<String>,
 
-    /// Show only claims of this story; every claim has the key of its own
+    /// Show only claims of the story with this key, which every claim shows
     #[arg(long, value_name = "STORY")]
     pub(super) story: Option<String>,
 
-    /// Show only claims that name an event which one of these words names too: 'drowned' finds 'deaths'
+    /// Show only claims about an event that these words name: 'drowned' finds 'deaths' too
     #[arg(long, value_name = "WORDS")]
     pub(super) event: Option<String>,
 

@@ -138,7 +138,7 @@ fn folders_that_no_run_has_written_are_kept() {
     assert_eq!(folder.read("brat/notes.txt"), "mine");
     for output in [".", "..", "brat/.."] {
         let told = run(output, &["--force"]);
-        assert!(told.contains(&format!("error: {output}: is no name for an output")), "{told}");
+        assert!(told.contains(&format!("error: {output}: has no name of its own")), "{told}");
     }
 }
 

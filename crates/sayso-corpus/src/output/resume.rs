@@ -425,7 +425,13 @@ fn begin_anew(
     Ok(0)
 }
 
-fn beside(path: &Path, extension: &str) -> PathBuf {
+/// A name for what is made of `path` or kept for it meanwhile: hidden, in the same folder.
+///
+/// ```
+/// let name = sayso_corpus::beside("news/said.jsonl".as_ref(), "partial");
+/// assert_eq!(name, std::path::Path::new("news/.said.jsonl.partial"));
+/// ```
+pub fn beside(path: &Path, extension: &str) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(".");

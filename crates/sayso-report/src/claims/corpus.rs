@@ -61,7 +61,7 @@ pub struct CorpusClaim {
     pub about: Vec<String>,
     /// The key of its story, as [`ClaimEntry::story`](crate::ClaimEntry::story).
     pub story: String,
-    /// What happens by its wording.
+    /// What its wording says happens.
     pub events: Vec<String>,
     /// The day on which it was first published, if any is known.
     pub first: Option<Date>,

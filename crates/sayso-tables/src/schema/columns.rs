@@ -251,7 +251,7 @@ pub(crate) const CLAIMS: &[Column] = &[
     may(
         "events",
         Texts,
-        "What happens by its wording, each by one word for all that say the same: `kill`, `sink`",
+        "What its wording says happens, one word for all that mean the same: `kill`, `sink`",
     ),
     may("first", Day, "The day on which it was first published, if any is known"),
     may("last", Day, "The last such day"),

@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use sayso_corpus::Output;
+use sayso_corpus::{Output, beside};
 
 use super::spooled::{Builder, Spooled};
 use super::{Sink, Target};
@@ -31,7 +31,7 @@ pub(in crate::analyze) struct FolderLayout {
 pub(in crate::analyze) struct DocumentFolder {
     layout: FolderLayout,
     path: PathBuf,
-    /// Where the files lie until then. The dot hides them from walks.
+    /// Where the files lie until then, hidden from walks.
     making: PathBuf,
     /// How often a name was taken, in lower case: some file systems do not tell `A` from `a`.
     taken: HashMap<String, u32>,
@@ -47,6 +47,7 @@ impl DocumentFolder {
             // That run was killed after the folder had got its name.
             fs::rename(path, &making)?;
         }
+        fs::create_dir_all(&making)?;
         Ok(Self { layout, path: path.to_owned(), making, taken: HashMap::new() })
     }
 
@@ -67,7 +68,6 @@ impl DocumentFolder {
 
     fn write(&self, name: &str, content: impl FnOnce(&mut Output) -> io::Result<()>) -> Result<()> {
         let path = self.making.join(name);
-        fs::create_dir_all(&self.making).with_context(|| self.failed("created"))?;
         let mut output = Output::create(&path)?;
         content(&mut output).with_context(|| self.failed("written"))?;
         output.commit()?;
@@ -126,12 +126,10 @@ impl Builder for DocumentFolder {
         self.write(name, |out| out.write_all(content().as_bytes()))?;
         self.appear().with_context(|| self.failed("completed"))
     }
-}
 
-/// A folder for `path` beside it.
-fn beside(path: &Path, end: &str) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{end}"))
+    fn discard(self: Box<Self>) -> Result<()> {
+        Ok(remove(&self.making)?)
+    }
 }
 
 /// Removes a folder with all that is in it, if it is there.
@@ -210,9 +208,34 @@ pub(in crate::analyze) fn check(
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use std::fs;
 
     use super::{DocumentFolder, FolderLayout, safe};
+
+    const LAYOUT: FolderLayout = FolderLayout {
+        format: "xmi",
+        configuration: ("types.xml", String::new),
+        text: None,
+        annotations: "xmi",
+    };
+
+    #[test]
+    fn an_earlier_folder_is_not_taken_for_what_was_begun() {
+        let parent = tempfile::tempdir().unwrap();
+        let path = parent.path().join("pages");
+        fs::create_dir(&path).unwrap();
+        fs::write(path.join("old.xmi"), "old").unwrap();
+        // A run that replaces it is killed when it has nothing but failures, and goes on.
+        drop(DocumentFolder::begin(LAYOUT, &path, false).unwrap());
+        let folder = DocumentFolder::begin(LAYOUT, &path, true).unwrap();
+        assert!(path.join("old.xmi").exists());
+        folder.appear().unwrap();
+        assert!(path.exists() && !path.join("old.xmi").exists());
+        // One that is killed after that takes it back.
+        fs::write(path.join("new.xmi"), "new").unwrap();
+        let folder = DocumentFolder::begin(LAYOUT, &path, true).unwrap();
+        assert!(!path.exists() && folder.making.join("new.xmi").exists());
+    }
 
     #[test]
     fn names_are_safe() {
@@ -225,9 +248,9 @@ mod tests {
 
     #[test]
     fn no_two_documents_have_one_name() {
-        let configuration = ("types.xml", String::new as fn() -> String);
-        let layout = FolderLayout { format: "xmi", configuration, text: None, annotations: "xmi" };
-        let mut folder = DocumentFolder::begin(layout, Path::new("pages"), false).unwrap();
+        let parent = tempfile::tempdir().unwrap();
+        let mut folder =
+            DocumentFolder::begin(LAYOUT, &parent.path().join("pages"), false).unwrap();
         let names = ["a", "A", "a/b", "a_b", "a", "a-2", "a-3"].map(|id| folder.free_name(id));
         assert_eq!(names, ["a", "A-2", "a_b", "a_b-2", "a-3", "a-2-2", "a-3-2"]);
     }

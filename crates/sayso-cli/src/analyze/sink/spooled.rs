@@ -23,6 +23,11 @@ pub(in crate::analyze) trait Builder: Send {
 
     /// Gives the output its name.
     fn commit(self: Box<Self>) -> Result<()>;
+
+    /// Leaves nothing of it.
+    fn discard(self: Box<Self>) -> Result<()> {
+        Ok(())
+    }
 }
 
 pub(in crate::analyze) struct Spooled {
@@ -93,6 +98,8 @@ impl Sink for Spooled {
     }
 
     fn discard(self: Box<Self>) -> Result<()> {
-        Ok(self.spool.remove()?)
+        let Self { builder, spool, .. } = *self;
+        builder.discard()?;
+        Ok(spool.remove()?)
     }
 }
