@@ -157,6 +157,21 @@ fn claims_are_found_by_their_event() {
 }
 
 #[test]
+fn every_event_that_a_claim_shows_can_be_asked_for() {
+    let aggregate = aggregate(&records(DEV));
+    let all = aggregate.claims();
+    let events: BTreeSet<&String> = all.claims.iter().flat_map(|claim| &claim.events).collect();
+    assert!(events.len() > 10);
+    for event in events {
+        let mut found = aggregate.claims();
+        found.retain_event(event);
+        let shown = all.claims.iter().filter(|claim| claim.events.contains(event)).count();
+        let kept = found.claims.iter().filter(|claim| claim.events.contains(event)).count();
+        assert_eq!(kept, shown, "{event}");
+    }
+}
+
+#[test]
 fn numbers_of_a_claim_move() {
     aggregate(&records(DEV)).with_statements(|statements, corpus| {
         let claims = claims(statements, corpus);
