@@ -8,6 +8,7 @@ mod claims;
 mod gazetteer;
 mod lexicon;
 mod names;
+mod person_nouns;
 mod senses;
 mod syntax;
 
@@ -27,7 +28,7 @@ pub(crate) struct TrainArgs {
     /// The folder with the data to learn from
     #[arg(long, default_value_os_t = crate::data::corpora("data"))]
     data: PathBuf,
-    /// The folder with what `gazetteer` or `senses` is compiled from
+    /// The folder with what `gazetteer`, `person-nouns` or `senses` is compiled from
     #[arg(long, value_name = "DIR")]
     from: Option<PathBuf>,
     /// The weights that `accurate` is made from, as safetensors
@@ -66,6 +67,7 @@ pub(crate) fn run(args: &TrainArgs) -> Result<()> {
             "names" => self::names::train(data)?,
             "names-held-out" => self::names::hold_out(data)?,
             "lexicon" => lexicon::train(data)?,
+            "person-nouns" => person_nouns::compile(from.as_deref(), data)?,
             "senses" => senses::compile(from.as_deref(), data)?,
             "syntax" => syntax::train(data)?,
             other => bail!("no model is called '{other}'"),

@@ -6,6 +6,7 @@
 mod actors;
 mod cataphora;
 mod descriptions;
+mod full_names;
 mod hyphens;
 mod kinds;
 mod names;
@@ -40,6 +41,7 @@ impl Resolver {
         kinds::settle(context, &mut entities.mentions);
         whole_names::settle(context, taken, &mut entities.mentions);
         speakers::find(context, taken, &mut entities.mentions);
+        full_names::find(context, taken, &mut entities.mentions);
         surnames::find(context, taken, &mut entities.mentions);
         whole_names::join_months(context, &mut entities.mentions);
         self.find_references(context, taken, &mut entities.mentions);

@@ -120,6 +120,8 @@ lists! {
     OWNED_BODIES = "owned-bodies";
     /// What members of parties are called, with the plural.
     PARTY_MEMBERS = "party-members";
+    /// Nouns that mean people before all else.
+    PERSON_NOUNS = "person-nouns";
     /// Participles after the name of a place that does not act: "Moscow based".
     PLACE_PARTICIPLES = "place-participles";
     /// Pronouns and determiners that have the same morphological features everywhere, with them.

@@ -274,6 +274,8 @@ fn is_title(document: Document<'_>, words: TokenRange) -> bool {
     (words.start()..words.end()).all(|t| {
         let node = document.graph.node(t);
         match node.upos {
+            // However it is tagged: "Chef Lena Byrne".
+            _ if t == words.start() && is_role(document, t) => true,
             Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Num | Upos::Part => true,
             Upos::Adv | Upos::X | Upos::Sym | Upos::Cconj => t != last,
             Upos::Pron => t == words.start(),
@@ -298,16 +300,33 @@ fn is_title(document: Document<'_>, words: TokenRange) -> bool {
                     .at(TokenId::new(t))
                     .is_some_and(|m| m.form == MentionForm::Name);
                 // "Secretary of State John Kerry", but "a friend of President Obama".
-                t != last && (hyphen || in_name || !determined && document.is(t, "of"))
+                t != last
+                    && (hyphen
+                        || in_name
+                        || !determined && document.is(t, "of")
+                        || is_posted(document, words, t))
             }
             _ => false,
         }
     })
 }
 
+/// Whether a preposition is between what somebody is and the place or body that he is it for, and a name follows: "ambassador
+/// to Russia Michael McFaul".
+fn is_posted(document: Document<'_>, words: TokenRange, preposition: u32) -> bool {
+    let post = preposition + 1 + u32::from(document.is(preposition + 1, "the"));
+    let place = document.entities.at(TokenId::new(post)).is_some_and(|m| {
+        m.form == MentionForm::Name
+            && m.kind != EntityKind::Person
+            && m.tokens == TokenRange::new(post, words.end())
+    });
+    place && preposition > words.start() && is_role(document, preposition - 1)
+}
+
 /// Whether a word is one for what people are, however it is tagged: "pizza magnate".
 fn is_role(document: Document<'_>, token: u32) -> bool {
-    NOUNS.get(&document.word(token).to_lowercase()) == Some(SourceKind::Role)
+    let word = document.word(token).to_lowercase();
+    NOUNS.get(&word) == Some(SourceKind::Role) || lists::PERSON_NOUNS.contains(&word)
 }
 
 /// Whether a segment describes one of its kind: a noun phrase in the singular, or if `many` in the plural, without a finite
@@ -315,14 +334,21 @@ fn is_role(document: Document<'_>, token: u32) -> bool {
 fn is_description(document: Document<'_>, segment: TokenRange, many: bool) -> bool {
     let graph = document.graph;
     let Some(head) = graph.head_of(segment.start()..segment.end()) else { return false };
-    let node = graph.node(head);
     let finite = |t: u32| {
         let node = graph.node(t);
         matches!(node.upos, Upos::Verb | Upos::Aux)
-            && !matches!(node.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vb)
+            && matches!(node.xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md)
     };
-    let single = matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
-        && (many || !matches!(node.xpos, Xpos::Nns | Xpos::Nnps));
+    let is_single = |t: u32| {
+        let node = graph.node(t);
+        matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
+            && (many || !matches!(node.xpos, Xpos::Nns | Xpos::Nnps))
+    };
+    // "The United Nations' envoy for Norway", where a tree has another head.
+    let before = (segment.start()..segment.end()).find(|&t| graph.node(t).upos == Upos::Adp);
+    let noun = before.unwrap_or(segment.end()).checked_sub(1).filter(|&t| t >= segment.start());
+    let is_told = |t: u32| is_role(document, t) && is_single(t) && !document.is_capitalised(t);
+    let single = is_single(head) || noun.is_some_and(is_told);
     let opens = graph.node(segment.start()).upos != Upos::Adp;
     // A name of its own is no description.
     let name = document

@@ -74,16 +74,17 @@ fn says_something(document: Document<'_>, words: TokenRange) -> bool {
             let word = document.word(t);
             let address = document.is_any(t, &["Sir", "Dame", "Lord", "Lady"]);
             let titled = document.title(t).is_some() && !address;
-            word.ends_with('.') || titled || NOUNS.get(&word.to_lowercase()).is_some()
+            let lower = word.to_lowercase();
+            let listed = NOUNS.get(&lower).is_some() || lists::PERSON_NOUNS.contains(&lower);
+            word.ends_with('.') || titled || listed
         };
         let age = document.word(t).ends_with("year-old") || document.is_any(t, &["year", "old"]);
         let owner = t + 1 < words.end() && document.is_any(t + 1, POSSESSIVE);
         match node.upos {
             _ if age => false,
             Upos::Noun => !owner,
-            // "Judge" and "Chief" may be taken for verbs.
-            Upos::Propn | Upos::Adj | Upos::Verb => !owner && title(),
-            _ => false,
+            // "Judge" and "Chef" may be taken for anything.
+            _ => !owner && title(),
         }
     })
 }
@@ -190,10 +191,16 @@ fn affiliation(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
     // "the hospital in Riga" is one, "policy for the Northwind Fund" is not.
     let first = phrases.next();
     let body = first.filter(|(_, body)| *body).or_else(|| phrases.find(|(_, body)| *body));
-    if let Some((phrase, _)) = body.or(first) {
-        return Some(document.cover(phrase));
-    }
-    owner(document, words)
+    let owner = owner(document, words);
+    let Some((phrase, _)) = body.or(first) else { return owner };
+    let phrase = document.cover(phrase);
+    // "the United Nations' envoy for Norway" is not Norway's.
+    let all = |range: TextRange, kind: EntityKind| {
+        let within = document.entities.within(range);
+        !within.is_empty() && within.iter().all(|m| m.kind == kind)
+    };
+    let sent = all(phrase, EntityKind::Place);
+    owner.filter(|&owner| sent && all(owner, EntityKind::Organisation)).or(Some(phrase))
 }
 
 /// Whose or of what a description is: "U.S. officials", "the Kremlin's spokesman"; a body before a place or person.

@@ -328,7 +328,8 @@ pub(super) fn is_surname(document: Document<'_>, token: u32) -> bool {
 fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> SourceKind {
     let node = document.graph.node(head);
     let lemma = document.lemma(head).to_ascii_lowercase();
-    let plural = matches!(node.xpos, Xpos::Nns | Xpos::Nnps);
+    let plural = matches!(node.xpos, Xpos::Nns | Xpos::Nnps)
+        || document.word(head).ends_with('s') && !lemma.ends_with('s');
     let inside = |t: u32| piece.contains(TokenId::new(t));
     let intercepted = document.graph.children(head).any(|(t, _)| {
         inside(t)
@@ -376,8 +377,9 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
         Some(SourceKind::Role) if plural => SourceKind::Group,
         Some(kind) => kind,
         None if named => SourceKind::Person,
+        None if plural && !is_abstract(&lemma) => SourceKind::Group,
+        None if lists::PERSON_NOUNS.contains(&lemma) => SourceKind::Role,
         None if is_abstract(&lemma) => SourceKind::Document,
-        None if plural => SourceKind::Group,
         None if described_person(document, head) => SourceKind::Role,
         None if node.upos == Upos::Num => SourceKind::Group,
         None if is_animate(&lemma) => SourceKind::Role,

@@ -3,10 +3,11 @@
 use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
+use super::full_names::{is_family_name, is_first_name, is_person_noun, is_word};
 use super::names::{last_word, same_words};
 use super::state::{Context, WINDOW};
 use super::surnames::is_subject;
-use super::whole_names::is_family_name;
+use super::whole_names::is_last_name;
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
@@ -18,6 +19,9 @@ const FIRM: f32 = 0.9;
 
 /// Below this, it is more likely that the model is wrong about a kind than right.
 const DOUBTFUL: f32 = 0.5;
+
+/// Below this, a body with a first name that speaks is more likely a person.
+const LIKELY: f32 = 0.7;
 
 /// One string, one kind: a doubtful name takes the kind that the same words have where they are clearer; a
 /// doubtful single word that is somebody's family name is a person.
@@ -88,8 +92,22 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
         let lexeme = &context.lexemes[t as usize];
         lexeme.look == Look::Capital && context.roles.of(lexeme.word).any(STORM)
     };
-    let unsure = mention.confidence < DOUBTFUL || mention.kind == EntityKind::Person;
+    // "finance director Clive Pound", but not "designer Calvin Klein".
+    let given = mention.kind == EntityKind::Organisation
+        && is_first_name(context, first)
+        && !context.hints[first as usize].is(NameClass::Organisation);
+    let unsure = mention.confidence < DOUBTFUL || mention.kind == EntityKind::Person || given;
     if several && unsure && follows_role(context, mention.tokens) {
+        return Some(EntityKind::Person);
+    }
+    // "The late Björn García said"
+    if given
+        && mention.confidence < LIKELY
+        && mention.tokens.len() == 2
+        && context.in_list(last + 1, &lists::ACTOR_VERBS)
+        && is_family_name(context, last)
+        && !is_word(context, last)
+    {
         return Some(EntityKind::Person);
     }
     if mention.kind != EntityKind::Organisation && follows_company(context, first) {
@@ -138,7 +156,7 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
             if !several
                 && context.in_list(last + 1, &lists::ACTOR_VERBS)
                 && context.is(last + 2, &["its"])
-                && !is_family_name(context, mentions, index) =>
+                && !is_last_name(context, mentions, index) =>
         {
             Some(EntityKind::Organisation)
         }
@@ -146,7 +164,7 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
             let outlet = lists::SOURCE_NAMES.get(&lower(first)) == Some("outlet")
                 || context.hints[first as usize].is(NameClass::Outlet);
             match () {
-                () if !outlet || is_family_name(context, mentions, index) => None,
+                () if !outlet || is_last_name(context, mentions, index) => None,
                 () if is_beside_person(context, mentions, index) => Some(EntityKind::Person),
                 () => Some(EntityKind::Organisation),
             }
@@ -243,10 +261,7 @@ fn follows_preposition(context: &Context<'_>, token: u32) -> bool {
 fn names_one_person(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
     let Mention { kind, tokens, .. } = mentions[index];
     let (at, next) = (tokens.start(), tokens.end());
-    let given = |m: &Mention| {
-        let first = &context.hints[m.tokens.indices().start];
-        first.is(NameClass::Male) || first.is(NameClass::Female)
-    };
+    let given = |m: &Mention| is_first_name(context, m.tokens.start());
     let word = context.lexemes[at as usize].word;
     let called = |m: &Mention| {
         m.kind == EntityKind::Person
@@ -283,10 +298,15 @@ fn follows_role(context: &Context<'_>, name: TokenRange) -> bool {
     let Some(before) = name.start().checked_sub(1) else { return false };
     let between = before > 0 && comma(before) && comma(name.end());
     let before = before - u32::from(between);
-    let role = context.roles.of(lexeme(before).word).any(ROLE)
+    let title =
+        |t: u32| lists::NAME_TITLES.contains(&context.word(t).trim_end_matches('.').to_lowercase());
+    let given = is_first_name(context, name.start());
+    let role = (context.roles.of(lexeme(before).word).any(ROLE)
+        || title(before)
+        || given && is_person_noun(context, before))
         && match lexeme(before).look {
             Look::Lower => !between || is_the(context, before),
-            Look::Capital => context.in_list(before, &lists::OFFICES),
+            Look::Capital => context.in_list(before, &lists::OFFICES) || title(before),
             _ => false,
         }
         && context.same_sentence(before, name.start());
@@ -298,7 +318,6 @@ fn follows_role(context: &Context<'_>, name: TokenRange) -> bool {
         || is_legal_form(context.word(name.end() - 1))
         || context.roles.of(lexeme(name.end() - 1).word).any(BODY);
     // "Helena" is a town, too.
-    let given = first.is(NameClass::Male) || first.is(NameClass::Female);
     let other = first.listed & (PLACES | THINGS) != 0 && !given;
     role && capitals && !body && name.len() <= 3 && !other
 }

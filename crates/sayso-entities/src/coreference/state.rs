@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sayso_lexicon::{Lexeme, WordList};
+use sayso_lexicon::{Lexeme, Look, WordList};
 use sayso_text::{Boilerplate, Segmentation, TextRange, TokenRange};
 
 use super::offices::Office;
@@ -170,6 +170,10 @@ impl Context<'_> {
 
     pub(super) fn in_list(&self, token: u32, list: &WordList) -> bool {
         self.lexemes.get(token as usize).is_some_and(|lexeme| list.contains_hash(lexeme.word))
+    }
+
+    pub(super) fn is_capital(&self, token: u32) -> bool {
+        self.lexemes.get(token as usize).is_some_and(|lexeme| lexeme.look == Look::Capital)
     }
 
     pub(super) fn is(&self, token: u32, words: &[&str]) -> bool {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
+use super::full_names::{is_first_name, is_person_noun};
 use super::names::last_word;
 use super::state::{Context, WINDOW};
 use crate::entities::{Mention, MentionForm};
@@ -17,6 +18,9 @@ const OFFICES: &[&str] = &["AG", "DA", "FM", "MD", "MP", "PM", "VP"];
 
 /// How sure it is that a name after a title is a person's.
 const SURE: f32 = 0.9;
+
+/// Months that are first names too.
+const MONTHS: &[&str] = &["April", "May", "June", "August"];
 
 /// Words before a month.
 const BEFORE_MONTHS: &[&str] = &[
@@ -86,7 +90,7 @@ pub(super) fn join_months(context: &Context<'_>, mentions: &mut Vec<Mention>) {
         let month = date.tokens.start();
         let called = date.form == MentionForm::Value
             && date.tokens.len() == 1
-            && context.is(month, &["April", "May", "June", "August"])
+            && context.is(month, MONTHS)
             && name.form == MentionForm::Name
             && name.kind == EntityKind::Person
             && name.tokens.start() == date.tokens.end()
@@ -129,14 +133,11 @@ fn without_dash(context: &Context<'_>, name: TokenRange) -> TokenRange {
 /// The name after the last title in it: "Judicial Watch President Tom Fitton", as headlines write it. A first name and a
 /// family name must follow.
 fn after_title(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
-    let given = |t: u32| {
-        let hints = &context.hints[t as usize];
-        hints.is(NameClass::Male) || hints.is(NameClass::Female)
-    };
+    let given = |t: u32| is_first_name(context, t);
     let title = |&t: &u32| {
         let lexeme = &context.lexemes[t as usize];
         lexeme.look == Look::Capital
-            && context.roles.of(lexeme.word).any(TITLE | ROLE)
+            && (context.roles.of(lexeme.word).any(TITLE) || is_person_noun(context, t))
             && !context.is(t, &["St."])
             && !(t == name.start() && given(t))
             && given(t + 1)
@@ -189,14 +190,32 @@ fn with_nickname(context: &Context<'_>, name: TokenRange) -> TokenRange {
     }
 }
 
-/// Where a name begins that the model found the end of: "Harry B." before "Harris Jr.", "Mark-" before "Viverito".
+/// Where a name begins that the model found the end of: "Harry B." before "Harris Jr.", "Mark-" before "Viverito", "Mei-Ling" or
+/// "Björn" before a family name alone.
 fn begin(context: &Context<'_>, taken: &[bool], name: TokenRange) -> u32 {
     let start = name.start();
-    let given = |t: u32| {
-        let hints = &context.hints[t as usize];
-        let known = hints.is(NameClass::Male) || hints.is(NameClass::Female);
-        known && context.lexemes[t as usize].look == Look::Capital
-    };
+    let first = start.checked_sub(1).filter(|_| name.len() == 1 && context.is_capital(start));
+    let first = first.filter(|&t| !taken[t as usize] && context.same_sentence(t, start));
+    if let Some(first) = first {
+        let hints = &context.hints[first as usize];
+        if is_first_name(context, first) && !hints.opener && !context.is(first, MONTHS) {
+            return first;
+        }
+        let (hyphen, other) = (first.saturating_sub(1), first.saturating_sub(2));
+        if first > 1
+            && context.is(hyphen, &["-"])
+            && context.is_capital(first)
+            && context.is_capital(other)
+            && context.range(other).end() == context.range(hyphen).start()
+            && context.range(hyphen).end() == context.range(first).start()
+            && !taken[other as usize]
+            && !context.hints[other as usize].opener
+            && !context.word(first).ends_with('.')
+            && context.same_sentence(other, start)
+        {
+            return other;
+        }
+    }
     let Some(before) = start.checked_sub(2) else { return start };
     let word = context.word(before + 1);
     let initial = word.len() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase);
@@ -205,7 +224,7 @@ fn begin(context: &Context<'_>, taken: &[bool], name: TokenRange) -> u32 {
     let joins = initial || context.is(before + 1, &["-"]) && touches;
     let free = !taken[before as usize] && !taken[before as usize + 1];
     let one = context.same_sentence(before, start);
-    if joins && free && one && given(before) { before } else { start }
+    if joins && free && one && is_first_name(context, before) { before } else { start }
 }
 
 /// First and family names of everybody who has these two.
@@ -248,7 +267,7 @@ fn is_noun(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
             // "THE PRESIDENT:" takes turns, and is who speaks in each.
             lexeme.look == Look::Capital
                 && lists::OFFICES.contains_hash(lexeme.word)
-                && !is_family_name(context, mentions, index)
+                && !is_last_name(context, mentions, index)
         }
         _ if lexeme.look == Look::Capitals => {
             context.roles.of(lexeme.word).any(BODY) && !context.hints[at].shouted
@@ -264,7 +283,7 @@ fn is_noun(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
 }
 
 /// Whether somebody with more names has the single one at `index` as the last.
-pub(super) fn is_family_name(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
+pub(super) fn is_last_name(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
     let word = context.lexemes[mentions[index].tokens.indices().start].word;
     let near = index.saturating_sub(WINDOW)..mentions.len().min(index + WINDOW);
     mentions[near].iter().any(|m| {
