@@ -45,6 +45,8 @@ pub(super) fn of(clause: &CueClause<'_>, candidate: &Candidate) -> Actuality {
         Some(_) if clause.modal_is(&["will", "shall"]) => Actuality::Expected,
         Some(_) if is_performed(clause) => Actuality::Actual,
         Some(_) if clause.modal_is(&["would"]) && is_reported(clause) => Actuality::Expected,
+        // "would say only that talks went on" is less than was asked.
+        Some(_) if clause.modal_is(&["would"]) && says_only(clause) => Actuality::Actual,
         Some(_) => Actuality::Modal,
     }
 }
@@ -182,6 +184,13 @@ fn is_performed(clause: &CueClause<'_>) -> bool {
         it.is_some_and(|it| document.is(it, "it")) && graph.node(clause.head()).xpos == Xpos::Vbn;
     impersonal && clause.modal_is(&["must", "should", "can"])
         || clause.modal_is(&["can"]) && clause.has_verb_in(&lists::FACTUAL_VERBS)
+}
+
+/// "would only say", "would say only".
+fn says_only(clause: &CueClause<'_>) -> bool {
+    let (document, head) = (clause.document, clause.head());
+    clause.is_telling()
+        && (document.is(head + 1, "only") || head > 0 && document.is(head - 1, "only"))
 }
 
 /// The future of the past: "said it would announce".

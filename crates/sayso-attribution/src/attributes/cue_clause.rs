@@ -98,9 +98,13 @@ impl<'d> CueClause<'d> {
     pub(crate) fn is_yet_to_come(&self) -> bool {
         let document = self.document;
         let before = |t: u32| document.is(t + 1, "yet") && document.is(t + 2, "to");
-        self.has_verb(&["have", "be"])
+        let lemmas = ["have", "be"];
+        let is_aux = || self.auxiliaries().any(|t| lemmas.contains(&document.lemma(t)));
+        self.has_verb(&lemmas)
             && (self.has_adverb(|t| document.is(t, "yet"))
                 || self.chain.iter().any(|&verb| before(verb)))
+            || self.has_adverb(|t| document.is(t, "yet") && self.chain.contains(&(t + 2)))
+                && is_aux()
     }
 
     /// Whether the head is a verb of speech or evidence.
@@ -208,9 +212,23 @@ impl<'d> CueClause<'d> {
             })
         });
         let written = || (candidate.cue.start()..candidate.head).any(|t| is_negator(document, t));
-        let direct = own || written() || self.is_of_nobody(candidate) || self.is_yet_to_come();
+        let direct = own
+            || written()
+            || self.is_of_nothing(candidate)
+            || self.is_of_nobody(candidate)
+            || self.is_yet_to_come();
         let turned = matches!(self.governor, Some(Governor::Omit | Governor::Unable));
         (direct != turned) != (self.is_called_false() || self.is_of_another(candidate))
+    }
+
+    /// "found nothing to suggest that", "has no plans to", but not "minced no words".
+    fn is_of_nothing(&self, candidate: &Candidate) -> bool {
+        let document = self.document;
+        let named = |t: u32| is_emphatic(document, t);
+        (candidate.head + 1..candidate.cue.end()).any(|t| {
+            let no = document.is(t, "no") && !document.is(t + 1, "longer") && !named(t + 1);
+            no || document.is(t, "nothing")
+        })
     }
 
     /// "It is not true that Reed said", "it is false that".
@@ -288,7 +306,7 @@ impl<'d> CueClause<'d> {
     fn affirms(&self) -> bool {
         let document = self.document;
         self.has_verb_in(&lists::EXCESS_VERBS)
-            || self.denied_object(|noun| document.lemma_is_in(noun, &lists::EMPHASIS_NOUNS))
+            || self.denied_object(|noun| is_emphatic(document, noun))
             || self.chain.iter().any(|&verb| {
                 document.graph.children(verb).any(|(t, _)| t > verb && document.is(t, "enough"))
             })
@@ -328,7 +346,7 @@ fn governor_of(document: Document<'_>, token: u32) -> Option<Governor> {
 fn before(document: Document<'_>, head: u32) -> Option<Governor> {
     const FAR: u32 = 4;
     let start = document.graph.sentence(document.graph.sentence_of(head)).start();
-    let links = |t: u32| document.is_any(t, &["to", "of", "from", "short", "but"]);
+    let links = |t: u32| document.is_any(t, &["to", "of", "from", "in", "short", "but"]);
     let linked = head > start && links(head - 1);
     if !linked && document.graph.node(head).xpos != Xpos::Vbg {
         return None;
@@ -390,6 +408,12 @@ fn without(document: Document<'_>, head: u32) -> bool {
             && matches!(n.relation, Relation::Mark | Relation::Case | Relation::Cc)
             && document.is_any(t, &["without", "instead", "rather"])
     })
+}
+
+/// A noun whose negation affirms: "secret", "words".
+fn is_emphatic(document: Document<'_>, noun: u32) -> bool {
+    document.lemma_is_in(noun, &lists::EMPHASIS_NOUNS)
+        || document.is_in(noun, &lists::EMPHASIS_NOUNS)
 }
 
 /// "No 10" is an address.

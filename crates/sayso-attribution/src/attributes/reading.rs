@@ -22,11 +22,15 @@ const SHORT_DENIAL: usize = 9;
 
 /// Verbs that deny a claim, but of anything else are judgements or decisions: "rejected the norms", "disavowed the endorsement".
 const JUDGING: &[&str] = &[
+    "bat",
+    "brush",
     "contest",
     "disavow",
     "discount",
     "dismiss",
     "disown",
+    "laugh",
+    "pooh-pooh",
     "rebuff",
     "recant",
     "reject",
@@ -34,6 +38,10 @@ const JUDGING: &[&str] = &[
     "renounce",
     "repudiate",
     "retract",
+    "scoff",
+    "shrug",
+    "swat",
+    "wave",
 ];
 /// What it is to take back what one has said.
 const RETRACTING: &[&str] = &["disown", "recant", "renounce", "repudiate", "retract"];
@@ -126,6 +134,13 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate) -> Reading {
                 (true, true) => whole(Stance::Deny),
                 (true, false) => whole(Stance::Confirm),
                 _ => Reading { stance, polarity, actuality },
+            }
+        }
+        // "refused to accept that jobs would go", "refused to accept the offer"
+        Stance::Confirm | Stance::Believe if clause.governor == Some(Governor::Refuse) => {
+            match opening(candidate, 1).any(|t| document.is(t, "that")) {
+                true => whole(Stance::Deny),
+                false => Reading { stance, polarity: Polarity::Negative, actuality },
             }
         }
         stance => Reading { stance, polarity, actuality },

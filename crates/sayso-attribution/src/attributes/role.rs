@@ -75,7 +75,9 @@ fn says_something(document: Document<'_>, words: TokenRange) -> bool {
             let address = document.is_any(t, &["Sir", "Dame", "Lord", "Lady"]);
             let titled = document.title(t).is_some() && !address;
             let lower = word.to_lowercase();
-            let listed = NOUNS.get(&lower).is_some() || lists::PERSON_NOUNS.contains(&lower);
+            let last = t + 1 == words.end();
+            let listed =
+                NOUNS.get(&lower).is_some() || last && lists::PERSON_NOUNS.contains(&lower);
             word.ends_with('.') || titled || listed
         };
         let age = document.word(t).ends_with("year-old") || document.is_any(t, &["year", "old"]);
@@ -83,6 +85,7 @@ fn says_something(document: Document<'_>, words: TokenRange) -> bool {
         match node.upos {
             _ if age => false,
             Upos::Noun => !owner,
+            Upos::Det | Upos::Pron | Upos::Part | Upos::Adp | Upos::Cconj => false,
             // "Judge" and "Chef" may be taken for anything.
             _ => !owner && title(),
         }
