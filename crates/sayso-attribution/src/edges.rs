@@ -26,6 +26,7 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         subject_clause(document, candidate);
         before_colon(document, candidate);
         relative_after(document, candidate);
+        semicolon(document, candidate);
         day(document, candidate);
         determiner(document, candidate);
         expletive(document, candidate);
@@ -364,6 +365,26 @@ fn reason(document: Document<'_>, candidate: &mut Candidate) {
     let Some(end) = (at + 1..content.end()).find(reasons) else { return };
     let end = (at + 1..end).rev().find(|&t| !document.graph.is_punctuation(t)).unwrap_or(at) + 1;
     *content = TokenRange::new(content.start(), end);
+}
+
+/// "According to police, the driver fled; his wife denies it": what another source says after a semicolon is not in it.
+fn semicolon(document: Document<'_>, candidate: &mut Candidate) {
+    let graph = document.graph;
+    let Some(content) = candidate.content.last_mut() else { return };
+    let parts = |&t: &u32| {
+        let semicolon = graph.node(t).punctuation == PunctuationClass::Semicolon;
+        let next = || document.noun_phrase(t + 1, content.end()).map(|phrase| phrase.core);
+        semicolon
+            && !graph.is_quoted(t)
+            && next().is_some_and(|verb| {
+                verb < content.end()
+                    && document.lemma_is_in(verb, &lists::CLAUSE_VERBS)
+                    && matches!(graph.node(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            })
+    };
+    if let Some(end) = (content.start() + 1..content.end()).find(parts) {
+        *content = TokenRange::new(content.start(), end);
+    }
 }
 
 /// "According to the bank, prices rose, which hurt the poor": the clause belongs to the content. So it is in 11 of the

@@ -3,6 +3,7 @@
 //! A rule is a file here and a line in [`RULES`].
 
 mod claims;
+mod quoted;
 pub(crate) mod scenes;
 mod signatures;
 pub(crate) mod statements;
@@ -29,6 +30,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("tag", tags::find),
     ("scene", scenes::find),
     ("claim", claims::find),
+    ("quoted", quoted::find),
 ];
 
 /// Whether a tagged sentence may hold what a rule finds, so that it needs a tree.
