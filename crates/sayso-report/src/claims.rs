@@ -163,10 +163,14 @@ impl Aggregate {
 }
 
 impl Claims {
-    /// Leaves the claims about somebody whose name has these words, in any case.
+    /// Leaves the claims about somebody whose name has these words, or in whose contents they are, in any case.
     pub fn retain_about(&mut self, name: &str) {
         let words = fold(name);
-        self.claims.retain(|claim| claim.about.iter().any(|about| fold(about).contains(&words)));
+        let has = |text: &str| fold(text).contains(&words);
+        self.claims.retain(|claim| {
+            claim.about.iter().any(|about| has(about))
+                || claim.mentions.iter().any(|said| has(&said.content))
+        });
     }
 
     /// Leaves the claims of a story, by its key.

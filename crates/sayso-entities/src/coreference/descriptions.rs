@@ -365,6 +365,11 @@ pub(super) fn description(
         let noun = ROLE | BODY | AREA | WORK;
         if uses.any(noun) {
             head = Some((next, uses));
+        } else if head.is_some_and(|(head, _)| head + 1 == next)
+            && (context.in_list(next, &lists::ACTOR_VERBS) || context.word(next).ends_with("ed"))
+        {
+            // "a witness told police"
+            break;
         }
         next += 1;
     }
