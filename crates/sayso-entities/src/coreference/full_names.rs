@@ -11,7 +11,7 @@ use crate::names::{PLACES, THINGS};
 use crate::roles::{BODY, ROLE, TITLE};
 
 /// How sure such a name is.
-const SURE: f32 = 0.6;
+const SURE: f32 = 0.8;
 
 /// Adds them to the mentions.
 pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
