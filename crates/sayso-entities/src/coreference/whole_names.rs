@@ -16,6 +16,9 @@ use crate::roles::{BODY, ROLE, TITLE};
 /// Offices in capitals before a name; others of two letters may be initials: "JD Vance".
 const OFFICES: &[&str] = &["AG", "DA", "FM", "MD", "MP", "PM", "VP"];
 
+/// How sure a family name is with a first name before it.
+const FULL: f32 = 0.8;
+
 /// How sure it is that a name after a title is a person's.
 const SURE: f32 = 0.9;
 
@@ -59,6 +62,9 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
             if start == own.start() { known_first(context, taken, own, &full) } else { start };
         let whole = TokenRange::new(start, own.end());
         taken[whole.indices()].fill(true);
+        if whole.start() < mention.tokens.start() {
+            mention.confidence = mention.confidence.max(FULL);
+        }
         if whole != mention.tokens {
             mention.tokens = whole;
             mention.range = context.segmentation.tokens().cover(whole);
