@@ -5,7 +5,7 @@ pub(crate) mod graph;
 pub(crate) mod phrase;
 pub(crate) mod speaker;
 
-use sayso_entities::Entities;
+use sayso_entities::{Entities, Mention, MentionForm};
 use sayso_lexicon::{Lexemes, WordList, lists};
 use sayso_syntax::Syntax;
 use sayso_text::{Boilerplate, Segmentation, TextRange, TokenId, TokenRange};
@@ -141,6 +141,15 @@ impl<'d> Document<'d> {
         let word = self.word(token).trim_end_matches('.');
         let capital = word.starts_with(char::is_uppercase);
         capital.then(|| lists::NAME_TITLES.get(&word.to_lowercase())).flatten()
+    }
+
+    /// Whether a word in capitals is hardly a common noun: it opens no sentence, or is the name of somebody elsewhere.
+    pub(crate) fn is_name_like(&self, token: u32) -> bool {
+        let opens = self.segmentation.sentences().binary_search_by_key(&token, |s| s.start());
+        let word = |t: u32| self.lexemes.get(TokenId::new(t)).word;
+        let last = |m: &Mention| word(m.tokens.end() - 1) == word(token);
+        let named = |m: &Mention| m.form == MentionForm::Name && last(m);
+        opens.is_err() || self.entities.mentions().iter().any(named)
     }
 
     /// Whether the lemma of `token` is one of `lemmas`.

@@ -5,8 +5,10 @@
 
 mod actors;
 mod cataphora;
+mod couples;
 mod descriptions;
 mod full_names;
+mod headlines;
 mod hyphens;
 mod kinds;
 mod names;
@@ -40,6 +42,7 @@ impl Resolver {
         hyphens::join(context, taken, &mut entities.mentions);
         kinds::settle(context, &mut entities.mentions);
         whole_names::settle(context, taken, &mut entities.mentions);
+        headlines::cut(context, taken, &mut entities.mentions);
         speakers::find(context, taken, &mut entities.mentions);
         full_names::find(context, taken, &mut entities.mentions);
         surnames::find(context, taken, &mut entities.mentions);

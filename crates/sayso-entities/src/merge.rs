@@ -173,7 +173,29 @@ fn value(segmentation: &Segmentation, found: &Found) -> Mention {
 
 /// The name without an article, a title or a word that opens the sentence before it.
 fn without_edges(lexemes: &[Lexeme], hints: &[Hints], roles: Roles, name: NameSpan) -> TokenRange {
-    let (mut start, end) = (name.tokens.start(), name.tokens.end());
+    let (mut start, mut end) = (name.tokens.start(), name.tokens.end());
+    let is = |t: u32, words: &[&str]| {
+        words.iter().any(|word| lexemes[t as usize].word == sayso_linear::text_hash(word))
+    };
+    // "Post's Ed Lane" is not the name of one.
+    while start + 1 < end && is(start, &["'s", "’s", "'", "’"]) {
+        start += 1;
+    }
+    // "One State Department official"
+    let rest = TokenRange::new(start + 1, end.max(start + 1));
+    if rest.len() > 1 && is(start, &["one"]) && is_public_body(lexemes, rest) {
+        start += 1;
+    }
+    // "Senate Minority" of "Senate Minority Leader".
+    let holds = (end as usize) < lexemes.len() && is(end, &["leader", "leaders", "whip", "whips"]);
+    if holds && start + 1 < end && is(end - 1, &["minority", "majority"]) {
+        end -= 1;
+    }
+    // "Mel Cronin of Gawker" is called Mel Cronin; kings have one name.
+    let of = (start + 2..end).find(|&t| is(t, &["of"]));
+    if let Some(of) = of.filter(|_| name.kind == EntityKind::Person) {
+        end = of;
+    }
     while start + 1 < end {
         let (lexeme, hints) = (&lexemes[start as usize], &hints[start as usize]);
         let title = name.kind == EntityKind::Person

@@ -74,6 +74,8 @@ lists! {
     FACTUAL_VERBS = "factual-verbs";
     /// Words that call a claim false.
     FALSEHOODS = "falsehoods";
+    /// What makes people of figures: "senior party figures".
+    FIGURES = "figures";
     /// Firms of two family names.
     FIRMS = "firms";
     /// First names, and whether men or women have them.
@@ -146,6 +148,8 @@ lists! {
     SOURCE_NOUNS = "source-nouns";
     /// Verbs whose negation or refusal keeps something back.
     TELLING_VERBS = "telling-verbs";
+    /// Nouns for what is written, done or thought, and no body.
+    THING_NOUNS = "thing-nouns";
     /// Forms of verbs, and other words, after which "about" names a topic: "knew about 37 faults".
     TOPIC_VERBS = "topic-verbs";
     /// Words that describe weapons and vehicles: "lone", "ballistic".

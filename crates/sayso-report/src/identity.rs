@@ -9,6 +9,7 @@ pub(crate) mod body;
 mod corpus;
 mod names;
 mod person;
+mod said;
 mod settle;
 
 use rustc_hash::FxHashMap;

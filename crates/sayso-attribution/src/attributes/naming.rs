@@ -185,9 +185,18 @@ fn body<'d>(
 
 /// What the lists say of the noun that a description is headed by.
 fn noun_kind(document: Document<'_>, segment: TokenRange) -> Option<SourceKind> {
-    let head = document.graph.head_of(segment.start()..segment.end())?;
-    let lemma = document.lemma(head).to_ascii_lowercase();
+    let lemma = document.lemma(segment_head(document, segment)?).to_ascii_lowercase();
     NOUNS.get(&lemma)
+}
+
+/// The head of a segment. A participle before its noun is taken for it now and then: "Pell's running mate".
+fn segment_head(document: Document<'_>, segment: TokenRange) -> Option<u32> {
+    let graph = document.graph;
+    let head = graph.head_of(segment.start()..segment.end())?;
+    let last = segment.end() - 1;
+    let participle = matches!(graph.node(head).xpos, Xpos::Vbn | Xpos::Vbg);
+    let before = participle && head + 1 == last && graph.node(last).upos == Upos::Noun;
+    Some(if before { last } else { head })
 }
 
 /// A segment up to a name at its end: "The newspaper" of "The newspaper El Diario".
@@ -249,6 +258,7 @@ fn after(document: Document<'_>, end: u32, last: u32) -> Option<bool> {
         matches!(node.upos, Upos::Propn | Upos::Num | Upos::X) || document.is(t, "-")
     };
     match node.upos {
+        _ if document.is_in(end, &lists::NAME_SUFFIXES) => Some(true),
         // "Tom's mum", "the Trump campaign spokesman": another name may follow.
         Upos::Part | Upos::Noun | Upos::Adj => Some(false),
         Upos::Adp | Upos::Pron | Upos::Adv | Upos::Sconj | Upos::Det => Some(true),
@@ -276,6 +286,8 @@ fn is_title(document: Document<'_>, words: TokenRange) -> bool {
         match node.upos {
             // However it is tagged: "Chef Lena Byrne".
             _ if t == words.start() && is_role(document, t) => true,
+            // "Gen.", however it is tagged.
+            _ if document.title(t).is_some() => true,
             Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Num | Upos::Part => true,
             Upos::Adv | Upos::X | Upos::Sym | Upos::Cconj => t != last,
             Upos::Pron => t == words.start(),
@@ -285,6 +297,7 @@ fn is_title(document: Document<'_>, words: TokenRange) -> bool {
                 let after = t > first && document.graph.node(t - 1).upos == Upos::Noun;
                 // Nouns may be taken for verbs: "media tycoon Victor Lund".
                 matches!(node.xpos, Xpos::Vbn | Xpos::Vbg)
+                    || t == first && document.is_any(t, &["retired"])
                     || t > first && document.is_capitalised(t)
                     || t == last && t > first && is_role(document, t)
                     || (t == first) != (t == last)
@@ -333,7 +346,7 @@ fn is_role(document: Document<'_>, token: u32) -> bool {
 /// verb.
 fn is_description(document: Document<'_>, segment: TokenRange, many: bool) -> bool {
     let graph = document.graph;
-    let Some(head) = graph.head_of(segment.start()..segment.end()) else { return false };
+    let Some(head) = segment_head(document, segment) else { return false };
     let finite = |t: u32| {
         let node = graph.node(t);
         matches!(node.upos, Upos::Verb | Upos::Aux)
@@ -400,10 +413,18 @@ fn apposition(document: Document<'_>, segment: TokenRange) -> Option<TokenRange>
             || matches!(node.xpos, Xpos::Vbn | Xpos::Vbg) && t > start
     };
     let noun = (start..segment.end()).find(|&t| graph.node(t).upos == Upos::Noun);
+    // "The Age of Oversupply, a book that calls for a stimulus": said of a thing.
+    let within = |&t: &u32| {
+        let upos = graph.node(t).upos;
+        matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Cconj) || document.is(t, "-")
+    };
+    let last = noun.and_then(|noun| (noun..segment.end()).take_while(within).last());
+    let kind = last.and_then(|t| NOUNS.get(&document.lemma(t).to_ascii_lowercase()));
+    let thing = matches!(kind, Some(SourceKind::Document | SourceKind::Imagery));
     let opens = determiner(start) && segment.len() > 1
         || noun.is_some_and(|noun| {
             let from = start + u32::from(document.is_any(start, &["now", "then", "formerly"]));
             (from..noun).all(|t| determiner(t) || before_noun(t))
         });
-    opens.then_some(segment)
+    (opens && !thing).then_some(segment)
 }

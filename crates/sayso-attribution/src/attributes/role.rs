@@ -11,6 +11,23 @@ use super::segments::{POSSESSIVE, RELATIVE, trimmed};
 use crate::attribution::SourceKind;
 use crate::document::Document;
 
+/// Words of somebody whose work is named after them.
+const MAKERS: &[&str] = &[
+    "author",
+    "authors",
+    "co-author",
+    "co-authors",
+    "coauthor",
+    "creator",
+    "co-creator",
+    "writer",
+    "composer",
+    "narrator",
+    "translator",
+];
+/// What is close to somebody says nothing of where he belongs.
+const NEARNESS: &[&str] = &["close", "familiar"];
+
 /// The role and the affiliation that the words of a source name.
 pub(super) fn find(
     document: Document<'_>,
@@ -29,9 +46,13 @@ pub(super) fn find(
     let (role, affiliation) = match phrase {
         Phrase::Named(naming) if naming.body.is_some() => (None, None),
         Phrase::Named(naming) => {
-            let before = naming.description.filter(|&words| says_something(document, words));
+            let before = naming.description.filter(|&words| {
+                let name = naming.mention.tokens.start();
+                says_something(document, words) && !is_mood(document, words, name)
+            });
             let after = after_name(document, piece, head, naming.apposition);
-            let after = after.filter(|&words| !is_of_body(document, words));
+            let after = after
+                .filter(|&words| !is_of_body(document, words) && !is_party_tag(document, words));
             // "Rep. Ann Brown, head of the caucus": the abbreviation says less.
             let brief = |words: &TokenRange| {
                 words.len() == 1 && document.word(words.start()).ends_with('.')
@@ -62,6 +83,7 @@ pub(super) fn find(
     };
     // What cannot be shown is tagged as a name now and then.
     let shown = |range: &TextRange| document.text[*range].contains(char::is_alphanumeric);
+    let role = role.map(|words| without_cut_clause(document, words));
     let role = role.filter(|words| !words.is_empty()).map(|words| document.cover(words));
     (role, affiliation.filter(shown))
 }
@@ -92,6 +114,27 @@ fn says_something(document: Document<'_>, words: TokenRange) -> bool {
     })
 }
 
+/// "a terse Miller", "a visibly tired Mr. Pell": how somebody is at the time.
+fn is_mood(document: Document<'_>, words: TokenRange, name: u32) -> bool {
+    let called = document.graph.node(words.end() - 1).upos == Upos::Verb;
+    document.is_any(words.start(), &["a", "an"])
+        && !called
+        && (words.end()..name).all(|t| !document.graph.is_punctuation(t))
+}
+
+/// Without a relative clause of which the verb is missing: "whose agency, Fenton, made the ads" up to the comma.
+fn without_cut_clause(document: Document<'_>, words: TokenRange) -> TokenRange {
+    let verb = |t: u32| matches!(document.graph.node(t).upos, Upos::Verb | Upos::Aux);
+    let mut after = words.start() + 1..words.end().max(words.start() + 1);
+    let relative = after.rfind(|&t| document.is_any(t, RELATIVE));
+    match relative {
+        Some(at) if !(at..words.end()).any(verb) => {
+            trimmed(document, TokenRange::new(words.start(), at))
+        }
+        _ => words,
+    }
+}
+
 /// What is attached to a name after a comma. A tree may see where it ends, but not always where it begins.
 fn after_name(
     document: Document<'_>,
@@ -106,6 +149,14 @@ fn after_name(
         }
         (segment, tree) => segment.or(tree),
     }
+}
+
+/// "R-Ill."
+fn is_party_tag(document: Document<'_>, words: TokenRange) -> bool {
+    let first = document.word(words.start());
+    words.len() <= 4
+        && (document.is_any(words.start(), &["R", "D", "I"]) && document.is(words.start() + 1, "-")
+            || ["R-", "D-", "I-"].iter().any(|party| first.starts_with(party)))
 }
 
 /// Whether what follows a name is said of the body after "of": "Cal Frost of Norbank, the largest bank".
@@ -136,6 +187,7 @@ fn apposed(document: Document<'_>, piece: TokenRange, head: u32) -> Option<Token
             && *child > head
             && node.relation == Relation::Appos
             && (graph.node(head).upos, node.upos) == (Upos::Propn, Upos::Noun)
+            && NOUNS.get(document.lemma(*child)) != Some(SourceKind::Document)
     })?;
     let subtree = document.subtree(child);
     let end = subtree.end().min(piece.end());
@@ -159,7 +211,11 @@ fn title(document: Document<'_>, piece: TokenRange, head: u32) -> Option<TokenRa
 /// The body, place or person that a description names: "at Northwind Bank", "a Clinton spokesman".
 fn affiliation(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
     // What he did is said in passing: "a Democrat who flew home with the Hales".
-    let relative = |t: &u32| document.is_any(*t, RELATIVE);
+    let aside = |t: u32| {
+        document.is_any(t, NEARNESS) && document.is_any(t + 1, &["to", "with"])
+            || t > words.start() && document.is_any(t - 1, MAKERS) && document.is(t, "of")
+    };
+    let relative = |t: &u32| document.is_any(*t, RELATIVE) || aside(*t);
     let end = (words.start() + 1..words.end()).find(relative).unwrap_or(words.end());
     let words = TokenRange::new(words.start(), end);
     let capital = |t: u32| document.word(t).starts_with(char::is_uppercase);
@@ -168,28 +224,40 @@ fn affiliation(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
         // "the White House chief of staff", "Secretary of State", "one of the 19 Americans"
         let office = document.is_any(t, &["staff"]) || document.is(t, "State") && t == case + 1;
         let whole = document.graph.node(t).head;
-        let part = matches!(document.graph.node(whole).upos, Upos::Num | Upos::Pron | Upos::Det)
+        let number = document.graph.node(whole).upos == Upos::Num;
+        let part = number
+            || matches!(document.graph.node(whole).upos, Upos::Pron | Upos::Det)
             || lists::QUANTITY_NOUNS.contains(document.lemma(whole));
+        let counted = part && document.is(case, "of") || number && document.is(case, "in");
         let joins = document.graph.node(t).relation == Relation::Nmod
             && !office
-            && !(part && document.is(case, "of"))
+            && !counted
             && words.contains(TokenId::new(case))
             && document.is_any(case, &["of", "at", "in", "for", "with", "from"]);
         let end = document.subtree(t).end().min(words.end()).max(case + 1);
-        let phrase = trimmed(document, TokenRange::new(case + 1, end));
+        let phrase = name_phrase(document, TokenRange::new(case + 1, end), words.end());
         // "at one of his rallies" is where somebody was met.
         let names = !phrase.is_empty()
             && (phrase.start()..phrase.end()).any(capital)
             && document.graph.node(t).upos != Upos::Num;
         let named =
             document.entities.at(TokenId::new(t)).is_some_and(|m| m.form == MentionForm::Name);
+        // "voters in a Times poll", "a gift for imitating Pell": nobody belongs to these.
+        let noun = NOUNS.get(document.lemma(t));
+        let thing = !named
+            && (noun == Some(SourceKind::Document)
+                || document.graph.node(t).upos == Upos::Verb
+                || document.is_any(case, &["for", "with"])
+                    && noun.is_none()
+                    && !document.is_capitalised(t)
+                    && !document.is_capitalised(t + 1));
         let body = named
             || document.graph.node(t).upos == Upos::Propn
             || matches!(
                 NOUNS.get(document.lemma(t)),
                 Some(SourceKind::Organisation | SourceKind::Government | SourceKind::Outlet)
             );
-        (joins && names).then_some((phrase, body))
+        (joins && names && !thing).then_some((phrase, body))
     });
     // "the hospital in Riga" is one, "policy for the Northwind Fund" is not.
     let first = phrases.next();
@@ -204,6 +272,29 @@ fn affiliation(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
     };
     let sent = all(phrase, EntityKind::Place);
     owner.filter(|&owner| sent && all(owner, EntityKind::Organisation)).or(Some(phrase))
+}
+
+/// The phrase of a body: with the rest of its name, "Students For Life of America", and without what is added: "and author",
+/// ", many of them Catholics".
+fn name_phrase(document: Document<'_>, phrase: TokenRange, limit: u32) -> TokenRange {
+    let capital = |t: u32| t < limit && document.is_capitalised(t);
+    let adds = |&t: &u32| {
+        let next = t + 1 + u32::from(document.is(t + 1, "the"));
+        (document.is(t, "and") || document.graph.is_comma(t))
+            && next < limit
+            && !capital(next)
+            && (phrase.start()..t).any(capital)
+    };
+    let added = (phrase.start() + 1..phrase.end()).find(adds);
+    let mut end = added.unwrap_or(phrase.end());
+    let joins = |t: u32| document.is_any(t, &["For", "Of", "On"]) && capital(t + 1);
+    while added.is_none() && end > phrase.start() && capital(end - 1) && joins(end) {
+        end += 1;
+        while capital(end) || document.is(end, "of") && capital(end + 1) {
+            end += 1;
+        }
+    }
+    trimmed(document, TokenRange::new(phrase.start(), end))
 }
 
 /// Whose or of what a description is: "U.S. officials", "the Kremlin's spokesman"; a body before a place or person.
@@ -244,7 +335,10 @@ fn unknown_body(document: Document<'_>, words: TokenRange) -> Option<TextRange> 
     };
     let start = (words.start()..words.end()).find(|&t| is_name(t))?;
     let end = (start..words.end()).find(|&t| !is_name(t))?;
-    (graph.node(end).upos == Upos::Noun).then(|| document.cover(TokenRange::new(start, end)))
+    // "Radio host", "Billionaire entrepreneur": a capital of a headline or a sentence.
+    let small = (start..end).all(|t| document.is_in(t, &lists::SMALL_WORDS));
+    (graph.node(end).upos == Upos::Noun && !small)
+        .then(|| document.cover(TokenRange::new(start, end)))
 }
 
 /// The body or place after a name and "of".

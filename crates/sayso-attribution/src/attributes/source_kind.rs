@@ -1,16 +1,21 @@
 //! What kind of source it is.
 
-use sayso_entities::{EntityKind, KnownName, KnownNames, Mention, MentionForm, NameClass};
+mod joined;
+mod names;
+
+use sayso_entities::{EntityKind, MentionForm};
 use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
+use self::joined::{is_partnership, joins_others, joins_people};
+use self::names::name;
+pub(super) use self::names::{is_surname, telling};
 use super::naming::Phrase;
 use super::{NAMES, NOUNS};
 use crate::attribution::SourceKind;
 use crate::candidate::Candidate;
 use crate::document::Document;
-use crate::document::graph::PunctuationClass;
 
 pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'_>) -> SourceKind {
     let Some(head) = document.source_head(&candidate.source) else { return SourceKind::None };
@@ -28,6 +33,12 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
     {
         return SourceKind::Role;
     }
+    // "Those mourning his death"
+    let doing = piece.len() > 1
+        && ["ing", "ed"].iter().any(|end| document.word(piece.start() + 1).ends_with(end));
+    if doing && document.is_any(piece.start(), &["those", "these"]) {
+        return SourceKind::Group;
+    }
     if is_partnership(document, piece) {
         return SourceKind::Organisation;
     }
@@ -42,7 +53,13 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
         SourceKind::Organisation if shown => SourceKind::Document,
         kind => kind,
     };
-    body.or_else(|| titled(document, piece)).unwrap_or_else(kind)
+    let kind = body.or_else(|| titled(document, piece)).unwrap_or_else(kind);
+    match kind {
+        SourceKind::Person | SourceKind::Role if joins_others(document, head, piece) => {
+            SourceKind::Group
+        }
+        kind => kind,
+    }
 }
 
 /// Verbs of what shows something and says nothing.
@@ -73,30 +90,6 @@ fn is_thing(document: Document<'_>, head: u32) -> bool {
         && document.entities.at(TokenId::new(head)).is_none()
 }
 
-/// Whether "and" or "or" follows the name of a person: "Senator Ann Bell (D) and Tom Rudd".
-fn joins_people(document: Document<'_>, piece: TokenRange) -> bool {
-    let person = |t: u32| {
-        let mention = document.entities.at(TokenId::new(t));
-        mention.is_some_and(|m| m.form == MentionForm::Name && m.kind == EntityKind::Person)
-    };
-    (piece.start() + 1..piece.end()).any(|t| {
-        let punctuation = |&t: &u32| document.graph.is_punctuation(t);
-        let before = (piece.start()..t).rev().find(|t| !punctuation(t));
-        let bracket = document.graph.node(t - 1).punctuation == PunctuationClass::CloseBracket;
-        document.is_any(t, &["and", "or", "nor", "&"]) && (bracket || before.is_some_and(person))
-    })
-}
-
-/// "Marks and Spencer": one name, though it is joined like two.
-fn is_partnership(document: Document<'_>, piece: TokenRange) -> bool {
-    let body = |m: &&Mention| m.form == MentionForm::Name && m.kind == EntityKind::Organisation;
-    let joined = |t: u32| document.is_any(t, &["&", "and"]);
-    let firm = |m: &Mention| {
-        m.tokens.len() == 3 && m.tokens.end() == piece.end() && joined(m.tokens.start() + 1)
-    };
-    document.entities.within(document.cover(piece)).iter().filter(body).any(firm)
-}
-
 /// What the noun before a title says: "The film Harbour Lights", "her novel “Cold Mills”".
 fn titled(document: Document<'_>, piece: TokenRange) -> Option<SourceKind> {
     let noun = piece.start() + 1;
@@ -116,10 +109,11 @@ fn kind_of(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> 
     match node.upos {
         Upos::Pron | Upos::Det => pronoun(document, head, depth),
         // "the Vermont senator": a noun that is taken for a part of the name before it. "Senator presses the agenda."
+        // "This Well-Known Author Says"
         Upos::Propn
             if is_listed(document, head)
                 && (document.word(head).starts_with(char::is_lowercase)
-                    || head == piece.start()
+                    || (head == piece.start() || is_one_of(document, piece.start()))
                         && document.entities.at(TokenId::new(head)).is_none()) =>
         {
             noun(document, head, piece, depth)
@@ -127,6 +121,11 @@ fn kind_of(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> 
         Upos::Propn => name(document, head, piece, depth),
         _ => noun(document, head, piece, depth),
     }
+}
+
+/// Whether a word opens a description and no name.
+fn is_one_of(document: Document<'_>, token: u32) -> bool {
+    document.is_any(token, &["this", "that", "a", "an", "one", "another", "his", "her", "their"])
 }
 
 fn pronoun(document: Document<'_>, head: u32, depth: u32) -> SourceKind {
@@ -180,151 +179,6 @@ fn someone(document: Document<'_>, noun: u32) -> SourceKind {
     }
 }
 
-/// A proper name: what its words tell, and how it is written.
-fn name(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> SourceKind {
-    let node = document.graph.node(head);
-    if node.xpos == Xpos::Nnps && telling(document, head).is_none() {
-        if is_surname(document, head) {
-            return SourceKind::Person;
-        }
-        // "Arsenal" and "Chelsea" are no plurals, though they play as one.
-        let plural = document.word(head).ends_with('s');
-        let body = document
-            .entities
-            .at(TokenId::new(head))
-            .is_some_and(|m| m.kind == EntityKind::Organisation);
-        // "Medway Foods" is one.
-        let company = document.is_in(head, &lists::COMPANY_WORDS);
-        let one = body && (!plural || company);
-        return if one { SourceKind::Organisation } else { SourceKind::Group };
-    }
-    if described_person(document, head) {
-        return SourceKind::Role;
-    }
-    // Only the name itself: not what is attached to it by "of" or a comma.
-    let in_name = |t: u32| {
-        t == head
-            || document.graph.node(t).head == head
-                && matches!(
-                    document.graph.node(t).relation,
-                    Relation::Compound | Relation::Flat | Relation::Amod | Relation::Nmod
-                )
-                && document.graph.node(t).upos == Upos::Propn
-                && document.graph.child(t, &[Relation::Case]).is_none()
-    };
-    let mut names = 0;
-    for t in piece.start()..piece.end() {
-        names += u32::from(in_name(t));
-    }
-    let titled = (piece.start()..head).any(|t| {
-        let capital = document.word(t).starts_with(char::is_uppercase);
-        document.title(t).is_some() || capital && document.is_in(t, &lists::OFFICES)
-    });
-    if titled {
-        return SourceKind::Person;
-    }
-    let mention = document.entities.at(TokenId::new(head));
-    let found = mention.filter(|m| m.form == MentionForm::Name && m.confidence >= 0.5);
-    let found = found.map(|m| m.kind);
-    if found == Some(EntityKind::Person) {
-        return SourceKind::Person;
-    }
-    // The whole name, where it is known: "The New Yorker", "the White House".
-    let first = (piece.start()..=head).rev().take_while(|&t| in_name(t)).last().unwrap_or(head);
-    let written = document.cover(TokenRange::new(first, head + 1));
-    let spelled = mention.map_or(written, |m| m.range);
-    let listed = KnownNames::builtin().find(&document.text[spelled]);
-    if listed.is(NameClass::Outlet) {
-        return SourceKind::Outlet;
-    }
-    if listed.is(NameClass::Seat) {
-        return SourceKind::Government;
-    }
-    // The last telling word decides: "Fox News Channel", "State Department".
-    let told = (piece.start()..piece.end())
-        .rev()
-        .filter(|&t| in_name(t))
-        .find_map(|t| telling(document, t));
-    if let Some(kind) = told {
-        // "Paris Hilton", "Jordan Peterson": a place that opens a longer name.
-        let opens = names == 2 && telling(document, head).is_none();
-        // "Democratic Union" is a party, the European Union governs.
-        let union = document.is(head, "union")
-            && !document.is_any(head.saturating_sub(1), &["european", "african", "soviet"]);
-        if union && kind == SourceKind::Government {
-            return SourceKind::Organisation;
-        }
-        if !(opens && kind == SourceKind::Government) {
-            return kind;
-        }
-    }
-    let appos =
-        document.graph.child(head, &[Relation::Appos]).filter(|&t| piece.contains(TokenId::new(t)));
-    if let Some(kind) = appos.and_then(|t| NOUNS.get(document.lemma(t))) {
-        return if kind == SourceKind::Role { SourceKind::Person } else { kind };
-    }
-    let word = document.word(head);
-    let land = |m: &Mention| m.entity.is_some_and(|id| document.entities.get(id).country.is_some());
-    let acts = mention.is_some_and(|m| m.acts || land(m));
-    let acronym =
-        word.len() >= 2 && word.len() <= 6 && word.bytes().all(|b| b.is_ascii_uppercase());
-    let article = piece.start() < head && document.is(piece.start(), "the");
-    match () {
-        () if found == Some(EntityKind::Organisation) => SourceKind::Organisation,
-        () if found == Some(EntityKind::Work) => SourceKind::Document,
-        // "Melville House plans": a place that nobody knows is a body.
-        () if found == Some(EntityKind::Place) => match is_known_place(listed) || acts {
-            true => SourceKind::Government,
-            false => SourceKind::Organisation,
-        },
-        () if found == Some(EntityKind::Nationality) && is_single(document, head) => {
-            SourceKind::Role
-        }
-        () if found == Some(EntityKind::Nationality) => SourceKind::Group,
-        // A doubtful body is a body all the same, as the entity says.
-        () if mention
-            .is_some_and(|m| m.form == MentionForm::Name && m.kind == EntityKind::Organisation) =>
-        {
-            SourceKind::Organisation
-        }
-        () if acronym && names == 1 => SourceKind::Organisation,
-        () if article && names <= 2 => SourceKind::Organisation,
-        // "Tinder", "DuPont": a word that is hardly a name of a person, or it would have been found.
-        () if depth == 0 && mention.is_none() && names == 1 && !is_personal(document, head) => {
-            let small = lists::SMALL_WORDS.contains(&word.to_lowercase());
-            if small && word.ends_with('s') { SourceKind::Group } else { SourceKind::Organisation }
-        }
-        () => SourceKind::Person,
-    }
-}
-
-fn is_known_place(name: KnownName) -> bool {
-    use NameClass::{Capital, City, Country, Region, State};
-    [Country, Capital, State, City, Region].into_iter().any(|class| name.is(class))
-}
-
-/// Whether a word is known as a name that people have, or is the last one of somebody in the text.
-fn is_personal(document: Document<'_>, token: u32) -> bool {
-    use NameClass::{Female, Male, Surname};
-    let known = KnownNames::builtin().find(document.word(token));
-    let word = |t: u32| document.lexemes.get(TokenId::new(t)).word;
-    let called = |m: &Mention| {
-        m.form == MentionForm::Name
-            && m.kind == EntityKind::Person
-            && word(m.tokens.end() - 1) == word(token)
-    };
-    [Female, Male, Surname].into_iter().any(|class| known.is(class))
-        || document.entities.mentions().iter().any(called)
-}
-
-/// Whether it looks like a plural, and is the family name of somebody who is named in full: "Gates said".
-pub(super) fn is_surname(document: Document<'_>, token: u32) -> bool {
-    let mention = document.entities.at(TokenId::new(token));
-    let name = mention.filter(|m| m.form == MentionForm::Name && m.kind == EntityKind::Person);
-    let entity = name.and_then(|m| m.entity).map(|id| document.entities.get(id));
-    entity.is_some_and(|e| e.kind == EntityKind::Person && document.text[e.name].contains(' '))
-}
-
 fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> SourceKind {
     let node = document.graph.node(head);
     let lemma = document.lemma(head).to_ascii_lowercase();
@@ -349,6 +203,10 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
     if head > piece.start() && document.title(head - 1).is_some() && document.is_capitalised(head) {
         return SourceKind::Person;
     }
+    // "Senior party figures", but "new figures".
+    if lemma == "figure" && (piece.start()..head).any(|t| document.is_in(t, &lists::FIGURES)) {
+        return if plural { SourceKind::Group } else { SourceKind::Role };
+    }
     // "a handful of advisers", "56 percent of voters".
     if lists::QUANTITY_NOUNS.contains(&lemma) {
         let of = document.graph.children(head).find(|&(t, n)| {
@@ -372,11 +230,16 @@ fn noun(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> Sou
     if body.is_some() && NOUNS.get(&lemma).is_none() {
         return SourceKind::Organisation;
     }
+    // "America Rising", "Hatch": names.
+    let in_name =
+        document.is_capitalised(head) && (head > piece.start() || document.is_name_like(head));
+    let thing = !in_name && lists::THING_NOUNS.contains(&lemma);
     match NOUNS.get(&lemma) {
-        Some(SourceKind::Role) if named => SourceKind::Person,
+        Some(SourceKind::Role) if named && !plural => SourceKind::Person,
         Some(SourceKind::Role) if plural => SourceKind::Group,
         Some(kind) => kind,
         None if named => SourceKind::Person,
+        None if thing => SourceKind::Document,
         None if plural && !is_abstract(&lemma) => SourceKind::Group,
         None if lists::PERSON_NOUNS.contains(&lemma) => SourceKind::Role,
         None if is_abstract(&lemma) => SourceKind::Document,
@@ -408,28 +271,10 @@ fn is_listed(document: Document<'_>, head: u32) -> bool {
     NOUNS.get(&document.lemma(head).to_ascii_lowercase()).is_some()
 }
 
-/// Whether it is one of several: "one Republican", "a Briton", "the Arizona Republican", but not "the British".
-fn is_single(document: Document<'_>, head: u32) -> bool {
-    let ones = ["a", "an", "one", "another"];
-    let many = ["ish", "ch", "ese", "ss"];
-    let one = |t: u32| {
-        document.is_any(t, &ones)
-            || document.is(t, "the") && !many.iter().any(|end| document.word(head).ends_with(end))
-    };
-    document.graph.node(head).xpos == Xpos::Nnp
-        && document.graph.children(head).any(|(t, _)| one(t))
-}
-
 /// Whether the entities know the noun as one for people: "uncle".
 fn described_person(document: Document<'_>, head: u32) -> bool {
     let mention = document.entities.at(TokenId::new(head));
     mention.is_some_and(|m| m.form == MentionForm::Description && m.kind == EntityKind::Person)
-}
-
-/// The kind that a capitalised word of a name tells.
-pub(super) fn telling(document: Document<'_>, token: u32) -> Option<SourceKind> {
-    let capital = document.word(token).starts_with(char::is_uppercase);
-    NAMES.get_hash(document.lexemes.get(TokenId::new(token)).word).filter(|_| capital)
 }
 
 /// By its ending: adviser, analyst, chairwoman.

@@ -50,6 +50,11 @@ impl Document<'_> {
             _ => false,
         };
         let piece = pieces[0];
+        // "one Clinton ad": the number is taken for the head.
+        let one = node.upos == Upos::Num && head == piece.start() && self.is(head, "one");
+        if one && let Some(phrase) = self.noun_phrase(head, piece.end()) {
+            return Some(phrase.head);
+        }
         // "a Cairo airport official": what is within the noun phrase is a noun, however it is tagged.
         let phrase = self.noun_phrase(piece.start(), piece.end());
         let Some(phrase) = phrase.filter(|p| modifies && p.core <= head) else { return Some(head) };

@@ -44,6 +44,14 @@ pub(super) fn settle(context: &Context<'_>, mentions: &mut [Mention]) {
             mentions[i].kind = EntityKind::Work;
             continue;
         }
+        if this.kind == EntityKind::Event
+            && this.tokens.len() == 1
+            && told(context, mentions, i).is_none()
+            && is_last_name(context, mentions, i)
+        {
+            mentions[i].kind = EntityKind::Person;
+            continue;
+        }
         if this.form != MentionForm::Name || this.confidence >= FIRM {
             continue;
         }

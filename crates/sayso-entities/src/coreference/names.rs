@@ -4,6 +4,7 @@
 use sayso_lexicon::{Lexeme, Look, lists};
 use sayso_text::TokenRange;
 
+use super::couples;
 use super::state::{Cluster, Context, Resolver, WINDOW};
 use crate::entities::{Entities, Entity, EntityId, Mention, MentionForm};
 use crate::kind::EntityKind;
@@ -36,7 +37,9 @@ impl Resolver {
                 None => (self.begin(entities, i, 0, true), 1.0),
             };
             let entry = self.entries[i];
+            let family = couples::family(context, entities, i);
             let known = &mut self.clusters[id.index()];
+            known.family = known.family.or(family);
             if length(context.lexemes, mention.tokens) > length(context.lexemes, known.name) {
                 known.name = mention.tokens;
             }
@@ -169,7 +172,10 @@ impl Resolver {
                 if double {
                     return None;
                 }
-                if last_word(lexemes, short) == last_word(lexemes, long) {
+                let family = last_word(lexemes, mention.tokens);
+                if last_word(lexemes, short) == last_word(lexemes, long)
+                    || single && known.family == Some(family)
+                {
                     return Some(0.95);
                 }
                 // First names are used of those close to the writer.
@@ -201,6 +207,9 @@ impl Resolver {
         match found.as_slice() {
             [] => None,
             &[(id, ..)] => Some((id, best)),
+            several if couples::leave_open(several, last_word(lexemes, mention.tokens), sex) => {
+                None
+            }
             several => {
                 // Of two with one family name, the one mentioned more often by it; if none is, the one who is not called
                 // by a first name, or the one met just before.

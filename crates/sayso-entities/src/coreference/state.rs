@@ -40,6 +40,8 @@ pub(super) struct Cluster {
     /// Head word of a description, for entities without a name.
     pub(super) head: u64,
     pub(super) named: bool,
+    /// The family name of one who is called by the first name alone, where it is shared: "Khizr and Ghazala Khan".
+    pub(super) family: Option<u64>,
     /// Its first mention, as a token index.
     pub(super) first: u32,
     /// The mention that came last, as a token index, and in which sentence.
@@ -94,6 +96,7 @@ impl Resolver {
             entry: self.entries[index],
             head,
             named,
+            family: None,
             first: tokens.start(),
             last: tokens.start(),
             last_sentence: self.sentence_of[tokens.indices().start],

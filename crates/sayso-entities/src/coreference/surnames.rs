@@ -10,6 +10,7 @@ use super::names::last;
 use super::state::Context;
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
+use crate::known_names::NameClass;
 use crate::names::{PLACES, THINGS};
 use crate::roles::{BODY, ROLE, TITLE};
 
@@ -83,7 +84,8 @@ fn follows_title(context: &Context<'_>, taken: &[bool], at: usize, known: bool) 
         && context.hints[at].listed & (PLACES | THINGS) == 0
         && (known
             || !context.in_list(at as u32, &lists::SMALL_WORDS)
-            || is_subject(context, next)
+            || context.hints[at].is(NameClass::Surname)
+                && is_subject(context, next)
                 && !context.roles.of(context.lexemes[at].word).any(BODY | ROLE))
 }
 

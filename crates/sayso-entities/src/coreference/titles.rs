@@ -1,7 +1,7 @@
 //! Titles, roles and affiliations of people, kept apart from their names.
 
 use sayso_lexicon::{Look, lists};
-use sayso_text::{TextRange, TokenRange};
+use sayso_text::{TextRange, TokenId, TokenRange};
 
 use super::state::Context;
 use crate::entities::{Entities, EntityId, MentionForm};
@@ -29,7 +29,9 @@ pub(super) fn attach(context: &Context<'_>, entries: &[KnownName], entities: &mu
                 role.ids().map(|t| context.roles.of(context.lexemes[t.index()].word).gender());
             let gender =
                 gender.fold(Gender::Unknown, |a, b| if a == Gender::Unknown { b } else { a });
-            let affiliation = body_in(entities, entries, role);
+            // "the author of America's Bitter Pill"
+            let author = role.ids().any(|t| context.is(t.raw(), &["author", "co-author"]));
+            let affiliation = body_in(entities, entries, role).filter(|_| !author);
             let entity = &mut entities.entities[id.index()];
             // "Mr." is a title, but no role.
             let word = context.word(role.start());
@@ -88,8 +90,8 @@ fn title_before(context: &Context<'_>, entities: &Entities, index: usize) -> Opt
         };
         if uses.any(TITLE | ROLE) || office() {
             start -= 1;
-            // "front-runner"
-            if start > 1 && context.is(start - 1, &["-"]) {
+            // "front-runner", "editor-in-chief"
+            while start > 1 && context.is(start - 1, &["-"]) {
                 start -= 2;
             }
             continue;
@@ -119,6 +121,15 @@ fn title_before(context: &Context<'_>, entities: &Entities, index: usize) -> Opt
             break;
         }
         start = before.tokens.start();
+    }
+    // "Harbour News National Desk editor": the name of the body is not cut.
+    let body = entities.mentions[..index]
+        .iter()
+        .rev()
+        .take(4)
+        .find(|m| m.tokens.contains(TokenId::new(start)));
+    if let Some(body) = body.filter(|m| start < end && m.form == MentionForm::Name) {
+        start = body.tokens.start();
     }
     // "a campaign Mr. Hale has called unfair": what he says of it, not what he is.
     let lower = |t: u32| context.lexemes[t as usize].look == Look::Lower;
@@ -157,6 +168,9 @@ pub(super) fn role_behind(context: &Context<'_>, name: TokenRange) -> Option<Tok
         has_role |= noun && end - start < 6;
         end += 1;
     }
+    // "a strategist whose agency": the clause goes on.
+    let relative = (start..end).find(|&t| context.is(t, &["whose"]));
+    let end = relative.filter(|at| end - at <= 4).unwrap_or(end);
     let starts_well = context
         .is(start, &["a", "an", "the", "its", "his", "her", "their", "another", "former"])
         || (start as usize) < context.lexemes.len()
@@ -176,7 +190,10 @@ fn body_in(entities: &Entities, entries: &[KnownName], role: TokenRange) -> Opti
     inside()
         .find(|(m, _)| m.kind == EntityKind::Organisation)
         .or_else(|| {
-            inside().find(|(_, e)| e.is(NameClass::Nationality) || e.is(NameClass::Country))
+            // A religion is no country.
+            inside().find(|(_, e)| {
+                (e.is(NameClass::Nationality) || e.is(NameClass::Country)) && e.country().is_some()
+            })
         })
         .and_then(|(m, _)| m.entity)
 }

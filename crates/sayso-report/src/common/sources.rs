@@ -130,7 +130,12 @@ impl Sources {
             source.shown.settle(&name);
             // Who has no name is described here alone.
             if identities.description(key).is_none() {
-                let said = |words: &Spellings| words.best().map(str::to_owned);
+                // What one of many says of himself is not true of all.
+                let all = source.sample.total();
+                let said = |words: &Spellings| {
+                    let (best, count) = *words.ranked().first()?;
+                    (3 * count >= all).then(|| best.to_owned())
+                };
                 let (role, affiliation) = (said(&source.roles), said(&source.affiliations));
                 let described = Description { name, role, affiliation, ..Description::default() };
                 identities.describe(key, described);

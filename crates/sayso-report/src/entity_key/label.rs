@@ -131,7 +131,7 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
         let stands = head.is_empty()
             && !matches!(next, "of" | "about")
             && (matches!(&*lower, "those" | "these")
-                && (next.ends_with("ed") || AFTER[..5].contains(&next))
+                && (next.ends_with("ed") || next.ends_with("ing") || AFTER[..5].contains(&next))
                 || short
                     && !number(&lower)
                     && PREPOSITIONS.contains(&next)
@@ -150,7 +150,7 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
         let adjectives = lower == "and"
             && short
             && head.last().is_some_and(|last| !last.ends_with('s'))
-            && all.clone().nth(1).is_some();
+            && (all.clone().nth(1).is_some() || next.ends_with('s'));
         let doing = short
             && head.last().is_some_and(|last| !matches!(&*fold(last), "those" | "these"))
             && bare.starts_with(char::is_lowercase)
@@ -220,8 +220,9 @@ pub(super) fn opens(reader: &Reader<'_>, span: SpanRecord) -> bool {
     before.is_some_and(|before| !before.chars().any(char::is_alphanumeric))
 }
 
-/// A name without what is written around it.
+/// A name without what is written around it, or in brackets after it.
 pub(super) fn bare(name: &str) -> &str {
+    let name = name.split(" (").next().unwrap_or_default();
     name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
 }
 
@@ -252,6 +253,7 @@ mod tests {
         check("most of them", "them");
         check("most in Miami", "most in Miami");
         check("those over 45", "those over 45");
+        check("those mourning his death in Riga", "those mourning his death");
         check("even some of his own supporters", "supporters");
         check("Republicans seeking the presidency", "Republicans");
         check("people jogging", "people");
@@ -260,6 +262,7 @@ mod tests {
         check("a large majority of Democrats", "Democrats");
         check("domestic and international critics", "domestic and international critics");
         check("officials and residents", "officials");
+        check("his Democratic rival and groups", "Democratic rival and groups");
         check("the former Secretary of State", "former Secretary of State");
         check("Clinton's chief of staff, who", "Clinton's chief of staff");
         check("the country's", "country");

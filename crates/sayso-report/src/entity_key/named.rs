@@ -12,6 +12,9 @@ use super::{BareName, CALLED, EntityKey, Form, Keys, Named};
 use crate::hash::{hash, mix};
 use crate::identity::{PersonName, body};
 
+/// How sure it must be whom a pronoun means that tells the gender.
+const LEAST_GENDER: f32 = 0.9;
+
 impl Keys<'_> {
     /// The key of an entity.
     pub(super) fn named(&self, entity: &EntityRecord) -> Named {
@@ -43,7 +46,7 @@ impl Keys<'_> {
                     self.reader.at(SpanRecord(mention.start, mention.end))
                 };
                 let mentions = entity.mentions.iter().map(written);
-                self.person(shown, mentions, self.title(entity))
+                self.person(shown, mentions, self.gender(entity))
             }
             _ => self.body(entity, shown),
         }
@@ -89,7 +92,8 @@ impl Keys<'_> {
         let name = PersonName::parse(&shown);
         if !name.is_single() {
             let key = mix(hash("person"), hash(&name.line()));
-            let genders = match name.gender() {
+            let known = Some(name.gender()).filter(|known| *known != Gender::Unknown);
+            let genders = match known.unwrap_or(gender) {
                 Gender::Unknown => vec![Gender::Unknown, Gender::Male, Gender::Female],
                 gender => vec![Gender::Unknown, gender],
             };
@@ -128,6 +132,28 @@ impl Keys<'_> {
     fn bare(&self, name: &str, gender: Gender) -> BareName {
         let is_first = FIRST_NAMES.contains(name);
         BareName { name: hash(name), gender: gender as u8, scope: self.scope, is_first }
+    }
+
+    /// The gender that a title before a mention tells, "Mrs. Clinton", or else what he or she is called.
+    fn gender(&self, entity: &EntityRecord) -> Gender {
+        let titled = self.title(entity);
+        if titled != Gender::Unknown {
+            return titled;
+        }
+        let called = |words: &[&str], least: f32| {
+            let is = |m: &&MentionRecord| {
+                let word = self.reader.at(SpanRecord(m.start, m.end));
+                m.link >= least && words.iter().any(|pronoun| word.eq_ignore_ascii_case(pronoun))
+            };
+            entity.references.iter().any(|m| is(&m))
+        };
+        const MALE: &[&str] = &["he", "him", "his"];
+        const FEMALE: &[&str] = &["she", "her", "hers"];
+        match (called(MALE, LEAST_GENDER), called(FEMALE, LEAST_GENDER)) {
+            (true, _) if !called(FEMALE, 0.0) => Gender::Male,
+            (_, true) if !called(MALE, 0.0) => Gender::Female,
+            _ => Gender::Unknown,
+        }
     }
 
     /// The gender that a title before a mention tells: "Mrs. Clinton".

@@ -110,7 +110,8 @@ impl Keys<'_> {
 /// A role as the whole corpus may say it: without words that lead to the name, and nothing that is an age, is the owner of
 /// something else, or is said from one speaker's view.
 fn told_role(role: &str) -> Option<String> {
-    const LEADING: [&str; 9] = ["mr", "mrs", "ms", "miss", "named", "called", "and", "who", "then"];
+    const LEADING: [&str; 11] =
+        ["mr", "mrs", "ms", "miss", "dr", "sir", "named", "called", "and", "who", "then"];
     let mut words: Vec<&str> = role.split_whitespace().collect();
     let leads = |word: &str| LEADING.contains(&&*fold(word.trim_matches(['.', ','])));
     while words.last().is_some_and(|word| leads(word)) {

@@ -6,8 +6,8 @@ use sayso_record::{AttributionRecord, MentionRecord, SpanRecord};
 
 use super::label::{self, head_words};
 use super::words::{
-    PRONOUN, fold, is_pronoun, named_together, names_people, names_somebody, one_line,
-    party_members, words_key,
+    PRONOUN, fold, is_pronoun, listed_together, named_together, names_people, names_somebody,
+    one_line, party_members, words_key,
 };
 use super::{EntityKey, Keys, LEAST_LINK, Named};
 
@@ -36,6 +36,10 @@ impl Keys<'_> {
         let described = own.known && !own.is_named();
         match a.source.kind {
             SourceKind::Role if named => SourceKind::Person,
+            // "We" of one who speaks for several.
+            SourceKind::Group if named && is_pronoun(&self.reader.words(&a.source.spans)) => {
+                SourceKind::Person
+            }
             SourceKind::Person
                 if described && named_together(&self.reader.words(&a.source.spans)).is_none() =>
             {
@@ -51,7 +55,10 @@ impl Keys<'_> {
         let words = reader.words(&source.spans);
         let unnamed = matches!(source.kind, SourceKind::Role | SourceKind::Group);
         let people = matches!(source.kind, SourceKind::Person | SourceKind::Group);
-        let several = named_together(&words).filter(|_| people);
+        let several = match source.kind {
+            SourceKind::Group => listed_together(&words).or_else(|| named_together(&words)),
+            _ => named_together(&words).filter(|_| people),
+        };
         let shown = several.map_or_else(|| head_words(&words, unnamed), str::to_owned);
         if is_pronoun(&shown) || label::only_counts(&shown) {
             return EntityKey::unknown(source.kind.as_str(), PRONOUN);

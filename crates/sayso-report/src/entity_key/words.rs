@@ -121,6 +121,21 @@ pub(super) fn named_together(words: &str) -> Option<&str> {
     together.then_some(words)
 }
 
+/// People who are listed by their names: "Jason Dana, Robyn Dawes and Nathan Peters".
+pub(super) fn listed_together(words: &str) -> Option<&str> {
+    let words = words.split(['(', ';']).next().unwrap_or_default();
+    let end = words.find(", who").unwrap_or(words.len());
+    let words = words[..end].trim().trim_end_matches(',');
+    let is_name = |name: &str| {
+        let name = name.trim();
+        let count = name.split(' ').count();
+        name.split(' ').all(|word| word.starts_with(char::is_uppercase)) && (1..=4).contains(&count)
+    };
+    let (names, last) = words.rsplit_once(" and ")?;
+    let names = names.trim_end_matches(',');
+    (names.contains(", ") && names.split(", ").all(is_name) && is_name(last)).then_some(words)
+}
+
 /// What is shown for a pronoun of which nobody knows whom it means.
 pub(super) const PRONOUN: &str = "(a pronoun)";
 
@@ -221,6 +236,14 @@ mod tests {
         check("his campaign", Some("campaign"));
         check("the campaign", None);
         check("Sanders", None);
+    }
+
+    #[test]
+    fn lists_of_names_are_told_from_names_with_offices() {
+        assert!(listed_together("Jason Dana, Robyn Dawes and Nathan Peters").is_some());
+        assert!(listed_together("Ann Bell, the chair, and Tom Rudd").is_none());
+        assert!(listed_together("Ann Bell and Tom Rudd").is_none());
+        assert!(listed_together("officials, aides and Democrats").is_none());
     }
 
     #[test]

@@ -40,6 +40,12 @@ pub(crate) fn goes_on(short: &str, long: &str) -> bool {
     long.starts_with(short) && !type_of(short) && !type_of(long)
 }
 
+/// Whether a name ends in what bodies of a state are: "supreme court".
+pub(crate) fn is_public(name: &str) -> bool {
+    let kind = BODY_TYPES.get(name.rsplit(' ').next().unwrap_or_default());
+    matches!(kind, Some("court" | "government" | "legislature" | "military"))
+}
+
 /// Whether `short` is made of the first letters of `long`: all capitals of an acronym are asked for.
 pub(crate) fn is_acronym(short: &str, long: &str) -> bool {
     let letters: String = short.chars().filter(|c| c.is_alphanumeric()).collect();

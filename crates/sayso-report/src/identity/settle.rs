@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use sayso_entities::KnownNames;
+use sayso_entities::{KnownNames, NameClass};
 use sayso_lexicon::lists::FIRST_NAMES;
 
 use super::body::{self, is_acronym};
 use super::names::{Kinds, Name, Names};
 use super::person::PersonName;
+use super::said;
 use super::{Description, Identities, Joined};
 use crate::entity_key::{BareName, CALLED, Form, Owned, body_key};
 use crate::heavy_hitters::Spellings;
@@ -109,8 +110,10 @@ impl Settling<'_> {
             let mut groups: Vec<(u64, Vec<usize>)> = Vec::new();
             for &i in family {
                 let person = &people[i];
-                let fits =
-                    |group: &[usize]| group.iter().all(|&o| people[o].name.fits(&person.name));
+                let fits = |group: &[usize]| {
+                    let same = |&o: &usize| people[o].name.fits(&person.name);
+                    group.iter().all(same) && !self.told_apart(person, &people[group[0]])
+                };
                 let mut fitting: Vec<usize> =
                     (0..groups.len()).filter(|&g| fits(&groups[g].1)).collect();
                 fitting.sort_by_key(|&g| std::cmp::Reverse(groups[g].0));
@@ -127,6 +130,15 @@ impl Settling<'_> {
             }
         }
         people
+    }
+
+    /// Whether two whose first names are forms of one are different people by what is said of them: Rick Perry the governor,
+    /// Richard Perry the banker.
+    fn told_apart(&self, person: &Person, other: &Person) -> bool {
+        let (a, b) = (&*person.name.first, &*other.name.first);
+        let forms = a.chars().count() > 1 && b.chars().count() > 1 && a != b;
+        let said = |person: &Person| self.name(person.key).map(said::words).unwrap_or_default();
+        forms && said::differ(&said(person), &said(other))
     }
 
     /// "Lindsay Lohan Checks" of a headline, "Ore. - Peter Santilli" after a dateline: a frequent name and more. And
@@ -205,6 +217,7 @@ impl Settling<'_> {
                 }
             }
         }
+        self.national_bodies(&shorts);
         let teams = self.teams(&shorts);
         let mut found: Vec<(u64, u64, f64)> = Vec::new();
         for &(key, name) in &shorts {
@@ -229,6 +242,30 @@ impl Settling<'_> {
         }
         for (short, long, sure) in found {
             self.join(short, long, sure);
+        }
+    }
+
+    /// "The U.S. Supreme Court" is what most documents call the Supreme Court, unless they name that of another country.
+    fn national_bodies(&mut self, names: &[(u64, &Name)]) {
+        let mut found = BTreeMap::<u64, Vec<(u64, u64)>>::new();
+        for &(key, name) in names {
+            let shown = name.shown.get();
+            let shown = shown.strip_prefix("the ").or(shown.strip_prefix("The ")).unwrap_or(shown);
+            let Some((country, rest)) = shown.split_once(' ') else { continue };
+            let known = KnownNames::builtin().find(country);
+            let nation = known.is(NameClass::Country) || known.is(NameClass::Nationality);
+            let plain = body::plain(rest);
+            if nation && body::is_public(&plain) && self.name(body_key(&plain)).is_some() {
+                found.entry(body_key(&plain)).or_default().push((key, name.documents));
+            }
+        }
+        for (short, longs) in found {
+            let documents = self.name(short).map_or(0, |name| name.documents);
+            if let [(long, rare)] = longs[..]
+                && documents >= RARER * rare
+            {
+                self.join(long, short, share(documents, documents + rare));
+            }
         }
     }
 
@@ -265,7 +302,11 @@ impl Settling<'_> {
             });
             let least = if bare.is_first { PREVAILS[1] } else { LEAST_FAMILY };
             let far = far.filter(|far| far.confidence >= least);
-            found.push((key, near.or(far), bare));
+            // One who is named once, in full, must be what the other is said to be: "Judge Berman" is no lobbyist.
+            let full = near.or(far);
+            let full =
+                full.filter(|full| full.evidence >= CALLED || self.is_said_of(name, full.key));
+            found.push((key, full, bare));
         }
         for (key, full, bare) in found {
             match full {
@@ -279,6 +320,12 @@ impl Settling<'_> {
                 None => {}
             }
         }
+    }
+
+    /// Whether what is said of a name, if anything is, is also said of a full one.
+    fn is_said_of(&self, name: &Name, full: u64) -> bool {
+        let said = said::words(name);
+        said.is_empty() || self.name(full).is_some_and(|full| !said.is_disjoint(&said::words(full)))
     }
 
     /// What belongs to those who are one is one: "the Clinton campaign" and "Hillary Clinton's campaign".
