@@ -34,7 +34,18 @@ impl Keys<'_> {
         let of_entity = self.own_entity(a).map(|(index, _)| &self.reader.entities[index]);
         let named = of_entity.is_some_and(|e| e.kind == "person" && !e.mentions.is_empty());
         let described = own.known && !own.is_named();
+        // "Florida, which": a pronoun does not tell what it means.
+        let kind = of_entity.filter(|e| !e.mentions.is_empty()).and_then(|e| match &*e.kind {
+            "place" => Some(SourceKind::Government),
+            "organisation" => Some(SourceKind::Organisation),
+            _ => None,
+        });
         match a.source.kind {
+            SourceKind::Person
+                if kind.is_some() && is_pronoun(&self.reader.words(&a.source.spans)) =>
+            {
+                kind.unwrap_or_default()
+            }
             SourceKind::Role if named => SourceKind::Person,
             // "We" of one who speaks for several.
             SourceKind::Group if named && is_pronoun(&self.reader.words(&a.source.spans)) => {
