@@ -157,6 +157,10 @@ fn entity(
         Phrase::Plain => {}
     }
     let head = document.source_head(&candidate.source)?;
+    // "The governor and the press" are not the governor.
+    if kind == SourceKind::Group && source_kind::joins_others(document, head, candidate.source[0]) {
+        return None;
+    }
     let is_source = |m: &&Mention| m.entity.is_some() && m.kind != EntityKind::Nationality;
     let graph = document.graph;
     let piece = *candidate.source.first()?;

@@ -214,7 +214,7 @@ fn affiliation(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
     let aside = |t: u32| {
         document.is_any(t, NEARNESS) && document.is_any(t + 1, &["to", "with"])
             || t > words.start() && document.is_any(t - 1, MAKERS) && document.is(t, "of")
-            || document.is_any(t, &["—", "–"])
+            || document.is_any(t, &["—", "–", "--"])
     };
     let relative = |t: &u32| document.is_any(*t, RELATIVE) || aside(*t);
     let end = (words.start() + 1..words.end()).find(relative).unwrap_or(words.end());

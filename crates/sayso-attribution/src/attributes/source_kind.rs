@@ -8,7 +8,8 @@ use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
-use self::joined::{is_partnership, joins_others, joins_people};
+pub(super) use self::joined::joins_others;
+use self::joined::{is_partnership, joins_people};
 use self::names::name;
 pub(super) use self::names::{is_surname, telling};
 use super::naming::Phrase;
@@ -123,6 +124,16 @@ fn kind_of(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> 
     }
 }
 
+/// The one thing of which something is a part: "most of the attention", but not "most of the women".
+fn part_of(document: Document<'_>, head: u32) -> Option<u32> {
+    let graph = document.graph;
+    let (whole, _) = graph.children(head).find(|&(t, n)| {
+        let of = graph.child(t, &[Relation::Case]).is_some_and(|case| document.is(case, "of"));
+        n.relation == Relation::Nmod && n.xpos == Xpos::Nn && of
+    })?;
+    Some(whole)
+}
+
 /// Whether a word opens a description and no name.
 fn is_one_of(document: Document<'_>, token: u32) -> bool {
     document.is_any(token, &["this", "that", "a", "an", "one", "another", "his", "her", "their"])
@@ -132,6 +143,13 @@ fn pronoun(document: Document<'_>, head: u32, depth: u32) -> SourceKind {
     let word = document.word(head).to_ascii_lowercase();
     let quoted = document.graph.is_quoted(head);
     match word.as_str() {
+        // "most of the attention"
+        "all" | "most" | "much" | "none" | "some"
+            if depth < 3 && part_of(document, head).is_some() =>
+        {
+            let whole = part_of(document, head).unwrap_or(head);
+            kind_of(document, whole, TokenRange::new(whole, whole + 1), depth + 1)
+        }
         "i" | "we" | "my" | "our" | "me" | "us" | "mine" if !quoted => SourceKind::Author,
         "we" | "our" | "us" => SourceKind::Group,
         "it" | "its" => SourceKind::Organisation,

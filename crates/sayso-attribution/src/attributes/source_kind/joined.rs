@@ -9,7 +9,7 @@ use crate::document::graph::PunctuationClass;
 
 /// Whether somebody else is joined to a source that is one: "the President and the media", "Pell and Voss", but not "the
 /// delegate and activist", who is one.
-pub(super) fn joins_others(document: Document<'_>, head: u32, piece: TokenRange) -> bool {
+pub(in super::super) fn joins_others(document: Document<'_>, head: u32, piece: TokenRange) -> bool {
     let graph = document.graph;
     let proper = |t: u32| graph.node(t).upos == Upos::Propn;
     let determined = |t: u32| {
