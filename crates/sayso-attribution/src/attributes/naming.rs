@@ -426,5 +426,11 @@ fn apposition(document: Document<'_>, segment: TokenRange) -> Option<TokenRange>
             let from = start + u32::from(document.is_any(start, &["now", "then", "formerly"]));
             (from..noun).all(|t| determiner(t) || before_noun(t))
         });
-    (opens && !thing).then_some(segment)
+    // "a group in Paris, the Harbour Network": the name of the body.
+    let name = document.is(start, "the")
+        && segment.len() > 2
+        && (start + 1..segment.end())
+            .all(|t| document.is_capitalised(t) && graph.node(t).upos == Upos::Propn)
+        && NOUNS.get(&document.word(segment.end() - 1).to_lowercase()) != Some(SourceKind::Role);
+    (opens && !thing && !name).then_some(segment)
 }

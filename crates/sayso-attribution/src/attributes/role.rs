@@ -230,9 +230,12 @@ fn affiliation(document: Document<'_>, words: TokenRange) -> Option<TextRange> {
             || matches!(document.graph.node(whole).upos, Upos::Pron | Upos::Det)
             || lists::QUANTITY_NOUNS.contains(document.lemma(whole));
         let counted = part && document.is(case, "of") || number && document.is(case, "in");
+        // "son of the founder"
+        let related = document.is(case, "of") && document.is_in(whole, &lists::RELATIONS);
         let joins = document.graph.node(t).relation == Relation::Nmod
             && !office
             && !counted
+            && !related
             && words.contains(TokenId::new(case))
             && document.is_any(case, &["of", "at", "in", "for", "with", "from"]);
         let end = document.subtree(t).end().min(words.end()).max(case + 1);

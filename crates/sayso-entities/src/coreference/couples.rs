@@ -18,18 +18,23 @@ pub(super) fn family(context: &Context<'_>, entities: &Entities, index: usize) -
 }
 
 /// Whether of several who have a family name two share it so that it tells neither from the other: nobody of them was named
-/// otherwise yet, and not just one is of the gender that a title tells.
+/// otherwise yet, or a title may mean the first of the two, of whom nobody knows the gender.
 pub(super) fn leave_open(
     several: &[(EntityId, &Cluster, &Entity)],
     family: u64,
     sex: Gender,
 ) -> bool {
-    let fitting = several.iter().filter(|(.., entity)| entity.gender == sex).count();
-    if sex != Gender::Unknown && fitting == 1 {
-        return false;
-    }
     let shares = |known: &Cluster| known.family == Some(family) && known.name.len() == 1;
-    several.len() == 2
-        && several.iter().any(|(_, known, _)| shares(known))
-        && several.iter().all(|(.., entity)| entity.mentions == 1)
+    let Some((_, first, who)) = several.iter().find(|(_, known, _)| shares(known)) else {
+        return false;
+    };
+    let mut fitting = several.iter().filter(|(.., entity)| entity.gender == sex);
+    match sex {
+        Gender::Unknown => {
+            several.len() == 2 && several.iter().all(|(.., entity)| entity.mentions == 1)
+        }
+        _ if who.gender == sex => false,
+        // "Mrs. Holm" after "Peter and Maria Holm".
+        _ => !fitting.any(|(_, known, _)| known.name.start() == first.name.end() + 1),
+    }
 }

@@ -70,7 +70,8 @@ impl Keys<'_> {
             SourceKind::Group => listed_together(&words).or_else(|| named_together(&words)),
             _ => named_together(&words).filter(|_| people),
         };
-        let shown = several.map_or_else(|| head_words(&words, unnamed), str::to_owned);
+        let shown = several
+            .map_or_else(|| head_words(&words, unnamed), |names| names.replace(" nor ", " and "));
         if is_pronoun(&shown) || label::only_counts(&shown) {
             return EntityKey::unknown(source.kind.as_str(), PRONOUN);
         }

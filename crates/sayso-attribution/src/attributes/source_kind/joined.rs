@@ -17,15 +17,20 @@ pub(in super::super) fn joins_others(document: Document<'_>, head: u32, piece: T
     };
     let joined = |t: u32| {
         let node = graph.node(t);
-        let and =
-            graph.child(t, &[Relation::Cc]).is_some_and(|c| document.is_any(c, &["and", "&"]));
+        let and = graph
+            .child(t, &[Relation::Cc])
+            .is_some_and(|c| document.is_any(c, &["and", "nor", "&"]));
         // "Lopez and her lawyers" is Lopez, and others.
         let own = graph.children(t).any(|(_, n)| n.xpos == Xpos::PrpS);
         let plural = matches!(node.xpos, Xpos::Nns | Xpos::Nnps);
         node.relation == Relation::Conj && and && !own && (plural || proper(t) || determined(t))
     };
-    graph.node(head).upos != Upos::Pron
-        && (head + 1..piece.end()).any(|t| graph.node(t).head == head && joined(t))
+    // "Neither Pell nor Voss", whatever their tree is.
+    let pair = document.is_any(piece.start(), &["neither", "both"])
+        && (piece.start() + 1..piece.end())
+            .any(|t| document.is_any(t, &["and", "nor"]) && document.is_capitalised(t + 1));
+    let children = || (head + 1..piece.end()).any(|t| graph.node(t).head == head && joined(t));
+    graph.node(head).upos != Upos::Pron && (pair || children())
 }
 
 /// Whether "and" or "or" follows the name of a person: "Senator Ann Bell (D) and Tom Rudd".

@@ -104,6 +104,10 @@ pub(super) fn name(document: Document<'_>, head: u32, piece: TokenRange, depth: 
     match () {
         () if found == Some(EntityKind::Organisation) => SourceKind::Organisation,
         () if found == Some(EntityKind::Work) => SourceKind::Document,
+        // "No Child Left Behind"
+        () if found == Some(EntityKind::Event) && mention.is_some_and(|m| m.tokens.len() > 3) => {
+            SourceKind::Document
+        }
         // "Melville House plans": a place that nobody knows is a body.
         () if found == Some(EntityKind::Place) => match is_known_place(listed) || acts {
             true => SourceKind::Government,
