@@ -322,7 +322,9 @@ fn apposed(document: Document<'_>, candidate: &mut Candidate) {
     {
         return;
     }
-    let Some(tokens) = person(name) else { return };
+    // "Dr Philip Reeve"
+    let title = u32::from(document.title(name).is_some() && name + 1 < count);
+    let Some(tokens) = person(name + title) else { return };
     let end = tokens.end();
     // "the mayor, Ann Bell, Tom Rudd and others"
     let closed = end < count && comma(end) && person(end + 1).is_none();
