@@ -1,7 +1,8 @@
 //! Where contents begin and end: with the statement after a colon, not past the clause that they are in, and with the
 //! subject that a cue parts from its verb.
 
-use sayso_entities::{EntityKind, MentionForm};
+mod appositions;
+
 use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
@@ -31,7 +32,7 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         determiner(document, candidate);
         expletive(document, candidate);
         reason(document, candidate);
-        apposed(document, candidate);
+        appositions::extend(document, candidate);
     }
     pages(document, candidate);
     candidate.content.retain(|piece| !piece.is_empty());
@@ -301,50 +302,6 @@ fn expletive(document: Document<'_>, candidate: &mut Candidate) {
         };
         candidate.content.retain(|piece| !empty(piece));
     }
-}
-
-/// "According to the institute's director, Tariq Diaz, the road was closed": the name belongs to the source.
-fn apposed(document: Document<'_>, candidate: &mut Candidate) {
-    let Some(source) = candidate.source.last_mut() else { return };
-    let (noun, name) = (source.end() - 1, source.end() + 1);
-    let person = |t: u32| {
-        let mention = document.entities.at(TokenId::new(t))?;
-        let named = mention.form == MentionForm::Name && mention.kind == EntityKind::Person;
-        (named && mention.tokens.start() == t).then_some(mention.tokens)
-    };
-    let comma = |t: u32| document.graph.node(t).punctuation == PunctuationClass::Comma;
-    let count = document.segmentation.tokens().len() as u32;
-    if candidate.cue.end() > source.start()
-        || name >= count
-        || !comma(source.end())
-        || !is_single_role(document, noun)
-        || (source.start()..source.end()).any(|t| person(t).is_some())
-    {
-        return;
-    }
-    // "Dr Philip Reeve"
-    let title = u32::from(document.title(name).is_some() && name + 1 < count);
-    let Some(tokens) = person(name + title) else { return };
-    let end = tokens.end();
-    // "the mayor, Ann Bell, Tom Rudd and others"
-    let closed = end < count && comma(end) && person(end + 1).is_none();
-    let apart = |piece: &TokenRange| piece.start() >= end || piece.end() <= source.end();
-    let opens = |piece: &TokenRange| piece.start() == name && piece.end() > end + 1;
-    if closed && candidate.content.iter().all(|piece| apart(piece) || opens(piece)) {
-        // The second comma is the apposition's, as the first is.
-        *source = TokenRange::new(source.start(), end + 1);
-        for piece in candidate.content.iter_mut().filter(|piece| piece.start() == name) {
-            *piece = TokenRange::new(end + 1, piece.end());
-        }
-    }
-}
-
-/// Whether a noun in small letters is one for what somebody is.
-fn is_single_role(document: Document<'_>, noun: u32) -> bool {
-    let lemma = document.lemma(noun);
-    document.word(noun).starts_with(char::is_lowercase)
-        && document.graph.node(noun).xpos == Xpos::Nn
-        && (lists::SOURCE_NOUNS.get(lemma) == Some("role") || lists::PERSON_NOUNS.contains(lemma))
 }
 
 /// "asked not to be named because she feared reprisals": why is not what was asked.

@@ -40,7 +40,9 @@ pub(super) fn find(document: Document<'_>, chosen: &[Candidate]) -> Vec<Candidat
     let quotations = document.segmentation.quotations();
     let mut found: Vec<Candidate> = Vec::new();
     for (at, quotation) in quotations.iter().enumerate() {
-        if !is_speech(document, quotation)
+        let split =
+            || quotations.get(at + 1).is_some_and(|next| is_split(document, quotation, next));
+        if !is_speech(document, quotation) && !split()
             || is_held(chosen, quotation.tokens)
             || is_held(&found, quotation.tokens)
         {
@@ -68,12 +70,38 @@ pub(super) fn find(document: Document<'_>, chosen: &[Candidate]) -> Vec<Candidat
 
 /// Whether a quotation is one that somebody says.
 pub(super) fn is_speech(document: Document<'_>, quotation: &Quotation) -> bool {
-    let words = quotation.tokens.ids().filter(|t| !document.graph.is_punctuation(t.raw())).count();
+    may_be_said(document, quotation) && words(document, quotation) >= FEWEST_WORDS
+}
+
+fn words(document: Document<'_>, quotation: &Quotation) -> usize {
+    quotation.tokens.ids().filter(|t| !document.graph.is_punctuation(t.raw())).count()
+}
+
+fn may_be_said(document: Document<'_>, quotation: &Quotation) -> bool {
     quotation.depth == 0
         && quotation.speech
         && quotation.complete
-        && words >= FEWEST_WORDS
         && !document.is_boilerplate(quotation.tokens.start())
+}
+
+/// Whether a quotation goes on with a sentence that a tag has parted.
+fn goes_on_small(document: Document<'_>, quotation: &Quotation) -> bool {
+    let start = quotation.tokens.start();
+    may_be_said(document, quotation)
+        && start > 0
+        && document.graph.is_comma(start - 1)
+        && document.word(start + 1).starts_with(char::is_lowercase)
+}
+
+/// Whether a tag parts a short quotation from the rest of its sentence: "“The plan,” attested Lund, “has failed.”"
+fn is_split(document: Document<'_>, first: &Quotation, next: &Quotation) -> bool {
+    let (end, start) = (first.tokens.end(), next.tokens.start());
+    may_be_said(document, first)
+        && first.tokens.len() > 3
+        && document.graph.is_comma(end - 2)
+        && (end..end + LONGEST_TAG).contains(&start)
+        && goes_on_small(document, next)
+        && words(document, first) + words(document, next) >= FEWEST_WORDS
 }
 
 /// Whether most of a quotation is in the content of a candidate that has its cue elsewhere.
@@ -344,7 +372,7 @@ fn goes_on(document: Document<'_>, candidate: &Candidate, next: &Quotation) -> b
         && end <= start
         && (end..start).all(|t| graph.is_punctuation(t))
         && graph.is_punctuation(start - 1)
-        && is_speech(document, next)
+        && (is_speech(document, next) || goes_on_small(document, next))
         && tagged(document, next).is_none()
 }
 

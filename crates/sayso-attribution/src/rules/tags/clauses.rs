@@ -78,11 +78,14 @@ pub(super) fn plain(document: Document<'_>, start: u32, limit: u32) -> Option<Ta
         verb = phrase.end - 1;
         let singular =
             verb > start && matches!(graph.node(verb - 1).xpos, Xpos::Nn | Xpos::Nnp | Xpos::Cd);
-        if !singular || graph.node(verb).xpos != Xpos::Nns || !may_be_verb(document, verb) {
+        let form = graph.node(verb).xpos == Xpos::Nns && may_be_verb(document, verb);
+        if !singular || !form && !is_past(document, verb) {
             return None;
         }
         source = TokenRange::new(start, verb);
-    } else if verb >= limit || !is_finite(document, verb, phrase.end) {
+    } else if verb >= limit
+        || !is_finite(document, verb, phrase.end) && !(verb + 1 == limit && is_past(document, verb))
+    {
         return None;
     }
     let mut end = verb + 1;
@@ -136,6 +139,11 @@ fn is_finite(document: Document<'_>, verb: u32, start: u32) -> bool {
         || auxiliary && matches!(node.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vb)
         || node.xpos == Xpos::Nns && may_be_verb(document, verb);
     form && node.upos != Upos::Aux && !document.is_any_lemma(verb, EMPTY_VERBS)
+}
+
+/// "affirmed", whatever it is taken for, where nothing follows it.
+fn is_past(document: Document<'_>, verb: u32) -> bool {
+    document.word(verb).ends_with("ed") && may_be_verb(document, verb)
 }
 
 /// Whether a phrase may be a speaker.
