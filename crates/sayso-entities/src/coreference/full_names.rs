@@ -91,7 +91,13 @@ fn full_name(context: &Context<'_>, taken: &[bool], first: u32) -> Option<TokenR
         let of = context.is(next, &["of"]) && context.hints[first as usize].initial;
         match (given, noun) {
             (true, true) => true,
-            (true, false) => (speaks || of && rare(last)) && opens(context, first),
+            (true, false) if opens(context, first) => speaks || of && rare(last),
+            (true, false) => {
+                context.in_list(first, &lists::FIRST_NAMES)
+                    && rare(first)
+                    && rare(last)
+                    && follows_small_word(context, first)
+            }
             (false, true) => speaks && is_family_name(context, first) && rare(first) && rare(last),
             (false, false) => false,
         }
@@ -122,6 +128,14 @@ fn follows_person_noun(context: &Context<'_>, name: u32) -> bool {
     is_person_noun(context, noun)
         && (small || !comma && context.hints[noun as usize].initial)
         && context.same_sentence(noun, name)
+}
+
+/// "met Mateo Okafor", but not "the Lena Canal".
+fn follows_small_word(context: &Context<'_>, name: u32) -> bool {
+    name.checked_sub(1).is_some_and(|before| {
+        context.lexemes[before as usize].look == Look::Lower
+            && !context.is(before, &["the", "a", "an", "this", "that"])
+    })
 }
 
 /// Whether it begins its sentence, or only one word is before it.
