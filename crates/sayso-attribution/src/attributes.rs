@@ -13,7 +13,7 @@ pub(crate) mod reading;
 mod role;
 mod segments;
 mod source_kind;
-mod stance;
+pub(crate) mod stance;
 
 use sayso_entities::{EntityId, EntityKind, Mention, MentionForm};
 use sayso_lexicon::{WordMap, lists};

@@ -21,9 +21,14 @@ pub(crate) fn settle(
 ) {
     for (at, (candidate, parent)) in nested.iter().enumerate() {
         let Some(outer) = parent.map(|parent| parent as usize) else { continue };
-        let denial = found[outer].stance == Stance::Deny
-            && found[outer].polarity == Polarity::Positive
-            && is_content(document, candidate.head, nested[outer].0.head);
+        let denial = match (found[outer].stance, found[outer].polarity) {
+            (Stance::Deny, Polarity::Positive) => true,
+            // "never said that she wanted it" tells of no wish.
+            (Stance::Assert | Stance::Suggest, Polarity::Negative) => {
+                leaves_open(document, &nested[outer].0)
+            }
+            _ => false,
+        } && is_content(document, candidate.head, nested[outer].0.head);
         if denial {
             let turned = match found[at].polarity {
                 Polarity::Positive => Polarity::Negative,
@@ -32,6 +37,13 @@ pub(crate) fn settle(
             found.set_polarity(at, turned);
         }
     }
+}
+
+/// Whether who does not say so leaves open whether it is so: not "did not mention that he had lied", "did not say what he wanted".
+fn leaves_open(document: Document<'_>, outer: &Candidate) -> bool {
+    let asks = |t: u32| document.is_in(t, &lists::QUESTION_WORDS) && !document.is(t, "that");
+    document.is_any_lemma(outer.head, &["allege", "claim", "say", "suggest"])
+        && outer.content.first().is_some_and(|piece| !asks(piece.start()))
 }
 
 /// Whether the verb at `inner` is what the one at `outer` denies: in its complement, or in that of a noun for a claim.

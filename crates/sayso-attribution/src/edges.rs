@@ -7,13 +7,14 @@ use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
-use crate::attributes::introduces_clause;
+use crate::attributes::{introduces_clause, stance};
+use crate::attribution::Stance;
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::clause::{fronted_auxiliary, subject_clause_end};
 use crate::document::graph::PunctuationClass;
 use crate::finders::linear::extend::tidy;
-use crate::rules::statements;
+use crate::rules::{coordination, statements};
 
 /// Sets the edges of a candidate's content.
 pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
@@ -28,6 +29,7 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         before_colon(document, candidate);
         relative_after(document, candidate);
         semicolon(document, candidate);
+        second(document, candidate);
         day(document, candidate);
         determiner(document, candidate);
         expletive(document, candidate);
@@ -326,20 +328,39 @@ fn reason(document: Document<'_>, candidate: &mut Candidate) {
     *content = TokenRange::new(content.start(), end);
 }
 
-/// "According to police, the driver fled; his wife denies it": what another source says after a semicolon is not in it.
+/// "said it had withdrawn and denied firing on civilians": the denial is a statement of its own.
+fn second(document: Document<'_>, candidate: &mut Candidate) {
+    if let Some((conjunction, _)) = coordination::second(document, candidate)
+        && let Some(content) = candidate.content.last_mut()
+    {
+        let comma = u32::from(document.graph.is_comma(conjunction - 1));
+        *content = TokenRange::new(content.start(), conjunction - comma);
+    }
+}
+
+/// "According to police, the driver fled; his wife denies it", "Sources said the merger was off, but Toyota denied it": what another
+/// source says after a semicolon, or denies after a "but", is not in it.
 fn semicolon(document: Document<'_>, candidate: &mut Candidate) {
     let graph = document.graph;
     let Some(content) = candidate.content.last_mut() else { return };
+    let says = |start: u32| {
+        let verb = document.noun_phrase(start, content.end()).map(|phrase| phrase.core);
+        verb.filter(|&verb| {
+            verb < content.end()
+                && document.lemma_is_in(verb, &lists::CLAUSE_VERBS)
+                && matches!(graph.node(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        })
+    };
+    let denies = |start: u32| {
+        says(start).is_some_and(|verb| stance::of_verb(document, verb) == Some(Stance::Deny))
+    };
     let parts = |&t: &u32| {
-        let semicolon = graph.node(t).punctuation == PunctuationClass::Semicolon;
-        let next = || document.noun_phrase(t + 1, content.end()).map(|phrase| phrase.core);
-        semicolon
-            && !graph.is_quoted(t)
-            && next().is_some_and(|verb| {
-                verb < content.end()
-                    && document.lemma_is_in(verb, &lists::CLAUSE_VERBS)
-                    && matches!(graph.node(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
-            })
+        !graph.is_quoted(t)
+            && match graph.node(t).punctuation {
+                PunctuationClass::Semicolon => says(t + 1).is_some(),
+                PunctuationClass::Comma => document.is(t + 1, "but") && denies(t + 2),
+                _ => false,
+            }
     };
     if let Some(end) = (content.start() + 1..content.end()).find(parts) {
         *content = TokenRange::new(content.start(), end);

@@ -44,10 +44,17 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     }
 }
 
-/// Who would not be drawn on something: who keeps it back is the subject, in the passive too.
+/// Who would not be drawn on something, or was quoted as saying it: that is the subject, in the passive too.
 fn drawn(document: Document<'_>, candidate: &Candidate) -> Option<TokenRange> {
     let mut cue = candidate.cue.start()..candidate.cue.end();
-    let verb = cue.find(|&t| document.is(t, "drawn") && t > 0 && document.is(t - 1, "be"))?;
+    let quoted = |t: u32| {
+        document.is_any(t, &["quoted", "cited"])
+            && document.is(t + 1, "as")
+            && t + 2 < candidate.cue.end()
+            && document.graph.node(t + 2).xpos == Xpos::Vbg
+    };
+    let drawn = |t: u32| document.is(t, "drawn") && t > 0 && document.is(t - 1, "be");
+    let verb = cue.find(|&t| drawn(t) || quoted(t))?;
     let subject = subject(document, verb).or_else(|| {
         let before = |piece: &&TokenRange| piece.end() == candidate.cue.start();
         candidate.content.iter().find(before).copied()

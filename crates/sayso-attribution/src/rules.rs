@@ -3,6 +3,7 @@
 //! A rule is a file here and a line in [`RULES`].
 
 mod claims;
+pub(crate) mod coordination;
 mod quoted;
 pub(crate) mod scenes;
 mod signatures;
@@ -31,6 +32,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("scene", scenes::find),
     ("claim", claims::find),
     ("quoted", quoted::find),
+    ("coordination", coordination::find),
 ];
 
 /// Whether a tagged sentence may hold what a rule finds, so that it needs a tree.

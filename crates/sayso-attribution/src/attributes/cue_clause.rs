@@ -218,7 +218,8 @@ impl<'d> CueClause<'d> {
             || self.is_of_nobody(candidate)
             || self.is_yet_to_come();
         let turned = matches!(self.governor, Some(Governor::Omit | Governor::Unable));
-        (direct != turned) != (self.is_called_false() || self.is_of_another(candidate))
+        let untrue = self.is_called_false() || self.lacks_evidence(candidate);
+        (direct != turned) != (untrue || self.is_of_another(candidate))
     }
 
     /// "found nothing to suggest that", "has no plans to", but not "minced no words".
@@ -250,6 +251,24 @@ impl<'d> CueClause<'d> {
         let negated = between().any(|t| is_negator(document, t));
         let truth = document.is_any(last, &["true", "correct", "accurate", "case"]);
         truth && negated || document.is_in(last, &lists::FALSEHOODS) && !negated
+    }
+
+    /// "no evidence that the president ordered it", "nothing to suggest that he ordered it".
+    fn lacks_evidence(&self, candidate: &Candidate) -> bool {
+        const EVIDENCE: &[&str] =
+            &["evidence", "indication", "proof", "record", "sign", "suggestion"];
+        const FAR: u32 = 2;
+        let (document, graph) = (self.document, self.document.graph);
+        let before = candidate.source.first().and_then(|piece| piece.start().checked_sub(1));
+        let before = before.filter(|&t| document.is(t, "that"));
+        let Some(that) = graph.child(self.top(), &[Relation::Mark]).or(before) else {
+            return false;
+        };
+        let start = graph.sentence(graph.sentence_of(that)).start();
+        let Some(noun) = that.checked_sub(1).filter(|&t| t > start) else { return false };
+        document.is(that, "that")
+            && document.is_any_lemma(noun, EVIDENCE)
+            && (start.max(noun.saturating_sub(FAR))..noun).any(|t| document.is(t, "no"))
     }
 
     /// "It was not Reed who said".

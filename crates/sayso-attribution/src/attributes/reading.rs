@@ -112,7 +112,12 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate) -> Reading {
         {
             Reading { stance: Stance::Suggest, polarity, actuality }
         }
-        Stance::Deny if clause.negated && clause.modal_is(&["can", "could"]) => {
+        // "cannot deny" confirms, "cannot rule out" does not.
+        Stance::Deny
+            if clause.negated
+                && clause.modal_is(&["can", "could"])
+                && document.lemma(clause.head()) != "rule" =>
+        {
             whole(Stance::Confirm)
         }
         Stance::Deny if clause.negated => whole(Stance::Withhold),
@@ -186,7 +191,12 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     let to_tell = |t: u32| t > 0 && document.is_any(t - 1, &["to", "be"]) && telling(t).is_some();
     let publishes = |t: u32| t > 0 && document.is(t, "public") && document.lemma(t - 1) == "make";
     let is_drawn = |t: u32| t > 0 && document.is(t, "drawn") && document.is(t - 1, "be");
-    let told = |t: u32| to_tell(t) || publishes(t) || is_drawn(t);
+    // "declined to give a price"
+    let gives = |t: u32| {
+        let object = document.graph.child(t, &[Relation::Obj]);
+        document.lemma(t) == "give" && object.is_some_and(|noun| is_kept(document, noun))
+    };
+    let told = |t: u32| to_tell(t) || publishes(t) || is_drawn(t) || gives(t);
     // "refused to blame", "declined to criticise", "refused to rule out".
     let judges = |t: u32| {
         matches!(

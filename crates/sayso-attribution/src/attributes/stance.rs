@@ -86,7 +86,7 @@ fn of_phrase(document: Document<'_>, head: u32) -> Option<Stance> {
 }
 
 /// What a verb commits its subject to, with the particle after it: "rule out".
-pub(super) fn of_verb(document: Document<'_>, verb: u32) -> Option<Stance> {
+pub(crate) fn of_verb(document: Document<'_>, verb: u32) -> Option<Stance> {
     let is_verb = document.graph.node(verb).upos == Upos::Verb;
     is_verb.then(|| of_phrase(document, verb).or_else(|| of_word(document, verb))).flatten()
 }

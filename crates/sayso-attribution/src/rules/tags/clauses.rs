@@ -84,7 +84,7 @@ pub(super) fn plain(document: Document<'_>, start: u32, limit: u32) -> Option<Ta
         }
         source = TokenRange::new(start, verb);
     } else if verb >= limit
-        || !is_finite(document, verb, phrase.end) && !(verb + 1 == limit && is_past(document, verb))
+        || !(is_finite(document, verb, phrase.end) || verb + 1 == limit && is_past(document, verb))
     {
         return None;
     }
