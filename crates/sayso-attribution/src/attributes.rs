@@ -32,6 +32,11 @@ use crate::rules::turns;
 
 /// What kind of source a noun, or a word of a name, tells.
 static NOUNS: WordMap<SourceKind> = WordMap::new(&lists::SOURCE_NOUNS, SourceKind::from_name);
+
+/// Whether a noun says what people are: "director", "midwife".
+pub(crate) fn is_role(noun: &str) -> bool {
+    NOUNS.get(noun) == Some(SourceKind::Role) || lists::PERSON_NOUNS.contains(noun)
+}
 static NAMES: WordMap<SourceKind> = WordMap::new(&lists::SOURCE_NAMES, SourceKind::from_name);
 
 /// Whether `token` is a verb of speech or evidence, so that a clause is its content.

@@ -28,8 +28,8 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         subject_clause(document, candidate);
         before_colon(document, candidate);
         relative_after(document, candidate);
-        semicolon(document, candidate);
-        second(document, candidate);
+        other_source(document, candidate);
+        second_verb(document, candidate);
         day(document, candidate);
         determiner(document, candidate);
         expletive(document, candidate);
@@ -329,7 +329,7 @@ fn reason(document: Document<'_>, candidate: &mut Candidate) {
 }
 
 /// "said it had withdrawn and denied firing on civilians": the denial is a statement of its own.
-fn second(document: Document<'_>, candidate: &mut Candidate) {
+fn second_verb(document: Document<'_>, candidate: &mut Candidate) {
     if let Some((conjunction, _)) = coordination::second(document, candidate)
         && let Some(content) = candidate.content.last_mut()
     {
@@ -340,7 +340,7 @@ fn second(document: Document<'_>, candidate: &mut Candidate) {
 
 /// "According to police, the driver fled; his wife denies it", "Sources said the merger was off, but Toyota denied it": what another
 /// source says after a semicolon, or denies after a "but", is not in it.
-fn semicolon(document: Document<'_>, candidate: &mut Candidate) {
+fn other_source(document: Document<'_>, candidate: &mut Candidate) {
     let graph = document.graph;
     let Some(content) = candidate.content.last_mut() else { return };
     let says = |start: u32| {

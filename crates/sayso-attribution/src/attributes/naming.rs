@@ -338,8 +338,7 @@ fn is_posted(document: Document<'_>, words: TokenRange, preposition: u32) -> boo
 
 /// Whether a word is one for what people are, however it is tagged: "pizza magnate".
 fn is_role(document: Document<'_>, token: u32) -> bool {
-    let word = document.word(token).to_lowercase();
-    NOUNS.get(&word) == Some(SourceKind::Role) || lists::PERSON_NOUNS.contains(&word)
+    super::is_role(&document.word(token).to_lowercase())
 }
 
 /// Whether a segment describes one of its kind: a noun phrase in the singular, or if `many` in the plural, without a finite

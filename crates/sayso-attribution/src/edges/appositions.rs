@@ -1,10 +1,10 @@
 //! Names after descriptions, which belong to the source.
 
 use sayso_entities::{EntityKind, MentionForm};
-use sayso_lexicon::lists;
 use sayso_syntax::Xpos;
 use sayso_text::{TokenId, TokenRange};
 
+use crate::attributes::is_role;
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::graph::PunctuationClass;
@@ -47,8 +47,7 @@ pub(super) fn extend(document: Document<'_>, candidate: &mut Candidate) {
 
 /// Whether a noun in small letters is one for what somebody is.
 fn is_single_role(document: Document<'_>, noun: u32) -> bool {
-    let lemma = document.lemma(noun);
     document.word(noun).starts_with(char::is_lowercase)
         && document.graph.node(noun).xpos == Xpos::Nn
-        && (lists::SOURCE_NOUNS.get(lemma) == Some("role") || lists::PERSON_NOUNS.contains(lemma))
+        && is_role(document.lemma(noun))
 }
