@@ -163,7 +163,7 @@ impl Aggregate {
 }
 
 impl Claims {
-    /// Leaves the claims about somebody whose name has these words, or in whose contents they are, in any case.
+    /// Keeps the claims that contain these words, or are about somebody whose name does, in any case.
     pub fn retain_about(&mut self, name: &str) {
         let words = fold(name);
         let has = |text: &str| fold(text).contains(&words);

@@ -324,8 +324,8 @@ fn is_title(document: Document<'_>, words: TokenRange) -> bool {
     })
 }
 
-/// Whether a preposition is between what somebody is and the place or body that he is it for, and a name follows: "ambassador
-/// to Russia Michael McFaul".
+/// Whether a preposition connects an office with the place or body that it is for, and a name follows: "ambassador to Russia
+/// Michael McFaul".
 fn is_posted(document: Document<'_>, words: TokenRange, preposition: u32) -> bool {
     let post = preposition + 1 + u32::from(document.is(preposition + 1, "the"));
     let place = document.entities.at(TokenId::new(post)).is_some_and(|m| {

@@ -40,7 +40,7 @@ pub(crate) struct ClaimsArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Choosing claims")]
 pub(crate) struct Asking {
-    /// Show only claims about somebody or something whose name contains these words, or that say them
+    /// Show only claims that contain these words, or are about somebody or something whose name does
     #[arg(long, value_name = "NAME")]
     pub(super) about: Option<String>,
 
