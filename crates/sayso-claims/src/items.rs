@@ -32,6 +32,8 @@ pub struct Gist {
     negated: bool,
     /// Whether it says that something is or happens, and is not only the name of a thing.
     clause: bool,
+    /// Whether it begins like the name of a thing and has no auxiliary: "the delivery of weapons".
+    phrase: bool,
 }
 
 impl Gist {
@@ -48,6 +50,11 @@ impl Gist {
     /// Whether it says that something is or happens: "the news media" does not.
     pub fn is_clause(&self) -> bool {
         self.clause
+    }
+
+    /// Whether it is only the name of a thing or of what happens: "a no-fly zone", "the delivery of weapons".
+    pub(crate) fn is_phrase(&self) -> bool {
+        self.phrase
     }
 
     /// Whether it says that something is not so.
@@ -120,6 +127,8 @@ struct Word {
     negation: Negation,
     /// Whether only clauses have it.
     auxiliary: bool,
+    /// Whether the name of a thing begins with it.
+    determiner: bool,
 }
 
 impl GistReader {
@@ -133,6 +142,7 @@ impl GistReader {
         let wording = self.sentence.iter().fold(0, |value, word| combined(&[value, word.form]));
         let mut items: Vec<Item> = self.items();
         let clause = self.sentence.iter().any(|word| word.auxiliary);
+        let named = self.sentence.first().is_some_and(|word| word.determiner);
         let main = items.iter().find_map(|item| item.event);
         let mut seen: Vec<u32> = Vec::with_capacity(items.len());
         items.retain(|item| {
@@ -145,6 +155,7 @@ impl GistReader {
             main,
             wording,
             negated: Negation::holds(self.sentence.iter().map(|word| word.negation)),
+            phrase: named && !clause,
             clause: clause || main.is_some(),
         }
     }
@@ -209,8 +220,14 @@ impl GistReader {
         });
         let negation = Negation::of(bare);
         let item = item.filter(|_| !negation.negates);
-        let auxiliary = is_auxiliary(bare);
-        let word = Word { form: text_hash(bare), stem, item, negation, auxiliary };
+        let word = Word {
+            form: text_hash(bare),
+            stem,
+            item,
+            negation,
+            auxiliary: is_auxiliary(bare),
+            determiner: is_determiner(bare),
+        };
         if self.met.len() >= MOST_MET {
             self.met.clear();
         }
@@ -227,6 +244,15 @@ fn is_auxiliary(word: &str) -> bool {
     ];
     let ends = ["'re", "'ve", "'ll", "n't", "'m"];
     WORDS.contains(&word) || ends.iter().any(|end| word.ends_with(end))
+}
+
+/// Words with which the name of a thing begins; "s" is what is left of "Trump's".
+fn is_determiner(word: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "a", "an", "any", "her", "his", "its", "my", "our", "s", "the", "their", "these", "this",
+        "your",
+    ];
+    WORDS.contains(&word)
 }
 
 fn is_function_word(word: &str) -> bool {
@@ -292,6 +318,13 @@ mod tests {
         assert!(!gist("the mainstream candidates").is_clause());
         assert!(gist("they are mainstream candidates").is_clause());
         assert!(gist("the delivery of weapons").is_clause());
+    }
+
+    #[test]
+    fn a_phrase_has_a_determiner_and_no_auxiliary() {
+        assert!(gist("the delivery of weapons").is_phrase());
+        assert!(!gist("the weapons were delivered").is_phrase());
+        assert!(!gist("delivering weapons").is_phrase());
     }
 
     #[test]

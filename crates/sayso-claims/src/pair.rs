@@ -36,6 +36,8 @@ features! {
     Rarest: 0.5, "the worth of the rarest word in common",
     Wording: 1.0, "the share of neighbouring words that are neighbours in both",
     Short: -0.5, "how little the one that says less says",
+    Phrase: -0.3, "one if only one is no more than the name of a thing",
+    Phrases: -0.3, "one if both are",
     Events: 1.0, "one if an event is common to both, minus one if each has others",
     Things: 0.7, "the same for things",
     OtherThings: -3.0, "one if the same happens to other things",
@@ -155,6 +157,9 @@ impl Pair {
         set(Feature::Wording, phrases(a, b));
         let less = if a.words.len() <= b.words.len() { a } else { b };
         set(Feature::Short, 1.0 / (1.0 + less.worth));
+        let (one, other) = (a.first.gist.is_phrase(), b.first.gist.is_phrase());
+        set(Feature::Phrase, f32::from(one != other));
+        set(Feature::Phrases, f32::from(one && other));
         let (events, things) = (shared(a, b, |item| item.event), shared(a, b, |item| item.thing));
         set(Feature::Events, events);
         set(Feature::Things, things);
