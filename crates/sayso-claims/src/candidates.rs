@@ -3,6 +3,8 @@
 //! An index from keys to things finds them. Of many things with one key, each is compared with those just before it, so time
 //! and memory grow with the number of things and not with its square.
 
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
 use rayon::prelude::*;
 
 use crate::cluster::Alike;
@@ -12,7 +14,7 @@ const BEFORE: usize = 24;
 /// Things that one is compared with in all.
 const COMPARED: usize = 96;
 
-/// Things whose keys are made at a time.
+/// Things whose keys are kept at a time.
 const AT_ONCE: usize = 1 << 14;
 
 /// The candidates of each thing among those before it, in order.
@@ -28,14 +30,19 @@ pub(crate) struct Candidates {
 impl Candidates {
     pub(crate) fn new<T: Alike>(things: &T) -> Self {
         let count = things.count() as usize;
-        let mut seen = Seen::new(count * T::KEYS);
-        each_key(things, |_, key| seen.add(key));
+        // Keys are made twice rather than kept: they would take more room than all else.
+        let seen = Seen::new(count * T::KEYS);
+        let all: Vec<u32> = (0..things.count()).collect();
+        all.par_iter().flat_map_iter(|&thing| things.keys(thing)).for_each(|key| seen.add(key));
+        let shared = |&thing: &u32| -> Vec<(u32, u32)> {
+            let keys = things.keys(thing).into_iter().filter(|&key| seen.twice(key));
+            keys.map(|key| ((key >> 32) as u32, thing)).collect()
+        };
         let mut postings: Vec<(u32, u32)> = Vec::new();
-        each_key(things, |thing, key| {
-            if seen.twice(key) {
-                postings.push(((key >> 32) as u32, thing));
-            }
-        });
+        for some in all.chunks(AT_ONCE) {
+            let shared: Vec<Vec<(u32, u32)>> = some.par_iter().map(shared).collect();
+            postings.extend(shared.into_iter().flatten());
+        }
         drop(seen);
         postings.par_sort_unstable();
         let mut starts = vec![0; count + 1];
@@ -76,42 +83,32 @@ impl Candidates {
     }
 }
 
-/// Calls `each` with every thing and key, in order. Keys are made twice rather than kept: they would take more room than
-/// all else.
-fn each_key<T: Alike>(things: &T, mut each: impl FnMut(u32, u64)) {
-    let all: Vec<u32> = (0..things.count()).collect();
-    for some in all.chunks(AT_ONCE) {
-        let keys: Vec<Vec<u64>> = some.par_iter().map(|&thing| things.keys(thing)).collect();
-        for (&thing, keys) in some.iter().zip(keys) {
-            keys.into_iter().for_each(|key| each(thing, key));
-        }
-    }
-}
-
-/// Which keys came twice, but for a few that only seem to have.
+/// Which keys came twice, but for a few that only seem to have; the same in whatever order they come.
 struct Seen {
-    once: Vec<u64>,
-    twice: Vec<u64>,
+    once: Vec<AtomicU64>,
+    twice: Vec<AtomicU64>,
 }
 
 impl Seen {
     fn new(keys: usize) -> Self {
         let words = (keys / 8).next_power_of_two().max(1024);
-        Self { once: vec![0; words], twice: vec![0; words] }
+        let none = || (0..words).map(|_| AtomicU64::new(0)).collect();
+        Self { once: none(), twice: none() }
     }
 
     fn place(&self, key: u64) -> (usize, u64) {
         ((key >> 6) as usize & (self.once.len() - 1), 1 << (key & 63))
     }
 
-    fn add(&mut self, key: u64) {
+    fn add(&self, key: u64) {
         let (word, bit) = self.place(key);
-        self.twice[word] |= self.once[word] & bit;
-        self.once[word] |= bit;
+        if self.once[word].fetch_or(bit, Relaxed) & bit != 0 {
+            self.twice[word].fetch_or(bit, Relaxed);
+        }
     }
 
     fn twice(&self, key: u64) -> bool {
         let (word, bit) = self.place(key);
-        self.twice[word] & bit != 0
+        self.twice[word].load(Relaxed) & bit != 0
     }
 }

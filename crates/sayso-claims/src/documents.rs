@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::corpus::Corpus;
@@ -43,13 +44,13 @@ impl Documents {
                 firsts.push(statement);
             }
         }
-        firsts.sort_unstable_by(|a, b| a.published().cmp(&b.published()));
-        let mut worth = Worth::default();
+        firsts.par_sort_unstable_by(|a, b| a.published().cmp(&b.published()));
         for (place, first) in (0..).zip(&firsts) {
             places.insert(first.document_key, place);
-            let terms = terms(first.document_key, corpus);
-            worth.add(terms.into_iter().map(|(term, _)| term).collect());
         }
+        let worth = Worth::count(&firsts, |first| {
+            terms(first.document_key, corpus).into_iter().map(|(term, _)| term).collect()
+        });
         let document = |first: &&Statement| {
             let terms = terms(first.document_key, corpus);
             Document {
@@ -59,7 +60,7 @@ impl Documents {
                 vector: vector(&terms, &worth),
             }
         };
-        Self { all: firsts.iter().map(document).collect(), places }
+        Self { all: firsts.par_iter().map(document).collect(), places }
     }
 
     /// What a document is about, by its key.

@@ -1,5 +1,7 @@
 //! What the words of a content say: stems, classes of words that say the same, clusters of like words.
 
+use std::hash::{Hash, Hasher};
+
 use rustc_hash::FxHashMap;
 use sayso_lexicon::{Grain, Lexicon, lower_into};
 use sayso_linear::{combined, text_hash};
@@ -9,7 +11,7 @@ use crate::concepts::{Class, Concepts};
 use crate::negation::Negation;
 
 /// A word that says something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Item {
     /// The check value of its stem.
     pub(crate) stem: u32,
@@ -17,6 +19,13 @@ pub(crate) struct Item {
     pub(crate) thing: Option<Class>,
     /// The cluster of words that are used like it.
     pub(crate) cluster: Option<u16>,
+}
+
+/// Words of one stem hardly differ.
+impl Hash for Item {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.stem.hash(state);
+    }
 }
 
 /// What a content says, in a form that can be compared.

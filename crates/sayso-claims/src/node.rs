@@ -196,13 +196,11 @@ fn wording(statement: &Statement, corpus: &dyn Corpus) -> u64 {
 }
 
 fn weigh(statements: &[&Statement], corpus: &dyn Corpus) -> Worth {
-    let mut worth = Worth::default();
-    for statement in statements {
+    Worth::count(statements, |statement| {
         let items = statement.gist.items.iter().flat_map(|&item| Term::of(item));
         let names = statement.about.iter().map(|&key| Term::Entity(corpus.settle(key)));
-        worth.add(items.chain(names).collect());
-    }
-    worth
+        items.chain(names).collect()
+    })
 }
 
 /// Leaves of equals the first.

@@ -1,5 +1,6 @@
 //! What a word or name in common is worth: more the rarer it is.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::concepts::Class;
@@ -37,6 +38,9 @@ impl Term {
     }
 }
 
+/// Things whose terms are kept at a time.
+const AT_ONCE: usize = 1 << 14;
+
 /// In how many of the things that are compared each term occurs.
 #[derive(Debug, Default)]
 pub(crate) struct Worth {
@@ -45,14 +49,22 @@ pub(crate) struct Worth {
 }
 
 impl Worth {
-    /// Counts one thing with its terms; repetitions count once.
-    pub(crate) fn add(&mut self, mut terms: Vec<Term>) {
-        terms.sort_unstable();
-        terms.dedup();
-        self.all += 1;
-        for term in terms {
-            *self.frequency.entry(term).or_default() += 1;
+    /// Counts in how many things each term is; repetitions within one count once.
+    pub(crate) fn count<T: Sync>(things: &[T], terms: impl Fn(&T) -> Vec<Term> + Sync) -> Self {
+        let distinct = |thing: &T| {
+            let mut terms = terms(thing);
+            terms.sort_unstable();
+            terms.dedup();
+            terms
+        };
+        let mut worth = Self { frequency: FxHashMap::default(), all: things.len() as u32 };
+        for some in things.chunks(AT_ONCE) {
+            let terms: Vec<Vec<Term>> = some.par_iter().map(distinct).collect();
+            for term in terms.into_iter().flatten() {
+                *worth.frequency.entry(term).or_default() += 1;
+            }
         }
+        worth
     }
 
     pub(crate) fn frequency(&self, term: Term) -> u32 {
