@@ -112,3 +112,16 @@ impl Seen {
         self.twice[word].load(Relaxed) & bit != 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_came_twice_is_kept() {
+        let seen = Seen::new(4);
+        [7, 9, 7].into_iter().for_each(|key| seen.add(key));
+        assert!(seen.twice(7));
+        assert!(!seen.twice(9) && !seen.twice(11));
+    }
+}
