@@ -4,6 +4,7 @@
 //! a government, then descriptions and pronouns.
 
 mod actors;
+mod bodies;
 mod cataphora;
 mod couples;
 mod descriptions;
@@ -46,6 +47,7 @@ impl Resolver {
         speakers::find(context, taken, &mut entities.mentions);
         full_names::find(context, taken, &mut entities.mentions);
         surnames::find(context, taken, &mut entities.mentions);
+        bodies::find(context, taken, &mut entities.mentions);
         whole_names::join_months(context, &mut entities.mentions);
         self.find_references(context, taken, &mut entities.mentions);
         self.entries.clear();

@@ -87,7 +87,7 @@ pub struct CorpusEntity {
     pub role: Option<String>,
     /// Where it is most often said to belong.
     pub affiliation: Option<String>,
-    /// How many documents name it; one with two of its names counts for each.
+    /// How many documents name it.
     pub documents: u64,
 }
 

@@ -5,6 +5,7 @@ use sayso_lexicon::{Lexeme, Look, lists};
 use sayso_text::TokenRange;
 
 use super::couples;
+use super::full_names::is_word;
 use super::state::{Cluster, Context, Resolver, WINDOW};
 use crate::entities::{Entities, Entity, EntityId, Mention, MentionForm};
 use crate::kind::EntityKind;
@@ -402,7 +403,12 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     let plain = few[0].is(NameClass::Nationality)
         || few[0].is(NameClass::Country)
         || few[0].is(NameClass::State);
-    let end = few.len() > 1 && few.iter().rev().zip(many.iter().rev()).all(|(a, b)| a.key == b.key);
+    // "Rovers" of Carrick Rovers; "Committee" says of many what they are, and Twitter is a name of its own.
+    let last = short.end() - 1;
+    let telling =
+        !context.in_list(last, &lists::BODY_TYPES) && !is_word(context, last) && few[0].listed == 0;
+    let end = few.len() > 1 || telling;
+    let end = end && few.iter().rev().zip(many.iter().rev()).all(|(a, b)| a.key == b.key);
     starts && !plain && !is_whole(context, short, long) || end || is_national(context, short, long)
 }
 

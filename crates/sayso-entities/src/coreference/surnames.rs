@@ -2,10 +2,12 @@
 //! "Mayor Marsh blamed it" in any.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
+use super::full_names::{is_family_name, is_word};
 use super::names::last;
 use super::state::Context;
 use crate::entities::{Mention, MentionForm};
@@ -16,46 +18,91 @@ use crate::roles::{BODY, ROLE, TITLE};
 
 /// How sure the full name must be.
 const LEAST: f32 = 0.8;
+/// The same if the family name is not a word that is written small, too: "Raman", not "Brown".
+const LEAST_RARE: f32 = 0.4;
 /// How sure the family name then is.
 const SURE: f32 = 0.5;
 
 /// Adds the family names of people who are named in full to the mentions.
 pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
-    let full = |m: &&Mention| {
-        m.kind == EntityKind::Person
-            && m.form == MentionForm::Name
-            && m.tokens.len() > 1
-            && m.confidence >= LEAST
-    };
-    let surnames: HashSet<u64> = mentions
-        .iter()
-        .filter(full)
-        .filter_map(|m| family_name(context, m.tokens))
-        .map(|t| &context.lexemes[t])
-        .filter(|lexeme| lexeme.look == Look::Capital)
-        .map(|lexeme| lexeme.word)
-        .collect();
+    let (surnames, doubles) = family_names(context, mentions);
     let found = mentions.len();
-    for (at, (lexeme, hints)) in context.lexemes.iter().zip(context.hints).enumerate() {
+    for at in 0..context.lexemes.len() {
+        let (lexeme, hints) = (&context.lexemes[at], &context.hints[at]);
         let free = !taken[at] && lexeme.look == Look::Capital && !hints.shouted && !hints.opener;
         if !free {
             continue;
         }
-        let known = surnames.contains(&lexeme.word);
+        let double = double(context, at as u32, &doubles).filter(|name| is_free(taken, *name));
+        // "Smith-Brown" is not Brown.
+        let part = at > 1 && is_joined(context, at as u32 - 2);
+        let tokens = match double {
+            Some(name) => name,
+            None if part => continue,
+            None => TokenRange::new(at as u32, at as u32 + 1),
+        };
+        let known = tokens.len() > 1 || surnames.contains(&lexeme.word);
         // "Brown bears were seen".
+        let stands = || !hints.initial || !is_word(context, at as u32);
         let alone = known
-            && (!hints.initial || is_subject(context, at as u32 + 1))
-            && !in_name(context, at);
+            && (stands() || is_subject(context, tokens.end()))
+            && !in_name(context, tokens.indices());
         if !alone && !follows_title(context, taken, at, known) {
             continue;
         }
-        let tokens = TokenRange::new(at as u32, at as u32 + 1);
         mentions.push(context.person(tokens, SURE));
-        taken[at] = true;
+        taken[tokens.indices()].fill(true);
     }
     if mentions.len() > found {
         mentions.sort_by_key(|m| m.tokens.start());
     }
+}
+
+/// The family names of those who are named in full, and those of them that are two with a hyphen between: "Sand-Muir".
+fn family_names(
+    context: &Context<'_>,
+    mentions: &[Mention],
+) -> (HashSet<u64>, HashSet<(u64, u64)>) {
+    let (mut single, mut double) = (HashSet::new(), HashSet::new());
+    let word = |t: u32| context.lexemes[t as usize].word;
+    for mention in mentions {
+        let name = mention.tokens;
+        let full = mention.kind == EntityKind::Person
+            && mention.form == MentionForm::Name
+            && name.len() > 1;
+        let Some(family) = family_name(context, name).filter(|_| full) else { continue };
+        let family = family as u32;
+        let rare = !is_word(context, family) && is_family_name(context, family);
+        if mention.confidence < if rare { LEAST_RARE } else { LEAST } {
+            continue;
+        }
+        if name.len() > 3 && family + 1 == name.end() && is_joined(context, family - 2) {
+            double.insert((word(family - 2), word(family)));
+        } else if context.is_capital(family) {
+            single.insert(word(family));
+        }
+    }
+    (single, double)
+}
+
+/// Whether a hyphen joins a word with the one after it, and both are written as names.
+fn is_joined(context: &Context<'_>, first: u32) -> bool {
+    context.is(first + 1, &["-"])
+        && context.is_capital(first)
+        && context.is_capital(first + 2)
+        && context.range(first).end() == context.range(first + 1).start()
+        && context.range(first + 1).end() == context.range(first + 2).start()
+}
+
+/// The family name of two with a hyphen between that begins at a word.
+fn double(context: &Context<'_>, first: u32, known: &HashSet<(u64, u64)>) -> Option<TokenRange> {
+    let word = |t: u32| context.lexemes[t as usize].word;
+    let is_known = || is_joined(context, first) && known.contains(&(word(first), word(first + 2)));
+    (!known.is_empty() && is_known()).then(|| TokenRange::new(first, first + 3))
+}
+
+fn is_free(taken: &[bool], name: TokenRange) -> bool {
+    !taken[name.indices()].contains(&true)
 }
 
 /// Where the family name is in the full name of a person: last, or first in "Ban Ki-moon".
@@ -97,8 +144,9 @@ pub(super) fn is_subject(context: &Context<'_>, next: u32) -> bool {
 }
 
 /// Whether another capitalised word is beside it, as in a longer name that nobody knows.
-fn in_name(context: &Context<'_>, at: usize) -> bool {
+fn in_name(context: &Context<'_>, name: Range<usize>) -> bool {
+    let Range { start, end } = name;
     let capital = |at: usize| context.lexemes.get(at).is_some_and(|s| s.look == Look::Capital);
-    let before = at > 0 && !context.hints[at].initial && !context.hints[at - 1].initial;
-    capital(at + 1) || before && capital(at - 1)
+    let before = start > 0 && !context.hints[start].initial && !context.hints[start - 1].initial;
+    capital(end) || before && capital(start - 1)
 }

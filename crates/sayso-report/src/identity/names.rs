@@ -1,8 +1,10 @@
 //! The names of a corpus, counted: what there is to settle who is who with.
 
+use rustc_hash::FxHashMap;
 use sayso::EntityKind;
 use serde::{Deserialize, Serialize};
 
+use super::body;
 use crate::entity_key::Form;
 use crate::heavy_hitters::{HeavyHitters, Shown, Spellings, Tally};
 use crate::options::Limits;
@@ -99,11 +101,17 @@ pub(crate) struct Names {
     pub(super) names: HeavyHitters<u64, Name>,
     /// A short form and a full name for which a document has it, or could have it.
     pub(super) shorts: HeavyHitters<(u64, u64), Evidence>,
+    /// Two names that share a word, and in how many documents both are.
+    pub(super) together: HeavyHitters<(u64, u64), Evidence>,
 }
 
 impl Names {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self { names: HeavyHitters::new(limits.sources), shorts: HeavyHitters::new(limits.pairs) }
+        Self {
+            names: HeavyHitters::new(limits.sources),
+            shorts: HeavyHitters::new(limits.pairs),
+            together: HeavyHitters::new(limits.pairs),
+        }
     }
 
     /// Adds the names of a document.
@@ -120,6 +128,9 @@ impl Names {
                 self.shorts.at((short, name.key)).0 += worth;
             }
         }
+        for pair in alike(names) {
+            self.together.at(pair).0 += 1;
+        }
     }
 
     pub(crate) fn caveat(&self) -> Option<String> {
@@ -129,8 +140,35 @@ impl Names {
     pub(crate) fn merge(&mut self, other: Self) {
         self.names.merge(other.names);
         self.shorts.merge(other.shorts);
+        self.together.merge(other.together);
     }
 }
+
+/// Pairs of a document's names that share a word or are an acronym and what it stands for, so few that they connect all that
+/// do, directly or through others: if all of those turn out to be one, the document is counted once too often for each pair.
+fn alike(names: &[NameStatistics]) -> Vec<(u64, u64)> {
+    let mut groups: Vec<usize> = (0..names.len()).collect();
+    let mut met = FxHashMap::<String, usize>::default();
+    let mut pairs = Vec::new();
+    for (i, name) in names.iter().enumerate() {
+        let plain = body::plain(&name.shown);
+        let words = plain.split(' ').filter(|word| !SMALL.contains(word));
+        let initials: String = words.clone().filter_map(|word| word.chars().next()).collect();
+        let initials = Some(initials).filter(|initials| initials.len() > 1);
+        for word in words.map(str::to_owned).chain(initials) {
+            let first = *met.entry(word).or_insert(i);
+            let (own, other) = (groups[i], groups[first]);
+            if own != other {
+                pairs.push((names[first].key, name.key));
+                groups.iter_mut().filter(|group| **group == own).for_each(|group| *group = other);
+            }
+        }
+    }
+    pairs
+}
+
+/// Words that names share without being of one.
+const SMALL: [&str; 6] = ["", "and", "for", "in", "of", "the"];
 
 #[cfg(test)]
 mod tests {

@@ -404,6 +404,15 @@ impl Settling<'_> {
             whole.affiliations.merge(name.affiliations.clone());
             whole.documents += name.documents;
         }
+        for ((name, other), both) in self.names.together.iter() {
+            let root = self.root(name);
+            if root == self.root(other)
+                && let Some(whole) = all.get_mut(&root)
+            {
+                // What rare names have lost may be in the pair still.
+                whole.documents = whole.documents.saturating_sub(both.0).max(1);
+            }
+        }
         let described = all.into_iter().map(|(root, whole)| {
             let said = |words: &Spellings| {
                 let (best, documents) = *words.ranked().first()?;

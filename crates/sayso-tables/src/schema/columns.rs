@@ -100,11 +100,7 @@ pub(crate) const ENTITIES_CORPUS: &[Column] = &[
     has("kind", Text, "What it most often is"),
     may("role", Text, "What it is most often said to be"),
     may("affiliation", Text, "Where it is most often said to belong"),
-    has(
-        "documents",
-        Integer,
-        "How many documents name it; one with two of its names counts for each",
-    ),
+    has("documents", Integer, "How many documents name it"),
 ];
 
 pub(crate) const ENTITY_KEYS: &[Column] = &[
