@@ -7,6 +7,7 @@ mod anonymity;
 mod circumstances;
 pub(crate) mod cue_clause;
 mod hedges;
+mod members;
 mod naming;
 mod quotation;
 pub(crate) mod reading;
@@ -107,6 +108,15 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
     }
 }
 
+/// Kinds of sources in which several may be named.
+const MAY_BE_SEVERAL: [SourceKind; 5] = [
+    SourceKind::Person,
+    SourceKind::Group,
+    SourceKind::Organisation,
+    SourceKind::Government,
+    SourceKind::Outlet,
+];
+
 fn source(document: Document<'_>, candidate: &Candidate) -> Source {
     let phrase = candidate.source.first().map(|&piece| naming::phrase(document, piece));
     let phrase = phrase.unwrap_or(Phrase::Plain);
@@ -122,13 +132,16 @@ fn source(document: Document<'_>, candidate: &Candidate) -> Source {
         | SourceKind::Government => role::find(document, &candidate.source, kind, phrase),
         _ => (None, None),
     };
+    let entity = match candidate.speaker {
+        Some(speaker) => speaker.entity,
+        None => entity(document, candidate, kind, phrase),
+    };
+    let joined = entity.is_none() && MAY_BE_SEVERAL.contains(&kind);
     Source {
         spans: candidate.source.iter().map(|&piece| document.cover(piece)).collect(),
         kind,
-        entity: match candidate.speaker {
-            Some(speaker) => speaker.entity,
-            None => entity(document, candidate, kind, phrase),
-        },
+        entity,
+        members: if joined { members::find(document, kind, &candidate.source) } else { Vec::new() },
         role,
         affiliation,
         // What an anonymous source says of a named person does not make that person anonymous.

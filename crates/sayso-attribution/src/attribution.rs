@@ -69,6 +69,8 @@ pub struct Source {
     pub kind: SourceKind,
     /// The entity that the source is, also where it is a pronoun or a description.
     pub entity: Option<EntityId>,
+    /// Where several speak together, "Pell and her deputy, Amadou Voss", those of them who are named; it has no entity then.
+    pub members: Vec<EntityId>,
     /// What a person is or does: "an officer in the Ukrainian army".
     pub role: Option<TextRange>,
     /// The body to which the source belongs: "the Ukrainian army".

@@ -74,8 +74,9 @@ impl Attributions {
         let id = |id: EntityId| entities[id.index()];
         self.list.extend(part.list.drain(..).map(|mut attribution| {
             attribution.shift(by);
-            let entity = &mut attribution.source.entity;
-            *entity = entity.map(id);
+            let source = &mut attribution.source;
+            source.entity = source.entity.map(id);
+            source.members.iter_mut().for_each(|member| *member = id(*member));
             attribution.parent = attribution.parent.map(|parent| parent + before);
             attribution.continues = attribution.continues.map(|earlier| earlier + before);
             attribution

@@ -8,6 +8,7 @@
 mod antecedents;
 mod epithets;
 mod first_person;
+mod joint;
 mod singular;
 
 use std::collections::{HashMap, HashSet};
@@ -77,6 +78,7 @@ pub(crate) fn third_person(document: Document<'_>, found: &mut Attributions) {
     }
     antecedents::resolve(document, found, &pronouns);
     singular::resolve(document, found, &pronouns);
+    joint::resolve(document, found, &pronouns);
 }
 
 /// Lets every pronoun that is a source have one entity, the same as the layer of entities will have.
@@ -84,6 +86,9 @@ pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
     let mut meant: HashMap<u32, Option<EntityId>> = HashMap::new();
     let mut pronouns = Vec::new();
     for at in 0..found.len() {
+        if !found[at].source.members.is_empty() {
+            continue;
+        }
         let Some((token, mention)) = only_pronoun(document, &found[at]) else { continue };
         let linked =
             mention.entity.filter(|&id| !antecedents::is_excluded(document, &found[at], id));

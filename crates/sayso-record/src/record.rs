@@ -293,6 +293,9 @@ pub struct SourceRecord {
     /// The id of the entity that it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entity: Option<u32>,
+    /// The ids of those who are named where several speak together, "Pell and Voss said"; there is no `entity` then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<u32>,
     /// What a person is said to be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<SpanRecord>,

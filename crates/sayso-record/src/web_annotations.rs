@@ -81,9 +81,10 @@ impl<'r> Page<'r> {
     fn attribution(&self, attribution: &AttributionRecord) -> Vec<Value> {
         let AttributionRecord { source, cue, content, .. } = attribution;
         let id = |part: &str| format!("{}#attribution-{}{part}", self.iri, attribution.id);
-        let entity = source.entity.and_then(|id| self.record.entities.as_ref()?.get(id as usize));
+        let ids = source.entity.iter().chain(&source.members);
+        let entities = ids.filter_map(|&id| self.record.entities.as_ref()?.get(id as usize));
         let mut named = vec![tag("classifying", source.kind.as_str())];
-        named.extend(entity.map(|entity| tag("identifying", &entity.name)));
+        named.extend(entities.map(|entity| tag("identifying", &entity.name)));
         let parts = [
             ("-source", "identifying", &source.spans, named),
             ("-cue", "tagging", &cue.spans, vec![tag("tagging", &cue.lemma)]),

@@ -24,11 +24,11 @@ function newcombe([some, all], [others, whole]) {
 // What can be compared: the names that may be chosen, and the attributions of one.
 const COMPARED = {
   publisher: { label: "publishers", names: () => publishers, of: (i) => publishers[publisherOf(i)] },
-  source: { label: "sources", names: () => leadingSources().map((k) => inAddress(sources, k)), of: (i) => (sourceOf(i).known ? addressName(rows.source[i]) : undefined) },
+  source: { label: "sources", names: () => leadingSources().map((k) => inAddress(sources, k)), of: (i) => knownSpeakersOf(i).map(addressName) },
   period: { label: "periods", names: () => periodsOf(everything)?.periods ?? [], of: (i) => periodName(i) },
 };
 const MOST_CHOICES = 200;
-const leadingSources = () => [...groups(everything.filter((i) => sourceOf(i).known), (i) => rows.source[i])].sort(largestFirst).slice(0, MOST_CHOICES).map(([k]) => k);
+const leadingSources = () => [...groups(everything, knownSpeakersOf)].sort(largestFirst).slice(0, MOST_CHOICES).map(([k]) => k);
 const addressNames = new Map();
 const addressName = (k) => addressNames.get(k) ?? (addressNames.set(k, inAddress(sources, k)), addressNames.get(k));
 let periodName = (i) => {
@@ -68,15 +68,15 @@ function comparePart() {
       if (lists[0].length + lists[1].length > 0) found.push({ label, lists });
     };
     const leading = (of, name, what) => {
-      const top = new Set([one, two].flatMap((list) => [...groups(list.filter((i) => of(i) !== null), of)].sort(largestFirst).slice(0, 5).map(([key]) => key)));
-      for (const key of top) add(`${what}: ${name(key)}`, (i) => of(i) === key);
+      const top = new Set([one, two].flatMap((list) => [...groups(list, of)].sort(largestFirst).slice(0, 5).map(([key]) => key)));
+      for (const key of top) add(`${what}: ${name(key)}`, (i) => of(i).includes(key));
     };
     add("Without a name", isUnnamed);
     add("Quoted directly", isDirect);
     add("Denied or withheld", isDenial);
     data.kinds.forEach((kind, k) => add(`Kind: ${KIND_LABELS[kind] ?? kind}`, (i) => rows.kind[i] === k));
     data.stances.forEach((stance, k) => add(`Stance: ${stance}`, (i) => rows.stance[i] === k));
-    if (dimension.value !== "source") leading((i) => (sourceOf(i).known ? rows.source[i] : null), (k) => sources[k].name, "Source");
+    if (dimension.value !== "source") leading(knownSpeakersOf, (k) => sources[k].name, "Source");
     return found;
   }
 

@@ -44,7 +44,7 @@ function withWhole(part) {
   // What the page carries of a row, where its first cell says which attributions it counts.
   const behind = {
     kinds: (list) => groups(list, (i) => data.kinds[rows.kind[i]]), stances: (list) => groups(list, stanceName),
-    sources: (list) => groups(list, (i) => sourceOf(i).name),
+    sources: (list) => groups(list, (i) => speakersOf(i).map((k) => sources[k].name)),
   };
   const counted = names.map((name) => tables.find((table) => table.name === name)).filter(Boolean)
     .map((table) => ({ title: table.title, ...countedPart(table, behind[table.name]?.(everything)) }));

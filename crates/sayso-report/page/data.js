@@ -8,6 +8,8 @@ const articleOf = new Uint32Array(size);
 const firstOf = new Uint32Array(articles.length);
 // Where the entities of each attribution begin in the list of all.
 const aboutFrom = new Uint32Array(size + 1);
+// The same of those who speak together.
+const memberFrom = new Uint32Array(size + 1);
 let counted = 0;
 articles.forEach(({ said }, number) => {
   firstOf[number] = counted;
@@ -15,6 +17,7 @@ articles.forEach(({ said }, number) => {
   counted += said;
 });
 rows.abouts.forEach((many, i) => { aboutFrom[i + 1] = aboutFrom[i] + many; });
+rows.members.forEach((many, i) => { memberFrom[i + 1] = memberFrom[i] + many; });
 const isAbout = (i, entity) => {
   for (let k = aboutFrom[i]; k < aboutFrom[i + 1]; k++) if (rows.about[k] === entity) return true;
   return false;
@@ -37,6 +40,9 @@ const kindName = (i) => KIND_LABELS[data.kinds[rows.kind[i]]] ?? data.kinds[rows
 const stanceName = (i) => data.stances[rows.stance[i]];
 const quotationName = (i) => data.quotations[rows.quotation[i]];
 const sourceOf = (i) => sources[rows.source[i]];
+// Who says it: the source, or each of those who speak together.
+const speakersOf = (i) => (rows.members[i] === 0 ? [rows.source[i]] : rows.member.slice(memberFrom[i], memberFrom[i + 1]));
+const knownSpeakersOf = (i) => speakersOf(i).filter((k) => sources[k].known);
 const publisherOf = (i) => articles[articleOf[i]].publisher;
 const dayOf = (i) => articles[articleOf[i]].day;
 const UNNAMED = new Set(["role", "group"].map((kind) => data.kinds.indexOf(kind)));
@@ -62,14 +68,18 @@ function chainOf(i) {
   return chain;
 }
 
-// `list` in groups: a map from what `key` gives to the attributions that gave it.
+// `list` in groups: a map from what `key` gives, or from each of what it gives, to the attributions that gave it.
 function groups(list, key) {
   const found = new Map();
-  for (const i of list) {
-    const name = key(i);
+  const put = (name, i) => {
     const group = found.get(name);
     if (group) group.push(i);
     else found.set(name, [i]);
+  };
+  for (const i of list) {
+    const names = key(i);
+    if (Array.isArray(names)) names.forEach((name) => put(name, i));
+    else put(names, i);
   }
   return found;
 }

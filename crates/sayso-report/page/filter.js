@@ -26,11 +26,11 @@ function tests(filter) {
   }
   if (filter.from) all.push((i) => dayOf(i) !== undefined && dayOf(i) >= filter.from);
   if (filter.to) all.push((i) => dayOf(i) !== undefined && dayOf(i) <= filter.to);
-  if (filter.source !== null) all.push((i) => rows.source[i] === filter.source);
+  if (filter.source !== null) all.push((i) => speakersOf(i).includes(filter.source));
   const names = termsOf(filter.name);
   if (names.length > 0) {
     const hits = sources.map((source) => hasAll(source.name, names));
-    all.push((i) => hits[rows.source[i]]);
+    all.push((i) => hits[rows.source[i]] || speakersOf(i).some((k) => hits[k]));
   }
   if (filter.entity !== null) all.push((i) => isAbout(i, filter.entity));
   const things = termsOf(filter.about);

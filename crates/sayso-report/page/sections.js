@@ -32,12 +32,11 @@ function summary() {
   return {
     id: "summary", title: "Summary", nodes: [lead, figures],
     update(list) {
-      const known = list.filter((i) => sourceOf(i).known);
       const of = { unnamed: list.filter(isUnnamed), direct: list.filter(isDirect), denied: list.filter(isDenial) };
       const whole = list === everything ? data.total : null;
       const total = whole ?? { attributions: list.length, articles: countArticles(list),
         ...Object.fromEntries(Object.entries(of).map(([name, own]) => [name, own.length])) };
-      const bySource = [...groups(known, (i) => rows.source[i])].sort(largestFirst);
+      const bySource = [...groups(list, knownSpeakersOf)].sort(largestFirst);
       const many = whole?.sources ?? bySource.length;
       const top = whole?.top ?? bySource.slice(0, 3).map(([key, own]) => [sources[key].name, own.length]);
       lead.replaceChildren(...(total.attributions === 0 ? [list === everything ? "Nobody says anything here." : "Nothing passes the filters."] : [
@@ -116,7 +115,7 @@ function sourcesPart() {
     about: "Who is cited, across articles; all who have no name and go by the same words are one row. “Only” keeps one source for the whole report.",
     update(list) {
       const whole = sum(list, words);
-      const found = [...groups(list, (i) => rows.source[i])].sort(largestFirst).map(([key, own]) => {
+      const found = [...groups(list, speakersOf)].sort(largestFirst).map(([key, own]) => {
         const { name, known, named, role, affiliation } = sources[key];
         const described = [role, affiliation].filter(Boolean);
         return Object.assign(group([key, own], name), { known, named, whole,
@@ -202,12 +201,12 @@ function timelinePart() {
         : "No article has a date.";
       if (!found) return false;
       const dated = list.filter((i) => dayOf(i) !== undefined);
-      const top = [...groups(dated.filter((i) => sourceOf(i).known), (i) => rows.source[i])].sort(largestFirst);
+      const top = [...groups(dated, knownSpeakersOf)].sort(largestFirst);
       const series = [{ label: "All", byPeriod: groups(dated, found.of) }];
       for (const [key, own] of top.slice(0, 5)) series.push({ label: sources[key].name, byPeriod: groups(own, found.of) });
       chart.update({ periods: found.periods, series });
       table.update([...series[0].byPeriod].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map((one) => Object.assign(group(one), {
-        top: [...groups(one[1].filter((i) => sourceOf(i).known), (i) => rows.source[i])].sort(largestFirst).slice(0, 3).map(([key]) => sources[key].name).join(", ") })));
+        top: [...groups(one[1], knownSpeakersOf)].sort(largestFirst).slice(0, 3).map(([key]) => sources[key].name).join(", ") })));
       return true;
     },
   };
@@ -223,7 +222,7 @@ function aboutPart() {
   ] });
   const subjects = makeTable({ name: "subjects", caption: "Who and what is spoken about", columns: [
     { ...textColumn("About", (row) => row.label, aboutCell), look: "wide" }, listColumn("Attributions", (row) => row.list),
-    countColumn("Articles", (row) => row.articles), countColumn("Sources", (row) => new Set(row.list.filter((i) => sourceOf(i).known).map((i) => rows.source[i])).size),
+    countColumn("Articles", (row) => row.articles), countColumn("Sources", (row) => new Set(row.list.flatMap(knownSpeakersOf)).size),
   ] });
   const chart = figure({ title: "Who speaks about whom", table: pairs, draw: (state, width) => network(state, width,
     `Network of sources and those they speak about. ${state.ties.slice(0, 12).map((tie) => `${state.left[tie.from].label} about ${state.right[tie.to].label}: ${tie.list.length}`).join("; ")}.`) });
@@ -241,7 +240,9 @@ function aboutPart() {
         for (let k = aboutFrom[i]; k < aboutFrom[i + 1]; k++) {
           const entity = rows.about[k];
           push(bySubject, entity, i);
-          if (sourceOf(i).known && data.selves[rows.source[i]] !== entity) push(byPair, rows.source[i] * entities.length + entity, i);
+          for (const speaker of knownSpeakersOf(i)) {
+            if (data.selves[speaker] !== entity) push(byPair, speaker * entities.length + entity, i);
+          }
         }
       }
       const label = (k) => entities[k].name;
@@ -251,7 +252,7 @@ function aboutPart() {
       const found = [...byPair].sort(largestFirst).map(split);
       pairs.update(found.map((pair) => ({ source: sources[pair.from].name, about: label(pair.to),
         list: pair.list, label: `${sources[pair.from].name} about ${label(pair.to)}` })));
-      const speaking = groups(list.filter((i) => sourceOf(i).known && rows.abouts[i] > 0), (i) => rows.source[i]);
+      const speaking = groups(list.filter((i) => rows.abouts[i] > 0), knownSpeakersOf);
       last = () => chart.update(networkOf(found, speaking, bySubject, Number(size.value)));
       chart.element.hidden = found.length === 0;
       nodes.hidden = found.length <= 12;

@@ -53,7 +53,9 @@ impl<'r> Reader<'r> {
         let (entities, attributions) = (self.entities.len(), self.attributions.len());
         let affiliation = |e: &EntityRecord| of("entity", e.affiliation, entities);
         let named = |a: &AttributionRecord| {
+            let mut members = a.source.members.iter();
             of("entity", a.source.entity, entities)
+                .or_else(|| members.find_map(|&member| of("entity", Some(member), entities)))
                 .or_else(|| of("attribution", a.parent, attributions))
                 .or_else(|| of("attribution", a.continues, attributions))
         };

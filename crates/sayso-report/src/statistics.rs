@@ -91,6 +91,8 @@ pub(crate) struct AttributionStatistics {
     pub(crate) sample_key: u64,
     pub(crate) kind: SourceKind,
     pub(crate) source: EntityKey,
+    /// Those who are named where several speak together, and what each is counted as.
+    pub(crate) members: Box<[(EntityKey, SourceKind)]>,
     /// Whether it is too unsure whom a pronoun or description means that is the source.
     pub(crate) doubtful: bool,
     /// What the source is called; a pronoun that stands for somebody unknown is as it is written.
@@ -121,6 +123,15 @@ pub(crate) struct AttributionStatistics {
     pub(crate) quantities: Vec<Quantity>,
     /// The hash of words that are quoted at length.
     pub(crate) quote: Option<u64>,
+}
+
+impl AttributionStatistics {
+    /// All who are known to say it, with what they are counted as: the source, or each of those who speak together.
+    pub(crate) fn speakers(&self) -> impl Iterator<Item = (&EntityKey, SourceKind)> {
+        let alone = self.members.is_empty() && self.source.known;
+        let alone = alone.then_some((&self.source, self.kind));
+        alone.into_iter().chain(self.members.iter().map(|(member, kind)| (member, *kind)))
+    }
 }
 
 /// What one transfer adds.
@@ -290,6 +301,7 @@ impl Article<'_> {
             parent: attribution.parent,
             sample_key: sample_key(document, *id),
             kind: self.keys.source_kind(attribution, &name),
+            members: self.keys.members(attribution).collect(),
             doubtful: self.keys.is_doubtful(attribution),
             source_words: self.source_words(attribution, &name),
             role: role.map(|role| shown_role(&role)),

@@ -10,7 +10,7 @@ use arrow_array::{ArrayRef, ListArray, RecordBatch, StructArray, UInt32Array};
 use arrow_buffer::{NullBufferBuilder, OffsetBuffer};
 
 use crate::cell::Cell;
-use crate::schema::{Kind, Table, span_fields, span_item, text_item};
+use crate::schema::{Kind, Table, integer_item, span_fields, span_item, text_item};
 
 /// Takes the rows of one table and gives them back as a batch.
 #[derive(Debug)]
@@ -63,6 +63,7 @@ enum ColumnBuilder {
     Text(StringBuilder),
     Day(Date32Builder),
     Texts(ListBuilder<StringBuilder>),
+    Integers(ListBuilder<Int64Builder>),
     Span(SpansBuilder),
     Spans { list: Vec<i32>, nulls: NullBufferBuilder, spans: SpansBuilder },
 }
@@ -78,6 +79,9 @@ impl ColumnBuilder {
             Kind::Day => Self::Day(Date32Builder::new()),
             Kind::Texts => {
                 Self::Texts(ListBuilder::new(StringBuilder::new()).with_field(text_item()))
+            }
+            Kind::Integers => {
+                Self::Integers(ListBuilder::new(Int64Builder::new()).with_field(integer_item()))
             }
             Kind::Span => Self::Span(SpansBuilder::default()),
             Kind::Spans => Self::Spans {
@@ -109,6 +113,11 @@ impl ColumnBuilder {
                 column.append(true);
             }
             (Self::Texts(column), Cell::Null) => column.append(false),
+            (Self::Integers(column), Cell::Integers(integers)) => {
+                column.values().append_slice(integers);
+                column.append(true);
+            }
+            (Self::Integers(column), Cell::Null) => column.append(false),
             (Self::Span(column), Cell::Span(span)) => column.push(span.0, span.1, true),
             (Self::Span(column), Cell::Null) => column.push(0, 0, false),
             (Self::Spans { list, nulls, spans }, Cell::Spans(values)) => {
@@ -133,6 +142,7 @@ impl ColumnBuilder {
             Self::Text(column) => Arc::new(column.finish()),
             Self::Day(column) => Arc::new(column.finish()),
             Self::Texts(column) => Arc::new(column.finish()),
+            Self::Integers(column) => Arc::new(column.finish()),
             Self::Span(column) => Arc::new(column.finish()),
             Self::Spans { list, nulls, spans } => {
                 let offsets = OffsetBuffer::new(std::mem::replace(list, vec![0]).into());

@@ -22,6 +22,7 @@ pub(crate) enum Cell<'a> {
     /// A day.
     Day(Date),
     Texts(Vec<Cow<'a, str>>),
+    Integers(Vec<i64>),
     Span(SpanRecord),
     Spans(Cow<'a, [SpanRecord]>),
 }
@@ -48,6 +49,13 @@ impl<'a> Cell<'a> {
                 let at = |i: i32| texts.value(i as usize).into();
                 let offsets = list.value_offsets();
                 Self::Texts((offsets[row]..offsets[row + 1]).map(at).collect())
+            }
+            Kind::Integers => {
+                let list = array.as_list_opt::<i32>()?;
+                let integers = list.values().as_primitive_opt::<Int64Type>()?;
+                let offsets = list.value_offsets();
+                let at = |i: i32| integers.value(i as usize);
+                Self::Integers((offsets[row]..offsets[row + 1]).map(at).collect())
             }
             Kind::Span => Self::Span(span(array.as_struct_opt()?, row)?),
             Kind::Spans => {
@@ -95,12 +103,19 @@ impl<'a> Cell<'a> {
         Self::Spans(spans.into())
     }
 
+    /// Integers, or nothing where there are none.
+    pub(crate) fn integers(integers: impl Iterator<Item = i64>) -> Self {
+        let integers: Vec<i64> = integers.collect();
+        if integers.is_empty() { Self::Null } else { Self::Integers(integers) }
+    }
+
     /// How many bytes it holds, roughly.
     pub(crate) fn size(&self) -> usize {
         match self {
             Self::Text(text) => text.len() + 4,
             Self::Texts(texts) => texts.iter().map(|text| text.len() + 4).sum(),
             Self::Spans(spans) => 8 * spans.len() + 4,
+            Self::Integers(integers) => 8 * integers.len() + 4,
             Self::Integer(_) | Self::Amount(_) | Self::Span(_) => 8,
             Self::Null | Self::Number(_) | Self::Share(_) | Self::Day(_) => 4,
         }
@@ -110,6 +125,7 @@ impl<'a> Cell<'a> {
     pub(crate) fn json(&self) -> Option<String> {
         let json = match self {
             Self::Texts(texts) => serde_json::to_string(texts),
+            Self::Integers(integers) => serde_json::to_string(integers),
             Self::Span(span) => serde_json::to_string(span),
             Self::Spans(spans) => serde_json::to_string(spans),
             _ => return None,

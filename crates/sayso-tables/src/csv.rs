@@ -127,7 +127,9 @@ fn field(cell: &Cell<'_>) -> String {
         Cell::Amount(value) => value.to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::Text(text) => neutral(text),
-        Cell::Texts(_) | Cell::Span(_) | Cell::Spans(_) => cell.json().unwrap_or_default(),
+        Cell::Texts(_) | Cell::Integers(_) | Cell::Span(_) | Cell::Spans(_) => {
+            cell.json().unwrap_or_default()
+        }
     }
 }
 

@@ -215,6 +215,13 @@ impl Row<'_> {
         }
     }
 
+    /// The numbers of a list; none where there is no list.
+    fn numbers(&self, column: usize) -> Result<Vec<u32>, ReadError> {
+        let Cell::Integers(integers) = self.cell(column)? else { return Ok(Vec::new()) };
+        let numbers = integers.into_iter().map(|number| u32::try_from(number).ok());
+        numbers.collect::<Option<_>>().ok_or_else(|| self.odd(column))
+    }
+
     fn need_spans(&self, column: usize) -> Result<Vec<SpanRecord>, ReadError> {
         self.spans(column)?.ok_or_else(|| self.odd(column))
     }
@@ -314,6 +321,7 @@ impl Row<'_> {
                 spans: self.need_spans(const { at("source_spans") })?,
                 kind: self.named(const { at("source_kind") }, SourceKind::from_name)?,
                 entity: self.number_at(const { at("source_entity") })?,
+                members: self.numbers(const { at("source_members") })?,
                 role: self.span(const { at("source_role_span") })?,
                 affiliation: self.span(const { at("source_affiliation_span") })?,
                 anonymity: anonymity.map(|span| AnonymityRecord { span, reason }),

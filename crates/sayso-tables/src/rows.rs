@@ -150,6 +150,8 @@ impl<'r> RecordRows<'r> {
     fn attribution<'a>(&'a self, attribution: &'a AttributionRecord, i: usize) -> Vec<Cell<'a>> {
         let AttributionRecord { source, cue, content, hedges, .. } = attribution;
         let who = self.keys.sources.get(i);
+        let of_member = |&member: &u32| self.keys.entities.get(member as usize).copied().flatten();
+        let member_keys = source.members.iter().filter_map(of_member);
         let counted_as = self.keys.source_kinds.get(i).copied().unwrap_or(source.kind);
         let entity = source.entity.and_then(|id| self.entity_called(id));
         let anonymity = source.anonymity.as_ref();
@@ -166,6 +168,8 @@ impl<'r> RecordRows<'r> {
             Cell::key(who.and_then(|who| who.key)),
             Cell::text(who.and_then(|who| who.label.as_deref())),
             Cell::Text(counted_as.as_str().into()),
+            Cell::integers(source.members.iter().map(|&member| member.into())),
+            Cell::integers(member_keys.map(|key| key as i64)),
             Cell::text(entity.map(|entity| entity.name.as_str())),
             Cell::text(entity.map(|entity| entity.kind.as_str())),
             self.at(source.role),

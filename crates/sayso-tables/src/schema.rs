@@ -90,6 +90,8 @@ pub enum Kind {
     Day,
     /// A list of texts.
     Texts,
+    /// A list of numbers within a document, or of keys.
+    Integers,
     /// One stretch of text: where it starts, and where the text after it starts.
     Span,
     /// A list of such stretches.
@@ -173,6 +175,7 @@ impl Kind {
             Self::Text => DataType::Utf8,
             Self::Day => DataType::Date32,
             Self::Texts => DataType::List(text_item()),
+            Self::Integers => DataType::List(integer_item()),
             Self::Span => DataType::Struct(span_fields()),
             Self::Spans => DataType::List(span_item()),
         }
@@ -182,6 +185,11 @@ impl Kind {
 /// What a list of texts holds.
 pub(crate) fn text_item() -> Arc<Field> {
     Arc::new(Field::new_list_field(DataType::Utf8, false))
+}
+
+/// What a list of integers holds.
+pub(crate) fn integer_item() -> Arc<Field> {
+    Arc::new(Field::new_list_field(DataType::Int64, false))
 }
 
 /// What a list of spans holds.

@@ -154,6 +154,8 @@ struct SourceView {
     spans: Vec<Span>,
     kind: &'static str,
     entity: Option<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    members: Vec<usize>,
     role: Option<Span>,
     affiliation: Option<Span>,
     anonymity: Option<AnonymityView>,
@@ -287,6 +289,7 @@ fn attribution(attribution: &Attribution) -> AttributionView<'_> {
             spans: spans(&source.spans),
             kind: source.kind.as_str(),
             entity: source.entity.map(EntityId::index),
+            members: source.members.iter().copied().map(EntityId::index).collect(),
             role: source.role.map(span),
             affiliation: source.affiliation.map(span),
             anonymity: source.anonymity.map(|anonymity| AnonymityView {

@@ -57,7 +57,7 @@ pub(super) enum Phrase<'d> {
 }
 
 /// What a segment holds.
-enum Segment<'d> {
+pub(super) enum Segment<'d> {
     Name(&'d Mention),
     Several,
     Other,
@@ -208,7 +208,7 @@ fn without_name(document: Document<'_>, segment: TokenRange) -> TokenRange {
 }
 
 /// The person whom a segment names.
-fn person<'d>(document: Document<'d>, segment: TokenRange) -> Segment<'d> {
+pub(super) fn person<'d>(document: Document<'d>, segment: TokenRange) -> Segment<'d> {
     // "Democrats" may be taken for a name of one.
     let plural = |m: &Mention| {
         m.tokens.len() == 1
@@ -372,7 +372,7 @@ fn is_description(document: Document<'_>, segment: TokenRange, many: bool) -> bo
 }
 
 /// "Civitas" of "the firm, Civitas,".
-fn bare_body<'d>(document: Document<'d>, segment: TokenRange) -> Option<&'d Mention> {
+pub(super) fn bare_body<'d>(document: Document<'d>, segment: TokenRange) -> Option<&'d Mention> {
     let mention = document.entities.at(TokenId::new(segment.end() - 1))?;
     let start = segment.start() + u32::from(document.is(segment.start(), "the"));
     (mention.form == MentionForm::Name

@@ -308,13 +308,16 @@ class Analysis:
     def _attribution(self, attribution: dict[str, Any]) -> Attribution:
         source, cue, content = (attribution[part] for part in ("source", "cue", "content"))
         anonymity = source.get("anonymity", {})
-        entity = source.get("entity") if "entities" in self._record else None
+        held = "entities" in self._record
+        entity = source.get("entity") if held else None
+        members = source.get("members", ()) if held else ()
         return Attribution(
             id=attribution["id"],
             source=Source(
                 spans=self._spans(source["spans"]),
                 kind=source["kind"],
                 entity=None if entity is None else self._entity(entity),
+                members=tuple(map(self._entity, members)),
                 role=self._span(source.get("role")),
                 affiliation=self._span(source.get("affiliation")),
                 anonymity=self._span(anonymity.get("span")),

@@ -121,6 +121,7 @@ class Source(Pieces):
     - `kind`: `person`, `role`, `group`, `organisation`, `government`, `outlet`, `document`, `imagery`, `intercept`,
       `social`, `author` or `none`.
     - `entity`: the `Entity` that it is, if the analysis holds entities.
+    - `members`: the entities of those who are named where several speak together, "Pell and Voss said"; `entity` is `None` then.
     - `role`: the words for what a person is said to be.
     - `affiliation`: the words for the body to which the source is said to belong.
     - `anonymity`: the words that say that the name is withheld.
@@ -130,6 +131,7 @@ class Source(Pieces):
     spans: tuple[Span, ...]
     kind: SourceKind
     entity: Entity | None
+    members: tuple[Entity, ...]
     role: Span | None
     affiliation: Span | None
     anonymity: Span | None

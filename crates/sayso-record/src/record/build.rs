@@ -211,6 +211,7 @@ impl Build<'_> {
                 spans: self.spans(&source.spans),
                 kind: source.kind,
                 entity: source.entity.map(|id| id.index() as u32),
+                members: source.members.iter().map(|id| id.index() as u32).collect(),
                 role: source.role.map(|range| self.span(range)),
                 affiliation: source.affiliation.map(|range| self.span(range)),
                 anonymity: source.anonymity.map(|anonymity| AnonymityRecord {

@@ -12,7 +12,7 @@ use crate::identity::Identities;
 use crate::options::Limits;
 use crate::sample::{Draw, Sample};
 use crate::shingles::Signature;
-use crate::statistics::DocumentStatistics;
+use crate::statistics::{AttributionStatistics, DocumentStatistics};
 
 /// Documents of a band that one is compared with: of many alike it finds those that came just before.
 const COMPARED: usize = 16;
@@ -94,8 +94,8 @@ impl Origins {
         self.attributions += statistics.said.len() as u64;
         self.documents.add(statistics.sample_key, || {
             let mut sources = BTreeMap::<u64, u32>::new();
-            for said in statistics.said.iter().filter(|said| said.source.known) {
-                *sources.entry(said.source.row).or_default() += 1;
+            for (speaker, _) in statistics.said.iter().flat_map(AttributionStatistics::speakers) {
+                *sources.entry(speaker.row).or_default() += 1;
             }
             Document {
                 id: Some(Arc::clone(&statistics.document)),

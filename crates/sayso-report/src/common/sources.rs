@@ -64,6 +64,20 @@ impl Tally for Source {
 }
 
 impl Source {
+    /// Counts what it says, alone or with others.
+    fn count(&mut self, said: &AttributionStatistics, kind: SourceKind, document: &Arc<str>) {
+        self.kinds[kind as usize] += 1;
+        if said.members.is_empty() {
+            said.role.iter().for_each(|role| self.roles.add(role));
+            said.affiliation.iter().for_each(|name| self.affiliations.add(name));
+        }
+        self.words += said.words;
+        self.direct += u64::from(said.quotation == QuotationType::Direct);
+        self.stances.add(said.stance);
+        self.lemmas.add(&said.lemma);
+        self.sample.add(said.sample_key, document, said.id);
+    }
+
     /// The kind that it was most often given.
     pub(crate) fn kind(&self) -> SourceKind {
         let most =
@@ -89,29 +103,17 @@ impl Sources {
         for said in &statistics.said {
             self.words += said.words;
             self.doubtful += u64::from(said.doubtful);
-            if said.source.known {
-                self.count(said, &statistics.document, met.insert(said.source.row));
-            } else {
-                self.unknown += 1;
+            self.unknown += u64::from(said.speakers().next().is_none());
+            for (speaker, kind) in said.speakers() {
+                let source = self.heavy_hitters.at(speaker.row);
+                source.shown.add(&speaker.shown, speaker.rank);
+                source.documents += u64::from(met.insert(speaker.row));
+                match self.only_names {
+                    true => source.sample.count(),
+                    false => source.count(said, kind, &statistics.document),
+                }
             }
         }
-    }
-
-    fn count(&mut self, said: &AttributionStatistics, document: &Arc<str>, first: bool) {
-        let source = self.heavy_hitters.at(said.source.row);
-        source.shown.add(&said.source.shown, said.source.rank);
-        if self.only_names {
-            return source.sample.count();
-        }
-        source.kinds[said.kind as usize] += 1;
-        said.role.iter().for_each(|role| source.roles.add(role));
-        said.affiliation.iter().for_each(|name| source.affiliations.add(name));
-        source.documents += u64::from(first);
-        source.words += said.words;
-        source.direct += u64::from(said.quotation == QuotationType::Direct);
-        source.stances.add(said.stance);
-        source.lemmas.add(&said.lemma);
-        source.sample.add(said.sample_key, document, said.id);
     }
 
     pub(crate) fn merge(&mut self, other: Self) {

@@ -107,6 +107,22 @@ impl Keys<'_> {
         link.is_none_or(|link| link >= LEAST_LINK).then_some((index, self.entities[index].acts))
     }
 
+    /// Those who are named where several speak together, and what each is counted as.
+    pub(crate) fn members(
+        &self,
+        attribution: &AttributionRecord,
+    ) -> impl Iterator<Item = (EntityKey, SourceKind)> {
+        attribution.source.members.iter().map(|&member| {
+            let index = member as usize;
+            let kind = match &*self.reader.entities[index].kind {
+                "person" => SourceKind::Person,
+                "place" => SourceKind::Government,
+                _ => SourceKind::Organisation,
+            };
+            (self.entity(index).clone(), kind)
+        })
+    }
+
     /// Whether it is too unsure whom a pronoun or description means that is a source.
     pub(crate) fn is_doubtful(&self, attribution: &AttributionRecord) -> bool {
         attribution.source.entity.is_some() && self.own_entity(attribution).is_none()

@@ -42,7 +42,7 @@ pub struct DocumentKeys {
     pub entities: Vec<Option<u64>>,
     /// Its key where it stands for itself, and where it acts for its government: "Pyongyang".
     pub mentioned: Vec<[Option<u64>; 2]>,
-    /// The source of each attribution.
+    /// The source of each attribution; neither key nor words where several speak together, who have keys of their own.
     pub sources: Vec<DocumentKey>,
     /// The kind that it is counted as: "the governor" is a person where the document says who that is.
     pub source_kinds: Vec<SourceKind>,
@@ -98,7 +98,10 @@ impl CorpusNames {
             mentioned: entities.map(mentioned).collect(),
             source_kinds: said().map(|(a, own)| keys.source_kind(a, own)).collect(),
             sources: said()
-                .map(|(a, own)| DocumentKey::new(keys.of_named_source(a), own.clone()))
+                .map(|(a, own)| match a.source.members.is_empty() {
+                    true => DocumentKey::new(keys.of_named_source(a), own.clone()),
+                    false => DocumentKey::default(),
+                })
                 .collect(),
             givers: transfers().map(|t| party(t.giver)).collect(),
             receivers: transfers().map(|t| party(t.receiver)).collect(),

@@ -116,6 +116,9 @@ struct Head<'p> {
 #[derive(Debug, Default, Serialize)]
 struct Columns {
     source: Vec<u32>,
+    /// How many each has who speak together; which, one after another, is in `member`.
+    members: Vec<usize>,
+    member: Vec<u32>,
     kind: Vec<u8>,
     stance: Vec<u8>,
     quotation: Vec<u8>,
@@ -163,6 +166,9 @@ impl<'p> Counted<'p> {
             for said in &article.said {
                 let source = &names.sources.values()[said.source as usize];
                 rows.source.push(sources.take(source.one));
+                let members = said.members.iter().map(|&k| &names.sources.values()[k as usize]);
+                rows.members.push(said.members.len());
+                rows.member.extend(members.map(|member| sources.take(member.one)));
                 rows.kind.push(said.kind);
                 rows.stance.push(said.stance);
                 rows.quotation.push(said.quotation);

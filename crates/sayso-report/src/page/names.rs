@@ -71,8 +71,8 @@ impl Publisher {
 }
 
 impl Names {
-    pub(super) fn source(&mut self, said: &AttributionStatistics) -> u32 {
-        let EntityKey { row: key, shown, rank, known, .. } = &said.source;
+    pub(super) fn source(&mut self, source: &EntityKey) -> u32 {
+        let EntityKey { row: key, shown, rank, known, .. } = source;
         let (name, rank, known) = (shown.clone(), *rank, *known);
         let key = *key;
         let make = || Source {

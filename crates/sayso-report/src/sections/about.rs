@@ -109,10 +109,11 @@ impl About {
         }
         let mut pairs = self.pairs.settled(|(source, entity)| (settle(source), settle(entity)));
         self.together.each_repeated(settle, |source, entity, repeated| {
-            if let Some(entity) = entities.get_mut(entity) {
-                entity.pair.subtract(repeated);
-            }
-            if let Some(pair) = source.and_then(|source| pairs.get_mut((source, entity))) {
+            let pair = match source {
+                Some(source) => pairs.get_mut((source, entity)),
+                None => entities.get_mut(entity).map(|entity| &mut entity.pair),
+            };
+            if let Some(pair) = pair {
                 pair.subtract(repeated);
             }
         });
@@ -178,8 +179,8 @@ impl Section for About {
                 entity.shown.add(&name.shown, name.rank);
                 entity.pair.stances.add(said.stance);
                 entity.pair.sample.add(said.sample_key, &statistics.document, said.id);
-                if said.source.known {
-                    let pair = self.pairs.at((said.source.row, name.key));
+                for (speaker, _) in said.speakers() {
+                    let pair = self.pairs.at((speaker.row, name.key));
                     pair.stances.add(said.stance);
                     pair.sample.add(said.sample_key, &statistics.document, said.id);
                 }

@@ -55,8 +55,8 @@ impl Section for Timeline {
         for said in &statistics.said {
             period.stances.add(said.stance);
             period.sample.add(said.sample_key, &statistics.document, said.id);
-            if said.source.known {
-                let stretch = self.by_source.at((said.source.row, statistics.when));
+            for (speaker, _) in said.speakers() {
+                let stretch = self.by_source.at((speaker.row, statistics.when));
                 stretch.stances.add(said.stance);
                 stretch.sample.add(said.sample_key, &statistics.document, said.id);
             }

@@ -1,7 +1,7 @@
 //! The columns, table by table. `docs/tables.md` shows them; a test compares.
 
 use super::Column;
-use super::Kind::{Amount, Day, Integer, Number, Share, Span, Spans, Text, Texts};
+use super::Kind::{Amount, Day, Integer, Integers, Number, Share, Span, Spans, Text, Texts};
 
 const DOCUMENT: Column =
     has("document", Integer, "The document's number in the corpus, from 0: the key to join on");
@@ -197,6 +197,12 @@ pub(crate) const ATTRIBUTIONS: &[Column] = &[
         Text,
         "The kind as reports count it: \"the governor\" is a `person` where the document says who that is, and \"she\" a `role` where that is \"a woman\"",
     ),
+    may(
+        "source_members",
+        Integers,
+        "The numbers of the entities who are named where several speak together, \"Pell and Voss\"; such a source is no entity itself",
+    ),
+    may("source_member_keys", Integers, "The keys of their names, in the same order"),
     may("source_name", Text, "The name of that entity"),
     may("source_entity_kind", Text, "What that entity is"),
     may("source_role", Text, "The words that say what the source is"),

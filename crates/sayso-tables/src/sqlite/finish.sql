@@ -24,27 +24,32 @@ CREATE VIRTUAL TABLE search USING fts5 (
 INSERT INTO search (search) VALUES ('rebuild');
 
 -- Attributions with the one name that their source has in the corpus, or the words for it where it has no name; a pronoun that
--- stands for somebody unknown has neither, and is as it is written.
+-- stands for somebody unknown has neither, and is as it is written. Where several speak together, a row for each who is named.
 CREATE VIEW said AS
 SELECT a.*, c.key AS who_key, coalesce(c.name, a.source_label, a.source) AS who,
-  c.key IS NOT NULL OR a.source_label IS NOT NULL AS is_known
-FROM attributions a LEFT JOIN entity_keys k ON k.key = a.source_key LEFT JOIN entities_corpus c ON c.key = k.corpus_key;
+  c.key IS NOT NULL OR a.source_label IS NOT NULL AS is_known, a.source_counted_as AS who_counted_as
+FROM attributions a LEFT JOIN entity_keys k ON k.key = a.source_key LEFT JOIN entities_corpus c ON c.key = k.corpus_key
+WHERE a.source_member_keys IS NULL
+UNION ALL
+SELECT a.*, c.key, c.name, 1, CASE c.kind WHEN 'person' THEN 'person' WHEN 'place' THEN 'government' ELSE 'organisation' END
+FROM attributions a, json_each(a.source_member_keys) m
+JOIN entity_keys k ON k.key = m.value JOIN entities_corpus c ON c.key = k.corpus_key;
 
 -- Who is cited most, as in the report: who has a name, by that, and all others by the words for them, each one row with the kind
 -- that they mostly have.
 CREATE VIEW top_sources AS
 WITH by_kind AS (
-  SELECT who, who_key, source_counted_as, count(*) AS attributions, sum(content_words) AS words,
+  SELECT who, who_key, who_counted_as, count(*) AS attributions, sum(content_words) AS words,
     sum(quotation = 'direct') AS direct
-  FROM said WHERE is_known GROUP BY who_key, who, source_counted_as
+  FROM said WHERE is_known GROUP BY who_key, who, who_counted_as
 ), ranked AS (
   SELECT *, row_number() OVER (PARTITION BY who_key, who ORDER BY attributions DESC,
-    instr('person role group organisation government outlet document imagery intercept social author none', source_counted_as)) AS place
+    instr('person role group organisation government outlet document imagery intercept social author none', who_counted_as)) AS place
   FROM by_kind
 ), cited AS (
   SELECT who, who_key, count(DISTINCT document) AS documents FROM said WHERE is_known GROUP BY who_key, who
 )
-SELECT r.who AS source, max(CASE WHEN place = 1 THEN source_counted_as END) AS source_kind,
+SELECT r.who AS source, max(CASE WHEN place = 1 THEN who_counted_as END) AS source_kind,
   CASE WHEN r.who_key IS NULL THEN 'words' ELSE 'name' END AS known_by,
   sum(r.attributions) AS attributions, c.documents, sum(words) AS words,
   round(1.0 * sum(direct) / sum(r.attributions), 3) AS direct_share

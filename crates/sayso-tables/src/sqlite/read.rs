@@ -139,6 +139,9 @@ fn cell<'r>(row: &'r Row<'_>, i: usize, kind: Kind) -> Option<Cell<'r>> {
             let texts: Vec<String> = serde_json::from_slice(json).ok()?;
             Cell::Texts(texts.into_iter().map(Into::into).collect())
         }
+        (Kind::Integers, ValueRef::Text(json)) => {
+            Cell::Integers(serde_json::from_slice(json).ok()?)
+        }
         (Kind::Span, ValueRef::Text(json)) => Cell::Span(serde_json::from_slice(json).ok()?),
         (Kind::Spans, ValueRef::Text(json)) => {
             let spans: Vec<sayso_record::SpanRecord> = serde_json::from_slice(json).ok()?;

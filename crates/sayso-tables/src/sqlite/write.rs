@@ -60,7 +60,7 @@ fn bind(statement: &mut Statement<'_>, index: usize, cell: &Cell<'_>) -> Result<
         Cell::Amount(value) => value,
         Cell::Text(text) => &text.as_ref(),
         Cell::Day(day) => &day.to_string(),
-        Cell::Texts(_) | Cell::Span(_) | Cell::Spans(_) => &cell.json(),
+        Cell::Texts(_) | Cell::Integers(_) | Cell::Span(_) | Cell::Spans(_) => &cell.json(),
     };
     statement.raw_bind_parameter(index, value)
 }
@@ -77,7 +77,9 @@ fn definition(table: Table) -> String {
             Kind::Integer if column.name == key => "INTEGER PRIMARY KEY",
             Kind::Integer | Kind::Number => "INTEGER",
             Kind::Share | Kind::Amount => "REAL",
-            Kind::Text | Kind::Day | Kind::Texts | Kind::Span | Kind::Spans => "TEXT",
+            Kind::Text | Kind::Day | Kind::Texts | Kind::Integers | Kind::Span | Kind::Spans => {
+                "TEXT"
+            }
         };
         let needed = if column.nullable { "" } else { " NOT NULL" };
         columns.push(format!("{} {of_type}{needed}", quoted(column.name)));

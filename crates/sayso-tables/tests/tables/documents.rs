@@ -13,6 +13,7 @@ fn row(column: &Column) -> String {
         Kind::Text => "text",
         Kind::Day => "day",
         Kind::Texts => "texts",
+        Kind::Integers => "integers",
         Kind::Span => "span",
         Kind::Spans => "spans",
     };

@@ -59,8 +59,9 @@ const words = (spans) => spans.map(([start, end]) => shown.text.slice(start, end
 
 // Whom an attribution names, with what is known of him.
 function who(a) {
-  const entity = a.source.entity === undefined ? null : shown.entities?.[a.source.entity];
-  return entity?.name ?? (words(a.source.spans) || "nobody named");
+  const ids = a.source.members ?? (a.source.entity === undefined ? [] : [a.source.entity]);
+  const names = ids.map((id) => shown.entities?.[id]?.name).filter(Boolean);
+  return names.join(", ") || words(a.source.spans) || "nobody named";
 }
 
 function chain(a) {

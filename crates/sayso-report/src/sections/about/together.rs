@@ -20,7 +20,7 @@ struct Document {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Content {
-    source: Option<u64>,
+    sources: Box<[u64]>,
     /// Its place among stances.
     stance: u8,
     names: Box<[u64]>,
@@ -40,7 +40,7 @@ impl Content {
     /// What is kept of an attribution, if it names several.
     fn of(said: &AttributionStatistics) -> Option<Self> {
         (said.about.len() > 1).then(|| Self {
-            source: said.source.known.then_some(said.source.row),
+            sources: said.speakers().map(|(speaker, _)| speaker.row).collect(),
             stance: Stances::place(said.stance),
             names: said.about.iter().map(|name| name.key).collect(),
         })
@@ -63,8 +63,8 @@ impl Together {
         self.0.merge(other.0);
     }
 
-    /// Tells `f` which source was counted too often for which entity, and how often by stance; of a source that is not known
-    /// only the entity. Keys are settled ones.
+    /// Tells `f` which entity was counted too often, and how often by stance, and then the same for each source that is known.
+    /// Keys are settled ones.
     pub(super) fn each_repeated(
         &self,
         settle: impl Fn(u64) -> u64,
@@ -78,7 +78,10 @@ impl Together {
                 names.sort_unstable();
                 for pair in names.windows(2).filter(|pair| pair[0] == pair[1]) {
                     let once = Stances::of(content.stance, document.copies);
-                    f(content.source.map(&settle), pair[0], &once);
+                    f(None, pair[0], &once);
+                    for &source in &content.sources {
+                        f(Some(settle(source)), pair[0], &once);
+                    }
                 }
             }
         }
