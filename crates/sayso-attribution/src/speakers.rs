@@ -142,8 +142,12 @@ fn antecedent(document: Document<'_>, token: u32) -> Option<EntityId> {
         let plural = matches!(graph.node(t).xpos, Xpos::Nns | Xpos::Nnps);
         let refers = mention.form != MentionForm::Value
             && (mention.kind != EntityKind::Nationality || plural && someone);
-        let place = matches!(mention.kind, EntityKind::Place | EntityKind::Facility);
-        mention.entity.filter(|_| refers && !(someone && place))
+        // "a secretary during the Clinton administration who": nor is a body.
+        let thing = matches!(
+            mention.kind,
+            EntityKind::Place | EntityKind::Facility | EntityKind::Organisation
+        );
+        mention.entity.filter(|_| refers && !(someone && thing && !plural))
     };
     if let Some(end) = contrasted {
         return entity(end.checked_sub(1)?);

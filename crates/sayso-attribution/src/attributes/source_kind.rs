@@ -48,6 +48,9 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
     if piece.len() == 1 && adjective && document.is_in(head, &lists::PARTY_MEMBERS) {
         return SourceKind::Group;
     }
+    if is_family_name(document, candidate, head) {
+        return SourceKind::Person;
+    }
     // "The victory showed": what nobody knows as a body, and what shows something.
     let shown = EVIDENCE.contains(&document.lemma(candidate.head)) && is_thing(document, head);
     let kind = || match kind_of(document, head, piece, 0) {
@@ -61,6 +64,24 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
         }
         kind => kind,
     }
+}
+
+/// Whether a source is one word with a capital that nothing but a name has there: "Young said" after a quotation.
+fn is_family_name(document: Document<'_>, candidate: &Candidate, head: u32) -> bool {
+    let graph = document.graph;
+    let alone = candidate.source.len() == 1 && candidate.source[0].len() == 1;
+    let node = graph.node(head);
+    let opens =
+        (graph.sentence(graph.sentence_of(head)).start()..head).all(|t| graph.is_punctuation(t));
+    let headline = document.is_capitalised(candidate.head);
+    alone
+        && matches!(node.upos, Upos::Adj | Upos::Adv | Upos::Noun | Upos::Verb)
+        && node.xpos != Xpos::Nns
+        && document.is_capitalised(head)
+        && !opens
+        && !headline
+        && !is_listed(document, head)
+        && document.entities.at(TokenId::new(head)).is_none()
 }
 
 /// Verbs of what shows something and says nothing.
