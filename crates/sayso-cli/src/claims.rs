@@ -58,6 +58,14 @@ pub(crate) fn run(args: ClaimsArgs) -> Result<Exit> {
             tell(format_args!("no claim is about '{name}'"));
         }
     }
+    if let Some(name) = &asking.by {
+        found.retain_by(name);
+        if found.claims.is_empty() && !settings.quiet {
+            let more =
+                if asking.alone { "" } else { "; --alone shows those of one attribution too" };
+            tell(format_args!("no claim is by '{name}'{more}"));
+        }
+    }
     if let Some(story) = &asking.story {
         found.retain_story(story);
     }

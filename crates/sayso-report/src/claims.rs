@@ -173,6 +173,16 @@ impl Claims {
         });
     }
 
+    /// Keeps the claims with which somebody does something whose name contains these words, in any case, also on the say-so of
+    /// others.
+    pub fn retain_by(&mut self, name: &str) {
+        let words = fold(name);
+        let has = |text: &String| fold(text).contains(&words);
+        self.claims.retain(|claim| {
+            claim.mentions.iter().any(|said| has(&said.source) || said.chain.iter().any(has))
+        });
+    }
+
     /// Leaves the claims of a story, by its key.
     pub fn retain_story(&mut self, story: &str) {
         self.claims.retain(|claim| claim.story == story);

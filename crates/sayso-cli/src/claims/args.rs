@@ -44,6 +44,10 @@ pub(crate) struct Asking {
     #[arg(long, value_name = "NAME")]
     pub(super) about: Option<String>,
 
+    /// Show only claims that somebody with this name makes, denies, or does something else with
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+
     /// Show only claims of the story with this key, which every claim shows
     #[arg(long, value_name = "STORY")]
     pub(super) story: Option<String>,
@@ -91,6 +95,8 @@ Examples:
   sayso analyze news/ -o said.jsonl.zst
   sayso claims said.jsonl.zst --about 'North Korea' --since 2024-11-01
       analyse once, then ask as often as you like
+  sayso claims said.jsonl.zst --by 'Felix Ang' --alone
+      all that somebody claims, also what nobody else speaks of
   sayso claims said.jsonl.zst --event drowned --story 697ff9063e0beb4a
       what is said about one happening: every claim shows its story
   sayso claims said.jsonl.zst --format csv -o claims/

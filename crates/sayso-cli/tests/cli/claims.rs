@@ -57,6 +57,8 @@ fn claims_are_chosen() {
     assert!(count(&["--alone"]) >= count(&[]));
     assert_eq!(count(&["--about", "Atlantis"]), 0);
     assert_eq!(count(&["--about", "the radar"]), 1);
+    assert_eq!(count(&["--by", "Atlantis"]), 0);
+    assert!((1..count(&[])).contains(&count(&["--by", "Coast guard"])));
     assert_eq!(count(&["--event", "deaths", "--story", "697ff9063e0beb4a"]), 1);
     assert_eq!(count(&["--event", "elected"]), 0);
     assert_eq!(count(&["--story", "Atlantis"]), 0);
