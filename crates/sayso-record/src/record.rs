@@ -158,7 +158,8 @@ pub struct QuotationRecord {
 pub struct EntityRecord {
     /// Its index in the list.
     pub id: u32,
-    /// What it is: `person`, `organisation`, `place`, ..., `date`, `quantity`, `money`, ...
+    /// What it is: `person`, `organisation`, `place`, `nationality`, `event`, `work`, `facility`, `product`, `weapon`, `platform`,
+    /// `date`, `time`, `number`, `ordinal`, `quantity`, `money`, `percent`, `age`, `url`, `email` or `handle`.
     pub kind: String,
     /// The name in the user's list, or the fullest form used, or the words of the expression, on one line.
     pub name: String,
@@ -229,7 +230,7 @@ pub struct BoilerplateRecord {
     pub start: u32,
     /// Where the text after it starts.
     pub end: u32,
-    /// What it is: `byline`, `dateline`, `credits`, `photo`, `prompt`, `copyright`, `release`.
+    /// What it is: `byline`, `dateline`, `credits`, `photo`, `prompt`, `copyright`, `release`, `page`.
     pub kind: String,
     /// Who wrote the story.
     #[serde(default, skip_serializing_if = "Option::is_none")]
