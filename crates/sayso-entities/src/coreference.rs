@@ -48,7 +48,7 @@ impl Resolver {
         full_names::find(context, taken, &mut entities.mentions);
         surnames::find(context, taken, &mut entities.mentions);
         bodies::find(context, taken, &mut entities.mentions);
-        whole_names::join_months(context, &mut entities.mentions);
+        whole_names::join_dates(context, &mut entities.mentions);
         self.find_references(context, taken, &mut entities.mentions);
         self.entries.clear();
         self.entries.extend(entities.mentions.iter().map(|m| entry(hints, m.tokens)));

@@ -4,6 +4,7 @@ mod coreference;
 mod designations;
 mod entities;
 mod gazetteer;
+mod honours;
 mod joiner;
 mod kind;
 mod known_names;

@@ -6,12 +6,17 @@ use sayso_text::{Segmentation, TokenRange};
 use crate::designations;
 use crate::entities::{Mention, MentionForm};
 use crate::gazetteer::Hit;
+use crate::honours;
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
 use crate::names::{Hints, NameFinder, NameModel};
 use crate::nicknames;
 use crate::roles::{Roles, TITLE};
 use crate::rules::Found;
+
+/// Titles of two words, of which the second may be a name.
+const DOUBLE_TITLES: [[&str; 2]; 4] =
+    [["dato", "seri"], ["dato", "sri"], ["datuk", "seri"], ["tan", "sri"]];
 
 /// A name that is not yet a mention.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +67,7 @@ pub(crate) fn learned_names(
     });
     designations::settle(lexemes, hints, names);
     nicknames::join(lexemes, names);
+    honours::cut(lexemes, names);
     let roles = Roles::builtin();
     for name in names {
         name.tokens = without_edges(lexemes, hints, roles, *name);
@@ -205,10 +211,13 @@ fn without_edges(lexemes: &[Lexeme], hints: &[Hints], roles: Roles, name: NameSp
         // "Although Reynolds said", but "Will Estrada".
         let person = name.kind == EntityKind::Person && hints.initial && !hints.is(NameClass::Male);
         let article = hints.opener && (lexeme.look == Look::Lower || person);
-        if !title && !article {
+        let pair = name.kind == EntityKind::Person
+            && start + 2 < end
+            && DOUBLE_TITLES.iter().any(|[a, b]| is(start, &[a]) && is(start + 1, &[b]));
+        if !title && !article && !pair {
             break;
         }
-        start += 1;
+        start += 1 + u32::from(pair);
     }
     TokenRange::new(start, end)
 }

@@ -36,6 +36,8 @@ lists! {
     ADVERB_FEATURES = "adverb-features";
     /// Base forms of verbs and nouns whose inflected forms are easily misread.
     BASE_FORMS = "base-forms";
+    /// Nouns that a body of two words ends with: "Coast guard".
+    BODY_NOUNS = "body-nouns";
     /// Words for bodies and in their names, with the type of body.
     BODY_TYPES = "body-types";
     /// Words for what somebody claims.
@@ -120,12 +122,16 @@ lists! {
     ORDINALS = "ordinals";
     /// Bodies that somebody has: "campaign" of "her campaign".
     OWNED_BODIES = "owned-bodies";
+    /// How parties are written in brackets after a name.
+    PARTY_LABELS = "party-labels";
     /// What members of parties are called, with the plural.
     PARTY_MEMBERS = "party-members";
     /// Nouns that mean people before all else.
     PERSON_NOUNS = "person-nouns";
     /// Participles after the name of a place that does not act: "Moscow based".
     PLACE_PARTICIPLES = "place-participles";
+    /// Honours, degrees and seats after the name of a person: "KC".
+    POST_NOMINALS = "post-nominals";
     /// Pronouns and determiners that have the same morphological features everywhere, with them.
     PRONOUN_FEATURES = "pronoun-features";
     /// Nouns that say how many: "a handful of advisers" are advisers.

@@ -98,11 +98,22 @@ fn full_name(context: &Context<'_>, taken: &[bool], first: u32) -> Option<TokenR
                     && rare(last)
                     && follows_small_word(context, first)
             }
-            (false, true) => speaks && is_family_name(context, first) && rare(first) && rare(last),
+            (false, true) => {
+                (speaks || is_past(context, next))
+                    && is_family_name(context, first)
+                    && rare(first)
+                    && rare(last)
+            }
             (false, false) => false,
         }
     };
     (free && !goes_on() && shown()).then(|| TokenRange::new(first, next))
+}
+
+/// Whether a word looks like a verb in the past: "disputed".
+fn is_past(context: &Context<'_>, token: u32) -> bool {
+    let lower = context.lexemes.get(token as usize).is_some_and(|next| next.look == Look::Lower);
+    lower && context.word(token).ends_with("ed")
 }
 
 /// Whether a word may be a family name, as far as lists know: no body, nothing that people are.
@@ -126,6 +137,7 @@ fn follows_person_noun(context: &Context<'_>, name: u32) -> bool {
     let Some(noun) = before.checked_sub(u32::from(comma)) else { return false };
     let small = context.lexemes[noun as usize].look == Look::Lower;
     is_person_noun(context, noun)
+        && lists::BODY_TYPES.get_hash(context.lexemes[noun as usize].word).is_none()
         && (small || !comma && context.hints[noun as usize].initial)
         && context.same_sentence(noun, name)
 }

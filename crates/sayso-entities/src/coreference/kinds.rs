@@ -94,6 +94,9 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
         return None;
     }
     let (first, last) = (mention.tokens.start(), mention.tokens.end() - 1);
+    if mention.kind == EntityKind::Person && is_seat(context, mentions, index) {
+        return Some(EntityKind::Place);
+    }
     let lower = |t: u32| context.word(t).to_lowercase();
     let several = first < last;
     let names_storm = |t: u32| {
@@ -104,7 +107,10 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
     let given = mention.kind == EntityKind::Organisation
         && is_first_name(context, first)
         && !context.hints[first as usize].is(NameClass::Organisation);
-    let unsure = mention.confidence < DOUBTFUL || mention.kind == EntityKind::Person || given;
+    let unsure = mention.confidence < DOUBTFUL
+        || mention.kind == EntityKind::Person
+        || given
+        || mention.kind == EntityKind::Organisation && is_surname(context, last);
     if several && unsure && follows_role(context, mention.tokens) {
         return Some(EntityKind::Person);
     }
@@ -325,8 +331,9 @@ fn follows_role(context: &Context<'_>, name: TokenRange) -> bool {
         || is_company_word(context, name.end() - 1)
         || is_legal_form(context.word(name.end() - 1))
         || context.roles.of(lexeme(name.end() - 1).word).any(BODY);
-    // "Helena" is a town, too.
-    let other = first.listed & (PLACES | THINGS) != 0 && !given;
+    // "Helena" is a town, too; "Sky Patel" has a family name.
+    let family = name.len() > 1 && is_surname(context, name.end() - 1);
+    let other = first.listed & (PLACES | THINGS) != 0 && !given && !family;
     role && capitals && !body && name.len() <= 3 && !other
 }
 
@@ -343,4 +350,26 @@ fn follows_company(context: &Context<'_>, start: u32) -> bool {
 /// Whether an article is within three words before a role: "the club's new owner".
 fn is_the(context: &Context<'_>, role: u32) -> bool {
     (1..=3).filter_map(|n| role.checked_sub(n)).any(|t| context.is(t, &["the", "its", "their"]))
+}
+
+/// Whether a word is known as a family name, and as nothing else.
+fn is_surname(context: &Context<'_>, token: u32) -> bool {
+    let hints = &context.hints[token as usize];
+    hints.is(NameClass::Surname) && hints.listed & (PLACES | THINGS) == 0
+}
+
+/// Whether a name is in the brackets after a person's and behind a party: "Mill Lane" of "Parveen Oduya (Ind, Mill Lane)".
+fn is_seat(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
+    const LONGEST: u32 = 5;
+    let first = mentions[index].tokens.start();
+    let before = first.saturating_sub(LONGEST)..first;
+    let Some(open) = before.rev().find(|&t| context.is(t, &["("])) else { return false };
+    let closed = (open..first).any(|t| context.is(t, &[")"]));
+    let member = mentions[..index]
+        .iter()
+        .rev()
+        .take(3)
+        .any(|m| m.kind == EntityKind::Person && m.tokens.end() == open);
+    let parted = context.is(first - 1, &[",", "-", "–", "/", ":"]);
+    !closed && member && parted && context.in_list(open + 1, &lists::PARTY_LABELS)
 }

@@ -19,6 +19,9 @@ const WEIGHTS: [f32; 10] = [0.789, 0.465, 0.559, 0.5, 0.108, 0.534, 0.005, 0.1, 
 /// What the gender of a first name that stands alone is worth.
 const FIRST_NAME: f32 = 0.5;
 
+/// What being named in the question is worth against the one who answers it.
+const ASKED: f32 = 3.0;
+
 /// Below this a pronoun or description stays without an entity.
 const LEAST_LINK: f32 = 0.3;
 
@@ -156,6 +159,8 @@ impl Resolver {
             .map(|q| q.tokens);
         let here = self.paragraph_of(context, token);
         let speaker = human.then(|| speaker_of_turn(context, entities, token)).flatten();
+        // "Asked whether Nwosu would stay, she said": another is asked.
+        let answer = human.then(|| answer(context, token)).flatten();
         let mut best: Option<(EntityId, f32)> = None;
         let mut sum = 0.0;
         for i in self.near(token) {
@@ -178,6 +183,7 @@ impl Resolver {
             if !fits || speaker.is_some_and(|speaker| speaker.index() == i) {
                 continue;
             }
+            let told = answer.is_some_and(|asked| known.last >= asked && !known.last_pronoun);
             // "Kevin" alone is a man's name, if it is no family name.
             let alone = human && known.named && known.name.len() == 1;
             let single = match entity.gender {
@@ -203,6 +209,7 @@ impl Resolver {
                 - flag(distance > 0.0 && entity.mentions == 1, once)
                 - flag(quoted.is_some_and(|q| is_speaker(q, known.last)), outside)
                 - flag(self.paragraph_of(context, known.last) != here, paragraph)
+                - flag(told, ASKED)
                 + called;
             let weight = score.exp();
             sum += weight;
@@ -239,6 +246,15 @@ fn speaker_of_turn(context: &Context<'_>, entities: &Entities, token: u32) -> Op
     let label = entities.mentions[from..].iter();
     let mut names = label.take_while(|m| m.tokens.start() < turn.speaker.end());
     names.find(|m| m.kind == EntityKind::Person).and_then(|m| m.entity)
+}
+
+/// Where the sentence of an answer begins, if a question is before it: "Asked whether Nwosu would stay, she said".
+fn answer(context: &Context<'_>, token: u32) -> Option<u32> {
+    let sentences = context.segmentation.sentences();
+    let at = sentences.partition_point(|s| s.end() <= token);
+    let start = sentences.get(at)?.start();
+    let comma = token.checked_sub(1).is_some_and(|t| context.is(t, &[","]));
+    (comma && context.is(start, &["asked", "questioned", "pressed", "quizzed"])).then_some(start)
 }
 
 /// Whether a mention stands just outside of a quotation, where those who speak are named.

@@ -3,6 +3,7 @@
 use sayso_lexicon::{Look, lists};
 use sayso_text::{TextRange, TokenId, TokenRange};
 
+use super::full_names::is_person_noun;
 use super::state::Context;
 use crate::entities::{Entities, EntityId, MentionForm};
 use crate::kind::EntityKind;
@@ -36,6 +37,11 @@ pub(super) fn attach(context: &Context<'_>, entries: &[KnownName], entities: &mu
             // "Mr." is a title, but no role.
             let word = context.word(role.start());
             let short = role.len() == 1 && word.len() <= 4;
+            // "Alhaji"
+            let plain = word.trim_end_matches('.').to_lowercase();
+            let address = matches!(lists::NAME_TITLES.get(&plain), Some("male" | "female"))
+                && !context.roles.of(context.lexemes[role.indices().start].word).any(ROLE);
+            let short = short || role.len() == 1 && address;
             let office = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
             if entity.role.is_none() && (!short || office) {
                 entity.role = Some(trim(context, tokens.cover(role)));
@@ -88,12 +94,28 @@ fn title_before(context: &Context<'_>, entities: &Entities, index: usize) -> Opt
                 && context.lexemes[end as usize].look == Look::Capital
                 && free()
         };
-        if uses.any(TITLE | ROLE) || office() {
+        // "Blacksmith Dai Pugh"
+        let trade = || {
+            start == end
+                && lexeme.look == Look::Capital
+                && context.hints[start as usize - 1].initial
+                && is_person_noun(context, start - 1)
+        };
+        if uses.any(TITLE | ROLE) || office() || trade() {
             start -= 1;
             // "front-runner", "editor-in-chief"
             while start > 1 && context.is(start - 1, &["-"]) {
                 start -= 2;
             }
+            continue;
+        }
+        // "Chief Financial Officer": what an officer is chief of.
+        if start < end
+            && start > 1
+            && context.is(start - 2, &["chief"])
+            && lexeme.look != Look::Number
+        {
+            start -= 2;
             continue;
         }
         // "former Secretary of State"

@@ -11,6 +11,7 @@ use super::state::{Context, WINDOW};
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
+use crate::names::{PLACES, THINGS};
 use crate::roles::{BODY, ROLE, TITLE};
 
 /// Offices in capitals before a name; others of two letters may be initials: "JD Vance".
@@ -24,6 +25,9 @@ const SURE: f32 = 0.9;
 
 /// Months that are first names too.
 const MONTHS: &[&str] = &["April", "May", "June", "August"];
+
+/// Days that are first names too.
+const DAYS: &[&str] = &["Monday", "Wednesday", "Friday", "Sunday"];
 
 /// Words before a month.
 const BEFORE_MONTHS: &[&str] = &[
@@ -90,8 +94,22 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
     });
 }
 
-/// "August Novak" is no month, but "in August Novak" is one.
-pub(super) fn join_months(context: &Context<'_>, mentions: &mut Vec<Mention>) {
+/// "August Novak" is no month, but "in August Novak" is one; "Mr Sunday Dare" is no day.
+pub(super) fn join_dates(context: &Context<'_>, mentions: &mut Vec<Mention>) {
+    for mention in mentions.iter_mut() {
+        let (day, next) = (mention.tokens.start(), mention.tokens.end());
+        if mention.form == MentionForm::Value
+            && mention.tokens.len() == 1
+            && context.is(day, DAYS)
+            && context.is_capital(next)
+            && context.same_sentence(day, next)
+            && title_before(context, day).is_some()
+        {
+            *mention = context.person(TokenRange::new(day, next + 1), SURE);
+        }
+    }
+    // The family name, if it is found alone.
+    mentions.dedup_by(|name, whole| name.tokens.start() < whole.tokens.end());
     mentions.dedup_by(|name, date| {
         let month = date.tokens.start();
         let called = date.form == MentionForm::Value
@@ -142,11 +160,15 @@ fn after_title(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
     let given = |t: u32| is_first_name(context, t);
     let title = |&t: &u32| {
         let lexeme = &context.lexemes[t as usize];
-        lexeme.look == Look::Capital
+        // "Arcon CTO Paul Rhodes"
+        let office = lexeme.look == Look::Capitals
+            && context.is_capital(t + 1)
+            && context.roles.of(lexeme.word).any(TITLE);
+        (lexeme.look == Look::Capital || office)
             && (context.roles.of(lexeme.word).any(TITLE) || is_person_noun(context, t))
             && !context.is(t, &["St."])
             && !(t == name.start() && given(t))
-            && given(t + 1)
+            && (given(t + 1) || t == name.start() && opens_name(context, name))
     };
     let last = (name.start()..name.end().saturating_sub(2)).rev().find(title)?;
     let own = TokenRange::new(last + 1, name.end());
@@ -156,6 +178,14 @@ fn after_title(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
     };
     let body = context.in_list(own.end() - 1, &lists::BODY_TYPES);
     (!body && own.indices().all(|t| written(t as u32))).then_some(own)
+}
+
+/// Whether a name of three words opens a sentence with what somebody is: "Carpenter Dai Sorrell".
+fn opens_name(context: &Context<'_>, name: TokenRange) -> bool {
+    let capital = |t: u32| context.lexemes[t as usize].look == Look::Capital;
+    name.len() == 3
+        && context.hints[name.indices().start].initial
+        && name.ids().all(|t| capital(t.raw()))
 }
 
 /// Takes offices out of a name: "ADA Amy Derrick", "DCI Per Lund" have one in capitals before a first and a family name
@@ -204,7 +234,9 @@ fn begin(context: &Context<'_>, taken: &[bool], name: TokenRange) -> u32 {
     let first = first.filter(|&t| !taken[t as usize] && context.same_sentence(t, start));
     if let Some(first) = first {
         let hints = &context.hints[first as usize];
-        if is_first_name(context, first) && !hints.opener && !context.is(first, MONTHS) {
+        if is_first_name(context, first) && !hints.opener && !context.is(first, MONTHS)
+            || follows_address(context, first)
+        {
             return first;
         }
         let (hyphen, other) = (first.saturating_sub(1), first.saturating_sub(2));
@@ -231,6 +263,28 @@ fn begin(context: &Context<'_>, taken: &[bool], name: TokenRange) -> u32 {
     let free = !taken[before as usize] && !taken[before as usize + 1];
     let one = context.same_sentence(before, start);
     if joins && free && one && is_first_name(context, before) { before } else { start }
+}
+
+/// Whether a capitalised word that is no office follows a form of address: "Blessing" of "Mrs Blessing Danjuma".
+fn follows_address(context: &Context<'_>, first: u32) -> bool {
+    let address = matches!(title_before(context, first), Some("male" | "female"));
+    let lexeme = &context.lexemes[first as usize];
+    let hints = &context.hints[first as usize];
+    address
+        && !hints.opener
+        && hints.listed & (PLACES | THINGS) == 0
+        && !context.is(first - 1, &["miss"])
+        && lexeme.look == Look::Capital
+        && !context.roles.of(lexeme.word).any(TITLE | ROLE)
+        && !context.in_list(first, &lists::NAME_PARTICLES)
+}
+
+/// The gender that a title before a word tells, if there is one.
+fn title_before(context: &Context<'_>, first: u32) -> Option<&'static str> {
+    let title = first.checked_sub(1).filter(|&t| context.same_sentence(t, first))?;
+    let word = context.word(title);
+    let capital = word.starts_with(char::is_uppercase);
+    lists::NAME_TITLES.get(&word.trim_end_matches('.').to_lowercase()).filter(|_| capital)
 }
 
 /// First and family names of everybody who has these two.
