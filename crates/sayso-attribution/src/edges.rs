@@ -2,6 +2,7 @@
 //! subject that a cue parts from its verb.
 
 mod appositions;
+mod brackets;
 
 use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
@@ -35,6 +36,7 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         expletive(document, candidate);
         reason(document, candidate);
         appositions::extend(document, candidate);
+        brackets::extend(document, candidate);
     }
     pages(document, candidate);
     candidate.content.retain(|piece| !piece.is_empty());
@@ -254,9 +256,19 @@ fn before_colon(document: Document<'_>, candidate: &mut Candidate) {
     }
 }
 
-/// "Orme today announced": when it was said is no part of who said it.
+/// Words that a day or night before a subject begins with.
+const DAYS: &[&str] = &["last", "today", "yesterday", "tonight", "tomorrow", "earlier", "this"];
+
+/// "Orme today announced", "Last night researchers said": when it was said is no part of who said it.
 fn day(document: Document<'_>, candidate: &mut Candidate) {
     for piece in &mut candidate.source {
+        let when = (piece.start()..piece.end()).take_while(|&t| document.is_temporal(t)).count();
+        let noun = piece.start() + when as u32;
+        let follows = |upos| matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det);
+        let own = noun < piece.end() && follows(document.graph.node(noun).upos);
+        if when > 0 && own && document.is_any(piece.start(), DAYS) {
+            *piece = TokenRange::new(noun, piece.end());
+        }
         let last = piece.end() - 1;
         if piece.len() > 1
             && document.is_any(last, &["today", "yesterday", "tonight", "tomorrow"])

@@ -58,7 +58,9 @@ pub(super) fn find(
                 words.len() == 1 && document.word(words.start()).ends_with('.')
             };
             let role = before.filter(|words| !brief(words)).or(after).or(before);
-            let affiliation = affiliated(naming.description)
+            let role = role.map(|words| without_title(document, words));
+            let described = naming.description.map(|words| without_title(document, words));
+            let affiliation = affiliated(described)
                 .or_else(|| affiliated(after))
                 .or_else(|| member_of(document, naming.mention.tokens.end(), piece.end()));
             (role, affiliation)
@@ -90,17 +92,26 @@ pub(super) fn find(
 
 /// Whether words before a name say what somebody is: not "the late" or "NBC's".
 fn says_something(document: Document<'_>, words: TokenRange) -> bool {
+    // "The Daily Echo's"
+    if document.is_any(words.end() - 1, POSSESSIVE) {
+        return false;
+    }
     words.ids().map(TokenId::raw).any(|t| {
         let node = document.graph.node(t);
         let title = || {
             let word = document.word(t);
             let address = document.is_any(t, &["Sir", "Dame", "Lord", "Lady"]);
-            let titled = document.title(t).is_some() && !address;
+            // "Alhaji" is how one is addressed, "Congresswoman" what one is.
+            let title = document.title(t);
+            let address = address
+                || matches!(title, Some("male" | "female"))
+                    && !super::is_role(&document.word(t).to_lowercase());
+            let titled = title.is_some() && !address;
             let lower = word.to_lowercase();
             let last = t + 1 == words.end();
             let listed =
                 NOUNS.get(&lower).is_some() || last && lists::PERSON_NOUNS.contains(&lower);
-            word.ends_with('.') || titled || listed
+            word.ends_with('.') && !address || titled || listed
         };
         let age = document.word(t).ends_with("year-old") || document.is_any(t, &["year", "old"]);
         let owner = t + 1 < words.end() && document.is_any(t + 1, POSSESSIVE);
@@ -112,6 +123,18 @@ fn says_something(document: Document<'_>, words: TokenRange) -> bool {
             _ => !owner && title(),
         }
     })
+}
+
+/// "The mayor" of "The mayor, Alhaji" before a name.
+fn without_title(document: Document<'_>, words: TokenRange) -> TokenRange {
+    let last = words.end() - 1;
+    let parted = words.len() > 2 && document.graph.is_comma(last - 1);
+    if !parted || document.title(last).is_none() {
+        return words;
+    }
+    // "One of those, Judge"
+    let told = TokenRange::new(words.start(), last - 1);
+    if says_something(document, told) { told } else { words }
 }
 
 /// "a terse Miller", "a visibly tired Mr. Pell": how somebody is at the time.
@@ -337,22 +360,62 @@ fn unknown_body(document: Document<'_>, words: TokenRange) -> Option<TextRange> 
     let is_name = |t: u32| {
         graph.node(t).upos == Upos::Propn && document.entities.at(TokenId::new(t)).is_none()
     };
-    let start = (words.start()..words.end()).find(|&t| is_name(t))?;
-    let end = (start..words.end()).find(|&t| !is_name(t))?;
+    let role = |t: u32| super::is_role(&document.word(t).to_lowercase());
+    let mut start = (words.start()..words.end()).find(|&t| is_name(t))?;
+    let mut end = (start + 1..words.end()).find(|&t| !is_name(t) || role(t))?;
     // "Radio host", "Billionaire entrepreneur": a capital of a headline or a sentence.
     let small = (start..end).all(|t| document.is_in(t, &lists::SMALL_WORDS));
-    (graph.node(end).upos == Upos::Noun && !small)
-        .then(|| document.cover(TokenRange::new(start, end)))
+    // "Thistle's Mei Okonjo"
+    let owns = document.is_any(end, POSSESSIVE) && end + 1 == words.end();
+    // "Pebble CTO", "FRC President", but not "House Speaker".
+    let shouted = |t: u32| document.word(t).bytes().all(|b| b.is_ascii_uppercase());
+    if owns {
+        // "The Daily Caller's", of which "Daily" may be taken for an adjective.
+        let written = |&t: &u32| document.is_capitalised(t) || document.is(t, "the");
+        start = (words.start()..start).rev().take_while(written).last().unwrap_or(start);
+    }
+    let office = role(end) && shouted(end) != (start..end).all(shouted);
+    let told = graph.node(end).upos == Upos::Noun || office || owns;
+    // "Coast guard chief": the guard is of nobody.
+    let body = |t: u32| document.is_in(t, &lists::BODY_NOUNS) && t + 1 < words.end();
+    let whole = end;
+    while body(end) {
+        end += 1;
+    }
+    (told && (!small || end > whole)).then(|| document.cover(TokenRange::new(start, end)))
 }
 
 /// The body or place after a name and "of".
 fn member_of(document: Document<'_>, at: u32, end: u32) -> Option<TextRange> {
     let of = at < end && document.is_any(at, &["of", "from", "with", "at"]);
     let the = at + 1 + u32::from(document.is(at + 1, "the"));
-    let body = document.entities.at(TokenId::new(the)).filter(|m| {
-        of && the < end
-            && m.form == MentionForm::Name
-            && matches!(m.kind, EntityKind::Organisation | EntityKind::Place)
-    })?;
-    Some(document.cover(TokenRange::new(at + 1, body.tokens.end())))
+    if !of || the >= end {
+        return None;
+    }
+    let body = match document.entities.at(TokenId::new(the)) {
+        Some(m) => {
+            use EntityKind::{Organisation, Person, Place};
+            // "Winnie Tsang of Bridgewell", which may be taken for somebody.
+            let unknown = || {
+                let named = m.entity.map(|id| document.entities.get(id));
+                let other = named.is_some_and(|e| document.text[e.name].contains(' '));
+                document.is(at, "of") && m.tokens.len() == 1 && !other
+            };
+            let body = matches!(m.kind, Organisation | Place) || m.kind == Person && unknown();
+            (body && m.form == MentionForm::Name).then_some(m.tokens.end())?
+        }
+        // A body that no mention names.
+        None => {
+            let named = |t: &u32| {
+                let noun = matches!(document.graph.node(*t).upos, Upos::Noun | Upos::Propn);
+                noun && document.is_capitalised(*t)
+            };
+            let last = |from: u32| (from..end).take_while(named).last().map(|t| t + 1);
+            let body = last(the)?;
+            // "the Center for American Progress"
+            let joins = document.is_any(body, &["for", "of", "on"]);
+            if joins { last(body + 1).unwrap_or(body) } else { body }
+        }
+    };
+    Some(document.cover(TokenRange::new(at + 1, body)))
 }

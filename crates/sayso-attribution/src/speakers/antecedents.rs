@@ -187,11 +187,24 @@ impl<'d> People<'d> {
         Some(Sighting {
             token: at,
             entity,
-            subject: own.is_some() || subject || self.is_source(head, entity),
+            subject: own.is_some()
+                || subject
+                || self.is_of_subject(head)
+                || self.is_source(head, entity),
             first: self.sentence != graph.sentence_of(at),
             aside: own.is_none() && (possessor || owns),
             quoted: graph.is_quoted(at),
         })
+    }
+
+    /// Whether a name is said of a subject: "Ms Kamal's father, Tarek, sobbed".
+    fn is_of_subject(&self, head: u32) -> bool {
+        let graph = self.document.graph;
+        let node = graph.node(head);
+        let whole = graph.node(node.head).relation;
+        node.relation == Relation::Appos
+            && node.head < head
+            && matches!(whole, Relation::Nsubj | Relation::NsubjPass)
     }
 
     /// Whether the token is in a source that is the entity.
@@ -255,7 +268,7 @@ impl<'d> People<'d> {
             if is_excluded(document, &found[at], id) {
                 continue;
             }
-            if self.is_named(id, &said) {
+            if self.is_named(id, &said) || self.is_asked_about(id, token) {
                 score -= weight::NAMED;
             }
             ranked.push((id, score));
@@ -341,6 +354,19 @@ impl<'d> People<'d> {
         let id = last.source.entity?;
         let person = document.entities.get(id).kind == EntityKind::Person;
         (person && paragraph(token) - paragraph(spoke) <= 1).then_some(id)
+    }
+
+    /// Whether somebody is named in the question before an answer: "Asked whether Nwosu would stay, she said".
+    fn is_asked_about(&self, id: EntityId, token: u32) -> bool {
+        let (document, graph) = (self.document, self.document.graph);
+        let start = graph.sentence(graph.sentence_of(token)).start();
+        let mentions = document.entities.mentions();
+        let next = mentions.partition_point(|m| m.tokens.start() <= start);
+        let mut before = mentions[next..].iter().take_while(|m| m.tokens.end() < token);
+        graph.is_comma(token.saturating_sub(1))
+            && document.is_any(start, &["asked", "questioned", "pressed", "quizzed"])
+            && graph.node(start).upos == Upos::Verb
+            && before.any(|m| m.entity == Some(id) && m.form == MentionForm::Name)
     }
 
     /// Whether somebody is named or described in what is said.

@@ -125,8 +125,10 @@ const PEOPLE: &[&str] = &["him", "her", "me", "us", "you", "them"];
 pub(super) fn denies(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     const FEW: u32 = 12;
     let document = clause.document;
+    // "She lied" blames somebody, and calls no claim false.
     let is_false = |t: u32| {
-        document.lemma_is_in(t, &lists::FALSEHOODS) || document.is_in(t, &lists::FALSEHOODS)
+        (document.lemma_is_in(t, &lists::FALSEHOODS) || document.is_in(t, &lists::FALSEHOODS))
+            && !document.is(t, "lied")
     };
     if document.lemma_is_in(clause.head(), &lists::NAMING_VERBS) {
         // "called him out for his lies"
