@@ -136,12 +136,23 @@ fn source(document: Document<'_>, candidate: &Candidate) -> Source {
         Some(speaker) => speaker.entity,
         None => entity(document, candidate, kind, phrase),
     };
-    let joined = entity.is_none() && MAY_BE_SEVERAL.contains(&kind);
+    let may = MAY_BE_SEVERAL.contains(&kind)
+        && candidate.speaker.is_none()
+        && !matches!(phrase, Phrase::Named(_));
+    let mut members =
+        if may { members::find(document, kind, &candidate.source) } else { Vec::new() };
+    // "The fund, a committee financed by Pell and others"
+    if let [only] = members[..]
+        && entity == Some(only)
+    {
+        members.clear();
+    }
     Source {
         spans: candidate.source.iter().map(|&piece| document.cover(piece)).collect(),
         kind,
-        entity,
-        members: if joined { members::find(document, kind, &candidate.source) } else { Vec::new() },
+        // "France, Germany and Italy" are not France.
+        entity: entity.filter(|_| members.is_empty()),
+        members,
         role,
         affiliation,
         // What an anonymous source says of a named person does not make that person anonymous.

@@ -301,7 +301,7 @@ impl Article<'_> {
             parent: attribution.parent,
             sample_key: sample_key(document, *id),
             kind: self.keys.source_kind(attribution, &name),
-            members: self.keys.members(attribution).collect(),
+            members: self.keys.members(attribution),
             doubtful: self.keys.is_doubtful(attribution),
             source_words: self.source_words(attribution, &name),
             role: role.map(|role| shown_role(&role)),

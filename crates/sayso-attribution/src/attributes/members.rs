@@ -1,6 +1,7 @@
 //! Who speaks where several do together: "Pell and her deputy, Amadou Voss, said".
 
-use sayso_entities::{EntityId, EntityKind, MentionForm};
+use sayso_entities::{EntityId, EntityKind, Mention, MentionForm};
+use sayso_syntax::Xpos;
 use sayso_text::{TokenId, TokenRange};
 
 use super::naming::{Segment, bare_body, person};
@@ -8,8 +9,30 @@ use super::segments::{POSSESSIVE, segments, trimmed};
 use crate::attribution::SourceKind;
 use crate::document::Document;
 
-/// Words after which come examples, who need not have said it.
-const EXAMPLES: &[&str] = &["including", "especially", "like", "such", "notably"];
+/// Words after which come those who are compared, or left out, or examples.
+const OTHERS: &[&str] = &[
+    "but",
+    "especially",
+    "except",
+    "excluding",
+    "including",
+    "like",
+    "not",
+    "notably",
+    "such",
+    "unlike",
+];
+
+/// How sure it must be whom a pronoun means.
+const LEAST_LINK: f32 = 0.5;
+
+/// A stretch of a source phrase that may be one of those who speak.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    tokens: TokenRange,
+    /// Whether "and" or another such word is before it.
+    joined: bool,
+}
 
 /// The entities of those who have a name, in the order of the text; none where a source is one, or only described.
 pub(super) fn find(
@@ -17,39 +40,72 @@ pub(super) fn find(
     kind: SourceKind,
     source: &[TokenRange],
 ) -> Vec<EntityId> {
-    let mut members = Vec::new();
     let pieces = source.iter().map(|&piece| parts(document, trimmed(document, piece)));
-    let parts: Vec<TokenRange> = pieces.flatten().collect();
-    if parts.len() < 2 || document.is(parts[0].start(), "either") {
-        return members;
+    let parts: Vec<Part> = pieces.flatten().collect();
+    let several = parts.iter().any(|part| part.joined);
+    let Some((first, head)) = parts.first().zip(document.source_head(source)).filter(|_| several)
+    else {
+        return Vec::new();
+    };
+    if document.is(first.tokens.start(), "either") {
+        return Vec::new();
     }
-    for (i, &part) in parts.iter().enumerate() {
-        if document.is_any(part.start(), EXAMPLES) {
-            return Vec::new();
+    let mut found: Vec<&Mention> = Vec::new();
+    for (i, part) in parts.iter().enumerate() {
+        let tokens = part.tokens;
+        if document.is_any(tokens.start(), OTHERS) {
+            break;
         }
-        match member(document, kind, part) {
-            Some(id) if !members.contains(&id) => members.push(id),
-            // "the people of Norbank and Ostrava"
-            None if i == 0 && !is_description(document, part) => return Vec::new(),
-            _ => {}
+        let has_head = tokens.contains(TokenId::new(head));
+        match member(document, kind, tokens) {
+            // "Baker and Soren's study", "Smith and Jones report"
+            Some(mention) if has_head && mention.tokens.end() <= head => {
+                return Vec::new();
+            }
+            Some(mention) => found.push(mention),
+            // "the people of Norbank and Ostrava", "the Department for Culture, Media and Sport"
+            None if i == 0 && !(is_description(document, tokens) && is_open(document, &parts)) => {
+                return Vec::new();
+            }
+            // "the Thompson and Okafor families"
+            None if has_head && part.joined && names_person(document, tokens) => {
+                return Vec::new();
+            }
+            None => {}
+        }
+    }
+    let mut members = Vec::new();
+    for id in found.iter().filter_map(|mention| mention.entity) {
+        if !members.contains(&id) {
+            members.push(id);
         }
     }
     members
 }
 
+/// Whether the first of several parts may be followed by others who speak: "The company and", "two aides,".
+fn is_open(document: Document<'_>, parts: &[Part]) -> bool {
+    let tokens = parts[0].tokens;
+    let graph = document.graph;
+    let plural = |head: u32| matches!(graph.node(head).xpos, Xpos::Nns | Xpos::Nnps);
+    parts.get(1).is_some_and(|part| part.joined)
+        || graph.head_of(tokens.start()..tokens.end()).is_some_and(plural)
+}
+
 /// The stretches between commas, and between words that join.
-fn parts(document: Document<'_>, piece: TokenRange) -> Vec<TokenRange> {
+fn parts(document: Document<'_>, piece: TokenRange) -> Vec<Part> {
     let mut parts = Vec::new();
     for segment in segments(document, piece) {
-        let (mut start, mut t) = (segment.start(), segment.start());
+        let (mut start, mut t, mut joined) = (segment.start(), segment.start(), false);
         while t <= segment.end() {
             let joining = joining(document, t, segment.end());
             if joining > 0 || t == segment.end() {
                 start += u32::from(start < t && document.is_any(start, &["both", "neither"]));
                 if start < t {
-                    parts.push(TokenRange::new(start, t));
+                    parts.push(Part { tokens: TokenRange::new(start, t), joined });
                 }
                 start = t + joining;
+                joined = joining > 0;
             }
             t += joining.max(1);
         }
@@ -57,38 +113,56 @@ fn parts(document: Document<'_>, piece: TokenRange) -> Vec<TokenRange> {
     parts
 }
 
+/// Words that join what is before with what is after.
+const JOINING: &[&[&str]] =
+    &[&["and"], &["nor"], &["&"], &["as", "well", "as"], &["along", "with"], &["together", "with"]];
+
 /// How many words at a token join what is before with what is after; none in "Marsh and Sons".
-fn joining(document: Document<'_>, token: u32, end: u32) -> u32 {
+pub(super) fn joining(document: Document<'_>, token: u32, end: u32) -> u32 {
     let mention = document.entities.at(TokenId::new(token));
     let in_name = mention.is_some_and(|m| m.form == MentionForm::Name);
-    let well = token + 2 < end
-        && document.is(token, "as")
-        && document.is(token + 1, "well")
-        && document.is(token + 2, "as");
-    match token < end && !in_name {
-        true if well => 3,
-        true => u32::from(document.is_any(token, &["and", "nor", "&"])),
-        false => 0,
-    }
+    let is_here = |words: &&&[&str]| {
+        token + words.len() as u32 <= end
+            && (token..).zip(**words).all(|(t, word)| document.is(t, word))
+    };
+    let found = JOINING.iter().find(is_here).filter(|_| !in_name);
+    found.map_or(0, |words| words.len() as u32)
 }
 
 /// Who is named in a part: a person, perhaps after what he is, or a body or government with nothing else.
-fn member(document: Document<'_>, kind: SourceKind, part: TokenRange) -> Option<EntityId> {
+fn member<'d>(document: Document<'d>, kind: SourceKind, part: TokenRange) -> Option<&'d Mention> {
+    let start = part.start() + u32::from(document.is(part.start(), "the"));
+    // "He and Pell"
+    let pronoun = document.entities.at(TokenId::new(part.start()));
+    let pronoun = pronoun
+        .filter(|m| m.form == MentionForm::Pronoun && m.tokens == part && m.link >= LEAST_LINK);
+    if pronoun.is_some() {
+        return pronoun;
+    }
     match person(document, part) {
-        Segment::Name(mention) => mention.entity,
+        // Not "the Smith" of "the Smith and Jones report", nor "a Bush-era official".
+        Segment::Name(mention) => Some(mention).filter(|m| {
+            let only = start == part.start() || m.tokens.start() > start;
+            let kind_of = document.is_any(start, &["a", "an"]) && document.is(m.tokens.end(), "-");
+            only && !kind_of
+        }),
         Segment::Several => None,
         Segment::Other if kind == SourceKind::Person => None,
         Segment::Other => {
-            let start = part.start() + u32::from(document.is(part.start(), "the"));
             let place = document.entities.at(TokenId::new(start)).filter(|m| {
                 m.form == MentionForm::Name
                     && m.kind == EntityKind::Place
                     && m.tokens == TokenRange::new(start, part.end())
             });
             let acting = place.filter(|_| kind == SourceKind::Government);
-            bare_body(document, part).or(acting)?.entity
+            bare_body(document, part).or(acting)
         }
     }
+}
+
+fn names_person(document: Document<'_>, part: TokenRange) -> bool {
+    let names = document.entities.within(document.cover(part));
+    names.iter().any(|m| m.form == MentionForm::Name && m.kind == EntityKind::Person)
 }
 
 /// Whether a part names nobody, but whose it is: "Reporters", "Pell's rivals".

@@ -9,6 +9,7 @@ use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
 use super::NOUNS;
+use super::members::joining;
 use super::segments::{segments, trimmed};
 use super::source_kind::{is_surname, telling};
 use crate::attribution::SourceKind;
@@ -23,9 +24,9 @@ const ADDRESS: &[&str] = &[
 /// Words that a rare noun is not mistaken for.
 const PREPOSITIONS: &[&str] = &[
     "about", "after", "against", "among", "around", "as", "at", "before", "behind", "between",
-    "by", "during", "for", "from", "in", "inside", "into", "like", "near", "of", "off", "on",
-    "outside", "over", "since", "than", "through", "to", "toward", "towards", "under", "via",
-    "with", "within", "without",
+    "by", "during", "except", "for", "from", "in", "inside", "into", "like", "near", "of", "off",
+    "on", "outside", "over", "since", "than", "through", "to", "toward", "towards", "under",
+    "unlike", "via", "with", "within", "without",
 ];
 /// How sure it must be that a name is a body's, where the words before it say what people are.
 const FIRM: f32 = 0.8;
@@ -78,9 +79,9 @@ pub(super) fn phrase<'d>(document: Document<'d>, piece: TokenRange) -> Phrase<'d
     match person(document, first) {
         Segment::Several => return Phrase::Several,
         Segment::Name(mention) => {
-            let joined = |s: &TokenRange| match person(document, *s) {
+            let joined = |s: &TokenRange| match person(document, without_joining(document, *s)) {
                 Segment::Name(other) => {
-                    let listed = document.is_any(s.start(), &["and", "or", "nor"]);
+                    let listed = without_joining(document, *s) != *s;
                     let bare = other.tokens.start() == s.start() && s.len() == other.tokens.len();
                     listed || bare && other.entity != mention.entity
                 }
@@ -227,23 +228,42 @@ pub(super) fn person<'d>(document: Document<'d>, segment: TokenRange) -> Segment
             return Segment::Other;
         }
         // Joined to another before it, or to one after it.
-        let conjunction = |t: u32| document.is_any(t, &["and", "or", "nor", "&"]);
+        let conjunction = |t: u32| document.is(t, "or") || joining(document, t, segment.end()) > 0;
         let earlier = mentions.iter().any(|m| {
             m.form == MentionForm::Name && m.tokens.start() < start && conjunction(m.tokens.end())
         });
         // "Lopez and her lawyers" is Lopez, and others.
         let others = ["his", "her", "their", "other", "others"];
         let later = end < segment.end() && conjunction(end) && !document.is_any(end + 1, &others);
+        // "Raman of Holt Partners and Sven Lind"
+        let another = || {
+            mentions.iter().filter(is_person).any(|m| {
+                let joined = (end + 1..m.tokens.start()).rev().find(|&t| conjunction(t));
+                joined.is_some_and(|t| {
+                    let from = t + joining(document, t, segment.end()).max(1);
+                    from <= m.tokens.start()
+                        && is_title(document, TokenRange::new(from, m.tokens.start()))
+                })
+            })
+        };
         if earlier || later {
             return Segment::Several;
         }
         match after(document, end, segment.end()) {
+            Some(true) if another() => return Segment::Several,
             Some(true) => return Segment::Name(mention),
             Some(false) => {}
             None => return Segment::Other,
         }
     }
     Segment::Other
+}
+
+/// A segment without a word that joins it to the one before.
+fn without_joining(document: Document<'_>, segment: TokenRange) -> TokenRange {
+    let (start, end) = (segment.start(), segment.end());
+    let joining = joining(document, start, end).max(u32::from(document.is(start, "or")));
+    TokenRange::new((start + joining).min(end - 1), end)
 }
 
 /// Whether a name that ends at `end` may be the one that its phrase is about, by the word after it: `None` if no later

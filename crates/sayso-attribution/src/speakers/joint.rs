@@ -1,5 +1,6 @@
 //! "They" for those who have just spoken together: "Pell and Voss said so. 'It will help,' they wrote."
 
+use sayso_syntax::{Relation, Xpos};
 use sayso_text::TokenRange;
 
 use super::Pronoun;
@@ -23,7 +24,16 @@ pub(super) fn resolve(
         let before = sources.filter(|(span, _)| span.end() <= place);
         let Some((span, last)) = before.max_by_key(|(span, _)| span.start()) else { continue };
         let spoke = document.segmentation.tokens().within(*span).start();
-        let near = graph.sentence_of(token) - graph.sentence_of(spoke) <= FARTHEST;
+        // "The farmers marched. They said": others.
+        let after = graph.sentence(graph.sentence_of(spoke)).end();
+        let others = (after..token).any(|t| {
+            let node = graph.node(t);
+            let plural = matches!(node.xpos, Xpos::Nns | Xpos::Nnps)
+                || graph.child(t, &[Relation::Conj]).is_some();
+            let subject = matches!(node.relation, Relation::Nsubj | Relation::NsubjPass);
+            plural && subject && !graph.is_quoted(t)
+        });
+        let near = graph.sentence_of(token) - graph.sentence_of(spoke) <= FARTHEST && !others;
         if near && last.source.members.len() > 1 {
             let members = last.source.members.clone();
             let source = found.source_mut(at);

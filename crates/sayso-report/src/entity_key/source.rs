@@ -31,6 +31,12 @@ impl Keys<'_> {
     /// What kind of source `own` is counted as: "the governor" has a name where the document says who that is, and "she" has
     /// none where that is "a woman".
     pub(crate) fn source_kind(&self, a: &AttributionRecord, own: &EntityKey) -> SourceKind {
+        // Several with names are no group without.
+        let mut members = a.source.members.iter().map(|&member| self.member_kind(member));
+        if let Some(first) = members.next() {
+            let person = members.any(|kind| kind == SourceKind::Person);
+            return if person { SourceKind::Person } else { first };
+        }
         let of_entity = self.own_entity(a).map(|(index, _)| &self.reader.entities[index]);
         let named = of_entity.is_some_and(|e| e.kind == "person" && !e.mentions.is_empty());
         let described = own.known && !own.is_named();
@@ -111,16 +117,24 @@ impl Keys<'_> {
     pub(crate) fn members(
         &self,
         attribution: &AttributionRecord,
-    ) -> impl Iterator<Item = (EntityKey, SourceKind)> {
-        attribution.source.members.iter().map(|&member| {
-            let index = member as usize;
-            let kind = match &*self.reader.entities[index].kind {
-                "person" => SourceKind::Person,
-                "place" => SourceKind::Government,
-                _ => SourceKind::Organisation,
-            };
-            (self.entity(index).clone(), kind)
-        })
+    ) -> Box<[(EntityKey, SourceKind)]> {
+        let mut members: Vec<(EntityKey, SourceKind)> = Vec::new();
+        for &member in &attribution.source.members {
+            let key = self.entity(member as usize);
+            // "Moscow and Russia" are one.
+            if members.iter().all(|(known, _)| known.row != key.row) {
+                members.push((key.clone(), self.member_kind(member)));
+            }
+        }
+        members.into()
+    }
+
+    fn member_kind(&self, member: u32) -> SourceKind {
+        match &*self.reader.entities[member as usize].kind {
+            "person" => SourceKind::Person,
+            "place" => SourceKind::Government,
+            _ => SourceKind::Organisation,
+        }
     }
 
     /// Whether it is too unsure whom a pronoun or description means that is a source.

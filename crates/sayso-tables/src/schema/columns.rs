@@ -195,14 +195,14 @@ pub(crate) const ATTRIBUTIONS: &[Column] = &[
     has(
         "source_counted_as",
         Text,
-        "The kind as reports count it: \"the governor\" is a `person` where the document says who that is, and \"she\" a `role` where that is \"a woman\"",
+        "The kind as reports count it: \"the governor\" is a `person` where the document says who that is, \"she\" a `role` where that is \"a woman\", and several people with names a `person`",
     ),
     may(
         "source_members",
         Integers,
         "The numbers of the entities who are named where several speak together, \"Pell and Voss\"; such a source is no entity itself",
     ),
-    may("source_member_keys", Integers, "The keys of their names, in the same order"),
+    may("source_member_keys", Integers, "The keys of their names, each once"),
     may("source_name", Text, "The name of that entity"),
     may("source_entity_kind", Text, "What that entity is"),
     may("source_role", Text, "The words that say what the source is"),

@@ -24,12 +24,15 @@ CREATE VIRTUAL TABLE search USING fts5 (
 INSERT INTO search (search) VALUES ('rebuild');
 
 -- Attributions with the one name that their source has in the corpus, or the words for it where it has no name; a pronoun that
--- stands for somebody unknown has neither, and is as it is written. Where several speak together, a row for each who is named.
+-- stands for somebody unknown has neither, and is as it is written.
 CREATE VIEW said AS
 SELECT a.*, c.key AS who_key, coalesce(c.name, a.source_label, a.source) AS who,
-  c.key IS NOT NULL OR a.source_label IS NOT NULL AS is_known, a.source_counted_as AS who_counted_as
-FROM attributions a LEFT JOIN entity_keys k ON k.key = a.source_key LEFT JOIN entities_corpus c ON c.key = k.corpus_key
-WHERE a.source_member_keys IS NULL
+  c.key IS NOT NULL OR a.source_label IS NOT NULL AS is_known
+FROM attributions a LEFT JOIN entity_keys k ON k.key = a.source_key LEFT JOIN entities_corpus c ON c.key = k.corpus_key;
+
+-- The same of all who are known, with a row for each who is named where several speak together.
+CREATE VIEW speakers AS
+SELECT *, source_counted_as AS who_counted_as FROM said WHERE is_known
 UNION ALL
 SELECT a.*, c.key, c.name, 1, CASE c.kind WHEN 'person' THEN 'person' WHEN 'place' THEN 'government' ELSE 'organisation' END
 FROM attributions a, json_each(a.source_member_keys) m
@@ -41,13 +44,13 @@ CREATE VIEW top_sources AS
 WITH by_kind AS (
   SELECT who, who_key, who_counted_as, count(*) AS attributions, sum(content_words) AS words,
     sum(quotation = 'direct') AS direct
-  FROM said WHERE is_known GROUP BY who_key, who, who_counted_as
+  FROM speakers GROUP BY who_key, who, who_counted_as
 ), ranked AS (
   SELECT *, row_number() OVER (PARTITION BY who_key, who ORDER BY attributions DESC,
     instr('person role group organisation government outlet document imagery intercept social author none', who_counted_as)) AS place
   FROM by_kind
 ), cited AS (
-  SELECT who, who_key, count(DISTINCT document) AS documents FROM said WHERE is_known GROUP BY who_key, who
+  SELECT who, who_key, count(DISTINCT document) AS documents FROM speakers GROUP BY who_key, who
 )
 SELECT r.who AS source, max(CASE WHEN place = 1 THEN who_counted_as END) AS source_kind,
   CASE WHEN r.who_key IS NULL THEN 'words' ELSE 'name' END AS known_by,
@@ -94,11 +97,11 @@ FROM said WHERE stance IN ('deny', 'withhold') AND polarity = 'positive' AND act
 CREATE VIEW about_whom AS
 SELECT a.who AS source, c.name AS about, c.kind,
   count(DISTINCT a.row) AS attributions, count(DISTINCT a.document) AS documents
-FROM said a, json_each(a.content_spans) AS piece
+FROM speakers a, json_each(a.content_spans) AS piece
 JOIN mentions m ON m.document = a.document
   AND m.start >= json_extract(piece.value, '$[0]') AND m.end <= json_extract(piece.value, '$[1]')
 JOIN entity_keys k ON k.key = m.key JOIN entities_corpus c ON c.key = k.corpus_key
-WHERE a.is_known AND c.key IS NOT a.who_key
+WHERE c.key IS NOT a.who_key
 GROUP BY a.who_key, a.who, c.key ORDER BY attributions DESC, source, about, c.kind;
 
 -- How stances are quoted, where the source took them.
