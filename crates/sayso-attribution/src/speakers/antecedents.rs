@@ -33,6 +33,8 @@ mod weight {
     pub(super) const COUNT: f32 = 0.4;
     /// A gender that is known and fits.
     pub(super) const GENDER: f32 = 0.7;
+    /// Being the only one of the gender who acts in the paragraph.
+    pub(super) const SOLE: f32 = 1.5;
     /// The entity that the pronoun has without all this.
     pub(super) const LINK: f32 = 0.8;
     /// Being named in what is said.
@@ -52,6 +54,7 @@ struct Sighting {
     first: bool,
     aside: bool,
     quoted: bool,
+    named: bool,
 }
 
 /// A source that stands for somebody who is named elsewhere.
@@ -194,6 +197,7 @@ impl<'d> People<'d> {
             first: self.sentence != graph.sentence_of(at),
             aside: own.is_none() && (possessor || owns),
             quoted: graph.is_quoted(at),
+            named: mention.form == MentionForm::Name,
         })
     }
 
@@ -246,6 +250,7 @@ impl<'d> People<'d> {
                 None => present.push((seen.entity, salience)),
             }
         }
+        let sole = if own_words { None } else { self.sole(token, gender) };
         let mut ranked: Vec<(EntityId, f32)> = Vec::new();
         for (id, salience) in present {
             // Whose turn it is stands in its label; a quotation's speaker may be mistaken.
@@ -257,6 +262,9 @@ impl<'d> People<'d> {
             score += weight::COUNT * (self.counts.get(&id).copied().unwrap_or(1) as f32).ln();
             if before == Some(id) {
                 score += weight::SPOKE;
+            }
+            if sole == Some(id) {
+                score += weight::SOLE;
             }
             if speaker == Some(id) {
                 score += if own_words { -weight::OWN_WORDS } else { weight::REPORTED };
@@ -275,6 +283,28 @@ impl<'d> People<'d> {
         }
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
         ranked
+    }
+
+    /// The only one of a gender who is met in the paragraph of a token before it, outside of quotations, if the subject of
+    /// something by name.
+    fn sole(&self, token: u32, gender: Gender) -> Option<EntityId> {
+        let graph = self.document.graph;
+        let paragraph = graph.paragraph_of(token);
+        let fits = |seen: &&Sighting| {
+            !seen.quoted && self.gender(seen.entity, gender).is_some_and(|g| g >= 0.0)
+        };
+        let here = self.sightings.iter().rev().take(WINDOW);
+        let here = here.take_while(|seen| graph.paragraph_of(seen.token) == paragraph);
+        let mut here = here.filter(fits).peekable();
+        let id = here.peek()?.entity;
+        let mut acts = false;
+        for seen in here {
+            if seen.entity != id {
+                return None;
+            }
+            acts |= seen.subject && seen.named && !seen.aside;
+        }
+        acts.then_some(id)
     }
 
     /// The one whom an epithet means: somebody with a name who was met just before, where nobody else is as likely.
