@@ -70,22 +70,22 @@ fn what_hardly_any_document_says_describes_nobody() {
     assert_eq!(role(10), None);
 }
 
-/// "Bell" of an outlet and month is a name of its own until it is settled whose it is.
+/// Robert and Bob are two in a document, and one when all are settled.
 #[test]
 fn a_document_with_two_names_of_one_counts_once() {
     let analyzer = Analyzer::new();
     let texts = [
-        "[Wire 2024-01] Ann Bell spoke. The bell rang. Mayor Ann Bell said no. Mr. Bell left.",
-        "[Wire 2024-01] The World Health Organization met. Everybody left. The WHO said no.",
-        "[Wire 2024-01] Mayor Bell said yes.",
-        "[Wire 2024-01] Ann Bell spoke.",
+        "Robert Hale spoke in Oslo. The sea was calm. Bob Hale left.",
+        "Bob Hale spoke in Oslo. The sea was calm. Robert Hale left.",
+        "Robert Hale spoke in Oslo.",
     ];
     let records: Vec<Record> =
         texts.iter().enumerate().map(|(i, text)| record(&analyzer, i, text)).collect();
     let entities = aggregate(&records).identities().entities();
     let documents = |name: &str| entities.iter().find(|e| e.name == name).map(|e| e.documents);
-    assert_eq!(documents("Ann Bell"), Some(3), "{entities:?}");
-    assert_eq!(documents("World Health Organization"), Some(1), "{entities:?}");
+    assert_eq!(documents("Robert Hale"), Some(3), "{entities:?}");
+    assert_eq!(documents("Bob Hale"), None, "{entities:?}");
+    assert_eq!(documents("Oslo"), Some(3), "{entities:?}");
 }
 
 #[test]

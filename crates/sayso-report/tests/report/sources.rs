@@ -51,6 +51,18 @@ fn sources_are_counted_by_who_they_are() {
 }
 
 #[test]
+fn several_with_names_are_no_group_without() {
+    let report = aggregate(&records("Ann Pell and Jon Voss said it was late.")).finish();
+    let kinds = report.table("kinds").expect("a table of kinds");
+    let column = |name| kinds.column(name).expect("a column");
+    let kind = |row: &[Cell]| row[column("kind")].clone();
+    let counted = |row: &[Cell]| row[column("attributions")] != Cell::Count(0);
+    let found: Vec<Cell> =
+        kinds.rows.iter().filter(|r| counted(&r.cells)).map(|r| kind(&r.cells)).collect();
+    assert_eq!(found, [Cell::Text("person".into())]);
+}
+
+#[test]
 fn a_pronoun_counts_for_nobody_if_it_is_unsure_whom_it_means() {
     let mut records = records("Maria Lopez said the bridge was safe. She added that it was open.");
     let references = || records[0].entities.iter().flatten().flat_map(|e| &e.references);
