@@ -3,7 +3,7 @@
 use sayso_syntax::{Relation, Xpos};
 use sayso_text::TokenRange;
 
-use super::Pronoun;
+use super::{NEAR, Pronoun};
 use crate::attributions::Attributions;
 use crate::document::Document;
 
@@ -20,7 +20,8 @@ pub(super) fn resolve(
     for (at, pronoun) in pronouns.iter().enumerate() {
         let Some((Pronoun::They, token)) = *pronoun else { continue };
         let place = document.cover(TokenRange::new(token, token + 1)).start();
-        let sources = found.iter().filter_map(|a| Some((a.source.spans.first()?, a)));
+        let near = found.iter().take(at + NEAR).skip(at.saturating_sub(NEAR));
+        let sources = near.filter_map(|a| Some((a.source.spans.first()?, a)));
         let before = sources.filter(|(span, _)| span.end() <= place);
         let Some((span, last)) = before.max_by_key(|(span, _)| span.start()) else { continue };
         let spoke = document.segmentation.tokens().within(*span).start();
