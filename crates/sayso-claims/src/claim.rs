@@ -148,15 +148,21 @@ fn claim(statements: &[&Statement], known: &Known<'_>, group: &[u32]) -> Claim {
     }
 }
 
+/// Of two contents with more different words, what one negates may be something else.
+const MOST_NEGATED: usize = 8;
+
 /// What a statement does with the claim as it is worded: who says that it is not so denies it.
 fn position(statement: &Statement, wording: &Statement) -> Voice {
-    let says_no = statement.gist.negated() != (statement.voice == Voice::Denies);
+    let (said, asked) = (&statement.gist, &wording.gist);
+    let denies = statement.voice == Voice::Denies;
+    let short = said.len().max(asked.len()) <= MOST_NEGATED;
     match statement.voice {
         voice if !voice.commits() => voice,
         // "Mercer rejected that finding": of the words of the claim none is negated.
-        Voice::Denies if !statement.gist.names_event(&wording.gist) => Voice::Denies,
+        Voice::Denies if !said.names_event(asked) => Voice::Denies,
+        voice if !short || !said.is_mostly(asked) => voice,
         // "There was no power" is negative itself.
-        _ if says_no != wording.gist.negated() => Voice::Denies,
+        _ if (said.negated() != denies) != asked.negated() => Voice::Denies,
         Voice::Denies => Voice::Asserts,
         voice => voice,
     }

@@ -95,9 +95,19 @@ impl Gist {
     /// assert!(!content.names_event(&reader.read(["the resignation"])));
     /// ```
     pub fn names_event(&self, other: &Self) -> bool {
+        self.shared(other) > 0
+    }
+
+    /// Whether half of the words of each, or more, are in the other.
+    pub(crate) fn is_mostly(&self, other: &Self) -> bool {
+        2 * self.shared(other) >= self.len() && 2 * other.shared(self) >= other.len()
+    }
+
+    /// How many of its words can name one event with a word of the other.
+    fn shared(&self, other: &Self) -> usize {
         let one =
             |x: &Item, y: &Item| x.stem == y.stem || (x.event.is_some() && x.event == y.event);
-        self.items.iter().any(|x| other.items.iter().any(|y| one(x, y)))
+        self.items.iter().filter(|x| other.items.iter().any(|y| one(x, y))).count()
     }
 
     /// How many different words say something.
@@ -145,6 +155,7 @@ impl GistReader {
     pub fn read<'t>(&mut self, pieces: impl IntoIterator<Item = &'t str>) -> Gist {
         self.sentence.clear();
         for piece in pieces {
+            let piece = if self.sentence.is_empty() { without_answer(piece) } else { piece };
             let words = piece.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
             words.filter(|word| !word.is_empty()).for_each(|word| self.push(word));
         }
@@ -245,6 +256,14 @@ impl GistReader {
     }
 }
 
+/// A content without the answer with which it begins: "No, he did".
+fn without_answer(content: &str) -> &str {
+    let said = content.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (answer, rest) = said.split_at_checked(2).unwrap_or_default();
+    let ends = rest.trim_start().starts_with([',', '.', '!', '–', '—']);
+    if answer.eq_ignore_ascii_case("no") && ends { rest } else { content }
+}
+
 /// Words of which a clause has one, mostly.
 fn is_auxiliary(word: &str) -> bool {
     const WORDS: [&str; 20] = [
@@ -309,6 +328,7 @@ mod tests {
         assert!(gist("They didn’t deliver shells").negated);
         assert!(!gist("It is not true that there are no shells").negated);
         assert!(!gist("They delivered shells").negated);
+        assert!(!gist("“No, they delivered shells,”").negated);
         assert!(!gist("They are not only sending shells, but also making them").negated);
         assert!(gist("They are not sending shells only").negated);
     }

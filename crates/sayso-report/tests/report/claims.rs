@@ -211,6 +211,37 @@ fn a_denial_of_what_is_worded_negatively_denies_it() {
     assert_eq!(voices, ["asserts", "denies"]);
 }
 
+/// What is negated beside what both say denies nothing.
+#[test]
+fn more_words_of_a_quotation_do_not_deny_it() {
+    let voices = |texts: [&str; 2]| {
+        let line = |(i, text): (usize, &str)| {
+            let (day, outlet) = (i + 1, ["Post", "Times"][i]);
+            serde_json::json!({"id": format!("a{i}"), "publisher": outlet, "date": format!("2024-03-0{day}"), "text": text})
+                .to_string()
+        };
+        let articles: Vec<String> = texts.into_iter().enumerate().map(line).collect();
+        let claims = aggregate(&records(&articles.join("\n"))).several_claims().claims;
+        claims.iter().flat_map(|claim| &claim.mentions).map(|said| said.voice).collect::<Vec<_>>()
+    };
+    let same = [
+        "“I am trying to save lives and prevent the next terrorist attack,” Mayor Ann Pell said.",
+        "“I am trying to save lives and prevent the next terrorist attack. We can't afford to wait. No state can,” \
+         Mayor Ann Pell said.",
+    ];
+    assert_eq!(voices(same), ["asserts", "asserts"]);
+    let answer = [
+        "Mayor Ann Pell said Jon Voss founded the Norbank militia.",
+        "“No, Jon Voss founded the Norbank militia,” Mayor Ann Pell said.",
+    ];
+    assert_eq!(voices(answer), ["asserts", "asserts"]);
+    let denied = [
+        "Jon Voss said he had sacrificed his sons for the country of Norbank.",
+        "Mayor Ann Pell said Jon Voss had not sacrificed his sons for the country of Norbank.",
+    ];
+    assert_eq!(voices(denied), ["asserts", "denies"]);
+}
+
 #[test]
 fn an_empty_corpus_has_no_claims() {
     assert!(shown(&aggregate(&[])).is_empty());
