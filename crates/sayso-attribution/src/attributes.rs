@@ -108,15 +108,6 @@ pub(crate) fn complete(document: Document<'_>, candidate: &Candidate) -> Attribu
     }
 }
 
-/// Kinds of sources in which several may be named.
-const MAY_BE_SEVERAL: [SourceKind; 5] = [
-    SourceKind::Person,
-    SourceKind::Group,
-    SourceKind::Organisation,
-    SourceKind::Government,
-    SourceKind::Outlet,
-];
-
 fn source(document: Document<'_>, candidate: &Candidate) -> Source {
     let phrase = candidate.source.first().map(|&piece| naming::phrase(document, piece));
     let phrase = phrase.unwrap_or(Phrase::Plain);
@@ -136,17 +127,11 @@ fn source(document: Document<'_>, candidate: &Candidate) -> Source {
         Some(speaker) => speaker.entity,
         None => entity(document, candidate, kind, phrase),
     };
-    let may = MAY_BE_SEVERAL.contains(&kind)
-        && candidate.speaker.is_none()
-        && !matches!(phrase, Phrase::Named(_));
-    let mut members =
-        if may { members::find(document, kind, &candidate.source) } else { Vec::new() };
-    // "The fund, a committee financed by Pell and others"
-    if let [only] = members[..]
-        && entity == Some(only)
-    {
-        members.clear();
-    }
+    let open = candidate.speaker.is_none() && !matches!(phrase, Phrase::Named(_));
+    let members = match open {
+        true => members::find(document, kind, &candidate.source, entity),
+        false => Vec::new(),
+    };
     Source {
         spans: candidate.source.iter().map(|&piece| document.cover(piece)).collect(),
         kind,

@@ -40,6 +40,8 @@ lists! {
     BODY_NOUNS = "body-nouns";
     /// Words for bodies and in their names, with the type of body.
     BODY_TYPES = "body-types";
+    /// Verbs after the name of a company or club, in forms that no plural noun has.
+    BODY_VERBS = "body-verbs";
     /// Words for what somebody claims.
     CLAIM_WORDS = "claim-words";
     /// Verbs of speech and evidence that introduce a clause.

@@ -1,7 +1,5 @@
 //! A record as rows of the tables, and what the whole corpus is about as rows of the others.
 
-use std::collections::HashSet;
-
 use sayso::{Date, OffsetUnit};
 use sayso_record::{
     AmountRecord, AttributionRecord, EntityRecord, Layer, MentionRecord, Meta, PartyRecord, Record,
@@ -152,10 +150,7 @@ impl<'r> RecordRows<'r> {
     fn attribution<'a>(&'a self, attribution: &'a AttributionRecord, i: usize) -> Vec<Cell<'a>> {
         let AttributionRecord { source, cue, content, hedges, .. } = attribution;
         let who = self.keys.sources.get(i);
-        let of_member = |&member: &u32| self.keys.entities.get(member as usize).copied().flatten();
-        let mut member_keys: Vec<u64> = source.members.iter().filter_map(of_member).collect();
-        let mut met = HashSet::new();
-        member_keys.retain(|&key| met.insert(key));
+        let member_keys = self.keys.members.get(i).into_iter().flatten();
         let counted_as = self.keys.source_kinds.get(i).copied().unwrap_or(source.kind);
         let entity = source.entity.and_then(|id| self.entity_called(id));
         let anonymity = source.anonymity.as_ref();
@@ -173,7 +168,7 @@ impl<'r> RecordRows<'r> {
             Cell::text(who.and_then(|who| who.label.as_deref())),
             Cell::Text(counted_as.as_str().into()),
             Cell::integers(source.members.iter().map(|&member| member.into())),
-            Cell::integers(member_keys.into_iter().map(|key| key as i64)),
+            Cell::integers(member_keys.map(|&key| key as i64)),
             Cell::text(entity.map(|entity| entity.name.as_str())),
             Cell::text(entity.map(|entity| entity.kind.as_str())),
             self.at(source.role),

@@ -9,6 +9,15 @@ use super::segments::{POSSESSIVE, segments, trimmed};
 use crate::attribution::SourceKind;
 use crate::document::Document;
 
+/// Kinds of sources in which several may be named.
+const KINDS: [SourceKind; 5] = [
+    SourceKind::Person,
+    SourceKind::Group,
+    SourceKind::Organisation,
+    SourceKind::Government,
+    SourceKind::Outlet,
+];
+
 /// Words after which come those who are compared, or left out, or examples.
 const OTHERS: &[&str] = &[
     "but",
@@ -34,12 +43,17 @@ struct Part {
     joined: bool,
 }
 
-/// The entities of those who have a name, in the order of the text; none where a source is one, or only described.
+/// The entities of those who have a name, in the order of the text; none where a source is one, such as its `entity`, or only
+/// described.
 pub(super) fn find(
     document: Document<'_>,
     kind: SourceKind,
     source: &[TokenRange],
+    entity: Option<EntityId>,
 ) -> Vec<EntityId> {
+    if !KINDS.contains(&kind) {
+        return Vec::new();
+    }
     let pieces = source.iter().map(|&piece| parts(document, trimmed(document, piece)));
     let parts: Vec<Part> = pieces.flatten().collect();
     let several = parts.iter().any(|part| part.joined);
@@ -80,7 +94,9 @@ pub(super) fn find(
             members.push(id);
         }
     }
-    members
+    // "The fund, a committee financed by Pell and others"
+    let one = members.len() == 1 && members.first().copied() == entity;
+    if one { Vec::new() } else { members }
 }
 
 /// Whether the first of several parts may be followed by others who speak: "The company and", "two aides,".

@@ -146,29 +146,6 @@ fn may_be_name(context: &Context<'_>, taken: &[bool], at: u32) -> bool {
 fn speaks(context: &Context<'_>, at: u32) -> bool {
     const BEFORE: &[&str] =
         &["has", "have", "had", "also", "later", "will", "would", "did", "does", "not"];
-    const MORE: &[&str] = &[
-        "said",
-        "says",
-        "told",
-        "tells",
-        "wrote",
-        "writes",
-        "denied",
-        "denies",
-        "argues",
-        "believes",
-        "declines",
-        "declined",
-        "expects",
-        "expected",
-        "insists",
-        "planned",
-        "recommends",
-        "refuses",
-        "refused",
-        "wants",
-        "wanted",
-    ];
     let Some(verb) = (at..at + 3).find(|&t| !context.is(t, BEFORE)) else { return false };
     if context.lexemes.get(verb as usize).is_none_or(|lexeme| lexeme.look != Look::Lower) {
         return false;
@@ -176,7 +153,8 @@ fn speaks(context: &Context<'_>, at: u32) -> bool {
     let word = context.word(verb);
     // Other forms that end in "-s" may be nouns: "Southern states".
     let stems = ["d", "ed"].into_iter().filter_map(|end| word.strip_suffix(end));
-    context.is(verb, MORE) || stems.into_iter().any(|stem| lists::CLAUSE_VERBS.contains(stem))
+    context.in_list(verb, &lists::BODY_VERBS)
+        || stems.into_iter().any(|stem| lists::CLAUSE_VERBS.contains(stem))
 }
 
 /// Whether only a name has a capital here: after a word in small letters, and not in "the West" or "Joint Chiefs of Staff".

@@ -44,6 +44,8 @@ pub struct DocumentKeys {
     pub mentioned: Vec<[Option<u64>; 2]>,
     /// The source of each attribution; neither key nor words where several speak together, who have keys of their own.
     pub sources: Vec<DocumentKey>,
+    /// The keys of those who are named where several speak together, each once.
+    pub members: Vec<Box<[u64]>>,
     /// The kind that it is counted as: "the governor" is a person where the document says who that is.
     pub source_kinds: Vec<SourceKind>,
     /// Who gives, for each transfer.
@@ -102,6 +104,11 @@ impl CorpusNames {
                     true => DocumentKey::new(keys.of_named_source(a), own.clone()),
                     false => DocumentKey::default(),
                 })
+                .collect(),
+            members: reader
+                .attributions
+                .iter()
+                .map(|a| keys.members(a).iter().map(|(member, _)| shown_key(member.key)).collect())
                 .collect(),
             givers: transfers().map(|t| party(t.giver)).collect(),
             receivers: transfers().map(|t| party(t.receiver)).collect(),

@@ -6,7 +6,8 @@ use sayso::{Actuality, EntityKind, Polarity, SourceKind, Stance};
 use sayso_claims::{Amount, Evidence, GistReader, Sketch, Statement, Voice};
 use sayso_record::{AttributionRecord, SpanRecord};
 
-use super::{Article, LONGEST_CONTENT, LONGEST_NAME, is_claim, short, sorted, taken};
+use super::article::Article;
+use super::{LONGEST_CONTENT, LONGEST_NAME, is_claim, short, sorted, taken};
 use crate::entity_key::one_line;
 
 /// An attribution whose content is so much another attribution says nothing itself: "Lund said satellite images
