@@ -154,11 +154,19 @@ impl GistReader {
     /// What the pieces of a content say together.
     pub fn read<'t>(&mut self, pieces: impl IntoIterator<Item = &'t str>) -> Gist {
         self.sentence.clear();
+        // What is not so is said first; what comes after may be about something else.
+        let mut first = None;
         for piece in pieces {
             let piece = if self.sentence.is_empty() { without_answer(piece) } else { piece };
-            let words = piece.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-            words.filter(|word| !word.is_empty()).for_each(|word| self.push(word));
+            let (one, more) = piece.split_at(first_sentence(piece));
+            self.push_words(one);
+            if !more.is_empty() {
+                first.get_or_insert(self.sentence.len());
+            }
+            self.push_words(more);
         }
+        let first = &self.sentence[..first.unwrap_or(self.sentence.len())];
+        let negated = Negation::holds(first.iter().map(|word| word.negation));
         let wording = self.sentence.iter().fold(0, |value, word| combined(&[value, word.form]));
         let mut items: Vec<Item> = self.items();
         let clause = self.sentence.iter().any(|word| word.auxiliary);
@@ -174,7 +182,7 @@ impl GistReader {
             items: items.into(),
             main,
             wording,
-            negated: Negation::holds(self.sentence.iter().map(|word| word.negation)),
+            negated,
             phrase: named && !clause,
             clause: clause || main.is_some(),
         }
@@ -187,6 +195,11 @@ impl GistReader {
         all.filter(|word| !word.is_empty()).for_each(|word| self.push(word));
         let last = self.sentence.iter().rev().find_map(|word| word.item);
         last.map_or(0, |item| item.thing.map_or(item.stem | 1 << 31, |class| u32::from(class) + 1))
+    }
+
+    fn push_words(&mut self, text: &str) {
+        let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+        words.filter(|word| !word.is_empty()).for_each(|word| self.push(word));
     }
 
     fn items(&self) -> Vec<Item> {
@@ -262,6 +275,18 @@ fn without_answer(content: &str) -> &str {
     let (answer, rest) = said.split_at_checked(2).unwrap_or_default();
     let ends = rest.trim_start().starts_with([',', '.', '!', '–', '—']);
     if answer.eq_ignore_ascii_case("no") && ends { rest } else { content }
+}
+
+/// Where the first sentence of a content ends; a short word before the mark may be a title or an initial.
+fn first_sentence(content: &str) -> usize {
+    const SHORT: usize = 3;
+    let ends = content.match_indices(['.', '!', '?']).map(|(at, _)| at);
+    let mut ends = ends.filter(|&at| {
+        let word = content[..at].rsplit(|c: char| !c.is_alphanumeric()).next();
+        word.is_some_and(|word| word.len() > SHORT)
+            && content[at + 1..].trim_start_matches(['”', '"', '\'', '’']).starts_with(' ')
+    });
+    ends.next().map_or(content.len(), |at| at + 1)
 }
 
 /// Words of which a clause has one, mostly.

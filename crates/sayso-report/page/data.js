@@ -36,12 +36,18 @@ const KIND_LABELS = {
   document: "document", imagery: "imagery", intercept: "intercepted call", social: "social post",
   author: "the writer", none: "nobody named",
 };
-const kindName = (i) => KIND_LABELS[data.kinds[rows.kind[i]]] ?? data.kinds[rows.kind[i]];
+const kindLabel = (kind) => KIND_LABELS[data.kinds[kind]] ?? data.kinds[kind];
+const kindName = (i) => kindLabel(rows.kind[i]);
 const stanceName = (i) => data.stances[rows.stance[i]];
 const quotationName = (i) => data.quotations[rows.quotation[i]];
 const sourceOf = (i) => sources[rows.source[i]];
 // Who says it: the source, or each of those who speak together.
 const speakersOf = (i) => (rows.members[i] === 0 ? [rows.source[i]] : rows.member.slice(memberFrom[i], memberFrom[i + 1]));
+// What kind of source one of them is.
+const kindAs = (i, speaker) => {
+  for (let k = memberFrom[i]; k < memberFrom[i + 1]; k++) if (rows.member[k] === speaker) return kindLabel(rows.member_kind[k]);
+  return kindName(i);
+};
 const knownSpeakersOf = (i) => speakersOf(i).filter((k) => sources[k].known);
 const publisherOf = (i) => articles[articleOf[i]].publisher;
 const dayOf = (i) => articles[articleOf[i]].day;

@@ -101,7 +101,7 @@ const sourceCell = (row) => [show(row.label, { class: row.known ? null : "unknow
 function sourcesPart() {
   const table = makeTable({ name: "sources", caption: "Sources", columns: [
     { ...textColumn("Source", (row) => row.label, sourceCell), look: "wide" }, listColumn("Attributions", (row) => row.list),
-    countColumn("Articles", (row) => row.articles), { ...textColumn("Kind", (row) => [...groups(row.list, kindName)].sort(largestFirst)[0][0]), look: "tight" },
+    countColumn("Articles", (row) => row.articles), { ...textColumn("Kind", (row) => [...groups(row.list, (i) => kindAs(i, row.key))].sort(largestFirst)[0][0]), look: "tight" },
     { ...textColumn("Known by", (row) => (row.named ? "name" : "words")), look: "tight" },
     { ...textColumn("Described as", (row) => row.role), look: "wide" }, shareColumn("Share of words", (row) => share(row.sumOfWords, row.whole)),
     shareColumn("Direct", (row) => row.direct),

@@ -23,8 +23,8 @@ pub(super) struct Article {
 #[derive(Debug)]
 pub(super) struct Said {
     pub(super) source: u32,
-    /// Those who speak together.
-    pub(super) members: Box<[u32]>,
+    /// Those who speak together, with the kind of each.
+    pub(super) members: Box<[(u32, u8)]>,
     pub(super) kind: u8,
     /// The list of stances ends with what was not said.
     pub(super) stance: u8,
@@ -49,7 +49,11 @@ impl Article {
         let attributions = record.attributions.as_deref().unwrap_or_default();
         let said = attributions.iter().zip(&statistics.said).map(|(a, counted)| Said {
             source: names.source(&counted.source),
-            members: counted.members.iter().map(|(member, _)| names.source(member)).collect(),
+            members: counted
+                .members
+                .iter()
+                .map(|(member, kind)| (names.source(member), index(SourceKind::ALL, kind)))
+                .collect(),
             kind: index(SourceKind::ALL, &counted.kind),
             stance: counted.stance.map_or(Stance::ALL.len() as u8, |s| index(Stance::ALL, &s)),
             quotation: index(QuotationType::ALL, &a.content.quotation),

@@ -119,6 +119,8 @@ struct Columns {
     /// How many each has who speak together; which, one after another, is in `member`.
     members: Vec<usize>,
     member: Vec<u32>,
+    /// The kind of each of them.
+    member_kind: Vec<u8>,
     kind: Vec<u8>,
     stance: Vec<u8>,
     quotation: Vec<u8>,
@@ -166,9 +168,11 @@ impl<'p> Counted<'p> {
             for said in &article.said {
                 let source = &names.sources.values()[said.source as usize];
                 rows.source.push(sources.take(source.one));
-                let members = said.members.iter().map(|&k| &names.sources.values()[k as usize]);
                 rows.members.push(said.members.len());
-                rows.member.extend(members.map(|member| sources.take(member.one)));
+                for &(member, kind) in &said.members {
+                    rows.member.push(sources.take(names.sources.values()[member as usize].one));
+                    rows.member_kind.push(kind);
+                }
                 rows.kind.push(said.kind);
                 rows.stance.push(said.stance);
                 rows.quotation.push(said.quotation);

@@ -68,12 +68,16 @@ impl Article<'_> {
             let body = of_entity?.affiliation?;
             Some(reader.entities.get(body as usize)?.name.clone())
         });
+        let members = self.keys.members(attribution);
+        let mut about = self.about(&content.spans, &name);
+        // Nor do those who speak together speak about each other.
+        about.retain(|name| members.iter().all(|(member, _)| member.key != name.key));
         AttributionStatistics {
             id: *id,
             parent: attribution.parent,
             sample_key: sample_key(document, *id),
             kind: self.keys.source_kind(attribution, &name),
-            members: self.keys.members(attribution),
+            members,
             doubtful: self.keys.is_doubtful(attribution),
             source_words: self.source_words(attribution, &name),
             role: role.map(|role| shown_role(&role)),
@@ -90,7 +94,7 @@ impl Article<'_> {
                 .sum(),
             content: short(&reader.words(&content.spans), LONGEST_CONTENT),
             topics: self.topics(&words),
-            about: self.about(&content.spans, &name),
+            about,
             negated: is_negated(&reader.words(&content.spans)),
             frame: self.is_frame(attribution),
             answers: None,

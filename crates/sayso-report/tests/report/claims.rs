@@ -226,10 +226,16 @@ fn more_words_of_a_quotation_do_not_deny_it() {
     };
     let same = [
         "“I am trying to save lives and prevent the next terrorist attack,” Mayor Ann Pell said.",
-        "“I am trying to save lives and prevent the next terrorist attack. We can't afford to wait. No state can,” \
+        "“I am trying to save lives and prevent the next terrorist attack. We can't afford to wait,” \
          Mayor Ann Pell said.",
     ];
     assert_eq!(voices(same), ["asserts", "asserts"]);
+    let more = [
+        "Mayor Ann Pell said the harbour tax would pay for a hospital, two schools and a bridge in Norbank.",
+        "Mayor Ann Pell said the harbour tax would pay for a hospital, two schools and a bridge in Norbank, \
+         which farmers of the valley did not want.",
+    ];
+    assert_eq!(voices(more), ["asserts", "asserts"]);
     let answer = [
         "Mayor Ann Pell said Jon Voss founded the Norbank militia.",
         "“No, Jon Voss founded the Norbank militia,” Mayor Ann Pell said.",

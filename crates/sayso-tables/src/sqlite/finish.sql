@@ -101,7 +101,7 @@ FROM speakers a, json_each(a.content_spans) AS piece
 JOIN mentions m ON m.document = a.document
   AND m.start >= json_extract(piece.value, '$[0]') AND m.end <= json_extract(piece.value, '$[1]')
 JOIN entity_keys k ON k.key = m.key JOIN entities_corpus c ON c.key = k.corpus_key
-WHERE c.key IS NOT a.who_key
+WHERE c.key IS NOT a.who_key AND m.key NOT IN (SELECT value FROM json_each(a.source_member_keys))
 GROUP BY a.who_key, a.who, c.key ORDER BY attributions DESC, source, about, c.kind;
 
 -- How stances are quoted, where the source took them.

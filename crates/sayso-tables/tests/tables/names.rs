@@ -18,11 +18,13 @@ use crate::corpus::{corpus, record};
 use crate::support::{query, write};
 use crate::unpacked::Unpacked;
 
-const MORE: [&str; 4] = [
+const MORE: [&str; 5] = [
     "Barack Obama spoke. “We can,” said Obama.",
     "“We can,” Mr. Obama said. Microsoft Corp. did not respond.",
     "Microsoft said it was sorry, and Obama denied it.",
     "President Barack Obama said so, according to Microsoft.",
+    "The State Department and Ann Pell said Mr. Obama would leave. They denied that it was late. \
+     Microsoft said the State Department was slow.",
 ];
 
 fn records() -> Vec<Record> {
@@ -63,7 +65,7 @@ fn rows(table: &ReportTable, columns: &[&str]) -> Vec<Vec<String>> {
 #[test]
 fn tables_views_report_and_page_agree() {
     let entities = agree(&records());
-    let obama = |row: &Vec<String>| row[1] == "Barack Obama" && row[5] == "4";
+    let obama = |row: &Vec<String>| row[1] == "Barack Obama" && row[5] == "5";
     assert!(entities.iter().any(obama), "{entities:?}");
 }
 
@@ -190,23 +192,43 @@ fn on_page(page: &Value) -> Vec<Vec<String>> {
     let list = |value: &Value| value.as_array().expect("a list").clone();
     let number = |value: &Value| value.as_u64().expect("a number") as usize;
     let (sources, kinds) = (list(&page["sources"]), list(&page["kinds"]));
-    let (of, kind) = (list(&page["rows"]["source"]), list(&page["rows"]["kind"]));
+    let column = |name: &str| list(&page["rows"][name]);
+    let (of, kind) = (column("source"), column("kind"));
+    let mut members = column("member").into_iter().zip(column("member_kind"));
+    // Who says each, and as what: the source, or each of those who speak together.
+    let speakers =
+        column("members").into_iter().enumerate().map(|(row, many)| match number(&many) {
+            0 => vec![(number(&of[row]), number(&kind[row]))],
+            many => members
+                .by_ref()
+                .take(many)
+                .map(|(who, kind)| (number(&who), number(&kind)))
+                .collect(),
+        });
+    let speakers: Vec<Vec<(usize, usize)>> = speakers.collect();
     let articles = list(&page["articles"]).into_iter().enumerate();
     let article: Vec<usize> =
         articles.flat_map(|(i, head)| vec![i; number(&head["said"])]).collect();
     let mut counted = Vec::new();
     for (i, source) in sources.iter().enumerate().filter(|(_, source)| source["known"] == true) {
-        let rows: Vec<usize> = (0..of.len()).filter(|&row| number(&of[row]) == i).collect();
-        let of_kind = |k: usize| rows.iter().filter(|&&row| number(&kind[row]) == k).count();
+        let said = speakers.iter().enumerate().flat_map(|(row, all)| {
+            all.iter().filter(|(who, _)| *who == i).map(move |&(_, kind)| (row, kind))
+        });
+        let said: Vec<(usize, usize)> = said.collect();
+        // The words for several together are no source.
+        if said.is_empty() {
+            continue;
+        }
+        let of_kind = |k: usize| said.iter().filter(|(_, kind)| *kind == k).count();
         let most = (0..kinds.len()).rev().max_by_key(|&k| of_kind(k)).expect("kinds");
-        let documents: BTreeSet<usize> = rows.iter().map(|&row| article[row]).collect();
+        let documents: BTreeSet<usize> = said.iter().map(|&(row, _)| article[row]).collect();
         let text = |value: &Value| value.as_str().expect("text").to_owned();
         let known_by = if source["named"] == true { "name" } else { "words" };
         counted.push(vec![
             text(&source["name"]),
             text(&kinds[most]),
             known_by.to_owned(),
-            rows.len().to_string(),
+            said.len().to_string(),
             documents.len().to_string(),
         ]);
     }
