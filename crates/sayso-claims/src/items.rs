@@ -157,7 +157,13 @@ impl GistReader {
         // What is not so is said first; what comes after may be about something else.
         let mut first = None;
         for piece in pieces {
-            let piece = if self.sentence.is_empty() { without_answer(piece) } else { piece };
+            let begins = self.sentence.is_empty();
+            let piece = if begins { without_answer(piece) } else { piece };
+            let letter = piece.chars().find(|c| c.is_alphanumeric());
+            // A piece behind the words of who says it.
+            if !begins && letter.is_some_and(char::is_uppercase) {
+                first.get_or_insert(self.sentence.len());
+            }
             let (one, more) = piece.split_at(first_sentence(piece));
             self.push_words(one);
             if !more.is_empty() {

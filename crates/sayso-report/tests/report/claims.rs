@@ -236,6 +236,11 @@ fn more_words_of_a_quotation_do_not_deny_it() {
          which farmers of the valley did not want.",
     ];
     assert_eq!(voices(more), ["asserts", "asserts"]);
+    let pieces = [
+        "“I love the valley,” Mayor Ann Pell said. “I will never leave it again.”",
+        "“I love the valley. I will never leave it again,” Mayor Ann Pell said.",
+    ];
+    assert_eq!(voices(pieces), ["asserts", "asserts"]);
     let answer = [
         "Mayor Ann Pell said Jon Voss founded the Norbank militia.",
         "“No, Jon Voss founded the Norbank militia,” Mayor Ann Pell said.",
