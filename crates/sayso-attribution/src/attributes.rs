@@ -8,7 +8,7 @@ mod circumstances;
 pub(crate) mod cue_clause;
 mod hedges;
 mod members;
-mod naming;
+pub(crate) mod naming;
 mod quotation;
 pub(crate) mod reading;
 mod role;

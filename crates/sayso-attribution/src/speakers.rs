@@ -8,6 +8,7 @@
 mod antecedents;
 mod epithets;
 mod first_person;
+mod groups;
 mod joint;
 mod singular;
 
@@ -99,13 +100,22 @@ pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
             pronouns.push((mention.range, id, DECIDED));
         }
     }
-    // "The Vermont senator": a description that the entities leave open.
+    // "The Vermont senator": a description that the entities leave open, or take for somebody new.
     for attribution in found.iter() {
         let Some(id) = attribution.source.entity else { continue };
         let Some(epithet) = epithets::shape(document, attribution) else { continue };
         let mention = document.entities.at(TokenId::new(epithet.head));
-        let open = |m: &&Mention| m.form == MentionForm::Description && m.entity.is_none();
-        pronouns.extend(mention.filter(open).map(|m| (m.range, id, DECIDED)));
+        let Some(mention) = mention.filter(|m| m.form == MentionForm::Description) else {
+            continue;
+        };
+        match mention.entity {
+            None => pronouns.push((mention.range, id, DECIDED)),
+            Some(new) if new != id => {
+                let same = document.entities.mentions().iter().filter(|m| m.entity == Some(new));
+                pronouns.extend(same.map(|m| (m.range, id, DECIDED)));
+            }
+            Some(_) => {}
+        }
     }
     pronouns.sort_by_key(|(range, ..)| range.start());
     pronouns.dedup_by_key(|(range, ..)| *range);

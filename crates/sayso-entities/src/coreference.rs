@@ -16,10 +16,12 @@ mod names;
 mod offices;
 mod partnerships;
 mod pronouns;
+mod repeats;
 mod speakers;
 mod state;
 mod surnames;
 mod titles;
+mod whole_bodies;
 mod whole_names;
 
 use crate::entities::{Entities, EntityId, MentionForm};
@@ -40,6 +42,7 @@ impl Resolver {
             self.sentence_of[sentence.indices()].fill(i as u32);
         }
         partnerships::find(context, taken, &mut entities.mentions);
+        whole_bodies::find(context, taken, &mut entities.mentions);
         hyphens::join(context, taken, &mut entities.mentions);
         kinds::settle(context, &mut entities.mentions);
         whole_names::settle(context, taken, &mut entities.mentions);
@@ -48,6 +51,7 @@ impl Resolver {
         full_names::find(context, taken, &mut entities.mentions);
         surnames::find(context, taken, &mut entities.mentions);
         bodies::find(context, taken, &mut entities.mentions);
+        repeats::find(context, taken, &mut entities.mentions);
         whole_names::join_dates(context, &mut entities.mentions);
         self.find_references(context, taken, &mut entities.mentions);
         self.entries.clear();

@@ -156,8 +156,7 @@ impl Entities {
         &self.mentions[first..behind.max(first)]
     }
 
-    /// Lets the pronoun at `range` stand for `entity`, or the description there that stands for nobody: a later stage knows who
-    /// speaks. `link` says how sure that is.
+    /// Lets the pronoun or description at `range` stand for `entity`: a later stage knows who speaks. `link` says how sure that is.
     ///
     /// ```
     /// use sayso_entities::Entities;
@@ -172,8 +171,7 @@ impl Entities {
     pub fn refer(&mut self, range: TextRange, entity: EntityId, link: f32) {
         let at = self.mentions.partition_point(|m| m.range.start() < range.start());
         let Some(mention) = self.mentions.get_mut(at).filter(|m| m.range == range) else { return };
-        let open = mention.form == MentionForm::Description && mention.entity.is_none();
-        if mention.form != MentionForm::Pronoun && !open {
+        if !matches!(mention.form, MentionForm::Pronoun | MentionForm::Description) {
             return;
         }
         let before = mention.entity;
@@ -186,6 +184,33 @@ impl Entities {
             self.entities[entity.index()].mentions += 1;
         }
         self.own(at, before, entity);
+    }
+
+    /// Adds what the words of a source say that somebody is, and to which body or nation he belongs, where that is not known: a
+    /// later stage reads them.
+    ///
+    /// ```
+    /// use sayso_entities::Entities;
+    /// use sayso_text::TextRange;
+    ///
+    /// let text = "Rovers boss Mick Garside said so.";
+    /// let mut entities = Entities::of(text);
+    /// let garside = entities.best_in(TextRange::new(12, 24)).unwrap().entity.unwrap();
+    /// entities.describe(garside, Some(TextRange::new(0, 11)), None);
+    /// assert_eq!(&text[entities.get(garside).role.unwrap()], "Rovers boss");
+    /// ```
+    pub fn describe(
+        &mut self,
+        entity: EntityId,
+        role: Option<TextRange>,
+        affiliation: Option<TextRange>,
+    ) {
+        let body = affiliation.and_then(|range| self.best_in(range)).and_then(|m| m.entity);
+        let known = &mut self.entities[entity.index()];
+        if known.kind == EntityKind::Person {
+            known.role = known.role.or(role);
+            known.affiliation = known.affiliation.or(body.filter(|&body| body != entity));
+        }
     }
 
     /// Gives the body after the pronoun at `at` to whom that means: "his campaign".

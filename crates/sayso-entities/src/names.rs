@@ -4,6 +4,7 @@ mod features;
 mod hints;
 mod model;
 mod spans;
+mod speech;
 mod templates;
 
 use sayso_lexicon::{Lexemes, Look};
@@ -19,6 +20,7 @@ pub(crate) use hints::{Hints, PLACES, THINGS};
 #[cfg(feature = "train")]
 pub use model::name_transitions;
 pub use model::{NAME_LABELS, NameModel, begin_label, inside_label};
+pub(crate) use speech::is_verb;
 
 /// Finds names. Its memory is reused from text to text.
 #[derive(Clone, Debug, Default)]
@@ -100,6 +102,7 @@ impl NameFinder {
                 });
                 let row = self.lattice.push(transitions);
                 row.iter_mut().zip(scores).for_each(|(to, from)| *to = from as f32 * unit);
+                row[0] -= if hints.speaks { speech::NAMED } else { 0.0 };
             }
         }
         self.lattice.viterbi(transitions, Some(&self.allowed), &mut self.labels);

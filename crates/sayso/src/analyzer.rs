@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use sayso_attribution::{AttributionInput, AttributionScratch, Attributions, Trace};
+use sayso_attribution::{AttributionInput, AttributionScratch, Attributions, SourceKind, Trace};
 use sayso_entities::{Date, EntityInput, EntityJoiner, EntityScratch};
 use sayso_lexicon::{LexemeScratch, Lexemes};
 use sayso_syntax::{Syntax, SyntaxInput, SyntaxScratch};
@@ -271,9 +271,14 @@ impl Analyzer {
         if self.stopped() {
             return;
         }
-        // The one thing that a later layer knows better than an earlier one: whom a pronoun that speaks means.
+        // What a later layer knows better than an earlier one: whom a pronoun that speaks means, and what a source is said to be.
         for &(pronoun, entity, link) in attributions.pronouns() {
             entities.refer(pronoun, entity, link);
+        }
+        for source in attributions.iter().map(|a| &a.source) {
+            if let Some(id) = source.entity.filter(|_| source.kind == SourceKind::Person) {
+                entities.describe(id, source.role, source.affiliation);
+            }
         }
         if *transfers {
             let (entities, attributions) = (&*entities, &*attributions);

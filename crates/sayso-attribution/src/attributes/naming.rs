@@ -294,7 +294,7 @@ fn after(document: Document<'_>, end: u32, last: u32) -> Option<bool> {
 }
 
 /// Whether the words before a name in its segment may be what he is: "Norbank analyst", "Her former lawyer".
-fn is_title(document: Document<'_>, words: TokenRange) -> bool {
+pub(crate) fn is_title(document: Document<'_>, words: TokenRange) -> bool {
     if words.is_empty() {
         return true;
     }

@@ -112,10 +112,17 @@ pub(super) fn resolve(
                 let speaker = outer.and_then(|outer| found[outer].source.entity);
                 if let Some(id) = known.called(&ranked, epithet, speaker) {
                     let source = found.source_mut(at);
+                    known.merged.extend(source.entity.map(|new| (new, id)));
                     (source.entity, source.kind) = (Some(id), SourceKind::Role);
                     known.settled.insert(epithet.head, id);
                 }
             }
+        }
+    }
+    for at in 0..found.len() {
+        let who = found[at].source.entity.and_then(|id| known.merged.get(&id));
+        if let Some(&id) = who {
+            found.source_mut(at).entity = Some(id);
         }
     }
 }
@@ -134,6 +141,8 @@ struct People<'d> {
     sentence: usize,
     /// What pronouns that are sources mean, by their tokens.
     settled: HashMap<u32, EntityId>,
+    /// Who those are that epithets describe for the first time.
+    merged: HashMap<EntityId, EntityId>,
     /// Sources with names, in order of the text.
     sources: Vec<(TokenRange, EntityId)>,
 }
@@ -154,6 +163,7 @@ impl<'d> People<'d> {
             likely,
             sentence: usize::MAX,
             settled: HashMap::new(),
+            merged: HashMap::new(),
             sources,
         }
     }
@@ -176,6 +186,7 @@ impl<'d> People<'d> {
         let at = mention.tokens.start();
         let own = self.settled.get(&at).copied();
         let entity = own.or(mention.entity)?;
+        let entity = self.merged.get(&entity).copied().unwrap_or(entity);
         let person = document.entities.get(entity).kind == EntityKind::Person;
         // A doubtful pronoun says little of where anybody is.
         let doubtful = own.is_none() && mention.form == MentionForm::Pronoun && mention.link < 0.5;

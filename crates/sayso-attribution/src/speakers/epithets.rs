@@ -23,10 +23,22 @@ pub(super) struct Epithet {
     pub(super) gender: Gender,
 }
 
-/// The epithet that is the whole source of an attribution, where the entities do not know who it is.
+/// The epithet that is the whole source of an attribution, where the entities do not know who it is: they know nobody, or
+/// somebody who is described here for the first time.
 pub(super) fn read(document: Document<'_>, attribution: &Attribution) -> Option<Epithet> {
-    let open = attribution.source.entity.is_none() && attribution.source.kind == SourceKind::Role;
-    open.then(|| shape(document, attribution)).flatten()
+    if attribution.source.kind != SourceKind::Role {
+        return None;
+    }
+    let epithet = shape(document, attribution)?;
+    let Some(id) = attribution.source.entity else { return Some(epithet) };
+    let mention = document.entities.at(TokenId::new(epithet.head))?;
+    let new = mention.form == MentionForm::Description
+        && mention.entity == Some(id)
+        && document.entities.get(id).name == mention.range;
+    // "The mayor" alone is whoever holds the office, not who was named before.
+    let bare = epithet.head == epithet.token + 1;
+    let held = bare && office(&document.word(epithet.head).to_lowercase()).is_some();
+    (new && !held).then_some(epithet)
 }
 
 /// The epithet that is the whole source of an attribution, by its words.
@@ -45,6 +57,8 @@ pub(super) fn shape(document: Document<'_>, attribution: &Attribution) -> Option
     let head = end - 1;
     let noun =
         document.is_in(head, &lists::EPITHETS) || former && document.is_in(head, &lists::OFFICES);
+    // "the Italian"
+    let noun = noun || end == start + 2 && is_nationality(document, head);
     let age = document.is(head, "old") && document.is_any(head - 1, &["-"]);
     let plain = |t: u32| {
         matches!(
@@ -64,6 +78,16 @@ pub(super) fn shape(document: Document<'_>, attribution: &Attribution) -> Option
     })
 }
 
+/// Whether a word is what somebody of a nation is called.
+fn is_nationality(document: Document<'_>, token: u32) -> bool {
+    let mention = document.entities.at(TokenId::new(token));
+    mention.is_some_and(|m| {
+        m.kind == EntityKind::Nationality
+            && m.tokens.len() == 1
+            && !document.word(token).ends_with('s')
+    })
+}
+
 /// Whether somebody may be called so: he has a name, and the text does not give him another office.
 pub(super) fn fits(document: Document<'_>, id: EntityId, epithet: Epithet) -> bool {
     let entity = document.entities.get(id);
@@ -78,7 +102,15 @@ pub(super) fn fits(document: Document<'_>, id: EntityId, epithet: Epithet) -> bo
             .filter_map(|t| office(&document.word(t.raw()).to_lowercase()))
             .any(|office| Some(office) != own)
     });
-    named && !(own.is_some() && other)
+    // "The analyst" is no senator.
+    let noun = document.word(epithet.head).to_lowercase();
+    let trade = lists::EPITHETS.get(&noun) == Some("trade");
+    let says = |role| {
+        let mut words = document.segmentation.tokens().within(role).ids();
+        words.any(|t| document.is(t.raw(), &noun))
+    };
+    let another = trade && entity.role.is_some_and(|role| !says(role));
+    named && !(own.is_some() && other) && !another
 }
 
 /// Offices of which nobody has two: "Sen." is a senator.

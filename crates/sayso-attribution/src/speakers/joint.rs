@@ -1,44 +1,175 @@
-//! "They" for those who have just spoken together: "Pell and Voss said so. 'It will help,' they wrote."
+//! "They", "both" and "the pair" for several who were named: "Pell and Voss said so. 'It will help,' they wrote."
 
-use sayso_syntax::{Relation, Xpos};
+use sayso_entities::{EntityId, EntityKind};
+use sayso_lexicon::lists;
+use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::TokenRange;
 
-use super::{NEAR, Pronoun};
+use super::{NEAR, Pronoun, groups, tokens};
+use crate::attributes::is_role;
+use crate::attribution::Attribution;
 use crate::attributions::Attributions;
 use crate::document::Document;
 
 /// So many sentences lie between at most.
 const FARTHEST: usize = 3;
 
-/// Gives the sources "they" the members of the source before, if that is several who are named.
+/// Whom a source means that stands for several.
+#[derive(Clone, Copy, Debug)]
+struct Wanted {
+    token: u32,
+    /// "They", which may mean others.
+    they: bool,
+    /// How many, where the words tell.
+    count: Option<usize>,
+    kind: Option<EntityKind>,
+}
+
+impl Wanted {
+    fn is(self, members: &[EntityId], kind: EntityKind) -> bool {
+        members.len() > 1
+            && self.count.is_none_or(|count| count == members.len())
+            && self.kind.is_none_or(|wanted| wanted == kind)
+    }
+}
+
+/// Gives the sources that stand for several their members.
 pub(super) fn resolve(
     document: Document<'_>,
     found: &mut Attributions,
     pronouns: &[Option<(Pronoun, u32)>],
 ) {
-    let graph = document.graph;
     for (at, pronoun) in pronouns.iter().enumerate() {
-        let Some((Pronoun::They, token)) = *pronoun else { continue };
-        let place = document.cover(TokenRange::new(token, token + 1)).start();
-        let near = found.iter().take(at + NEAR).skip(at.saturating_sub(NEAR));
-        let sources = near.filter_map(|a| Some((a.source.spans.first()?, a)));
-        let before = sources.filter(|(span, _)| span.end() <= place);
-        let Some((span, last)) = before.max_by_key(|(span, _)| span.start()) else { continue };
-        let spoke = document.segmentation.tokens().within(*span).start();
-        // "The farmers marched. They said": others.
-        let after = graph.sentence(graph.sentence_of(spoke)).end();
-        let others = (after..token).any(|t| {
-            let node = graph.node(t);
-            let plural = matches!(node.xpos, Xpos::Nns | Xpos::Nnps)
-                || graph.child(t, &[Relation::Conj]).is_some();
-            let subject = matches!(node.relation, Relation::Nsubj | Relation::NsubjPass);
-            plural && subject && !graph.is_quoted(t)
-        });
-        let near = graph.sentence_of(token) - graph.sentence_of(spoke) <= FARTHEST && !others;
-        if near && last.source.members.len() > 1 {
-            let members = last.source.members.clone();
+        let wanted = match *pronoun {
+            Some((Pronoun::They, token)) => {
+                Some(Wanted { token, they: true, count: None, kind: None })
+            }
+            Some(_) => None,
+            None => read(document, &found[at]),
+        };
+        let Some(wanted) = wanted else { continue };
+        if let Some(members) = members(document, found, at, wanted) {
             let source = found.source_mut(at);
             (source.members, source.entity) = (members, None);
         }
     }
+}
+
+/// A source in words that stand for several: "both", "both companies", "the pair", "the two men".
+fn read(document: Document<'_>, attribution: &Attribution) -> Option<Wanted> {
+    let &[span] = attribution.source.spans.as_slice() else { return None };
+    let words = tokens(document, &[span])[0];
+    let (start, end) = (words.start(), words.end());
+    if words.is_empty() || words.len() > 3 || !attribution.source.members.is_empty() {
+        return None;
+    }
+    let both = document.is(start, "both");
+    let the = document.is_any(start, &["the", "these"]);
+    let number = start + 1 < end && document.is_any(start + 1, &["two", "three"]);
+    let three = number && document.is(start + 1, "three");
+    let noun = start + 1 + u32::from(number);
+    let kind = match end - noun.min(end) {
+        0 => None,
+        1 => Some(kind(document, noun)?),
+        _ => return None,
+    };
+    let pair = noun < end && document.is_in(noun, &lists::PAIR_WORDS);
+    let body = kind == Some(Some(EntityKind::Organisation));
+    let whole = both || the && (number || pair || body);
+    whole.then_some(Wanted {
+        token: start,
+        they: false,
+        count: (!the || number || pair).then_some(if three { 3 } else { 2 }),
+        kind: kind.flatten(),
+    })
+}
+
+/// The kind of those whom a plural noun means: any for "the two"; nothing where it means none who speak.
+fn kind(document: Document<'_>, noun: u32) -> Option<Option<EntityKind>> {
+    if document.is_in(noun, &lists::PAIR_WORDS) {
+        return Some(None);
+    }
+    let lemma = document.lemma(noun).to_lowercase();
+    let plural = matches!(document.graph.node(noun).xpos, Xpos::Nns | Xpos::Nnps);
+    let kind = match () {
+        () if document.is_any(noun, &["countries", "nations", "governments"]) => EntityKind::Place,
+        () if lists::BODY_TYPES.get(&lemma).is_some() => EntityKind::Organisation,
+        () if is_role(&lemma) => EntityKind::Person,
+        () => return None,
+    };
+    plural.then_some(Some(kind))
+}
+
+/// Those whom a source means: the last ones who spoke together, or whom a sentence joins.
+fn members(
+    document: Document<'_>,
+    found: &Attributions,
+    at: usize,
+    wanted: Wanted,
+) -> Option<Vec<EntityId>> {
+    let graph = document.graph;
+    let here = graph.sentence_of(wanted.token);
+    for back in 0..=FARTHEST {
+        let sentence = graph.sentence(here.checked_sub(back)?);
+        if let Some(members) = spoke(document, found, at, sentence, wanted) {
+            return Some(members);
+        }
+        if let Some(group) = groups::last(document, sentence, wanted.token)
+            && wanted.is(&group.members, group.kind)
+            && (group.leads || !wanted.they)
+        {
+            return Some(group.members);
+        }
+        // "The farmers marched. They said": others.
+        if wanted.they && names_others(document, sentence, wanted.token) {
+            return None;
+        }
+        let people = wanted.kind.is_none_or(|kind| kind == EntityKind::Person);
+        if !wanted.they && wanted.count == Some(2) && people && back > 0 {
+            let earlier = graph.sentence(here.saturating_sub(back + 1));
+            let both = TokenRange::new(earlier.start(), sentence.end());
+            let only = groups::only_two(document, sentence, wanted.token)
+                .or_else(|| groups::only_two(document, both, wanted.token));
+            if only.is_some() {
+                return only;
+            }
+        }
+    }
+    None
+}
+
+/// The members of the last source in a sentence, if it is several.
+fn spoke(
+    document: Document<'_>,
+    found: &Attributions,
+    at: usize,
+    sentence: TokenRange,
+    wanted: Wanted,
+) -> Option<Vec<EntityId>> {
+    let near = found.iter().take(at + NEAR).skip(at.saturating_sub(NEAR));
+    let range = document.cover(sentence);
+    let place = document.cover(TokenRange::new(wanted.token, wanted.token + 1)).start();
+    let here = near.filter(|a| {
+        let span = a.source.spans.first();
+        span.is_some_and(|span| range.contains(*span) && span.end() <= place)
+    });
+    let last = here.max_by_key(|a| a.source.spans[0].start())?;
+    let members = &last.source.members;
+    let kind = document.entities.get(*members.first()?).kind;
+    wanted.is(members, kind).then(|| members.clone())
+}
+
+/// Whether a sentence is about several who are not named, before a token.
+fn names_others(document: Document<'_>, sentence: TokenRange, before: u32) -> bool {
+    let graph = document.graph;
+    let end = sentence.end().min(before);
+    let verb = |t: &u32| graph.node(*t).upos == Upos::Verb && !graph.is_quoted(*t);
+    let first = (sentence.start()..end).find(verb).unwrap_or(end);
+    (sentence.start()..end).any(|t| {
+        let node = graph.node(t);
+        let plural = matches!(node.xpos, Xpos::Nns | Xpos::Nnps)
+            || graph.child(t, &[Relation::Conj]).is_some();
+        let subject = matches!(node.relation, Relation::Nsubj | Relation::NsubjPass) || t < first;
+        plural && subject && !graph.is_quoted(t) && node.upos != Upos::Verb
+    })
 }

@@ -13,7 +13,7 @@ use super::surnames::is_subject;
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
-use crate::names::{PLACES, THINGS};
+use crate::names::{PLACES, THINGS, is_verb};
 use crate::roles::{BODY, ROLE, TITLE};
 
 /// How sure the full name must be.
@@ -36,6 +36,7 @@ struct Uses {
 /// Adds them to the mentions.
 pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
     let ends = ends(context, mentions);
+    let outlets = outlets(context, mentions);
     let mut uses = uses(context, taken, mentions);
     let people = mentions.iter().filter(|m| m.kind == EntityKind::Person);
     people.for_each(|m| {
@@ -48,11 +49,13 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
             let known = ends.contains(&lexeme.word) || uses.inside;
             known && uses.speaks && !uses.person && !uses.small
         };
-        if may_be_name(context, taken, at)
-            && uses.get(&lexeme.word).is_some_and(is_name)
-            && (!context.hints[at as usize].initial
-                || !is_word(context, at)
-                || is_subject(context, at + 1))
+        let short = outlets.contains(&lexeme.word) && is_short(context, taken, at);
+        if short
+            || may_be_name(context, taken, at)
+                && uses.get(&lexeme.word).is_some_and(is_name)
+                && (!context.hints[at as usize].initial
+                    || !is_word(context, at)
+                    || is_subject(context, at + 1))
         {
             let tokens = TokenRange::new(at, at + 1);
             let mention = context.person(tokens, SURE);
@@ -65,7 +68,7 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
     }
 }
 
-/// The last words of the names of bodies that do not say what a body is.
+/// The first and the last words of the names of bodies, where they do not say what a body is: "Rovers", "Corvane" of Corvane Inc.
 fn ends(context: &Context<'_>, mentions: &[Mention]) -> HashSet<u64> {
     let full = mentions.iter().filter(|m| {
         m.kind == EntityKind::Organisation
@@ -73,9 +76,29 @@ fn ends(context: &Context<'_>, mentions: &[Mention]) -> HashSet<u64> {
             && m.tokens.len() > 1
             && m.confidence >= LEAST
     });
-    let last = full.map(|m| m.tokens.end() - 1);
-    let last = last.filter(|&t| context.is_capital(t) && !is_word(context, t));
+    let ends = full.flat_map(|m| [m.tokens.start(), m.tokens.end() - 1]);
+    let ends = ends.filter(|&t| context.is_capital(t) && !is_word(context, t));
+    ends.map(|t| context.lexemes[t as usize].word).collect()
+}
+
+/// The last words of the names of outlets that are in the text: "Post" of "The Washington Post".
+fn outlets(context: &Context<'_>, mentions: &[Mention]) -> HashSet<u64> {
+    let full = mentions.iter().filter(|m| {
+        let known = &context.hints[m.tokens.indices().end - 1];
+        m.form == MentionForm::Name
+            && m.kind == EntityKind::Organisation
+            && m.tokens.len() > 1
+            && known.is(NameClass::Outlet)
+    });
+    let last = full.map(|m| m.tokens.end() - 1).filter(|&t| context.is_capital(t));
     last.map(|t| context.lexemes[t as usize].word).collect()
+}
+
+/// Whether an outlet is called by its last word here: "the Post reported".
+fn is_short(context: &Context<'_>, taken: &[bool], at: u32) -> bool {
+    let the = at.checked_sub(1).is_some_and(|t| context.is(t, &["the"]));
+    let longer = context.is_capital(at + 1) || context.is(at + 1, &["-", "&"]);
+    the && context.is_capital(at) && !taken[at as usize] && !longer
 }
 
 /// How the words are written that stand alone with a capital somewhere, as names that were found or not.
@@ -150,11 +173,7 @@ fn speaks(context: &Context<'_>, at: u32) -> bool {
     if context.lexemes.get(verb as usize).is_none_or(|lexeme| lexeme.look != Look::Lower) {
         return false;
     }
-    let word = context.word(verb);
-    // Other forms that end in "-s" may be nouns: "Southern states".
-    let stems = ["d", "ed"].into_iter().filter_map(|end| word.strip_suffix(end));
-    context.in_list(verb, &lists::BODY_VERBS)
-        || stems.into_iter().any(|stem| lists::CLAUSE_VERBS.contains(stem))
+    is_verb(context.word(verb))
 }
 
 /// Whether only a name has a capital here: after a word in small letters, and not in "the West" or "Joint Chiefs of Staff".

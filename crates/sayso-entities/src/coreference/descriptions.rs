@@ -131,6 +131,10 @@ impl Resolver {
                 let to = |at: u32| TokenRange::new(role.start(), at);
                 at.is_some_and(|at| same_office(context, head, modifiers, to(at.raw())))
             });
+            let by_role = by_role
+                || person
+                    && modifiers.is_empty()
+                    && self.holds(context, EntityId(i as u32), mention.tokens.end() - 1);
             let area = uses.any(AREA) && known.named && area_fits(context, mention.tokens, known);
             let body = uses.any(BODY) && known.named && agrees(context, head, known);
             let link = if same_head

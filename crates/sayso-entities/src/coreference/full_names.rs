@@ -161,3 +161,12 @@ pub(super) fn is_person_noun(context: &Context<'_>, token: u32) -> bool {
     context.roles.of(context.lexemes[token as usize].word).any(ROLE)
         || context.in_list(token, &lists::PERSON_NOUNS)
 }
+
+/// Whether a noun says what several people are: "Engineers".
+pub(super) fn is_people_noun(context: &Context<'_>, token: u32) -> bool {
+    context.word(token).strip_suffix('s').is_some_and(|one| {
+        let one = one.to_lowercase();
+        context.roles.of(sayso_linear::text_hash(&one)).any(ROLE | TITLE)
+            || lists::PERSON_NOUNS.contains(&one)
+    })
+}

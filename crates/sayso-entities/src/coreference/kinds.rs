@@ -133,6 +133,12 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
     if mention.kind == EntityKind::Person && is_titled_work(context, mention.tokens) {
         return Some(EntityKind::Work);
     }
+    if !several
+        && !matches!(mention.kind, EntityKind::Organisation | EntityKind::Nationality)
+        && names_body(context, mentions, index)
+    {
+        return Some(EntityKind::Organisation);
+    }
     let storm = several && names_storm(first) || first.checked_sub(1).is_some_and(names_storm);
     match mention.kind {
         EntityKind::Event | EntityKind::Weapon | EntityKind::Platform if storm => None,
@@ -291,6 +297,26 @@ fn names_one_person(context: &Context<'_>, mentions: &[Mention], index: usize) -
         && !capital
         && (kind == EntityKind::Organisation || is_subject(context, next))
         && mentions[near].iter().any(called)
+}
+
+/// Whether a single word that speaks is what a body's name begins with: "Corvane said" of Corvane Inc., but not "Marsh said" of
+/// Lena Marsh, who chairs Marsh Ltd.
+fn names_body(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
+    let at = mentions[index].tokens.indices().start;
+    let word = context.lexemes[at].word;
+    let hints = &context.hints[at];
+    let begins = |m: &Mention| {
+        m.kind == EntityKind::Organisation
+            && m.form == MentionForm::Name
+            && m.tokens.len() > 1
+            && context.lexemes[m.tokens.indices().start].word == word
+    };
+    let near = index.saturating_sub(WINDOW)..mentions.len().min(index + WINDOW);
+    hints.speaks
+        && hints.listed & PLACES == 0
+        && !is_first_name(context, at as u32)
+        && !is_last_name(context, mentions, index)
+        && mentions[near].iter().any(begins)
 }
 
 /// Whether "and", "or" or "nor" joins a name with a person's: "neither Fox nor Webb".

@@ -407,7 +407,9 @@ fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
     let last = short.end() - 1;
     let telling =
         !context.in_list(last, &lists::BODY_TYPES) && !is_word(context, last) && few[0].listed == 0;
-    let end = few.len() > 1 || telling;
+    // "the Post" of The Washington Post.
+    let outlet = many.iter().any(|hints| hints.is(NameClass::Outlet));
+    let end = few.len() > 1 || telling || outlet;
     let end = end && few.iter().rev().zip(many.iter().rev()).all(|(a, b)| a.key == b.key);
     starts && !plain && !is_whole(context, short, long) || end || is_national(context, short, long)
 }

@@ -98,6 +98,19 @@ impl Resolver {
     }
 }
 
+impl Resolver {
+    /// Whether the text says that somebody has the bare office at a token: "the governor" after "Gov. Scott Walker", but not "the
+    /// president" after "Vice President Mike Pence".
+    pub(super) fn holds(&self, context: &Context<'_>, id: EntityId, head: u32) -> bool {
+        let Some(noun) = word(context, head) else { return false };
+        self.offices.iter().any(|office| {
+            office.holder == id
+                && office.words.contains(&noun)
+                && !office.words.iter().any(|word| lists::OFFICE_MODIFIERS.contains_hash(*word))
+        })
+    }
+}
+
 /// A word as offices are compared by: not "the", and "Sen." is a senator.
 fn word(context: &Context<'_>, token: u32) -> Option<u64> {
     let word = context.word(token).to_lowercase();

@@ -22,12 +22,21 @@ const LEAST: f32 = 0.8;
 const LEAST_RARE: f32 = 0.4;
 /// How sure the family name then is.
 const SURE: f32 = 0.5;
+/// The same after a form of address.
+const ADDRESSED: f32 = 0.9;
+/// Forms of address before names of people alone.
+const ADDRESSES: &[&str] = &["Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Mx", "Mx."];
 
 /// Adds the family names of people who are named in full to the mentions.
 pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
     let (surnames, doubles) = family_names(context, mentions);
     let found = mentions.len();
     for at in 0..context.lexemes.len() {
+        if let Some(name) = after_address(context, taken, at as u32) {
+            mentions.push(context.person(name, ADDRESSED));
+            taken[name.indices()].fill(true);
+            continue;
+        }
         let (lexeme, hints) = (&context.lexemes[at], &context.hints[at]);
         let free = !taken[at] && lexeme.look == Look::Capital && !hints.shouted && !hints.opener;
         if !free {
@@ -111,6 +120,20 @@ fn family_name(context: &Context<'_>, name: TokenRange) -> Option<usize> {
         && context.is(name.start() + 2, &["-"])
         && context.lexemes[name.indices().end - 1].look == Look::Lower;
     if given { Some(name.indices().start) } else { last(context.lexemes, name) }
+}
+
+/// The name after a form of address, whatever else its words mean: "Mr. Hedge", "Ms Light", but not "Mr Speaker".
+fn after_address(context: &Context<'_>, taken: &[bool], at: u32) -> Option<TokenRange> {
+    let title = at.checked_sub(1).filter(|&t| ADDRESSES.contains(&context.word(t)))?;
+    let free = |t: u32| {
+        context.is_capital(t)
+            && !taken[t as usize]
+            && context.same_sentence(title, t)
+            && !context.roles.of(context.lexemes[t as usize].word).any(ROLE | TITLE)
+    };
+    // "Ms. Light Hails Vote"
+    let two = free(at + 1) && !is_word(context, at + 1);
+    free(at).then(|| TokenRange::new(at, at + 1 + u32::from(two)))
 }
 
 /// Whether a title in capitals makes a word somebody's name: "Mayor Solberg disputed it", but not "Mayor Resigns", as headlines

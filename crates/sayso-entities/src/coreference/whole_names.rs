@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
-use super::full_names::{is_first_name, is_person_noun};
+use super::full_names::{is_first_name, is_people_noun, is_person_noun};
 use super::names::last_word;
 use super::state::{Context, WINDOW};
 use crate::entities::{Mention, MentionForm};
@@ -15,7 +15,7 @@ use crate::names::{PLACES, THINGS};
 use crate::roles::{BODY, ROLE, TITLE};
 
 /// Offices in capitals before a name; others of two letters may be initials: "JD Vance".
-const OFFICES: &[&str] = &["AG", "DA", "FM", "MD", "MP", "PM", "VP"];
+const OFFICES: &[&str] = &["AG", "DA", "FM", "MD", "MP", "PM", "SP", "VP"];
 
 /// How sure a family name is with a first name before it.
 const FULL: f32 = 0.8;
@@ -165,7 +165,9 @@ fn after_title(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
             && context.is_capital(t + 1)
             && context.roles.of(lexeme.word).any(TITLE);
         (lexeme.look == Look::Capital || office)
-            && (context.roles.of(lexeme.word).any(TITLE) || is_person_noun(context, t))
+            && (context.roles.of(lexeme.word).any(TITLE)
+                || is_person_noun(context, t)
+                || is_people_noun(context, t))
             && !context.is(t, &["St."])
             && !(t == name.start() && given(t))
             && (given(t + 1) || t == name.start() && opens_name(context, name))

@@ -4,6 +4,7 @@ use sayso_lexicon::{Lexeme, Look, lists};
 use sayso_linear::text_hash;
 use sayso_text::{Segmentation, TokenId, TokenRange};
 
+use super::speech;
 use crate::known_names::{self, KnownNames, NameClass};
 
 /// Every kind of place.
@@ -35,6 +36,8 @@ pub(crate) struct Hints {
     pub(crate) long: bool,
     /// Whether it is a dash with a blank before it, which parts what is before from what is after: "PARIS — Ann Reck".
     pub(crate) parts: bool,
+    /// Whether it stands where those who speak are named: before "said", after "according to".
+    pub(crate) speaks: bool,
     /// The kind of sentence: how many numbers it has, and whether it is short.
     pub(crate) setting: u8,
 }
@@ -65,6 +68,7 @@ pub(crate) fn collect(
         let (lexemes, hints) = (&lexemes[sentence.indices()], &mut hints[sentence.indices()]);
         mark_sentence(lexemes, hints);
         mark_dashes(text, segmentation, *sentence, hints);
+        speech::mark(text, segmentation, *sentence, lexemes, hints);
         match_known_names(known_names, lexemes, hints);
     }
 }

@@ -1,0 +1,126 @@
+//! Names of bodies that go on after "of", "for" or "on", perhaps as a list: "Department for Culture, Media and Sport". Models of
+//! names find a part of them.
+
+use sayso_lexicon::{Look, lists};
+use sayso_text::TokenRange;
+
+use super::state::Context;
+use crate::entities::{Mention, MentionForm};
+use crate::kind::EntityKind;
+use crate::roles::{ROLE, TITLE};
+
+/// How sure such a name is.
+const SURE: f32 = 0.8;
+/// How sure a person in it must be, so that it is whose body it is: "the office of Bill Gates".
+const OWNER: f32 = 0.7;
+/// The most words before the one for a body: "New York City Department of Health".
+const LONGEST: usize = 4;
+/// Types of bodies that have fields of work for names.
+const TYPES: &[&str] =
+    &["agency", "board", "court", "government", "group", "legislature", "school", "union"];
+
+/// Adds them to the mentions, in place of their parts.
+pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
+    let mut found: Vec<Mention> = Vec::new();
+    for at in 0..(context.lexemes.len() as u32).saturating_sub(2) {
+        let after = found.last().is_none_or(|last| last.tokens.end() <= at);
+        if !after || !is_head(context, at) {
+            continue;
+        }
+        let Some(end) = end(context, mentions, at) else { continue };
+        let name = TokenRange::new(start(context, mentions, at), end);
+        if is_free(context, mentions, name) {
+            mentions.retain(|m| !m.tokens.overlaps(name));
+            taken[name.indices()].fill(true);
+            let kind = EntityKind::Organisation;
+            found.push(Mention { kind, ..context.person(name, SURE) });
+        }
+    }
+    if !found.is_empty() {
+        mentions.extend(found);
+        mentions.sort_by_key(|m| m.tokens.start());
+    }
+}
+
+/// Whether a word for a body is here with a capital, and what it is for comes after it.
+fn is_head(context: &Context<'_>, at: u32) -> bool {
+    let kind = lists::BODY_TYPES.get_hash(context.lexemes[at as usize].word);
+    kind.is_some_and(|kind| TYPES.contains(&kind))
+        && context.is_capital(at)
+        && context.is(at + 1, &["of", "for", "on"])
+        && context.lexemes[at as usize + 1].look == Look::Lower
+        && !context.hints[at as usize].shouted
+}
+
+/// Where its name begins: with the words before it that have capitals.
+fn start(context: &Context<'_>, mentions: &[Mention], at: u32) -> u32 {
+    let part = |&t: &u32| {
+        let lexeme = &context.lexemes[t as usize];
+        let other = mentions.iter().any(|m| {
+            let kind = matches!(m.kind, EntityKind::Person | EntityKind::Date);
+            kind && m.tokens.indices().contains(&(t as usize))
+        });
+        matches!(lexeme.look, Look::Capital | Look::Capitals)
+            && context.same_sentence(t, at)
+            && !context.hints[t as usize].opener
+            && !context.roles.of(lexeme.word).any(ROLE | TITLE)
+            && !other
+    };
+    (0..at).rev().take_while(part).take(LONGEST).last().unwrap_or(at)
+}
+
+/// Where its name ends.
+fn end(context: &Context<'_>, mentions: &[Mention], at: u32) -> Option<u32> {
+    let the = |t: u32| t + u32::from(context.is(t, &["the"]));
+    let mut end = run(context, mentions, the(at + 2))?;
+    while context.is(end, &["of", "for"]) {
+        match run(context, mentions, the(end + 1)) {
+            Some(longer) => end = longer,
+            None => break,
+        }
+    }
+    let first = end;
+    while context.is(end, &[","]) {
+        match run(context, mentions, end + 1) {
+            Some(longer) => end = longer,
+            None => break,
+        }
+    }
+    let and = end + u32::from(context.is(end, &[",", ";"]));
+    let last = if context.is(and, &["and", "&"]) { run(context, mentions, and + 1) } else { None };
+    // "the Department of Health, Pell said" is no list.
+    Some(last.unwrap_or(first))
+}
+
+/// The end of the words with capitals from a token on, before what somebody is, a person or a date.
+fn run(context: &Context<'_>, mentions: &[Mention], from: u32) -> Option<u32> {
+    let part = |t: u32| {
+        let Some(lexeme) = context.lexemes.get(t as usize) else { return false };
+        let other = mentions.iter().any(|m| {
+            let value = m.form == MentionForm::Value;
+            (value || m.kind == EntityKind::Person && m.confidence >= OWNER)
+                && m.tokens.indices().contains(&(t as usize))
+        });
+        let written = matches!(lexeme.look, Look::Capital | Look::Mixed);
+        written && context.same_sentence(from - 1, t) && !other
+    };
+    let hyphen = |t: u32| context.is(t, &["-"]) && part(t + 1);
+    let mut end = from;
+    while part(end) || end > from && hyphen(end) {
+        // "Council on Fair Pay Director Nihal Awad"
+        let role = context.roles.of(context.lexemes[end as usize].word).any(ROLE | TITLE);
+        if role && part(end + 1) {
+            break;
+        }
+        end += 1;
+    }
+    (end > from).then_some(end)
+}
+
+/// Whether no name that is longer, or the user's, is there.
+fn is_free(context: &Context<'_>, mentions: &[Mention], name: TokenRange) -> bool {
+    mentions.iter().filter(|m| m.tokens.overlaps(name)).all(|m| {
+        let within = m.tokens.start() >= name.start() && m.tokens.end() <= name.end();
+        within && m.tokens != name && !context.is_listed(m.tokens)
+    })
+}
