@@ -7,7 +7,7 @@ mod anonymity;
 mod circumstances;
 pub(crate) mod cue_clause;
 mod hedges;
-mod members;
+pub(crate) mod members;
 pub(crate) mod naming;
 mod quotation;
 pub(crate) mod reading;

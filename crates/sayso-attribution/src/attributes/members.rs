@@ -134,7 +134,7 @@ const JOINING: &[&[&str]] =
     &[&["and"], &["nor"], &["&"], &["as", "well", "as"], &["along", "with"], &["together", "with"]];
 
 /// How many words at a token join what is before with what is after; none in "Marsh and Sons".
-pub(super) fn joining(document: Document<'_>, token: u32, end: u32) -> u32 {
+pub(crate) fn joining(document: Document<'_>, token: u32, end: u32) -> u32 {
     let mention = document.entities.at(TokenId::new(token));
     let in_name = mention.is_some_and(|m| m.form == MentionForm::Name);
     let is_here = |words: &&&[&str]| {

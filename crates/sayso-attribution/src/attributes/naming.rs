@@ -74,6 +74,11 @@ pub(super) fn phrase<'d>(document: Document<'d>, piece: TokenRange) -> Phrase<'d
     if !named.iter().any(|m| m.form == MentionForm::Name) {
         return Phrase::Plain;
     }
+    // "She and her sister, Wanda Pruitt,"
+    let pronoun = document.is_any(piece.start(), &["he", "she", "they"]);
+    if pronoun && joining(document, piece.start() + 1, piece.end()) > 0 {
+        return Phrase::Several;
+    }
     let segments = segments(document, piece);
     let Some((&first, rest)) = segments.split_first() else { return Phrase::Plain };
     match person(document, first) {

@@ -10,6 +10,7 @@ use super::naming::Phrase;
 use super::segments::{POSSESSIVE, RELATIVE, trimmed};
 use crate::attribution::SourceKind;
 use crate::document::Document;
+use crate::document::graph::PunctuationClass;
 
 /// Words of somebody whose work is named after them.
 const MAKERS: &[&str] = &[
@@ -60,7 +61,8 @@ pub(super) fn find(
             let role = before.filter(|words| !brief(words)).or(after).or(before);
             let role = role.map(|words| without_title(document, words));
             let described = naming.description.map(|words| without_title(document, words));
-            let affiliation = affiliated(described)
+            let affiliation = in_brackets(document, naming.mention.tokens.end(), piece.end())
+                .or_else(|| affiliated(described))
                 .or_else(|| affiliated(after))
                 .or_else(|| member_of(document, naming.mention.tokens.end(), piece.end()));
             (role, affiliation)
@@ -383,6 +385,26 @@ fn unknown_body(document: Document<'_>, words: TokenRange) -> Option<TextRange> 
         end += 1;
     }
     (told && (!small || end > whole)).then(|| document.cover(TokenRange::new(start, end)))
+}
+
+/// The party in brackets after a name: "Lab" of "(Lab, Wyre Vale)"; single letters, "(D-Ohio)", and "(Ind)" are no name of one.
+fn in_brackets(document: Document<'_>, at: u32, end: u32) -> Option<TextRange> {
+    let open = at < end && document.graph.node(at).punctuation == PunctuationClass::OpenBracket;
+    if !open {
+        return None;
+    }
+    let ends = |&t: &u32| document.graph.is_punctuation(t);
+    let words = TokenRange::new(at + 1, (at + 1..end).find(ends)?);
+    let label = words.ids().any(|t| document.is_in(t.raw(), &lists::PARTY_LABELS));
+    let last = words.end() - 1;
+    let none = document.is_any(words.start(), &["ind", "independent"]);
+    let party = label && !none && document.word(words.start()).len() > 1
+        || document.is_any(last, &["party"])
+        || document
+            .entities
+            .at(TokenId::new(last))
+            .is_some_and(|m| m.kind == EntityKind::Organisation && m.tokens == words);
+    (!words.is_empty() && party).then(|| document.cover(words))
 }
 
 /// The body or place after a name and "of".

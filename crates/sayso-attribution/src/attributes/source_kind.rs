@@ -130,6 +130,7 @@ fn kind_of(document: Document<'_>, head: u32, piece: TokenRange, depth: u32) -> 
     let node = document.graph.node(head);
     match node.upos {
         Upos::Pron | Upos::Det => pronoun(document, head, depth),
+        Upos::Num if piece.len() == 1 && document.is(head, "one") => SourceKind::Role,
         // "the Vermont senator": a noun that is taken for a part of the name before it. "Senator presses the agenda."
         // "This Well-Known Author Says"
         Upos::Propn
@@ -177,7 +178,7 @@ fn pronoun(document: Document<'_>, head: u32, depth: u32) -> SourceKind {
         "they" | "their" | "them" | "these" | "those" | "many" | "some" | "others" | "all"
         | "both" | "most" | "everyone" | "everybody" | "anyone" | "anybody" | "few" | "several"
         | "none" | "nobody" | "neither" | "either" => SourceKind::Group,
-        "one" => SourceKind::Role,
+        "one" | "another" | "somebody" | "someone" => SourceKind::Role,
         "who" | "which" | "that" | "whose" if depth == 0 => {
             // The noun that the relative clause is attached to.
             let mut up = document.graph.ancestors(head);

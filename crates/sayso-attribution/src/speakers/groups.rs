@@ -4,6 +4,7 @@ use sayso_entities::{EntityId, EntityKind, Mention, MentionForm};
 use sayso_syntax::{Upos, Xpos};
 use sayso_text::TokenRange;
 
+use crate::attributes::members::joining;
 use crate::attributes::naming::is_title;
 use crate::document::Document;
 
@@ -15,6 +16,8 @@ const FARTHEST: u32 = 10;
 pub(super) struct Group {
     pub(super) members: Vec<EntityId>,
     pub(super) kind: EntityKind,
+    /// The token after them.
+    pub(super) end: u32,
     /// Whether the sentence is about them: no verb and no preposition is before them.
     pub(super) leads: bool,
 }
@@ -34,20 +37,21 @@ pub(super) fn last(document: Document<'_>, sentence: TokenRange, before: u32) ->
     found.filter(|group| group.members.len() > 1)
 }
 
-/// The only two people whom a sentence and the one before it name, before a token.
+/// The only two of a kind whom a stretch of text names, before a token.
 pub(super) fn only_two(
     document: Document<'_>,
-    sentence: TokenRange,
+    stretch: TokenRange,
     before: u32,
+    kind: EntityKind,
 ) -> Option<Vec<EntityId>> {
-    let mut people = Vec::new();
-    for mention in names(document, sentence, before) {
-        let id = mention.entity.filter(|_| mention.kind == EntityKind::Person)?;
-        if !people.contains(&id) {
-            people.push(id);
+    let mut found = Vec::new();
+    let names = names(document, stretch, before);
+    for id in names.into_iter().filter(|m| m.kind == kind).filter_map(|m| m.entity) {
+        if !found.contains(&id) {
+            found.push(id);
         }
     }
-    (people.len() == 2).then_some(people)
+    (found.len() == 2).then_some(found)
 }
 
 /// The names of people, bodies and places in a sentence that own nothing and are in no quotation.
@@ -86,7 +90,9 @@ fn run(document: Document<'_>, names: &[&Mention]) -> usize {
 /// Whether words join the names around them: "and", ", a botanist, and her colleague".
 fn joins(document: Document<'_>, between: TokenRange) -> bool {
     let mut tokens = between.start()..between.end();
-    let Some(and) = tokens.find(|&t| document.is_any(t, &["and", "&"])) else { return false };
+    let joint = |t: u32| joining(document, t, between.end());
+    let Some(and) = tokens.find(|&t| joint(t) > 0) else { return false };
+    let after = and + joint(and);
     let graph = document.graph;
     let plain = |t: u32| {
         let node = graph.node(t);
@@ -96,8 +102,8 @@ fn joins(document: Document<'_>, between: TokenRange) -> bool {
         || graph.is_comma(between.start())
             && (and == between.start() + 1 || graph.is_comma(and - 1))
             && (between.start()..and).all(plain);
-    let comma = between.end() > and + 2 && graph.is_comma(between.end() - 1);
-    let title = TokenRange::new(and + 1, between.end() - u32::from(comma));
+    let comma = between.end() > after + 1 && graph.is_comma(between.end() - 1);
+    let title = TokenRange::new(after, between.end() - u32::from(comma));
     apposed && is_title(document, title)
 }
 
@@ -116,5 +122,10 @@ fn group(document: Document<'_>, sentence: TokenRange, names: &[&Mention]) -> Gr
             members.push(id);
         }
     }
-    Group { members, kind: names[0].kind, leads: !(sentence.start()..first).any(governs) }
+    Group {
+        members,
+        kind: names[0].kind,
+        end: names.last().map_or(first, |m| m.tokens.end()),
+        leads: !(sentence.start()..first).any(governs),
+    }
 }

@@ -5,7 +5,8 @@ use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::TokenRange;
 
-use super::{NEAR, Pronoun, groups, tokens};
+use super::groups::{self, Group};
+use super::{NEAR, Pronoun, tokens};
 use crate::attributes::is_role;
 use crate::attribution::Attribution;
 use crate::attributions::Attributions;
@@ -47,7 +48,8 @@ pub(super) fn resolve(
             Some(_) => None,
             None => read(document, &found[at]),
         };
-        let Some(wanted) = wanted else { continue };
+        // Who speaks in a quotation means others than its writer does.
+        let Some(wanted) = wanted.filter(|w| !document.graph.is_quoted(w.token)) else { continue };
         if let Some(members) = members(document, found, at, wanted) {
             let source = found.source_mut(at);
             (source.members, source.entity) = (members, None);
@@ -93,6 +95,8 @@ fn kind(document: Document<'_>, noun: u32) -> Option<Option<EntityKind>> {
     let plural = matches!(document.graph.node(noun).xpos, Xpos::Nns | Xpos::Nnps);
     let kind = match () {
         () if document.is_any(noun, &["countries", "nations", "governments"]) => EntityKind::Place,
+        // "Both parties" need no names.
+        () if document.is_any(noun, &["parties", "sides"]) => return None,
         () if lists::BODY_TYPES.get(&lemma).is_some() => EntityKind::Organisation,
         () if is_role(&lemma) => EntityKind::Person,
         () => return None,
@@ -116,7 +120,7 @@ fn members(
         }
         if let Some(group) = groups::last(document, sentence, wanted.token)
             && wanted.is(&group.members, group.kind)
-            && (group.leads || !wanted.they)
+            && (!wanted.they || group.leads && !(back == 0 && has_others(document, &group, wanted)))
         {
             return Some(group.members);
         }
@@ -124,12 +128,12 @@ fn members(
         if wanted.they && names_others(document, sentence, wanted.token) {
             return None;
         }
-        let people = wanted.kind.is_none_or(|kind| kind == EntityKind::Person);
-        if !wanted.they && wanted.count == Some(2) && people && back > 0 {
+        if !wanted.they && wanted.count == Some(2) && back > 0 {
+            let kind = wanted.kind.unwrap_or(EntityKind::Person);
             let earlier = graph.sentence(here.saturating_sub(back + 1));
             let both = TokenRange::new(earlier.start(), sentence.end());
-            let only = groups::only_two(document, sentence, wanted.token)
-                .or_else(|| groups::only_two(document, both, wanted.token));
+            let only = groups::only_two(document, sentence, wanted.token, kind)
+                .or_else(|| groups::only_two(document, both, wanted.token, kind));
             if only.is_some() {
                 return only;
             }
@@ -157,6 +161,14 @@ fn spoke(
     let members = &last.source.members;
     let kind = document.entities.get(*members.first()?).kind;
     wanted.is(members, kind).then(|| members.clone())
+}
+
+/// Whether others, who have no names, are between those who are joined and "they": "Pell and Voss spoke, and farmers said they left".
+fn has_others(document: Document<'_>, group: &Group, wanted: Wanted) -> bool {
+    (group.end..wanted.token).any(|t| {
+        let node = document.graph.node(t);
+        node.upos == Upos::Noun && node.xpos == Xpos::Nns
+    })
 }
 
 /// Whether a sentence is about several who are not named, before a token.

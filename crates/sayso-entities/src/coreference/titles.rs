@@ -34,9 +34,10 @@ pub(super) fn attach(context: &Context<'_>, entries: &[KnownName], entities: &mu
             let author = role.ids().any(|t| context.is(t.raw(), &["author", "co-author"]));
             let affiliation = body_in(entities, entries, role).filter(|_| !author);
             let entity = &mut entities.entities[id.index()];
-            // "Mr." is a title, but no role.
+            // "Mr." is a title, but no role; "Chef" is one.
             let word = context.word(role.start());
-            let short = role.len() == 1 && word.len() <= 4;
+            let short =
+                role.len() == 1 && word.len() <= 4 && !is_person_noun(context, role.start());
             // "Alhaji"
             let plain = word.trim_end_matches('.').to_lowercase();
             let address = matches!(lists::NAME_TITLES.get(&plain), Some("male" | "female"))

@@ -33,11 +33,12 @@ pub(in super::super) fn joins_others(document: Document<'_>, head: u32, piece: T
     graph.node(head).upos != Upos::Pron && (pair || children())
 }
 
-/// Whether "and" or "or" follows the name of a person: "Senator Ann Bell (D) and Tom Rudd".
+/// Whether "and" or "or" follows the name of a person, or "he" or "she": "Senator Ann Bell (D) and Tom Rudd".
 pub(super) fn joins_people(document: Document<'_>, piece: TokenRange) -> bool {
     let person = |t: u32| {
         let mention = document.entities.at(TokenId::new(t));
         mention.is_some_and(|m| m.form == MentionForm::Name && m.kind == EntityKind::Person)
+            || document.is_any(t, &["he", "she"])
     };
     (piece.start() + 1..piece.end()).any(|t| {
         let punctuation = |&t: &u32| document.graph.is_punctuation(t);
