@@ -1,8 +1,13 @@
 //! What kind of thing a name is, where its own words or the rest of the document tell it better than the model.
 
+mod bodies;
+
 use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
+use self::bodies::{
+    follows_company, is_body, is_brand, is_company_word, is_legal_form, names_body,
+};
 use super::full_names::{is_family_name, is_first_name, is_person_noun, is_word};
 use super::names::{last_word, same_words};
 use super::state::{Context, WINDOW};
@@ -134,6 +139,13 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
         return Some(EntityKind::Work);
     }
     if !several
+        && matches!(mention.kind, EntityKind::Person | EntityKind::Place)
+        && is_brand(context.word(first))
+        && !is_last_name(context, mentions, index)
+    {
+        return Some(EntityKind::Organisation);
+    }
+    if !several
         && !matches!(mention.kind, EntityKind::Organisation | EntityKind::Nationality)
         && names_body(context, mentions, index)
     {
@@ -194,34 +206,6 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
         }
         _ => None,
     }
-}
-
-/// What companies are in law: "GmbH", "AS", "Inc."; small words and names are written otherwise.
-fn is_legal_form(word: &str) -> bool {
-    let plain = word.trim_end_matches('.');
-    let capitals = plain.chars().filter(|c| c.is_uppercase()).count();
-    lists::LEGAL_SUFFIXES.contains(&plain.to_lowercase())
-        && (capitals > 1 || matches!(plain, "Inc" | "Ltd" | "Corp" | "Oy"))
-}
-
-/// Whether the last word of a name is one for bodies, and the first is nobody's first name.
-fn is_body(context: &Context<'_>, name: TokenRange) -> bool {
-    const TYPES: [&str; 7] =
-        ["board", "government", "group", "legislature", "party", "police", "union"];
-    let last = name.end() - 1;
-    let hints = &context.hints[name.start() as usize];
-    let given = hints.is(NameClass::Male) || hints.is(NameClass::Female);
-    let kind = lists::BODY_TYPES.get(&context.word(last).to_lowercase());
-    !given
-        && name.len() > 2
-        && kind.is_some_and(|kind| TYPES.contains(&kind))
-        && context.lexemes[last as usize].look == Look::Capital
-}
-
-/// "Estates" of "Brandt Estates".
-fn is_company_word(context: &Context<'_>, token: u32) -> bool {
-    let capital = context.lexemes[token as usize].look == Look::Capital;
-    capital && context.in_list(token, &lists::COMPANY_WORDS)
 }
 
 /// Whether an age stands between commas after a name, or at the end: "Bell, 52, of Tregarth Farm".
@@ -299,26 +283,6 @@ fn names_one_person(context: &Context<'_>, mentions: &[Mention], index: usize) -
         && mentions[near].iter().any(called)
 }
 
-/// Whether a single word that speaks is what a body's name begins with: "Corvane said" of Corvane Inc., but not "Marsh said" of
-/// Lena Marsh, who chairs Marsh Ltd.
-fn names_body(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
-    let at = mentions[index].tokens.indices().start;
-    let word = context.lexemes[at].word;
-    let hints = &context.hints[at];
-    let begins = |m: &Mention| {
-        m.kind == EntityKind::Organisation
-            && m.form == MentionForm::Name
-            && m.tokens.len() > 1
-            && context.lexemes[m.tokens.indices().start].word == word
-    };
-    let near = index.saturating_sub(WINDOW)..mentions.len().min(index + WINDOW);
-    hints.speaks
-        && hints.listed & PLACES == 0
-        && !is_first_name(context, at as u32)
-        && !is_last_name(context, mentions, index)
-        && mentions[near].iter().any(begins)
-}
-
 /// Whether "and", "or" or "nor" joins a name with a person's: "neither Fox nor Webb".
 fn is_beside_person(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
     let tokens = mentions[index].tokens;
@@ -361,16 +325,6 @@ fn follows_role(context: &Context<'_>, name: TokenRange) -> bool {
     let family = name.len() > 1 && is_surname(context, name.end() - 1);
     let other = first.listed & (PLACES | THINGS) != 0 && !given && !family;
     role && capitals && !body && name.len() <= 3 && !other
-}
-
-/// Whether the name that begins at `start` is said to be a company's: "bakery chain Greggs", but not "film-maker Ken Loach".
-fn follows_company(context: &Context<'_>, start: u32) -> bool {
-    let Some(noun) = start.checked_sub(1) else { return false };
-    let company = lists::BODY_TYPES.get(&context.word(noun).to_lowercase());
-    matches!(company, Some("company" | "bank"))
-        && context.lexemes[noun as usize].look == Look::Lower
-        && context.same_sentence(noun, start)
-        && !(noun > 0 && context.is(noun - 1, &["-"]))
 }
 
 /// Whether an article is within three words before a role: "the club's new owner".
