@@ -23,23 +23,32 @@ const TYPES: &[&str] =
 pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
     let mut found: Vec<Mention> = Vec::new();
     for at in 0..(context.lexemes.len() as u32).saturating_sub(2) {
-        let after = found.last().is_none_or(|last| last.tokens.end() <= at);
-        if !after || !is_head(context, at) {
+        let last = found.last().map_or(0, |last| last.tokens.end());
+        if at < last || !is_head(context, at) {
             continue;
         }
         let Some(end) = end(context, mentions, at) else { continue };
-        let name = TokenRange::new(start(context, mentions, at), end);
+        let name = TokenRange::new(start(context, mentions, at).max(last), end);
         if is_free(context, mentions, name) {
-            mentions.retain(|m| !m.tokens.overlaps(name));
             taken[name.indices()].fill(true);
             let kind = EntityKind::Organisation;
             found.push(Mention { kind, ..context.person(name, SURE) });
         }
     }
     if !found.is_empty() {
+        mentions.retain(|m| {
+            let next = found.partition_point(|body| body.tokens.end() <= m.tokens.start());
+            found.get(next).is_none_or(|body| !body.tokens.overlaps(m.tokens))
+        });
         mentions.extend(found);
         mentions.sort_by_key(|m| m.tokens.start());
     }
+}
+
+/// The mention that holds a token.
+fn mention_at(mentions: &[Mention], token: u32) -> Option<&Mention> {
+    let next = mentions.partition_point(|m| m.tokens.end() <= token);
+    mentions.get(next).filter(|m| m.tokens.start() <= token)
 }
 
 /// Whether a word for a body is here with a capital, and what it is for comes after it.
@@ -56,10 +65,8 @@ fn is_head(context: &Context<'_>, at: u32) -> bool {
 fn start(context: &Context<'_>, mentions: &[Mention], at: u32) -> u32 {
     let part = |&t: &u32| {
         let lexeme = &context.lexemes[t as usize];
-        let other = mentions.iter().any(|m| {
-            let kind = matches!(m.kind, EntityKind::Person | EntityKind::Date);
-            kind && m.tokens.indices().contains(&(t as usize))
-        });
+        let other = mention_at(mentions, t)
+            .is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Date));
         matches!(lexeme.look, Look::Capital | Look::Capitals)
             && context.same_sentence(t, at)
             && !context.hints[t as usize].opener
@@ -96,10 +103,8 @@ fn end(context: &Context<'_>, mentions: &[Mention], at: u32) -> Option<u32> {
 fn run(context: &Context<'_>, mentions: &[Mention], from: u32) -> Option<u32> {
     let part = |t: u32| {
         let Some(lexeme) = context.lexemes.get(t as usize) else { return false };
-        let other = mentions.iter().any(|m| {
-            let value = m.form == MentionForm::Value;
-            (value || m.kind == EntityKind::Person && m.confidence >= OWNER)
-                && m.tokens.indices().contains(&(t as usize))
+        let other = mention_at(mentions, t).is_some_and(|m| {
+            m.form == MentionForm::Value || m.kind == EntityKind::Person && m.confidence >= OWNER
         });
         let written = matches!(lexeme.look, Look::Capital | Look::Mixed);
         written && context.same_sentence(from - 1, t) && !other
@@ -119,7 +124,8 @@ fn run(context: &Context<'_>, mentions: &[Mention], from: u32) -> Option<u32> {
 
 /// Whether no name that is longer, or the user's, is there.
 fn is_free(context: &Context<'_>, mentions: &[Mention], name: TokenRange) -> bool {
-    mentions.iter().filter(|m| m.tokens.overlaps(name)).all(|m| {
+    let first = mentions.partition_point(|m| m.tokens.end() <= name.start());
+    mentions[first..].iter().take_while(|m| m.tokens.start() < name.end()).all(|m| {
         let within = m.tokens.start() >= name.start() && m.tokens.end() <= name.end();
         within && m.tokens != name && !context.is_listed(m.tokens)
     })
