@@ -31,7 +31,8 @@ impl Words<'_> {
             _ => None,
         };
         let dated = dated.or_else(|| self.weekday_and_day(at, day));
-        let side = if self.is_future(at) { Side::After } else { Side::Before };
+        let ahead = self.is_future(at) || self.is_limit(at);
+        let side = if ahead { Side::After } else { Side::Before };
         Some(dated.unwrap_or_else(|| (at + 1, self.nearest_weekday(day, side, true))))
     }
 

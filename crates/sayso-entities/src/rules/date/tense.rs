@@ -30,6 +30,12 @@ const BACK: &[&str] = &[
     "sent", "died",
 ];
 
+/// Before what is yet to happen: "must arrive", "have until", "agreed to leave".
+const OPEN: &[&str] = &[
+    "must", "should", "shall", "can", "may", "could", "would", "might", "ought", "need", "needs",
+    "to", "has", "have", "give", "gives", "gave", "given",
+];
+
 /// Which way the words look.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -59,10 +65,41 @@ impl Words<'_> {
             .unwrap_or(false)
     }
 
+    /// "until Sunday", "by Monday" and "From Saturday, masks must be worn" look ahead where no verb is in the past.
+    pub(super) fn is_limit(&self, at: u32) -> bool {
+        const FAR: u32 = 12;
+        let start = self.sentence.start();
+        if at <= start || self.is_any(at + 1, &["'s", "’s"]) {
+            return false;
+        }
+        let limit = at - 1;
+        let open = |i: u32| {
+            self.is_any(i, AHEAD) || self.is_any(i, OPEN) && !self.is_any(i + 1, &["been", "had"])
+        };
+        let tells = |i: &u32| self.is_any(*i, TOLD) || self.is_any(*i, BACK) || open(*i);
+        if limit == start {
+            let modal = |i: u32| open(i) && !self.is_any(i, &["to", "has", "have"]);
+            let ahead = (at + 1..self.sentence.end().min(at + FAR)).find(tells);
+            return match ahead {
+                Some(verb) => modal(verb) && self.is_any(limit, &["by", "from", "till", "until"]),
+                None => self.is(limit, "from") && !self.is_past_within(at, FAR),
+            };
+        }
+        if !self.is_any(limit, &["by", "till", "until"]) || self.glued(limit) {
+            return false;
+        }
+        let near = (limit.saturating_sub(FAR).max(start)..limit).rev().find(tells);
+        near.is_some_and(open) || near.is_none() && !self.is_past_within(at, FAR)
+    }
+
     /// Whether a verb in the past stands near: "rose in March", "Jan. 3 to Jan. 5 was quiet".
     fn is_past(&self, at: u32) -> bool {
+        self.is_past_within(at, 6)
+    }
+
+    fn is_past_within(&self, at: u32, far: u32) -> bool {
         let open = ["would", "could", "should", "may", "might", "if", "unless"];
-        let from = at.saturating_sub(10).max(self.sentence.start());
+        let from = at.saturating_sub(far.max(10)).max(self.sentence.start());
         if (from..at).any(|i| self.is_any(i, &open)) {
             return false;
         }
@@ -77,6 +114,6 @@ impl Words<'_> {
             let ahead = self.is(i + 1, "to");
             (self.is_any(i, BACK) || regular) && !adjective && !ahead
         };
-        (from.max(at.saturating_sub(6))..at).any(verb) || (at + 1..at + 6).any(verb)
+        (from.max(at.saturating_sub(far))..at).any(verb) || (at + 1..at + far).any(verb)
     }
 }
