@@ -96,6 +96,8 @@ lists! {
     HEARSAY_ADVERBS = "hearsay-adverbs";
     /// Verbs whose subject in the passive is what something is said of.
     HEARSAY_VERBS = "hearsay-verbs";
+    /// Plurals that no ending tells, with their singulars.
+    IRREGULAR_PLURALS = "irregular-plurals";
     /// Words after the name of a company that say what it is in law: "inc", "ltd".
     LEGAL_SUFFIXES = "legal-suffixes";
     /// Words before the name of a place where something happens: "in", "near".

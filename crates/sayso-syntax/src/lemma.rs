@@ -71,6 +71,13 @@ impl Lemmatizer {
     /// Appends the lemma of `word` to `out`.
     pub(crate) fn lemmatize(&self, word: &str, tag: Tag, lower: &mut String, out: &mut String) {
         normal_form(word, tag, lower);
+        // "loaves", "oxen"
+        if tag.upos == Upos::Noun
+            && let Some(singular) = lists::IRREGULAR_PLURALS.get(lower)
+        {
+            out.push_str(singular);
+            return;
+        }
         let start = out.len();
         self.apply_rules(tag, lower, out);
         if let Some(base) = listed_base(lower, tag.xpos, &out[start..]) {
@@ -178,6 +185,22 @@ pub(crate) fn rule_hash(xpos: Xpos, ending: Ending<'_>) -> u64 {
 mod tests {
     use super::*;
     use crate::SyntaxModel;
+
+    #[test]
+    fn irregular_plurals_have_their_singulars() {
+        let lemmatizer = &SyntaxModel::builtin().lemmatizer;
+        let lemma = |word: &str, xpos| {
+            let mut lemma = String::new();
+            let tag = Tag { upos: Upos::Noun, xpos };
+            lemmatizer.lemmatize(word, tag, &mut String::new(), &mut lemma);
+            lemma
+        };
+        for (plural, singular) in lists::IRREGULAR_PLURALS.entries() {
+            assert_eq!(lemma(plural, Xpos::Nns), singular);
+            assert!(!singular.is_empty() && !lists::IRREGULAR_PLURALS.contains(singular));
+        }
+        assert_eq!(lemma("Geese", Xpos::Nns), "goose");
+    }
 
     #[test]
     fn lists_of_lemmas_hold_lemmas() {
