@@ -58,10 +58,14 @@ pub(super) fn stamp(line: Line<'_>) -> Option<Boilerplate> {
         .then(|| line.found(BoilerplateKind::Dateline, TokenRange::new(start, end)))
 }
 
-/// "KABUL: The minister said on Monday": the place alone, before a sentence in which nobody speaks for himself.
+/// "KABUL: The minister said on Monday": the place alone, before a sentence in which nobody speaks for himself but in
+/// quotation marks.
 pub(super) fn place(line: Line<'_>) -> Option<Boilerplate> {
     const FEWEST_WORDS: u32 = 6;
+    const FEWEST_TOLD: u32 = 4;
     const VOICES: &[&str] = &["i", "me", "my", "our", "us", "we", "you", "your"];
+    const QUOTES: &[&str] = &["“", "”", "\""];
+    const SPEAKERS: &[&str] = &["he", "she", "it", "they"];
     let tokens = line.segmentation.tokens();
     let word = |t: u32| &line.text[tokens.range(TokenId::new(t))];
     let (start, end) = (line.tokens.start(), line.tokens.end());
@@ -71,12 +75,22 @@ pub(super) fn place(line: Line<'_>) -> Option<Boilerplate> {
     };
     let colon = (start..end).find(|&t| !town(t))?;
     let named = colon > start && colon - start <= LONGEST_TOWN as u32 && word(colon) == ":";
-    let behind = || (colon + 1..end).map(word);
-    let told = named
-        && end - colon > FEWEST_WORDS
-        && word(end - 1) == "."
-        && behind().next()?.starts_with(char::is_uppercase)
-        && !behind().any(|w| VOICES.iter().any(|voice| voice.eq_ignore_ascii_case(w)));
+    let said = || (colon + 1..end).map(word);
+    // "QUITO: “We will not sign,” the envoy said", but not "LUND: “We will not sign,” she said".
+    let quoted = |w: &str| QUOTES.contains(&w);
+    let tail = if quoted(said().next()?) {
+        let close = (colon + 2..end).find(|&t| quoted(word(t)))?;
+        (end - close > FEWEST_TOLD && !SPEAKERS.contains(&word(close + 1))).then_some(close + 1)?
+    } else {
+        colon + 1
+    };
+    let opens = said().next()?.starts_with(char::is_uppercase) || tail > colon + 1;
+    let mut inside = false;
+    let speaks = (tail..end).map(word).any(|w| {
+        inside ^= quoted(w);
+        !inside && VOICES.iter().any(|voice| voice.eq_ignore_ascii_case(w))
+    });
+    let told = named && end - colon > FEWEST_WORDS && word(end - 1) == "." && opens && !speaks;
     told.then(|| line.found(BoilerplateKind::Dateline, TokenRange::new(start, colon + 1)))
 }
 
@@ -85,7 +99,7 @@ pub(super) fn place(line: Line<'_>) -> Option<Boilerplate> {
 pub(crate) fn long(text: &str, segmentation: &Segmentation, paragraph: TokenRange) -> Option<u32> {
     let tokens = segmentation.tokens();
     let first = text[tokens.range(TokenId::new(paragraph.start()))].chars().next()?;
-    if !first.is_uppercase() {
+    if !first.is_uppercase() && !first.is_ascii_digit() {
         return None;
     }
     let found = find(Line { text, segmentation, tokens: paragraph })?;
@@ -104,7 +118,9 @@ pub(super) fn find(line: Line<'_>) -> Option<Boilerplate> {
     let is_caps = |w: &str| {
         w.chars().filter(|c| c.is_uppercase()).count() >= 3 && w.chars().all(|c| !c.is_lowercase())
     };
-    if !in_brackets && !first.starts_with(char::is_uppercase) {
+    // "8 June 2022, Geneva –"
+    let is_day = first.len() <= 2 && first.bytes().all(|b| b.is_ascii_digit());
+    if !in_brackets && !first.starts_with(char::is_uppercase) && !is_day {
         return None;
     }
     let (mut open, mut outlet, mut month, mut day, mut end) = (None, None, None, None, None);
@@ -122,6 +138,15 @@ pub(super) fn find(line: Line<'_>) -> Option<Boilerplate> {
                 break;
             }
             "—" | "--" if outlet.is_some_and(|o| o.end() + 1 == t) => {
+                end = Some(t);
+                break;
+            }
+            ":" if outlet.is_some_and(|o| o.end() + 1 == t) && is_caps(first) => {
+                end = Some(t);
+                break;
+            }
+            // "SARAJEVO, 2 May 2019. The bridge"
+            "." if year && last.is_some_and(|last| last + 1 == t) && is_caps(first) => {
                 end = Some(t);
                 break;
             }

@@ -121,6 +121,14 @@ pub(super) fn is_prompt(line: &str) -> bool {
         })
 }
 
+/// "Sign up for our newsletter. It is free, and you can leave any time.", "Follow him on Twitter. His book is out."
+pub(super) fn addresses_reader(line: &str) -> bool {
+    const READER: &[&str] = &["here", "our", "us", "you", "your"];
+    let mut words = line.split(|c: char| !c.is_alphabetic());
+    starts(line, "follow ")
+        || words.any(|word| READER.iter().any(|other| word.eq_ignore_ascii_case(other)))
+}
+
 pub(super) fn is_release(line: &str) -> bool {
     matches!(line.trim(), "###" | "# # #" | "-30-" | "- 30 -" | "ENDS")
         || line.len() <= 160 && Use::Release.words().iter().any(|words| is_label(line, words))
