@@ -32,6 +32,8 @@ pub(crate) fn split(text: &str, paragraphs: &mut Vec<TextRange>) {
     let mut lines = Lines::new(text).peekable();
     let mut last_end = 0;
     let mut open = Open::default();
+    // Whether the last line was joined to the one before it within a sentence.
+    let mut hung = false;
     // Up to here a page break is passed over.
     let mut bridge = 0;
     while let Some(line) = lines.next() {
@@ -44,6 +46,7 @@ pub(crate) fn split(text: &str, paragraphs: &mut Vec<TextRange>) {
             start = line.end;
             last_end = line.end;
             open = Open::default();
+            hung = false;
             continue;
         }
         last_end = line.end;
@@ -56,7 +59,8 @@ pub(crate) fn split(text: &str, paragraphs: &mut Vec<TextRange>) {
             asks: so_far.starts_with('Q'),
         };
         let goes_on = lines.peek().is_some_and(|next| so_far.goes_on(&text[next.clone()], width));
-        if goes_on {
+        if goes_on || hung && is_set_apart(text, content, lines.clone()) {
+            hung = !line::is_ended(content);
             continue;
         }
         if let Some(next) = over_page_break(text, &text[start..last_end], lines.clone()) {
@@ -66,6 +70,7 @@ pub(crate) fn split(text: &str, paragraphs: &mut Vec<TextRange>) {
         push(text, start, last_end, paragraphs);
         start = last_end;
         open = Open::default();
+        hung = false;
     }
     push(text, start, last_end, paragraphs);
 }
@@ -125,6 +130,19 @@ fn is_filled(line: &str, next: &str, width: usize, slack: usize) -> bool {
 
 fn is_indented(line: &str, next: &str) -> bool {
     next.starts_with([' ', '\t']) && !line.starts_with([' ', '\t'])
+}
+
+/// Whether a line within a sentence, and those after it, hold a name and its title, so that the sentence goes on behind them:
+/// "“We won,” / Chief Ranger / Ana Ruiz / said."
+fn is_set_apart(text: &str, line: &str, lines: impl Iterator<Item = Range<usize>>) -> bool {
+    const MOST_LINES: usize = 3;
+    let short = |line: &str| line.trim().len() < SHORTEST_BROKEN && !line::is_ended(line);
+    let ends = |line: &str| line::begins_small(line) || line::goes_on_after_name(line);
+    let mut next = lines.take(MOST_LINES).map(|range| &text[range]);
+    short(line)
+        && next
+            .find(|line| ends(line) || !short(line) || !line::begins_capital(line))
+            .is_some_and(ends)
 }
 
 /// Where the sentence at the end of `so_far` goes on after the end of a page: behind empty lines, the page's number and its
@@ -282,6 +300,16 @@ mod tests {
         check(
             "“We need it,”\nAttorney Eileen Burke\nsaid. “Now.”",
             &["“We need it,”\nAttorney Eileen Burke\nsaid. “Now.”"],
+        );
+        check(
+            "“It held,”\nFire Chief\nRosa Lind\nsaid. “Barely.”\nThe roof did not.",
+            &["“It held,”\nFire Chief\nRosa Lind\nsaid. “Barely.”", "The roof did not."],
+        );
+        check(
+            "The prize was awarded at noon by the head of the museum, its\ncurator,\nRosa Lind, told us.",
+            &[
+                "The prize was awarded at noon by the head of the museum, its\ncurator,\nRosa Lind, told us.",
+            ],
         );
         check(
             "He called it \"a triumph of\nDalton\" and left.\nNobody did.",

@@ -55,6 +55,17 @@ pub(super) fn begins_small(line: &str) -> bool {
     line.trim_start().trim_start_matches(OPENING).starts_with(char::is_lowercase)
 }
 
+/// Whether a line begins with a capital.
+pub(super) fn begins_capital(line: &str) -> bool {
+    line.trim_start().starts_with(char::is_uppercase)
+}
+
+/// Whether a line has small letters behind a name and a comma: "Rosa Lind, told us."
+pub(super) fn goes_on_after_name(line: &str) -> bool {
+    let Some((name, rest)) = line.trim_start().split_once(", ") else { return false };
+    name.split(' ').all(|word| word.starts_with(char::is_uppercase)) && begins_small(rest)
+}
+
 /// Whether a line begins with an opening quotation mark.
 pub(super) fn opens_quotation(line: &str) -> bool {
     line.trim_start().starts_with(['"', '“', '‘', '\''])
