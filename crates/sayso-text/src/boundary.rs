@@ -44,7 +44,8 @@ pub(crate) fn split(
     let mut items = items.iter().copied().peekable();
     while let Some(gap) = state.next_gap(features) {
         let score: i32 = features.iter().map(|&f| i32::from(weights[f as usize] as i8)).sum();
-        let mut cut = (score > 0 && !marks.contains(&gap)).then_some(gap);
+        let ends = score > 0 || state.shouts();
+        let mut cut = (ends && !marks.contains(&gap)).then_some(gap);
         // An item may begin where no sentence could: "a. one b. two".
         while let Some(item) = items.next_if(|&item| item <= gap) {
             sentences.push(TokenRange::new(start, item));
@@ -177,6 +178,25 @@ impl<'t> Candidates<'t> {
         kind == TokenKind::Punctuation
             && matches!(next, TokenKind::Word | TokenKind::Quote)
             && matches!(self.bytes(self.at - 1)[0], b'.' | b'!' | b'?')
+    }
+
+    /// "HE DENIED THE CHARGE. “WE LEFT,” HE SAID": in capitals, of which treebanks have few, a quotation opens a sentence after
+    /// a stop.
+    fn shouts(&self) -> bool {
+        const FEWEST: usize = 3;
+        let capitals = |token: u32| {
+            let bytes = self.bytes(token);
+            bytes.iter().all(u8::is_ascii_uppercase).then_some(bytes.len())
+        };
+        let (stop, quote) = (self.at - 1, self.at);
+        stop > self.sentence_start
+            && self.is_stop(stop)
+            // The mark itself is counted already.
+            && self.marks % 2 == 1
+            && self.shape(quote) == Shape::OpeningQuote
+            && quote + 1 < self.paragraph.end()
+            && capitals(stop - 1).is_some_and(|letters| letters >= FEWEST)
+            && capitals(quote + 1).is_some()
     }
 
     fn is_stop(&self, token: u32) -> bool {
