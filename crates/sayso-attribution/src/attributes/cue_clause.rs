@@ -295,5 +295,6 @@ fn without(document: Document<'_>, head: u32) -> bool {
         t < head
             && matches!(n.relation, Relation::Mark | Relation::Case | Relation::Cc)
             && document.is_any(t, &["without", "instead", "rather"])
+            && !document.is_within_name(t)
     })
 }

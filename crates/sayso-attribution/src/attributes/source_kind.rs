@@ -40,7 +40,7 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
     if doing && document.is_any(piece.start(), &["those", "these"]) {
         return SourceKind::Group;
     }
-    if is_partnership(document, piece) {
+    if is_partnership(document, piece) || is_body_of_people(document, piece) {
         return SourceKind::Organisation;
     }
     // "Republican support"
@@ -64,6 +64,15 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
         }
         kind => kind,
     }
+}
+
+/// "Doctors Without Borders", "Mothers Against Knives": what a body is called after its members.
+fn is_body_of_people(document: Document<'_>, piece: TokenRange) -> bool {
+    const LINKS: &[&str] = &["across", "against", "beyond", "not", "without"];
+    let start = piece.start() + u32::from(document.is(piece.start(), "the"));
+    // Only the name that the source begins with.
+    let mut name = (start..piece.end()).take_while(|&t| document.is_capitalised(t)).skip(1);
+    name.any(|t| document.is_any(t, LINKS) && document.is_within_name(t))
 }
 
 /// Whether a source is one word with a capital that nothing but a name has there: "Young said" after a quotation.

@@ -36,10 +36,11 @@ pub(super) fn of_cue(document: Document<'_>, candidate: &Candidate, head: u32) -
         let is_noun = |t: &u32| matches!(document.graph.node(*t).upos, Upos::Noun | Upos::Adv);
         others().filter(is_noun).find_map(|t| of_word(document, t))
     };
-    // "denied seeking": the words after the denial do not count.
+    // "denied seeking": the words after the denial do not count, but for "issued a statement denying".
     let auxiliary = matches!(document.lemma(head), "have" | "be");
+    let light = LIGHT.contains(&document.lemma(head));
     let denies = |t: u32| {
-        (t < head || auxiliary)
+        (t < head || auxiliary || light && document.graph.node(t).xpos == Xpos::Vbg)
             && document.graph.node(t).upos == Upos::Verb
             && of_word(document, t) == Some(Stance::Deny)
     };
@@ -60,6 +61,10 @@ pub(super) fn of_cue(document: Document<'_>, candidate: &Candidate, head: u32) -
         {
             Stance::Direct
         }
+        // "asked that there be no flowers"
+        Stance::Question if lemma == "ask" && is_that_clause(document, candidate) => Stance::Direct,
+        // "swore that the box had been sealed", but not "swore that he would return"
+        Stance::Intend if lemma == "swear" && is_fact(document, candidate) => Stance::Assert,
         Stance::Direct if ADVISING.contains(&lemma) && is_fact(document, candidate) => {
             Stance::Assert
         }
@@ -104,13 +109,25 @@ fn of_word(document: Document<'_>, token: u32) -> Option<Stance> {
     STANCES.get_hash(node.lemma).or_else(|| STANCES.get_hash(word))
 }
 
+fn is_that_clause(document: Document<'_>, candidate: &Candidate) -> bool {
+    candidate.content.first().is_some_and(|piece| {
+        // Not "asked that question".
+        let that = piece.start();
+        document.is(that, "that")
+            && document.graph.node(that).upos == Upos::Sconj
+            && piece.len() > 2
+    })
+}
+
 /// Whether the content is a clause with "that" about what is so: not "that he rest", "that he should rest".
 fn is_fact(document: Document<'_>, candidate: &Candidate) -> bool {
     let Some(&piece) = candidate.content.first() else { return false };
+    let swears = document.lemma(candidate.head) == "swear";
     let is_verb = |&t: &u32| matches!(document.graph.node(t).upos, Upos::Verb | Upos::Aux);
     let finite = |t: u32| {
         matches!(document.graph.node(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Md)
             && !document.is_any(t, &["should", "must", "ought"])
+            && !(swears && document.is_any(t, &["would", "will", "shall"]))
             || document.is_any(t, &["are", "have"])
     };
     let verb = (piece.start() + 1..piece.end()).find(is_verb);
@@ -121,12 +138,22 @@ fn is_fact(document: Document<'_>, candidate: &Candidate) -> bool {
 fn is_to_act(document: Document<'_>, head: u32) -> bool {
     let graph = document.graph;
     let infinitive = |t: u32| graph.node(t).xpos == Xpos::Vb;
-    document.graph.children(head).any(|(t, node)| {
-        let mark = document.graph.child(t, &[Relation::Mark]);
-        matches!(node.relation, Relation::Xcomp | Relation::Ccomp)
-            && (infinitive(t)
-                || graph.child(t, &[Relation::Cop, Relation::AuxPass]).is_some_and(infinitive))
+    let acts = |t: u32| {
+        let mark = graph.child(t, &[Relation::Mark]);
+        (infinitive(t)
+            || graph.child(t, &[Relation::Cop, Relation::AuxPass]).is_some_and(infinitive))
             && mark.is_some_and(|mark| document.is(mark, "to"))
+    };
+    // "asked the judge to lower his bail", where the tree has the infinitive below the judge.
+    let below = |asked: u32| {
+        document.lemma(head) == "ask"
+            && !document.is_any_lemma(asked, &["question", "time"])
+            && graph.children(asked).any(|(t, node)| node.relation == Relation::Acl && acts(t))
+    };
+    graph.children(head).any(|(t, node)| match node.relation {
+        Relation::Xcomp | Relation::Ccomp => acts(t),
+        Relation::Obj | Relation::Iobj => below(t),
+        _ => false,
     })
 }
 

@@ -91,6 +91,23 @@ impl Document<'_> {
         (token as usize) < self.graph.len() && self.word(token).starts_with(char::is_uppercase)
     }
 
+    /// Whether a word is written as a part of a name: "Doctors Without Borders said", but not in a headline, where all
+    /// words have capitals.
+    pub(crate) fn is_within_name(&self, token: u32) -> bool {
+        let capital = |t: u32| {
+            let word = self.word(t);
+            word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
+        };
+        let graph = self.graph;
+        let sentence = graph.sentence(graph.sentence_of(token));
+        let mut verbs = (sentence.start()..sentence.end())
+            .filter(|&t| matches!(graph.node(t).upos, Upos::Verb | Upos::Aux));
+        token > sentence.start()
+            && token + 1 < sentence.end()
+            && (token - 1..=token + 1).all(capital)
+            && verbs.any(|t| self.word(t).starts_with(char::is_lowercase))
+    }
+
     /// Determiner, adjectives and nouns: where they end, and the last noun.
     fn core(&self, start: u32, limit: u32) -> Option<(u32, u32)> {
         let graph = self.graph;

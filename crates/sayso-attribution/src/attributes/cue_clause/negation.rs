@@ -1,7 +1,7 @@
 //! What negates the clause of a cue: "not", "nobody", "no plans", "it is not true that", "no evidence that".
 
 use sayso_lexicon::lists;
-use sayso_syntax::{Relation, Upos};
+use sayso_syntax::{Relation, Upos, Xpos};
 
 use super::{CueClause, Governor};
 use crate::candidate::Candidate;
@@ -28,7 +28,8 @@ impl CueClause<'_> {
             || written()
             || self.is_of_nothing(candidate)
             || self.is_of_nobody(candidate)
-            || self.is_yet_to_come();
+            || self.is_yet_to_come()
+            || self.opens_negated(candidate);
         let turned = matches!(self.governor, Some(Governor::Omit | Governor::Unable));
         let untrue = self.is_called_false() || self.lacks_evidence(candidate);
         (direct != turned) != (untrue || self.is_of_another(candidate))
@@ -42,6 +43,35 @@ impl CueClause<'_> {
             let no = document.is(t, "no") && !document.is(t + 1, "longer") && !named(t + 1);
             no || document.is(t, "nothing")
         })
+    }
+
+    /// "Never once did the duke suggest", "At no point did the airline warn", but not "Not until Monday did she say".
+    fn opens_negated(&self, candidate: &Candidate) -> bool {
+        const FAR: usize = 5;
+        const LIMITS: &[&str] =
+            &["after", "before", "for", "long", "only", "since", "sooner", "until"];
+        let (document, graph) = (self.document, self.document.graph);
+        let Some(source) = candidate.source.first().map(|piece| piece.start()) else {
+            return false;
+        };
+        let Some(auxiliary) = source.checked_sub(1) else { return false };
+        if source > candidate.cue.start()
+            || !document.is_any_lemma(auxiliary, &["be", "do", "have"])
+                && graph.node(auxiliary).xpos != Xpos::Md
+        {
+            return false;
+        }
+        let start = graph.sentence(graph.sentence_of(source)).start();
+        let opening = (start..auxiliary).rev().take_while(|&t| !graph.is_punctuation(t));
+        let words: Vec<u32> = opening.collect();
+        let negates = |t: u32| document.is(t, "no") || is_negator(document, t);
+        // "Never", "At no point", but not "I do not think there was".
+        let opens = |t: &u32| negates(*t) || graph.node(*t).upos == Upos::Adp;
+        let first = words.iter().rev().find(|&&t| graph.node(t).upos != Upos::Cconj || negates(t));
+        words.len() <= FAR
+            && first.is_some_and(opens)
+            && words.iter().any(|&t| negates(t))
+            && !words.iter().any(|&t| document.is_any(t, LIMITS) || document.is(t, "which"))
     }
 
     /// "It is not true that Reed said", "it is false that".
@@ -166,5 +196,7 @@ pub(crate) fn is_negator(document: Document<'_>, token: u32) -> bool {
     {
         return false;
     }
-    document.is_in(token, &lists::NEGATORS) && !document.is_in(token + 1, &lists::NEGATION_LIMITS)
+    document.is_in(token, &lists::NEGATORS)
+        && !document.is_in(token + 1, &lists::NEGATION_LIMITS)
+        && !document.is_within_name(token)
 }

@@ -61,7 +61,8 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
         clause.governor == Some(Governor::Refuse) || clause.is_governor(head, Governor::Refuse);
     let to_tell = |t: u32| t > 0 && document.is_any(t - 1, &["to", "be"]) && telling(t).is_some();
     let publishes = |t: u32| t > 0 && document.is(t, "public") && document.lemma(t - 1) == "make";
-    let is_drawn = |t: u32| t > 0 && document.is(t, "drawn") && document.is(t - 1, "be");
+    let is_drawn =
+        |t: u32| t > 0 && document.is_any(t, &["drawn", "interviewed"]) && document.is(t - 1, "be");
     // "declined to give a price"
     let gives = |t: u32| {
         let object = document.graph.child(t, &[Relation::Obj]);
@@ -164,8 +165,12 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
 
 /// Whether "no" before a noun keeps something back: not "had no reason to leave".
 fn is_kept(document: Document<'_>, noun: u32) -> bool {
-    let aim = document.is_any(noun, &["reason", "reasons"]) && document.is(noun + 1, "to");
-    document.lemma_is_in(noun, &lists::REFUSED_NOUNS) && !aim
+    document.lemma_is_in(noun, &lists::REFUSED_NOUNS) && !is_aim(document, noun)
+}
+
+/// "no reason to leave", "no reason to intervene"
+fn is_aim(document: Document<'_>, noun: u32) -> bool {
+    document.is_any(noun, &["reason", "reasons"]) && document.is(noun + 1, "to")
 }
 
 /// "neither confirmed nor denied", "would not confirm or deny".
@@ -239,6 +244,7 @@ fn has_nothing(document: Document<'_>, words: &[u32]) -> bool {
     let kept = |pair: &[u32]| {
         document.lemma_is_in(pair[1], &lists::REFUSED_NOUNS)
             && !modifies(pair[1])
+            && !is_aim(document, pair[1])
             && (document.lemma(pair[1]) != "information" || more(pair[0]))
     };
     words.first().is_some_and(|&t| document.is(t, "no")) && words.windows(2).take(2).any(kept)
