@@ -3,6 +3,7 @@
 
 mod appositions;
 mod brackets;
+mod openers;
 
 use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
@@ -31,8 +32,9 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         relative_after(document, candidate);
         other_source(document, candidate);
         second_verb(document, candidate);
-        day(document, candidate);
+        openers::day(document, candidate);
         determiner(document, candidate);
+        openers::settle(document, candidate);
         expletive(document, candidate);
         reason(document, candidate);
         appositions::extend(document, candidate);
@@ -253,29 +255,6 @@ fn before_colon(document: Document<'_>, candidate: &mut Candidate) {
         && !statement().any(tells)
     {
         *content = TokenRange::new(sentence.start(), content.end());
-    }
-}
-
-/// Words that a day or night before a subject begins with.
-const DAYS: &[&str] = &["last", "today", "yesterday", "tonight", "tomorrow", "earlier", "this"];
-
-/// "Orme today announced", "Last night researchers said": when it was said is no part of who said it.
-fn day(document: Document<'_>, candidate: &mut Candidate) {
-    for piece in &mut candidate.source {
-        let when = (piece.start()..piece.end()).take_while(|&t| document.is_temporal(t)).count();
-        let noun = piece.start() + when as u32;
-        let follows = |upos| matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det);
-        let own = noun < piece.end() && follows(document.graph.node(noun).upos);
-        if when > 0 && own && document.is_any(piece.start(), DAYS) {
-            *piece = TokenRange::new(noun, piece.end());
-        }
-        let last = piece.end() - 1;
-        if piece.len() > 1
-            && document.is_any(last, &["today", "yesterday", "tonight", "tomorrow"])
-            && piece.end() == candidate.cue.start()
-        {
-            *piece = TokenRange::new(piece.start(), last);
-        }
     }
 }
 

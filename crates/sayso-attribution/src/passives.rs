@@ -159,6 +159,9 @@ fn passive(document: Document<'_>, candidate: &mut Candidate, role: SubjectRole)
     if candidate.source.is_empty() {
         candidate.source.extend(by_agent(document, candidate));
     }
+    if document.lemma(candidate.head) == "accuse" {
+        part_charge(document, candidate);
+    }
     // "accused of misleading donors": what follows is the charge.
     let charge = others.into_iter().filter(|piece| piece.start() >= candidate.cue.end());
     candidate.content.extend(charge);
@@ -258,6 +261,34 @@ fn by_agent(document: Document<'_>, candidate: &Candidate) -> Option<TokenRange>
     let by = document.is(subtree.start(), "by") && !tokens.is_empty();
     let someone = matches!(graph.node(agent).upos, Upos::Noun | Upos::Propn | Upos::Pron);
     (free && by && someone).then_some(tokens)
+}
+
+/// "accused by Ankara of spying": the charge is no part of the source.
+fn part_charge(document: Document<'_>, candidate: &mut Candidate) {
+    let graph = document.graph;
+    let Some(source) = candidate.source.last_mut() else { return };
+    let sentence = graph.sentence(graph.sentence_of(candidate.head));
+    let limit = source.end().max((source.end() + 1).min(sentence.end()));
+    // "by members of the party of lying"
+    let is_charge = |of: u32| {
+        let (maker, deed) = (graph.node(of - 1), of + 1);
+        let small = deed < sentence.end() && !document.is_capitalised(deed);
+        document.is(of, "of")
+            && small
+            && (graph.node(deed).xpos == Xpos::Vbg || maker.upos == Upos::Propn)
+    };
+    let Some(of) = (source.start() + 1..limit).rev().find(|&t| is_charge(t)) else { return };
+    let end = if of < source.end() {
+        source.end()
+    } else {
+        let stop = |&t: &u32| graph.is_punctuation(t) && !graph.is_quoted(t);
+        (of..sentence.end()).find(stop).unwrap_or(sentence.end())
+    };
+    *source = TokenRange::new(source.start(), of);
+    let charge = TokenRange::new(of, end);
+    if candidate.content.iter().all(|piece| !piece.overlaps(charge)) {
+        candidate.content.push(charge);
+    }
 }
 
 /// "of fraud".

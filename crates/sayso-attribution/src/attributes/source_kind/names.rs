@@ -72,11 +72,18 @@ pub(super) fn name(document: Document<'_>, head: u32, piece: TokenRange, depth: 
     if listed.is(NameClass::Seat) {
         return SourceKind::Government;
     }
+    // "Agence France-Presse": what follows a hyphen is a part of the name, too.
+    let hyphen = |t: u32| {
+        document.is(t, "-") && !document.segmentation.tokens().space_before(TokenId::new(t))
+    };
+    let joined = Some(head + 2).filter(|&t| t + 1 == piece.end() && hyphen(head + 1));
     // The last telling word decides: "Fox News Channel", "State Department".
-    let told = (piece.start()..piece.end())
-        .rev()
-        .filter(|&t| in_name(t))
-        .find_map(|t| telling(document, t));
+    let told = joined.and_then(|t| telling(document, t)).or_else(|| {
+        (piece.start()..piece.end())
+            .rev()
+            .filter(|&t| in_name(t))
+            .find_map(|t| telling(document, t))
+    });
     if let Some(kind) = told {
         // "Paris Hilton", "Jordan Peterson": a place that opens a longer name.
         let opens = names == 2 && telling(document, head).is_none();
