@@ -38,6 +38,13 @@ static NOUNS: WordMap<SourceKind> = WordMap::new(&lists::SOURCE_NOUNS, SourceKin
 pub(crate) fn is_role(noun: &str) -> bool {
     NOUNS.get(noun) == Some(SourceKind::Role) || lists::PERSON_NOUNS.contains(noun)
 }
+
+/// Whether a noun says who can speak: "deputies", "council".
+pub(crate) fn speaks(noun: &str) -> bool {
+    use SourceKind::{Government, Group, Organisation, Role};
+    matches!(NOUNS.get(noun), Some(Role | Group | Organisation | Government)) || is_role(noun)
+}
+
 static NAMES: WordMap<SourceKind> = WordMap::new(&lists::SOURCE_NAMES, SourceKind::from_name);
 
 /// Whether `token` is a verb of speech or evidence, so that a clause is its content.

@@ -3,7 +3,10 @@
 //! A rule is a file here and a line in [`RULES`].
 
 mod claims;
+mod clauses;
 pub(crate) mod coordination;
+mod headlines;
+mod inserted;
 mod quoted;
 pub(crate) mod scenes;
 mod signatures;
@@ -32,6 +35,9 @@ pub(crate) const RULES: &[Rule] = &[
     ("scene", scenes::find),
     ("claim", claims::find),
     ("quoted", quoted::find),
+    ("inserted", inserted::find),
+    ("clause", clauses::find),
+    ("headline", headlines::find),
     ("coordination", coordination::find),
 ];
 

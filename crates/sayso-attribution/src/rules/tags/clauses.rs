@@ -4,6 +4,7 @@ use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
 use sayso_text::TokenRange;
 
+use crate::attributes::is_role;
 use crate::document::Document;
 use crate::document::phrase::NounPhrase;
 
@@ -36,7 +37,12 @@ pub(super) fn inverted(document: Document<'_>, start: u32, limit: u32) -> Option
     if after >= limit {
         return None;
     }
-    let phrase = document.noun_phrase(after, limit)?;
+    // "counters engineer Farid Sabri": the noun is taken for a verb.
+    let described = after + 1 < limit
+        && graph.node(after).upos == Upos::Verb
+        && is_role(document.lemma(after))
+        && document.is_capitalised(after + 1);
+    let phrase = document.noun_phrase(after + u32::from(described), limit)?;
     const SPEAKERS: &[&str] =
         &["he", "she", "they", "i", "we", "one", "his", "her", "their", "my", "our"];
     let other = graph.node(after).upos == Upos::Pron && !document.is_any(after, SPEAKERS);
