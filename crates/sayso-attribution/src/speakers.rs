@@ -80,6 +80,7 @@ pub(crate) fn third_person(document: Document<'_>, found: &mut Attributions) {
     antecedents::resolve(document, found, &pronouns);
     singular::resolve(document, found, &pronouns);
     joint::resolve(document, found, &pronouns);
+    singular::stated(document, found, &pronouns);
 }
 
 /// Lets every pronoun that is a source have one entity, the same as the layer of entities will have.

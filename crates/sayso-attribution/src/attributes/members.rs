@@ -4,6 +4,7 @@ use sayso_entities::{EntityId, EntityKind, Mention, MentionForm};
 use sayso_syntax::Xpos;
 use sayso_text::{TokenId, TokenRange};
 
+use super::is_role;
 use super::naming::{Segment, bare_body, person};
 use super::segments::{POSSESSIVE, segments, trimmed};
 use crate::attribution::SourceKind;
@@ -78,7 +79,10 @@ pub(super) fn find(
             }
             Some(mention) => found.push(mention),
             // "the people of Norbank and Ostrava", "the Department for Culture, Media and Sport"
-            None if i == 0 && !(is_description(document, tokens) && is_open(document, &parts)) => {
+            None if i == 0
+                && !is_office(document, &parts)
+                && !(is_description(document, tokens) && is_open(document, &parts)) =>
+            {
                 return Vec::new();
             }
             // "the Thompson and Okafor families"
@@ -97,6 +101,15 @@ pub(super) fn find(
     // "The fund, a committee financed by Pell and others"
     let one = members.len() == 1 && members.first().copied() == entity;
     if one { Vec::new() } else { members }
+}
+
+/// Whether the first of several parts is what the one after its comma is: "The party's candidate in Lyon, Mireille Coste,".
+fn is_office(document: Document<'_>, parts: &[Part]) -> bool {
+    let tokens = parts[0].tokens;
+    let role = |t: TokenId| is_role(&document.word(t.raw()).to_lowercase());
+    document.graph.is_comma(tokens.end())
+        && parts.get(1).is_some_and(|part| !part.joined && names_person(document, part.tokens))
+        && tokens.ids().any(role)
 }
 
 /// Whether the first of several parts may be followed by others who speak: "The company and", "two aides,".

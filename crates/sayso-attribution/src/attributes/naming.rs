@@ -81,6 +81,7 @@ pub(super) fn phrase<'d>(document: Document<'d>, piece: TokenRange) -> Phrase<'d
     }
     let segments = segments(document, piece);
     let Some((&first, rest)) = segments.split_first() else { return Phrase::Plain };
+    let first = without_relative(document, first);
     match person(document, first) {
         Segment::Several => return Phrase::Several,
         Segment::Name(mention) => {
@@ -128,9 +129,11 @@ pub(super) fn phrase<'d>(document: Document<'d>, piece: TokenRange) -> Phrase<'d
     ) {
         return Phrase::Plain;
     }
-    for &segment in rest.iter().take(FARTHEST) {
+    for (i, &segment) in rest.iter().enumerate().take(FARTHEST) {
         match person(document, segment) {
             Segment::Several => return Phrase::Several,
+            // "Its head, Ann Pole, and her deputy, Tom Ash,"
+            Segment::Name(_) if joins_another(document, &rest[i + 1..]) => return Phrase::Several,
             Segment::Name(mention) => {
                 return Phrase::Named(Naming {
                     mention,
@@ -143,6 +146,28 @@ pub(super) fn phrase<'d>(document: Document<'d>, piece: TokenRange) -> Phrase<'d
         }
     }
     Phrase::Plain
+}
+
+/// A description without its relative clause, "The hiker" of "The hiker who found the wreck", unless it ends with somebody else
+/// whom a name after it may be: "The man who shot the guard".
+fn without_relative(document: Document<'_>, segment: TokenRange) -> TokenRange {
+    let graph = document.graph;
+    let noun = |t: u32| graph.node(t).upos == Upos::Noun && is_role(document, t);
+    let relative = (segment.start() + 1..segment.end())
+        .find(|&t| document.is_any(t, &["who", "whose"]) && noun(t - 1));
+    match relative {
+        Some(at) if !is_role(document, segment.end() - 1) => TokenRange::new(segment.start(), at),
+        _ => segment,
+    }
+}
+
+/// Whether segments after a name begin with a word that joins, and name somebody.
+fn joins_another(document: Document<'_>, segments: &[TokenRange]) -> bool {
+    let joins = |segment: &TokenRange| without_joining(document, *segment) != *segment;
+    let Some(first) = segments.iter().position(joins) else { return false };
+    segments[first..].iter().take(FARTHEST).any(|&segment| {
+        matches!(person(document, without_joining(document, segment)), Segment::Name(_))
+    })
 }
 
 /// The body that a description of one names: "the firm, Civitas,", "the news agency Reuters".
@@ -284,6 +309,8 @@ fn after(document: Document<'_>, end: u32, last: u32) -> Option<bool> {
     };
     match node.upos {
         _ if document.is_in(end, &lists::NAME_SUFFIXES) => Some(true),
+        // "Thomas Cook pilot Neil Drury", where the noun is taken for a verb.
+        _ if is_role(document, end) && names_person(document, end + 1) => Some(false),
         // "Tom's mum", "the Trump campaign spokesman": another name may follow.
         Upos::Part | Upos::Noun | Upos::Adj => Some(false),
         Upos::Adp | Upos::Pron | Upos::Adv | Upos::Sconj | Upos::Det => Some(true),
@@ -296,6 +323,17 @@ fn after(document: Document<'_>, end: u32, last: u32) -> Option<bool> {
         Upos::Propn | Upos::Punct => Some(false),
         _ => None,
     }
+}
+
+/// Whether the name of a person begins at a token.
+fn names_person(document: Document<'_>, token: u32) -> bool {
+    let mention = document.entities.at(TokenId::new(token));
+    mention.is_some_and(|m| {
+        m.kind == EntityKind::Person
+            && m.form == MentionForm::Name
+            && m.tokens.start() == token
+            && m.tokens.len() > 1
+    })
 }
 
 /// Whether the words before a name in its segment may be what he is: "Norbank analyst", "Her former lawyer".

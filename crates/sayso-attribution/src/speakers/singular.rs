@@ -1,6 +1,6 @@
-//! "They" for one: "A resident said so. They added that it was loud."
+//! "They" for one: "A resident said so. They added that it was loud." Or for whom the text says that this is the pronoun.
 
-use sayso_entities::Gender;
+use sayso_entities::{EntityId, EntityKind, Gender, MentionForm};
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::TokenRange;
 
@@ -49,4 +49,56 @@ pub(super) fn resolve(
             (source.entity, source.kind) = (Some(id), kind);
         }
     }
+}
+
+/// How many sentences after a name "they" may mean the one who is called so.
+const FARTHEST: usize = 3;
+
+/// Sets the entities of sources "they" that are nobody's so far to the one whose pronoun the text says it is: "Alex Rowe, who uses
+/// they/them pronouns".
+pub(super) fn stated(
+    document: Document<'_>,
+    found: &mut Attributions,
+    pronouns: &[Option<(Pronoun, u32)>],
+) {
+    let graph = document.graph;
+    let mut told: Option<Vec<(usize, EntityId)>> = None;
+    for (at, pronoun) in pronouns.iter().enumerate() {
+        let Some((Pronoun::They, token)) = *pronoun else { continue };
+        let open = found[at].source.members.is_empty() && !graph.is_quoted(token);
+        let told = told.get_or_insert_with(|| they_of(document));
+        let here = graph.sentence_of(token);
+        let Some(&(_, id)) = told.iter().rev().find(|(sentence, _)| *sentence < here) else {
+            continue;
+        };
+        let from = graph.sentence(here.saturating_sub(FARTHEST)).start();
+        let near = document.entities.within(document.cover(TokenRange::new(from, token)));
+        if open && near.iter().any(|m| m.entity == Some(id) && m.form == MentionForm::Name) {
+            let source = found.source_mut(at);
+            (source.entity, source.kind) = (Some(id), SourceKind::Person);
+        }
+    }
+}
+
+/// The people of whom the text says that "they" is their pronoun, with the sentences.
+fn they_of(document: Document<'_>) -> Vec<(usize, EntityId)> {
+    let graph = document.graph;
+    let says = |t: u32| {
+        let they = document.is(t, "they/them")
+            || document.is(t, "they") && (t + 1..t + 4).any(|t| document.is(t, "them"));
+        they && {
+            let near = t.saturating_sub(4)..t + 6;
+            near.into_iter().any(|t| document.is_any(t, &["pronoun", "pronouns"]))
+        }
+    };
+    let tokens = (0..graph.len() as u32).filter(|&t| says(t));
+    let person = |t: u32| {
+        let sentence = graph.sentence_of(t);
+        let start = graph.sentence(sentence).start();
+        let named = document.entities.within(document.cover(TokenRange::new(start, t + 1)));
+        let mut people =
+            named.iter().filter(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name);
+        Some((sentence, people.next()?.entity?))
+    };
+    tokens.filter_map(person).collect()
 }

@@ -1,4 +1,4 @@
-//! Names of people that have a hyphen after a particle or in a given name: "Fatima El-Sayed", "Ban Ki-moon". Models of names find
+//! Names of people that have a hyphen after a particle or in a given name: "Fatima El-Sayed", "Ban Ki-moon", "Min-jun Seo". Models of names find
 //! a part of them, or nothing.
 
 use std::collections::HashSet;
@@ -34,7 +34,7 @@ pub(super) fn join(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
     let mut found = Vec::new();
     for &hyphen in &hyphens {
         let name = whole(context, taken, mentions, hyphen);
-        if name.start() < hyphen - 1 {
+        if name.start() < hyphen - 1 || opens_name(context, hyphen) {
             known.insert(pair(context, hyphen));
             found.push(name);
         }
@@ -65,7 +65,21 @@ fn joins(context: &Context<'_>, hyphen: u32) -> bool {
     }
     let particle =
         context.in_list(hyphen - 1, &lists::NAME_PARTICLES) && look(hyphen + 1) == Look::Capital;
-    particle || in_given_name(context, hyphen)
+    particle || in_given_name(context, hyphen) || opens_name(context, hyphen)
+}
+
+/// "Min-jun" before "Seo".
+fn opens_name(context: &Context<'_>, hyphen: u32) -> bool {
+    let first = hyphen - 1;
+    let role = |t: u32| context.roles.of(context.lexemes[t as usize].word).any(ROLE | TITLE);
+    let family = first.checked_sub(1).is_some_and(|t| context.is_capital(t) && !role(t));
+    context.is_capital(first)
+        && context.in_list(hyphen + 1, &lists::GIVEN_NAME_ENDS)
+        && context.lexemes[hyphen as usize + 1].look == Look::Lower
+        && context.is_capital(hyphen + 2)
+        && context.same_sentence(first, hyphen + 2)
+        && !family
+        && !role(hyphen + 2)
 }
 
 /// "Ki-moon" after "Ban".
@@ -97,6 +111,9 @@ fn whole(context: &Context<'_>, taken: &[bool], mentions: &[Mention], hyphen: u3
         if m.tokens.start() < end && m.tokens.end() > end {
             end = m.tokens.end();
         }
+    }
+    if start == first && opens_name(context, hyphen) {
+        return TokenRange::new(first, end.max(hyphen + 3));
     }
     if start == first && (in_given_name(context, hyphen) || is_first_name(context, taken, first)) {
         start = first - 1;

@@ -2,6 +2,8 @@
 
 mod bodies;
 
+use std::collections::HashSet;
+
 use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
@@ -37,6 +39,7 @@ pub(super) fn settle(context: &Context<'_>, mentions: &mut [Mention]) {
             mentions[i].confidence = mentions[i].confidence.max(FIRM);
         }
     }
+    family_names(context, mentions);
     let works: Vec<TokenRange> =
         mentions.iter().filter(|m| m.kind == EntityKind::Work).map(|m| m.tokens).collect();
     for i in 0..mentions.len() {
@@ -87,6 +90,46 @@ pub(super) fn settle(context: &Context<'_>, mentions: &mut [Mention]) {
         if best.1 != this.kind {
             mentions[i].kind = best.1;
             mentions[i].confidence = (this.confidence + best.0) / 2.0;
+        }
+    }
+}
+
+/// Makes people of unknown places whose last word speaks alone, "Eze said" after Chiamaka Eze, or that are the end of somebody's
+/// longer name: "García Peña".
+fn family_names(context: &Context<'_>, mentions: &mut [Mention]) {
+    let unknown = |m: &Mention| {
+        let tokens = m.tokens;
+        m.kind == EntityKind::Place
+            && m.form == MentionForm::Name
+            && matches!(tokens.len(), 2 | 3)
+            && tokens.ids().all(|t| context.is_capital(t.raw()))
+            && is_family_name(context, tokens.end() - 1)
+            && !context.is_listed(tokens)
+    };
+    let nowhere = |m: &Mention| {
+        context.hints[m.tokens.indices()].iter().all(|h| h.listed & (PLACES | THINGS) == 0)
+    };
+    if !mentions.iter().any(unknown) {
+        return;
+    }
+    let hash = |t: u32| context.lexemes[t as usize].word;
+    let alone = |t: &u32| {
+        let t = *t as usize;
+        context.hints[t].speaks
+            && !context.is_capital(t as u32 + 1)
+            && t.checked_sub(1).is_none_or(|t| !context.is_capital(t as u32))
+    };
+    let speakers: HashSet<u64> =
+        (0..context.lexemes.len() as u32).filter(alone).map(hash).collect();
+    let people = mentions.iter().filter(|m| m.kind == EntityKind::Person && m.tokens.len() > 2);
+    let ends: HashSet<(u64, u64)> =
+        people.map(|m| (hash(m.tokens.end() - 2), hash(m.tokens.end() - 1))).collect();
+    for mention in mentions.iter_mut().filter(|m| unknown(m)) {
+        let last = mention.tokens.end() - 1;
+        if nowhere(mention) && speakers.contains(&hash(last))
+            || ends.contains(&(hash(last - 1), hash(last)))
+        {
+            mention.kind = EntityKind::Person;
         }
     }
 }
