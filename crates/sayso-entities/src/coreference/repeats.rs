@@ -60,7 +60,8 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
             words.clear();
             words.extend(context.lexemes[name.indices()].iter().map(|lexeme| lexeme.word));
             let known = known.get(words.as_slice())?;
-            fits(context, taken, name, known.first).then_some((name, known.kind()))
+            let whole = with_first_name(context, taken, name, known.kind());
+            fits(context, taken, name, whole, known.first).then_some((whole, known.kind()))
         });
         if let Some((name, kind)) = name {
             mentions.push(Mention { kind, ..context.person(name, SURE) });
@@ -99,8 +100,33 @@ fn known(context: &Context<'_>, mentions: &[Mention]) -> BTreeMap<Vec<u64>, Know
     known
 }
 
-/// Whether the words stand here as they stand where they are a name, and are no part of a longer one.
-fn fits(context: &Context<'_>, taken: &[bool], name: TokenRange, known: u32) -> bool {
+/// A family name with the unknown word before it that opens the sentence: "Kwame Osei", where "Osei" was.
+fn with_first_name(
+    context: &Context<'_>,
+    taken: &[bool],
+    name: TokenRange,
+    kind: EntityKind,
+) -> TokenRange {
+    let first = name.start().checked_sub(1).filter(|_| kind == EntityKind::Person);
+    let first = first.filter(|&t| {
+        name.len() == 1
+            && context.is_capital(t)
+            && context.hints[t as usize].initial
+            && !taken[t as usize]
+            && !is_word(context, t)
+            && !context.roles.of(context.lexemes[t as usize].word).any(BODY | ROLE | TITLE)
+    });
+    first.map_or(name, |first| TokenRange::new(first, name.end()))
+}
+
+/// Whether the words stand here as they stand where they are a name, and are no part of a name longer than `whole`.
+fn fits(
+    context: &Context<'_>,
+    taken: &[bool],
+    name: TokenRange,
+    whole: TokenRange,
+    known: u32,
+) -> bool {
     let look = |t: u32| context.lexemes.get(t as usize).map(|lexeme| lexeme.look);
     let capital = |t: u32| matches!(look(t), Some(Look::Capital | Look::Capitals | Look::Mixed));
     let (start, end) = (name.start(), name.end());
@@ -112,7 +138,7 @@ fn fits(context: &Context<'_>, taken: &[bool], name: TokenRange, known: u32) -> 
             || context.roles.of(context.lexemes[start as usize].word).any(BODY | ROLE | TITLE));
     let plain = common && (hints.initial || hints.opener || !hints.speaks);
     let joined = |t: u32| context.is(t, &["-", "&", "/", "@", "#"]);
-    let before = start.checked_sub(1).filter(|&t| context.same_sentence(t, start));
+    let before = whole.start().checked_sub(1).filter(|&t| context.same_sentence(t, start));
     let longer = capital(end) && context.same_sentence(start, end)
         || context.is(end, &["of"]) && capital(end + 1)
         || joined(end)
@@ -120,7 +146,7 @@ fn fits(context: &Context<'_>, taken: &[bool], name: TokenRange, known: u32) -> 
         || before.is_some_and(|t| {
             joined(t)
                 || look(t) == Some(Look::Number)
-                || capital(t) && !context.hints[t as usize].initial
+                || capital(t) && !(context.hints[t as usize].initial && is_word(context, t))
         });
     !plain
         && !hints.shouted
