@@ -103,9 +103,26 @@ impl Attributions {
         self.meant = meant;
     }
 
-    /// Whom the pronouns that are sources mean, with how sure that is from 0 to 1: who speaks is known better here than to
-    /// the layer of entities.
-    pub fn pronouns(&self) -> &[(TextRange, EntityId, f32)] {
+    /// Gives the entities new ids; those that went, none.
+    pub fn renumber(&mut self, ids: &[Option<EntityId>]) {
+        let new = |id: EntityId| ids[id.index()];
+        for attribution in &mut self.list {
+            let source = &mut attribution.source;
+            source.entity = source.entity.and_then(new);
+            source.members = source.members.iter().filter_map(|&id| new(id)).collect();
+        }
+        self.meant.retain_mut(|(_, entity, _)| match new(*entity) {
+            Some(id) => {
+                *entity = id;
+                true
+            }
+            None => false,
+        });
+    }
+
+    /// Whom the pronouns and descriptions that are sources mean, with how sure that is from 0 to 1: who speaks is known better
+    /// here than to the layer of entities.
+    pub fn references(&self) -> &[(TextRange, EntityId, f32)] {
         &self.meant
     }
 

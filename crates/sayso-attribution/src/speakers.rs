@@ -2,8 +2,8 @@
 //! Vermont senator".
 //!
 //! The layer of entities knows nothing of attributions: it links a pronoun to whoever was named last or most often. Here
-//! more is known: who spoke before, what is said, and that nobody is "he" or "she" in their own words. What is found out
-//! goes back to the entities (see [`Attributions::pronouns`]), so that both say the same.
+//! more is known: who spoke before, what is said, and that nobody is "he" or "she" in their own words. What is found out of
+//! pronouns and descriptions goes back to the entities (see [`Attributions::references`]), so that both say the same.
 
 mod antecedents;
 mod epithets;
@@ -102,6 +102,7 @@ pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
         }
     }
     // "The Vermont senator": a description that the entities leave open, or take for somebody new.
+    let mut merged: HashMap<EntityId, EntityId> = HashMap::new();
     for attribution in found.iter() {
         let Some(id) = attribution.source.entity else { continue };
         let Some(epithet) = epithets::shape(document, attribution) else { continue };
@@ -111,12 +112,15 @@ pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
         };
         match mention.entity {
             None => pronouns.push((mention.range, id, DECIDED)),
-            Some(new) if new != id => {
-                let same = document.entities.mentions().iter().filter(|m| m.entity == Some(new));
-                pronouns.extend(same.map(|m| (m.range, id, DECIDED)));
+            Some(new) if new != id && !document.entities.is_named(new) => {
+                merged.insert(new, id);
             }
             Some(_) => {}
         }
+    }
+    if !merged.is_empty() {
+        let new = |m: &Mention| Some((m.range, *merged.get(&m.entity?)?, m.link.min(DECIDED)));
+        pronouns.extend(document.entities.mentions().iter().filter_map(new));
     }
     pronouns.sort_by_key(|(range, ..)| range.start());
     pronouns.dedup_by_key(|(range, ..)| *range);

@@ -156,7 +156,7 @@ impl Entities {
         &self.mentions[first..behind.max(first)]
     }
 
-    /// Lets the pronoun or description at `range` stand for `entity`: a later stage knows who speaks. `link` says how sure that is.
+    /// Lets the pronoun or description at `range` stand for `entity`, whatever it stood for: a later stage knows who speaks. `link` says how sure that is.
     ///
     /// ```
     /// use sayso_entities::Entities;
@@ -178,16 +178,67 @@ impl Entities {
         if before != Some(entity) {
             mention.entity = Some(entity);
             (mention.link, mention.kind) = (link, self.entities[entity.index()].kind);
-            if let Some(before) = before {
-                self.entities[before.index()].mentions -= 1;
-            }
             self.entities[entity.index()].mentions += 1;
+            if let Some(before) = before {
+                let left = &mut self.entities[before.index()];
+                left.mentions -= 1;
+                if left.mentions == 0 {
+                    self.inherit(before, entity);
+                }
+            }
         }
         self.own(at, before, entity);
     }
 
-    /// Adds what the words of a source say that somebody is, and to which body or nation he belongs, where that is not known: a
-    /// later stage reads them.
+    /// Lets what belongs to an entity that nothing means any more belong to another.
+    fn inherit(&mut self, before: EntityId, heir: EntityId) {
+        let owned = self.entities.iter_mut().filter(|e| e.affiliation == Some(before));
+        owned.for_each(|e| e.affiliation = Some(heir));
+        let own = &mut self.entities[heir.index()];
+        own.affiliation = own.affiliation.filter(|&id| id != heir);
+    }
+
+    /// Whether a name stands for an entity somewhere.
+    pub fn is_named(&self, entity: EntityId) -> bool {
+        let names = |m: &Mention| m.entity == Some(entity) && m.form == MentionForm::Name;
+        self.mentions.iter().any(names)
+    }
+
+    /// Leaves out the entities that nothing means any more, and gives the new ids of all if there are such.
+    ///
+    /// ```
+    /// use sayso_entities::Entities;
+    /// use sayso_text::TextRange;
+    ///
+    /// let text = "Leila Osterman cut her forecast. The analyst was wrong.";
+    /// let mut entities = Entities::of(text);
+    /// let osterman = entities.best_in(TextRange::new(0, 14)).unwrap().entity.unwrap();
+    /// entities.refer(TextRange::new(33, 44), osterman, 0.8);
+    /// assert!(entities.drop_unmentioned().is_some());
+    /// assert_eq!(entities.entities().len(), 1);
+    /// ```
+    pub fn drop_unmentioned(&mut self) -> Option<Vec<Option<EntityId>>> {
+        if self.entities.iter().all(|e| e.mentions > 0) {
+            return None;
+        }
+        let mut kept = 0;
+        let ids = self.entities.iter().map(|e| {
+            kept += u32::from(e.mentions > 0);
+            (e.mentions > 0).then(|| EntityId(kept - 1))
+        });
+        let ids: Vec<Option<EntityId>> = ids.collect();
+        let new = |id: EntityId| ids[id.index()];
+        self.entities.retain(|e| e.mentions > 0);
+        self.entities.iter_mut().for_each(|e| e.affiliation = e.affiliation.and_then(new));
+        self.mentions.iter_mut().for_each(|m| m.entity = m.entity.and_then(new));
+        let entries = std::mem::take(&mut self.gazetteer_entries);
+        self.gazetteer_entries =
+            entries.into_iter().filter_map(|(id, entry)| Some((new(id)?, entry))).collect();
+        Some(ids)
+    }
+
+    /// Adds what the words of a source say that a person is, and the body, place or nation in `affiliation`, where that is not
+    /// known: a later stage reads them.
     ///
     /// ```
     /// use sayso_entities::Entities;
@@ -205,7 +256,11 @@ impl Entities {
         role: Option<TextRange>,
         affiliation: Option<TextRange>,
     ) {
-        let body = affiliation.and_then(|range| self.best_in(range)).and_then(|m| m.entity);
+        let body = affiliation.and_then(|range| self.best_in(range)).filter(|m| {
+            use EntityKind::{Nationality, Organisation, Place};
+            matches!(m.kind, Nationality | Organisation | Place)
+        });
+        let body = body.and_then(|m| m.entity);
         let known = &mut self.entities[entity.index()];
         if known.kind == EntityKind::Person {
             known.role = known.role.or(role);

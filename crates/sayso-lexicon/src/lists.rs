@@ -36,6 +36,8 @@ lists! {
     ADVERB_FEATURES = "adverb-features";
     /// Base forms of verbs and nouns whose inflected forms are easily misread.
     BASE_FORMS = "base-forms";
+    /// Words between a name and its verb: "has", "also".
+    BEFORE_VERBS = "before-verbs";
     /// Nouns that a body of two words ends with: "Coast guard".
     BODY_NOUNS = "body-nouns";
     /// Words for bodies and in their names, with the type of body.
@@ -70,7 +72,7 @@ lists! {
     DESCRIPTION_STOPS = "description-stops";
     /// Nouns whose negation affirms: "made no secret of".
     EMPHASIS_NOUNS = "emphasis-nouns";
-    /// What news calls somebody whom it has named, for variety.
+    /// What news calls somebody for variety: "trade" if that does not fit whom the text gives another role, else "-".
     EPITHETS = "epithets";
     /// Verbs whose negation affirms: "cannot be overstated".
     EXCESS_VERBS = "excess-verbs";

@@ -271,9 +271,13 @@ impl Analyzer {
         if self.stopped() {
             return;
         }
-        // What a later layer knows better than an earlier one: whom a pronoun that speaks means, and what a source is said to be.
-        for &(pronoun, entity, link) in attributions.pronouns() {
-            entities.refer(pronoun, entity, link);
+        // What a later layer knows better than an earlier one: whom a pronoun or description that speaks means, and what a source
+        // is said to be.
+        for &(range, entity, link) in attributions.references() {
+            entities.refer(range, entity, link);
+        }
+        if let Some(ids) = entities.drop_unmentioned() {
+            attributions.renumber(&ids);
         }
         for source in attributions.iter().map(|a| &a.source) {
             if let Some(id) = source.entity.filter(|_| source.kind == SourceKind::Person) {

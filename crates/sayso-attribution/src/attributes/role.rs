@@ -387,7 +387,7 @@ fn unknown_body(document: Document<'_>, words: TokenRange) -> Option<TextRange> 
     (told && (!small || end > whole)).then(|| document.cover(TokenRange::new(start, end)))
 }
 
-/// The party in brackets after a name: "Lab" of "(Lab, Wyre Vale)"; single letters, "(D-Ohio)", and "(Ind)" are no name of one.
+/// The party or body in brackets after a name, "Lab" of "(Lab, Wyre Vale)", but not "(D-Ohio)" or "(Ind)".
 fn in_brackets(document: Document<'_>, at: u32, end: u32) -> Option<TextRange> {
     let open = at < end && document.graph.node(at).punctuation == PunctuationClass::OpenBracket;
     if !open {

@@ -119,10 +119,11 @@ pub(super) fn resolve(
             }
         }
     }
-    for at in 0..found.len() {
-        let who = found[at].source.entity.and_then(|id| known.merged.get(&id));
-        if let Some(&id) = who {
-            found.source_mut(at).entity = Some(id);
+    if !known.merged.is_empty() {
+        let own = |id: &mut EntityId| *id = known.merged.get(id).copied().unwrap_or(*id);
+        for at in 0..found.len() {
+            let source = found.source_mut(at);
+            source.entity.iter_mut().chain(&mut source.members).for_each(own);
         }
     }
 }

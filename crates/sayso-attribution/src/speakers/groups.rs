@@ -28,11 +28,11 @@ pub(super) fn last(document: Document<'_>, sentence: TokenRange, before: u32) ->
     let mut found = None;
     let mut at = 0;
     while at < names.len() {
-        let run = 1 + run(document, &names[at..]);
-        if run > 1 {
-            found = Some(group(document, sentence, &names[at..at + run]));
+        let length = 1 + run(document, &names[at..]);
+        if length > 1 {
+            found = Some(group(document, sentence, &names[at..at + length]));
         }
-        at += run;
+        at += length;
     }
     found.filter(|group| group.members.len() > 1)
 }
@@ -44,13 +44,8 @@ pub(super) fn only_two(
     before: u32,
     kind: EntityKind,
 ) -> Option<Vec<EntityId>> {
-    let mut found = Vec::new();
     let names = names(document, stretch, before);
-    for id in names.into_iter().filter(|m| m.kind == kind).filter_map(|m| m.entity) {
-        if !found.contains(&id) {
-            found.push(id);
-        }
-    }
+    let found = distinct(names.into_iter().filter(|m| m.kind == kind));
     (found.len() == 2).then_some(found)
 }
 
@@ -107,6 +102,17 @@ fn joins(document: Document<'_>, between: TokenRange) -> bool {
     apposed && is_title(document, title)
 }
 
+/// The entities of names, each once.
+fn distinct<'d>(names: impl Iterator<Item = &'d Mention>) -> Vec<EntityId> {
+    let mut found = Vec::new();
+    for id in names.filter_map(|m| m.entity) {
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
 fn group(document: Document<'_>, sentence: TokenRange, names: &[&Mention]) -> Group {
     let graph = document.graph;
     let first = names[0].tokens.start();
@@ -116,14 +122,8 @@ fn group(document: Document<'_>, sentence: TokenRange, names: &[&Mention]) -> Gr
             && !matches!(node.xpos, Xpos::Vbn | Xpos::Vbg);
         finite || node.upos == Upos::Adp && !document.is_temporal(t + 1)
     };
-    let mut members = Vec::new();
-    for id in names.iter().filter_map(|m| m.entity) {
-        if !members.contains(&id) {
-            members.push(id);
-        }
-    }
     Group {
-        members,
+        members: distinct(names.iter().copied()),
         kind: names[0].kind,
         end: names.last().map_or(first, |m| m.tokens.end()),
         leads: !(sentence.start()..first).any(governs),

@@ -17,7 +17,7 @@ const FARTHEST: usize = 3;
 
 /// Whom a source means that stands for several.
 #[derive(Clone, Copy, Debug)]
-struct Wanted {
+struct Several {
     token: u32,
     /// "They", which may mean others.
     they: bool,
@@ -26,8 +26,8 @@ struct Wanted {
     kind: Option<EntityKind>,
 }
 
-impl Wanted {
-    fn is(self, members: &[EntityId], kind: EntityKind) -> bool {
+impl Several {
+    fn fits(self, members: &[EntityId], kind: EntityKind) -> bool {
         members.len() > 1
             && self.count.is_none_or(|count| count == members.len())
             && self.kind.is_none_or(|wanted| wanted == kind)
@@ -43,12 +43,12 @@ pub(super) fn resolve(
     for (at, pronoun) in pronouns.iter().enumerate() {
         let wanted = match *pronoun {
             Some((Pronoun::They, token)) => {
-                Some(Wanted { token, they: true, count: None, kind: None })
+                Some(Several { token, they: true, count: None, kind: None })
             }
             Some(_) => None,
             None => read(document, &found[at]),
         };
-        // Who speaks in a quotation means others than its writer does.
+        // "They" in a quotation are not the writer's.
         let Some(wanted) = wanted.filter(|w| !document.graph.is_quoted(w.token)) else { continue };
         if let Some(members) = members(document, found, at, wanted) {
             let source = found.source_mut(at);
@@ -58,7 +58,7 @@ pub(super) fn resolve(
 }
 
 /// A source in words that stand for several: "both", "both companies", "the pair", "the two men".
-fn read(document: Document<'_>, attribution: &Attribution) -> Option<Wanted> {
+fn read(document: Document<'_>, attribution: &Attribution) -> Option<Several> {
     let &[span] = attribution.source.spans.as_slice() else { return None };
     let words = tokens(document, &[span])[0];
     let (start, end) = (words.start(), words.end());
@@ -78,7 +78,7 @@ fn read(document: Document<'_>, attribution: &Attribution) -> Option<Wanted> {
     let pair = noun < end && document.is_in(noun, &lists::PAIR_WORDS);
     let body = kind == Some(Some(EntityKind::Organisation));
     let whole = both || the && (number || pair || body);
-    whole.then_some(Wanted {
+    whole.then_some(Several {
         token: start,
         they: false,
         count: (!the || number || pair).then_some(if three { 3 } else { 2 }),
@@ -86,7 +86,7 @@ fn read(document: Document<'_>, attribution: &Attribution) -> Option<Wanted> {
     })
 }
 
-/// The kind of those whom a plural noun means: any for "the two"; nothing where it means none who speak.
+/// The kind of those whom a plural noun means, any for "the pair"; nothing where it means none who speak.
 fn kind(document: Document<'_>, noun: u32) -> Option<Option<EntityKind>> {
     if document.is_in(noun, &lists::PAIR_WORDS) {
         return Some(None);
@@ -109,7 +109,7 @@ fn members(
     document: Document<'_>,
     found: &Attributions,
     at: usize,
-    wanted: Wanted,
+    wanted: Several,
 ) -> Option<Vec<EntityId>> {
     let graph = document.graph;
     let here = graph.sentence_of(wanted.token);
@@ -118,17 +118,22 @@ fn members(
         if let Some(members) = spoke(document, found, at, sentence, wanted) {
             return Some(members);
         }
-        if let Some(group) = groups::last(document, sentence, wanted.token)
-            && wanted.is(&group.members, group.kind)
-            && (!wanted.they || group.leads && !(back == 0 && has_others(document, &group, wanted)))
-        {
-            return Some(group.members);
+        if let Some(group) = groups::last(document, sentence, wanted.token) {
+            let others = back == 0 && has_others(document, &group, wanted);
+            let told = !wanted.they || group.leads && !others;
+            if told && wanted.fits(&group.members, group.kind) {
+                return Some(group.members);
+            }
+            // "Pell, Voss and Diaz met. Both said": nobody knows which two.
+            if !wanted.they && wanted.kind.is_none_or(|kind| kind == group.kind) {
+                return None;
+            }
         }
         // "The farmers marched. They said": others.
         if wanted.they && names_others(document, sentence, wanted.token) {
             return None;
         }
-        if !wanted.they && wanted.count == Some(2) && back > 0 {
+        if !wanted.they && wanted.count == Some(2) && back > 0 && back < FARTHEST {
             let kind = wanted.kind.unwrap_or(EntityKind::Person);
             let earlier = graph.sentence(here.saturating_sub(back + 1));
             let both = TokenRange::new(earlier.start(), sentence.end());
@@ -148,7 +153,7 @@ fn spoke(
     found: &Attributions,
     at: usize,
     sentence: TokenRange,
-    wanted: Wanted,
+    wanted: Several,
 ) -> Option<Vec<EntityId>> {
     let near = found.iter().take(at + NEAR).skip(at.saturating_sub(NEAR));
     let range = document.cover(sentence);
@@ -160,11 +165,11 @@ fn spoke(
     let last = here.max_by_key(|a| a.source.spans[0].start())?;
     let members = &last.source.members;
     let kind = document.entities.get(*members.first()?).kind;
-    wanted.is(members, kind).then(|| members.clone())
+    wanted.fits(members, kind).then(|| members.clone())
 }
 
 /// Whether others, who have no names, are between those who are joined and "they": "Pell and Voss spoke, and farmers said they left".
-fn has_others(document: Document<'_>, group: &Group, wanted: Wanted) -> bool {
+fn has_others(document: Document<'_>, group: &Group, wanted: Several) -> bool {
     (group.end..wanted.token).any(|t| {
         let node = document.graph.node(t);
         node.upos == Upos::Noun && node.xpos == Xpos::Nns

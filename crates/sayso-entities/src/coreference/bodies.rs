@@ -98,7 +98,11 @@ fn outlets(context: &Context<'_>, mentions: &[Mention]) -> HashSet<u64> {
 fn is_short(context: &Context<'_>, taken: &[bool], at: u32) -> bool {
     let the = at.checked_sub(1).is_some_and(|t| context.is(t, &["the"]));
     let longer = context.is_capital(at + 1) || context.is(at + 1, &["-", "&"]);
-    the && context.is_capital(at) && !taken[at as usize] && !longer
+    the && context.is_capital(at)
+        && context.same_sentence(at - 1, at)
+        && !context.hints[at as usize].shouted
+        && !taken[at as usize]
+        && !longer
 }
 
 /// How the words are written that stand alone with a capital somewhere, as names that were found or not.
@@ -167,13 +171,11 @@ fn may_be_name(context: &Context<'_>, taken: &[bool], at: u32) -> bool {
 
 /// Whether a verb for what only people and bodies do is here: "said", "has confirmed", "also plans".
 fn speaks(context: &Context<'_>, at: u32) -> bool {
-    const BEFORE: &[&str] =
-        &["has", "have", "had", "also", "later", "will", "would", "did", "does", "not"];
-    let Some(verb) = (at..at + 3).find(|&t| !context.is(t, BEFORE)) else { return false };
-    if context.lexemes.get(verb as usize).is_none_or(|lexeme| lexeme.look != Look::Lower) {
-        return false;
-    }
-    is_verb(context.word(verb))
+    let verb = (at..at + 3).find(|&t| !context.in_list(t, &lists::BEFORE_VERBS));
+    let verb = verb.filter(|&t| {
+        context.lexemes.get(t as usize).is_some_and(|lexeme| lexeme.look == Look::Lower)
+    });
+    verb.is_some_and(|verb| is_verb(context.word(verb)))
 }
 
 /// Whether only a name has a capital here: after a word in small letters, and not in "the West" or "Joint Chiefs of Staff".

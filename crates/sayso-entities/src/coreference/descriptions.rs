@@ -1,5 +1,7 @@
 //! Descriptions: who is meant by "the spokesman", "the ministry", "the Clinton campaign".
 
+use std::collections::HashSet;
+
 use sayso_lexicon::{Look, lists};
 use sayso_text::{TextRange, TokenRange};
 
@@ -104,6 +106,10 @@ impl Resolver {
         let uses = context.roles.of(head);
         let sentence = self.sentence_of[token as usize];
         let modifiers = modifiers(context, mention.tokens);
+        let holders = match person && modifiers.is_empty() {
+            true => self.holders(context, mention.tokens.end() - 1),
+            false => HashSet::new(),
+        };
         let mut best: Option<(EntityId, f32)> = None;
         for i in self.near(token) {
             let (known, entity) = (&self.clusters[i], &entities.entities[i]);
@@ -131,10 +137,7 @@ impl Resolver {
                 let to = |at: u32| TokenRange::new(role.start(), at);
                 at.is_some_and(|at| same_office(context, head, modifiers, to(at.raw())))
             });
-            let by_role = by_role
-                || person
-                    && modifiers.is_empty()
-                    && self.holds(context, EntityId(i as u32), mention.tokens.end() - 1);
+            let by_role = by_role || holders.contains(&EntityId(i as u32));
             let area = uses.any(AREA) && known.named && area_fits(context, mention.tokens, known);
             let body = uses.any(BODY) && known.named && agrees(context, head, known);
             let link = if same_head

@@ -1,6 +1,8 @@
 //! Offices: who is meant by "the Florida senator" or "the GOP nominee", where the text says of one person that he is it: in a
 //! title, after his name, or by "is".
 
+use std::collections::HashSet;
+
 use sayso_lexicon::{Look, lists};
 use sayso_linear::text_hash;
 use sayso_text::TokenRange;
@@ -59,6 +61,16 @@ impl Resolver {
         }
     }
 
+    /// Those who have the bare office at a token, by what the text says: "the governor" after "Gov. Scott Walker", but not "the
+    /// president" after "Vice President Mike Pence".
+    pub(super) fn holders(&self, context: &Context<'_>, head: u32) -> HashSet<EntityId> {
+        let Some(noun) = word(context, head) else { return HashSet::new() };
+        let another = |word: &u64| lists::OFFICE_MODIFIERS.contains_hash(*word);
+        let fits =
+            |office: &&Office| office.words.contains(&noun) && !office.words.iter().any(another);
+        self.offices.iter().filter(fits).map(|office| office.holder).collect()
+    }
+
     /// The one person of whom the text says what the description at `index` says.
     pub(super) fn holder(&self, context: &Context<'_>, mention: &Mention) -> Option<EntityId> {
         let head = mention.tokens.end() - 1;
@@ -95,19 +107,6 @@ impl Resolver {
         let mut holders = self.offices.iter().filter(fits).map(|office| office.holder);
         let first = holders.next()?;
         holders.all(|other| other == first).then_some(first)
-    }
-}
-
-impl Resolver {
-    /// Whether the text says that somebody has the bare office at a token: "the governor" after "Gov. Scott Walker", but not "the
-    /// president" after "Vice President Mike Pence".
-    pub(super) fn holds(&self, context: &Context<'_>, id: EntityId, head: u32) -> bool {
-        let Some(noun) = word(context, head) else { return false };
-        self.offices.iter().any(|office| {
-            office.holder == id
-                && office.words.contains(&noun)
-                && !office.words.iter().any(|word| lists::OFFICE_MODIFIERS.contains_hash(*word))
-        })
     }
 }
 

@@ -79,6 +79,7 @@ fn known(context: &Context<'_>, mentions: &[Mention]) -> BTreeMap<Vec<u64>, Know
     let sure = mentions.iter().filter(|m| {
         m.form == MentionForm::Name
             && m.confidence >= LEAST
+            && !context.hints[m.tokens.indices().start].shouted
             && m.tokens.len() <= LONGEST
             && !context.is_listed(m.tokens)
     });
@@ -119,7 +120,7 @@ fn with_first_name(
     first.map_or(name, |first| TokenRange::new(first, name.end()))
 }
 
-/// Whether the words stand here as they stand where they are a name, and are no part of a name longer than `whole`.
+/// Whether the words are written here as where they are a name, and are no part of a name longer than `whole`.
 fn fits(
     context: &Context<'_>,
     taken: &[bool],

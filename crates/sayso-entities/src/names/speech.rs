@@ -13,12 +13,9 @@ use crate::roles::{ROLE, Roles};
 /// no name (docs/models.md).
 pub(super) const NAMED: f32 = 2.0;
 
-/// Words between a name and its verb.
-const BETWEEN: &[&str] =
-    &["has", "have", "had", "also", "later", "will", "would", "did", "does", "not"];
 /// Words inside a name.
 const INSIDE: &[&str] = &["&", "-", "'s", "of", "for", "’s"];
-/// What stands beside a name without being a part of it: "told Ann Dale Sunday".
+/// What is written beside a name and is no part of it: "told Ann Dale Sunday".
 const DAYS: &[&str] =
     &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// Words right before somebody who speaks.
@@ -53,7 +50,10 @@ pub(super) fn mark(
         let the = first - usize::from(first > 0 && is(first - 1, &["the", "The"]));
         let told = the > 0 && is(the - 1, BEFORE)
             || the > 1 && is(the - 1, &["to"]) && is(the - 2, &["according", "According"]);
-        let verb = (end..end + 3).find(|&t| !is(t, BETWEEN));
+        let between = |t: usize| {
+            lexemes.get(t).is_some_and(|lexeme| lists::BEFORE_VERBS.contains_hash(lexeme.word))
+        };
+        let verb = (end..end + 3).find(|&t| !between(t));
         let small = |t: &usize| lexemes.get(*t).is_some_and(|lexeme| lexeme.look == Look::Lower);
         // "El-Sayed said" is left to those who join such names.
         if lists::NAME_PARTICLES.contains_hash(lexemes[first].word) {
