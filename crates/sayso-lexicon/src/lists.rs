@@ -80,6 +80,8 @@ lists! {
     FACTUAL_VERBS = "factual-verbs";
     /// Words that call a claim false.
     FALSEHOODS = "falsehoods";
+    /// What departments and ministries are for, word by word.
+    FIELDS_OF_WORK = "fields-of-work";
     /// What makes people of figures: "senior party figures".
     FIGURES = "figures";
     /// Firms of two family names.

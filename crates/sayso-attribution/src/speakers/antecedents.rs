@@ -334,7 +334,11 @@ impl<'d> People<'d> {
                 seen.entity == id && seen.subject && sentence(seen.token) == sentence(epithet.token)
             })
         };
-        let mut others = ranked.iter().filter(|(id, _)| Some(*id) != speaker && !subject(*id));
+        let mut others = ranked.iter().filter(|(id, _)| {
+            Some(*id) != speaker
+                && !subject(*id)
+                && epithets::has_nation(self.document, *id, epithet)
+        });
         let &(id, most) = others.next()?;
         let alone = others.next().is_none_or(|&(_, next)| most - next >= epithets::MARGIN);
         let near = self.sightings.iter().rev().take(WINDOW).any(|seen| {

@@ -1,6 +1,6 @@
 //! Epithets: "the Vermont senator", "the 36-year-old", which news says for variety of somebody whom it has just named.
 
-use sayso_entities::{EntityId, EntityKind, Gender, MentionForm};
+use sayso_entities::{EntityId, EntityKind, Gender, Mention, MentionForm};
 use sayso_lexicon::lists;
 use sayso_syntax::Upos;
 use sayso_text::TokenId;
@@ -12,6 +12,12 @@ use crate::document::Document;
 pub(super) const MARGIN: f32 = 0.5;
 /// How many sentences back he must have been met.
 pub(super) const FARTHEST: usize = 3;
+
+/// Words that tell one from those who were met before.
+const ANOTHER: &[&str] = &[
+    "another", "eventual", "fellow", "first", "incoming", "new", "next", "other", "rival",
+    "second", "third",
+];
 
 /// A source that may be an epithet.
 #[derive(Clone, Copy, Debug)]
@@ -60,11 +66,15 @@ pub(super) fn shape(document: Document<'_>, attribution: &Attribution) -> Option
     // "the Italian"
     let noun = noun || end == start + 2 && is_nationality(document, head);
     let age = document.is(head, "old") && document.is_any(head - 1, &["-"]);
+    // "The new mayor" is another than was named before.
+    let another = |t: u32| document.is_any(t, ANOTHER);
     let plain = |t: u32| {
-        matches!(
-            document.graph.node(t).upos,
-            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::X
-        ) || document.is(t, "-")
+        !another(t)
+            && matches!(
+                document.graph.node(t).upos,
+                Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::X
+            )
+            || document.is(t, "-")
             || matches!(document.graph.node(t).upos, Upos::Verb) && document.word(t).ends_with("ed")
     };
     let known = document
@@ -109,9 +119,56 @@ pub(super) fn fits(document: Document<'_>, id: EntityId, epithet: Epithet) -> bo
         let mut words = document.segmentation.tokens().within(role).ids();
         words.any(|t| document.is(t.raw(), &noun))
     };
-    let another = trade && entity.role.is_some_and(|role| !says(role));
+    let another =
+        trade && (entity.role.is_some_and(|role| !says(role)) || has_degree(document, id));
     named && !(own.is_some() && other) && !another
 }
+
+/// The mentions of somebody by name, with the tokens before each.
+fn names<'d>(document: Document<'d>, id: EntityId) -> impl Iterator<Item = &'d Mention> {
+    document
+        .entities
+        .mentions()
+        .iter()
+        .filter(move |m| m.entity == Some(id) && m.form == MentionForm::Name)
+}
+
+/// Whether somebody is called "Dr." or the like, which is what few other trades are.
+fn has_degree(document: Document<'_>, id: EntityId) -> bool {
+    let degree = |m: &Mention| {
+        let title = m.tokens.start().checked_sub(1);
+        title.is_some_and(|t| document.is_any(t, &["dr", "dr.", "prof", "prof.", "rev", "rev."]))
+    };
+    names(document, id).any(degree)
+}
+
+/// Whether the text may mean somebody by the name of a nation: it says so beside his name, "Sweden's Nils Ek", or
+/// names nobody else.
+pub(super) fn has_nation(document: Document<'_>, id: EntityId, epithet: Epithet) -> bool {
+    let nation = |t: u32| {
+        let mention = document.entities.at(TokenId::new(t))?;
+        document.entities.entity(mention)?.country
+    };
+    let Some(wanted) = nation(epithet.head) else { return true };
+    let beside = |m: &Mention| {
+        let start = m.tokens.start();
+        let near = start.saturating_sub(NATION)..start;
+        near.rev().find_map(nation)
+    };
+    let told: Vec<_> = names(document, id).filter_map(beside).collect();
+    let only = || {
+        let mut people = document
+            .entities
+            .mentions()
+            .iter()
+            .filter(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name);
+        people.all(|m| m.entity == Some(id))
+    };
+    told.contains(&wanted) || told.is_empty() && only()
+}
+
+/// So many tokens before a name is his nation.
+const NATION: u32 = 3;
 
 /// Offices of which nobody has two: "Sen." is a senator.
 fn office(word: &str) -> Option<&'static str> {
@@ -120,6 +177,8 @@ fn office(word: &str) -> Option<&'static str> {
         "governor" | "gov." => "governor",
         "congressman" | "congresswoman" | "representative" | "rep." => "representative",
         "mayor" => "mayor",
+        "pope" | "pontiff" => "pope",
+        "king" | "monarch" | "queen" => "monarch",
         _ => return None,
     })
 }

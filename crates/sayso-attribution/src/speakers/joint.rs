@@ -1,6 +1,6 @@
 //! "They", "both" and "the pair" for several who were named: "Pell and Voss said so. 'It will help,' they wrote."
 
-use sayso_entities::{EntityId, EntityKind};
+use sayso_entities::{EntityId, EntityKind, Gender};
 use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::TokenRange;
@@ -24,11 +24,18 @@ struct Several {
     /// How many, where the words tell.
     count: Option<usize>,
     kind: Option<EntityKind>,
+    /// "The two women".
+    gender: Gender,
 }
 
 impl Several {
-    fn fits(self, members: &[EntityId], kind: EntityKind) -> bool {
+    fn fits(self, document: Document<'_>, members: &[EntityId], kind: EntityKind) -> bool {
+        let other = |&id: &EntityId| {
+            let known = document.entities.get(id).gender;
+            known != Gender::Unknown && known != self.gender
+        };
         members.len() > 1
+            && !(self.gender != Gender::Unknown && members.iter().any(other))
             && self.count.is_none_or(|count| count == members.len())
             && self.kind.is_none_or(|wanted| wanted == kind)
     }
@@ -42,9 +49,13 @@ pub(super) fn resolve(
 ) {
     for (at, pronoun) in pronouns.iter().enumerate() {
         let wanted = match *pronoun {
-            Some((Pronoun::They, token)) => {
-                Some(Several { token, they: true, count: None, kind: None })
-            }
+            Some((Pronoun::They, token)) => Some(Several {
+                token,
+                they: true,
+                count: None,
+                kind: None,
+                gender: Gender::Unknown,
+            }),
             Some(_) => None,
             None => read(document, &found[at]),
         };
@@ -83,6 +94,11 @@ fn read(document: Document<'_>, attribution: &Attribution) -> Option<Several> {
         they: false,
         count: (!the || number || pair).then_some(if three { 3 } else { 2 }),
         kind: kind.flatten(),
+        gender: match () {
+            () if document.is(end - 1, "men") => Gender::Male,
+            () if document.is(end - 1, "women") => Gender::Female,
+            () => Gender::Unknown,
+        },
     })
 }
 
@@ -121,7 +137,7 @@ fn members(
         if let Some(group) = groups::last(document, sentence, wanted.token) {
             let others = back == 0 && has_others(document, &group, wanted);
             let told = !wanted.they || group.leads && !others;
-            if told && wanted.fits(&group.members, group.kind) {
+            if told && wanted.fits(document, &group.members, group.kind) {
                 return Some(group.members);
             }
             // "Pell, Voss and Diaz met. Both said": nobody knows which two.
@@ -129,8 +145,8 @@ fn members(
                 return None;
             }
         }
-        // "The farmers marched. They said": others.
-        if wanted.they && names_others(document, sentence, wanted.token) {
+        // "The farmers marched. They said", "Two witnesses saw it. Both said": others.
+        if names_others(document, sentence, wanted.token) {
             return None;
         }
         if !wanted.they && wanted.count == Some(2) && back > 0 && back < FARTHEST {
@@ -139,7 +155,7 @@ fn members(
             let both = TokenRange::new(earlier.start(), sentence.end());
             let only = groups::only_two(document, sentence, wanted.token, kind)
                 .or_else(|| groups::only_two(document, both, wanted.token, kind));
-            if only.is_some() {
+            if only.as_ref().is_some_and(|two| wanted.fits(document, two, kind)) {
                 return only;
             }
         }
@@ -165,7 +181,7 @@ fn spoke(
     let last = here.max_by_key(|a| a.source.spans[0].start())?;
     let members = &last.source.members;
     let kind = document.entities.get(*members.first()?).kind;
-    wanted.fits(members, kind).then(|| members.clone())
+    wanted.fits(document, members, kind).then(|| members.clone())
 }
 
 /// Whether others, who have no names, are between those who are joined and "they": "Pell and Voss spoke, and farmers said they left".

@@ -106,6 +106,8 @@ impl Resolver {
         let uses = context.roles.of(head);
         let sentence = self.sentence_of[token as usize];
         let modifiers = modifiers(context, mention.tokens);
+        // "the judge who led the first trial", "the president of the club": which one is said.
+        let restricted = person && context.is(mention.tokens.end(), &["who", "whose", "of", "at"]);
         let holders = match person && modifiers.is_empty() {
             true => self.holders(context, mention.tokens.end() - 1),
             false => HashSet::new(),
@@ -137,7 +139,7 @@ impl Resolver {
                 let to = |at: u32| TokenRange::new(role.start(), at);
                 at.is_some_and(|at| same_office(context, head, modifiers, to(at.raw())))
             });
-            let by_role = by_role || holders.contains(&EntityId(i as u32));
+            let by_role = (by_role || holders.contains(&EntityId(i as u32))) && !restricted;
             let area = uses.any(AREA) && known.named && area_fits(context, mention.tokens, known);
             let body = uses.any(BODY) && known.named && agrees(context, head, known);
             let link = if same_head

@@ -24,11 +24,21 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
     let mut found: Vec<Mention> = Vec::new();
     for at in 0..(context.lexemes.len() as u32).saturating_sub(2) {
         let last = found.last().map_or(0, |last| last.tokens.end());
-        if at < last || !is_head(context, at) {
+        if at < last {
             continue;
         }
-        let Some(end) = end(context, mentions, at) else { continue };
-        let name = TokenRange::new(start(context, mentions, at).max(last), end);
+        let (first, end) = match () {
+            () if is_head(context, at) => match end(context, mentions, at) {
+                Some(end) => (at, end),
+                None => continue,
+            },
+            () => match listed_fields(context, at) {
+                Some(first) => (first, at + 1),
+                None => continue,
+            },
+        };
+        let name = TokenRange::new(start(context, mentions, first).max(last), end);
+        split(context, mentions, at, name);
         if is_free(context, mentions, name) {
             taken[name.indices()].fill(true);
             let kind = EntityKind::Organisation;
@@ -61,6 +71,52 @@ fn is_head(context: &Context<'_>, at: u32) -> bool {
         && !context.hints[at as usize].shouted
 }
 
+/// Where the fields begin that are listed before a word for a body: "Competition and Markets Authority".
+fn listed_fields(context: &Context<'_>, body: u32) -> Option<u32> {
+    let field = |t: u32| context.is_capital(t) && context.in_list(t, &lists::FIELDS_OF_WORK);
+    let and = |t: u32| context.is(t, &["and", "&"]);
+    let kind = lists::BODY_TYPES.get_hash(context.lexemes[body as usize].word)?;
+    let mut first = body;
+    let mut joined = false;
+    while first > 1 {
+        match first - 1 {
+            t if field(t) => first = t,
+            t if first < body && (and(t) || joined && context.is(t, &[","])) && field(t - 1) => {
+                joined |= and(t);
+                first = t - 1;
+            }
+            _ => break,
+        }
+    }
+    (joined
+        && TYPES.contains(&kind)
+        && context.is_capital(body)
+        && context.same_sentence(first, body))
+    .then_some(first)
+}
+
+/// Parts what joins the name of a public body with another: "Department of Health and Pfizer".
+fn split(context: &Context<'_>, mentions: &mut [Mention], head: u32, name: TokenRange) {
+    let kind = lists::BODY_TYPES.get_hash(context.lexemes[head as usize].word);
+    let and = name.end();
+    if !matches!(kind, Some("government" | "board" | "agency")) || !context.is(and, &["and", "&"]) {
+        return;
+    }
+    let at = mentions.partition_point(|m| m.tokens.end() <= and);
+    let Some(both) = mentions.get_mut(at).filter(|m| m.tokens.start() >= name.start()) else {
+        return;
+    };
+    let rest = and + 1 + u32::from(context.is(and + 1, &["the"]));
+    if both.form == MentionForm::Name
+        && both.tokens.start() < and
+        && rest < both.tokens.end()
+        && !context.is_listed(both.tokens)
+    {
+        both.tokens = TokenRange::new(rest, both.tokens.end());
+        both.range = context.segmentation.tokens().cover(both.tokens);
+    }
+}
+
 /// Where its name begins: with the words before it that have capitals.
 fn start(context: &Context<'_>, mentions: &[Mention], at: u32) -> u32 {
     let part = |&t: &u32| {
@@ -86,17 +142,26 @@ fn end(context: &Context<'_>, mentions: &[Mention], at: u32) -> Option<u32> {
             None => break,
         }
     }
-    let first = end;
-    while context.is(end, &[","]) {
-        match run(context, mentions, end + 1) {
-            Some(longer) => end = longer,
+    // What is listed must be a field of work: "the Department of Health and Pfizer" are two.
+    let field = |from: u32| {
+        let end = run(context, mentions, from)?;
+        let plain = |t: u32| {
+            context.is(t, &["-", "'", "’", "'s", "’s"])
+                || context.in_list(t, &lists::FIELDS_OF_WORK)
+        };
+        (from..end).all(plain).then_some(end)
+    };
+    let mut last = end;
+    while context.is(last, &[","]) {
+        match field(last + 1) {
+            Some(longer) => last = longer,
             None => break,
         }
     }
-    let and = end + u32::from(context.is(end, &[",", ";"]));
-    let last = if context.is(and, &["and", "&"]) { run(context, mentions, and + 1) } else { None };
+    let and = last + u32::from(context.is(last, &[","]));
+    let closed = if context.is(and, &["and", "&"]) { field(the(and + 1)) } else { None };
     // "the Department of Health, Pell said" is no list.
-    Some(last.unwrap_or(first))
+    Some(closed.unwrap_or(end))
 }
 
 /// The end of the words with capitals from a token on, before what somebody is, a person or a date.
@@ -109,7 +174,8 @@ fn run(context: &Context<'_>, mentions: &[Mention], from: u32) -> Option<u32> {
         let written = matches!(lexeme.look, Look::Capital | Look::Mixed);
         written && context.same_sentence(from - 1, t) && !other
     };
-    let hyphen = |t: u32| context.is(t, &["-"]) && part(t + 1);
+    // "Farmers’ Welfare"
+    let hyphen = |t: u32| context.is(t, &["-", "'", "’", "'s", "’s"]) && part(t + 1);
     let mut end = from;
     while part(end) || end > from && hyphen(end) {
         // "Council on Fair Pay Director Nihal Awad"
