@@ -77,9 +77,9 @@ fn read(document: Document<'_>, attribution: &Attribution) -> Option<Several> {
         return None;
     }
     let both = document.is(start, "both");
-    let the = document.is_any(start, &["the", "these"]);
+    let the = document.is_any(start, &["all", "the", "these"]);
     let number = start + 1 < end && document.is_any(start + 1, &["two", "three"]);
-    let three = number && document.is(start + 1, "three");
+    let three = number && document.is(start + 1, "three") || document.is_any(start + 1, &["trio"]);
     let noun = start + 1 + u32::from(number);
     let kind = match end - noun.min(end) {
         0 => None,

@@ -8,7 +8,7 @@ use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
 use self::bodies::{
-    follows_company, is_body, is_brand, is_company_word, is_legal_form, names_body,
+    companies, follows_company, is_body, is_brand, is_company_word, is_legal_form, names_body,
 };
 use super::full_names::{is_family_name, is_first_name, is_person_noun, is_word};
 use super::names::{last_word, same_words};
@@ -33,8 +33,9 @@ const LIKELY: f32 = 0.7;
 /// One string, one kind: a doubtful name takes the kind that the same words have where they are clearer; a
 /// doubtful single word that is somebody's family name is a person.
 pub(super) fn settle(context: &Context<'_>, mentions: &mut [Mention]) {
+    let companies = companies(context);
     for i in 0..mentions.len() {
-        if let Some(kind) = told(context, mentions, i) {
+        if let Some(kind) = told(context, mentions, i, &companies) {
             mentions[i].kind = kind;
             mentions[i].confidence = mentions[i].confidence.max(FIRM);
         }
@@ -54,7 +55,7 @@ pub(super) fn settle(context: &Context<'_>, mentions: &mut [Mention]) {
         }
         if this.kind == EntityKind::Event
             && this.tokens.len() == 1
-            && told(context, mentions, i).is_none()
+            && told(context, mentions, i, &companies).is_none()
             && is_last_name(context, mentions, i)
         {
             mentions[i].kind = EntityKind::Person;
@@ -136,7 +137,12 @@ fn family_names(context: &Context<'_>, mentions: &mut [Mention]) {
 
 /// The kind that the words of a name tell: "Cyclone Phailin" is nobody, "United States Congress" no place, and "Fox" an
 /// outlet where nobody is called so.
-fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<EntityKind> {
+fn told(
+    context: &Context<'_>,
+    mentions: &[Mention],
+    index: usize,
+    companies: &HashSet<u64>,
+) -> Option<EntityKind> {
     let mention = &mentions[index];
     if mention.form != MentionForm::Name || context.is_listed(mention.tokens) {
         return None;
@@ -190,7 +196,7 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
     }
     if !several
         && !matches!(mention.kind, EntityKind::Organisation | EntityKind::Nationality)
-        && names_body(context, mentions, index)
+        && names_body(context, mentions, index, companies)
     {
         return Some(EntityKind::Organisation);
     }
@@ -226,15 +232,7 @@ fn told(context: &Context<'_>, mentions: &[Mention], index: usize) -> Option<Ent
         EntityKind::Work | EntityKind::Person if context.in_list(last, &lists::PARTY_MEMBERS) => {
             Some(EntityKind::Nationality)
         }
-        // "Greggs said its shops": nobody is "it".
-        EntityKind::Person
-            if !several
-                && context.in_list(last + 1, &lists::ACTOR_VERBS)
-                && context.is(last + 2, &["its"])
-                && !is_last_name(context, mentions, index) =>
-        {
-            Some(EntityKind::Organisation)
-        }
+        EntityKind::Person if !several && is_it(context, last) => Some(EntityKind::Organisation),
         EntityKind::Person if !several => {
             let outlet = lists::SOURCE_NAMES.get(&lower(first)) == Some("outlet")
                 || context.hints[first as usize].is(NameClass::Outlet);
@@ -303,6 +301,11 @@ fn follows_preposition(context: &Context<'_>, token: u32) -> bool {
     token > 0 && context.is(token - 1, &["in", "of", "for", "from", "on", "with"])
 }
 
+/// "Greggs said its shops": nobody is "it".
+fn is_it(context: &Context<'_>, name: u32) -> bool {
+    context.in_list(name + 1, &lists::ACTOR_VERBS) && context.is(name + 2, &["its"])
+}
+
 /// Whether a single word that may be something else is used as a family name is: "Cuban said", where the text names Mark
 /// Cuban, but not "the Guardian" or "Cuban officials".
 fn names_one_person(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
@@ -320,6 +323,7 @@ fn names_one_person(context: &Context<'_>, mentions: &[Mention], index: usize) -
     let article = at > 0 && context.is(at - 1, &["the", "a", "an", "this", "every"]);
     let capital = context.lexemes.get(next as usize).is_some_and(|s| s.look == Look::Capital);
     context.lexemes[at as usize].look == Look::Capital
+        && !is_it(context, at)
         && !article
         && !capital
         && (kind == EntityKind::Organisation || is_subject(context, next))

@@ -1,5 +1,7 @@
 //! What words make a name one of a body: "GmbH", "Estates", "ProPublica", "bakery chain Greggs".
 
+use std::collections::HashSet;
+
 use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
@@ -39,9 +41,14 @@ pub(super) fn is_company_word(context: &Context<'_>, token: u32) -> bool {
     capital && context.in_list(token, &lists::COMPANY_WORDS)
 }
 
-/// Whether a single word that speaks is what a body's name begins with: "Corvane said" of Corvane Inc., but not "Marsh said" of
-/// Lena Marsh, who chairs Marsh Ltd.
-pub(super) fn names_body(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
+/// Whether a single word that speaks is what a body's name begins with, or is said to be a company: "Corvane said" of Corvane Inc.,
+/// but not "Marsh said" of Lena Marsh, who chairs Marsh Ltd.
+pub(super) fn names_body(
+    context: &Context<'_>,
+    mentions: &[Mention],
+    index: usize,
+    companies: &HashSet<u64>,
+) -> bool {
     let at = mentions[index].tokens.indices().start;
     let word = context.lexemes[at].word;
     let hints = &context.hints[at];
@@ -56,7 +63,7 @@ pub(super) fn names_body(context: &Context<'_>, mentions: &[Mention], index: usi
         && hints.listed & PLACES == 0
         && !is_first_name(context, at as u32)
         && !is_last_name(context, mentions, index)
-        && mentions[near].iter().any(begins)
+        && (companies.contains(&word) || mentions[near].iter().any(begins))
 }
 
 /// Whether a word is written as brands are: "ProPublica", "TheBlaze", but not "McCain", "DeVos" or "VandeHei".
@@ -76,10 +83,23 @@ pub(super) fn is_brand(word: &str) -> bool {
         && !PARTICLES.contains(&before.as_str())
 }
 
-/// Whether the name that begins at `start` is said to be a company's: "bakery chain Greggs", but not "film-maker Ken Loach".
+/// The words that the text says to be a company's name somewhere.
+pub(super) fn companies(context: &Context<'_>) -> HashSet<u64> {
+    let named = |&t: &u32| context.is_capital(t) && follows_company(context, t);
+    let names = (0..context.lexemes.len() as u32).filter(named);
+    names.map(|t| context.lexemes[t as usize].word).collect()
+}
+
+/// Whether the name that begins at `start` is said to be a company's: "bakery chain Greggs", "The company, Zippi, said", "shares in
+/// Corvane", but not "film-maker Ken Loach".
 pub(super) fn follows_company(context: &Context<'_>, start: u32) -> bool {
-    let Some(noun) = start.checked_sub(1) else { return false };
-    let company = lists::BODY_TYPES.get(&context.word(noun).to_lowercase());
+    let Some(before) = start.checked_sub(1) else { return false };
+    if before > 0 && context.is(before, &["in"]) && context.is(before - 1, &["shares"]) {
+        return true;
+    }
+    let apposed = before > 0 && context.is(before, &[","]) && context.is(start + 1, &[","]);
+    let noun = before - u32::from(apposed);
+    let company = lists::BODY_TYPES.get_hash(context.lexemes[noun as usize].word);
     matches!(company, Some("company" | "bank"))
         && context.lexemes[noun as usize].look == Look::Lower
         && context.same_sentence(noun, start)
