@@ -3,7 +3,7 @@
 use sayso_entities::{EntityId, EntityKind, Gender, Mention, MentionForm};
 use sayso_lexicon::lists;
 use sayso_syntax::Upos;
-use sayso_text::TokenId;
+use sayso_text::{TokenId, TokenRange};
 
 use crate::attribution::{Attribution, SourceKind};
 use crate::document::Document;
@@ -143,8 +143,9 @@ fn has_degree(document: Document<'_>, id: EntityId) -> bool {
 }
 
 /// Whether the text may mean somebody by the name of a nation: it says so beside his name, "Sweden's Nils Ek", or
-/// names nobody else.
+/// names nobody else just before.
 pub(super) fn has_nation(document: Document<'_>, id: EntityId, epithet: Epithet) -> bool {
+    let graph = document.graph;
     let nation = |t: u32| {
         let mention = document.entities.at(TokenId::new(t))?;
         document.entities.entity(mention)?.country
@@ -156,19 +157,25 @@ pub(super) fn has_nation(document: Document<'_>, id: EntityId, epithet: Epithet)
         near.rev().find_map(nation)
     };
     let told: Vec<_> = names(document, id).filter_map(beside).collect();
+    // "Dahl admitted it. The Swede blamed a sore wrist."
     let only = || {
-        let mut people = document
-            .entities
-            .mentions()
-            .iter()
-            .filter(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name);
-        people.all(|m| m.entity == Some(id))
+        let here = graph.sentence_of(epithet.token);
+        let from = graph.sentence(here.saturating_sub(LAST)).start();
+        let near = document.entities.within(document.cover(TokenRange::new(from, epithet.token)));
+        let mut people = near.iter().filter(|m| {
+            m.kind == EntityKind::Person
+                && m.form == MentionForm::Name
+                && !graph.is_quoted(m.tokens.start())
+        });
+        people.next().is_some_and(|m| m.entity == Some(id)) && people.all(|m| m.entity == Some(id))
     };
     told.contains(&wanted) || told.is_empty() && only()
 }
 
 /// So many tokens before a name is his nation.
-const NATION: u32 = 3;
+const NATION: u32 = 4;
+/// In so many sentences before it nobody else is named.
+const LAST: usize = 2;
 
 /// Offices of which nobody has two: "Sen." is a senator.
 fn office(word: &str) -> Option<&'static str> {
