@@ -172,7 +172,7 @@ pub struct EntityRecord {
     /// The country whose government is meant where a place is said to act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acts_for: Option<String>,
-    /// What a person is said to be.
+    /// What a person is said to be somewhere in the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// The id of the entity to which a person is said to belong.
@@ -297,7 +297,7 @@ pub struct SourceRecord {
     /// The ids of those who are named where several speak together, "Pell and Voss said"; there is no `entity` then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<u32>,
-    /// What a person is said to be.
+    /// What a person is said to be in these words; the role of the entity is what the whole document says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<SpanRecord>,
     /// The body to which the source is said to belong.
