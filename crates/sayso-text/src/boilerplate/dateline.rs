@@ -88,7 +88,8 @@ pub(super) fn place(line: Line<'_>) -> Option<Boilerplate> {
     let mut inside = false;
     let speaks = (tail..end).map(word).any(|w| {
         inside ^= quoted(w);
-        !inside && VOICES.iter().any(|voice| voice.eq_ignore_ascii_case(w))
+        // "KABUL: The US envoy said"
+        !inside && w != "US" && VOICES.iter().any(|voice| voice.eq_ignore_ascii_case(w))
     });
     let told = named && end - colon > FEWEST_WORDS && word(end - 1) == "." && opens && !speaks;
     told.then(|| line.found(BoilerplateKind::Dateline, TokenRange::new(start, colon + 1)))

@@ -58,6 +58,7 @@ fn heads_of_stories() {
     check("PORT SELIM, MARRAN (AP3) - A QUAKE.", &[("dateline", "PORT SELIM, MARRAN (AP3) -")]);
     check("PORT ALMA (PACIFIC WIRE) - It left.", &[("dateline", "PORT ALMA (PACIFIC WIRE) -")]);
     check("KABUL: The minister said on Monday that schools would open.", &[("dateline", "KABUL:")]);
+    check("KABUL: The US envoy said on Monday that schools would open.", &[("dateline", "KABUL:")]);
     check(
         "8 June 2022, Geneva – The agency said two convoys had turned back.",
         &[("dateline", "8 June 2022, Geneva –")],
@@ -119,6 +120,7 @@ fn ends_of_stories() {
     check("More from BBC News", &[("prompt", "More from BBC News")]);
     check("SEE ALSO: Mayor quits", &[("prompt", "SEE ALSO: Mayor quits")]);
     check("More from the court. Lena Berg says the hall is full.", &[]);
+    check("More from the US court. Lena Berg says the hall is full.", &[]);
     check(
         "Sign up for news. You can leave any time.",
         &[("prompt", "Sign up for news. You can leave any time.")],

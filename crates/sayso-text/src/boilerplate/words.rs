@@ -125,8 +125,10 @@ pub(super) fn is_prompt(line: &str) -> bool {
 pub(super) fn addresses_reader(line: &str) -> bool {
     const READER: &[&str] = &["here", "our", "us", "you", "your"];
     let mut words = line.split(|c: char| !c.is_alphabetic());
-    starts(line, "follow ")
-        || words.any(|word| READER.iter().any(|other| word.eq_ignore_ascii_case(other)))
+    // "More from the US court."
+    let addresses =
+        |word: &str| word != "US" && READER.iter().any(|other| word.eq_ignore_ascii_case(other));
+    starts(line, "follow ") || words.any(addresses)
 }
 
 pub(super) fn is_release(line: &str) -> bool {
