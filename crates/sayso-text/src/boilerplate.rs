@@ -97,6 +97,7 @@ impl Boilerplate {
         }
     }
 
+    /// Whether it ends with a colon, as the label of a speaker does.
     fn ends_in_colon(&self, text: &str) -> bool {
         text[self.range].ends_with(':')
     }

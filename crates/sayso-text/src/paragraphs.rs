@@ -32,8 +32,8 @@ pub(crate) fn split(text: &str, paragraphs: &mut Vec<TextRange>) {
     let mut lines = Lines::new(text).peekable();
     let mut last_end = 0;
     let mut open = Open::default();
-    // Whether the last line was joined to the one before it within a sentence.
-    let mut hung = false;
+    // Whether this line goes on a sentence of the line before.
+    let mut within_sentence = false;
     // Up to here a page break is passed over.
     let mut bridge = 0;
     while let Some(line) = lines.next() {
@@ -46,7 +46,7 @@ pub(crate) fn split(text: &str, paragraphs: &mut Vec<TextRange>) {
             start = line.end;
             last_end = line.end;
             open = Open::default();
-            hung = false;
+            within_sentence = false;
             continue;
         }
         last_end = line.end;
@@ -59,18 +59,19 @@ pub(crate) fn split(text: &str, paragraphs: &mut Vec<TextRange>) {
             asks: so_far.starts_with('Q'),
         };
         let goes_on = lines.peek().is_some_and(|next| so_far.goes_on(&text[next.clone()], width));
-        if goes_on || hung && is_set_apart(text, content, lines.clone()) {
-            hung = !line::is_ended(content);
+        if goes_on || within_sentence && is_set_apart(text, content, lines.clone()) {
+            within_sentence = !line::is_ended(content);
             continue;
         }
         if let Some(next) = over_page_break(text, &text[start..last_end], lines.clone()) {
             bridge = next;
+            within_sentence = true;
             continue;
         }
         push(text, start, last_end, paragraphs);
         start = last_end;
         open = Open::default();
-        hung = false;
+        within_sentence = false;
     }
     push(text, start, last_end, paragraphs);
 }
@@ -132,7 +133,7 @@ fn is_indented(line: &str, next: &str) -> bool {
     next.starts_with([' ', '\t']) && !line.starts_with([' ', '\t'])
 }
 
-/// Whether a line within a sentence, and those after it, hold a name and its title, so that the sentence goes on behind them:
+/// Whether a line within a sentence, and those after it, hold a name and its title, so that the sentence goes on after them:
 /// "“We won,” / Chief Ranger / Ana Ruiz / said."
 fn is_set_apart(text: &str, line: &str, lines: impl Iterator<Item = Range<usize>>) -> bool {
     const MOST_LINES: usize = 3;
@@ -145,7 +146,7 @@ fn is_set_apart(text: &str, line: &str, lines: impl Iterator<Item = Range<usize>
             .is_some_and(ends)
 }
 
-/// Where the sentence at the end of `so_far` goes on after the end of a page: behind empty lines, the page's number and its
+/// Where the sentence at the end of `so_far` goes on after the end of a page: after empty lines, the page's number and its
 /// running head.
 fn over_page_break(
     text: &str,

@@ -60,7 +60,7 @@ pub(super) fn begins_capital(line: &str) -> bool {
     line.trim_start().starts_with(char::is_uppercase)
 }
 
-/// Whether a line has small letters behind a name and a comma: "Rosa Lind, told us."
+/// Whether a line has small letters after a name and a comma: "Rosa Lind, told us."
 pub(super) fn goes_on_after_name(line: &str) -> bool {
     let Some((name, rest)) = line.trim_start().split_once(", ") else { return false };
     name.split(' ').all(|word| word.starts_with(char::is_uppercase)) && begins_small(rest)
