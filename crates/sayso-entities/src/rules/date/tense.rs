@@ -30,11 +30,21 @@ const BACK: &[&str] = &[
     "sent", "died",
 ];
 
-/// Before what is yet to happen: "must arrive", "have until", "agreed to leave".
+/// Before what is yet to happen: "must arrive", "have until". "to" is one before a verb: "agreed to leave".
 const OPEN: &[&str] = &[
     "must", "should", "shall", "can", "may", "could", "would", "might", "ought", "need", "needs",
-    "to", "has", "have", "give", "gives", "gave", "given",
+    "has", "have", "give", "gives", "gave", "given",
 ];
+
+/// Words after a "to" that leads to a place or a figure and no verb, beside those in capitals: "sailed to the port".
+const PLACES: &[&str] = &[
+    "a", "an", "another", "any", "both", "court", "each", "her", "him", "his", "hospital", "it",
+    "its", "jail", "me", "my", "near", "nearly", "no", "one", "our", "prison", "school", "some",
+    "that", "the", "their", "them", "these", "this", "those", "us", "you", "your",
+];
+
+/// A condition before a date is looked for in this many words at least.
+const CONDITION: u32 = 10;
 
 /// Which way the words look.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,7 +84,9 @@ impl Words<'_> {
         }
         let limit = at - 1;
         let open = |i: u32| {
-            self.is_any(i, AHEAD) || self.is_any(i, OPEN) && !self.is_any(i + 1, &["been", "had"])
+            self.is_any(i, AHEAD)
+                || self.is_infinitive(i)
+                || self.is_any(i, OPEN) && !self.is_any(i + 1, &["been", "had"])
         };
         let tells = |i: &u32| self.is_any(*i, TOLD) || self.is_any(*i, BACK) || open(*i);
         if limit == start {
@@ -92,14 +104,26 @@ impl Words<'_> {
         near.is_some_and(open) || near.is_none() && !self.is_past_within(at, FAR)
     }
 
-    /// Whether a verb in the past stands near: "rose in March", "Jan. 3 to Jan. 5 was quiet".
+    /// Whether the word at `at` is the "to" of an infinitive: "agreed to leave", not "sailed to Paris", "rose to record highs".
+    fn is_infinitive(&self, at: u32) -> bool {
+        let next = at + 1;
+        let led_to = self.follows(at, BACK) && !self.follows(at, &["had", "was", "were"]);
+        self.is(at, "to")
+            && !led_to
+            && self.word(next).starts_with(char::is_lowercase)
+            && self.class(next) == Class::None
+            && !self.is_any(next, PLACES)
+    }
+
+    /// Whether a verb in the past is near: "rose in March", "Jan. 3 to Jan. 5 was quiet".
     fn is_past(&self, at: u32) -> bool {
         self.is_past_within(at, 6)
     }
 
+    /// Whether a verb in the past is within `far` words of the date at `at`, and no condition before it.
     fn is_past_within(&self, at: u32, far: u32) -> bool {
         let open = ["would", "could", "should", "may", "might", "if", "unless"];
-        let from = at.saturating_sub(far.max(10)).max(self.sentence.start());
+        let from = at.saturating_sub(far.max(CONDITION)).max(self.sentence.start());
         if (from..at).any(|i| self.is_any(i, &open)) {
             return false;
         }
@@ -111,7 +135,7 @@ impl Words<'_> {
                 && self.class(i) == Class::None;
             // "a designated day", "were to win"
             let adjective = i > from && matches!(self.class(i - 1), Class::A | Class::The);
-            let ahead = self.is(i + 1, "to");
+            let ahead = self.is_infinitive(i + 1);
             (self.is_any(i, BACK) || regular) && !adjective && !ahead
         };
         (from.max(at.saturating_sub(far))..at).any(verb) || (at + 1..at + far).any(verb)
