@@ -69,7 +69,7 @@ fn run(document: Document<'_>, names: &[&Mention]) -> usize {
     let (mut joined, mut listed) = (0, 0);
     for pair in names.windows(2) {
         let between = TokenRange::new(pair[0].tokens.end(), pair[1].tokens.start());
-        if pair[0].kind != pair[1].kind || between.len() as u32 > FARTHEST {
+        if pair[0].kind != pair[1].kind || between.len() > FARTHEST {
             break;
         }
         listed += 1;

@@ -153,6 +153,6 @@ fn fits(
         && !hints.shouted
         && !longer
         && !taken[name.indices()].contains(&true)
-        && (0..name.len() as u32).all(|i| look(start + i) == look(known + i))
+        && (0..name.len()).all(|i| look(start + i) == look(known + i))
         && context.same_sentence(start, end - 1)
 }
