@@ -39,6 +39,14 @@ pub(crate) fn is_role(noun: &str) -> bool {
     NOUNS.get(noun) == Some(SourceKind::Role) || lists::PERSON_NOUNS.contains(noun)
 }
 
+/// Whether a word before a name says what somebody is, though it is taken for a part of the verb: "counters engineer Farid
+/// Sabri".
+pub(crate) fn is_misread_role(document: Document<'_>, token: u32) -> bool {
+    is_role(document.lemma(token))
+        && document.is_capitalised(token + 1)
+        && !document.is_temporal(token + 1)
+}
+
 /// Whether a noun says who can speak: "deputies", "council".
 pub(crate) fn speaks(noun: &str) -> bool {
     use SourceKind::{Government, Group, Organisation, Role};

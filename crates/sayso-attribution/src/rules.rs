@@ -20,6 +20,7 @@ use sayso_text::TokenRange;
 
 use crate::candidate::Candidate;
 use crate::document::Document;
+use crate::document::graph::{DependencyGraph, PunctuationClass};
 
 /// A rule's name, and the function that gives what it finds beyond the candidates that are chosen already. Both lists
 /// are in order of their cues.
@@ -47,4 +48,17 @@ pub(crate) fn want(syntax: &Syntax, sentence: TokenRange) -> bool {
     let first = sentence.ids().next().map(|token| syntax.xpos(token));
     first == Some(Xpos::Colon)
         || sentence.ids().any(|token| quotes(token) || withholdings::is_wanted(syntax.lemma(token)))
+}
+
+/// Where the statement ends that begins at `start`: without its stop, and without marks and brackets that open before it.
+fn statement_end(graph: &DependencyGraph, start: u32, limit: u32) -> Option<u32> {
+    let class = |t: u32| graph.node(t).punctuation;
+    let within = |t: u32, opening| (start..t).any(|before| class(before) == opening);
+    let closes = |t: u32| match class(t) {
+        PunctuationClass::Stop | PunctuationClass::Comma => true,
+        PunctuationClass::CloseQuote => !within(t, PunctuationClass::OpenQuote),
+        PunctuationClass::CloseBracket => !within(t, PunctuationClass::OpenBracket),
+        _ => false,
+    };
+    (start..limit).rev().find(|&t| !closes(t)).map(|last| last + 1)
 }

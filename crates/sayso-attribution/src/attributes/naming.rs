@@ -411,8 +411,7 @@ fn is_description(document: Document<'_>, segment: TokenRange, many: bool) -> bo
     let Some(head) = segment_head(document, segment) else { return false };
     let finite = |t: u32| {
         let node = graph.node(t);
-        matches!(node.upos, Upos::Verb | Upos::Aux)
-            && matches!(node.xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md)
+        matches!(node.upos, Upos::Verb | Upos::Aux) && node.is_finite()
     };
     let is_single = |t: u32| {
         let node = graph.node(t);

@@ -51,6 +51,13 @@ pub(crate) struct Node {
     pub(crate) marked: bool,
 }
 
+impl Node {
+    /// Whether it is tagged as a finite verb or a modal.
+    pub(crate) fn is_finite(&self) -> bool {
+        matches!(self.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    }
+}
+
 /// What kind of mark a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]

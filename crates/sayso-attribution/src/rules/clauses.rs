@@ -14,12 +14,12 @@ const CONFIDENCE: f32 = 0.5;
 /// Clauses of which no candidate in `chosen` holds the verb.
 pub(super) fn find(document: Document<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
     let graph = document.graph;
-    let verbs = (1..graph.len() as u32).filter(|&t| {
+    let tokens = (1..graph.len() as u32).filter(|&t| {
         document.is_any(t + 1, &["that", "whether"])
             && !graph.is_quoted(t)
             && !document.is_boilerplate(t)
     });
-    let clauses = verbs.filter_map(|verb| clause(document, verb));
+    let clauses = tokens.filter_map(|token| clause(document, token));
     let taken = |candidate: &Candidate| {
         let (start, end) = (candidate.source[0].start(), candidate.cue.end());
         let holds = |p: &Candidate| {
@@ -41,16 +41,20 @@ fn clause(document: Document<'_>, verb: u32) -> Option<Candidate> {
     }
     let source = match node.upos {
         Upos::Verb if document.lemma_is_in(verb, &lists::CLAUSE_VERBS) => {
-            let finite = matches!(node.xpos, Xpos::Vbd | Xpos::Vbz);
-            let subject = graph.child(verb, &[Relation::Nsubj]).filter(|_| finite)?;
-            Some(document.subtree(subject)).filter(|s| s.start() == start && s.end() == verb)?
+            let subject = document.subtree(graph.child(verb, &[Relation::Nsubj])?);
+            if !matches!(node.xpos, Xpos::Vbd | Xpos::Vbz)
+                || subject != TokenRange::new(start, verb)
+            {
+                return None;
+            }
+            subject
         }
         Upos::Noun if is_misread(document, start, verb, sentence.end()) => {
             TokenRange::new(start, verb)
         }
         _ => return None,
     };
-    let end = (that..sentence.end()).rev().find(|&t| !graph.is_punctuation(t))? + 1;
+    let end = super::statement_end(graph, that, sentence.end())?;
     Some(Candidate {
         head: verb,
         cue: TokenRange::new(verb, that),
@@ -65,10 +69,7 @@ fn clause(document: Document<'_>, verb: u32) -> Option<Candidate> {
 /// rise", but not "The projects that the mayor stopped were dear".
 fn is_misread(document: Document<'_>, start: u32, noun: u32, limit: u32) -> bool {
     let graph = document.graph;
-    let finite = |&t: &u32| {
-        matches!(graph.node(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
-            && graph.node(t).upos != Upos::Noun
-    };
+    let finite = |&t: &u32| graph.node(t).is_finite() && graph.node(t).upos != Upos::Noun;
     // A strange name may be taken for an adjective.
     let name = start + 1 == noun && document.is(noun + 1, "whether");
     let subject = || document.noun_phrase(start, noun);

@@ -3,7 +3,7 @@
 
 use sayso_entities::{EntityKind, MentionForm};
 use sayso_lexicon::lists;
-use sayso_syntax::{Upos, Xpos};
+use sayso_syntax::Upos;
 use sayso_text::{TokenId, TokenRange};
 
 use crate::attributes::{is_role, speaks};
@@ -55,8 +55,6 @@ fn before(document: Document<'_>, tokens: TokenRange, colon: u32) -> Option<Cand
     let start = tokens.start();
     let source = TokenRange::new(start, colon);
     let phrase = document.noun_phrase(start, colon)?;
-    let finite =
-        |t: u32| matches!(graph.node(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
     let label = (start..colon).any(|t| document.is_in(t, &lists::COLON_LABELS));
     // "The candidates: Where they stand"
     let topic = document.is_in(colon + 1, &lists::QUESTION_WORDS);
@@ -66,16 +64,16 @@ fn before(document: Document<'_>, tokens: TokenRange, colon: u32) -> Option<Cand
         && !topic
         && speaks(&document.lemma(phrase.head).to_lowercase())
         && (document.is_capitalised(colon + 1) || graph.node(colon + 1).upos == Upos::Num)
-        && (colon + 1..tokens.end()).any(finite))
+        && (colon + 1..tokens.end()).any(|t| graph.node(t).is_finite()))
     .then(|| candidate(colon, source, TokenRange::new(colon + 1, tokens.end())))
 }
 
 /// "'I lost it all': Ana Ruiz on fame"
 fn after(document: Document<'_>, tokens: TokenRange, colon: u32) -> Option<Candidate> {
     let quotations = document.segmentation.quotations();
-    let quotation = quotations
-        .iter()
-        .find(|q| q.tokens.start() == tokens.start() && q.tokens.end() == colon)?;
+    let first = quotations.partition_point(|q| q.tokens.start() < tokens.start());
+    let mut opening = quotations[first..].iter().take_while(|q| q.tokens.start() == tokens.start());
+    let quotation = opening.find(|q| q.tokens.end() == colon)?;
     // "Nurse Ana Ruiz"
     let start = colon + 1;
     let role = start < tokens.end() && is_role(&document.word(start).to_lowercase());

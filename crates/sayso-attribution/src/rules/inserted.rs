@@ -42,23 +42,23 @@ fn inserted(document: Document<'_>, verb: u32) -> Option<Candidate> {
         let near = (phrase.end..verb).all(joins) && !document.is_temporal(phrase.head);
         (near && !relative).then(|| (comma, TokenRange::new(comma + 1, phrase.end)))
     };
-    let commas = (sentence.start() + 1..verb).rev().take(LONGEST).filter(|&t| graph.is_comma(t));
-    let (comma, source) = commas.into_iter().find_map(speaker)?;
+    let mut commas =
+        (sentence.start() + 1..verb).rev().take(LONGEST).filter(|&t| graph.is_comma(t));
+    let (comma, source) = commas.find_map(speaker)?;
     let told = document.noun_phrase(verb + 1, sentence.end())?;
     let close = told.end - u32::from(graph.is_comma(told.end - 1));
     let rest = close + 1;
     if rest >= sentence.end() || !graph.is_comma(close) || graph.is_quoted(rest) {
         return None;
     }
-    let finite = matches!(graph.node(rest).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
     let opener = sentence.start() + u32::from(graph.node(sentence.start()).upos == Upos::Cconj);
     // One word may be taken for a verb: "Fares".
     let subject = opener + 1 == comma && document.word(opener).ends_with('s')
         || document.noun_phrase(opener, comma).is_some_and(|subject| subject.end == comma);
-    if !finite || !subject || document.is_temporal(opener) {
+    if !graph.node(rest).is_finite() || !subject || document.is_temporal(opener) {
         return None;
     }
-    let end = (rest..sentence.end()).rev().find(|&t| !graph.is_punctuation(t))? + 1;
+    let end = super::statement_end(graph, rest, sentence.end())?;
     Some(Candidate {
         head: verb,
         cue: TokenRange::new(source.end(), verb + 1),

@@ -9,7 +9,7 @@
 //! The dash is the cue. No tree says so, and there are too few to learn from: these are rules.
 
 use sayso_entities::EntityKind;
-use sayso_syntax::{Upos, Xpos};
+use sayso_syntax::Upos;
 use sayso_text::{Quotation, TokenId, TokenRange};
 
 use crate::candidate::Candidate;
@@ -128,7 +128,7 @@ fn is_occasion(document: Document<'_>, rest: TokenRange) -> bool {
     let (syntax, entities) = (document.syntax, document.entities);
     let first = TokenId::new(rest.start());
     let dated = entities.at(first).is_some_and(|m| m.kind == EntityKind::Date);
-    let verb = |t: TokenId| matches!(syntax.xpos(t), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let verb = |t: TokenId| document.graph.node(t.raw()).is_finite();
     (dated || syntax.upos(first) == Upos::Adp) && !rest.ids().any(verb)
 }
 

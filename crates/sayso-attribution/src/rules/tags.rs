@@ -305,8 +305,7 @@ fn trailing(document: Document<'_>, chosen: &[Candidate], index: usize) -> Optio
     };
     let start = (sentence.start()..comma).find(|&t| !connective(t))?;
     let content = TokenRange::new(start, comma);
-    let finite =
-        |t: u32| matches!(graph.node(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let finite = |t: u32| graph.node(t).is_finite();
     let held = nesting::near(chosen, cue.1).iter().any(|p| {
         let outside = !content.contains(TokenId::new(p.head));
         let wrong = p.head == cue.1 && p.source.iter().all(|s| s.start() < p.head);

@@ -4,7 +4,7 @@ use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
 use sayso_text::TokenRange;
 
-use crate::attributes::is_role;
+use crate::attributes::is_misread_role;
 use crate::document::Document;
 use crate::document::phrase::NounPhrase;
 
@@ -37,11 +37,8 @@ pub(super) fn inverted(document: Document<'_>, start: u32, limit: u32) -> Option
     if after >= limit {
         return None;
     }
-    // "counters engineer Farid Sabri": the noun is taken for a verb.
-    let described = after + 1 < limit
-        && graph.node(after).upos == Upos::Verb
-        && is_role(document.lemma(after))
-        && document.is_capitalised(after + 1);
+    // "counters engineer Farid Sabri"
+    let described = after + 1 < limit && is_misread_role(document, after);
     let phrase = document.noun_phrase(after + u32::from(described), limit)?;
     const SPEAKERS: &[&str] =
         &["he", "she", "they", "i", "we", "one", "his", "her", "their", "my", "our"];
@@ -50,8 +47,7 @@ pub(super) fn inverted(document: Document<'_>, start: u32, limit: u32) -> Option
         return None;
     }
     let next = (phrase.end < limit).then(|| graph.node(phrase.end));
-    let verbal =
-        |t: u32| matches!(graph.node(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let verbal = |t: u32| graph.node(t).is_finite();
     if next.is_some_and(|n| matches!(n.upos, Upos::Verb | Upos::Aux) && n.xpos != Xpos::Vbg) {
         return None;
     }
