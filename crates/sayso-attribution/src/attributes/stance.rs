@@ -18,6 +18,9 @@ const ORDERING: &[&str] = &["tell", "ask", "warn", "remind", "caution"];
 /// Verbs that tell what is to be done, but with a clause about facts what is so: "advised that the road was closed".
 const ADVISING: &[&str] = &["advise", "counsel"];
 
+/// Auxiliaries of what is promised: "swore that he would return".
+const PROMISING: &[&str] = &["would", "will", "shall"];
+
 /// What these say as verbs they do not say as nouns.
 const VERBS_ONLY: &[&str] = &["contest", "discount", "dispute"];
 
@@ -64,8 +67,10 @@ pub(super) fn of_cue(document: Document<'_>, candidate: &Candidate, head: u32) -
         // "asked that there be no flowers"
         Stance::Question if lemma == "ask" && is_that_clause(document, candidate) => Stance::Direct,
         // "swore that the box had been sealed", but not "swore that he would return"
-        Stance::Intend if lemma == "swear" && is_fact(document, candidate) => Stance::Assert,
-        Stance::Direct if ADVISING.contains(&lemma) && is_fact(document, candidate) => {
+        Stance::Intend if lemma == "swear" && is_fact(document, candidate, PROMISING) => {
+            Stance::Assert
+        }
+        Stance::Direct if ADVISING.contains(&lemma) && is_fact(document, candidate, &[]) => {
             Stance::Assert
         }
         Stance::Confirm | Stance::Assert
@@ -109,6 +114,7 @@ fn of_word(document: Document<'_>, token: u32) -> Option<Stance> {
     STANCES.get_hash(node.lemma).or_else(|| STANCES.get_hash(word))
 }
 
+/// Whether the content is a clause with "that": "asked that there be no flowers".
 fn is_that_clause(document: Document<'_>, candidate: &Candidate) -> bool {
     candidate.content.first().is_some_and(|piece| {
         // Not "asked that question".
@@ -119,15 +125,15 @@ fn is_that_clause(document: Document<'_>, candidate: &Candidate) -> bool {
     })
 }
 
-/// Whether the content is a clause with "that" about what is so: not "that he rest", "that he should rest".
-fn is_fact(document: Document<'_>, candidate: &Candidate) -> bool {
+/// Whether the content is a clause with "that" about what is so: not "that he rest", "that he should rest", nor one with an
+/// auxiliary in `open`.
+fn is_fact(document: Document<'_>, candidate: &Candidate, open: &[&str]) -> bool {
     let Some(&piece) = candidate.content.first() else { return false };
-    let swears = document.lemma(candidate.head) == "swear";
     let is_verb = |&t: &u32| matches!(document.graph.node(t).upos, Upos::Verb | Upos::Aux);
     let finite = |t: u32| {
         matches!(document.graph.node(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Md)
             && !document.is_any(t, &["should", "must", "ought"])
-            && !(swears && document.is_any(t, &["would", "will", "shall"]))
+            && !document.is_any(t, open)
             || document.is_any(t, &["are", "have"])
     };
     let verb = (piece.start() + 1..piece.end()).find(is_verb);
