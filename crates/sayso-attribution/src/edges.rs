@@ -3,7 +3,7 @@
 
 mod appositions;
 mod brackets;
-mod openers;
+mod source_edges;
 
 use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
@@ -32,9 +32,9 @@ pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         relative_after(document, candidate);
         other_source(document, candidate);
         second_verb(document, candidate);
-        openers::day(document, candidate);
+        source_edges::day(document, candidate);
         determiner(document, candidate);
-        openers::settle(document, candidate);
+        source_edges::settle(document, candidate);
         expletive(document, candidate);
         reason(document, candidate);
         appositions::extend(document, candidate);

@@ -6,10 +6,9 @@ use sayso_lexicon::{WordList, WordMap, lists};
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::TokenId;
 
-pub(crate) use self::negation::is_negator;
 use crate::candidate::Candidate;
 use crate::document::Document;
-use crate::document::clause::{fronted_auxiliary, subject_of};
+use crate::document::clause::{fronted_auxiliary, is_negator, subject_of};
 use crate::document::graph::NONE;
 
 /// Verbs above the cue are followed so far: "was expected to be asked to say".

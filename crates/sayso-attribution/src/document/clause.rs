@@ -36,12 +36,64 @@ pub(crate) fn fronted_auxiliary(document: Document<'_>, subject: u32) -> Option<
     let sentence = graph.sentence(graph.sentence_of(auxiliary));
     let opens = auxiliary == sentence.start()
         || graph.node(auxiliary - 1).punctuation != PunctuationClass::Word;
-    let nominal = matches!(
-        graph.node(subject).upos,
-        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num
-    );
     let listed = document.is_any(auxiliary, &["had", "should", "were"]);
-    (opens && nominal && listed && sentence.contains(TokenId::new(subject))).then_some(auxiliary)
+    (opens && listed && sentence.contains(TokenId::new(subject)) && opens_nominal(graph, subject))
+        .then_some(auxiliary)
+}
+
+/// The auxiliary before a subject at `subject` that a negation at the clause's start brings there: "Never once did the duke
+/// suggest", "At no point had he said", but not "Not until Monday did she say", "No official who has a copy said".
+pub(crate) fn fronted_negation(document: Document<'_>, subject: u32) -> Option<u32> {
+    const LONGEST: usize = 5;
+    const LIMITS: &[&str] = &["after", "before", "for", "long", "only", "since", "sooner", "until"];
+    const RELATIVES: &[&str] = &["that", "which", "who", "whom", "whose"];
+    let graph = document.graph;
+    let auxiliary = subject.checked_sub(1)?;
+    let sentence = graph.sentence(graph.sentence_of(auxiliary));
+    let may_front = document.is_any_lemma(auxiliary, &["be", "do", "have"])
+        || graph.node(auxiliary).xpos == Xpos::Md;
+    if !may_front || !sentence.contains(TokenId::new(subject)) || !opens_nominal(graph, subject) {
+        return None;
+    }
+    let opening = (sentence.start()..auxiliary).rev().take_while(|&t| !graph.is_punctuation(t));
+    let words: Vec<u32> = opening.take(LONGEST + 1).collect();
+    let negates = |t: u32| document.is(t, "no") || is_negator(document, t);
+    let first = *words.iter().rev().find(|&&t| graph.node(t).upos != Upos::Cconj || negates(t))?;
+    let phrase = graph.node(first).upos == Upos::Adp;
+    // "No one had the key": the subject comes first.
+    let is_subject = |t: u32| {
+        matches!(graph.node(t).upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && !document.is_any(t, &["neither", "never", "nor", "once"])
+    };
+    (words.len() <= LONGEST
+        && (phrase || negates(first) && !words.iter().any(|&t| is_subject(t)))
+        && words.iter().any(|&t| negates(t))
+        && !words.iter().any(|&t| document.is_any(t, LIMITS) || document.is_any(t, RELATIVES)))
+    .then_some(auxiliary)
+}
+
+/// Whether a noun phrase may begin at `token`.
+fn opens_nominal(graph: &DependencyGraph, token: u32) -> bool {
+    matches!(
+        graph.node(token).upos,
+        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num
+    )
+}
+
+/// "not", "never", "no longer", but not "not only", "not just", "not least", "not the first to say".
+pub(crate) fn is_negator(document: Document<'_>, token: u32) -> bool {
+    if document.is(token, "no") {
+        return document.is(token + 1, "longer");
+    }
+    let unique = ["only", "first", "last"];
+    if document.is(token + 1, "the") && document.is_any(token + 2, &unique)
+        || document.is(token + 1, "alone")
+    {
+        return false;
+    }
+    document.is_in(token, &lists::NEGATORS)
+        && !document.is_in(token + 1, &lists::NEGATION_LIMITS)
+        && !document.is_within_name(token)
 }
 
 /// Where the clause ends that begins with "that" at `start` and is a part of the subject: before the second finite verb of
@@ -49,9 +101,7 @@ pub(crate) fn fronted_auxiliary(document: Document<'_>, subject: u32) -> Option<
 pub(crate) fn subject_clause_end(document: Document<'_>, start: u32, limit: u32) -> Option<u32> {
     let graph = document.graph;
     let verb = |t: u32| matches!(graph.node(t).upos, Upos::Verb | Upos::Aux);
-    let finite = |t: u32| {
-        verb(t) && matches!(graph.node(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
-    };
+    let finite = |t: u32| verb(t) && graph.node(t).is_finite();
     let opens_another = |t: u32| {
         matches!(graph.node(t).upos, Upos::Sconj | Upos::Cconj)
             || document.is_any(t, &["who", "which", "whom", "whose", "where"])

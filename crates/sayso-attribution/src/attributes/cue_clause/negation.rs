@@ -1,11 +1,12 @@
 //! What negates the clause of a cue: "not", "nobody", "no plans", "it is not true that", "no evidence that".
 
 use sayso_lexicon::lists;
-use sayso_syntax::{Relation, Upos, Xpos};
+use sayso_syntax::{Relation, Upos};
 
 use super::{CueClause, Governor};
 use crate::candidate::Candidate;
 use crate::document::Document;
+use crate::document::clause::{fronted_negation, is_negator};
 use crate::document::graph::NONE;
 
 impl CueClause<'_> {
@@ -45,33 +46,12 @@ impl CueClause<'_> {
         })
     }
 
-    /// "Never once did the duke suggest", "At no point did the airline warn", but not "Not until Monday did she say".
+    /// "Never once did the duke suggest", "At no point did the airline warn".
     fn opens_negated(&self, candidate: &Candidate) -> bool {
-        const FAR: usize = 5;
-        const LIMITS: &[&str] =
-            &["after", "before", "for", "long", "only", "since", "sooner", "until"];
-        let (document, graph) = (self.document, self.document.graph);
-        let Some(source) = candidate.source.first().map(|piece| piece.start()) else {
-            return false;
-        };
-        let Some(auxiliary) = source.checked_sub(1) else { return false };
-        if source > candidate.cue.start()
-            || !document.is_any_lemma(auxiliary, &["be", "do", "have"])
-                && graph.node(auxiliary).xpos != Xpos::Md
-        {
-            return false;
-        }
-        let start = graph.sentence(graph.sentence_of(source)).start();
-        let opening = (start..auxiliary).rev().take_while(|&t| !graph.is_punctuation(t));
-        let words: Vec<u32> = opening.collect();
-        let negates = |t: u32| document.is(t, "no") || is_negator(document, t);
-        // "Never", "At no point", but not "I do not think there was".
-        let opens = |t: &u32| negates(*t) || graph.node(*t).upos == Upos::Adp;
-        let first = words.iter().rev().find(|&&t| graph.node(t).upos != Upos::Cconj || negates(t));
-        words.len() <= FAR
-            && first.is_some_and(opens)
-            && words.iter().any(|&t| negates(t))
-            && !words.iter().any(|&t| document.is_any(t, LIMITS) || document.is(t, "which"))
+        candidate.source.first().is_some_and(|source| {
+            source.start() <= candidate.cue.start()
+                && fronted_negation(self.document, source.start()).is_some()
+        })
     }
 
     /// "It is not true that Reed said", "it is false that".
@@ -183,20 +163,4 @@ fn is_emphatic(document: Document<'_>, noun: u32) -> bool {
 /// "No 10" is an address.
 fn is_number(document: Document<'_>, token: u32) -> bool {
     document.graph.nodes.get(token as usize).is_some_and(|node| node.upos == Upos::Num)
-}
-
-/// "not", "never", "no longer", but not "not only", "not just", "not least", "not the first to say".
-pub(crate) fn is_negator(document: Document<'_>, token: u32) -> bool {
-    if document.is(token, "no") {
-        return document.is(token + 1, "longer");
-    }
-    let unique = ["only", "first", "last"];
-    if document.is(token + 1, "the") && document.is_any(token + 2, &unique)
-        || document.is(token + 1, "alone")
-    {
-        return false;
-    }
-    document.is_in(token, &lists::NEGATORS)
-        && !document.is_in(token + 1, &lists::NEGATION_LIMITS)
-        && !document.is_within_name(token)
 }

@@ -4,11 +4,12 @@ use sayso_lexicon::lists;
 use sayso_syntax::{Relation, Upos, Xpos};
 use sayso_text::TokenRange;
 
-use super::super::cue_clause::{CueClause, is_negator};
+use super::super::cue_clause::CueClause;
 use super::{is_somebody, opening};
 use crate::attribution::Stance;
 use crate::candidate::Candidate;
 use crate::document::Document;
+use crate::document::clause::is_negator;
 use crate::document::graph::PunctuationClass;
 
 /// A denial that is a sentence of its own has no more words: "That is simply not true".

@@ -3,12 +3,13 @@
 use sayso_lexicon::{WordMap, lists};
 use sayso_syntax::{Relation, Upos, Xpos};
 
-use super::super::cue_clause::{CueClause, Governor, is_negator};
+use super::super::cue_clause::{CueClause, Governor};
 use super::super::stance;
 use super::{is_somebody, opening, words};
 use crate::attribution::Stance;
 use crate::candidate::Candidate;
 use crate::document::Document;
+use crate::document::clause::is_negator;
 use crate::document::graph::PunctuationClass;
 
 /// What it is to take back what one has said.
@@ -168,7 +169,7 @@ fn is_kept(document: Document<'_>, noun: u32) -> bool {
     document.lemma_is_in(noun, &lists::REFUSED_NOUNS) && !is_aim(document, noun)
 }
 
-/// "no reason to leave", "no reason to intervene"
+/// Whether a reason is one to act: "no reason to leave", not "no reason given".
 fn is_aim(document: Document<'_>, noun: u32) -> bool {
     document.is_any(noun, &["reason", "reasons"]) && document.is(noun + 1, "to")
 }

@@ -1,12 +1,14 @@
-//! Where a source begins and ends: "Seconding, Councillor Ruiz said", "Never once did the duke suggest", "counters engineer Ruiz".
+//! Where a source begins and ends: after "Seconding," and "Never once did", with the role that was read as a part of the
+//! cue, without the day.
 
 use sayso_syntax::Upos;
 use sayso_text::{TokenId, TokenRange};
 
-use crate::attributes::cue_clause::is_negator;
-use crate::attributes::is_role;
+use crate::attributes::is_misread_role;
 use crate::candidate::Candidate;
 use crate::document::Document;
+use crate::document::clause::{fronted_negation, subject_of};
+use crate::document::graph::NONE;
 
 /// Takes what comes before a source out of it, and what is his out of the cue.
 pub(super) fn settle(document: Document<'_>, candidate: &mut Candidate) {
@@ -17,7 +19,8 @@ pub(super) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     if start != graph.sentence(graph.sentence_of(start)).start() {
         return;
     }
-    let begin = participle(document, *source).or_else(|| negation(document, *source));
+    let begin =
+        participle(document, *source).or_else(|| negation(document, *source, candidate.head));
     if let Some(begin) = begin.filter(|&t| t < source.end()) {
         *source = TokenRange::new(begin, source.end());
     }
@@ -27,17 +30,13 @@ pub(super) fn settle(document: Document<'_>, candidate: &mut Candidate) {
 fn role(document: Document<'_>, candidate: &mut Candidate) {
     let (cue, last) = (candidate.cue, candidate.cue.end() - 1);
     let Some(source) = candidate.source.first_mut() else { return };
-    if source.start() == cue.end()
-        && last > candidate.head
-        && is_role(document.lemma(last))
-        && document.is_capitalised(source.start())
-    {
+    if source.start() == cue.end() && last > candidate.head && is_misread_role(document, last) {
         candidate.cue = TokenRange::new(cue.start(), last);
         *source = TokenRange::new(last, source.end());
     }
 }
 
-/// Where a source begins behind "Seconding," or "Cross-examining,", which is more than one token.
+/// Where a source begins after "Seconding," or "Cross-examining,", which is more than one token.
 fn participle(document: Document<'_>, source: TokenRange) -> Option<u32> {
     const LONGEST: u32 = 4;
     let start = source.start();
@@ -53,15 +52,15 @@ fn participle(document: Document<'_>, source: TokenRange) -> Option<u32> {
     (one && !name && document.word(word).ends_with("ing")).then_some(comma + 1)
 }
 
-/// Where it begins behind "Never once did".
-fn negation(document: Document<'_>, source: TokenRange) -> Option<u32> {
+/// Where it begins after "Never once did", unless the subject of the verb at `head` is before that.
+fn negation(document: Document<'_>, source: TokenRange, head: u32) -> Option<u32> {
     const LONGEST: u32 = 6;
-    let start = source.start();
-    let negative = is_negator(document, start) || document.is(start, "no");
-    let limit = source.end().min(start + LONGEST);
-    let auxiliary = |&t: &u32| document.is_any(t, &["did", "do", "does", "had", "has", "have"]);
-    let auxiliary = (start + 1..limit).find(auxiliary).filter(|_| negative)?;
-    Some(auxiliary + 1)
+    let limit = source.end().min(source.start() + LONGEST + 1);
+    let fronted = |&t: &u32| fronted_negation(document, t).is_some();
+    let begin = (source.start() + 2..limit).find(fronted)?;
+    let (subject, hops) = subject_of(document.graph, head);
+    let before = subject != NONE && hops == 0 && (source.start()..begin).contains(&subject);
+    (!before).then_some(begin)
 }
 
 /// Words that a day or night before a subject begins with.
