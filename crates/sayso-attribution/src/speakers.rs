@@ -8,6 +8,7 @@
 mod antecedents;
 mod epithets;
 mod first_person;
+mod genders;
 mod groups;
 mod joint;
 mod singular;

@@ -3,12 +3,19 @@
 //! Trees are least reliable in such phrases, so they are read from left to right: segments between commas and brackets,
 //! and in each the first name that nothing shows to be a possessor, a modifier or the object of a preposition.
 
+mod description;
+mod title;
+
 use sayso_entities::{EntityKind, Mention, MentionForm};
 use sayso_lexicon::lists;
-use sayso_syntax::{Relation, Upos, Xpos};
+use sayso_syntax::{Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
-use super::NOUNS;
+use self::description::{
+    apposition, described, is_description, noun_kind, without_name, without_relative,
+};
+pub(crate) use self::title::is_title;
+use self::title::{is_role, names_person};
 use super::members::joining;
 use super::segments::{segments, trimmed};
 use super::source_kind::{is_surname, telling};
@@ -16,18 +23,6 @@ use crate::attribution::SourceKind;
 use crate::document::Document;
 use crate::document::graph::PunctuationClass;
 
-/// Forms of address: no part of a role.
-const ADDRESS: &[&str] = &[
-    "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Dame", "Lord", "Lady",
-    "Rev", "Rev.", "the", "Hon", "Hon.", "St.",
-];
-/// Words that a rare noun is not mistaken for.
-const PREPOSITIONS: &[&str] = &[
-    "about", "after", "against", "among", "around", "as", "at", "before", "behind", "between",
-    "by", "during", "except", "for", "from", "in", "inside", "into", "like", "near", "of", "off",
-    "on", "outside", "over", "since", "than", "through", "to", "toward", "towards", "under",
-    "unlike", "via", "with", "within", "without",
-];
 /// How sure it must be that a name is a body's, where the words before it say what people are.
 const FIRM: f32 = 0.8;
 /// How many segments after the description are looked at for the name.
@@ -148,19 +143,6 @@ pub(super) fn phrase<'d>(document: Document<'d>, piece: TokenRange) -> Phrase<'d
     Phrase::Plain
 }
 
-/// A description without its relative clause, "The hiker" of "The hiker who found the wreck", unless it ends with somebody else
-/// whom a name after it may be: "The man who shot the guard".
-fn without_relative(document: Document<'_>, segment: TokenRange) -> TokenRange {
-    let graph = document.graph;
-    let noun = |t: u32| graph.node(t).upos == Upos::Noun && is_role(document, t);
-    let relative = (segment.start() + 1..segment.end())
-        .find(|&t| document.is_any(t, &["who", "whose"]) && noun(t - 1));
-    match relative {
-        Some(at) if !is_role(document, segment.end() - 1) => TokenRange::new(segment.start(), at),
-        _ => segment,
-    }
-}
-
 /// Whether segments after a name begin with a word that joins, and name somebody.
 fn joins_another(document: Document<'_>, segments: &[TokenRange]) -> bool {
     let joins = |segment: &TokenRange| without_joining(document, *segment) != *segment;
@@ -212,30 +194,6 @@ fn body<'d>(
     let listed = listed.filter(|kind| *kind == SourceKind::Outlet);
     let kind = listed.or(kind).unwrap_or(SourceKind::Organisation);
     fits(mention).then_some((mention, kind))
-}
-
-/// What the lists say of the noun that a description is headed by.
-fn noun_kind(document: Document<'_>, segment: TokenRange) -> Option<SourceKind> {
-    let lemma = document.lemma(segment_head(document, segment)?).to_ascii_lowercase();
-    NOUNS.get(&lemma)
-}
-
-/// The head of a segment. A participle before its noun is taken for it now and then: "Pell's running mate".
-fn segment_head(document: Document<'_>, segment: TokenRange) -> Option<u32> {
-    let graph = document.graph;
-    let head = graph.head_of(segment.start()..segment.end())?;
-    let last = segment.end() - 1;
-    let participle = matches!(graph.node(head).xpos, Xpos::Vbn | Xpos::Vbg);
-    let before = participle && head + 1 == last && graph.node(last).upos == Upos::Noun;
-    Some(if before { last } else { head })
-}
-
-/// A segment up to a name at its end: "The newspaper" of "The newspaper El Diario".
-fn without_name(document: Document<'_>, segment: TokenRange) -> TokenRange {
-    let last = document.entities.at(TokenId::new(segment.end() - 1));
-    let start = last.filter(|m| m.form == MentionForm::Name).map(|m| m.tokens.start());
-    let end = start.filter(|&start| start > segment.start()).unwrap_or(segment.end());
-    TokenRange::new(segment.start(), end)
 }
 
 /// The person whom a segment names.
@@ -325,114 +283,6 @@ fn after(document: Document<'_>, end: u32, last: u32) -> Option<bool> {
     }
 }
 
-/// Whether the name of a person begins at a token.
-fn names_person(document: Document<'_>, token: u32) -> bool {
-    let mention = document.entities.at(TokenId::new(token));
-    mention.is_some_and(|m| {
-        m.kind == EntityKind::Person
-            && m.form == MentionForm::Name
-            && m.tokens.start() == token
-            && m.tokens.len() > 1
-    })
-}
-
-/// Whether the words before a name in its segment may be what he is: "Norbank analyst", "Her former lawyer".
-pub(crate) fn is_title(document: Document<'_>, words: TokenRange) -> bool {
-    if words.is_empty() {
-        return true;
-    }
-    let last = words.end() - 1;
-    let determined =
-        matches!(document.graph.node(words.start()).upos, Upos::Det | Upos::Num | Upos::Pron);
-    (words.start()..words.end()).all(|t| {
-        let node = document.graph.node(t);
-        match node.upos {
-            // However it is tagged: "Chef Lena Byrne".
-            _ if t == words.start() && is_role(document, t) => true,
-            // "Gen.", however it is tagged.
-            _ if document.title(t).is_some() => true,
-            Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Num | Upos::Part => true,
-            Upos::Adv | Upos::X | Upos::Sym | Upos::Cconj => t != last,
-            Upos::Pron => t == words.start(),
-            Upos::Punct => node.punctuation != PunctuationClass::Colon,
-            Upos::Verb => {
-                let first = words.start();
-                let after = t > first && document.graph.node(t - 1).upos == Upos::Noun;
-                // Nouns may be taken for verbs: "media tycoon Victor Lund".
-                matches!(node.xpos, Xpos::Vbn | Xpos::Vbg)
-                    || t == first && document.is_any(t, &["retired"])
-                    || t > first && document.is_capitalised(t)
-                    || t == last && t > first && is_role(document, t)
-                    || (t == first) != (t == last)
-                        && (t == first || after && t == first + 1)
-                        && node.relation != Relation::Root
-            }
-            // A rare noun may be taken for a preposition.
-            Upos::Adp if !document.is_any(t, PREPOSITIONS) => true,
-            Upos::Adp => {
-                let hyphen = t > words.start() && document.is(t - 1, "-");
-                let in_name = document
-                    .entities
-                    .at(TokenId::new(t))
-                    .is_some_and(|m| m.form == MentionForm::Name);
-                // "Secretary of State John Kerry", but "a friend of President Obama".
-                t != last
-                    && (hyphen
-                        || in_name
-                        || !determined && document.is(t, "of")
-                        || is_posted(document, words, t))
-            }
-            _ => false,
-        }
-    })
-}
-
-/// Whether a preposition connects an office with the place or body that it is for, and a name follows: "ambassador to Russia
-/// Michael McFaul".
-fn is_posted(document: Document<'_>, words: TokenRange, preposition: u32) -> bool {
-    let post = preposition + 1 + u32::from(document.is(preposition + 1, "the"));
-    let place = document.entities.at(TokenId::new(post)).is_some_and(|m| {
-        m.form == MentionForm::Name
-            && m.kind != EntityKind::Person
-            && m.tokens == TokenRange::new(post, words.end())
-    });
-    place && preposition > words.start() && is_role(document, preposition - 1)
-}
-
-/// Whether a word is one for what people are, however it is tagged: "pizza magnate".
-fn is_role(document: Document<'_>, token: u32) -> bool {
-    super::is_role(&document.word(token).to_lowercase())
-}
-
-/// Whether a segment describes one of its kind: a noun phrase in the singular, or if `many` in the plural, without a finite
-/// verb.
-fn is_description(document: Document<'_>, segment: TokenRange, many: bool) -> bool {
-    let graph = document.graph;
-    let Some(head) = segment_head(document, segment) else { return false };
-    let finite = |t: u32| {
-        let node = graph.node(t);
-        matches!(node.upos, Upos::Verb | Upos::Aux) && node.is_finite()
-    };
-    let is_single = |t: u32| {
-        let node = graph.node(t);
-        matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
-            && (many || !matches!(node.xpos, Xpos::Nns | Xpos::Nnps))
-    };
-    // "The United Nations' envoy for Norway", where a tree has another head.
-    let before = (segment.start()..segment.end()).find(|&t| graph.node(t).upos == Upos::Adp);
-    let noun = before.unwrap_or(segment.end()).checked_sub(1).filter(|&t| t >= segment.start());
-    let is_told = |t: u32| is_role(document, t) && is_single(t) && !document.is_capitalised(t);
-    let single = is_single(head) || noun.is_some_and(is_told);
-    let opens = graph.node(segment.start()).upos != Upos::Adp;
-    // A name of its own is no description.
-    let name = document
-        .entities
-        .at(TokenId::new(head))
-        .is_some_and(|m| m.form == MentionForm::Name && m.tokens.len() == segment.len());
-    let compared = (segment.start()..segment.end()).any(|t| document.is(t, "than"));
-    single && opens && !name && !compared && !(segment.start()..segment.end()).any(finite)
-}
-
 /// "Civitas" of "the firm, Civitas,".
 pub(super) fn bare_body<'d>(document: Document<'d>, segment: TokenRange) -> Option<&'d Mention> {
     let mention = document.entities.at(TokenId::new(segment.end() - 1))?;
@@ -444,54 +294,4 @@ pub(super) fn bare_body<'d>(document: Document<'d>, segment: TokenRange) -> Opti
             EntityKind::Person | EntityKind::Place | EntityKind::Nationality
         ))
     .then_some(mention)
-}
-
-/// The words before a name that say what he is.
-fn described(document: Document<'_>, start: u32, end: u32) -> Option<TokenRange> {
-    let (mut from, mut to) = (start, end);
-    while to > from && (document.graph.is_punctuation(to - 1) || document.is_any(to - 1, ADDRESS)) {
-        to -= 1;
-    }
-    while from < to && document.graph.is_punctuation(from) {
-        from += 1;
-    }
-    (from < to).then(|| TokenRange::new(from, to))
-}
-
-/// The segment after a name, if it says what he is: "a doctor", "head of the clinic".
-fn apposition(document: Document<'_>, segment: TokenRange) -> Option<TokenRange> {
-    let graph = document.graph;
-    let start = segment.start();
-    let determiner = |t: u32| match graph.node(t).upos {
-        Upos::Det => !document.is_any(t, &["all", "both", "this", "that"]),
-        Upos::Pron => document.is_any(t, &["his", "her", "its", "their", "my", "our"]),
-        _ => false,
-    };
-    let before_noun = |t: u32| {
-        let node = graph.node(t);
-        matches!(node.upos, Upos::Adj | Upos::Propn | Upos::Noun | Upos::Part)
-            || document.is(t, "-")
-            || matches!(node.xpos, Xpos::Vbn | Xpos::Vbg) && t > start
-    };
-    let noun = (start..segment.end()).find(|&t| graph.node(t).upos == Upos::Noun);
-    // "The Age of Oversupply, a book that calls for a stimulus": said of a thing.
-    let within = |&t: &u32| {
-        let upos = graph.node(t).upos;
-        matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Cconj) || document.is(t, "-")
-    };
-    let last = noun.and_then(|noun| (noun..segment.end()).take_while(within).last());
-    let kind = last.and_then(|t| NOUNS.get(&document.lemma(t).to_ascii_lowercase()));
-    let thing = matches!(kind, Some(SourceKind::Document | SourceKind::Imagery));
-    let opens = determiner(start) && segment.len() > 1
-        || noun.is_some_and(|noun| {
-            let from = start + u32::from(document.is_any(start, &["now", "then", "formerly"]));
-            (from..noun).all(|t| determiner(t) || before_noun(t))
-        });
-    // "a group in Paris, the Harbour Network": the name of the body.
-    let name = document.is(start, "the")
-        && segment.len() > 2
-        && (start + 1..segment.end())
-            .all(|t| document.is_capitalised(t) && graph.node(t).upos == Upos::Propn)
-        && NOUNS.get(&document.word(segment.end() - 1).to_lowercase()) != Some(SourceKind::Role);
-    (opens && !thing && !name).then_some(segment)
 }

@@ -8,7 +8,7 @@ use sayso_syntax::{Relation, Upos};
 use sayso_text::{TokenId, TokenRange};
 
 use super::epithets::{self, Epithet};
-use super::{Pronoun, container, tokens};
+use super::{Pronoun, container, genders, tokens};
 use crate::attribution::{Attribution, QuotationType, SourceKind};
 use crate::attributions::Attributions;
 use crate::document::Document;
@@ -154,7 +154,7 @@ impl<'d> People<'d> {
         let within = |span| document.segmentation.tokens().within(span);
         let mut sources: Vec<_> = named.map(|(span, id)| (within(span), id)).collect();
         sources.sort_unstable();
-        let (genders, likely) = names(document);
+        let (genders, likely) = genders::of_names(document);
         Self {
             document,
             next: 0,
@@ -453,38 +453,3 @@ pub(super) fn is_excluded(document: Document<'_>, said: &Attribution, id: Entity
 
 /// How firmly a name must be linked to say who is not meant.
 const FIRM: f32 = 0.8;
-
-type Genders = HashMap<EntityId, Gender>;
-
-/// The genders that titles and first names before family names tell, and those that single names tell.
-fn names(document: Document<'_>) -> (Genders, Genders) {
-    let (mut genders, mut likely) = (Genders::new(), Genders::new());
-    for mention in document.entities.mentions() {
-        // "the mother" is nobody whom "he" means.
-        if let (MentionForm::Description, Some(id)) = (mention.form, mention.entity) {
-            let gender = Gender::of_noun(document.word(mention.tokens.end() - 1));
-            if gender != Gender::Unknown {
-                genders.entry(id).or_insert(gender);
-            }
-        }
-        let (EntityKind::Person, MentionForm::Name, Some(id)) =
-            (mention.kind, mention.form, mention.entity)
-        else {
-            continue;
-        };
-        let start = mention.tokens.start();
-        let title = start.checked_sub(1).and_then(|t| document.title(t));
-        let gender = match Gender::of_first_name(document.word(start)) {
-            _ if title == Some("male") => Gender::Male,
-            _ if title == Some("female") => Gender::Female,
-            known if mention.tokens.len() > 1 && known != Gender::Unknown => known,
-            Gender::Unknown => continue,
-            known => {
-                likely.entry(id).or_insert(known);
-                continue;
-            }
-        };
-        genders.entry(id).or_insert(gender);
-    }
-    (genders, likely)
-}
