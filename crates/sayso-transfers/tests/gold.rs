@@ -116,7 +116,7 @@ fn shown(text: &str, triple: &Triple) -> String {
 
 #[test]
 fn articles_for_tuning() {
-    assert!(measure("dev.jsonl").f1() >= 0.84);
+    assert!(measure("dev.jsonl").f1() >= 0.86);
 }
 
 #[test]
