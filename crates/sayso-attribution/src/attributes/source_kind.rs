@@ -31,6 +31,8 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
     if is_party_member(document, head, piece)
         || is_party_member(document, piece.end() - 1, piece)
         || is_of_an_age(document, head, piece)
+        // "Texas Gov." in a headline
+        || document.title(piece.end() - 1) == Some("-")
     {
         return SourceKind::Role;
     }

@@ -315,12 +315,15 @@ fn known_first(
     if known && context.same_sentence(first, start) { first } else { start }
 }
 
-/// Whether a single word is no name: "the President"; "Police" where the text writes "police" too; "a super PAC".
+/// Whether it is no name: "the President"; "Police" where the text writes "police" too; "a super PAC".
 fn is_noun(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
     let mention = &mentions[index];
     let single = mention.form == MentionForm::Name && mention.tokens.len() == 1;
-    if !single || context.is_listed(mention.tokens) {
+    if context.is_listed(mention.tokens) {
         return false;
+    }
+    if !single {
+        return mention.kind == EntityKind::Person && is_office_of_place(context, mention.tokens);
     }
     let at = mention.tokens.indices().start;
     let lexeme = &context.lexemes[at];
@@ -342,6 +345,15 @@ fn is_noun(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Texas Gov.", as headlines write it: an office of a place, and nobody's name.
+fn is_office_of_place(context: &Context<'_>, name: TokenRange) -> bool {
+    let last = name.end() - 1;
+    let word = context.word(last).trim_end_matches('.').to_lowercase();
+    let office = lists::OFFICES.contains(&word) || lists::NAME_TITLES.contains(&word);
+    let places = TokenRange::new(name.start(), last);
+    office && context.hints[places.indices()].iter().all(|hints| hints.listed & PLACES != 0)
 }
 
 /// Whether somebody with more names has the single one at `index` as the last.
