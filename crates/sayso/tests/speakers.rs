@@ -28,7 +28,7 @@ fn what_a_source_is_said_to_be_is_the_role_of_the_entity() {
 
 #[test]
 fn a_description_of_somebody_named_leaves_no_entity_behind() {
-    let text = "Leila Osterman cut her forecast. The analyst said it was late. The analyst left.";
+    let text = "Leila Osterman cut her forecast. The analyst said it was late. The analyst left. A nurse denied it.";
     let analysis = analysis(text);
     let found = entities(text, &analysis);
     assert!(
@@ -37,6 +37,8 @@ fn a_description_of_somebody_named_leaves_no_entity_behind() {
     );
     let osterman = analysis.attributions.iter().find_map(|a| a.source.entity).unwrap();
     assert_eq!(analysis.entities.name(text, osterman), "Leila Osterman");
+    let nurse = analysis.attributions.last().and_then(|a| a.source.entity).unwrap();
+    assert_eq!(analysis.entities.name(text, nurse), "A nurse");
     for mention in analysis.entities.mentions() {
         assert!(mention.entity.is_none_or(|id| id.index() < analysis.entities.entities().len()));
     }
