@@ -16,7 +16,7 @@ fn missing_file() {
     insta::assert_snapshot!(folder.run(&["analyze", "missing.txt", "good.txt"]), @r#"
     exit code: 1
     ----- stdout -----
-    {"format":2,"id":"good","meta":{"path":"good.txt","title":null,"date":null,"publisher":null},"offsets":"char","text":"Moscow denied it.","sentences":[[0,17]],"entities":[{"id":0,"kind":"place","name":"Moscow","country":"RU","acts_for":"RU","mentions":[{"start":0,"end":6,"confidence":0.977,"link":1.0,"acts":true}],"references":[{"start":14,"end":16,"confidence":0.9,"link":0.786}]}],"attributions":[{"id":0,"source":{"spans":[[0,6]],"kind":"government","entity":0},"cue":{"spans":[[7,13]],"lemma":"deny"},"content":{"spans":[[14,16]],"quotation":"indirect"},"stance":"deny","polarity":"positive","actuality":"actual","hedges":[],"parent":null,"confidence":0.754}]}
+    {"format":2,"id":"good","meta":{"path":"good.txt","title":null,"date":null,"publisher":null},"offsets":"char","text":"Moscow denied it.","sentences":[[0,17]],"entities":[{"id":0,"kind":"place","name":"Moscow","country":"RU","acts_for":"RU","mentions":[{"start":0,"end":6,"confidence":0.98,"link":1.0,"acts":true}],"references":[{"start":14,"end":16,"confidence":0.9,"link":0.786}]}],"attributions":[{"id":0,"source":{"spans":[[0,6]],"kind":"government","entity":0},"cue":{"spans":[[7,13]],"lemma":"deny"},"content":{"spans":[[14,16]],"quotation":"indirect"},"stance":"deny","polarity":"positive","actuality":"actual","hedges":[],"parent":null,"confidence":0.754}]}
     ----- stderr -----
     error: missing.txt: no such file or folder; check the path
     1 document, 3 words, 1 attribution; 1 failed, 0 truncated, 0 recoded; [TIME]
