@@ -48,7 +48,7 @@ pub(crate) fn is_misread_role(document: Document<'_>, token: u32) -> bool {
 }
 
 /// Whether a noun says who can speak: "deputies", "council".
-pub(crate) fn speaks(noun: &str) -> bool {
+pub(crate) fn can_speak(noun: &str) -> bool {
     use SourceKind::{Government, Group, Organisation, Role};
     matches!(NOUNS.get(noun), Some(Role | Group | Organisation | Government)) || is_role(noun)
 }

@@ -87,7 +87,7 @@ pub(crate) fn third_person(document: Document<'_>, found: &mut Attributions) {
 /// Lets every pronoun that is a source have one entity, the same as the layer of entities will have.
 pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
     let mut meant: HashMap<u32, Option<EntityId>> = HashMap::new();
-    let mut pronouns = Vec::new();
+    let mut references = Vec::new();
     for at in 0..found.len() {
         if !found[at].source.members.is_empty() {
             continue;
@@ -99,7 +99,7 @@ pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
         let entity = *meant.entry(token).or_insert(own);
         found.source_mut(at).entity = entity;
         if let Some(id) = entity.filter(|_| own == entity && mention.entity != entity) {
-            pronouns.push((mention.range, id, DECIDED));
+            references.push((mention.range, id, DECIDED));
         }
     }
     // "The Vermont senator": a description that the entities leave open, or take for somebody new.
@@ -112,7 +112,7 @@ pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
             continue;
         };
         match mention.entity {
-            None => pronouns.push((mention.range, id, DECIDED)),
+            None => references.push((mention.range, id, DECIDED)),
             Some(new) if new != id && !document.entities.is_named(new) => {
                 merged.insert(new, id);
             }
@@ -121,11 +121,11 @@ pub(crate) fn settle(document: Document<'_>, found: &mut Attributions) {
     }
     if !merged.is_empty() {
         let new = |m: &Mention| Some((m.range, *merged.get(&m.entity?)?, m.link.min(DECIDED)));
-        pronouns.extend(document.entities.mentions().iter().filter_map(new));
+        references.extend(document.entities.mentions().iter().filter_map(new));
     }
-    pronouns.sort_by_key(|(range, ..)| range.start());
-    pronouns.dedup_by_key(|(range, ..)| *range);
-    found.set_meant(pronouns);
+    references.sort_by_key(|(range, ..)| range.start());
+    references.dedup_by_key(|(range, ..)| *range);
+    found.set_meant(references);
 }
 
 /// The link of a pronoun that the speaker's place decides against what the entities say: above what reports ask for,

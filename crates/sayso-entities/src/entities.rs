@@ -156,7 +156,8 @@ impl Entities {
         &self.mentions[first..behind.max(first)]
     }
 
-    /// Lets the pronoun or description at `range` stand for `entity`, whatever it stood for: a later stage knows who speaks. `link` says how sure that is.
+    /// Lets the pronoun or description at `range` stand for `entity`, whatever it stood for: a later stage knows who speaks.
+    /// `link` says how sure that is.
     ///
     /// ```
     /// use sayso_entities::Entities;

@@ -20,7 +20,7 @@ pub(crate) use hints::{Hints, PLACES, THINGS};
 #[cfg(feature = "train")]
 pub use model::name_transitions;
 pub use model::{NAME_LABELS, NameModel, begin_label, inside_label};
-pub(crate) use speech::is_verb;
+pub(crate) use speech::is_before_verb;
 
 /// Finds names. Its memory is reused from text to text.
 #[derive(Clone, Debug, Default)]

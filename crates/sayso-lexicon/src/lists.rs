@@ -130,7 +130,7 @@ lists! {
     ORDINALS = "ordinals";
     /// Bodies that somebody has: "campaign" of "her campaign".
     OWNED_BODIES = "owned-bodies";
-    /// Nouns for two or three who were named before: "the pair".
+    /// Nouns for several who were named before, with how many they are: "the pair".
     PAIR_WORDS = "pair-words";
     /// How parties are written in brackets after a name.
     PARTY_LABELS = "party-labels";

@@ -80,7 +80,7 @@ pub(super) fn find(
             Some(mention) => found.push(mention),
             // "the people of Norbank and Ostrava", "the Department for Culture, Media and Sport"
             None if i == 0
-                && !is_office(document, &parts)
+                && !describes_next(document, &parts)
                 && !(is_description(document, tokens) && is_open(document, &parts)) =>
             {
                 return Vec::new();
@@ -92,19 +92,25 @@ pub(super) fn find(
             None => {}
         }
     }
-    let mut members = Vec::new();
-    for id in found.iter().filter_map(|mention| mention.entity) {
-        if !members.contains(&id) {
-            members.push(id);
-        }
-    }
+    let members = distinct(found.into_iter());
     // "The fund, a committee financed by Pell and others"
     let one = members.len() == 1 && members.first().copied() == entity;
     if one { Vec::new() } else { members }
 }
 
+/// The entities of mentions, each once.
+pub(crate) fn distinct<'d>(mentions: impl Iterator<Item = &'d Mention>) -> Vec<EntityId> {
+    let mut found = Vec::new();
+    for id in mentions.filter_map(|mention| mention.entity) {
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
 /// Whether the first of several parts is what the one after its comma is: "The party's candidate in Lyon, Mireille Coste,".
-fn is_office(document: Document<'_>, parts: &[Part]) -> bool {
+fn describes_next(document: Document<'_>, parts: &[Part]) -> bool {
     let tokens = parts[0].tokens;
     let role = |t: TokenId| is_role(&document.word(t.raw()).to_lowercase());
     document.graph.is_comma(tokens.end())

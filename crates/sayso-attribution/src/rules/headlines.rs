@@ -6,7 +6,7 @@ use sayso_lexicon::lists;
 use sayso_syntax::Upos;
 use sayso_text::{TokenId, TokenRange};
 
-use crate::attributes::{is_role, speaks};
+use crate::attributes::{can_speak, is_role};
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::graph::PunctuationClass;
@@ -62,7 +62,7 @@ fn before(document: Document<'_>, tokens: TokenRange, colon: u32) -> Option<Cand
         && source.len() <= LONGEST_SOURCE
         && !label
         && !topic
-        && speaks(&document.lemma(phrase.head).to_lowercase())
+        && can_speak(&document.lemma(phrase.head).to_lowercase())
         && (document.is_capitalised(colon + 1) || graph.node(colon + 1).upos == Upos::Num)
         && (colon + 1..tokens.end()).any(|t| graph.node(t).is_finite()))
     .then(|| candidate(colon, source, TokenRange::new(colon + 1, tokens.end())))

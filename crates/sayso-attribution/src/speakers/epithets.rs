@@ -13,11 +13,10 @@ pub(super) const MARGIN: f32 = 0.5;
 /// How many sentences back he must have been met.
 pub(super) const FARTHEST: usize = 3;
 
-/// Words that tell one from those who were met before.
-const ANOTHER: &[&str] = &[
-    "another", "eventual", "fellow", "first", "incoming", "new", "next", "other", "rival",
-    "second", "third",
-];
+/// So many tokens before a name is the nation of who is called so.
+const NATION: u32 = 4;
+/// In so many sentences before an epithet nobody else must be named, if the text tells nobody's nation.
+const LAST: usize = 2;
 
 /// A source that may be an epithet.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +66,11 @@ pub(super) fn shape(document: Document<'_>, attribution: &Attribution) -> Option
     let noun = noun || end == start + 2 && is_nationality(document, head);
     let age = document.is(head, "old") && document.is_any(head - 1, &["-"]);
     // "The new mayor" is another than was named before.
-    let another = |t: u32| document.is_any(t, ANOTHER);
+    let another = |t: u32| {
+        let word = document.graph.node(t).lower;
+        lists::OFFICE_MODIFIERS.get_hash(word) == Some("another")
+            || lists::ORDINALS.contains_hash(word)
+    };
     let plain = |t: u32| {
         !another(t)
             && matches!(
@@ -101,9 +104,7 @@ fn is_nationality(document: Document<'_>, token: u32) -> bool {
 /// Whether somebody may be called so: he has a name, and the text does not give him another office.
 pub(super) fn fits(document: Document<'_>, id: EntityId, epithet: Epithet) -> bool {
     let entity = document.entities.get(id);
-    let named = document.entities.mentions().iter().any(|m| {
-        m.entity == Some(id) && m.form == MentionForm::Name && m.kind == EntityKind::Person
-    });
+    let named = names(document, id).any(|m| m.kind == EntityKind::Person);
     let own = office(&document.word(epithet.head).to_lowercase());
     let other = entity.role.is_some_and(|role| {
         let words = document.segmentation.tokens().within(role);
@@ -119,12 +120,11 @@ pub(super) fn fits(document: Document<'_>, id: EntityId, epithet: Epithet) -> bo
         let mut words = document.segmentation.tokens().within(role).ids();
         words.any(|t| document.is(t.raw(), &noun))
     };
-    let another =
-        trade && (entity.role.is_some_and(|role| !says(role)) || has_degree(document, id));
+    let another = trade && (entity.role.is_some_and(|role| !says(role)) || has_title(document, id));
     named && !(own.is_some() && other) && !another
 }
 
-/// The mentions of somebody by name, with the tokens before each.
+/// The mentions of somebody by name.
 fn names<'d>(document: Document<'d>, id: EntityId) -> impl Iterator<Item = &'d Mention> {
     document
         .entities
@@ -133,17 +133,14 @@ fn names<'d>(document: Document<'d>, id: EntityId) -> impl Iterator<Item = &'d M
         .filter(move |m| m.entity == Some(id) && m.form == MentionForm::Name)
 }
 
-/// Whether somebody is called "Dr." or the like, which is what few other trades are.
-fn has_degree(document: Document<'_>, id: EntityId) -> bool {
-    let degree = |m: &Mention| {
-        let title = m.tokens.start().checked_sub(1);
-        title.is_some_and(|t| document.is_any(t, &["dr", "dr.", "prof", "prof.", "rev", "rev."]))
-    };
-    names(document, id).any(degree)
+/// Whether a title before somebody's name says what he is: "Dr.", "Rev.".
+fn has_title(document: Document<'_>, id: EntityId) -> bool {
+    let title = |m: &Mention| document.title(m.tokens.start().checked_sub(1)?);
+    names(document, id).any(|m| title(m) == Some("-"))
 }
 
-/// Whether the text may mean somebody by the name of a nation: it says so beside his name, "Sweden's Nils Ek", or
-/// names nobody else just before.
+/// Whether somebody may be meant by the name of a nation: the text has it beside his name, "Sweden's Nils Ek", or names
+/// nobody else just before.
 pub(super) fn has_nation(document: Document<'_>, id: EntityId, epithet: Epithet) -> bool {
     let graph = document.graph;
     let nation = |t: u32| {
@@ -171,11 +168,6 @@ pub(super) fn has_nation(document: Document<'_>, id: EntityId, epithet: Epithet)
     };
     told.contains(&wanted) || told.is_empty() && only()
 }
-
-/// So many tokens before a name is his nation.
-const NATION: u32 = 4;
-/// In so many sentences before it nobody else is named.
-const LAST: usize = 2;
 
 /// Offices of which nobody has two: "Sen." is a senator.
 fn office(word: &str) -> Option<&'static str> {

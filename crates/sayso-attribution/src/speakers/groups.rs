@@ -4,7 +4,7 @@ use sayso_entities::{EntityId, EntityKind, Mention, MentionForm};
 use sayso_syntax::{Upos, Xpos};
 use sayso_text::TokenRange;
 
-use crate::attributes::members::joining;
+use crate::attributes::members::{distinct, joining};
 use crate::attributes::naming::is_title;
 use crate::document::Document;
 
@@ -100,17 +100,6 @@ fn joins(document: Document<'_>, between: TokenRange) -> bool {
     let comma = between.end() > after + 1 && graph.is_comma(between.end() - 1);
     let title = TokenRange::new(after, between.end() - u32::from(comma));
     apposed && is_title(document, title)
-}
-
-/// The entities of names, each once.
-fn distinct<'d>(names: impl Iterator<Item = &'d Mention>) -> Vec<EntityId> {
-    let mut found = Vec::new();
-    for id in names.filter_map(|m| m.entity) {
-        if !found.contains(&id) {
-            found.push(id);
-        }
-    }
-    found
 }
 
 fn group(document: Document<'_>, sentence: TokenRange, names: &[&Mention]) -> Group {

@@ -68,6 +68,15 @@ pub(super) fn resolve(
     }
 }
 
+/// What a noun says of those whom it means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Noun {
+    /// "the pair", "the trio".
+    Count(usize),
+    /// "companies", "lawmakers".
+    Kind(EntityKind),
+}
+
 /// A source in words that stand for several: "both", "both companies", "the pair", "the two men".
 fn read(document: Document<'_>, attribution: &Attribution) -> Option<Several> {
     let &[span] = attribution.source.spans.as_slice() else { return None };
@@ -78,22 +87,29 @@ fn read(document: Document<'_>, attribution: &Attribution) -> Option<Several> {
     }
     let both = document.is(start, "both");
     let the = document.is_any(start, &["all", "the", "these"]);
-    let number = start + 1 < end && document.is_any(start + 1, &["two", "three"]);
-    let three = number && document.is(start + 1, "three") || document.is_any(start + 1, &["trio"]);
-    let noun = start + 1 + u32::from(number);
-    let kind = match end - noun.min(end) {
+    let number = match () {
+        () if both || start + 1 < end && document.is(start + 1, "two") => Some(2),
+        () if start + 1 < end && document.is(start + 1, "three") => Some(3),
+        () => None,
+    };
+    let at = start + 1 + u32::from(number.is_some() && !both);
+    let noun = match end - at.min(end) {
         0 => None,
-        1 => Some(kind(document, noun)?),
+        1 => Some(noun(document, at)?),
         _ => return None,
     };
-    let pair = noun < end && document.is_in(noun, &lists::PAIR_WORDS);
-    let body = kind == Some(Some(EntityKind::Organisation));
-    let whole = both || the && (number || pair || body);
+    let (count, kind) = match noun {
+        Some(Noun::Count(count)) => (Some(count), None),
+        Some(Noun::Kind(kind)) => (number, Some(kind)),
+        None => (number, None),
+    };
+    // "The companies said in a joint statement": of people it would be any.
+    let whole = both || the && (count.is_some() || kind == Some(EntityKind::Organisation));
     whole.then_some(Several {
         token: start,
         they: false,
-        count: (!the || number || pair).then_some(if three { 3 } else { 2 }),
-        kind: kind.flatten(),
+        count,
+        kind,
         gender: match () {
             () if document.is(end - 1, "men") => Gender::Male,
             () if document.is(end - 1, "women") => Gender::Female,
@@ -102,10 +118,11 @@ fn read(document: Document<'_>, attribution: &Attribution) -> Option<Several> {
     })
 }
 
-/// The kind of those whom a plural noun means, any for "the pair"; nothing where it means none who speak.
-fn kind(document: Document<'_>, noun: u32) -> Option<Option<EntityKind>> {
-    if document.is_in(noun, &lists::PAIR_WORDS) {
-        return Some(None);
+/// What a noun says of those whom it means, if they can speak and need a name.
+fn noun(document: Document<'_>, noun: u32) -> Option<Noun> {
+    let word = document.graph.node(noun).lower;
+    if let Some(count) = lists::PAIR_WORDS.get_hash(word) {
+        return count.parse().ok().map(Noun::Count);
     }
     let lemma = document.lemma(noun).to_lowercase();
     let plural = matches!(document.graph.node(noun).xpos, Xpos::Nns | Xpos::Nnps);
@@ -117,7 +134,7 @@ fn kind(document: Document<'_>, noun: u32) -> Option<Option<EntityKind>> {
         () if is_role(&lemma) => EntityKind::Person,
         () => return None,
     };
-    plural.then_some(Some(kind))
+    plural.then_some(Noun::Kind(kind))
 }
 
 /// Those whom a source means: the last ones who spoke together, or whom a sentence joins.
@@ -184,7 +201,8 @@ fn spoke(
     wanted.fits(document, members, kind).then(|| members.clone())
 }
 
-/// Whether others, who have no names, are between those who are joined and "they": "Pell and Voss spoke, and farmers said they left".
+/// Whether others, who have no names, come between those who are joined and "they": "Pell and Voss spoke, and farmers said
+/// they left".
 fn has_others(document: Document<'_>, group: &Group, wanted: Several) -> bool {
     (group.end..wanted.token).any(|t| {
         let node = document.graph.node(t);

@@ -1,4 +1,5 @@
-//! "They" for one: "A resident said so. They added that it was loud." Or for whom the text says that this is the pronoun.
+//! "They" for one: "A resident said so. They added that it was loud.", and for somebody whose pronoun it is by the text's own
+//! words.
 
 use sayso_entities::{EntityId, EntityKind, Gender, MentionForm};
 use sayso_syntax::{Relation, Upos, Xpos};
@@ -54,8 +55,8 @@ pub(super) fn resolve(
 /// How many sentences after a name "they" may mean the one who is called so.
 const FARTHEST: usize = 3;
 
-/// Sets the entities of sources "they" that are nobody's so far to the one whose pronoun the text says it is: "Alex Rowe, who uses
-/// they/them pronouns".
+/// Sets the entities of sources "they" that do not mean several to the one whose pronoun the text says it is: "Alex Rowe, who
+/// uses they/them pronouns".
 pub(super) fn stated(
     document: Document<'_>,
     found: &mut Attributions,
@@ -80,7 +81,7 @@ pub(super) fn stated(
     }
 }
 
-/// The people of whom the text says that "they" is their pronoun, with the sentences.
+/// The people whose pronoun is "they" by the text's own words, with the sentences that say so.
 fn they_of(document: Document<'_>) -> Vec<(usize, EntityId)> {
     let graph = document.graph;
     let says = |t: u32| {

@@ -13,7 +13,7 @@ use super::surnames::is_subject;
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
-use crate::names::{PLACES, THINGS, is_verb};
+use crate::names::{PLACES, THINGS, is_before_verb};
 use crate::roles::{BODY, ROLE, TITLE};
 
 /// How sure the full name must be.
@@ -116,7 +116,7 @@ fn uses(context: &Context<'_>, taken: &[bool], mentions: &[Mention]) -> HashMap<
     for at in found.chain(free) {
         let word = context.lexemes[at as usize].word;
         let inside = is_inside(context, at);
-        let speaks = speaks(context, at + 1);
+        let speaks = is_before_verb(context.lexemes, at as usize + 1, |t| context.word(t as u32));
         let before = at.checked_sub(1).filter(|_| inside);
         let person = before.is_some_and(|t| {
             context.in_list(t, &lists::OFFICES)
@@ -167,15 +167,6 @@ fn may_be_name(context: &Context<'_>, taken: &[bool], at: u32) -> bool {
         && !is_person_noun(context, at)
         && !lists::PARTY_MEMBERS.contains_hash(lexeme.word)
         && !lists::OFFICES.contains_hash(lexeme.word)
-}
-
-/// Whether a verb for what only people and bodies do is here: "said", "has confirmed", "also plans".
-fn speaks(context: &Context<'_>, at: u32) -> bool {
-    let verb = (at..at + 3).find(|&t| !context.in_list(t, &lists::BEFORE_VERBS));
-    let verb = verb.filter(|&t| {
-        context.lexemes.get(t as usize).is_some_and(|lexeme| lexeme.look == Look::Lower)
-    });
-    verb.is_some_and(|verb| is_verb(context.word(verb)))
 }
 
 /// Whether only a name has a capital here: after a word in small letters, and not in "the West" or "Joint Chiefs of Staff".

@@ -1,5 +1,5 @@
-//! Names of people that have a hyphen after a particle or in a given name: "Fatima El-Sayed", "Ban Ki-moon", "Min-jun Seo". Models of names find
-//! a part of them, or nothing.
+//! Names of people that have a hyphen after a particle or in a given name: "Fatima El-Sayed", "Ban Ki-moon", "Min-jun Seo".
+//! Models of names find a part of them, or nothing.
 
 use std::collections::HashSet;
 

@@ -42,7 +42,7 @@ pub(super) fn settle(context: &Context<'_>, mentions: &mut [Mention]) {
             mentions[i].confidence = mentions[i].confidence.max(FIRM);
         }
     }
-    family_names(context, mentions);
+    people_among_places(context, mentions);
     let works: Vec<TokenRange> =
         mentions.iter().filter(|m| m.kind == EntityKind::Work).map(|m| m.tokens).collect();
     for i in 0..mentions.len() {
@@ -99,7 +99,7 @@ pub(super) fn settle(context: &Context<'_>, mentions: &mut [Mention]) {
 
 /// Makes people of unknown places whose last word speaks alone, "Eze said" after Chiamaka Eze, or that are the end of somebody's
 /// longer name: "García Peña".
-fn family_names(context: &Context<'_>, mentions: &mut [Mention]) {
+fn people_among_places(context: &Context<'_>, mentions: &mut [Mention]) {
     let unknown = |m: &Mention| {
         let tokens = m.tokens;
         m.kind == EntityKind::Place
@@ -234,7 +234,7 @@ fn told(
         EntityKind::Work | EntityKind::Person if context.in_list(last, &lists::PARTY_MEMBERS) => {
             Some(EntityKind::Nationality)
         }
-        EntityKind::Person if !several && is_it(context, last) => Some(EntityKind::Organisation),
+        EntityKind::Person if !several && says_its(context, last) => Some(EntityKind::Organisation),
         EntityKind::Person if !several => {
             let outlet = lists::SOURCE_NAMES.get(&lower(first)) == Some("outlet")
                 || context.hints[first as usize].is(NameClass::Outlet);
@@ -269,7 +269,7 @@ fn is_of_an_age(context: &Context<'_>, name: TokenRange) -> bool {
 }
 
 /// "Greggs said its shops": nobody is "it".
-fn is_it(context: &Context<'_>, name: u32) -> bool {
+fn says_its(context: &Context<'_>, name: u32) -> bool {
     context.in_list(name + 1, &lists::ACTOR_VERBS) && context.is(name + 2, &["its"])
 }
 
@@ -290,7 +290,7 @@ fn names_one_person(context: &Context<'_>, mentions: &[Mention], index: usize) -
     let article = at > 0 && context.is(at - 1, &["the", "a", "an", "this", "every"]);
     let capital = context.lexemes.get(next as usize).is_some_and(|s| s.look == Look::Capital);
     context.lexemes[at as usize].look == Look::Capital
-        && !is_it(context, at)
+        && !says_its(context, at)
         && !article
         && !capital
         && (kind == EntityKind::Organisation || is_subject(context, next))

@@ -11,9 +11,7 @@ use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::roles::{BODY, ROLE, TITLE};
 
-/// How sure a name must be once.
-const LEAST: f32 = 0.5;
-/// How sure it is where it was not found.
+/// How sure a name must be once, and is where it was not found.
 const SURE: f32 = 0.5;
 /// The most words of a name that is looked for.
 const LONGEST: u32 = 6;
@@ -77,31 +75,27 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
 fn known(context: &Context<'_>, mentions: &[Mention]) -> BTreeMap<Vec<u64>, Known> {
     let mut known = BTreeMap::<Vec<u64>, Known>::new();
     let sure = mentions.iter().filter(|m| {
-        m.form == MentionForm::Name
-            && m.confidence >= LEAST
+        matches!(m.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Place)
+            && m.form == MentionForm::Name
+            && m.confidence >= SURE
             && !context.hints[m.tokens.indices().start].shouted
             && m.tokens.len() <= LONGEST
             && !context.is_listed(m.tokens)
     });
     for mention in sure {
         let words = context.lexemes[mention.tokens.indices()].iter().map(|lexeme| lexeme.word);
-        let counts = match mention.kind {
-            EntityKind::Person | EntityKind::Organisation | EntityKind::Place => {
-                let start = mention.tokens.start();
-                known.entry(words.collect()).or_insert(Known { first: start, ..Known::default() })
-            }
-            _ => continue,
-        };
-        match mention.kind {
-            EntityKind::Person => counts.people += 1,
-            EntityKind::Organisation => counts.bodies += 1,
-            _ => counts.places += 1,
-        }
+        let first = Known { first: mention.tokens.start(), ..Known::default() };
+        let known = known.entry(words.collect()).or_insert(first);
+        *match mention.kind {
+            EntityKind::Person => &mut known.people,
+            EntityKind::Organisation => &mut known.bodies,
+            _ => &mut known.places,
+        } += 1;
     }
     known
 }
 
-/// A family name with the unknown word before it that opens the sentence: "Kwame Osei", where "Osei" was.
+/// A family name with the first name before it, which opens the sentence and no list knows: "Kwame Osei", where "Osei" was.
 fn with_first_name(
     context: &Context<'_>,
     taken: &[bool],

@@ -27,18 +27,13 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
         if at < last {
             continue;
         }
-        let (first, end) = match () {
-            () if is_head(context, at) => match end(context, mentions, at) {
-                Some(end) => (at, end),
-                None => continue,
-            },
-            () => match listed_fields(context, at) {
-                Some(first) => (first, at + 1),
-                None => continue,
-            },
+        let whole = match is_head(context, at) {
+            true => end(context, mentions, at).map(|end| (at, end)),
+            false => listed_fields(context, at).map(|first| (first, at + 1)),
         };
+        let Some((first, end)) = whole else { continue };
         let name = TokenRange::new(start(context, mentions, first).max(last), end);
-        split(context, mentions, at, name);
+        split(context, taken, mentions, at, name);
         if is_free(context, mentions, name) {
             taken[name.indices()].fill(true);
             let kind = EntityKind::Organisation;
@@ -96,7 +91,13 @@ fn listed_fields(context: &Context<'_>, body: u32) -> Option<u32> {
 }
 
 /// Parts what joins the name of a public body with another: "Department of Health and Pfizer".
-fn split(context: &Context<'_>, mentions: &mut [Mention], head: u32, name: TokenRange) {
+fn split(
+    context: &Context<'_>,
+    taken: &mut [bool],
+    mentions: &mut [Mention],
+    head: u32,
+    name: TokenRange,
+) {
     let kind = lists::BODY_TYPES.get_hash(context.lexemes[head as usize].word);
     let and = name.end();
     if !matches!(kind, Some("government" | "board" | "agency")) || !context.is(and, &["and", "&"]) {
@@ -112,6 +113,7 @@ fn split(context: &Context<'_>, mentions: &mut [Mention], head: u32, name: Token
         && rest < both.tokens.end()
         && !context.is_listed(both.tokens)
     {
+        taken[both.tokens.start() as usize..rest as usize].fill(false);
         both.tokens = TokenRange::new(rest, both.tokens.end());
         both.range = context.segmentation.tokens().cover(both.tokens);
     }

@@ -36,7 +36,7 @@ pub(crate) struct Hints {
     pub(crate) long: bool,
     /// Whether it is a dash with a blank before it, which parts what is before from what is after: "PARIS — Ann Reck".
     pub(crate) parts: bool,
-    /// Whether it is where those who speak are named: before "said", after "according to".
+    /// Whether somebody who speaks is named here: before "said", after "according to".
     pub(crate) speaks: bool,
     /// The kind of sentence: how many numbers it has, and whether it is short.
     pub(crate) setting: u8,

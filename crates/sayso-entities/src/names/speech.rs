@@ -1,7 +1,7 @@
 //! Where those are named who speak: "Politico reported", "according to Right Wing Watch", "said Ri".
 //!
-//! The sets from which names are learned have few words of news about who says what, so that the model takes rare names in
-//! such places for plain words now and then.
+//! The corpora that the names are learned from have little of who says what, so that the model now and then takes a rare name
+//! in such a place for a plain word.
 
 use sayso_lexicon::{Lexeme, Look, lists};
 use sayso_text::{Segmentation, TokenId, TokenRange};
@@ -9,8 +9,8 @@ use sayso_text::{Segmentation, TokenId, TokenRange};
 use super::hints::Hints;
 use crate::roles::{ROLE, Roles};
 
-/// How much less likely it is that a capitalised word in such a place is no name, in log odds: chosen on sources of news that had
-/// no name (docs/models.md).
+/// How much less likely a capitalised word in such a place is to be no name, in log odds. It is set by hand: docs/models.md says
+/// on what.
 pub(super) const NAMED: f32 = 2.0;
 
 /// Words inside a name.
@@ -50,16 +50,11 @@ pub(super) fn mark(
         let the = first - usize::from(first > 0 && is(first - 1, &["the", "The"]));
         let told = the > 0 && is(the - 1, BEFORE)
             || the > 1 && is(the - 1, &["to"]) && is(the - 2, &["according", "According"]);
-        let between = |t: usize| {
-            lexemes.get(t).is_some_and(|lexeme| lists::BEFORE_VERBS.contains_hash(lexeme.word))
-        };
-        let verb = (end..end + 3).find(|&t| !between(t));
-        let small = |t: &usize| lexemes.get(*t).is_some_and(|lexeme| lexeme.look == Look::Lower);
         // "El-Sayed said" is left to those who join such names.
         if lists::NAME_PARTICLES.contains_hash(lexemes[first].word) {
             continue;
         }
-        if told || verb.filter(small).is_some_and(|verb| is_verb(word(verb))) {
+        if told || is_before_verb(lexemes, end, word) {
             // "Florida Gov. Jeb Bush said": Florida does not.
             let name = (first..end).rev().find(|&t| is_office(word(t), lexemes[t].word, roles));
             let name = name.map_or(first, |office| office + 1);
@@ -77,9 +72,22 @@ fn is_office(word: &str, hash: u64, roles: Roles) -> bool {
     title.is_some() || roles.of(hash).any(ROLE) || lists::OFFICES.contains_hash(hash)
 }
 
-/// Whether a word is a verb for what only people and bodies do: "said", "reports", "wrote".
-pub(crate) fn is_verb(word: &str) -> bool {
-    let stems = ["d", "ed"].into_iter().filter_map(|end| word.strip_suffix(end));
-    lists::BODY_VERBS.contains(word)
-        || stems.into_iter().any(|stem| lists::CLAUSE_VERBS.contains(stem))
+/// Whether a verb for what only people and bodies do comes next at a token: "said", "has confirmed", "also plans".
+pub(crate) fn is_before_verb<'t>(
+    lexemes: &[Lexeme],
+    at: usize,
+    word: impl Fn(usize) -> &'t str,
+) -> bool {
+    /// So many words may be before the verb.
+    const BETWEEN: usize = 2;
+    let near = lexemes.get(at..).unwrap_or_default().iter().take(BETWEEN + 1);
+    let mut near = near.zip(at..);
+    let verb = near.find(|(lexeme, _)| !lists::BEFORE_VERBS.contains_hash(lexeme.word));
+    let Some((_, verb)) = verb.filter(|(lexeme, _)| lexeme.look == Look::Lower) else {
+        return false;
+    };
+    let word = word(verb);
+    // Other forms that end in "-s" may be nouns: "Southern states".
+    let mut stems = ["d", "ed"].into_iter().filter_map(|end| word.strip_suffix(end));
+    lists::BODY_VERBS.contains(word) || stems.any(|stem| lists::CLAUSE_VERBS.contains(stem))
 }

@@ -41,8 +41,8 @@ pub(super) fn is_company_word(context: &Context<'_>, token: u32) -> bool {
     capital && context.in_list(token, &lists::COMPANY_WORDS)
 }
 
-/// Whether a single word that speaks is what a body's name begins with, or is said to be a company: "Corvane said" of Corvane Inc.,
-/// but not "Marsh said" of Lena Marsh, who chairs Marsh Ltd.
+/// Whether a single word that speaks is what a body's name begins with, or is said to be a company: "Corvane said" of Corvane
+/// Inc., but not "Marsh said" of Lena Marsh, who chairs Marsh Ltd.
 pub(super) fn names_body(
     context: &Context<'_>,
     mentions: &[Mention],
@@ -90,8 +90,8 @@ pub(super) fn companies(context: &Context<'_>) -> HashSet<u64> {
     names.map(|t| context.lexemes[t as usize].word).collect()
 }
 
-/// Whether the name that begins at `start` is said to be a company's: "bakery chain Greggs", "The company, Zippi, said", "shares in
-/// Corvane", but not "film-maker Ken Loach".
+/// Whether the name that begins at `start` is said to be a company's: "bakery chain Greggs", "The company, Zippi, said",
+/// "shares in Corvane", but not "film-maker Ken Loach".
 pub(super) fn follows_company(context: &Context<'_>, start: u32) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
     if before > 0 && context.is(before, &["in"]) && context.is(before - 1, &["shares"]) {

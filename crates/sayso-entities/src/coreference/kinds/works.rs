@@ -5,7 +5,11 @@ use sayso_text::TokenRange;
 
 use super::super::state::Context;
 
-/// Whether the text says that a name is the title of a book, a film or the like: "the novel Emma Grey", "“Anna Lind” is a film".
+/// Whose a work may be.
+const OWNERS: &[&str] = &["his", "her", "its", "their", "my", "our"];
+
+/// Whether the text says that a name is the title of a book, a film or the like: "the novel Emma Grey", "“Anna Lind” is a
+/// film".
 pub(super) fn is_titled_work(context: &Context<'_>, name: TokenRange) -> bool {
     const MARKS: &[&str] = &["\"", "“", "”", "‘", "’", "'"];
     let work = |t: u32| {
@@ -37,5 +41,3 @@ pub(super) fn is_titled_work(context: &Context<'_>, name: TokenRange) -> bool {
 fn follows_preposition(context: &Context<'_>, token: u32) -> bool {
     token > 0 && context.is(token - 1, &["in", "of", "for", "from", "on", "with"])
 }
-
-const OWNERS: &[&str] = &["his", "her", "its", "their", "my", "our"];

@@ -36,8 +36,8 @@ const OPEN: &[&str] = &[
     "has", "have", "give", "gives", "gave", "given",
 ];
 
-/// Words after a "to" that leads to a place or a figure and no verb, beside those in capitals: "sailed to the port".
-const PLACES: &[&str] = &[
+/// What comes after the "to" of a place or figure and of no verb, beside words with capitals: "sailed to the port".
+const GOALS: &[&str] = &[
     "a", "an", "another", "any", "both", "court", "each", "her", "him", "his", "hospital", "it",
     "its", "jail", "me", "my", "near", "nearly", "no", "one", "our", "prison", "school", "some",
     "that", "the", "their", "them", "these", "this", "those", "us", "you", "your",
@@ -112,7 +112,7 @@ impl Words<'_> {
             && !led_to
             && self.word(next).starts_with(char::is_lowercase)
             && self.class(next) == Class::None
-            && !self.is_any(next, PLACES)
+            && !self.is_any(next, GOALS)
     }
 
     /// Whether a verb in the past is near: "rose in March", "Jan. 3 to Jan. 5 was quiet".
