@@ -97,6 +97,7 @@ impl NameFinder {
                 let is_small = hints.long && hints.listed == 0;
                 self.allowed.push(match () {
                     () if hints.parts => 1,
+                    () if hints.comma => COMMAS,
                     () if is_small => SMALL_WORDS,
                     () => u64::MAX,
                 });
@@ -209,6 +210,9 @@ const SMALL_WORDS: u64 = 1
     | 3 << begin_label(EntityKind::Weapon)
     | 3 << begin_label(EntityKind::Platform)
     | 3 << begin_label(EntityKind::Product);
+
+/// What a comma may be in: "Health, Education, Labor and Pensions Committee", but no person and no event.
+const COMMAS: u64 = !(3 << begin_label(EntityKind::Person) | 3 << begin_label(EntityKind::Event));
 
 /// The least probability of a country to be a name at all.
 const LEAST_COUNTRY: f32 = 0.2;

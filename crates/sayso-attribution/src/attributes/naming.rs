@@ -80,16 +80,27 @@ pub(super) fn phrase<'d>(document: Document<'d>, piece: TokenRange) -> Phrase<'d
     match person(document, first) {
         Segment::Several => return Phrase::Several,
         Segment::Name(mention) => {
-            let joined = |s: &TokenRange| match person(document, without_joining(document, *s)) {
-                Segment::Name(other) => {
-                    let listed = without_joining(document, *s) != *s;
-                    let bare = other.tokens.start() == s.start() && s.len() == other.tokens.len();
-                    listed || bare && other.entity != mention.entity
+            // "Pell, Voss and Diaz", "Pell and his wife, Ana,", "Pell, Voss", but not "Pell, who helped elect the chair, Dora
+            // Voss".
+            let conjunction = |t: u32| joining(document, t, first.end()) > 0;
+            let lists = (mention.tokens.end()..first.end()).any(conjunction)
+                || rest.iter().any(|&s| {
+                    joins(document, s) || matches!(person(document, s), Segment::Several)
+                });
+            let joined = |(i, s): (usize, &TokenRange)| {
+                let own = without_joining(document, *s);
+                match person(document, own) {
+                    Segment::Name(other) => {
+                        let bare =
+                            other.tokens.start() == s.start() && s.len() == other.tokens.len();
+                        let next = i == 0 && mention.tokens.end() == first.end();
+                        own != *s || bare && (lists || next) && other.entity != mention.entity
+                    }
+                    Segment::Several => true,
+                    Segment::Other => false,
                 }
-                Segment::Several => true,
-                Segment::Other => false,
             };
-            if rest.iter().take(FARTHEST).any(joined) {
+            if rest.iter().take(FARTHEST).enumerate().any(joined) {
                 return Phrase::Several;
             }
             return Phrase::Named(Naming {
@@ -145,8 +156,7 @@ pub(super) fn phrase<'d>(document: Document<'d>, piece: TokenRange) -> Phrase<'d
 
 /// Whether segments after a name begin with a word that joins, and name somebody.
 fn joins_another(document: Document<'_>, segments: &[TokenRange]) -> bool {
-    let joins = |segment: &TokenRange| without_joining(document, *segment) != *segment;
-    let Some(first) = segments.iter().position(joins) else { return false };
+    let Some(first) = segments.iter().position(|&s| joins(document, s)) else { return false };
     segments[first..].iter().take(FARTHEST).any(|&segment| {
         matches!(person(document, without_joining(document, segment)), Segment::Name(_))
     })
@@ -247,6 +257,11 @@ pub(super) fn person<'d>(document: Document<'d>, segment: TokenRange) -> Segment
     Segment::Other
 }
 
+/// Whether a segment begins with a word that joins it to the one before.
+fn joins(document: Document<'_>, segment: TokenRange) -> bool {
+    without_joining(document, segment) != segment
+}
+
 /// A segment without a word that joins it to the one before.
 fn without_joining(document: Document<'_>, segment: TokenRange) -> TokenRange {
     let (start, end) = (segment.start(), segment.end());
@@ -273,6 +288,8 @@ fn after(document: Document<'_>, end: u32, last: u32) -> Option<bool> {
         Upos::Part | Upos::Noun | Upos::Adj => Some(false),
         Upos::Adp | Upos::Pron | Upos::Adv | Upos::Sconj | Upos::Det => Some(true),
         Upos::Verb | Upos::Cconj => Some(true),
+        // "The Koch-backed group Fair Skies"
+        Upos::Punct if document.is(end, "-") && is_compound(document, end + 1) => Some(false),
         // "Ban Ki-moon".
         Upos::Punct if document.is(end, "-") => Some(true),
         // "Marcia "Cia" Price".
@@ -281,6 +298,12 @@ fn after(document: Document<'_>, end: u32, last: u32) -> Option<bool> {
         Upos::Propn | Upos::Punct => Some(false),
         _ => None,
     }
+}
+
+/// Whether a word after a name's hyphen makes an adjective of both: "backed".
+fn is_compound(document: Document<'_>, token: u32) -> bool {
+    document.word(token).starts_with(char::is_lowercase)
+        && !document.is_in(token, &lists::GIVEN_NAME_ENDS)
 }
 
 /// "Civitas" of "the firm, Civitas,".

@@ -43,9 +43,11 @@ impl Document<'_> {
         let tokens = pieces.iter().flat_map(|piece| piece.start()..piece.end());
         let head = self.graph.head_of(tokens)?;
         let node = self.graph.node(head);
-        let participle = matches!(node.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vbd);
         let modifies = match node.upos {
-            Upos::Verb => participle,
+            // "People close to Pell", but not "LGBTQ advocates", where the noun is taken for a verb.
+            Upos::Verb => {
+                matches!(node.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vbd) || self.is(head, "close")
+            }
             Upos::Adv | Upos::Adp | Upos::Adj => true,
             _ => false,
         };

@@ -13,6 +13,7 @@ use crate::document::graph::NONE;
 /// Takes what comes before a source out of it, and what is his out of the cue.
 pub(super) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     role(document, candidate);
+    relative(document, candidate);
     let graph = document.graph;
     let Some(source) = candidate.source.first_mut() else { return };
     let start = source.start();
@@ -34,6 +35,34 @@ fn role(document: Document<'_>, candidate: &mut Candidate) {
         candidate.cue = TokenRange::new(cue.start(), last);
         *source = TokenRange::new(last, source.end());
     }
+}
+
+/// "Jolly, who was elected in 2014, doubts it" is what Jolly doubts; in "Hunter, who was the first to endorse her" the pronoun alone
+/// is the source.
+fn relative(document: Document<'_>, candidate: &mut Candidate) {
+    let graph = document.graph;
+    let [source] = candidate.source.as_mut_slice() else { return };
+    let (pronoun, end) = (source.start(), source.end());
+    if source.len() < 2
+        || !document.is(pronoun, "who")
+        || !matches!(graph.node(pronoun + 1).upos, Upos::Aux | Upos::Verb)
+        || end > candidate.cue.start()
+    {
+        return;
+    }
+    let comma = pronoun.checked_sub(1).filter(|&t| graph.is_comma(t));
+    let antecedent = comma.filter(|_| graph.is_comma(end - 1) || graph.is_comma(end));
+    let name = antecedent.and_then(|comma| {
+        let part = |t: &u32| {
+            let word =
+                matches!(graph.node(*t).upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det);
+            word || document.is_capitalised(*t)
+        };
+        let first = graph.sentence(graph.sentence_of(pronoun)).start();
+        let start = (first..comma).rev().take_while(part).last()?;
+        Some(TokenRange::new(start, comma))
+    });
+    *source = name.unwrap_or(TokenRange::new(pronoun, pronoun + 1));
 }
 
 /// Where a source begins after "Seconding," or "Cross-examining,", which is more than one token.

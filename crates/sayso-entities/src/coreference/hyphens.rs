@@ -11,7 +11,7 @@ use super::surnames::is_subject;
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
-use crate::names::Hints;
+use crate::names::{Hints, PLACES, THINGS};
 use crate::roles::{ROLE, TITLE};
 
 /// How sure such a name is.
@@ -27,6 +27,7 @@ type Pair = (u64, u64);
 pub(super) fn join(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
     let count = context.lexemes.len() as u32;
     let hyphens: Vec<u32> = (1..count.saturating_sub(1)).filter(|&t| joins(context, t)).collect();
+    double_names(context, taken, mentions);
     if hyphens.is_empty() {
         return;
     }
@@ -55,12 +56,38 @@ pub(super) fn join(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
     mentions.sort_by_key(|m| m.tokens.start());
 }
 
+/// Completes names of which a half is found: "Serena Kelleher-Vergantini", but not "the Donald Trump-Mike Pence ticket".
+fn double_names(context: &Context<'_>, taken: &mut [bool], mentions: &mut [Mention]) {
+    for mention in mentions {
+        let (hyphen, end) = (mention.tokens.end(), mention.tokens.end() + 2);
+        if mention.kind == EntityKind::Person
+            && mention.form == MentionForm::Name
+            && mention.tokens.len() > 1
+            && end <= context.lexemes.len() as u32
+            && touches(context, hyphen)
+            && !taken[hyphen as usize + 1]
+            && context.is_capital(hyphen + 1)
+            && context.hints[hyphen as usize + 1].listed & (PLACES | THINGS) == 0
+            && !context.is_capital(end)
+        {
+            taken[hyphen as usize..end as usize].fill(true);
+            mention.tokens = TokenRange::new(mention.tokens.start(), end);
+            mention.range = context.segmentation.tokens().cover(mention.tokens);
+        }
+    }
+}
+
+/// Whether a hyphen without blanks is here.
+fn touches(context: &Context<'_>, hyphen: u32) -> bool {
+    context.range(hyphen - 1).end() == context.range(hyphen).start()
+        && context.range(hyphen).end() == context.range(hyphen + 1).start()
+        && context.is(hyphen, &["-"])
+}
+
 /// Whether a hyphen without blanks joins a particle with a name, or the syllables of a given name after a family name.
 fn joins(context: &Context<'_>, hyphen: u32) -> bool {
     let look = |t: u32| context.lexemes[t as usize].look;
-    let touches = context.range(hyphen - 1).end() == context.range(hyphen).start()
-        && context.range(hyphen).end() == context.range(hyphen + 1).start();
-    if !touches || !context.is(hyphen, &["-"]) || context.hints[hyphen as usize].shouted {
+    if !touches(context, hyphen) || context.hints[hyphen as usize].shouted {
         return false;
     }
     let particle =

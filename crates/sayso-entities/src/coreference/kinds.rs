@@ -1,6 +1,7 @@
 //! What kind of thing a name is, where its own words or the rest of the document tell it better than the model.
 
 mod bodies;
+mod management;
 mod works;
 
 use std::collections::HashSet;
@@ -11,6 +12,7 @@ use sayso_text::TokenRange;
 use self::bodies::{
     companies, follows_company, is_body, is_brand, is_company_word, is_legal_form, names_body,
 };
+use self::management::is_managed;
 use self::works::is_titled_work;
 use super::full_names::{is_family_name, is_first_name, is_person_noun, is_word};
 use super::names::{last_word, same_words};
@@ -183,6 +185,16 @@ fn told(
     if mention.kind != EntityKind::Organisation && follows_company(context, first) {
         return Some(EntityKind::Organisation);
     }
+    if mention.kind == EntityKind::Person
+        && is_managed(context, mention.tokens)
+        && !(if several {
+            is_first_name(context, first)
+        } else {
+            is_last_name(context, mentions, index)
+        })
+    {
+        return Some(EntityKind::Organisation);
+    }
     if mention.kind != EntityKind::Person && is_of_an_age(context, mention.tokens) {
         return Some(EntityKind::Person);
     }
@@ -226,6 +238,14 @@ fn told(
                     || context.is(first.saturating_sub(1), &["to"])) =>
         {
             Some(EntityKind::Organisation)
+        }
+        // "Wyoming Republicans"
+        EntityKind::Place
+            if several
+                && context.in_list(last, &lists::PARTY_MEMBERS)
+                && context.word(last).ends_with('s') =>
+        {
+            Some(EntityKind::Nationality)
         }
         EntityKind::Place | EntityKind::Event if several => {
             let body = lists::BODY_TYPES.get(&lower(last));

@@ -5,7 +5,8 @@ use sayso_lexicon::{Lexeme, Look, lists};
 use sayso_text::TokenRange;
 
 use super::couples;
-use super::full_names::is_word;
+
+use super::full_names::{is_first_name, is_word};
 use super::state::{Cluster, Context, Resolver, WINDOW};
 use crate::entities::{Entities, Entity, EntityId, Mention, MentionForm};
 use crate::kind::EntityKind;
@@ -75,6 +76,18 @@ impl Resolver {
         let mention = &entities.mentions[index];
         let entry = self.entries[index];
         let sex = gender(context, mention.tokens);
+        // "David and Jeanne Heidler" are no David of another family.
+        let given = is_first_name(context, mention.tokens.start());
+        let shared = couples::family(context, entities, index).filter(|_| given);
+        let word = last_word(context.lexemes, mention.tokens);
+        let called = |known: &Cluster| last_word(context.lexemes, known.name) == word;
+        if shared.is_some()
+            && !self
+                .candidates(entities, EntityKind::Person)
+                .any(|(_, known, _)| known.name.len() > 1 && called(known))
+        {
+            return self.same_person(context, entities, mention, sex, shared);
+        }
         // The same words, whatever they look like; "Mrs Hale" is not Mr Hale.
         let exact = self.alike(entities, mention.kind).find(|(_, known, entity)| {
             sex.fits(entity.gender) && same_words(context.hints, known.name, mention.tokens)
@@ -97,7 +110,7 @@ impl Resolver {
             return Some((id, 0.97));
         }
         match mention.kind {
-            EntityKind::Person => self.same_person(context, entities, mention, sex),
+            EntityKind::Person => self.same_person(context, entities, mention, sex, None),
             EntityKind::Nationality => None,
             EntityKind::Place | EntityKind::Facility => {
                 let mut found = self.alike(entities, mention.kind);
@@ -150,19 +163,23 @@ impl Resolver {
     }
 
     /// "Kovalenko" is the one Kovalenko met so far, "A. Kovalenko" the one whose first name begins so; of two, the one
-    /// whom the text is plainly about, or nobody.
+    /// whom the text is plainly about, or nobody. Only one of the family is met whose name is `shared` with the next.
     fn same_person(
         &self,
         context: &Context<'_>,
         entities: &Entities,
         mention: &Mention,
         sex: Gender,
+        shared: Option<u64>,
     ) -> Option<(EntityId, f32)> {
         let (lexemes, hints) = (context.lexemes, context.hints);
         let single = mention.tokens.len() == 1;
         let fits = |known: &Cluster, entity: &Entity| {
             let name = known.name;
-            if !sex.fits(entity.gender) {
+            let other = shared.is_some_and(|family| {
+                last_word(lexemes, name) != family && known.family != Some(family)
+            });
+            if other || !sex.fits(entity.gender) {
                 return None;
             }
             if single || name.len() == 1 {

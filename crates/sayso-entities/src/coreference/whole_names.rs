@@ -17,6 +17,21 @@ use crate::roles::{BODY, ROLE, TITLE};
 /// Offices in capitals before a name; others of two letters may be initials: "JD Vance".
 const OFFICES: &[&str] = &["AG", "DA", "FM", "MD", "MP", "PM", "SP", "VP"];
 
+/// What a role begins with that has capitals.
+const ROLE_OPENERS: &[&str] = &[
+    "Acting",
+    "Assistant",
+    "Associate",
+    "Communications",
+    "Deputy",
+    "Executive",
+    "Interim",
+    "Managing",
+    "Political",
+    "Senior",
+    "Vice",
+];
+
 /// How sure a family name is with a first name before it.
 const FULL: f32 = 0.8;
 
@@ -53,6 +68,12 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
             mention.tokens = whole;
             mention.range = context.segmentation.tokens().cover(whole);
             taken[whole.indices()].fill(true);
+        }
+        if named && body && is_part_of_role(context, mention.tokens.end() - 1) {
+            taken[mention.tokens.end() as usize - 1] = false;
+            let own = TokenRange::new(mention.tokens.start(), mention.tokens.end() - 1);
+            mention.tokens = own;
+            mention.range = context.segmentation.tokens().cover(own);
         }
         if !named || mention.kind != EntityKind::Person {
             continue;
@@ -92,6 +113,18 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
         }
         !none
     });
+}
+
+/// Whether a word after the name of a body belongs to a role: "Steelworkers Political Director Tim Waters".
+fn is_part_of_role(context: &Context<'_>, token: u32) -> bool {
+    context.is(token, ROLE_OPENERS)
+        && token > 0
+        && context.is_capital(token - 1)
+        && context.is_capital(token + 1)
+        && context
+            .lexemes
+            .get(token as usize + 1)
+            .is_some_and(|next| context.roles.of(next.word).any(ROLE))
 }
 
 /// "August Novak" is no month, but "in August Novak" is one; "Mr Sunday Dare" is no day.

@@ -36,6 +36,8 @@ pub(crate) struct Hints {
     pub(crate) long: bool,
     /// Whether it is a dash with a blank before it, which parts what is before from what is after: "PARIS — Ann Reck".
     pub(crate) parts: bool,
+    /// Whether it is a comma, which no name of a person or event has.
+    pub(crate) comma: bool,
     /// Whether somebody who speaks is named here: before "said", after "according to".
     pub(crate) speaks: bool,
     /// The kind of sentence: how many numbers it has, and whether it is short.
@@ -80,6 +82,7 @@ fn of_token(word: &str, lexeme: &Lexeme) -> Hints {
         attribute: small && lists::WEAPON_ATTRIBUTES.contains_hash(lexeme.word),
         opener: lists::SENTENCE_OPENERS.contains_hash(lexeme.word),
         long: small && word.len() > LONGEST_SMALL,
+        comma: word == ",",
         ..Hints::default()
     }
 }

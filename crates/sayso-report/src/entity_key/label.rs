@@ -1,7 +1,7 @@
 //! The words by which a source without a name is counted: "officials" for "Several officials, who asked not to be named". They
 //! depend on their document alone, so that reports and tables count the same.
 
-use sayso_lexicon::lists::{QUANTITY_NOUNS, SMALL_WORDS};
+use sayso_lexicon::lists::{PERSON_NOUNS, QUANTITY_NOUNS, SMALL_WORDS, SOURCE_NOUNS};
 use sayso_record::SpanRecord;
 
 use super::words::fold;
@@ -76,6 +76,9 @@ const BEFORE: [&str; 65] = [
     "million",
 ];
 
+/// So many words after a comma are looked at for the noun that adjectives before it describe.
+const LONGEST_NOUN: usize = 3;
+
 /// Words that stand for people without a noun: "most in Miami".
 const ALONE: [&str; 7] = ["those", "these", "many", "most", "some", "few", "all"];
 
@@ -136,6 +139,10 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
                     && !number(&lower)
                     && PREPOSITIONS.contains(&next)
                     && ALONE.contains(&&*lower));
+        // "no one else"
+        if head.is_empty() && lower == "else" {
+            return words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        }
         // "one in five voters", "two out of three".
         let ratio = matches!(&*lower, "in" | "out") && (number(next) || BEFORE.contains(&next));
         let before = BEFORE.contains(&&*lower) || number(&lower) || ratio;
@@ -174,7 +181,8 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
         if !dash {
             head.push(bare.strip_suffix('.').filter(|rest| !rest.contains('.')).unwrap_or(bare));
         }
-        if word.ends_with([',', ';', ':', '(']) {
+        let adjectives = word.ends_with(',') && describe(&head, &all.clone().collect::<Vec<_>>());
+        if word.ends_with([',', ';', ':', '(']) && !adjectives {
             break;
         }
     }
@@ -184,6 +192,20 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
     let head = head.join(" ");
     // "the country's zeal" is that of the country.
     head.strip_suffix("'s").or(head.strip_suffix("’s")).map(str::to_owned).unwrap_or(head)
+}
+
+/// Whether words before a comma are adjectives of a noun for people after it: "bespectacled, 71-year-old diplomat".
+fn describe(before: &[&str], after: &[&str]) -> bool {
+    let is_noun = |word: &str| {
+        let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let single = word.strip_suffix('s').unwrap_or(word);
+        [word, single].iter().any(|word| PERSON_NOUNS.contains(word) || SOURCE_NOUNS.contains(word))
+    };
+    let small = |word: &&str| word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let opens = |word: &&str| BEFORE.contains(word) || matches!(*word, "and" | "or" | "who");
+    before.last().is_some_and(|own| small(own) && !is_noun(own))
+        && after.first().is_some_and(|next| !opens(next))
+        && after.iter().copied().take_while(small).take(LONGEST_NOUN).any(is_noun)
 }
 
 /// A description as it is written within a sentence: "officials" for "Officials", which `opens` one, or for "Officials" in a
@@ -271,6 +293,11 @@ mod tests {
             "Democratic and the Republican platforms",
         );
         check("Party elites — what’s left", "Party elites");
+        check("the bespectacled, 71-year-old diplomat", "bespectacled 71-year-old diplomat");
+        check("angry, frustrated voters in Ohio", "angry frustrated voters");
+        check("the spokesman, a former reporter", "spokesman");
+        check("aides, lawyers and friends", "aides");
+        check("no one else", "no one else");
         check("they", "they");
         check("some", "some");
         check("", "");
