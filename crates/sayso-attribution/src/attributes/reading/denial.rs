@@ -42,7 +42,10 @@ const JUDGING: &[&str] = &[
 /// dismiss somebody is a judgement; to disagree with a policy is an opinion; an election is contested.
 pub(super) fn no_claim(clause: &CueClause<'_>, candidate: &Candidate) -> Option<Stance> {
     let document = clause.document;
-    let verb = document.lemma(clause.head());
+    // "is working to deny"
+    let last = candidate.cue.end() - 1;
+    let denies = document.lemma(last) == "deny" && document.graph.node(last).upos == Upos::Verb;
+    let verb = if denies { "deny" } else { document.lemma(clause.head()) };
     let tokens = candidate.content.first().into_iter().flat_map(|p| p.start()..p.end());
     let object = document.graph.head_of(tokens)?;
     let first = candidate.content[0].start();
@@ -119,6 +122,12 @@ fn is_receiver(document: Document<'_>, content: TokenRange) -> bool {
     phrase || given
 }
 
+/// Whether a noun is here, and none for a claim.
+fn is_other_noun(document: Document<'_>, token: u32) -> bool {
+    document.graph.near(token, 0).is_some_and(|node| node.upos == Upos::Noun)
+        && !document.lemma_is_in(token, &lists::CLAIM_WORDS)
+}
+
 /// Pronouns of people who are judged, or to whom something is denied.
 const PEOPLE: &[&str] = &["him", "her", "me", "us", "you", "them"];
 
@@ -130,6 +139,8 @@ pub(super) fn denies(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     let is_false = |t: u32| {
         (document.lemma_is_in(t, &lists::FALSEHOODS) || document.is_in(t, &lists::FALSEHOODS))
             && !document.is(t, "lied")
+            // "a false choice" is a bad one, "a false claim" none.
+            && !(document.is(t, "false") && is_other_noun(document, t + 1))
     };
     if document.lemma_is_in(clause.head(), &lists::NAMING_VERBS) {
         // "called him out for his lies"
@@ -156,6 +167,8 @@ pub(super) fn denies(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     let after = &start[verb + 1..];
     let negated = after.iter().take(3).any(|&t| is_negator(document, t));
     let falsehood = after.iter().take(4).any(|&t| is_false(t));
-    let truth = after.iter().take(4).any(|&t| document.is_any(t, &["true", "accurate", "correct"]));
+    let truth = after.iter().take(4).any(|&t| {
+        document.is_any(t, &["true", "accurate", "correct"]) && !document.is(t - 1, "politically")
+    });
     claim && (falsehood && !negated || truth && negated)
 }

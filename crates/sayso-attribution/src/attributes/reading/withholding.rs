@@ -92,7 +92,9 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     {
         return true;
     }
-    if !clause.negated {
+    // "You do not talk about it" is a rule.
+    let rule = candidate.source.first().is_some_and(|piece| document.is(piece.start(), "you"));
+    if !clause.negated || rule && clause.auxiliaries().any(|t| document.is(t, "do")) {
         return false;
     }
     // "would not be drawn on whether"
@@ -128,7 +130,8 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
             };
     }
     match telling(head) {
-        Some(Telling::Reply) => true,
+        // "did not respond in kind"
+        Some(Telling::Reply) => !document.is(head + 1, "in") || !document.is(head + 2, "kind"),
         Some(Telling::Give)
             if clause
                 .auxiliaries()
@@ -151,7 +154,6 @@ pub(crate) fn withholds(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
             let claims = || {
                 clause.modal_is(&["can", "could"])
                     && !open()
-                    && candidate.content.iter().any(|piece| piece.len() > 1)
                     && opening(candidate, 1).any(|t| document.is(t, "that"))
             };
             let says = document.lemma(head) == "say"
@@ -169,9 +171,9 @@ fn is_kept(document: Document<'_>, noun: u32) -> bool {
     document.lemma_is_in(noun, &lists::REFUSED_NOUNS) && !is_aim(document, noun)
 }
 
-/// Whether a reason is one to act: "no reason to leave", not "no reason given".
+/// Whether a reason is one to act: "no reason to leave", "no other reason than", not "no reason given".
 fn is_aim(document: Document<'_>, noun: u32) -> bool {
-    document.is_any(noun, &["reason", "reasons"]) && document.is(noun + 1, "to")
+    document.is_any(noun, &["reason", "reasons"]) && document.is_any(noun + 1, &["than", "to"])
 }
 
 /// "neither confirmed nor denied", "would not confirm or deny".
@@ -189,7 +191,10 @@ fn confirms_nor_denies(document: Document<'_>, candidate: &Candidate) -> bool {
 fn is_out_of_reach(clause: &CueClause<'_>, candidate: &Candidate) -> bool {
     let document = clause.document;
     let has = |lemmas: &[&str]| words(candidate).any(|t| lemmas.contains(&document.lemma(t)));
+    // "making the cuts unavailable" is no silence.
     has(&["unavailable", "unreachable"])
+        && (document.is_any_lemma(clause.head(), &["be", "remain", "unavailable", "unreachable"])
+            || has(&["comment", "interview", "reach"]))
         || clause.negated
             && has(&["available", "reachable", "reach"])
             && has(&["comment", "interview"])
@@ -213,6 +218,11 @@ fn is_refusal(document: Document<'_>, candidate: &Candidate) -> bool {
         .source
         .first()
         .is_some_and(|piece| document.is_any(piece.start(), &["his", "her"]));
+    // "They told him he could not say so"
+    let told = candidate.content.first().and_then(|piece| piece.start().checked_sub(1));
+    if told.is_some_and(|t| document.is_any(t, &["her", "him", "me", "them", "us", "you"])) {
+        return false;
+    }
     if client && start.first().is_some_and(|&t| document.is_any(t, &["he", "she"])) {
         return false;
     }
