@@ -57,6 +57,11 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
     let shown = EVIDENCE.contains(&document.lemma(candidate.head)) && is_thing(document, head);
     let kind = || match kind_of(document, head, piece, 0) {
         SourceKind::Organisation if shown => SourceKind::Document,
+        // "The health care and business groups"
+        SourceKind::Document => match joined_groups(document, head, piece) {
+            Some(groups) => kind_of(document, groups, piece, 0),
+            None => SourceKind::Document,
+        },
         kind => kind,
     };
     let kind = body.or_else(|| titled(document, piece)).unwrap_or_else(kind);
@@ -66,6 +71,18 @@ pub(super) fn of(document: Document<'_>, candidate: &Candidate, phrase: Phrase<'
         }
         kind => kind,
     }
+}
+
+/// The plural that a noun of a source describes, as another does that is joined with it.
+fn joined_groups(document: Document<'_>, head: u32, piece: TokenRange) -> Option<u32> {
+    let graph = document.graph;
+    let single = graph.node(head).xpos == Xpos::Nn && !is_listed(document, head);
+    let groups = graph.child(head, &[Relation::Conj]).filter(|&t| {
+        piece.contains(TokenId::new(t)) && graph.node(t).xpos == Xpos::Nns && t + 1 == piece.end()
+    })?;
+    let and = (head + 1..groups).find(|&t| document.is(t, "and"))?;
+    let own = graph.node(and + 1).upos != Upos::Det && graph.node(and + 1).xpos != Xpos::PrpS;
+    (single && own).then_some(groups)
 }
 
 /// "Doctors Without Borders", "Mothers Against Knives": what a body is called after its members.

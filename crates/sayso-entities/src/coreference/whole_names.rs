@@ -78,7 +78,7 @@ pub(super) fn settle(context: &Context<'_>, taken: &mut [bool], mentions: &mut V
         if !named || mention.kind != EntityKind::Person {
             continue;
         }
-        let own = without_dash(context, mention.tokens);
+        let own = without_dash(context, without_legal_name(context, mention.tokens));
         let own = after_title(context, own).unwrap_or_else(|| without_office(context, own));
         taken[mention.tokens.indices()].fill(false);
         let own = with_nickname(context, own);
@@ -203,7 +203,10 @@ fn after_title(context: &Context<'_>, name: TokenRange) -> Option<TokenRange> {
                 || is_people_noun(context, t))
             && !context.is(t, &["St."])
             && !(t == name.start() && given(t))
-            && (given(t + 1) || t == name.start() && opens_name(context, name))
+            && (given(t + 1)
+                || t == name.start() && opens_name(context, name)
+                // "Former House Speaker Newt Gingrich"
+                || t + 3 == name.end() && context.in_list(t, &lists::OFFICES))
     };
     let last = (name.start()..name.end().saturating_sub(2)).rev().find(title)?;
     let own = TokenRange::new(last + 1, name.end());
@@ -221,6 +224,19 @@ fn opens_name(context: &Context<'_>, name: TokenRange) -> bool {
     name.len() == 3
         && context.hints[name.indices().start].initial
         && name.ids().all(|t| capital(t.raw()))
+}
+
+/// Takes out what web pages write after a name: "Bob Lund Robert (Bob) Ray Lund", "Don Pell Don Ray Pell".
+fn without_legal_name(context: &Context<'_>, name: TokenRange) -> TokenRange {
+    let word = |t: u32| context.lexemes.get(t as usize).map(|lexeme| lexeme.word);
+    let (first, end) = (name.start(), name.end());
+    let nickname = context.is(end, &["("]) && word(end + 1) == word(first);
+    let again = (first + 2..end).find(|&t| word(t) == word(first));
+    match again {
+        Some(again) => TokenRange::new(first, again),
+        None if nickname && name.len() > 2 => TokenRange::new(first, end - 1),
+        None => name,
+    }
 }
 
 /// Takes offices out of a name: "ADA Amy Derrick", "DCI Per Lund" have one in capitals before a first and a family name

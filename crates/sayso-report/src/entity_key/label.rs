@@ -101,6 +101,8 @@ pub(super) fn only_counts(words: &str) -> bool {
 /// The words that say what somebody is: no determiners and numbers before, no "hundreds of", and nothing from the
 /// first comma, dash, relative pronoun or, if `short`, preposition on.
 pub(super) fn head_words(words: &str, short: bool) -> String {
+    // "some, including officials"
+    let words = words.split(", including ").next().unwrap_or_default();
     let counted = words.split_once(" of ").filter(|(count, _)| {
         let count = count.to_lowercase();
         let noun = count.rsplit([' ', '-']).next().unwrap_or_default();
@@ -154,8 +156,11 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
         let office = lower == "of"
             && head.last().is_some_and(|last| matches!(&*fold(last), "chief" | "secretary"));
         // "domestic and international critics": an adjective before "and" says nothing alone.
+        let groups = head.last().is_some_and(|last| last.starts_with(char::is_lowercase))
+            && !BEFORE.contains(&next)
+            && all.clone().take(2).any(|word| word.ends_with('s') && !word.ends_with("'s"));
         let adjectives = lower == "and"
-            && short
+            && (short || groups)
             && head.last().is_some_and(|last| !last.ends_with('s'))
             && (all.clone().nth(1).is_some() || next.ends_with('s'));
         let doing = short
@@ -298,10 +303,15 @@ mod tests {
         check("the spokesman, a former reporter", "spokesman");
         check("aides, lawyers and friends", "aides");
         check("no one else", "no one else");
+        check("some, including U.S. senators", "some");
         check("they", "they");
         check("some", "some");
         check("", "");
         assert_eq!(head_words("University of Kyiv, a school", false), "University of Kyiv");
+        assert_eq!(
+            head_words("the health care and business groups", false),
+            "health care and business groups"
+        );
     }
 
     #[test]
