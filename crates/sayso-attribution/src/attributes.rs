@@ -147,6 +147,10 @@ fn source(document: Document<'_>, candidate: &Candidate) -> Source {
         true => members::find(document, kind, &candidate.source, entity),
         false => Vec::new(),
     };
+    let kind = match kind {
+        SourceKind::Person if members.len() > 1 => SourceKind::Group,
+        kind => kind,
+    };
     Source {
         spans: candidate.source.iter().map(|&piece| document.cover(piece)).collect(),
         kind,

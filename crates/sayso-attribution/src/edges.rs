@@ -5,6 +5,8 @@ mod appositions;
 mod brackets;
 mod source_edges;
 
+pub(crate) use self::source_edges::mark;
+
 use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};

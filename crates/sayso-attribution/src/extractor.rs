@@ -44,7 +44,10 @@ pub(crate) fn extract(
     let nested: Vec<(Candidate, Option<u32>)> = nesting::nest(&chosen, |outer, taken| {
         let trace = trace.as_mut().map(|t| &mut t.cues);
         let mut inner = model.finder.find_embedded(document, outer, taken, finder, trace);
-        inner.iter_mut().for_each(|candidate| passives::settle(document, candidate));
+        for candidate in &mut inner {
+            passives::settle(document, candidate);
+            edges::mark(document, candidate);
+        }
         inner
     });
     let attributions = nested.iter().map(|(candidate, parent)| Attribution {

@@ -150,6 +150,15 @@ fn only_pronoun<'d>(
 /// words before it.
 fn antecedent(document: Document<'_>, token: u32) -> Option<EntityId> {
     let graph = document.graph;
+    // "McCabe, who had assured them but who later said"
+    let again = token >= 2 && document.is_any(token - 1, &["and", "but", "or"]);
+    if again && document.is(token, "who") {
+        let sentence = graph.sentence(graph.sentence_of(token));
+        let first = (sentence.start()..token - 1).rev().find(|&t| document.is(t, "who"));
+        if let Some(first) = first {
+            return antecedent(document, first);
+        }
+    }
     let contrasted = contrast(document, token);
     let someone = document.is_any(token, &["who", "whose", "whom"]);
     let entity = |t: u32| {

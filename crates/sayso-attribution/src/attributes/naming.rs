@@ -17,7 +17,7 @@ use self::description::{
 pub(crate) use self::title::is_title;
 use self::title::{is_role, names_person};
 use super::members::joining;
-use super::segments::{segments, trimmed};
+use super::segments::{POSSESSIVE, segments, trimmed};
 use super::source_kind::{is_surname, telling};
 use crate::attribution::SourceKind;
 use crate::document::Document;
@@ -214,11 +214,24 @@ pub(super) fn person<'d>(document: Document<'d>, segment: TokenRange) -> Segment
             && matches!(document.graph.node(m.tokens.start()).xpos, Xpos::Nnps | Xpos::Nns)
             && !is_surname(document, m.tokens.start())
     };
-    let is_person =
-        |m: &&Mention| m.form == MentionForm::Name && m.kind == EntityKind::Person && !plural(m);
+    // "Star of “Thelma and Louise”"
+    let title = |m: &Mention| {
+        let mut before = (segment.start()..m.tokens.start()).rev();
+        let class = |t: u32| document.graph.node(t).punctuation;
+        let quote =
+            |class| matches!(class, PunctuationClass::OpenQuote | PunctuationClass::CloseQuote);
+        before.find_map(|t| quote(class(t)).then(|| class(t))) == Some(PunctuationClass::OpenQuote)
+    };
+    let is_person = |m: &&Mention| {
+        m.form == MentionForm::Name && m.kind == EntityKind::Person && !plural(m) && !title(m)
+    };
     let mentions = document.entities.within(document.cover(segment));
     for mention in mentions.iter().filter(is_person) {
-        let (start, end) = (mention.tokens.start(), mention.tokens.end());
+        let (start, mut end) = (mention.tokens.start(), mention.tokens.end());
+        // "Henry Louis Gates, Jr."
+        if document.is(end, ",") && document.is_in(end + 1, &lists::NAME_SUFFIXES) {
+            end += 2;
+        }
         if start < segment.start() || end > segment.end() {
             return Segment::Other;
         }
@@ -282,6 +295,8 @@ fn after(document: Document<'_>, end: u32, last: u32) -> Option<bool> {
     };
     match node.upos {
         _ if document.is_in(end, &lists::NAME_SUFFIXES) => Some(true),
+        // "Jeb Bush’s brother", where the mark is taken for a verb.
+        _ if document.is_any(end, POSSESSIVE) => Some(false),
         // "Thomas Cook pilot Neil Drury", where the noun is taken for a verb.
         _ if is_role(document, end) && names_person(document, end + 1) => Some(false),
         // "Tom's mum", "the Trump campaign spokesman": another name may follow.

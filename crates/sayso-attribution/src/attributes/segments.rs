@@ -1,5 +1,6 @@
 //! The parts of a source phrase: stretches between commas and brackets.
 
+use sayso_lexicon::lists;
 use sayso_text::TokenRange;
 
 use crate::document::Document;
@@ -39,13 +40,18 @@ pub(super) fn segments(document: Document<'_>, piece: TokenRange) -> Vec<TokenRa
             document.graph.node(t).punctuation
         };
         let dash = class == PunctuationClass::Dash && document.word(t) != "-";
-        let breaks = dash
-            || matches!(
-                class,
-                PunctuationClass::Comma
-                    | PunctuationClass::OpenBracket
-                    | PunctuationClass::CloseBracket
-            );
+        // "Henry Louis Gates, Jr."
+        let suffix = class == PunctuationClass::Comma
+            && t + 1 < piece.end()
+            && document.is_in(t + 1, &lists::NAME_SUFFIXES);
+        let breaks = !suffix
+            && (dash
+                || matches!(
+                    class,
+                    PunctuationClass::Comma
+                        | PunctuationClass::OpenBracket
+                        | PunctuationClass::CloseBracket
+                ));
         if breaks {
             if depth == 0 && start < t {
                 found.push(TokenRange::new(start, t));

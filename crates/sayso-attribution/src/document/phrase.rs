@@ -59,6 +59,9 @@ impl Document<'_> {
         }
         // "a Cairo airport official": what is within the noun phrase is a noun, however it is tagged.
         let phrase = self.noun_phrase(piece.start(), piece.end());
+        if let Some(owned) = self.owned(head, piece) {
+            return Some(owned);
+        }
         let Some(phrase) = phrase.filter(|p| modifies && p.core <= head) else { return Some(head) };
         let noun = |t: u32| matches!(self.graph.node(t).upos, Upos::Noun | Upos::Propn);
         let before = head.checked_sub(1).filter(|&t| piece.contains(TokenId::new(t)) && noun(t));
@@ -67,6 +70,18 @@ impl Document<'_> {
             Upos::Adp => Some(phrase.head),
             _ => Some(before.unwrap_or(phrase.head)),
         }
+    }
+
+    /// The noun for what belongs to the one named at `head`, which is taken for the head of both: "Jeb Bush’s brother".
+    fn owned(&self, head: u32, piece: TokenRange) -> Option<u32> {
+        let end = self.entities.at(TokenId::new(head))?.tokens.end();
+        if end <= head + 1 || end >= piece.end() || !self.is_any(end, &["'s", "’s"]) {
+            return None;
+        }
+        let part =
+            |t: &u32| matches!(self.graph.node(*t).upos, Upos::Adj | Upos::Noun | Upos::Propn);
+        let last = (end + 1..piece.end()).take_while(part).last()?;
+        (self.graph.node(last).upos == Upos::Noun).then_some(last)
     }
 
     /// Where the main clause begins after something that comes before it: after the first comma from `start` on that a

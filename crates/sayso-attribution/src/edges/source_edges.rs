@@ -8,12 +8,13 @@ use crate::attributes::is_misread_role;
 use crate::candidate::Candidate;
 use crate::document::Document;
 use crate::document::clause::{fronted_negation, subject_of};
-use crate::document::graph::NONE;
+use crate::document::graph::{NONE, PunctuationClass};
 
 /// Takes what comes before a source out of it, and what is his out of the cue.
 pub(super) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     role(document, candidate);
     relative(document, candidate);
+    mark(document, candidate);
     let graph = document.graph;
     let Some(source) = candidate.source.first_mut() else { return };
     let start = source.start();
@@ -24,6 +25,17 @@ pub(super) fn settle(document: Document<'_>, candidate: &mut Candidate) {
         participle(document, *source).or_else(|| negation(document, *source, candidate.head));
     if let Some(begin) = begin.filter(|&t| t < source.end()) {
         *source = TokenRange::new(begin, source.end());
+    }
+}
+
+/// A quotation mark that opens before a source, and does not close in it, is no part of it: "“I told him".
+pub(crate) fn mark(document: Document<'_>, candidate: &mut Candidate) {
+    let Some(source) = candidate.source.first_mut() else { return };
+    let class = |t: u32| document.graph.node(t).punctuation;
+    let (start, end) = (source.start(), source.end());
+    let closed = (start + 1..end).any(|t| class(t) == PunctuationClass::CloseQuote);
+    if source.len() > 1 && class(start) == PunctuationClass::OpenQuote && !closed {
+        *source = TokenRange::new(start + 1, end);
     }
 }
 

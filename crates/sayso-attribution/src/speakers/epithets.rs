@@ -18,6 +18,9 @@ const NATION: u32 = 4;
 /// In so many sentences before an epithet nobody else must be named, if the text tells nobody's nation.
 const LAST: usize = 2;
 
+/// Offices that many hold.
+const MANY: &[&str] = &["representative", "senator"];
+
 /// A source that may be an epithet.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Epithet {
@@ -37,12 +40,16 @@ pub(super) fn read(document: Document<'_>, attribution: &Attribution) -> Option<
     let epithet = shape(document, attribution)?;
     let Some(id) = attribution.source.entity else { return Some(epithet) };
     let mention = document.entities.at(TokenId::new(epithet.head))?;
+    // "The former president" again and again may be one who has no name here.
+    let former = document.is(epithet.token + 1, "former");
     let new = mention.form == MentionForm::Description
         && mention.entity == Some(id)
-        && document.entities.get(id).name == mention.range;
-    // "The mayor" alone is whoever holds the office, not who was named before.
-    let bare = epithet.head == epithet.token + 1;
-    let held = bare && office(&document.word(epithet.head).to_lowercase()).is_some();
+        && (document.entities.get(id).name == mention.range
+            || names(document, id).next().is_none() && !former);
+    // "The mayor" alone is whoever holds the office, not who was named before; of senators there are many.
+    let office = office(&document.word(epithet.head).to_lowercase());
+    let one = office.is_some_and(|office| !MANY.contains(&office));
+    let held = epithet.head == epithet.token + 1 && one;
     (new && !held).then_some(epithet)
 }
 
@@ -114,14 +121,21 @@ pub(super) fn fits(document: Document<'_>, id: EntityId, epithet: Epithet) -> bo
             .any(|office| Some(office) != own)
     });
     // "The analyst" is no senator.
+    // "The senator" is known as one.
     let noun = document.word(epithet.head).to_lowercase();
+    let bare = epithet.head == epithet.token + 1;
+    let held = entity.role.is_some_and(|role| {
+        let words = document.segmentation.tokens().within(role);
+        words.ids().any(|t| own.is_some() && office(&document.word(t.raw()).to_lowercase()) == own)
+    });
     let trade = lists::EPITHETS.get(&noun) == Some("trade");
     let says = |role| {
         let mut words = document.segmentation.tokens().within(role).ids();
         words.any(|t| document.is(t.raw(), &noun))
     };
     let another = trade && (entity.role.is_some_and(|role| !says(role)) || has_title(document, id));
-    named && !(own.is_some() && other) && !another
+    let office_differs = own.is_some() && (other || bare && !held);
+    named && !office_differs && !another
 }
 
 /// The mentions of somebody by name.

@@ -292,7 +292,9 @@ fn agrees(context: &Context<'_>, head: u64, known: &Cluster) -> bool {
         return match wanted {
             "outlet" => outlet,
             "agency" => outlet || letters,
-            "company" | "bank" | "union" | "party" | "club" | "group" => !outlet,
+            // Well-known bodies are mostly companies.
+            "union" | "party" => !outlet && (letters || !known.entry.is(NameClass::Organisation)),
+            "company" | "bank" | "club" | "group" => !outlet,
             _ => false,
         };
     }
@@ -358,6 +360,10 @@ pub(super) fn description(
     if !opener && !context.is(at, &["the", "my"])
         || !context.in_list(at, &lists::DESCRIPTION_DETERMINERS)
     {
+        return None;
+    }
+    // "the home that my husband saw"
+    if context.is(at + 1, &["my", "your", "his", "her", "our", "their"]) {
         return None;
     }
     let mut head = None;

@@ -10,7 +10,8 @@ use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
 use self::bodies::{
-    companies, follows_company, is_body, is_brand, is_company_word, is_legal_form, names_body,
+    begins_with_initials, companies, follows_company, is_body, is_brand, is_company_word,
+    is_legal_form, names_body,
 };
 use self::management::is_managed;
 use self::works::is_titled_work;
@@ -155,6 +156,19 @@ fn told(
     if mention.kind == EntityKind::Person && is_seat(context, mentions, index) {
         return Some(EntityKind::Place);
     }
+    // "Washington said": nobody is called so in the text.
+    if mention.kind == EntityKind::Person
+        && first == last
+        && context.hints[first as usize].is(NameClass::Capital)
+        && !mentions.iter().any(|m| {
+            m.kind == EntityKind::Person && m.tokens.len() > 1 && begins_alike(context, m, first)
+        })
+        && is_subject(context, last + 1)
+        && !is_last_name(context, mentions, index)
+        && !first.checked_sub(1).is_some_and(|t| context.is_capital(t))
+    {
+        return Some(EntityKind::Place);
+    }
     let lower = |t: u32| context.word(t).to_lowercase();
     let several = first < last;
     let names_storm = |t: u32| {
@@ -219,7 +233,10 @@ fn told(
         EntityKind::Event | EntityKind::Weapon | EntityKind::Platform if storm => None,
         _ if storm => Some(EntityKind::Event),
         EntityKind::Person | EntityKind::Organisation | EntityKind::Place | EntityKind::Product
-            if several && (is_legal_form(context.word(last)) || is_company_word(context, last)) =>
+            if several
+                && (is_legal_form(context.word(last))
+                    || is_company_word(context, last)
+                    || begins_with_initials(context.word(first))) =>
         {
             Some(EntityKind::Organisation)
         }
@@ -269,6 +286,11 @@ fn told(
         }
         _ => None,
     }
+}
+
+/// Whether a name begins with the word at a token.
+fn begins_alike(context: &Context<'_>, name: &Mention, token: u32) -> bool {
+    context.lexemes[name.tokens.indices().start].word == context.lexemes[token as usize].word
 }
 
 /// Whether an age stands between commas after a name, or at the end: "Bell, 52, of Tregarth Farm".

@@ -206,6 +206,7 @@ impl Resolver {
             let same_family = last_word(lexemes, name) == last_word(lexemes, mention.tokens);
             let fits = same_family
                 && first_names_fit(context, name, mention.tokens)
+                && initials_fit(context, name, mention.tokens)
                 && suffixes_fit(context, name, mention.tokens)
                 || is_part(hints, name, mention.tokens);
             fits.then_some(0.95)
@@ -325,6 +326,16 @@ fn first_names_fit(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool 
         a.eq_ignore_ascii_case(b) || fits && (initial || stem.len() >= 3)
     };
     given(context, a).any(|a| given(context, b).any(|b| fit(context.word(a), context.word(b))))
+}
+
+/// Whether two names have no other initials after the first name: "George W. Bush", "George H.W. Bush".
+fn initials_fit(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
+    let initial = |name: TokenRange| {
+        let word = context.word(name.start() + 1);
+        let second = name.len() > 2 && word.ends_with('.') && word.len() <= "H.W.".len();
+        second.then(|| word.chars().next()).flatten()
+    };
+    initial(a).zip(initial(b)).is_none_or(|(a, b)| a == b)
 }
 
 /// The first name, and a nickname in quotation marks after it.

@@ -1,7 +1,7 @@
 //! The words by which a source without a name is counted: "officials" for "Several officials, who asked not to be named". They
 //! depend on their document alone, so that reports and tables count the same.
 
-use sayso_lexicon::lists::{PERSON_NOUNS, QUANTITY_NOUNS, SMALL_WORDS, SOURCE_NOUNS};
+use sayso_lexicon::lists::{BODY_TYPES, PERSON_NOUNS, QUANTITY_NOUNS, SMALL_WORDS, SOURCE_NOUNS};
 use sayso_record::SpanRecord;
 
 use super::words::fold;
@@ -220,8 +220,10 @@ pub(super) fn written_within(words: &str, opens: bool, unnamed: bool, affiliatio
     let last = words.split(' ').count() - 1;
     let title = unnamed && words.split(' ').all(|word| word.starts_with(char::is_uppercase));
     let lower = |(i, word): (usize, &str)| {
-        let place = i == 0 && opens || i == last && title;
         let folded = fold(word);
+        // "Supreme Court" in a sentence is a name.
+        let name = i > 0 && !opens && BODY_TYPES.contains(&folded);
+        let place = i == 0 && opens || i == last && title && !name;
         match place && SMALL_WORDS.contains(&folded) && !of_name(word) {
             true => folded,
             false => word.to_owned(),

@@ -83,6 +83,14 @@ pub(super) fn is_brand(word: &str) -> bool {
         && !PARTICLES.contains(&before.as_str())
 }
 
+/// Whether a word begins with capitals that stand for names: "JPMorgan".
+pub(super) fn begins_with_initials(word: &str) -> bool {
+    const LEAST: usize = 3;
+    let capitals = word.chars().take_while(|c| c.is_uppercase()).count();
+    let rest = word.chars().skip(capitals);
+    capitals > 2 && rest.clone().count() >= LEAST && rest.into_iter().all(char::is_lowercase)
+}
+
 /// The words that the text says to be a company's name somewhere.
 pub(super) fn companies(context: &Context<'_>) -> HashSet<u64> {
     let named = |&t: &u32| context.is_capital(t) && follows_company(context, t);
