@@ -110,32 +110,27 @@ fn is_nationality(document: Document<'_>, token: u32) -> bool {
 
 /// Whether somebody may be called so: he has a name, and the text does not give him another office.
 pub(super) fn fits(document: Document<'_>, id: EntityId, epithet: Epithet) -> bool {
-    let entity = document.entities.get(id);
+    let role = document.entities.get(id).role;
     let named = names(document, id).any(|m| m.kind == EntityKind::Person);
-    let own = office(&document.word(epithet.head).to_lowercase());
-    let other = entity.role.is_some_and(|role| {
-        let words = document.segmentation.tokens().within(role);
-        words
-            .ids()
-            .filter_map(|t| office(&document.word(t.raw()).to_lowercase()))
-            .any(|office| Some(office) != own)
+    let noun = document.word(epithet.head).to_lowercase();
+    let offices: Vec<&str> = role
+        .into_iter()
+        .flat_map(|role| document.segmentation.tokens().within(role).ids())
+        .filter_map(|t| office(&document.word(t.raw()).to_lowercase()))
+        .collect();
+    // "The senator" is known as one, "the Vermont senator" need not be.
+    let bare = epithet.head == epithet.token + 1;
+    let same_office = office(&noun).is_none_or(|own| {
+        offices.iter().all(|&office| office == own) && !(bare && offices.is_empty())
     });
     // "The analyst" is no senator.
-    // "The senator" is known as one.
-    let noun = document.word(epithet.head).to_lowercase();
-    let bare = epithet.head == epithet.token + 1;
-    let held = entity.role.is_some_and(|role| {
-        let words = document.segmentation.tokens().within(role);
-        words.ids().any(|t| own.is_some() && office(&document.word(t.raw()).to_lowercase()) == own)
-    });
     let trade = lists::EPITHETS.get(&noun) == Some("trade");
     let says = |role| {
         let mut words = document.segmentation.tokens().within(role).ids();
         words.any(|t| document.is(t.raw(), &noun))
     };
-    let another = trade && (entity.role.is_some_and(|role| !says(role)) || has_title(document, id));
-    let office_differs = own.is_some() && (other || bare && !held);
-    named && !office_differs && !another
+    let another = trade && (role.is_some_and(|role| !says(role)) || has_title(document, id));
+    named && same_office && !another
 }
 
 /// The mentions of somebody by name.
