@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::concepts::{Class, Concepts};
 use crate::negation::Negation;
+use crate::words::{is_auxiliary, is_determiner, is_function_word, is_number};
 
 /// A word that says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -203,6 +204,25 @@ impl GistReader {
         last.map_or(0, |item| item.thing.map_or(item.stem | 1 << 31, |class| u32::from(class) + 1))
     }
 
+    /// Whether the pieces of a content, of which names are left out, are only what is written before a name: "former secretary of
+    /// state".
+    ///
+    /// ```
+    /// use sayso_claims::GistReader;
+    ///
+    /// assert!(GistReader::is_title(&["Democratic presidential candidate ", ""]));
+    /// assert!(!GistReader::is_title(&["support for ", ""]));
+    /// assert!(!GistReader::is_title(&["mayor ", " praised teachers"]));
+    /// ```
+    pub fn is_title(pieces: &[&str]) -> bool {
+        let is_plain = |word: &str| word == "of" || !is_function_word(word);
+        let [before @ .., last] = pieces else { return false };
+        let mut words = before.iter().flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric()));
+        !before.is_empty()
+            && !last.contains(char::is_alphanumeric)
+            && words.all(|word| is_plain(&word.to_lowercase()))
+    }
+
     fn push_words(&mut self, text: &str) {
         let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
         words.filter(|word| !word.is_empty()).for_each(|word| self.push(word));
@@ -293,39 +313,6 @@ fn first_sentence(content: &str) -> usize {
             && content[at + 1..].trim_start_matches(['”', '"', '\'', '’']).starts_with(' ')
     });
     ends.next().map_or(content.len(), |at| at + 1)
-}
-
-/// Words of which a clause has one, mostly.
-fn is_auxiliary(word: &str) -> bool {
-    const WORDS: [&str; 20] = [
-        "am", "are", "be", "been", "being", "can", "could", "did", "do", "does", "had", "has",
-        "have", "is", "might", "must", "was", "were", "will", "would",
-    ];
-    let ends = ["'re", "'ve", "'ll", "n't", "'m"];
-    WORDS.contains(&word) || ends.iter().any(|end| word.ends_with(end))
-}
-
-/// Words with which the name of a thing begins; "s" is what is left of "Trump's".
-fn is_determiner(word: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "a", "an", "any", "her", "his", "its", "my", "our", "s", "the", "their", "these", "this",
-        "your",
-    ];
-    WORDS.contains(&word)
-}
-
-fn is_function_word(word: &str) -> bool {
-    holds(include_str!("../data/function-words.txt"), word)
-}
-
-fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
-        || holds(include_str!("../data/number-words.txt"), word)
-}
-
-/// Whether a list, a word a line, has the word. It is asked once for each different word.
-fn holds(list: &str, word: &str) -> bool {
-    list.lines().any(|line| line == word)
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ mod statement;
 mod story;
 #[cfg(feature = "train")]
 pub mod train;
+mod words;
 mod worth;
 
 pub use claim::{Claim, Member, claims};

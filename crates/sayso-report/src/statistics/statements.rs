@@ -57,12 +57,13 @@ impl Article<'_> {
 
     fn statement(&self, a: &AttributionRecord, gists: &mut GistReader) -> Option<Statement> {
         let AttributionRecord { source, content, .. } = a;
-        let pieces = content.spans.iter().flat_map(|&span| self.without_names(span));
-        let gist = gists.read(pieces);
+        let pieces: Vec<&str> =
+            content.spans.iter().flat_map(|&span| self.without_names(span)).collect();
+        let gist = gists.read(pieces.iter().copied());
         let answers = matches!(a.stance, Stance::Deny | Stance::Confirm | Stance::Withhold);
         let own = self.keys.source(a);
         let about = self.told_of(a, own.known.then_some(own.key));
-        let tells = gist.len() + about.len() >= TELLING;
+        let tells = gist.len() + about.len() >= TELLING && !GistReader::is_title(&pieces);
         if gist.is_empty() || !(gist.is_clause() || answers || tells) {
             return None;
         }
