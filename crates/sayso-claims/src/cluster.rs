@@ -14,6 +14,11 @@ pub(crate) trait Alike: Sync {
     /// Groups are joined if their members are so alike on average.
     const LEAST_AVERAGE: f32;
 
+    /// How alike the groups of two things must be on average.
+    fn least(&self, _: u32, _: u32) -> f32 {
+        Self::LEAST_AVERAGE
+    }
+
     /// How many there are.
     fn count(&self) -> u32;
 
@@ -94,23 +99,23 @@ impl<'t, T: Alike> Groups<'t, T> {
         asked.sort_unstable();
         asked.dedup();
         let sizes = |&(a, b): &(u32, u32)| (self.size(a), self.size(b));
-        let averages: Vec<((u32, u32), f32)> =
-            asked.par_iter().map(|pair| (sizes(pair), self.average(*pair))).collect();
+        let excesses: Vec<((u32, u32), f32)> =
+            asked.par_iter().map(|pair| (sizes(pair), self.excess(*pair))).collect();
         let known: FxHashMap<(u32, u32), ((u32, u32), f32)> =
-            asked.into_iter().zip(averages).collect();
+            asked.into_iter().zip(excesses).collect();
         for &(alike, i, j) in pairs {
             let Some((a, b)) = self.open(i, j) else { continue };
             if self.are_single(a, b) {
                 // No other pair asks for them.
-                if alike >= T::LEAST_AVERAGE {
+                if alike >= self.things.least(i, j) {
                     self.merge(a, b);
                 }
                 continue;
             }
             let sizes = (self.size(a), self.size(b));
-            let average = known.get(&(a, b)).filter(|(then, _)| *then == sizes);
-            let average = average.map_or_else(|| self.average((a, b)), |&(_, average)| average);
-            if average < T::LEAST_AVERAGE {
+            let excess = known.get(&(a, b)).filter(|(then, _)| *then == sizes);
+            let excess = excess.map_or_else(|| self.excess((a, b)), |&(_, excess)| excess);
+            if excess < 0.0 {
                 self.apart.insert((a, b), sizes);
             } else {
                 self.merge(a, b);
@@ -143,12 +148,15 @@ impl<'t, T: Alike> Groups<'t, T> {
         self.groups[larger as usize].extend(moved);
     }
 
-    /// How alike the members of two groups are on average; of many, evenly chosen ones.
-    fn average(&self, (a, b): (u32, u32)) -> f32 {
+    /// How much more alike than they must be the members of two groups are on average; of many, evenly chosen ones.
+    fn excess(&self, (a, b): (u32, u32)) -> f32 {
         let others: Vec<u32> = asked(&self.groups[b as usize]).collect();
         let (mut sum, mut count) = (0.0, 0.0);
         for thing in asked(&self.groups[a as usize]) {
-            sum += self.things.alike(thing, &others, 0.0).iter().sum::<f32>();
+            let alike = self.things.alike(thing, &others, 0.0);
+            let pairs = alike.iter().zip(&others);
+            sum +=
+                pairs.map(|(alike, &other)| alike - self.things.least(thing, other)).sum::<f32>();
             count += others.len() as f32;
         }
         sum / count

@@ -11,6 +11,12 @@ const OWN: usize = 6;
 /// Terms of its document that are paired with its own.
 const AROUND: usize = 4;
 
+/// Groups of one story, or of one document, need be no more alike, if it has few statements.
+const LEAST_OF_FEW: f32 = 0.3;
+/// How many statements are few, and how many are many, in a story and in a document.
+const IN_STORY: [f32; 2] = [50.0, 200.0];
+const IN_DOCUMENT: [f32; 2] = [8.0, 20.0];
+
 impl Alike for Nodes<'_> {
     /// More only where there are many speakers.
     const KEYS: usize = OWN * (OWN - 1) / 2 + OWN * (AROUND + 1);
@@ -19,6 +25,21 @@ impl Alike for Nodes<'_> {
 
     fn count(&self) -> u32 {
         self.all.len() as u32
+    }
+
+    /// Of few statements about the same happening, the one that is most alike is seldom another claim; of many, one is so by
+    /// chance.
+    fn least(&self, a: u32, b: u32) -> f32 {
+        let (a, b) = (&self.all[a as usize], &self.all[b as usize]);
+        let (count, [few, many]) = if a.first.document_key == b.first.document_key {
+            (a.in_document, IN_DOCUMENT)
+        } else if a.story == b.story {
+            (a.in_story, IN_STORY)
+        } else {
+            return Self::LEAST_AVERAGE;
+        };
+        let share = ((count / few).ln() / (many / few).ln()).clamp(0.0, 1.0);
+        LEAST_OF_FEW + share * (Self::LEAST_AVERAGE - LEAST_OF_FEW)
     }
 
     fn keys(&self, node: u32) -> Vec<u64> {
@@ -55,4 +76,84 @@ fn keys(nodes: &Nodes<'_>, node: &Node<'_>) -> Vec<u64> {
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Corpus;
+    use crate::documents::Documents;
+    use crate::items::GistReader;
+    use crate::statement::{Sketch, Statement, Voice};
+    use crate::story::Stories;
+
+    /// Documents with even keys are about one thing, the others about another.
+    struct Two([Sketch; 2]);
+
+    impl Corpus for Two {
+        fn settle(&self, key: u64) -> u64 {
+            key
+        }
+
+        fn name(&self, _: u64) -> Option<&str> {
+            None
+        }
+
+        fn origin(&self, _: u64) -> Option<u32> {
+            None
+        }
+
+        fn sketch(&self, document: u64) -> Option<&Sketch> {
+            self.0.get(document as usize % 2)
+        }
+    }
+
+    fn with_nodes<T>(statements: &[Statement], work: impl FnOnce(&Nodes<'_>) -> T) -> T {
+        let sketch = |key: u64| Sketch::new([key, key + 1, key + 1], []);
+        let corpus = Two([sketch(1), sketch(11)]);
+        let statements: Vec<&Statement> = statements.iter().collect();
+        let documents = Documents::new(&statements, &corpus);
+        let stories = Stories::new(&documents);
+        work(&Nodes::new(&statements, &documents, &stories, &corpus))
+    }
+
+    /// So many statements in each of four documents, of two stories.
+    fn statements(each: usize) -> Vec<Statement> {
+        let statement = |i: usize| Statement {
+            document_key: i as u64 % 4,
+            document: format!("{}", i % 4).into(),
+            attribution: i as u32,
+            gist: GistReader::default().read([format!("ship{i}a sank").as_str()]),
+            ..Statement::default()
+        };
+        (0..4 * each).map(statement).collect()
+    }
+
+    #[test]
+    fn groups_of_few_statements_about_one_happening_need_be_less_alike() {
+        let least = |each: usize, a: usize, b: usize| {
+            with_nodes(&statements(each), |nodes| nodes.least(a as u32, b as u32))
+        };
+        // Documents are in order: the first and the third are of one story.
+        let [first, second, third] = [0, 1, 2];
+        assert_eq!(least(5, first, third * 5), LEAST_OF_FEW);
+        assert_eq!(least(5, first, second * 5), Nodes::LEAST_AVERAGE);
+        assert_eq!(least(200, first, third * 200), Nodes::LEAST_AVERAGE);
+        let between = least(50, first, third * 50);
+        assert!(LEAST_OF_FEW < between && between < Nodes::LEAST_AVERAGE, "{between}");
+        assert_eq!(least(5, first, first + 1), LEAST_OF_FEW);
+        assert_eq!(least(50, first, first + 1), Nodes::LEAST_AVERAGE);
+    }
+
+    #[test]
+    fn a_name_says_nothing_unless_it_answers() {
+        let said = |voice, words: &str| {
+            let gist = GistReader::default().read([words]);
+            let statement = Statement { voice, gist, ..Statement::default() };
+            with_nodes(&[statement], |nodes| nodes.all[0].is_phrase())
+        };
+        assert!(said(Voice::Asserts, "the nomination"));
+        assert!(!said(Voice::Denies, "the payments"));
+        assert!(!said(Voice::Asserts, "the payments were made"));
+    }
 }

@@ -43,6 +43,9 @@ pub(crate) struct Node<'s> {
     pub(crate) speaker: Box<[u64]>,
     /// The story of its document.
     pub(crate) story: u64,
+    /// How many nodes there are in that story, and in its document.
+    pub(crate) in_story: f32,
+    pub(crate) in_document: f32,
     /// What the document is about: a vector of length one.
     pub(crate) sketch: Vector,
 }
@@ -73,6 +76,14 @@ const AROUND: f32 = 0.5;
 impl Node<'_> {
     pub(crate) fn demands(&self) -> bool {
         self.first.voice == Voice::Demands
+    }
+
+    /// Whether it is only the name of a thing, of which nothing is said: "the nomination". Who denies "the payments" answers
+    /// what another said of them.
+    pub(crate) fn is_phrase(&self) -> bool {
+        let answers =
+            matches!(self.first.voice, Voice::Confirms | Voice::Denies | Voice::Withholds);
+        self.first.gist.is_phrase() && !answers
     }
 }
 
@@ -119,7 +130,21 @@ impl<'s> Nodes<'s> {
             node.sketch = documents.vector(first.document_key);
             nodes.all.push(node);
         }
+        nodes.count_neighbours();
         nodes
+    }
+
+    /// Counts the nodes of each story and each document.
+    fn count_neighbours(&mut self) {
+        let (mut stories, mut documents) = (FxHashMap::default(), FxHashMap::default());
+        for node in &self.all {
+            *stories.entry(node.story).or_insert(0.0) += 1.0;
+            *documents.entry(node.first.document_key).or_insert(0.0) += 1.0;
+        }
+        for node in &mut self.all {
+            node.in_story = stories[&node.story];
+            node.in_document = documents[&node.first.document_key];
+        }
     }
 
     /// The indices of its statements.
@@ -175,6 +200,8 @@ impl<'s> Nodes<'s> {
             about: about.into_iter().map(|key| (key, self.worth.of(Term::Entity(key)))).collect(),
             speaker: first.speaker.iter().map(|&key| corpus.settle(key)).collect(),
             story: 0,
+            in_story: 0.0,
+            in_document: 0.0,
             sketch: Vector::default(),
         }
     }

@@ -36,12 +36,16 @@ features! {
     Rarest: 0.5, "the worth of the rarest word in common",
     Wording: 1.0, "the share of neighbouring words that are neighbours in both",
     Short: -0.5, "how little the one that says less says",
-    Phrase: -0.3, "one if only one is no more than the name of a thing",
-    Phrases: -0.3, "one if both are",
+    Phrase: -1.0, "one if only one is no more than the name of a thing, and answers nothing",
+    Phrases: -1.0, "one if both are",
+    PhraseAcross: -2.0, "one if any is, in two stories, where it may name another thing",
+    NamelessAcross: -1.5, "one if neither names anybody or anything, in two stories",
     Events: 1.0, "one if an event is common to both, minus one if each has others",
     Things: 0.7, "the same for things",
     OtherThings: -3.0, "one if the same happens to other things",
+    SameEventInStory: 3.0, "one if two documents of one story name one event and count the same thing",
     MainEvent: 0.4, "one if what happens first is the same, minus one if it is not",
+    OtherMainEvent: -1.0, "one if what happens first is not the same",
     Names: 0.3, "the share of the worth of names that they have in common",
     OtherNames: -1.2, "one if both have names, and none in common",
     Subject: 0.5, "one if both name the same first, minus one if each names somebody whom the other does not",
@@ -51,6 +55,7 @@ features! {
     SameDocument: -1.0, "one if both are in one document",
     Days: 1.2, "how near the days of publication are",
     SameCount: 0.1, "one if both count the same thing",
+    OtherCount: -1.5, "one if both count something, and nothing in common",
     SameValue: 1.5, "one if they give the same value for it",
     SameSpeaker: -1.0, "one if one source says both in one document",
     Answers: 1.5, "how near a denial, confirmation or silence is to what was said in the same document",
@@ -151,20 +156,27 @@ impl Pair {
         let mut set = |feature: Feature, value: f32| values[feature as usize] = value;
         let names = names(a, b);
         let together = a.first.document_key == b.first.document_key;
+        let in_story = !together && a.story == b.story;
         let documents = cosine(&a.sketch, &b.sketch);
         set(Feature::Bias, 1.0);
         set(Feature::Crowd, crowd / 10.0);
         set(Feature::Wording, phrases(a, b));
         let less = if a.words.len() <= b.words.len() { a } else { b };
         set(Feature::Short, 1.0 / (1.0 + less.worth));
-        let (one, other) = (a.first.gist.is_phrase(), b.first.gist.is_phrase());
+        let across = a.story != b.story;
+        let (one, other) = (a.is_phrase(), b.is_phrase());
         set(Feature::Phrase, f32::from(one != other));
         set(Feature::Phrases, f32::from(one && other));
+        set(Feature::PhraseAcross, f32::from(across && (one || other)));
+        let nameless = a.about.is_empty() && b.about.is_empty();
+        set(Feature::NamelessAcross, f32::from(across && nameless));
         let (events, things) = (shared(a, b, |item| item.event), shared(a, b, |item| item.thing));
         set(Feature::Events, events);
         set(Feature::Things, things);
         set(Feature::OtherThings, f32::from(events > 0.0 && things < 0.0));
-        set(Feature::MainEvent, compared(a.first.gist.main, b.first.gist.main));
+        let main = compared(a.first.gist.main, b.first.gist.main);
+        set(Feature::MainEvent, main);
+        set(Feature::OtherMainEvent, f32::from(main < 0.0));
         set(Feature::Names, names.share);
         set(Feature::OtherNames, f32::from(names.other));
         set(Feature::Subject, subject(a, b));
@@ -174,17 +186,15 @@ impl Pair {
         set(Feature::SameDocument, f32::from(together));
         set(Feature::Days, nearness(a.first.day, b.first.day));
         let (same_count, same_value) = amounts(&a.first.amounts, &b.first.amounts);
+        let both_count = !a.first.amounts.is_empty() && !b.first.amounts.is_empty();
         set(Feature::SameCount, f32::from(same_count));
+        set(Feature::SameEventInStory, f32::from(in_story && same_count && events > 0.0));
+        set(Feature::OtherCount, f32::from(both_count && !same_count));
         set(Feature::SameValue, f32::from(same_value));
         set(Feature::SameSpeaker, f32::from(together && a.first.source == b.first.source));
         set(Feature::Answers, answers(a.first, b.first));
         set(Feature::Moods, f32::from(a.demands() != b.demands()));
-        Self {
-            values,
-            documents,
-            story: f32::from(!together && a.story == b.story),
-            names: names.worth,
-        }
+        Self { values, documents, story: f32::from(in_story), names: names.worth }
     }
 
     /// What their words have in common.
