@@ -6,7 +6,7 @@ use sayso::{Analyzer, OffsetUnit};
 use sayso_claims::{Claim, Member, Statement, Trend, Voice, claims};
 use sayso_eval::{ClusterScores, score_clusters};
 use sayso_record::{Header, Layers, Meta, Record};
-use sayso_report::{Aggregate, ReportOptions};
+use sayso_report::{Aggregate, ClaimEntry, ReportOptions};
 use serde_json::Value;
 
 const DEV: &str = include_str!("../../../sayso-claims/tests/gold/dev.jsonl");
@@ -77,12 +77,12 @@ fn assert_floors(scores: &ClusterScores, precision: f64, recall: f64, b_cubed: f
 
 #[test]
 fn claims_are_found_in_the_articles_to_tune_on() {
-    assert_floors(&measure(DEV), 0.90, 0.39, 0.75);
+    assert_floors(&measure(DEV), 0.90, 0.57, 0.80);
 }
 
 #[test]
 fn claims_are_found_in_the_articles_held_back() {
-    assert_floors(&measure(HELD_BACK), 0.80, 0.31, 0.72);
+    assert_floors(&measure(HELD_BACK), 0.80, 0.38, 0.75);
 }
 
 fn shown(aggregate: &Aggregate) -> Vec<String> {
@@ -251,6 +251,60 @@ fn more_words_of_a_quotation_do_not_deny_it() {
         "Mayor Ann Pell said Jon Voss had not sacrificed his sons for the country of Norbank.",
     ];
     assert_eq!(voices(denied), ["asserts", "denies"]);
+}
+
+/// The contents of claims to which two more articles contribute, beside those to tune on.
+fn beside_others(articles: [(&str, &str); 2]) -> Vec<Vec<String>> {
+    let article = |(date, text): (&str, &str)| {
+        serde_json::json!({ "id": format!("case-{date}"), "date": date, "text": text }).to_string()
+    };
+    let more = articles.map(article).join("\n");
+    let found = aggregate(records(DEV).iter().chain(&records(&more))).claims();
+    let is_ours =
+        |claim: &&ClaimEntry| claim.mentions.iter().any(|said| said.document.starts_with("case"));
+    let contents = |claim: &ClaimEntry| -> Vec<String> {
+        claim.mentions.iter().map(|said| said.content.clone()).collect()
+    };
+    found.claims.iter().filter(is_ours).map(contents).collect()
+}
+
+#[test]
+fn what_is_counted_of_one_event_is_one_claim_in_one_story() {
+    let found = beside_others([
+        (
+            "2024-03-01",
+            "A bridge fell into the river Olm in Norbank on Monday. Six people drowned when the bridge of Norbank \
+             fell, the mayor said.",
+        ),
+        (
+            "2024-03-02",
+            "The bridge of Norbank fell into the Olm on Monday. Police said that 14 people had died.",
+        ),
+    ]);
+    let both = ["Six people drowned when the bridge of Norbank fell", "14 people had died"];
+    assert_eq!(found, [both]);
+}
+
+#[test]
+fn what_names_nobody_is_another_claim_in_another_story() {
+    let found = beside_others([
+        (
+            "2024-03-01",
+            "The website explains how to get started. The harbour of Norbank was built in 1900.",
+        ),
+        ("2024-05-01", "“Somebody has got to start,” a gardener in Lisbon said."),
+    ]);
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn a_title_with_a_name_is_no_statement() {
+    let claims = |text: &str| {
+        let article = serde_json::json!({ "id": "a", "text": text }).to_string();
+        aggregate(&records(&article)).claims().claims.len()
+    };
+    assert_eq!(claims("Jon Voss endorsed former secretary of state Hillary Clinton."), 0);
+    assert_eq!(claims("Jon Voss said former secretary of state Hillary Clinton was ill."), 1);
 }
 
 #[test]
