@@ -16,6 +16,8 @@ const LEAST_OF_FEW: f32 = 0.3;
 /// How many statements are few, and how many are many, in a story and in a document.
 const IN_STORY: [f32; 2] = [50.0, 200.0];
 const IN_DOCUMENT: [f32; 2] = [8.0, 20.0];
+/// The model knows that there are few in all: a story counts as one of several if there are so many times more.
+const SEVERAL: f32 = 3.0;
 
 impl Alike for Nodes<'_> {
     /// More only where there are many speakers.
@@ -38,8 +40,9 @@ impl Alike for Nodes<'_> {
         } else {
             return Self::LEAST_AVERAGE;
         };
-        let share = ((count / few).ln() / (many / few).ln()).clamp(0.0, 1.0);
-        LEAST_OF_FEW + share * (Self::LEAST_AVERAGE - LEAST_OF_FEW)
+        let is_few = 1.0 - ((count / few).ln() / (many / few).ln()).clamp(0.0, 1.0);
+        let of_several = ((self.crowd - a.in_story.ln()) / SEVERAL.ln()).clamp(0.0, 1.0);
+        Self::LEAST_AVERAGE - is_few * of_several * (Self::LEAST_AVERAGE - LEAST_OF_FEW)
     }
 
     fn keys(&self, node: u32) -> Vec<u64> {
@@ -87,10 +90,10 @@ mod tests {
     use crate::statement::{Sketch, Statement, Voice};
     use crate::story::Stories;
 
-    /// Documents with even keys are about one thing, the others about another.
-    struct Two([Sketch; 2]);
+    /// Every fourth document is about one thing.
+    struct Four([Sketch; 4]);
 
-    impl Corpus for Two {
+    impl Corpus for Four {
         fn settle(&self, key: u64) -> u64 {
             key
         }
@@ -104,45 +107,49 @@ mod tests {
         }
 
         fn sketch(&self, document: u64) -> Option<&Sketch> {
-            self.0.get(document as usize % 2)
+            self.0.get(document as usize % 4)
         }
     }
 
     fn with_nodes<T>(statements: &[Statement], work: impl FnOnce(&Nodes<'_>) -> T) -> T {
         let sketch = |key: u64| Sketch::new([key, key + 1, key + 1], []);
-        let corpus = Two([sketch(1), sketch(11)]);
+        let corpus = Four([1, 11, 21, 31].map(sketch));
         let statements: Vec<&Statement> = statements.iter().collect();
         let documents = Documents::new(&statements, &corpus);
         let stories = Stories::new(&documents);
         work(&Nodes::new(&statements, &documents, &stories, &corpus))
     }
 
-    /// So many statements in each of four documents, of two stories.
-    fn statements(each: usize) -> Vec<Statement> {
+    /// So many statements in each of two documents of some stories.
+    fn statements(each: usize, stories: usize) -> Vec<Statement> {
+        let document = |i: usize| i / each % stories + 4 * (i / each / stories);
         let statement = |i: usize| Statement {
-            document_key: i as u64 % 4,
-            document: format!("{}", i % 4).into(),
+            document_key: document(i) as u64,
+            document: document(i).to_string().into(),
             attribution: i as u32,
             gist: GistReader::default().read([format!("ship{i}a sank").as_str()]),
             ..Statement::default()
         };
-        (0..4 * each).map(statement).collect()
+        (0..2 * stories * each).map(statement).collect()
     }
 
     #[test]
     fn groups_of_few_statements_about_one_happening_need_be_less_alike() {
-        let least = |each: usize, a: usize, b: usize| {
-            with_nodes(&statements(each), |nodes| nodes.least(a as u32, b as u32))
+        // Of the first statement and the first one of another document; documents are in order.
+        let least = |each: usize, stories: usize, document: usize| {
+            let other = (document * each) as u32;
+            with_nodes(&statements(each, stories), |nodes| nodes.least(0, other))
         };
-        // Documents are in order: the first and the third are of one story.
-        let [first, second, third] = [0, 1, 2];
-        assert_eq!(least(5, first, third * 5), LEAST_OF_FEW);
-        assert_eq!(least(5, first, second * 5), Nodes::LEAST_AVERAGE);
-        assert_eq!(least(200, first, third * 200), Nodes::LEAST_AVERAGE);
-        let between = least(50, first, third * 50);
+        let near = |a: f32, b: f32| (a - b).abs() < 1e-6;
+        assert!(near(least(5, 4, 4), LEAST_OF_FEW));
+        assert!(near(least(5, 4, 1), Nodes::LEAST_AVERAGE));
+        assert!(near(least(200, 4, 4), Nodes::LEAST_AVERAGE));
+        let between = least(50, 4, 4);
         assert!(LEAST_OF_FEW < between && between < Nodes::LEAST_AVERAGE, "{between}");
-        assert_eq!(least(5, first, first + 1), LEAST_OF_FEW);
-        assert_eq!(least(50, first, first + 1), Nodes::LEAST_AVERAGE);
+        assert!(near(least(5, 4, 0), LEAST_OF_FEW));
+        assert!(near(least(50, 4, 0), Nodes::LEAST_AVERAGE));
+        // The only story.
+        assert!(near(least(5, 1, 1), Nodes::LEAST_AVERAGE));
     }
 
     #[test]
