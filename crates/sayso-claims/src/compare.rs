@@ -12,7 +12,7 @@ const OWN: usize = 6;
 const AROUND: usize = 4;
 
 /// Groups of one story, or of one document, need be no more alike, if it has few statements.
-const LEAST_OF_FEW: f32 = 0.3;
+const LEAST_OF_FEW: f32 = 0.32;
 /// How many statements are few, and how many are many, in a story and in a document.
 const IN_STORY: [f32; 2] = [50.0, 200.0];
 const IN_DOCUMENT: [f32; 2] = [8.0, 20.0];
