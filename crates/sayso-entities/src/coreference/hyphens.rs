@@ -68,7 +68,6 @@ fn double_names(context: &Context<'_>, taken: &mut [bool], mentions: &mut [Menti
             && !taken[hyphen as usize + 1]
             && context.is_capital(hyphen + 1)
             && context.hints[hyphen as usize + 1].listed & (PLACES | THINGS) == 0
-            && !context.is_capital(end)
         {
             taken[hyphen as usize..end as usize].fill(true);
             mention.tokens = TokenRange::new(mention.tokens.start(), end);

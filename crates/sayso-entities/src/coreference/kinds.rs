@@ -39,10 +39,21 @@ const LIKELY: f32 = 0.7;
 /// doubtful single word that is somebody's family name is a person.
 pub(super) fn settle(context: &Context<'_>, mentions: &mut [Mention]) {
     let companies = companies(context);
+    let mut bodies = Vec::new();
     for i in 0..mentions.len() {
         if let Some(kind) = told(context, mentions, i, &companies) {
-            mentions[i].kind = kind;
-            mentions[i].confidence = mentions[i].confidence.max(FIRM);
+            let this = &mut mentions[i];
+            if this.kind == EntityKind::Person && kind == EntityKind::Organisation {
+                bodies.push(this.tokens);
+            }
+            this.kind = kind;
+            this.confidence = this.confidence.max(FIRM);
+        }
+    }
+    // What is a body once is no person the next time.
+    for m in mentions.iter_mut().filter(|m| m.kind == EntityKind::Person && m.tokens.len() > 1) {
+        if bodies.iter().any(|&body| same_words(context.hints, body, m.tokens)) {
+            m.kind = EntityKind::Organisation;
         }
     }
     people_among_places(context, mentions);

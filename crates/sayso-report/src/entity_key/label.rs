@@ -339,5 +339,6 @@ mod tests {
         check("Spokesman", "Kremlin", "spokesman (Kremlin)");
         check("former Secretary of State", "", "former Secretary of State");
         check("Cameron’s spokesman", "David Cameron", "Cameron’s spokesman");
+        assert_eq!(written_within("Supreme Court", false, true, ""), "Supreme Court");
     }
 }
