@@ -2,6 +2,7 @@
 
 mod bodies;
 mod management;
+mod places;
 mod works;
 
 use std::collections::HashSet;
@@ -14,6 +15,7 @@ use self::bodies::{
     is_legal_form, names_body,
 };
 use self::management::is_managed;
+use self::places::{is_capital, is_seat, people_among_places};
 use self::works::is_titled_work;
 use super::full_names::{is_family_name, is_first_name, is_person_noun, is_word};
 use super::names::{last_word, same_words};
@@ -111,46 +113,6 @@ pub(super) fn settle(context: &Context<'_>, mentions: &mut [Mention]) {
     }
 }
 
-/// Makes people of unknown places whose last word speaks alone, "Eze said" after Chiamaka Eze, or that are the end of somebody's
-/// longer name: "García Peña".
-fn people_among_places(context: &Context<'_>, mentions: &mut [Mention]) {
-    let unknown = |m: &Mention| {
-        let tokens = m.tokens;
-        m.kind == EntityKind::Place
-            && m.form == MentionForm::Name
-            && matches!(tokens.len(), 2 | 3)
-            && tokens.ids().all(|t| context.is_capital(t.raw()))
-            && is_family_name(context, tokens.end() - 1)
-            && !context.is_listed(tokens)
-    };
-    let nowhere = |m: &Mention| {
-        context.hints[m.tokens.indices()].iter().all(|h| h.listed & (PLACES | THINGS) == 0)
-    };
-    if !mentions.iter().any(unknown) {
-        return;
-    }
-    let hash = |t: u32| context.lexemes[t as usize].word;
-    let alone = |t: &u32| {
-        let t = *t as usize;
-        context.hints[t].speaks
-            && !context.is_capital(t as u32 + 1)
-            && t.checked_sub(1).is_none_or(|t| !context.is_capital(t as u32))
-    };
-    let speakers: HashSet<u64> =
-        (0..context.lexemes.len() as u32).filter(alone).map(hash).collect();
-    let people = mentions.iter().filter(|m| m.kind == EntityKind::Person && m.tokens.len() > 2);
-    let ends: HashSet<(u64, u64)> =
-        people.map(|m| (hash(m.tokens.end() - 2), hash(m.tokens.end() - 1))).collect();
-    for mention in mentions.iter_mut().filter(|m| unknown(m)) {
-        let last = mention.tokens.end() - 1;
-        if nowhere(mention) && speakers.contains(&hash(last))
-            || ends.contains(&(hash(last - 1), hash(last)))
-        {
-            mention.kind = EntityKind::Person;
-        }
-    }
-}
-
 /// The kind that the words of a name tell: "Cyclone Phailin" is nobody, "United States Congress" no place, and "Fox" an
 /// outlet where nobody is called so.
 fn told(
@@ -167,17 +129,7 @@ fn told(
     if mention.kind == EntityKind::Person && is_seat(context, mentions, index) {
         return Some(EntityKind::Place);
     }
-    // "Washington said": nobody is called so in the text.
-    if mention.kind == EntityKind::Person
-        && first == last
-        && context.hints[first as usize].is(NameClass::Capital)
-        && !mentions.iter().any(|m| {
-            m.kind == EntityKind::Person && m.tokens.len() > 1 && begins_alike(context, m, first)
-        })
-        && is_subject(context, last + 1)
-        && !is_last_name(context, mentions, index)
-        && !first.checked_sub(1).is_some_and(|t| context.is_capital(t))
-    {
+    if mention.kind == EntityKind::Person && is_capital(context, mentions, index) {
         return Some(EntityKind::Place);
     }
     let lower = |t: u32| context.word(t).to_lowercase();
@@ -299,11 +251,6 @@ fn told(
     }
 }
 
-/// Whether a name begins with the word at a token.
-fn begins_alike(context: &Context<'_>, name: &Mention, token: u32) -> bool {
-    context.lexemes[name.tokens.indices().start].word == context.lexemes[token as usize].word
-}
-
 /// Whether an age stands between commas after a name, or at the end: "Bell, 52, of Tregarth Farm".
 fn is_of_an_age(context: &Context<'_>, name: TokenRange) -> bool {
     let (comma, age) = (name.end(), name.end() + 1);
@@ -403,20 +350,4 @@ fn is_the(context: &Context<'_>, role: u32) -> bool {
 fn is_surname(context: &Context<'_>, token: u32) -> bool {
     let hints = &context.hints[token as usize];
     hints.is(NameClass::Surname) && hints.listed & (PLACES | THINGS) == 0
-}
-
-/// Whether a name is in the brackets after a person's and behind a party: "Mill Lane" of "Parveen Oduya (Ind, Mill Lane)".
-fn is_seat(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
-    const LONGEST: u32 = 5;
-    let first = mentions[index].tokens.start();
-    let before = first.saturating_sub(LONGEST)..first;
-    let Some(open) = before.rev().find(|&t| context.is(t, &["("])) else { return false };
-    let closed = (open..first).any(|t| context.is(t, &[")"]));
-    let member = mentions[..index]
-        .iter()
-        .rev()
-        .take(3)
-        .any(|m| m.kind == EntityKind::Person && m.tokens.end() == open);
-    let parted = context.is(first - 1, &[",", "-", "–", "/", ":"]);
-    !closed && member && parted && context.in_list(open + 1, &lists::PARTY_LABELS)
 }

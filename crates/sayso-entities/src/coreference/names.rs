@@ -1,12 +1,16 @@
 //! Names of one thing: the same words, a family name, an acronym, the short form of a longer name, a country
 //! by any of its names.
 
+mod bodies;
+mod people;
+
 use sayso_lexicon::{Lexeme, Look, lists};
 use sayso_text::TokenRange;
 
+use self::bodies::{is_end, same_body, same_place};
+use self::people::{first_names_fit, gender, initials_fit, is_inner_name, is_part, suffixes_fit};
 use super::couples;
-
-use super::full_names::{is_first_name, is_word};
+use super::full_names::is_first_name;
 use super::state::{Cluster, Context, Resolver, WINDOW};
 use crate::entities::{Entities, Entity, EntityId, Mention, MentionForm};
 use crate::kind::EntityKind;
@@ -306,60 +310,6 @@ fn is_alike(a: EntityKind, b: EntityKind) -> bool {
     a == b || !apart(a) && !apart(b)
 }
 
-/// "Santa Anna" of "Antonio López de Santa Anna": two or more words that end or begin the longer name.
-fn is_part(hints: &[Hints], a: TokenRange, b: TokenRange) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let (few, many) = (&hints[short.indices()], &hints[long.indices()]);
-    let same = |(a, b): (&Hints, &Hints)| a.key == b.key;
-    few.len() > 1
-        && few.len() < many.len()
-        && (few.iter().zip(many).all(same) || few.iter().rev().zip(many.iter().rev()).all(same))
-}
-
-/// "A." and "Andrey", "Bill" and "William" by their first letter when one is an initial; `Robert "Bob" Hale` is Bob too.
-fn first_names_fit(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
-    let fit = |a: &str, b: &str| {
-        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        let stem = short.trim_end_matches('.');
-        let initial = stem.chars().count() == 1;
-        let fits = long.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem));
-        a.eq_ignore_ascii_case(b) || fits && (initial || stem.len() >= 3)
-    };
-    given(context, a).any(|a| given(context, b).any(|b| fit(context.word(a), context.word(b))))
-}
-
-/// Whether two names have no other initials after the first name: "George W. Bush", "George H.W. Bush".
-fn initials_fit(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
-    let initial = |name: TokenRange| {
-        let word = context.word(name.start() + 1);
-        let second = name.len() > 2 && word.ends_with('.') && word.len() <= "H.W.".len();
-        second.then(|| word.chars().next()).flatten()
-    };
-    initial(a).zip(initial(b)).is_none_or(|(a, b)| a == b)
-}
-
-/// The first name, and a nickname in quotation marks after it.
-fn given(context: &Context<'_>, name: TokenRange) -> impl Iterator<Item = u32> {
-    let mark = |t: u32| context.is(t, &["\"", "“", "‘"]);
-    let quoted = (name.start() + 1..name.end()).find(|&t| mark(t)).map(|t| t + 1);
-    std::iter::once(name.start()).chain(quoted.filter(|&t| t < name.end()))
-}
-
-fn gender(context: &Context<'_>, tokens: TokenRange) -> Gender {
-    // A title before it, then the first name.
-    if tokens.start() > 0 {
-        let before = context.roles.of(context.lexemes[tokens.indices().start - 1].word).gender();
-        if before != Gender::Unknown {
-            return before;
-        }
-    }
-    // "Ben-David" is a family name.
-    if tokens.len() < 2 || tokens.len() == 3 && context.is(tokens.start() + 1, &["-"]) {
-        return Gender::Unknown;
-    }
-    Gender::of_first_name(context.word(tokens.start()))
-}
-
 /// Letters of words: the fullest form is the longest.
 fn length(lexemes: &[Lexeme], tokens: TokenRange) -> usize {
     let words = lexemes[tokens.indices()].iter();
@@ -386,138 +336,4 @@ pub(super) fn last(lexemes: &[Lexeme], tokens: TokenRange) -> Option<usize> {
             && (t == first || !lists::NAME_SUFFIXES.contains_hash(lexeme.word))
     };
     tokens.indices().rev().find(is_word)
-}
-
-/// Whether a single name is the first of two family names: "Acosta" of "Melba Acosta Febo". In headlines other words follow a
-/// family name: "Marco Rubio Donor".
-fn is_inner_name(context: &Context<'_>, single: u32, long: TokenRange) -> bool {
-    const NEAR: usize = 5000;
-    let word = |t: u32| context.lexemes[t as usize].word;
-    let known = &context.hints[single as usize];
-    let given = known.is(NameClass::Male) || known.is(NameClass::Female);
-    let inner = long.len() == 3 && word(long.start() + 1) == word(single) && !given;
-    let last = word(long.end() - 1);
-    let near =
-        (single as usize).saturating_sub(NEAR)..context.lexemes.len().min(single as usize + NEAR);
-    inner && !context.lexemes[near].iter().any(|s| s.word == last && s.look == Look::Lower)
-}
-
-/// Not father and son: "Charles Elliott Jr." and "Charles Elliott III".
-fn suffixes_fit(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
-    let suffix = |name: TokenRange| {
-        let last = &context.lexemes[name.indices().end - 1];
-        lists::NAME_SUFFIXES.contains_hash(last.word).then_some(last.word)
-    };
-    match (suffix(a), suffix(b)) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    }
-}
-
-/// An acronym of the other, or the beginning of it.
-fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
-    let (a, b) = (without_article(context, a), without_article(context, b));
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.len() == 1 && long.len() > 1 && is_acronym(context, short, long) {
-        return true;
-    }
-    let hints = context.hints;
-    let (few, many) = (&hints[short.indices()], &hints[long.indices()]);
-    if few.len() == many.len() {
-        return same_words(hints, short, long) || is_national(context, short, long);
-    }
-    // "Goldman" and "Goldman Sachs"; but "Ukrainian army" is not "Ukrainian".
-    let starts = few.iter().zip(many).all(|(a, b)| a.key == b.key);
-    let plain = few[0].is(NameClass::Nationality)
-        || few[0].is(NameClass::Country)
-        || few[0].is(NameClass::State);
-    // "Rovers" of Carrick Rovers; "Committee" says of many what they are, and Twitter is a name of its own.
-    let last = short.end() - 1;
-    let telling =
-        !context.in_list(last, &lists::BODY_TYPES) && !is_word(context, last) && few[0].listed == 0;
-    // "the Post" of The Washington Post.
-    let outlet = many.iter().any(|hints| hints.is(NameClass::Outlet));
-    let end = few.len() > 1 || telling || outlet;
-    let end = end && few.iter().rev().zip(many.iter().rev()).all(|(a, b)| a.key == b.key);
-    starts && !plain && !is_whole(context, short, long) || end || is_national(context, short, long)
-}
-
-/// Whether what begins a longer name is the whole name of another body: "Senate" and "Senate Judiciary Committee", but not
-/// "Bank" of "Bank of America" or a name with its legal form.
-fn is_whole(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {
-    let rest = TokenRange::new(long.start() + short.len(), long.end());
-    let whole = context.in_list(short.end() - 1, &lists::BODY_TYPES)
-        || context.is(short.end() - 1, &["house"]);
-    // "Treasury Department" is the Treasury.
-    let type_of = |t: u32| lists::BODY_TYPES.get(&context.word(t).to_lowercase());
-    let same_type = rest.len() == 1 && type_of(rest.start()) == type_of(short.end() - 1);
-    let legal = |t: u32| lists::LEGAL_SUFFIXES.contains(context.word(t).trim_end_matches('.'));
-    whole
-        && !same_type
-        && !context.is(rest.start(), &["of", "for"])
-        && !rest.indices().all(|t| legal(t as u32))
-}
-
-/// "U.S. Congress", "United States Congress" and "Congress".
-fn is_national(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {
-    let hints = context.hints;
-    // Where a country's name or adjective that begins it ends, and which country that is.
-    let nation = |tokens: TokenRange| {
-        let parts = (1..tokens.len().min(4)).rev().map(|n| tokens.start() + n);
-        let entries = parts
-            .map(|end| (end, super::state::entry(hints, TokenRange::new(tokens.start(), end))));
-        let mut nations = entries
-            .filter(|(_, entry)| entry.is(NameClass::Country) || entry.is(NameClass::Nationality));
-        nations.next().map_or((tokens.start(), None), |(end, entry)| (end, entry.country()))
-    };
-    let ((from, of), (body, country)) = (nation(short), nation(long));
-    let same = from == short.start() || country.is_some() && country == of;
-    if body == long.start() {
-        return false;
-    }
-    let rest = |start, tokens: TokenRange| TokenRange::new(start, tokens.end());
-    same && same_words(hints, rest(from, short), rest(body, long))
-}
-
-fn without_article(context: &Context<'_>, tokens: TokenRange) -> TokenRange {
-    let article = tokens.len() > 1 && context.is(tokens.start(), &["the"]);
-    TokenRange::new(tokens.start() + u32::from(article), tokens.end())
-}
-
-/// "LA" and "Los Angeles", "Taipei" and "Taipei City"; but Mexico City is not Mexico, and a town is not the island or
-/// province that is called after it.
-fn same_place(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.len() == 1 && long.len() > 1 && is_acronym(context, short, long) {
-        return true;
-    }
-    let hints = context.hints;
-    let (few, many) = (&hints[short.indices()], &hints[long.indices()]);
-    few.len() + 1 == many.len()
-        && !few[0].is(NameClass::Country)
-        && few.iter().zip(many).all(|(a, b)| a.key == b.key)
-        && context.is(long.end() - 1, &["City", "Town"])
-}
-
-/// "Phailin" of "Cyclone Phailin".
-fn is_end(context: &Context<'_>, a: TokenRange, b: TokenRange) -> bool {
-    (a.len() == 1) != (b.len() == 1)
-        && last_word(context.lexemes, a) == last_word(context.lexemes, b)
-}
-
-fn is_acronym(context: &Context<'_>, short: TokenRange, long: TokenRange) -> bool {
-    let letters = context.word(short.start());
-    let capitals = letters.chars().filter(|c| c.is_alphabetic());
-    if letters.len() < 2 || !letters.chars().all(|c| c.is_uppercase() || c == '.') {
-        return false;
-    }
-    let initials = |small: bool| {
-        let words = long.ids().map(|id| context.word(id.raw()));
-        words
-            .filter(move |word| small || word.starts_with(char::is_uppercase))
-            .filter_map(|word| word.chars().next())
-            .filter(|c| c.is_alphabetic())
-            .flat_map(char::to_uppercase)
-    };
-    capitals.clone().eq(initials(false)) || capitals.eq(initials(true))
 }
