@@ -45,7 +45,7 @@ pub(crate) fn split(
     let mut items = items.iter().copied().peekable();
     while let Some(gap) = state.next_gap(features) {
         let score: i32 = features.iter().map(|&f| i32::from(weights[f as usize] as i8)).sum();
-        let ends = score > 0 || state.opens_shouted_quotation();
+        let ends = score > 0 && !state.is_after_possessor() || state.opens_shouted_quotation();
         let mut cut = (ends && !marks.contains(&gap)).then_some(gap);
         // An item may begin where no sentence could: "a. one b. two".
         while let Some(item) = items.next_if(|&item| item <= gap) {
@@ -197,6 +197,15 @@ impl<'t> Candidates<'t> {
             && quote + 1 < self.paragraph.end()
             && capitals(stop - 1).is_some_and(|letters| letters >= FEWEST)
             && capitals(quote + 1).is_some()
+    }
+
+    /// "The Workers' Union": what is between a possessor and a name ends no sentence.
+    fn is_after_possessor(&self) -> bool {
+        let mark = self.at - 1;
+        mark > self.sentence_start
+            && self.shape(mark) == Shape::Apostrophe
+            && matches!(self.bytes(mark - 1).last(), Some(b's'))
+            && !self.tokens.space_after(TokenId::new(mark - 1))
     }
 
     fn is_stop(&self, token: u32) -> bool {

@@ -29,7 +29,9 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
         }
         let whole = match is_head(context, at) {
             true => end(context, mentions, at).map(|end| (at, end)),
-            false => listed_fields(context, at).map(|first| (first, at + 1)),
+            false => listed_fields(context, at)
+                .or_else(|| members(context, at))
+                .map(|first| (first, at + 1)),
         };
         let Some((first, end)) = whole else { continue };
         let name = TokenRange::new(start(context, mentions, first).max(last), end);
@@ -88,6 +90,19 @@ fn listed_fields(context: &Context<'_>, body: u32) -> Option<u32> {
         && context.is_capital(body)
         && context.same_sentence(first, body))
     .then_some(first)
+}
+
+/// The last word for those whose body it is: "Workers" of "Harbour Workers' Union".
+fn members(context: &Context<'_>, body: u32) -> Option<u32> {
+    let last = body.checked_sub(2)?;
+    let kind = lists::BODY_TYPES.get_hash(context.lexemes[body as usize].word)?;
+    (context.is(body - 1, &["'", "’"])
+        && context.word(last).ends_with('s')
+        && context.is_capital(last)
+        && context.is_capital(body)
+        && (TYPES.contains(&kind) || kind == "party")
+        && context.same_sentence(last, body))
+    .then_some(last)
 }
 
 /// Parts what joins the name of a public body with another: "Department of Health and Pfizer".

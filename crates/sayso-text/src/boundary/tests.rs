@@ -32,6 +32,7 @@ fn quotations() {
     check("“We will answer.”| The minister left.");
     check("“Will you answer?” he asked.| “No!” she said.");
     check("\"It is a lie.\"| Moscow denied it.");
+    check("Ruth leads the Harbour Workers' Union, a body.| It met.");
     check("He said: “It is over.| We lost.”| Then he left.");
 }
 
