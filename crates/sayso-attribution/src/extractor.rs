@@ -9,7 +9,9 @@ use crate::document::AttributionInput;
 use crate::model::{AttributionModel, AttributionScratch};
 use crate::rules::{self, RULES};
 use crate::trace::Trace;
-use crate::{combat, continuations, denied, edges, nesting, passives, speakers, text_labels};
+use crate::{
+    combat, continuations, denied, edges, nesting, participles, passives, speakers, text_labels,
+};
 
 /// Replaces `found` by the attributions of a document, and records in `trace`, if there is one, why.
 pub(crate) fn extract(
@@ -31,6 +33,7 @@ pub(crate) fn extract(
     text_labels::drop_labelled(document, &mut chosen);
     combat::drop_fighting(document, &mut chosen);
     nesting::single(&mut chosen);
+    participles::settle(document, &mut chosen);
     let reported: Vec<Candidate> =
         chosen.iter().filter_map(|candidate| passives::reported(document, candidate)).collect();
     for candidate in &mut chosen {

@@ -16,6 +16,7 @@ mod extractor;
 mod finders;
 mod model;
 mod nesting;
+mod participles;
 mod passives;
 mod rules;
 mod speakers;
