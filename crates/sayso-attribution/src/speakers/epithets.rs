@@ -75,9 +75,14 @@ pub(super) fn shape(document: Document<'_>, attribution: &Attribution) -> Option
     // "The new mayor" is another than was named before.
     let another = |t: u32| {
         let word = document.graph.node(t).lower;
+        // "The first-term senator" is no first senator.
         lists::OFFICE_MODIFIERS.get_hash(word) == Some("another")
             || lists::ORDINALS.contains_hash(word)
+                && !(document.is(t + 1, "-")
+                    && office(&document.word(head).to_lowercase()).is_some())
     };
+    // "The Florida senator and presidential candidate"
+    let joins = |t: u32| document.is(t, "and") && document.is_in(t - 1, &lists::EPITHETS);
     let plain = |t: u32| {
         !another(t)
             && matches!(
@@ -85,6 +90,7 @@ pub(super) fn shape(document: Document<'_>, attribution: &Attribution) -> Option
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::X
             )
             || document.is(t, "-")
+            || joins(t)
             || matches!(document.graph.node(t).upos, Upos::Verb) && document.word(t).ends_with("ed")
     };
     let known = document
@@ -113,13 +119,16 @@ pub(super) fn fits(document: Document<'_>, id: EntityId, epithet: Epithet) -> bo
     let role = document.entities.get(id).role;
     let named = names(document, id).any(|m| m.kind == EntityKind::Person);
     let noun = document.word(epithet.head).to_lowercase();
-    let offices: Vec<&str> = role
-        .into_iter()
-        .flat_map(|role| document.segmentation.tokens().within(role).ids())
-        .filter_map(|t| office(&document.word(t.raw()).to_lowercase()))
+    let words = role.into_iter().flat_map(|role| document.segmentation.tokens().within(role).ids());
+    // "Sen." before the name is no role.
+    let titles = names(document, id).filter_map(|m| m.tokens.start().checked_sub(1));
+    let offices: Vec<&str> = words
+        .map(TokenId::raw)
+        .chain(titles)
+        .filter_map(|t| office(&document.word(t).to_lowercase()))
         .collect();
-    // "The senator" is known as one, "the Vermont senator" need not be.
-    let bare = epithet.head == epithet.token + 1;
+    // "The senator" and "the first-term senator" are known as one, "the Vermont senator" need not be.
+    let bare = epithet.head == epithet.token + 1 || document.is(epithet.head - 1, "term");
     let same_office = office(&noun).is_none_or(|own| {
         offices.iter().all(|&office| office == own) && !(bare && offices.is_empty())
     });

@@ -127,6 +127,7 @@ impl Resolver {
             }
             let distance = sentence.saturating_sub(known.last_sentence);
             let by_name = known.named
+                && members_fit(context, mention.tokens, known)
                 && context.lexemes[known.name.indices()].iter().any(|s| s.word == head)
                 && modifiers.ids().all(|t| {
                     let word = context.lexemes[t.index()].word;
@@ -141,7 +142,10 @@ impl Resolver {
             });
             let by_role = (by_role || holders.contains(&EntityId(i as u32))) && !restricted;
             let area = uses.any(AREA) && known.named && area_fits(context, mention.tokens, known);
-            let body = uses.any(BODY) && known.named && agrees(context, head, known);
+            let body = uses.any(BODY)
+                && known.named
+                && agrees(context, head, known)
+                && members_fit(context, mention.tokens, known);
             let link = if same_head
                 && same_office(context, head, modifiers, self::modifiers(context, known.name))
             {
@@ -278,6 +282,20 @@ fn same_office(context: &Context<'_>, head: u64, a: TokenRange, b: TokenRange) -
             && tokens.len() == 1
     };
     !differ && !marked(a, b) && (!marked(b, a) || former(b) && a.is_empty())
+}
+
+/// Whether the members of a union whom a description names are in the name: "the machinists union" is not that of service
+/// employees.
+fn members_fit(context: &Context<'_>, description: TokenRange, known: &Cluster) -> bool {
+    if !context.is(description.end() - 1, &["union"]) {
+        return true;
+    }
+    let before = description.end().checked_sub(2).filter(|&t| t > description.start());
+    let members = before.filter(|&t| context.word(t).ends_with('s'));
+    members.is_none_or(|t| {
+        let word = context.lexemes[t as usize].word;
+        context.lexemes[known.name.indices()].iter().any(|lexeme| lexeme.word == word)
+    })
 }
 
 /// Whether a body may be called so, by the words of its name: "the ministry" is no agency of news.

@@ -25,7 +25,8 @@ const SURE: f32 = 0.5;
 /// The same after a form of address.
 const ADDRESSED: f32 = 0.9;
 /// Forms of address before names of people alone.
-const ADDRESSES: &[&str] = &["Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Mx", "Mx."];
+pub(super) const ADDRESSES: &[&str] =
+    &["Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Mx", "Mx."];
 
 /// Adds the family names of people who are named in full to the mentions.
 pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec<Mention>) {
@@ -122,14 +123,15 @@ fn family_name(context: &Context<'_>, name: TokenRange) -> Option<usize> {
     if given { Some(name.indices().start) } else { last(context.lexemes, name) }
 }
 
-/// The name after a form of address, whatever else its words mean: "Mr. Hedge", "Ms Light", but not "Mr Speaker".
+/// The name after a form of address, whatever else its words mean: "Mr. Hedge", "Mr. King", "Ms Light", but not "Mr Speaker".
 fn after_address(context: &Context<'_>, taken: &[bool], at: u32) -> Option<TokenRange> {
     let title = at.checked_sub(1).filter(|&t| ADDRESSES.contains(&context.word(t)))?;
     let free = |t: u32| {
+        let role = context.roles.of(context.lexemes[t as usize].word).any(ROLE | TITLE);
         context.is_capital(t)
             && !taken[t as usize]
             && context.same_sentence(title, t)
-            && !context.roles.of(context.lexemes[t as usize].word).any(ROLE | TITLE)
+            && (!role || t == at && context.hints[t as usize].is(NameClass::Surname))
     };
     // "Ms. Light Hails Vote"
     let two = free(at + 1) && !is_word(context, at + 1);

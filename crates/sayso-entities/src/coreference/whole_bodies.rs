@@ -151,7 +151,8 @@ fn start(context: &Context<'_>, mentions: &[Mention], at: u32) -> u32 {
 
 /// Where its name ends.
 fn end(context: &Context<'_>, mentions: &[Mention], at: u32) -> Option<u32> {
-    let the = |t: u32| t + u32::from(context.is(t, &["the"]));
+    // "Committee for a Responsible Budget"
+    let the = |t: u32| t + u32::from(context.is(t, &["a", "the"]));
     let mut end = run(context, mentions, the(at + 2))?;
     while context.is(end, &["of", "for"]) {
         match run(context, mentions, the(end + 1)) {

@@ -13,6 +13,7 @@ use self::edges::{
 use super::full_names::is_first_name;
 use super::names::last_word;
 use super::state::{Context, WINDOW};
+use super::surnames::ADDRESSES;
 use crate::entities::{Mention, MentionForm};
 use crate::kind::EntityKind;
 use crate::known_names::NameClass;
@@ -250,6 +251,9 @@ fn is_noun(context: &Context<'_>, mentions: &[Mention], index: usize) -> bool {
             lexeme.look == Look::Capital
                 && lists::OFFICES.contains_hash(lexeme.word)
                 && !is_last_name(context, mentions, index)
+                // "Mr. King"
+                && !(context.hints[at].is(NameClass::Surname)
+                    && at.checked_sub(1).is_some_and(|t| ADDRESSES.contains(&context.word(t as u32))))
         }
         _ if lexeme.look == Look::Capitals => {
             context.roles.of(lexeme.word).any(BODY) && !context.hints[at].shouted

@@ -1,7 +1,9 @@
 //! The words by which a source without a name is counted: "officials" for "Several officials, who asked not to be named". They
 //! depend on their document alone, so that reports and tables count the same.
 
-use sayso_lexicon::lists::{BODY_TYPES, PERSON_NOUNS, QUANTITY_NOUNS, SMALL_WORDS, SOURCE_NOUNS};
+use sayso_lexicon::lists::{
+    BODY_TYPES, NAME_TITLES, PERSON_NOUNS, QUANTITY_NOUNS, SMALL_WORDS, SOURCE_NOUNS,
+};
 use sayso_record::SpanRecord;
 
 use super::words::fold;
@@ -184,7 +186,7 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
             break;
         }
         if !dash {
-            head.push(bare.strip_suffix('.').filter(|rest| !rest.contains('.')).unwrap_or(bare));
+            head.push(written(word, bare));
         }
         let adjectives = word.ends_with(',') && describe(&head, &all.clone().collect::<Vec<_>>());
         if word.ends_with([',', ';', ':', '(']) && !adjectives {
@@ -197,6 +199,18 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
     let head = head.join(" ");
     // "the country's zeal" is that of the country.
     head.strip_suffix("'s").or(head.strip_suffix("’s")).map(str::to_owned).unwrap_or(head)
+}
+
+/// A word without the stop that ends a sentence, but with that of "Mr." and the mark of "Europeans'".
+fn written<'w>(word: &'w str, bare: &'w str) -> &'w str {
+    let plain = bare.strip_suffix('.').filter(|rest| !rest.contains('.'));
+    let owns = bare.ends_with('s')
+        && word.strip_prefix(bare).is_some_and(|mark| matches!(mark, "'" | "’"));
+    match plain {
+        _ if owns => word,
+        Some(plain) if !NAME_TITLES.contains(&plain.to_lowercase()) => plain,
+        _ => bare,
+    }
 }
 
 /// Whether words before a comma are adjectives of a noun for people after it: "bespectacled, 71-year-old diplomat".
@@ -305,6 +319,8 @@ mod tests {
         check("the spokesman, a former reporter", "spokesman");
         check("aides, lawyers and friends", "aides");
         check("no one else", "no one else");
+        check("Mr. Rubio's advisers", "Mr. Rubio's advisers");
+        check("Europeans' hostility", "Europeans' hostility");
         check("some, including U.S. senators", "some");
         check("they", "they");
         check("some", "some");

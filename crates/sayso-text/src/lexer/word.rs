@@ -18,6 +18,11 @@ static CONTRACTIONS: LazyLock<PackedMap<usize>> = LazyLock::new(|| {
     PackedMap::read(include_str!("../../data/contractions.tsv"), |_, first| first.len())
 });
 
+/// Whether a sign is half of a letter that was read in another encoding: "FranÃ§ois".
+fn is_misread(before: &str, sign: char) -> bool {
+    matches!(sign, '\u{80}'..='\u{bf}') && (before.ends_with('Ã') || before.ends_with("ÃÂ"))
+}
+
 impl Chunk<'_> {
     /// Pushes letters that are certainly one word, or two words of those in `CONTRACTIONS`.
     #[inline]
@@ -75,7 +80,7 @@ impl Chunk<'_> {
         while end < self.end {
             let c = char_at(self.text, end);
             let number_sign = c == '°' && matches!(&self.text[at..end], "N" | "n");
-            if !is_word_char(c) && !number_sign {
+            if !is_word_char(c) && !number_sign && !is_misread(&self.text[at..end], c) {
                 break;
             }
             end += c.len_utf8();

@@ -1,6 +1,6 @@
 //! Whether two names of bodies or places may mean the same: acronyms, parts, the country before a name.
 
-use sayso_lexicon::lists;
+use sayso_lexicon::{Look, lists};
 use sayso_text::TokenRange;
 
 use super::super::full_names::is_word;
@@ -31,7 +31,9 @@ pub(super) fn same_body(context: &Context<'_>, a: TokenRange, b: TokenRange) -> 
         !context.in_list(last, &lists::BODY_TYPES) && !is_word(context, last) && few[0].listed == 0;
     // "the Post" of The Washington Post.
     let outlet = many.iter().any(|hints| hints.is(NameClass::Outlet));
-    let end = few.len() > 1 || telling || outlet;
+    // "SVP" is not "Junge SVP".
+    let letters = context.lexemes[short.indices().start].look == Look::Capitals;
+    let end = few.len() > 1 || telling && !letters || outlet;
     let end = end && few.iter().rev().zip(many.iter().rev()).all(|(a, b)| a.key == b.key);
     starts && !plain && !is_whole(context, short, long) || end || is_national(context, short, long)
 }
