@@ -186,7 +186,7 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
             break;
         }
         if !dash {
-            head.push(written(word, bare));
+            head.push(written(word, bare, next));
         }
         let adjectives = word.ends_with(',') && describe(&head, &all.clone().collect::<Vec<_>>());
         if word.ends_with([',', ';', ':', '(']) && !adjectives {
@@ -201,14 +201,14 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
     head.strip_suffix("'s").or(head.strip_suffix("’s")).map(str::to_owned).unwrap_or(head)
 }
 
-/// A word without the stop that ends a sentence, but with that of "Mr." and the mark of "Europeans'".
-fn written<'w>(word: &'w str, bare: &'w str) -> &'w str {
+/// A word without the stop that ends a sentence, but with that of "Mr." before a name and the mark of "Europeans'".
+fn written<'w>(word: &'w str, bare: &'w str, next: &str) -> &'w str {
     let plain = bare.strip_suffix('.').filter(|rest| !rest.contains('.'));
     let owns = bare.ends_with('s')
         && word.strip_prefix(bare).is_some_and(|mark| matches!(mark, "'" | "’"));
     match plain {
         _ if owns => word,
-        Some(plain) if !NAME_TITLES.contains(&plain.to_lowercase()) => plain,
+        Some(plain) if next.is_empty() || !NAME_TITLES.contains(&plain.to_lowercase()) => plain,
         _ => bare,
     }
 }
