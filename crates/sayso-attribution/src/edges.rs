@@ -5,12 +5,11 @@ mod appositions;
 mod brackets;
 mod source_edges;
 
-pub(crate) use self::source_edges::mark;
-
 use sayso_lexicon::lists;
 use sayso_syntax::{Upos, Xpos};
 use sayso_text::{TokenId, TokenRange};
 
+pub(crate) use self::source_edges::settle as settle_source;
 use crate::attributes::{introduces_clause, stance};
 use crate::attribution::Stance;
 use crate::candidate::Candidate;

@@ -1,4 +1,4 @@
-//! The stage: finder, rules, labels of texts, combat, passives, edges, nesting, attributes, what is denied, speakers, continuations,
+//! The stage: finder, rules, labels of texts, combat, participles, passives, edges, nesting, attributes, what is denied, speakers, continuations,
 //! in this order.
 
 use crate::attributes;
@@ -49,7 +49,7 @@ pub(crate) fn extract(
         let mut inner = model.finder.find_embedded(document, outer, taken, finder, trace);
         for candidate in &mut inner {
             passives::settle(document, candidate);
-            edges::mark(document, candidate);
+            edges::settle_source(document, candidate);
         }
         inner
     });

@@ -17,7 +17,7 @@ use self::description::{
 pub(crate) use self::title::is_title;
 use self::title::{is_role, names_person};
 use super::members::joining;
-use super::segments::{POSSESSIVE, segments, trimmed};
+use super::segments::{segments, trimmed};
 use super::source_kind::{is_surname, telling};
 use crate::attribution::SourceKind;
 use crate::document::Document;
@@ -295,8 +295,6 @@ fn after(document: Document<'_>, end: u32, last: u32) -> Option<bool> {
     };
     match node.upos {
         _ if document.is_in(end, &lists::NAME_SUFFIXES) => Some(true),
-        // "Jeb Bush’s brother", where the mark is taken for a verb.
-        _ if document.is_any(end, POSSESSIVE) => Some(false),
         // "Thomas Cook pilot Neil Drury", where the noun is taken for a verb.
         _ if is_role(document, end) && names_person(document, end + 1) => Some(false),
         // "Tom's mum", "the Trump campaign spokesman": another name may follow.

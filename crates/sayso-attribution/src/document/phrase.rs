@@ -57,11 +57,11 @@ impl Document<'_> {
         if one && let Some(phrase) = self.noun_phrase(head, piece.end()) {
             return Some(phrase.head);
         }
-        // "a Cairo airport official": what is within the noun phrase is a noun, however it is tagged.
-        let phrase = self.noun_phrase(piece.start(), piece.end());
         if let Some(owned) = self.owned(head, piece) {
             return Some(owned);
         }
+        // "a Cairo airport official": what is within the noun phrase is a noun, however it is tagged.
+        let phrase = self.noun_phrase(piece.start(), piece.end());
         let Some(phrase) = phrase.filter(|p| modifies && p.core <= head) else { return Some(head) };
         let noun = |t: u32| matches!(self.graph.node(t).upos, Upos::Noun | Upos::Propn);
         let before = head.checked_sub(1).filter(|&t| piece.contains(TokenId::new(t)) && noun(t));

@@ -1,5 +1,5 @@
-//! Where a source begins and ends: after "Seconding," and "Never once did", with the role that was read as a part of the
-//! cue, without the day.
+//! Where a source begins and ends: after "Seconding,", "Never once did" and a quotation mark, with the role that was read as a
+//! part of the cue, without the day, and not with a relative clause.
 
 use sayso_syntax::Upos;
 use sayso_text::{TokenId, TokenRange};
@@ -11,10 +11,10 @@ use crate::document::clause::{fronted_negation, subject_of};
 use crate::document::graph::{NONE, PunctuationClass};
 
 /// Takes what comes before a source out of it, and what is his out of the cue.
-pub(super) fn settle(document: Document<'_>, candidate: &mut Candidate) {
+pub(crate) fn settle(document: Document<'_>, candidate: &mut Candidate) {
     role(document, candidate);
     relative(document, candidate);
-    mark(document, candidate);
+    opening_mark(document, candidate);
     let graph = document.graph;
     let Some(source) = candidate.source.first_mut() else { return };
     let start = source.start();
@@ -29,7 +29,7 @@ pub(super) fn settle(document: Document<'_>, candidate: &mut Candidate) {
 }
 
 /// A quotation mark that opens before a source, and does not close in it, is no part of it: "“I told him".
-pub(crate) fn mark(document: Document<'_>, candidate: &mut Candidate) {
+fn opening_mark(document: Document<'_>, candidate: &mut Candidate) {
     let Some(source) = candidate.source.first_mut() else { return };
     let class = |t: u32| document.graph.node(t).punctuation;
     let (start, end) = (source.start(), source.end());

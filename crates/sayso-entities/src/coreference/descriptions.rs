@@ -126,8 +126,10 @@ impl Resolver {
                 continue;
             }
             let distance = sentence.saturating_sub(known.last_sentence);
+            if known.named && !members_fit(context, mention.tokens, known) {
+                continue;
+            }
             let by_name = known.named
-                && members_fit(context, mention.tokens, known)
                 && context.lexemes[known.name.indices()].iter().any(|s| s.word == head)
                 && modifiers.ids().all(|t| {
                     let word = context.lexemes[t.index()].word;
@@ -142,10 +144,7 @@ impl Resolver {
             });
             let by_role = (by_role || holders.contains(&EntityId(i as u32))) && !restricted;
             let area = uses.any(AREA) && known.named && area_fits(context, mention.tokens, known);
-            let body = uses.any(BODY)
-                && known.named
-                && agrees(context, head, known)
-                && members_fit(context, mention.tokens, known);
+            let body = uses.any(BODY) && known.named && agrees(context, head, known);
             let link = if same_head
                 && same_office(context, head, modifiers, self::modifiers(context, known.name))
             {

@@ -126,10 +126,9 @@ fn told(
         return None;
     }
     let (first, last) = (mention.tokens.start(), mention.tokens.end() - 1);
-    if mention.kind == EntityKind::Person && is_seat(context, mentions, index) {
-        return Some(EntityKind::Place);
-    }
-    if mention.kind == EntityKind::Person && is_capital(context, mentions, index) {
+    if mention.kind == EntityKind::Person
+        && (is_seat(context, mentions, index) || is_capital(context, mentions, index))
+    {
         return Some(EntityKind::Place);
     }
     let lower = |t: u32| context.word(t).to_lowercase();
@@ -162,14 +161,11 @@ fn told(
     if mention.kind != EntityKind::Organisation && follows_company(context, first) {
         return Some(EntityKind::Organisation);
     }
-    if mention.kind == EntityKind::Person
-        && is_managed(context, mention.tokens)
-        && !(if several {
-            is_first_name(context, first)
-        } else {
-            is_last_name(context, mentions, index)
-        })
-    {
+    let called = || match several {
+        true => is_first_name(context, first),
+        false => is_last_name(context, mentions, index),
+    };
+    if mention.kind == EntityKind::Person && is_managed(context, mention.tokens) && !called() {
         return Some(EntityKind::Organisation);
     }
     if mention.kind != EntityKind::Person && is_of_an_age(context, mention.tokens) {

@@ -1,14 +1,16 @@
 //! Names of one thing: the same words, a family name, an acronym, the short form of a longer name, a country
 //! by any of its names.
 
-mod bodies;
-mod people;
+mod same_body;
+mod same_person;
 
 use sayso_lexicon::{Lexeme, Look, lists};
 use sayso_text::TokenRange;
 
-use self::bodies::{is_end, same_body, same_place};
-use self::people::{first_names_fit, gender, initials_fit, is_inner_name, is_part, suffixes_fit};
+use self::same_body::{is_end, same_body, same_place};
+use self::same_person::{
+    first_names_fit, gender, initials_fit, is_inner_name, is_part, suffixes_fit,
+};
 use super::couples;
 use super::full_names::is_first_name;
 use super::state::{Cluster, Context, Resolver, WINDOW};

@@ -35,7 +35,7 @@ pub(super) fn find(context: &Context<'_>, taken: &mut [bool], mentions: &mut Vec
         };
         let Some((first, end)) = whole else { continue };
         let name = TokenRange::new(start(context, mentions, first).max(last), end);
-        split(context, taken, mentions, at, name);
+        split(context, mentions, at, name);
         if is_free(context, mentions, name) {
             taken[name.indices()].fill(true);
             let kind = EntityKind::Organisation;
@@ -106,13 +106,7 @@ fn members(context: &Context<'_>, body: u32) -> Option<u32> {
 }
 
 /// Parts what joins the name of a public body with another: "Department of Health and Pfizer".
-fn split(
-    context: &Context<'_>,
-    taken: &mut [bool],
-    mentions: &mut [Mention],
-    head: u32,
-    name: TokenRange,
-) {
+fn split(context: &Context<'_>, mentions: &mut [Mention], head: u32, name: TokenRange) {
     let kind = lists::BODY_TYPES.get_hash(context.lexemes[head as usize].word);
     let and = name.end();
     if !matches!(kind, Some("government" | "board" | "agency")) || !context.is(and, &["and", "&"]) {
@@ -128,7 +122,6 @@ fn split(
         && rest < both.tokens.end()
         && !context.is_listed(both.tokens)
     {
-        taken[both.tokens.start() as usize..rest as usize].fill(false);
         both.tokens = TokenRange::new(rest, both.tokens.end());
         both.range = context.segmentation.tokens().cover(both.tokens);
     }

@@ -188,8 +188,9 @@ pub(super) fn head_words(words: &str, short: bool) -> String {
         if !dash {
             head.push(written(word, bare, next));
         }
-        let adjectives = word.ends_with(',') && describe(&head, &all.clone().collect::<Vec<_>>());
-        if word.ends_with([',', ';', ':', '(']) && !adjectives {
+        let describes =
+            word.ends_with(',') && describe_next(&head, &all.clone().collect::<Vec<_>>());
+        if word.ends_with([',', ';', ':', '(']) && !describes {
             break;
         }
     }
@@ -214,7 +215,7 @@ fn written<'w>(word: &'w str, bare: &'w str, next: &str) -> &'w str {
 }
 
 /// Whether words before a comma are adjectives of a noun for people after it: "bespectacled, 71-year-old diplomat".
-fn describe(before: &[&str], after: &[&str]) -> bool {
+fn describe_next(before: &[&str], after: &[&str]) -> bool {
     let is_noun = |word: &str| {
         let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let single = word.strip_suffix('s').unwrap_or(word);

@@ -66,9 +66,12 @@ pub(super) fn names_body(
         && (companies.contains(&word) || mentions[near].iter().any(begins))
 }
 
-/// Whether a word is written as brands are: "ProPublica", "TheBlaze", but not "McCain", "DeVos" or "VandeHei".
+/// Whether a word is written as brands are: "ProPublica", "TheBlaze", "JPMorgan", but not "McCain", "DeVos" or "VandeHei".
 pub(super) fn is_brand(word: &str) -> bool {
     const PARTICLES: &[&str] = &["fitz", "vande", "vander"];
+    if begins_with_initials(word) {
+        return true;
+    }
     let Some(inner) = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase()) else {
         return false;
     };
